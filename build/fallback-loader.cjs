@@ -1,0 +1,49 @@
+// Stands in for Electron's own default_app.asar in the fallback runtime (see runtime.ts), whose package has none.
+// It is what makes `electron [-r FILE]… PATH` work, which both `npm start` and Playwright's `_electron.launch` use.
+// It follows Electron 25's default_app/main.ts; runtime.ts packs it, so it must need nothing but Electron itself.
+'use strict';
+const fs = require('node:fs');
+const path = require('node:path');
+const events = require('node:events');
+const stream = require('node:stream');
+const Module = require('node:module');
+const { app } = require('electron');
+
+// Electron 25 is Node 18.15. execa 9 wants 18.19 and calls these two, which came with 18.17 and 18.18.
+stream.getDefaultHighWaterMark ??= (objectMode) => (objectMode ? 16 : 16 * 1024);
+events.addAbortListener ??= (signal, listener) => {
+  if (signal.aborted) queueMicrotask(() => listener());
+  else signal.addEventListener('abort', listener, { once: true });
+  return { [Symbol.dispose ?? Symbol.for('dispose')]: () => signal.removeEventListener('abort', listener) };
+};
+
+/** The files after -r, and the app's path: the first word that is no switch. Words after it are the app's own. */
+const readArguments = (words) => {
+  const preloads = [];
+  for (let i = 0; i < words.length; i++) {
+    if (words[i] === '-r' || words[i] === '--require') preloads.push(words[++i]);
+    else if (!words[i].startsWith('-')) return { preloads, appPath: path.resolve(words[i]) };
+  }
+  return { preloads, appPath: undefined };
+};
+
+const takeManifest = (appPath) => {
+  const file = path.join(appPath, 'package.json');
+  if (!fs.existsSync(file)) return;
+  const manifest = JSON.parse(fs.readFileSync(file, 'utf8'));
+  if (manifest.version) app.setVersion(manifest.version);
+  app.setName(manifest.productName ?? manifest.name ?? app.getName());
+  app.setDesktopName(manifest.desktopName ?? `${app.getName()}.desktop`);
+};
+
+const { preloads, appPath } = readArguments(process.argv.slice(1));
+if (appPath === undefined) {
+  console.error('usage: electron [-r FILE]… PATH');
+  process.exit(2);
+}
+Module._preloadModules(preloads);
+Object.defineProperty(process, 'defaultApp', { configurable: false, enumerable: true, value: true });
+takeManifest(appPath);
+const main = Module._resolveFilename(appPath, null, true);
+app.setAppPath(fs.statSync(appPath).isDirectory() ? appPath : path.dirname(main));
+Module._load(appPath, module, true);

@@ -1,0 +1,75 @@
+/**
+ * Names of units: what systemd accepts, and what Hearth accepts for a new service.
+ * Source: systemd.unit(5), "Description"; VALID_CHARS in systemd's unit-name.c.
+ */
+
+export type NameFault =
+  | 'empty'
+  | 'slash'
+  | 'dots'
+  | 'leading-dash'
+  | 'leading-dot'
+  | 'template'
+  | 'character'
+  | 'too-long'
+  | 'other-type';
+
+/** UNIT_NAME_MAX: the longest unit name, suffix included, in characters (all of them ASCII). */
+export const unitNameMax = 255;
+
+const otherTypes = /\.(socket|target|device|mount|automount|swap|timer|path|slice|scope)$/;
+
+/** True for every name of a loadable unit of any type, templates and instances included. */
+export const isUnitName = (name: string): boolean =>
+  name.length <= unitNameMax &&
+  /^[A-Za-z0-9:_.\\@-]+\.(service|socket|target|device|mount|automount|swap|timer|path|slice|scope)$/.test(
+    name,
+  ) &&
+  !name.startsWith('@') &&
+  !name.startsWith('.');
+
+export const isServiceName = (name: string): boolean =>
+  isUnitName(name) && name.endsWith('.service');
+
+/** `foo` and `foo.service` both mean `foo.service`; `foo.bar` means `foo.bar.service`. */
+export const serviceNameOf = (typed: string): string => {
+  const name = typed.trim();
+  return name.endsWith('.service') ? name : `${name}.service`;
+};
+
+/** The name without its suffix; what scripts and labels are called after. */
+export const prefixOf = (unitName: string): string => unitName.replace(/\.[a-z]+$/, '');
+
+/** What is wrong with a name typed for a new service; null when it is fine. */
+export const nameFault = (typed: string): NameFault | null => {
+  const name = typed.trim();
+  const prefix = name.replace(/\.service$/, '');
+  if (prefix === '') return 'empty';
+  if (prefix.includes('/')) return 'slash';
+  if (/^\.+$/.test(prefix)) return 'dots';
+  // Valid for systemd, but every program that takes the name would read it as an option.
+  if (prefix.startsWith('-')) return 'leading-dash';
+  // systemd skips files whose name begins with a dot.
+  if (prefix.startsWith('.')) return 'leading-dot';
+  if (prefix.includes('@')) return 'template';
+  if (!/^[A-Za-z0-9:_.\\-]+$/.test(prefix)) return 'character';
+  if (serviceNameOf(name).length > unitNameMax) return 'too-long';
+  if (otherTypes.test(prefix)) return 'other-type';
+  return null;
+};
+
+/** The first character of a name that systemd does not take, to show which one it is. */
+export const firstBadCharacter = (typed: string): string | null =>
+  [...typed.trim()].find((character) => !/[A-Za-z0-9:_.\\@-]/.test(character)) ?? null;
+
+/**
+ * The unit name behind a D-Bus object path of a unit, or null for other paths.
+ * Escaping is sd_bus_path_encode(3): every byte outside [A-Za-z0-9] is `_` and two hex digits.
+ */
+export const unitNameOfPath = (path: string): string | null => {
+  const prefix = '/org/freedesktop/systemd1/unit/';
+  if (!path.startsWith(prefix)) return null;
+  return path
+    .slice(prefix.length)
+    .replace(/_([0-9a-f]{2})/g, (_, hex: string) => String.fromCharCode(parseInt(hex, 16)));
+};

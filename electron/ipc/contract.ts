@@ -1,0 +1,142 @@
+/**
+ * What window and main process say to each other: every method with the schema of its input, every
+ * event with the shape of its payload. Preload, handlers, client and the tests' fakes derive from here.
+ * Domain verbs only: no argv and no free path ever crosses.
+ */
+import * as v from 'valibot';
+import type { CommandRecord } from '../core/command.ts';
+import type { Problem } from '../core/errors.ts';
+import type { JournalEntry } from '../core/journal-entry.ts';
+import type { LingerCandidate } from '../core/linger.ts';
+import type { ProofReading } from '../core/proof.ts';
+import { restartPolicies, serviceTypes, type FormFinding } from '../core/service-form.ts';
+import type { AppEvent, AppState } from '../core/state.ts';
+import { isUnitName } from '../core/unit-name.ts';
+import { unitActions, type UnitDetails } from '../core/unit.ts';
+
+/** What goes when a service is deleted, and what stays; shown before it is asked. */
+export interface DeletionPlan {
+  unit: string;
+  goes: string[];
+  stays: string[];
+}
+
+/** A unit's text as it stands on disk. */
+export interface UnitFileText {
+  path: string;
+  text: string;
+  dropIns: { path: string; text: string }[];
+}
+
+const nothing = v.undefined();
+const unitName = v.pipe(v.string(), v.maxLength(255), v.check(isUnitName, 'not a unit name'));
+const byName = v.strictObject({ unit: unitName });
+const text = (max: number) => v.pipe(v.string(), v.maxLength(max));
+
+const serviceForm = v.strictObject({
+  name: text(1000),
+  description: text(10_000),
+  runs: v.picklist(['program', 'script']),
+  program: text(10_000),
+  arguments: v.pipe(v.array(text(100_000)), v.maxLength(1000)),
+  script: text(1_000_000),
+  type: v.picklist(serviceTypes),
+  restart: v.picklist(restartPolicies),
+  restartSec: text(200),
+  environment: text(100_000),
+  workingDirectory: text(10_000),
+  startAutomatically: v.boolean(),
+  startNow: v.boolean(),
+  proofFile: text(10_000),
+});
+
+/** A page of the window that something else may ask for. */
+const page = v.variant('kind', [
+  v.strictObject({ kind: v.literal('list') }),
+  v.strictObject({
+    kind: v.literal('unit'),
+    unit: unitName,
+    section: v.picklist(['status', 'proof', 'logs', 'file', 'commands']),
+  }),
+  v.strictObject({ kind: v.literal('create') }),
+  v.strictObject({ kind: v.literal('settings') }),
+]);
+export type Page = v.InferOutput<typeof page>;
+
+interface Method<Input extends v.GenericSchema, Output> {
+  input: Input;
+  /** Only a type: what the method answers. */
+  output: (value: Output) => Output;
+}
+
+const method =
+  <Output>() =>
+  <Input extends v.GenericSchema>(input: Input): Method<Input, Output> => ({
+    input,
+    output: (value) => value,
+  });
+
+export const methods = {
+  snapshot: method<AppState>()(nothing),
+  /** Ends when the action has ended; its problem, if any, is in the state. */
+  actOnUnit: method<void>()(v.strictObject({ unit: unitName, action: v.picklist(unitActions) })),
+  dismissProblem: method<void>()(byName),
+  unitDetails: method<UnitDetails>()(byName),
+  unitFile: method<UnitFileText>()(byName),
+  showUnitFile: method<void>()(byName),
+  deletionPlan: method<DeletionPlan>()(byName),
+  deleteUnit: method<void>()(byName),
+  /** Starts to send `proof` events for this unit, in place of the one watched before. */
+  watchProof: method<void>()(byName),
+  unwatchProof: method<void>()(nothing),
+  /** Starts to send `log` events: the last 20 lines, then what comes. In place of the one before. */
+  followLog: method<void>()(byName),
+  unfollowLog: method<void>()(nothing),
+  commands: method<CommandRecord[]>()(byName),
+  /** What the form alone and the disk say about a form. */
+  checkForm: method<FormFinding[]>()(serviceForm),
+  /** Ends when the creation has ended; steps and problem are in the state. */
+  createService: method<void>()(serviceForm),
+  undoCreation: method<void>()(nothing),
+  dismissCreation: method<void>()(nothing),
+  lingerCandidates: method<LingerCandidate[]>()(nothing),
+  setLinger: method<void>()(v.strictObject({ enable: v.boolean() })),
+  setAutostart: method<void>()(v.strictObject({ enable: v.boolean() })),
+  reloadManager: method<void>()(nothing),
+  openWindow: method<void>()(page),
+  hidePanel: method<void>()(nothing),
+  quit: method<void>()(nothing),
+} as const;
+
+export type Methods = typeof methods;
+export type MethodName = keyof Methods;
+export type Input<Name extends MethodName> = v.InferOutput<Methods[Name]['input']>;
+export type Output<Name extends MethodName> = ReturnType<Methods[Name]['output']>;
+export const methodNames = Object.keys(methods) as MethodName[];
+
+/** Payloads pushed by the main process. */
+export interface Events {
+  change: AppEvent;
+  navigate: Page;
+  proof: { unit: string; reading: ProofReading | null };
+  log: { unit: string; entries: JournalEntry[]; problem: Problem | null };
+  command: CommandRecord;
+}
+export type EventName = keyof Events;
+export const eventNames = [
+  'change',
+  'navigate',
+  'proof',
+  'log',
+  'command',
+] as const satisfies readonly EventName[];
+
+/** What a method answers over the wire: a value or a problem, never an exception. */
+export type Answer<Value> = { ok: true; value: Value } | { ok: false; problem: Problem };
+
+/** The one thing a client needs of the outside; Electron's IPC or a test. */
+export interface Transport {
+  invoke(name: string, input: unknown): Promise<unknown>;
+  /** Answers how to stop listening. */
+  subscribe(name: string, listener: (payload: unknown) => void): () => void;
+}
