@@ -14,7 +14,9 @@ stream.getDefaultHighWaterMark ??= (objectMode) => (objectMode ? 16 : 16 * 1024)
 events.addAbortListener ??= (signal, listener) => {
   if (signal.aborted) queueMicrotask(() => listener());
   else signal.addEventListener('abort', listener, { once: true });
-  return { [Symbol.dispose ?? Symbol.for('dispose')]: () => signal.removeEventListener('abort', listener) };
+  return {
+    [Symbol.dispose ?? Symbol.for('dispose')]: () => signal.removeEventListener('abort', listener),
+  };
 };
 
 /** The files after -r, and the app's path: the first word that is no switch. Words after it are the app's own. */
@@ -42,7 +44,11 @@ if (appPath === undefined) {
   process.exit(2);
 }
 Module._preloadModules(preloads);
-Object.defineProperty(process, 'defaultApp', { configurable: false, enumerable: true, value: true });
+Object.defineProperty(process, 'defaultApp', {
+  configurable: false,
+  enumerable: true,
+  value: true,
+});
 takeManifest(appPath);
 const main = Module._resolveFilename(appPath, null, true);
 app.setAppPath(fs.statSync(appPath).isDirectory() ? appPath : path.dirname(main));

@@ -1,5 +1,5 @@
 /** What a person reads when a helper of this folder or of `test/` cannot go on. */
-export type Problem = {
+export interface Problem {
   /** What happened, as one sentence. */
   what: string;
   /** Why, in the words of whoever refused. */
@@ -8,7 +8,7 @@ export type Problem = {
   remedy: string;
   /** A command to copy that does it, or shows more. */
   command: string;
-};
+}
 
 /** An error told in four lines; only those lines are for people, the stack is not. */
 export class ProblemError extends Error {

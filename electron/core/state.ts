@@ -23,6 +23,8 @@ export interface Person {
   uid: number;
   home: string;
   runtimeFolder: string;
+  /** $XDG_CONFIG_HOME, else ~/.config. */
+  configFolder: string;
   /** Where the person's own unit files live (S1). */
   unitFolder: string;
 }
@@ -34,7 +36,6 @@ export interface AppState {
   versions: { hearth: string; electron: string; systemd: string };
   manager: ManagerState;
   units: Readonly<Record<string, Unit>>;
-  /** Units with NeedDaemonReload are not listed here: that is read for the unit on screen. */
   actions: Readonly<Record<string, ActionUnderWay>>;
   /** The last action of a unit that failed, until the next one or until it is dismissed. */
   problems: Readonly<Record<string, Problem>>;

@@ -60,7 +60,7 @@ export const nameFault = (typed: string): NameFault | null => {
 
 /** The first character of a name that systemd does not take, to show which one it is. */
 export const firstBadCharacter = (typed: string): string | null =>
-  [...typed.trim()].find((character) => !/[A-Za-z0-9:_.\\@-]/.test(character)) ?? null;
+  Array.from(typed.trim()).find((character) => !/[A-Za-z0-9:_.\\@-]/.test(character)) ?? null;
 
 /**
  * The unit name behind a D-Bus object path of a unit, or null for other paths.

@@ -90,6 +90,14 @@ export interface UnitDetails {
   proofPath: string | null;
 }
 
+/** A unit's text as it stands on disk. */
+export interface UnitFileText {
+  path: string;
+  text: string;
+  /** In the order in which they apply. */
+  dropIns: { path: string; text: string }[];
+}
+
 /** Running programs, and those on the way there. */
 export const isUp = (unit: Pick<Unit, 'activeState'>): boolean =>
   ['active', 'reloading', 'activating', 'refreshing'].includes(unit.activeState);

@@ -8,24 +8,18 @@ import type { CommandRecord } from '../core/command.ts';
 import type { Problem } from '../core/errors.ts';
 import type { JournalEntry } from '../core/journal-entry.ts';
 import type { LingerCandidate } from '../core/linger.ts';
+import { sections, type Page } from '../core/page.ts';
 import type { ProofReading } from '../core/proof.ts';
 import { restartPolicies, serviceTypes, type FormFinding } from '../core/service-form.ts';
 import type { AppEvent, AppState } from '../core/state.ts';
 import { isUnitName } from '../core/unit-name.ts';
-import { unitActions, type UnitDetails } from '../core/unit.ts';
+import { unitActions, type UnitDetails, type UnitFileText } from '../core/unit.ts';
 
 /** What goes when a service is deleted, and what stays; shown before it is asked. */
 export interface DeletionPlan {
   unit: string;
   goes: string[];
   stays: string[];
-}
-
-/** A unit's text as it stands on disk. */
-export interface UnitFileText {
-  path: string;
-  text: string;
-  dropIns: { path: string; text: string }[];
 }
 
 const nothing = v.undefined();
@@ -50,18 +44,16 @@ const serviceForm = v.strictObject({
   proofFile: text(10_000),
 });
 
-/** A page of the window that something else may ask for. */
-const page = v.variant('kind', [
+const page: v.GenericSchema<Page> = v.variant('kind', [
   v.strictObject({ kind: v.literal('list') }),
   v.strictObject({
     kind: v.literal('unit'),
     unit: unitName,
-    section: v.picklist(['status', 'proof', 'logs', 'file', 'commands']),
+    section: v.picklist(sections),
   }),
   v.strictObject({ kind: v.literal('create') }),
   v.strictObject({ kind: v.literal('settings') }),
 ]);
-export type Page = v.InferOutput<typeof page>;
 
 interface Method<Input extends v.GenericSchema, Output> {
   input: Input;
@@ -116,7 +108,8 @@ export const methodNames = Object.keys(methods) as MethodName[];
 
 /** Payloads pushed by the main process. */
 export interface Events {
-  change: AppEvent;
+  /** The state after the event has this sequence number. */
+  change: { sequence: number; event: AppEvent };
   navigate: Page;
   proof: { unit: string; reading: ProofReading | null };
   log: { unit: string; entries: JournalEntry[]; problem: Problem | null };
@@ -140,3 +133,6 @@ export interface Transport {
   /** Answers how to stop listening. */
   subscribe(name: string, listener: (payload: unknown) => void): () => void;
 }
+
+/** The IPC channel of a method or an event. */
+export const channelOf = (name: string): string => `hearth:${name}`;

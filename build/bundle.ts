@@ -1,0 +1,69 @@
+/**
+ * Bundles Hearth into dist/: main process and preload as CommonJS for Node 18, the renderer for Chrome 114
+ * (the oldest runtime it works on), and the icons as PNG. Run by itself: `node build/bundle.ts`.
+ */
+import { readFileSync } from 'node:fs';
+import { builtinModules } from 'node:module';
+import path from 'node:path';
+import { svelte } from '@sveltejs/vite-plugin-svelte';
+import { build, type InlineConfig } from 'vite';
+import { drawIcons } from './icons.ts';
+
+const root = path.resolve(import.meta.dirname, '..');
+const dist = path.join(root, 'dist');
+
+const shared: InlineConfig = { configFile: false, logLevel: 'warn', root };
+
+/** A CommonJS bundle with everything in it but electron and Node's own modules. */
+const commonJs = (entry: string, file: string): InlineConfig => ({
+  ...shared,
+  build: {
+    ssr: path.join(root, entry),
+    target: 'node18',
+    outDir: path.join(dist, 'main'),
+    emptyOutDir: false,
+    minify: false,
+    rollupOptions: {
+      external: ['electron', ...builtinModules, ...builtinModules.map((name) => `node:${name}`)],
+      output: { format: 'cjs', entryFileNames: file, codeSplitting: false },
+    },
+  },
+  ssr: { noExternal: true, target: 'node' },
+  resolve: { conditions: ['node', 'module', 'default'] },
+});
+
+const renderer: InlineConfig = {
+  ...shared,
+  root: path.join(root, 'renderer'),
+  base: './',
+  plugins: [svelte({ configFile: false })],
+  build: {
+    target: 'chrome114',
+    outDir: path.join(dist, 'renderer'),
+    emptyOutDir: true,
+    // A data: URL for a font or script would need a hole in the content security policy.
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+    rollupOptions: {
+      input: {
+        window: path.join(root, 'renderer', 'index.html'),
+        panel: path.join(root, 'renderer', 'panel.html'),
+      },
+    },
+  },
+};
+
+export const bundle = async (): Promise<void> => {
+  await build(commonJs('electron/main.ts', 'main.cjs'));
+  await build(commonJs('electron/preload.ts', 'preload.cjs'));
+  await build(renderer);
+  await drawIcons(path.join(dist, 'icons'));
+};
+
+if (process.argv[1] === import.meta.filename) {
+  const { version } = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8')) as {
+    version: string;
+  };
+  await bundle();
+  console.log(`Bundled Hearth ${version} into dist/`);
+}

@@ -1,0 +1,92 @@
+/**
+ * `npm start`: opens Hearth on this desktop. Where there is none, or no user manager, the main job is served
+ * from the throwaway machine: Hearth in its desktop goes through S1 to S13 by its real window.
+ * `npm start -- --once` ends there, with exit code 0 or 1.
+ */
+import { access } from 'node:fs/promises';
+import path from 'node:path';
+import { execa } from 'execa';
+import { bundle } from './bundle.ts';
+import { tellAndExit } from './problem.ts';
+import { resolveElectron } from './runtime.ts';
+
+const root = path.resolve(import.meta.dirname, '..');
+
+const exists = (file: string): Promise<boolean> =>
+  access(file).then(
+    () => true,
+    () => false,
+  );
+
+/** Why Hearth cannot open here; null when it can. */
+const whyNotHere = async (): Promise<string | null> => {
+  const uid = process.getuid?.() ?? 0;
+  const { DISPLAY, WAYLAND_DISPLAY, XDG_RUNTIME_DIR } = process.env;
+  if (!DISPLAY && !WAYLAND_DISPLAY) return 'There is no graphical session here.';
+  if (uid === 0) return 'You are root, and user services belong to a person.';
+  const runtime = XDG_RUNTIME_DIR ?? `/run/user/${String(uid)}`;
+  if (!(await exists(path.join(runtime, 'systemd/private')))) {
+    return `No user manager answers in ${runtime}.`;
+  }
+  return null;
+};
+
+const openHere = async (words: readonly string[]): Promise<number> => {
+  const electron = await resolveElectron();
+  console.log(electron.note);
+  await bundle();
+  const { exitCode } = await execa(electron.path, [root, ...words], {
+    stdio: 'inherit',
+    reject: false,
+  });
+  return exitCode ?? 1;
+};
+
+const walkInMachine = async (once: boolean): Promise<number> => {
+  // Only here: a desktop needs nothing of the test machine.
+  const { ensurePackages } = await import('../test/machine/packages.ts');
+  const { down, up } = await import('../test/machine/machine.ts');
+  const { desktop } = await import('../test/machine/session.ts');
+  const { inside } = await import('../test/machine/place.ts');
+  await ensurePackages();
+  const electron = await resolveElectron();
+  console.log(electron.note);
+  await bundle();
+  await up({ electronDist: electron.dist, owner: process.pid });
+  const stopped = new AbortController();
+  const stop = (): void => {
+    stopped.abort();
+  };
+  process.once('SIGINT', stop).once('SIGTERM', stop);
+  try {
+    const code = await desktop(
+      [
+        path.join(inside.project, 'node_modules/.bin/node'),
+        path.join(inside.project, 'test/walk/walk.ts'),
+        inside.out,
+        ...(once ? ['--once'] : []),
+      ],
+      {
+        env: { HEARTH_TEST_ELECTRON: path.join(inside.electron, 'electron') },
+        signal: stopped.signal,
+      },
+    );
+    console.log('The pictures are in out/.');
+    return stopped.signal.aborted ? 0 : code;
+  } finally {
+    await down();
+  }
+};
+
+const main = async (): Promise<void> => {
+  const words = process.argv.slice(2);
+  const why = await whyNotHere();
+  if (why === null) {
+    process.exitCode = await openHere(words);
+    return;
+  }
+  console.log(`${why} Hearth’s main job runs in a throwaway machine with a desktop instead.`);
+  process.exitCode = await walkInMachine(words.includes('--once'));
+};
+
+await main().catch(tellAndExit);

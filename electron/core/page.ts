@@ -1,0 +1,10 @@
+/** A page of the window, and the section of a unit's page: what tray, panel and window may ask for. */
+
+export const sections = ['status', 'proof', 'logs', 'file', 'commands'] as const;
+export type Section = (typeof sections)[number];
+
+export type Page =
+  | { kind: 'list' }
+  | { kind: 'unit'; unit: string; section: Section }
+  | { kind: 'create' }
+  | { kind: 'settings' };

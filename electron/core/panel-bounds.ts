@@ -1,0 +1,33 @@
+/** Where the tray panel stands. Pure, so that every corner of every screen can be tried. */
+
+export interface Area {
+  x: number;
+  y: number;
+  width: number;
+  height: number;
+}
+
+const width = 360;
+const height = 520;
+const gap = 6;
+
+/**
+ * Where the panel stands: under the icon, or over it when the panel bar is at the bottom, always whole on
+ * its screen. Few Linux panels tell where an icon is; the mouse pointer, which just clicked it, does.
+ */
+export const panelBounds = (tray: Area, pointer: { x: number; y: number }, area: Area): Area => {
+  const known = tray.width > 0 && tray.height > 0;
+  const middle = known ? tray.x + tray.width / 2 : pointer.x;
+  const top = known ? tray.y : pointer.y;
+  const bottom = known ? tray.y + tray.height : pointer.y;
+  const below = bottom < area.y + area.height / 2;
+  const y = below ? bottom + gap : top - gap - height;
+  const clamp = (value: number, low: number, high: number): number =>
+    Math.round(Math.max(low, Math.min(value, high)));
+  return {
+    x: clamp(middle - width / 2, area.x + gap, area.x + area.width - width - gap),
+    y: clamp(y, area.y + gap, area.y + area.height - height - gap),
+    width,
+    height,
+  };
+};

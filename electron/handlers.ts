@@ -1,0 +1,99 @@
+/** What each method of the contract does, in domain verbs. */
+import { proofPathOf } from './core/proof.ts';
+import type { CommandRecord } from './core/command.ts';
+import type { Page } from './core/page.ts';
+import type { Handlers } from './ipc/server.ts';
+import type { Store } from './store.ts';
+import type { Systemctl } from './system/systemctl.ts';
+import type { UnitStore } from './system/unit-store.ts';
+import type { Actions } from './work/actions.ts';
+import type { CreationWork } from './work/creation.ts';
+import type { Deletion } from './work/deletion.ts';
+import type { Inventory } from './work/inventory.ts';
+import type { Lingering } from './work/lingering.ts';
+import type { Watches } from './work/watches.ts';
+
+export interface HandlerDeps {
+  store: Store;
+  inventory: Inventory;
+  actions: Actions;
+  creation: CreationWork;
+  deletion: Deletion;
+  lingering: Lingering;
+  watches: Watches;
+  unitStore: UnitStore;
+  systemctl: Systemctl;
+  commandsOf(unit: string): CommandRecord[];
+  setAutostart(enable: boolean): Promise<void>;
+  shell: {
+    showFile(path: string): void;
+    openWindow(page: Page): void;
+    hidePanel(): void;
+    quit(): void;
+  };
+}
+
+/** The path named as proof in the unit's own text; null when it names none or has no file. */
+export const createProofPath =
+  (store: Store, unitStore: Pick<UnitStore, 'read'>) =>
+  async (unit: string): Promise<string | null> => {
+    const { home, runtimeFolder } = store.state().person;
+    const file = await unitStore.read(unit).catch(() => null);
+    if (file === null) return null;
+    const texts = [file.text, ...file.dropIns.map((dropIn) => dropIn.text)];
+    return proofPathOf(texts, { home, runtime: runtimeFolder });
+  };
+
+export const createHandlers = (deps: HandlerDeps): Handlers => {
+  const { store, inventory, actions, creation, deletion, lingering, watches, unitStore } = deps;
+  const proofPath = createProofPath(store, unitStore);
+  return {
+    snapshot: () => store.state(),
+    actOnUnit: ({ unit, action }) => actions.act(unit, action),
+    dismissProblem: ({ unit }) => {
+      store.dispatch({ kind: 'problem-dismissed', unit });
+    },
+    unitDetails: async ({ unit }) => ({
+      ...(await inventory.details(unit)),
+      proofPath: await proofPath(unit),
+    }),
+    unitFile: ({ unit }) => unitStore.read(unit),
+    showUnitFile: async ({ unit }) => {
+      deps.shell.showFile((await unitStore.read(unit)).path);
+    },
+    deletionPlan: ({ unit }) => deletion.plan(unit),
+    deleteUnit: ({ unit }) => deletion.remove(unit),
+    watchProof: ({ unit }) => watches.watchProof(unit),
+    unwatchProof: () => {
+      watches.unwatchProof();
+    },
+    followLog: ({ unit }) => {
+      watches.followLog(unit);
+    },
+    unfollowLog: () => {
+      watches.unfollowLog();
+    },
+    commands: ({ unit }) => deps.commandsOf(unit),
+    checkForm: (form) => creation.check(form),
+    createService: (form) => creation.create(form),
+    undoCreation: () => creation.undo(),
+    dismissCreation: () => {
+      creation.dismiss();
+    },
+    lingerCandidates: () => lingering.candidates(),
+    setLinger: ({ enable }) => lingering.set(enable),
+    setAutostart: ({ enable }) => deps.setAutostart(enable),
+    reloadManager: async () => {
+      await deps.systemctl.daemonReload();
+    },
+    openWindow: (page) => {
+      deps.shell.openWindow(page);
+    },
+    hidePanel: () => {
+      deps.shell.hidePanel();
+    },
+    quit: () => {
+      deps.shell.quit();
+    },
+  };
+};

@@ -1,0 +1,61 @@
+/** The main process's end of the contract: who asks, is it well formed, what is the answer. */
+import type { IpcMain, IpcMainInvokeEvent } from 'electron';
+import * as v from 'valibot';
+import { problem, toProblem } from '../core/errors.ts';
+import {
+  channelOf,
+  methodNames,
+  methods,
+  type Answer,
+  type Input,
+  type MethodName,
+  type Output,
+} from './contract.ts';
+
+export type Handlers = {
+  [Name in MethodName]: (input: Input<Name>) => Output<Name> | Promise<Output<Name>>;
+};
+
+/** The input checked against the contract, then the handler's answer or problem as plain data. */
+export const answer = async (
+  handlers: Handlers,
+  name: MethodName,
+  input: unknown,
+  onBug: (bug: unknown) => void,
+): Promise<Answer<unknown>> => {
+  const parsed = v.safeParse(methods[name].input, input);
+  if (!parsed.success) {
+    const detail = `${name}: ${v.summarize(parsed.issues)}`;
+    return { ok: false, problem: problem('internal', { detail }) };
+  }
+  try {
+    const handler = handlers[name] as (input: unknown) => unknown;
+    return { ok: true, value: await handler(parsed.output) };
+  } catch (thrown) {
+    const told = toProblem(thrown);
+    if (told.code === 'internal') onBug(thrown);
+    return { ok: false, problem: told };
+  }
+};
+
+/**
+ * Registers every method. A sender that is not one of Hearth's own pages in a main frame is refused
+ * by an exception: nobody else has business here. Electron's security checklist, item 17.
+ */
+export const serve = (
+  ipcMain: IpcMain,
+  handlers: Handlers,
+  isOwnPage: (url: string) => boolean,
+): void => {
+  for (const name of methodNames) {
+    ipcMain.handle(channelOf(name), (event: IpcMainInvokeEvent, input: unknown) => {
+      const frame = event.senderFrame;
+      if (frame === null || frame !== event.sender.mainFrame || !isOwnPage(frame.url)) {
+        throw new Error(`${name}: refused to a page that is not Hearth's`);
+      }
+      return answer(handlers, name, input, (bug) => {
+        console.error(`hearth: ${name} failed`, bug);
+      });
+    });
+  }
+};

@@ -1,0 +1,233 @@
+/** Where everything is made and joined, and nothing else is done. */
+import './old-node.ts';
+import path from 'node:path';
+import { app, ipcMain, shell } from 'electron';
+import type { Page } from './core/page.ts';
+import { initialState } from './core/state.ts';
+import type { TrayCommand } from './core/tray-view.ts';
+import { createHandlers, createProofPath } from './handlers.ts';
+import { serve } from './ipc/server.ts';
+import { createPanel } from './shell/panel.ts';
+import { isOwnPage, secure, secureEarly } from './shell/security.ts';
+import { keepTray } from './shell/tray-life.ts';
+import { createWindow } from './shell/window.ts';
+import { createStore } from './store.ts';
+import { createAnalyze } from './system/analyze.ts';
+import { createAutostart } from './system/autostart.ts';
+import { keepManager } from './system/bus.ts';
+import { keepTrayHost } from './system/tray-host.ts';
+import { createJournalctl } from './system/journalctl.ts';
+import { createLoginctl, watchLinger } from './system/loginctl.ts';
+import { readPerson, refusal } from './system/person.ts';
+import { createRunner } from './system/run.ts';
+import { createSystemctl } from './system/systemctl.ts';
+import { createUnitStore } from './system/unit-store.ts';
+import { createActions } from './work/actions.ts';
+import { createAutostartSwitch, ownCommand } from './work/autostart-switch.ts';
+import { createCommandLog } from './work/command-log.ts';
+import { createCreation } from './work/creation.ts';
+import { createDeletion } from './work/deletion.ts';
+import { createFormCheck } from './work/form-check.ts';
+import { keepInventory, refusedInventory } from './work/inventory.ts';
+import { createLingering } from './work/lingering.ts';
+import { createWatches } from './work/watches.ts';
+
+const start = (): void => {
+  const hidden = process.argv.includes('--hidden');
+  const renderer = path.join(__dirname, '..', 'renderer');
+  const iconFolder = path.join(__dirname, '..', 'icons');
+  const preload = path.join(__dirname, 'preload.cjs');
+  secure(renderer);
+
+  const person = readPerson(process.env);
+  const store = createStore(
+    initialState(person, {
+      hearth: app.getVersion(),
+      electron: process.versions.electron,
+      systemd: '',
+    }),
+  );
+  const onBug = (bug: unknown): void => {
+    console.error('hearth:', bug);
+  };
+
+  const sessionBus =
+    process.env['DBUS_SESSION_BUS_ADDRESS'] ?? `unix:path=${person.runtimeFolder}/bus`;
+
+  const commandLog = createCommandLog();
+  const runner = createRunner({
+    environment: {
+      ...process.env,
+      XDG_RUNTIME_DIR: person.runtimeFolder,
+      DBUS_SESSION_BUS_ADDRESS: sessionBus,
+    },
+    onRecord: (record) => {
+      commandLog.add(record);
+      window.send('command', record);
+    },
+  });
+  const systemctl = createSystemctl(runner);
+  const analyze = createAnalyze(runner);
+  const journalctl = createJournalctl(runner);
+  const loginctl = createLoginctl(runner, person);
+  const unitStore = createUnitStore({
+    unitFolder: person.unitFolder,
+    paths: analyze.unitPaths,
+    person,
+  });
+  const autostart = createAutostart({
+    configFolder: person.configFolder,
+    exec: ownCommand(process.env, process.execPath, app.isPackaged ? null : app.getAppPath()),
+  });
+
+  const watches = createWatches({
+    journalctl,
+    proofPath: createProofPath(store, unitStore),
+    emit: (name, payload) => {
+      window.send(name, payload);
+    },
+  });
+  const window = createWindow({
+    preload,
+    icon: path.join(iconFolder, 'hearth.png'),
+    onClosed: watches.close,
+  });
+  const panel = createPanel(preload);
+  store.subscribe((state, event) => {
+    const change = { sequence: state.sequence, event };
+    window.send('change', change);
+    panel.send('change', change);
+  });
+
+  const refused = refusal(process.env, runner);
+  if (refused !== null) {
+    console.error(`hearth: ${refused.what} ${refused.why} ${refused.next}`);
+    store.dispatch({ kind: 'manager', manager: { kind: 'refused', problem: refused } });
+  }
+  const inventory =
+    refused === null
+      ? keepInventory({ store, unitStore, keepManager, onBug })
+      : refusedInventory(refused);
+  const actions = createActions(store, systemctl);
+  const lingering = createLingering(store, loginctl, unitStore);
+  const setAutostart = createAutostartSwitch(store, autostart);
+
+  const openWindow = (page: Page | null): void => {
+    window.open(page);
+  };
+  const onCommand = (command: TrayCommand): void => {
+    switch (command.kind) {
+      case 'act':
+        actions.act(command.unit, command.action).then(() => {
+          // A tray menu cannot tell why something failed; the page can.
+          if (store.state().problems[command.unit] !== undefined) {
+            openWindow({ kind: 'unit', unit: command.unit, section: 'status' });
+          }
+        }, onBug);
+        break;
+      case 'open':
+        openWindow(command.page);
+        break;
+      case 'panel':
+        panel.toggle(tray.bounds());
+        break;
+      case 'linger':
+        // What lingering would start is shown before it is turned on.
+        if (command.enable) openWindow({ kind: 'settings' });
+        else lingering.set(false).catch(onBug);
+        break;
+      case 'autostart':
+        setAutostart(command.enable).catch(onBug);
+        break;
+      case 'quit':
+        app.quit();
+        break;
+    }
+  };
+
+  const handlers = createHandlers({
+    store,
+    inventory,
+    actions,
+    creation: createCreation({
+      store,
+      systemctl,
+      analyze,
+      journalctl,
+      unitStore,
+      inventory,
+      checkDisk: createFormCheck(store, unitStore),
+    }),
+    deletion: createDeletion({
+      store,
+      systemctl,
+      unitStore,
+      actions,
+      inventory,
+      trash: (file) => shell.trashItem(file),
+    }),
+    lingering,
+    watches,
+    unitStore,
+    systemctl,
+    commandsOf: commandLog.of,
+    setAutostart,
+    shell: {
+      showFile: (file) => {
+        shell.showItemInFolder(file);
+      },
+      openWindow: (page) => {
+        panel.hide();
+        openWindow(page);
+      },
+      hidePanel: panel.hide,
+      quit: () => {
+        app.quit();
+      },
+    },
+  });
+  serve(ipcMain, handlers, isOwnPage);
+
+  const tray = keepTray({
+    store,
+    iconFolder,
+    hidden,
+    keepHost: (onHost) => keepTrayHost({ address: sessionBus, onHost }),
+    openWindow: () => {
+      openWindow(null);
+    },
+    onClick: () => {
+      panel.toggle(tray.bounds());
+    },
+    onCommand,
+  });
+  app.on('second-instance', (_, argv) => {
+    if (!argv.includes('--hidden')) openWindow(null);
+  });
+
+  lingering.read().catch(onBug);
+  const lingerWatch = watchLinger(person.name, () => {
+    lingering.read().catch(onBug);
+  });
+  autostart.read().then((enabled) => {
+    store.dispatch({ kind: 'autostart', enabled, problem: null });
+  }, onBug);
+  app.on('will-quit', () => {
+    tray.close();
+    inventory.close();
+    lingerWatch.close();
+    watches.close();
+  });
+};
+
+app.setDesktopName('hearth.desktop');
+if (app.requestSingleInstanceLock()) {
+  secureEarly();
+  app.whenReady().then(start, (thrown: unknown) => {
+    console.error('hearth: could not start', thrown);
+    app.exit(1);
+  });
+} else {
+  // The one that is running opens its window: `second-instance`.
+  app.quit();
+}

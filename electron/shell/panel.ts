@@ -1,0 +1,60 @@
+/** The small window by the tray. It is there while one looks at it: it goes on blur and Escape. */
+import { BrowserWindow, screen, type Rectangle } from 'electron';
+import { panelBounds } from '../core/panel-bounds.ts';
+import { channelOf, type EventName, type Events } from '../ipc/contract.ts';
+import { pageUrl, webPreferences } from './security.ts';
+import { background } from './window.ts';
+
+export interface Panel {
+  /** Opens by the tray icon, or closes when it is open. */
+  toggle(tray: Rectangle): void;
+  hide(): void;
+  send<Name extends EventName>(name: Name, payload: Events[Name]): void;
+}
+
+export const createPanel = (preload: string): Panel => {
+  let current: BrowserWindow | null = null;
+
+  const hide = (): void => {
+    current?.close();
+  };
+
+  const open = (tray: Rectangle): void => {
+    const pointer = screen.getCursorScreenPoint();
+    const { workArea } = screen.getDisplayNearestPoint(pointer);
+    const made = new BrowserWindow({
+      ...panelBounds(tray, pointer, workArea),
+      show: false,
+      frame: false,
+      resizable: false,
+      skipTaskbar: true,
+      alwaysOnTop: true,
+      title: 'Hearth panel',
+      backgroundColor: background(),
+      webPreferences: webPreferences(preload),
+    });
+    current = made;
+    made.once('ready-to-show', () => {
+      made.show();
+      made.focus();
+    });
+    made.on('blur', hide);
+    made.on('closed', () => {
+      current = null;
+    });
+    void made.loadURL(pageUrl('panel.html'));
+  };
+
+  return {
+    toggle: (tray) => {
+      if (current === null) open(tray);
+      else hide();
+    },
+    hide,
+    send: (name, payload) => {
+      if (current !== null && !current.isDestroyed()) {
+        current.webContents.send(channelOf(name), payload);
+      }
+    },
+  };
+};

@@ -1,0 +1,131 @@
+/** What no page of Hearth may ever do, set once for all of them. Electron's security checklist. */
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import {
+  app,
+  protocol,
+  session,
+  type Session,
+  type WebContents,
+  type WebPreferences,
+} from 'electron';
+
+const scheme = 'hearth';
+const origin = `${scheme}://app`;
+
+export const pageUrl = (page: 'index.html' | 'panel.html'): string => `${origin}/${page}`;
+
+export const isOwnPage = (url: string): boolean => url.startsWith(`${origin}/`);
+
+const contentSecurityPolicy = [
+  "default-src 'none'",
+  "script-src 'self'",
+  "style-src 'self'",
+  "img-src 'self' data:",
+  "font-src 'self'",
+  "base-uri 'none'",
+  "form-action 'none'",
+  "frame-ancestors 'none'",
+].join('; ');
+
+const contentTypes: Record<string, string> = {
+  '.html': 'text/html; charset=utf-8',
+  '.js': 'text/javascript; charset=utf-8',
+  '.css': 'text/css; charset=utf-8',
+  '.svg': 'image/svg+xml',
+  '.png': 'image/png',
+  '.woff2': 'font/woff2',
+};
+
+/** Preferences of every window; `preload` is the only way from a page to the main process. */
+export const webPreferences = (preload: string): WebPreferences => ({
+  preload,
+  sandbox: true,
+  contextIsolation: true,
+  nodeIntegration: false,
+  webSecurity: true,
+  webviewTag: false,
+  spellcheck: false,
+  devTools: !app.isPackaged,
+});
+
+/** Before the app is ready: every renderer sandboxed, and the scheme made a secure origin. */
+export const secureEarly = (): void => {
+  app.enableSandbox();
+  protocol.registerSchemesAsPrivileged([
+    { scheme, privileges: { standard: true, secure: true, supportFetchAPI: false } },
+  ]);
+};
+
+/** The file of a URL of the scheme, or null for one that leads out of the folder. */
+export const fileOf = (folder: string, url: string): string | null => {
+  const { host, pathname } = new URL(url);
+  if (host !== 'app') return null;
+  let decoded: string;
+  try {
+    decoded = decodeURIComponent(pathname);
+  } catch {
+    return null;
+  }
+  const file = path.join(folder, decoded);
+  return file.startsWith(folder + path.sep) ? file : null;
+};
+
+const serveFolder = (folder: string): void => {
+  protocol.handle(scheme, async (request) => {
+    const file = fileOf(folder, request.url);
+    const body = file === null ? null : await readFile(file).catch(() => null);
+    if (file === null || body === null) return new Response('not found', { status: 404 });
+    return new Response(body, {
+      headers: {
+        'content-type': contentTypes[path.extname(file)] ?? 'application/octet-stream',
+        'content-security-policy': contentSecurityPolicy,
+        'x-content-type-options': 'nosniff',
+      },
+    });
+  });
+};
+
+/** Every permission is refused but writing text to the clipboard, which follows a click on Copy. */
+const refusePermissions = (target: Session): void => {
+  target.setPermissionRequestHandler((contents, permission, answer) => {
+    answer(permission === 'clipboard-sanitized-write' && isOwnPage(contents.getURL()));
+  });
+  target.setPermissionCheckHandler(
+    (_, permission, requester) =>
+      permission === 'clipboard-sanitized-write' && isOwnPage(requester),
+  );
+  target.setDevicePermissionHandler(() => false);
+};
+
+/** Hearth asks nothing of any network; DevTools, only there in development, load their own pages. */
+const refuseNetwork = (target: Session): void => {
+  target.webRequest.onBeforeRequest((details, answer) => {
+    const allowed =
+      isOwnPage(details.url) || (!app.isPackaged && details.url.startsWith('devtools:'));
+    answer({ cancel: !allowed });
+  });
+};
+
+const confine = (contents: WebContents): void => {
+  contents.setWindowOpenHandler(() => ({ action: 'deny' }));
+  contents.on('will-navigate', (event, url) => {
+    if (!isOwnPage(url)) event.preventDefault();
+  });
+  contents.on('will-redirect', (event) => {
+    event.preventDefault();
+  });
+  contents.on('will-attach-webview', (event) => {
+    event.preventDefault();
+  });
+};
+
+/** Once the app is ready. `folder` holds the built renderer. */
+export const secure = (folder: string): void => {
+  serveFolder(folder);
+  refusePermissions(session.defaultSession);
+  refuseNetwork(session.defaultSession);
+  app.on('web-contents-created', (_, contents) => {
+    confine(contents);
+  });
+};

@@ -1,0 +1,75 @@
+/**
+ * The tray icon follows the tray host: there while a host is on the bus, made anew when one comes back.
+ * Without one Hearth is never hidden to nowhere: the window opens, and closing it quits.
+ */
+import { app, BrowserWindow } from 'electron';
+import { trayView, type TrayCommand } from '../core/tray-view.ts';
+import type { Store } from '../store.ts';
+import { createTrayIcon, type TrayIcon } from './tray.ts';
+
+/** A desktop that is starting, or a panel that restarts, brings its tray host a little later. */
+const graceMs = 5000;
+
+const noHost =
+  'hearth: this desktop hosts no tray icons, so the window opens and closing it quits Hearth.\n' +
+  'hearth: on GNOME, the extension “AppIndicator and KStatusNotifierItem Support” adds a tray.';
+
+interface Options {
+  store: Store;
+  iconFolder: string;
+  /** Started at login: no window unless there is no tray to reach it by. */
+  hidden: boolean;
+  keepHost(onHost: (hosted: boolean) => void): { close(): void };
+  openWindow(): void;
+  onClick(): void;
+  onCommand(command: TrayCommand): void;
+}
+
+export interface TrayLife {
+  bounds: TrayIcon['bounds'];
+  close(): void;
+}
+
+export const keepTray = (options: Options): TrayLife => {
+  const { store, openWindow } = options;
+  let grace: NodeJS.Timeout | null = null;
+  let told = false;
+  const icon = createTrayIcon(options);
+
+  const paint = (): void => {
+    if (store.state().tray.hosted) icon.paint(trayView(store.state()));
+  };
+
+  const nowhere = (): void => {
+    if (!told) console.error(noHost);
+    told = true;
+    if (BrowserWindow.getAllWindows().length === 0) openWindow();
+  };
+
+  const host = options.keepHost((hosted) => {
+    if (grace !== null) clearTimeout(grace);
+    grace = null;
+    store.dispatch({ kind: 'tray', hosted });
+    if (hosted) {
+      told = false;
+    } else {
+      icon.close();
+      grace = setTimeout(nowhere, graceMs);
+    }
+  });
+
+  const stop = store.subscribe(paint);
+  app.on('window-all-closed', () => {
+    if (!store.state().tray.hosted) app.quit();
+  });
+  if (!options.hidden) openWindow();
+
+  return {
+    bounds: icon.bounds,
+    close: () => {
+      stop();
+      host.close();
+      if (grace !== null) clearTimeout(grace);
+    },
+  };
+};

@@ -1,0 +1,85 @@
+/** Paints trayView(state) as a native tray icon and menu (StatusNotifierItem and dbusmenu on Linux). */
+import path from 'node:path';
+import { Menu, nativeImage, Tray, type MenuItemConstructorOptions, type Rectangle } from 'electron';
+import type { TrayCommand, TrayItem, TrayView } from '../core/tray-view.ts';
+
+export interface TrayIcon {
+  paint(view: TrayView): void;
+  bounds(): Rectangle;
+  close(): void;
+}
+
+interface Options {
+  iconFolder: string;
+  onCommand(command: TrayCommand): void;
+  onClick(): void;
+}
+
+/** More than nine failures are told by the menu; the icon says 9. */
+const iconFile = ({ icon, count }: TrayView): string =>
+  icon === 'failed' ? `tray-failed-${String(Math.min(count, 9))}.png` : `tray-${icon}.png`;
+
+const template = (
+  items: readonly TrayItem[],
+  onCommand: (command: TrayCommand) => void,
+): MenuItemConstructorOptions[] =>
+  items.map((item): MenuItemConstructorOptions => {
+    switch (item.kind) {
+      case 'separator':
+        return { type: 'separator' };
+      case 'text':
+        return { label: item.label, enabled: false };
+      case 'command':
+        return {
+          label: item.label,
+          click: () => {
+            onCommand(item.command);
+          },
+        };
+      case 'check':
+        return {
+          label: item.label,
+          type: 'checkbox',
+          checked: item.checked,
+          enabled: item.enabled,
+          click: () => {
+            onCommand(item.command);
+          },
+        };
+      case 'submenu':
+        return { label: item.label, submenu: template(item.items, onCommand) };
+    }
+  });
+
+export const createTrayIcon = ({ iconFolder, onCommand, onClick }: Options): TrayIcon => {
+  const image = (view: TrayView) =>
+    nativeImage.createFromPath(path.join(iconFolder, iconFile(view)));
+  let tray: Tray | null = null;
+  let painted = '';
+
+  const make = (view: TrayView): Tray => {
+    const made = new Tray(image(view));
+    // Not every panel passes a click on; the menu holds everything.
+    made.on('click', onClick);
+    return made;
+  };
+
+  return {
+    paint: (view) => {
+      const text = JSON.stringify(view);
+      // A new menu closes one that is open: only when something changed.
+      if (text === painted) return;
+      painted = text;
+      if (tray === null) tray = make(view);
+      else tray.setImage(image(view));
+      tray.setToolTip(view.tooltip);
+      tray.setContextMenu(Menu.buildFromTemplate(template(view.items, onCommand)));
+    },
+    bounds: () => tray?.getBounds() ?? { x: 0, y: 0, width: 0, height: 0 },
+    close: () => {
+      tray?.destroy();
+      tray = null;
+      painted = '';
+    },
+  };
+};

@@ -1,0 +1,77 @@
+/** The one window. Made when asked for, gone with its renderer when closed. */
+import { BrowserWindow, nativeTheme } from 'electron';
+import { channelOf, type EventName, type Events } from '../ipc/contract.ts';
+import type { Page } from '../core/page.ts';
+import { pageUrl, webPreferences } from './security.ts';
+
+export interface Window {
+  /** Shows the window, made anew if it is not there, on the page asked for; as it was for null. */
+  open(page: Page | null): void;
+  send<Name extends EventName>(name: Name, payload: Events[Name]): void;
+}
+
+interface Options {
+  preload: string;
+  icon: string;
+  onClosed(): void;
+}
+
+export const background = (): string => (nativeTheme.shouldUseDarkColors ? '#1c1b1a' : '#faf9f7');
+
+export const createWindow = ({ preload, icon, onClosed }: Options): Window => {
+  let current: BrowserWindow | null = null;
+  /** Asked for while the page was still loading. */
+  let waiting: Page | null = null;
+  let loaded = false;
+
+  const make = (): BrowserWindow => {
+    const made = new BrowserWindow({
+      width: 1080,
+      height: 720,
+      minWidth: 640,
+      minHeight: 420,
+      show: false,
+      title: 'Hearth',
+      icon,
+      backgroundColor: background(),
+      autoHideMenuBar: true,
+      webPreferences: webPreferences(preload),
+    });
+    loaded = false;
+    made.removeMenu();
+    made.once('ready-to-show', () => {
+      made.show();
+    });
+    made.webContents.once('did-finish-load', () => {
+      loaded = true;
+      if (waiting !== null) made.webContents.send(channelOf('navigate'), waiting);
+      waiting = null;
+    });
+    made.on('closed', () => {
+      current = null;
+      onClosed();
+    });
+    void made.loadURL(pageUrl('index.html'));
+    return made;
+  };
+
+  return {
+    open: (page) => {
+      if (current === null) {
+        waiting = page;
+        current = make();
+        return;
+      }
+      if (page !== null && loaded) current.webContents.send(channelOf('navigate'), page);
+      else if (page !== null) waiting = page;
+      if (current.isMinimized()) current.restore();
+      current.show();
+      current.focus();
+    },
+    send: (name, payload) => {
+      if (current !== null && !current.isDestroyed()) {
+        current.webContents.send(channelOf(name), payload);
+      }
+    },
+  };
+};

@@ -1,0 +1,181 @@
+/**
+ * A connection to a D-Bus bus: calls, signals, and its end told once.
+ *
+ * What @homebridge/dbus-native 0.7.9 really does, read and measured:
+ * - A call on a connection that has ended is never answered; its callback just waits. Calls here end with
+ *   the connection, or after a time limit.
+ * - It tells errors of the socket as 'error' events, without a listener for which the process ends.
+ * - It falls back to cookie and anonymous authentication; only EXTERNAL makes sense with one's own bus.
+ * - Its parser of addresses knows no `%xx` and needs a package for abstract sockets; it takes a socket.
+ * - 64-bit numbers become JavaScript numbers: 2^64-1, systemd's "not set", arrives as 2^64.
+ */
+import { createConnection, type Socket } from 'node:net';
+import { createClient } from '@homebridge/dbus-native';
+
+declare module '@homebridge/dbus-native' {
+  interface Message {
+    /** 1 call, 2 return, 3 error, 4 signal. */
+    type?: number;
+    /** 1 no reply expected, 2 no auto start. */
+    flags?: number;
+    sender?: string;
+    destination?: string;
+    path?: string;
+    interface?: string;
+    member?: string;
+    signature?: string;
+    body?: unknown[];
+  }
+  export function createClient(options: { stream: Socket; authMethods: string[] }): MessageBus & {
+    connection: { on(name: 'message', listener: (message: Message) => void): void };
+  };
+}
+
+export interface Signal {
+  path: string;
+  interface: string;
+  member: string;
+  body: unknown[];
+}
+
+export interface Call {
+  destination: string;
+  path: string;
+  interface: string;
+  member: string;
+  signature?: string;
+  body?: unknown[];
+}
+
+/** A call that failed; `code` is the D-Bus name of the error, or '' when no answer came. */
+export class BusError extends Error {
+  readonly code: string;
+  constructor(code: string, message: string) {
+    super(message);
+    this.name = 'BusError';
+    this.code = code;
+  }
+}
+
+export interface Bus {
+  /** Answers the values of the reply. Never starts a service. @throws BusError. */
+  call(call: Call): Promise<unknown[]>;
+  addMatch(rule: string): Promise<void>;
+  /** Ends the connection; `onClosed` hears why. */
+  close(why: string): void;
+}
+
+const callLimitMs = 10_000;
+const signalType = 4;
+const noAutoStart = 2;
+
+const unescaped = (value: string): string => {
+  try {
+    return decodeURIComponent(value);
+  } catch {
+    return value;
+  }
+};
+
+/**
+ * The path of the first unix socket in a D-Bus address, of an abstract one with a leading null byte; null
+ * when there is none. Source: D-Bus Specification, "Server Addresses".
+ */
+export const socketOf = (address: string): string | null => {
+  for (const one of address.split(';')) {
+    const values = new Map(
+      one
+        .replace(/^unix:/, '')
+        .split(',')
+        .map((pair) => {
+          const at = pair.indexOf('=');
+          return [pair.slice(0, at), unescaped(pair.slice(at + 1))] as const;
+        }),
+    );
+    const abstract = values.get('abstract');
+    const path = values.get('path') ?? (abstract === undefined ? undefined : `\0${abstract}`);
+    if (one.startsWith('unix:') && path !== undefined) return path;
+  }
+  return null;
+};
+
+const callError = (thrown: unknown): BusError => {
+  if (thrown instanceof Error) return new BusError('', thrown.message);
+  const { name = '', message = '' } = thrown as { name?: string; message?: string };
+  return new BusError(name, message === '' ? name : message);
+};
+
+/**
+ * Opens a connection. It answers at once: what goes wrong is told by `onClosed`, exactly once, and by the
+ * calls that wait.
+ * @param path of the bus's socket, as `socketOf` gives it.
+ */
+export const openBus = (
+  path: string,
+  { onSignal, onClosed }: { onSignal: (signal: Signal) => void; onClosed: (why: string) => void },
+): Bus => {
+  const waiting = new Set<(error: BusError) => void>();
+  let closed = false;
+  const end = (why: string): void => {
+    if (closed) return;
+    closed = true;
+    socket.destroy();
+    for (const reject of waiting) reject(new BusError('', why));
+    waiting.clear();
+    onClosed(why);
+  };
+  const socket = createConnection(path);
+  const client = createClient({ stream: socket, authMethods: ['EXTERNAL'] });
+  client.connection.on('error', (error: Error) => {
+    end(error.message);
+  });
+  socket.on('close', () => {
+    end('the bus closed the connection');
+  });
+  client.connection.on(
+    'message',
+    ({ type, path = '', interface: name = '', member = '', body = [] }) => {
+      if (type === signalType && !closed) onSignal({ path, interface: name, member, body });
+    },
+  );
+
+  const call = (request: Call): Promise<unknown[]> =>
+    new Promise((resolve, reject) => {
+      if (closed) {
+        reject(new BusError('', 'the connection has ended'));
+        return;
+      }
+      const limit = setTimeout(() => {
+        waiting.delete(refuse);
+        reject(
+          new BusError('', `no answer to ${request.member} within ${String(callLimitMs / 1000)} s`),
+        );
+      }, callLimitMs);
+      const refuse = (error: BusError): void => {
+        clearTimeout(limit);
+        reject(error);
+      };
+      waiting.add(refuse);
+      client.invoke({ ...request, flags: noAutoStart }, (error: unknown, ...values: unknown[]) => {
+        clearTimeout(limit);
+        waiting.delete(refuse);
+        if (error) reject(callError(error));
+        else resolve(values);
+      });
+    });
+
+  return {
+    call,
+    addMatch: async (rule) => {
+      await call({
+        destination: 'org.freedesktop.DBus',
+        path: '/org/freedesktop/DBus',
+        interface: 'org.freedesktop.DBus',
+        member: 'AddMatch',
+        signature: 's',
+        body: [rule],
+      });
+    },
+    close: end,
+  };
+};

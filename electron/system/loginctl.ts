@@ -1,0 +1,121 @@
+/**
+ * loginctl, and pkexec where it must stand in: lingering (S13).
+ *
+ * What loginctl 252, pkexec and polkit 122 really say, measured; all on stderr, exit code 1 for loginctl:
+ * - polkit's rule says yes (the usual one for oneself): nothing, exit 0.
+ * - The rule says no: "Could not enable linger: Access denied", at once.
+ * - A password is needed and nobody may be asked, or the session has no agent that could:
+ *   "… Interactive authentication required."
+ * - The prompt was closed: "… Access denied" as well. So whether a rule or a person said no is only known by
+ *   trying with --no-ask-password first: a rule's no is then the same, a prompt's is not.
+ * - Nobody answered the prompt for 25 s: "… Connection timed out". logind waits no longer, whatever
+ *   SYSTEMD_BUS_TIMEOUT says; the prompt stays on the screen, and its answer does nothing.
+ * - A wrong password ends nothing: the agent asks again (lxpolkit).
+ * - `show-user` of someone neither logged in nor lingering: "Failed to get user: User ID N is not logged in or
+ *   lingering", exit 1.
+ * - pkexec: 126 when the agent says that the prompt was dismissed (GNOME's does), 127 and "Not authorized"
+ *   when a rule said no or the prompt was closed (lxpolkit), 127 and "No authentication agent found." with
+ *   none. Without --disable-internal-agent it would ask on the terminal that Hearth was started from. It
+ *   waits for an answer without limit.
+ */
+import { access } from 'node:fs/promises';
+import type { CommandRecord } from '../core/command.ts';
+import { fail, type ProblemCode, type ProblemError } from '../core/errors.ts';
+import type { LingerState } from '../core/linger.ts';
+import { wordsOf, type Runner } from './run.ts';
+import { watchFolder } from './watch-folder.ts';
+
+export interface Loginctl {
+  /** Never rejects for a person whom logind does not know: then the record on disk counts, with state ''. */
+  read(): Promise<LingerState>;
+  /**
+   * May open a prompt of the desktop and waits for its answer, for five minutes at most.
+   * @throws linger-denied, linger-cancelled, linger-no-agent, linger-timed-out, linger-failed.
+   */
+  setLinger(enable: boolean): Promise<void>;
+}
+
+/** logind's records: a file for each user who lingers. */
+const lingerFolder = '/var/lib/systemd/linger';
+
+const promptLimitMs = 5 * 60_000;
+
+const exists = (path: string): Promise<boolean> =>
+  access(path).then(
+    () => true,
+    () => false,
+  );
+
+type Refusal = Extract<ProblemCode, `linger-${string}`> | null;
+
+/** Why loginctl refused. `asked` is false when it was told not to open a prompt. */
+export const loginctlRefusal = (record: CommandRecord, asked: boolean): Refusal => {
+  if (record.exitCode === 0) return null;
+  if (record.stderr.includes('Interactive authentication required')) return 'linger-no-agent';
+  if (record.stderr.includes('Access denied')) return asked ? 'linger-cancelled' : 'linger-denied';
+  if (/Connection timed out|Method call timed out/.test(record.stderr)) return 'linger-timed-out';
+  return record.failure === 'timed-out' ? 'linger-timed-out' : 'linger-failed';
+};
+
+export const pkexecRefusal = (record: CommandRecord): Refusal => {
+  if (record.exitCode === 0) return null;
+  if (record.exitCode === 126) return 'linger-cancelled';
+  if (record.stderr.includes('No authentication agent found')) return 'linger-no-agent';
+  if (record.stderr.includes('Not authorized')) return 'linger-denied';
+  return record.failure === 'timed-out' ? 'linger-timed-out' : 'linger-failed';
+};
+
+export const createLoginctl = (runner: Runner, person: { name: string; uid: number }): Loginctl => {
+  const { name: user } = person;
+
+  const loginctl = (enable: boolean, ...options: string[]): Promise<CommandRecord> => {
+    const verb = enable ? 'enable-linger' : 'disable-linger';
+    return runner.run('loginctl', [...options, verb, '--', user], { timeoutMs: promptLimitMs });
+  };
+
+  const pkexec = (enable: boolean): Promise<CommandRecord> => {
+    const verb = enable ? 'enable-linger' : 'disable-linger';
+    const command = [runner.pathOf('loginctl'), verb, user];
+    return runner.run('pkexec', ['--disable-internal-agent', ...command], {
+      timeoutMs: promptLimitMs,
+    });
+  };
+
+  return {
+    read: async () => {
+      const args = ['show-user', '--property=Linger', '--property=State', '--', user];
+      const record = await runner.run('loginctl', args);
+      if (record.exitCode !== 0) {
+        return { linger: await exists(`${lingerFolder}/${user}`), state: '' };
+      }
+      return {
+        linger: /^Linger=yes$/m.test(record.stdout),
+        state: /^State=(.*)$/m.exec(record.stdout)?.[1] ?? '',
+      };
+    },
+    setLinger: async (enable) => {
+      const failed = (code: Exclude<Refusal, null>, record: CommandRecord): ProblemError =>
+        fail(code, { user, enable }, wordsOf(record));
+
+      const quiet = await loginctl(enable, '--no-ask-password');
+      const needs = loginctlRefusal(quiet, false);
+      if (needs === null) return;
+      if (needs !== 'linger-no-agent') throw failed(needs, quiet);
+
+      const prompted = await loginctl(enable);
+      const refused = loginctlRefusal(prompted, true);
+      if (refused === null) return;
+      if (refused !== 'linger-no-agent' || !runner.has('pkexec')) throw failed(refused, prompted);
+
+      const raised = await pkexec(enable);
+      const last = pkexecRefusal(raised);
+      if (last !== null) throw failed(last, raised);
+    },
+  };
+};
+
+/** Calls `onChange` when lingering was turned on or off for this person, by whomever. */
+export const watchLinger = (name: string, onChange: () => void): { close(): void } =>
+  watchFolder(lingerFolder, (file) => {
+    if (file === null || file === name) onChange();
+  });

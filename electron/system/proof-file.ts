@@ -1,0 +1,134 @@
+/**
+ * The file named as proof of a service: its last lines, read and followed (S11).
+ *
+ * What files really do, measured:
+ * - Opening a FIFO blocks until somebody writes, and opening it without blocking disturbs who waits; opening
+ *   a device may do things. So nothing is opened before stat says that it is an ordinary file.
+ * - Programs grow, truncate, replace and delete their logs. A watch of the folder sees all of it; a watch of
+ *   the file ends with the file.
+ */
+import { constants } from 'node:fs';
+import { open, realpath, stat } from 'node:fs/promises';
+import path from 'node:path';
+import { proofLines, type ProofReading } from '../core/proof.ts';
+import { coalesce } from './coalesce.ts';
+import { isMissing, sentenceOf } from './file-problem.ts';
+import { watchFolder } from './watch-folder.ts';
+
+/** Only the end is read, however big the file is. */
+const tailBytes = 64 * 1024;
+
+const quietMs = 30;
+const maxMs = 100;
+
+/** Text may hold escapes and the odd byte of another encoding; a null byte or much noise is no text. */
+const looksBinary = (text: string): boolean => {
+  if (text.includes('\0')) return true;
+  const noise = text.match(/[\u0001-\u0006\u000e-\u001a\u001c-\u001f\u007f\ufffd]/g)?.length ?? 0;
+  return noise > text.length / 10;
+};
+
+/** The last lines of a file's tail. `whole` is false when the tail begins within a line. */
+export const lastLines = (tail: string, whole: boolean): string[] => {
+  const lines = tail.split(/\r?\n/);
+  if (lines.at(-1) === '') lines.pop();
+  return (whole || lines.length === 1 ? lines : lines.slice(1)).slice(-proofLines);
+};
+
+const readTail = async (file: string): Promise<ProofReading> => {
+  const handle = await open(file, constants.O_RDONLY | constants.O_NONBLOCK);
+  try {
+    const { size, mtimeMs: modifiedAt } = await handle.stat();
+    if (size === 0) return { kind: 'empty', path: file, modifiedAt };
+    const start = Math.max(0, size - tailBytes);
+    const buffer = Buffer.alloc(Math.min(size, tailBytes));
+    const { bytesRead } = await handle.read(buffer, 0, buffer.length, start);
+    // A character cut by the beginning of the tail is not noise of the file.
+    const text = buffer
+      .subarray(0, bytesRead)
+      .toString('utf8')
+      .replace(/^\ufffd{1,3}/, '');
+    if (looksBinary(text)) return { kind: 'binary', path: file, modifiedAt, sizeBytes: size };
+    return {
+      kind: 'text',
+      path: file,
+      lines: lastLines(text, start === 0),
+      modifiedAt,
+      sizeBytes: size,
+    };
+  } finally {
+    await handle.close();
+  }
+};
+
+/** How the file stands now. Never rejects: whatever is wrong with the file is a reading. */
+export const readProof = async (file: string): Promise<ProofReading> => {
+  try {
+    const facts = await stat(file);
+    if (facts.isDirectory()) return { kind: 'folder', path: file };
+    if (!facts.isFile()) return { kind: 'special', path: file };
+    return await readTail(file);
+  } catch (thrown) {
+    if (isMissing(thrown)) return { kind: 'missing', path: file };
+    return { kind: 'unreadable', path: file, detail: sentenceOf(thrown) };
+  }
+};
+
+/**
+ * Reads the file now and after every change, however it comes: written, truncated, replaced, deleted, back
+ * again, its folders missing at first. At most ten readings a second, never two at once.
+ */
+export const watchProof = (
+  file: string,
+  onReading: (reading: ProofReading) => void,
+): { close(): void } => {
+  let closed = false;
+  let reading = false;
+  let again = false;
+  let target: { file: string; close(): void } | null = null;
+
+  const watchFile = (at: string): { close(): void } =>
+    watchFolder(path.dirname(at), (name) => {
+      if (name === null || name === path.basename(at)) changed.call();
+    });
+
+  /** What is written through a link does not show in the folder of the link. */
+  const followLink = async (): Promise<void> => {
+    const real = await realpath(file).catch(() => file);
+    if (closed || real === (target?.file ?? file)) return;
+    target?.close();
+    target = real === file ? null : { file: real, ...watchFile(real) };
+  };
+
+  const readOnce = async (): Promise<void> => {
+    await followLink();
+    const now = await readProof(file);
+    if (!closed) onReading(now);
+  };
+
+  /** What changes during a reading is read by one more. */
+  const read = async (): Promise<void> => {
+    if (reading) {
+      again = true;
+      return;
+    }
+    reading = true;
+    await readOnce();
+    reading = false;
+    if (!again) return;
+    again = false;
+    changed.call();
+  };
+
+  const changed = coalesce(() => void read(), { quietMs, maxMs });
+  const folder = watchFile(file);
+  void read();
+  return {
+    close: () => {
+      closed = true;
+      changed.cancel();
+      folder.close();
+      target?.close();
+    },
+  };
+};

@@ -1,0 +1,242 @@
+/**
+ * The one place that starts programs. Never through a shell, never by an inherited PATH.
+ *
+ * What execa 9 and the programs really do, measured:
+ * - execa's own `maxBuffer` ends the program when it is reached. Here output is read to its end and only
+ *   the first part kept, so a chatty program ends by itself.
+ * - A grandchild that keeps the pipe open keeps execa's promise open, even after the program was killed;
+ *   so a run that was ended here closes the pipes itself.
+ * - An AppImage sets LD_LIBRARY_PATH, and SYSTEMD_UNIT_PATH would make systemctl look elsewhere than its
+ *   manager: programs get a chosen environment, not all of ours. pkexec refuses a SHELL it does not know.
+ */
+import { execa } from 'execa';
+import { accessSync, constants } from 'node:fs';
+import type { CommandRecord } from '../core/command.ts';
+import { shellLine } from '../core/command-line.ts';
+import { fail } from '../core/errors.ts';
+import { boundedText, lineSplitter } from './output.ts';
+
+export type ProgramName = 'systemctl' | 'loginctl' | 'journalctl' | 'systemd-analyze' | 'pkexec';
+
+export interface RunOptions {
+  /** The unit it is run for; null, the default, for the manager's own business. */
+  unit?: string | null;
+  /** Milliseconds until it is ended; 15 s when not given. */
+  timeoutMs?: number;
+  signal?: AbortSignal;
+}
+
+export interface LinesOptions {
+  unit?: string | null;
+  /** The way to end it. */
+  signal: AbortSignal;
+  onLine: (line: string) => void;
+}
+
+export interface Runner {
+  /** Resolves for any exit code. @throws program-missing. */
+  run(program: ProgramName, args: readonly string[], options?: RunOptions): Promise<CommandRecord>;
+  /** Runs until it ends by itself or is aborted; its record has an empty stdout. @throws program-missing. */
+  lines(
+    program: ProgramName,
+    args: readonly string[],
+    options: LinesOptions,
+  ): Promise<CommandRecord>;
+  has(program: ProgramName): boolean;
+  /** The absolute path of a program, for those that hand it on. @throws program-missing. */
+  pathOf(program: ProgramName): string;
+}
+
+/** Where programs are looked for, in this order. The last is NixOS, which has no other. */
+export const programFolders: readonly string[] = [
+  '/usr/bin',
+  '/bin',
+  '/usr/sbin',
+  '/sbin',
+  '/run/current-system/sw/bin',
+];
+
+const defaultTimeoutMs = 15_000;
+const killDelayMs = 1_000;
+const outputLimit = 1024 * 1024;
+
+const passedOn = [
+  'HOME',
+  'USER',
+  'LOGNAME',
+  'XDG_RUNTIME_DIR',
+  'XDG_CONFIG_HOME',
+  'XDG_CONFIG_DIRS',
+  'XDG_DATA_HOME',
+  'XDG_DATA_DIRS',
+  'DBUS_SYSTEM_BUS_ADDRESS',
+  'TZ',
+];
+
+/** English without colours, pagers or links: what programs say is shown, and in places read. */
+const chosenEnvironment = (
+  environment: NodeJS.ProcessEnv,
+  folders: readonly string[],
+): Record<string, string> => ({
+  ...Object.fromEntries(
+    passedOn.flatMap((name) => {
+      const value = environment[name];
+      return value === undefined || value === '' ? [] : [[name, value] as const];
+    }),
+  ),
+  PATH: folders.join(':'),
+  LC_ALL: 'C',
+  TERM: 'dumb',
+  PAGER: '',
+  SYSTEMD_PAGER: '',
+  SYSTEMD_COLORS: '0',
+  SYSTEMD_URLIFY: '0',
+});
+
+const isExecutable = (path: string): boolean => {
+  try {
+    accessSync(path, constants.X_OK);
+    return true;
+  } catch {
+    return false;
+  }
+};
+
+type Ended = Pick<CommandRecord, 'exitCode' | 'failure'>;
+
+/** How execa's result counts: whoever ended it comes before how it ended. */
+const endOf = (
+  result: { timedOut: boolean; isCanceled: boolean; exitCode?: number },
+  started: boolean,
+): Ended => {
+  if (!started) return { exitCode: null, failure: 'missing' };
+  if (result.timedOut) return { exitCode: null, failure: 'timed-out' };
+  if (result.isCanceled) return { exitCode: null, failure: 'cancelled' };
+  if (result.exitCode === undefined) return { exitCode: null, failure: 'signal' };
+  return { exitCode: result.exitCode, failure: null };
+};
+
+interface Execution {
+  path: string;
+  args: readonly string[];
+  environment: Record<string, string>;
+  timeoutMs: number;
+  signal: AbortSignal | undefined;
+  onStdout: (chunk: Buffer) => void;
+  onStderr: (chunk: Buffer) => void;
+}
+
+const execute = async (execution: Execution): Promise<Ended> => {
+  const { path, args, environment, timeoutMs, signal } = execution;
+  const child = execa(path, args, {
+    env: environment,
+    extendEnv: false,
+    stdin: 'ignore',
+    buffer: false,
+    reject: false,
+    timeout: timeoutMs,
+    forceKillAfterDelay: killDelayMs,
+    ...(signal === undefined ? {} : { cancelSignal: signal }),
+  });
+  child.stdout.on('data', execution.onStdout);
+  child.stderr.on('data', execution.onStderr);
+  child.once('exit', () => {
+    // What is left in the pipes arrives at once; what comes later is not the program's own.
+    setTimeout(() => {
+      child.stdout.destroy();
+      child.stderr.destroy();
+    }, killDelayMs).unref();
+  });
+  return endOf(await child, child.pid !== undefined);
+};
+
+/**
+ * @param options.environment the environment of this process; a chosen part of it is passed on.
+ * @param options.onRecord told of every program that was run, once it has ended.
+ * @param options.folders where programs are looked for; `programFolders` but in tests.
+ */
+export const createRunner = (options: {
+  environment: NodeJS.ProcessEnv;
+  onRecord: (record: CommandRecord) => void;
+  folders?: readonly string[];
+}): Runner => {
+  const folders = options.folders ?? programFolders;
+  const environment = chosenEnvironment(options.environment, folders);
+  let lastId = 0;
+
+  const find = (program: ProgramName): string | undefined =>
+    folders.map((folder) => `${folder}/${program}`).find(isExecutable);
+
+  const pathOf = (program: ProgramName): string => {
+    const path = find(program);
+    if (path === undefined) throw fail('program-missing', { program, folders });
+    return path;
+  };
+
+  const record = async (
+    program: ProgramName,
+    args: readonly string[],
+    { unit = null, timeoutMs = defaultTimeoutMs, signal }: RunOptions,
+    stdout: { add: (chunk: Buffer) => void; text: () => string },
+  ): Promise<CommandRecord> => {
+    const path = pathOf(program);
+    const id = (lastId += 1);
+    const startedAt = Date.now();
+    const stderr = boundedText(outputLimit);
+    const ended = await execute({
+      path,
+      args,
+      environment,
+      timeoutMs,
+      signal,
+      onStdout: stdout.add,
+      onStderr: stderr.add,
+    });
+    const made: CommandRecord = {
+      id,
+      unit,
+      line: shellLine([program, ...args]),
+      startedAt,
+      durationMs: Date.now() - startedAt,
+      ...ended,
+      stdout: stdout.text(),
+      stderr: stderr.text(),
+    };
+    options.onRecord(made);
+    return made;
+  };
+
+  return {
+    run: (program, args, runOptions = {}) =>
+      record(program, args, runOptions, boundedText(outputLimit)),
+    lines: async (program, args, { unit = null, signal, onLine }) => {
+      const splitter = lineSplitter(onLine);
+      const text = (): string => {
+        splitter.end();
+        return '';
+      };
+      return record(program, args, { unit, signal, timeoutMs: 0 }, { add: splitter.add, text });
+    },
+    has: (program) => find(program) !== undefined,
+    pathOf,
+  };
+};
+
+/** What a program said, errors first; null when it said nothing. */
+export const wordsOf = (record: CommandRecord): string | null => {
+  const words = [record.stderr, record.stdout]
+    .map((text) => text.trim())
+    .filter((text) => text !== '');
+  return words.length === 0 ? null : words.join('\n');
+};
+
+/** @throws program-missing, program-timed-out, program-failed, with what the program said. */
+export const expectSuccess = (record: CommandRecord): CommandRecord => {
+  if (record.exitCode === 0) return record;
+  const { line, exitCode, durationMs } = record;
+  if (record.failure === 'timed-out') {
+    const seconds = Math.round(durationMs / 1000);
+    throw fail('program-timed-out', { line, seconds }, wordsOf(record));
+  }
+  throw fail('program-failed', { line, exitCode }, wordsOf(record));
+};

@@ -1,0 +1,55 @@
+/** Properties of a unit and of its service → what the page of one unit shows. Source: org.freedesktop.systemd1(5). */
+import type { ActiveState, UnitDetails, UnitFileState } from '../core/unit.ts';
+import type { Properties } from './bus-values.ts';
+
+/** CLD_EXITED, CLD_KILLED, CLD_DUMPED of waitid(2), as ExecMainCode gives them. */
+const exitKinds: Record<number, UnitDetails['exitKind']> = {
+  1: 'exited',
+  2: 'killed',
+  3: 'dumped',
+};
+
+const orNull = (text: string): string | null => (text === '' ? null : text);
+
+/** 0 stands for "never" in time stamps and for "none" in process ids. */
+const positive = (value: number | null): number | null =>
+  value !== null && value > 0 ? value : null;
+
+/** null is "infinity"; it stays null. */
+const microsecondsIn = (unit: 'ms' | 's', value: number | null): number | null =>
+  value === null ? null : unit === 'ms' ? Math.floor(value / 1000) : value / 1e6;
+
+/** @param service the properties of its org.freedesktop.systemd1.Service; empty for other types. */
+export const unitDetails = (
+  name: string,
+  unit: Properties,
+  service: Properties,
+): Omit<UnitDetails, 'proofPath'> => {
+  const exitKind = exitKinds[service.number('ExecMainCode') ?? 0] ?? null;
+  return {
+    name,
+    description: unit.text('Description'),
+    loadState: unit.text('LoadState'),
+    // A structure of the error's D-Bus name and its words.
+    loadError: orNull(unit.texts('LoadError')[1] ?? ''),
+    fragmentPath: orNull(unit.text('FragmentPath')),
+    dropInPaths: unit.texts('DropInPaths'),
+    unitFileState: unit.text('UnitFileState') as UnitFileState,
+    activeState: unit.text('ActiveState') as ActiveState,
+    subState: unit.text('SubState'),
+    stateSince: microsecondsIn('ms', positive(unit.number('StateChangeTimestamp'))),
+    type: service.text('Type'),
+    mainPid: positive(service.number('MainPID')),
+    tasks: service.number('TasksCurrent'),
+    memoryBytes: service.number('MemoryCurrent'),
+    cpuNanoseconds: service.number('CPUUsageNSec'),
+    result: service.text('Result'),
+    exitKind,
+    exitStatus: exitKind === null ? null : service.number('ExecMainStatus'),
+    restarts: service.number('NRestarts') ?? 0,
+    needDaemonReload: unit.flag('NeedDaemonReload'),
+    canReload: unit.flag('CanReload'),
+    timeoutStopSeconds: microsecondsIn('s', service.number('TimeoutStopUSec')),
+    timeoutStartSeconds: microsecondsIn('s', service.number('TimeoutStartUSec')),
+  };
+};

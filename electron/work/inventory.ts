@@ -1,0 +1,176 @@
+/**
+ * Keeps the units of the state true. A signal only says *that* something changed: the list is then asked
+ * anew (ListUnits, 2 ms), and the unit folder read when files may have changed. Nothing polls.
+ */
+import { fail, problem, ProblemError, type Problem } from '../core/errors.ts';
+import type { Unit, UnitDetails } from '../core/unit.ts';
+import type { Store } from '../store.ts';
+import type { keepManager, ListedUnit, ManagerConnection } from '../system/bus.ts';
+import type { OwnUnit } from '../system/own-units.ts';
+import type { UnitStore } from '../system/unit-store.ts';
+
+export interface Inventory {
+  /** Reads the unit folder and the list again now; for after Hearth itself has changed a file. */
+  refresh(): Promise<void>;
+  details(unit: string): Promise<Omit<UnitDetails, 'proofPath'>>;
+  close(): void;
+}
+
+interface Deps {
+  store: Store;
+  unitStore: Pick<UnitStore, 'ownUnits' | 'watch'>;
+  keepManager: typeof keepManager;
+  onBug(bug: unknown): void;
+}
+
+/** A unit file that is not in memory is a stopped unit: being loaded or not is not a person's concern. */
+const ownRow = (file: OwnUnit, listed: ListedUnit | undefined): Unit => ({
+  name: file.name,
+  description: listed?.description ?? file.description,
+  loadState: file.unitFileState.startsWith('masked') ? 'masked' : (listed?.loadState ?? 'loaded'),
+  activeState: listed?.activeState ?? 'inactive',
+  subState: listed?.subState ?? 'dead',
+  unitFileState: file.unitFileState,
+  own: true,
+});
+
+/** The services of the manager's list and of the person's folder as rows, by name. */
+export const mergeUnits = (
+  listed: readonly ListedUnit[],
+  files: readonly OwnUnit[],
+): Map<string, Unit> => {
+  const inMemory = new Map(listed.map((unit) => [unit.name, unit]));
+  const rows = new Map<string, Unit>();
+  for (const unit of listed) {
+    // `not-found` units are only names that others refer to.
+    if (!unit.name.endsWith('.service') || unit.loadState === 'not-found') continue;
+    rows.set(unit.name, { ...unit, unitFileState: '', own: false });
+  }
+  for (const file of files) rows.set(file.name, ownRow(file, inMemory.get(file.name)));
+  return rows;
+};
+
+const sameRow = (a: Unit, b: Unit): boolean =>
+  a.description === b.description &&
+  a.loadState === b.loadState &&
+  a.activeState === b.activeState &&
+  a.subState === b.subState &&
+  a.unitFileState === b.unitFileState &&
+  a.own === b.own;
+
+/** What must be told to go from one set of rows to another. */
+export const difference = (
+  before: Readonly<Record<string, Unit>>,
+  after: ReadonlyMap<string, Unit>,
+): { changed: Unit[]; removed: string[] } => ({
+  changed: [...after.values()].filter((unit) => {
+    const old = before[unit.name];
+    return old === undefined || !sameRow(old, unit);
+  }),
+  removed: Object.keys(before).filter((name) => !after.has(name)),
+});
+
+export const keepInventory = ({ store, unitStore, keepManager: keep, onBug }: Deps): Inventory => {
+  let connection: ManagerConnection | null = null;
+  let files: readonly OwnUnit[] | null = null;
+  let running: Promise<void> | null = null;
+  let again = false;
+
+  const readOnce = async (): Promise<void> => {
+    const manager = connection;
+    if (manager === null) return;
+    const own = (files ??= await unitStore.ownUnits());
+    const listed = await manager.listUnits();
+    // Another connection may have come meanwhile; it reads for itself.
+    if (manager !== connection) return;
+    const change = difference(store.state().units, mergeUnits(listed, own));
+    if (change.changed.length > 0 || change.removed.length > 0) {
+      store.dispatch({ kind: 'units', ...change });
+    }
+  };
+
+  /** One reading at a time; what changes meanwhile is read by one more. */
+  const read = (): Promise<void> => {
+    again = true;
+    running ??= (async () => {
+      while (again) {
+        again = false;
+        await readOnce();
+      }
+    })().finally(() => {
+      running = null;
+    });
+    return running;
+  };
+
+  const readInBackground = (withFiles: boolean): void => {
+    if (withFiles) files = null;
+    // A connection that ends under a reading is told by `lost`; its error says nothing more.
+    read().catch((thrown: unknown) => {
+      if (connection !== null) onBug(thrown);
+    });
+  };
+
+  const tellConnected = async (manager: ManagerConnection): Promise<void> => {
+    store.dispatch({ kind: 'versions', systemd: await manager.version() });
+    files = null;
+    await read();
+    if (manager === connection) store.dispatch({ kind: 'manager', manager: { kind: 'running' } });
+  };
+
+  const { person } = store.state();
+  let answered = false;
+  const manager = keep({
+    runtimeFolder: person.runtimeFolder,
+    events: {
+      connected: (next) => {
+        connection = next;
+        answered = true;
+        tellConnected(next).catch((thrown: unknown) => {
+          if (next === connection) onBug(thrown);
+        });
+      },
+      lost: (detail) => {
+        connection = null;
+        const told = answered
+          ? problem('manager-lost', { detail })
+          : problem('no-user-manager', {
+              runtimeFolder: person.runtimeFolder,
+              user: person.name,
+            });
+        store.dispatch({ kind: 'manager', manager: { kind: 'lost', problem: told } });
+      },
+      changed: ({ everything }) => {
+        readInBackground(everything);
+      },
+    },
+  });
+  const folder = unitStore.watch(() => {
+    readInBackground(true);
+  });
+
+  return {
+    refresh: () => {
+      files = null;
+      return read();
+    },
+    details: (unit) => {
+      if (connection === null) {
+        const { runtimeFolder, name } = store.state().person;
+        throw fail('no-user-manager', { runtimeFolder, user: name });
+      }
+      return connection.details(unit);
+    },
+    close: () => {
+      manager.close();
+      folder.close();
+    },
+  };
+};
+
+/** Where Hearth refuses to work: nothing is asked, and whoever asks hears why. */
+export const refusedInventory = (why: Problem): Inventory => ({
+  refresh: () => Promise.reject(new ProblemError(why)),
+  details: () => Promise.reject(new ProblemError(why)),
+  close: () => undefined,
+});

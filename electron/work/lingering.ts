@@ -1,0 +1,39 @@
+/** Lingering in the state: read at start, when logind's own record changes, and after every attempt. */
+import { startedByLingering, type LingerCandidate } from '../core/linger.ts';
+import { toProblem } from '../core/errors.ts';
+import type { Store } from '../store.ts';
+import type { Loginctl } from '../system/loginctl.ts';
+import type { UnitStore } from '../system/unit-store.ts';
+
+export interface Lingering {
+  read(): Promise<void>;
+  /** What lingering would start with nobody logged in. */
+  candidates(): Promise<LingerCandidate[]>;
+  /** Ends when the prompt, if any, was answered; a problem goes into the state. */
+  set(enable: boolean): Promise<void>;
+}
+
+export const createLingering = (
+  store: Store,
+  loginctl: Loginctl,
+  unitStore: Pick<UnitStore, 'wantedLinks'>,
+): Lingering => {
+  const read = async (): Promise<void> => {
+    store.dispatch({ kind: 'linger', current: await loginctl.read() });
+  };
+  return {
+    read,
+    candidates: async () =>
+      startedByLingering(await unitStore.wantedLinks(), store.state().person.unitFolder),
+    set: async (enable) => {
+      if (store.state().linger.changing) return;
+      store.dispatch({ kind: 'linger-changing' });
+      const problem = await loginctl.setLinger(enable).then(
+        () => null,
+        (thrown: unknown) => toProblem(thrown),
+      );
+      await read();
+      store.dispatch({ kind: 'linger-changed', problem });
+    },
+  };
+};

@@ -1,0 +1,8 @@
+import type { Transport } from '../electron/ipc/contract.ts';
+
+declare global {
+  interface Window {
+    /** Put there by the preload script. */
+    readonly hearth: Transport;
+  }
+}

@@ -1,0 +1,61 @@
+/** The log of one unit as it grows: entries once each, oldest first, bounded. */
+import { toProblem, type Problem } from '../../electron/core/errors.ts';
+import type { JournalEntry } from '../../electron/core/journal-entry.ts';
+import { hearth } from '../state.svelte.ts';
+
+/** Older lines are let go: the journal keeps them. */
+const kept = 2000;
+
+export interface Log {
+  /** null until the journal has answered. */
+  readonly entries: readonly JournalEntry[] | null;
+  readonly problem: Problem | null;
+  /** True when older lines were let go. */
+  readonly cut: boolean;
+  /** Follows a unit. Answers how to stop. */
+  follow(unit: string): () => void;
+}
+
+export const createLog = (): Log => {
+  let entries = $state.raw<readonly JournalEntry[] | null>(null);
+  let problem = $state.raw<Problem | null>(null);
+  let cut = $state(false);
+  const seen = new Set<string>();
+
+  const add = (more: readonly JournalEntry[]): void => {
+    const fresh = more.filter(({ cursor }) => !seen.has(cursor));
+    for (const { cursor } of fresh) seen.add(cursor);
+    const all = [...(entries ?? []), ...fresh];
+    for (const { cursor } of all.slice(0, -kept)) seen.delete(cursor);
+    cut ||= all.length > kept;
+    entries = all.slice(-kept);
+  };
+
+  return {
+    get entries() {
+      return entries;
+    },
+    get problem() {
+      return problem;
+    },
+    get cut() {
+      return cut;
+    },
+    follow(unit) {
+      const stop = hearth.on('log', (sent) => {
+        if (sent.unit !== unit) return;
+        problem = sent.problem;
+        add(sent.entries);
+      });
+      hearth.followLog({ unit }).then(
+        () => (entries ??= []),
+        (thrown: unknown) => (problem = toProblem(thrown)),
+      );
+      return () => {
+        stop();
+        // Stopping what is no longer followed has nothing to tell.
+        hearth.unfollowLog().catch(() => undefined);
+      };
+    },
+  };
+};

@@ -1,0 +1,28 @@
+/** Actions in words: what is under way, and the command that does it. */
+import { shellWord } from '../../electron/core/command-line.ts';
+import type { ActionUnderWay } from '../../electron/core/state.ts';
+import { stateWord, type Unit, type UnitAction } from '../../electron/core/unit.ts';
+
+const underWay: Record<ActionUnderWay['action'], string> = {
+  start: 'starting…',
+  stop: 'stopping…',
+  restart: 'restarting…',
+  reload: 'reloading…',
+  enable: 'enabling…',
+  disable: 'disabling…',
+  mask: 'masking…',
+  unmask: 'unmasking…',
+  'reset-failed': 'clearing…',
+  kill: 'killing…',
+  delete: 'deleting…',
+};
+
+/** The state, or what is being done about it now. */
+export const presentWord = (unit: Unit, action: ActionUnderWay | undefined): string =>
+  action === undefined ? stateWord(unit) : underWay[action.action];
+
+/** The line a person would type for this action. */
+export const actionLine = (action: UnitAction, unit: string): string => {
+  const verb = action === 'kill' ? 'kill --signal=SIGKILL' : action;
+  return `systemctl --user ${verb} -- ${shellWord(unit)}`;
+};

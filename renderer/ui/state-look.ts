@@ -1,0 +1,36 @@
+/** One icon and one tone for each word of core's `stateWord`: never colour alone. */
+import type { Component } from 'svelte';
+import type { LucideProps } from '@lucide/svelte';
+import Ban from '@lucide/svelte/icons/ban';
+import Circle from '@lucide/svelte/icons/circle';
+import CircleCheck from '@lucide/svelte/icons/circle-check';
+import CircleDot from '@lucide/svelte/icons/circle-dot';
+import CircleX from '@lucide/svelte/icons/circle-x';
+import LoaderCircle from '@lucide/svelte/icons/loader-circle';
+import Wrench from '@lucide/svelte/icons/wrench';
+
+export type Tone = 'good' | 'bad' | 'busy' | 'still';
+
+interface Look {
+  icon: Component<LucideProps>;
+  tone: Tone;
+  turning?: boolean;
+}
+
+const busy: Look = { icon: LoaderCircle, tone: 'busy', turning: true };
+const still: Look = { icon: Circle, tone: 'still' };
+
+const looks: Record<string, Look> = {
+  running: { icon: CircleCheck, tone: 'good' },
+  finished: { icon: CircleDot, tone: 'good' },
+  failed: { icon: CircleX, tone: 'bad' },
+  masked: { icon: Ban, tone: 'still' },
+  maintenance: { icon: Wrench, tone: 'busy' },
+  starting: busy,
+  stopping: busy,
+  reloading: busy,
+  restarting: busy,
+};
+
+/** `word` is a state, or an action under way such as `deleting…`. */
+export const stateLook = (word: string): Look => looks[word] ?? (word.endsWith('…') ? busy : still);

@@ -1,0 +1,48 @@
+/**
+ * The details of the unit on screen. Reading a unit's properties loads it, which makes systemd tell of a
+ * new unit: so they are read again only when its states changed, never because it was (un)loaded.
+ */
+import { toProblem, type Problem } from '../../electron/core/errors.ts';
+import type { Unit, UnitDetails } from '../../electron/core/unit.ts';
+import { hearth } from '../state.svelte.ts';
+
+export interface DetailsReader {
+  readonly details: UnitDetails | null;
+  readonly problem: Problem | null;
+  read(unit: string): Promise<void>;
+}
+
+export const createDetailsReader = (): DetailsReader => {
+  let details = $state.raw<UnitDetails | null>(null);
+  let problem = $state.raw<Problem | null>(null);
+  let latest = 0;
+
+  return {
+    get details() {
+      return details;
+    },
+    get problem() {
+      return problem;
+    },
+    async read(unit) {
+      const number = ++latest;
+      try {
+        const answer = await hearth.unitDetails({ unit });
+        if (number !== latest) return;
+        details = answer;
+        problem = null;
+      } catch (thrown) {
+        if (number === latest) problem = toProblem(thrown);
+      }
+    },
+  };
+};
+
+/** Changes exactly when the details are worth reading again. A unit that is not loaded is a stopped one. */
+export const signatureOf = (unit: Unit | undefined, action: string): string =>
+  unit === undefined
+    ? `inactive dead  ${action}`
+    : `${unit.activeState} ${unit.subState} ${unit.unitFileState} ${action}`;
+
+/** A row for a unit that the list does not hold, as far as its details tell. */
+export const rowOf = (details: UnitDetails): Unit => ({ ...details, own: false });

@@ -1,0 +1,142 @@
+/** What systemd's words about a unit mean to the person who reads them. */
+import {
+  isUp,
+  type Unit,
+  type UnitAction,
+  type UnitDetails,
+  type UnitFileState,
+} from '../../electron/core/unit.ts';
+import { ago, bytes, cpuTime, span } from '../ui/format.ts';
+
+/** What lasts is told by its length, what happened by its age. */
+export const sinceText = (word: string, at: number, now: number): string =>
+  ['failed', 'stopped', 'finished'].includes(word)
+    ? ago(at, now)
+    : `for ${span((now - at) / 1000)}`;
+
+/** The position of the switch; an action under way shows where it is going. */
+export const startsAutomatically = (state: UnitFileState, underWay: UnitAction | null): boolean => {
+  if (underWay === 'enable') return true;
+  if (underWay === 'disable') return false;
+  return state === 'enabled' || state === 'enabled-runtime';
+};
+
+export const whyNotEnabled = (unit: Pick<Unit, 'unitFileState' | 'loadState'>): string => {
+  if (unit.loadState === 'masked' || unit.unitFileState.startsWith('masked'))
+    return 'It is masked: unmask it first.';
+  switch (unit.unitFileState) {
+    case 'static':
+      return 'Its file has no [Install] section: other units start it when they need it.';
+    case 'generated':
+    case 'transient':
+      return 'It was made at run time and has no file that could be enabled.';
+    case 'alias':
+      return 'This is another name of a unit: enable that one.';
+    default:
+      return 'systemd does not say that it can be enabled.';
+  }
+};
+
+const fileStates: Partial<Record<UnitFileState, string>> = {
+  enabled: 'starts automatically with your session',
+  'enabled-runtime': 'starts automatically until the next boot',
+  disabled: 'starts only when asked to',
+  static: 'no [Install] section: other units start it',
+  masked: 'cannot be started until it is unmasked',
+  'masked-runtime': 'cannot be started until the next boot',
+  linked: 'its file lies outside the unit folders, linked from there',
+  indirect: 'enabled by way of another unit',
+  generated: 'made at run time by a generator',
+  transient: 'made at run time, without a file',
+  alias: 'another name of a unit',
+  bad: 'its file could not be read',
+};
+
+export const fileStateMeaning = (state: UnitFileState): string => fileStates[state] ?? '';
+
+const results: Record<string, string> = {
+  success: 'no failure',
+  'exit-code': 'the program ended with an error code',
+  signal: 'the program was ended by a signal',
+  'core-dump': 'the program crashed and dumped core',
+  timeout: 'it took longer than its time limit',
+  watchdog: 'it stopped sending its sign of life',
+  'start-limit-hit': 'it failed too often in a short time, so systemd stopped trying',
+  'oom-kill': 'the system ran out of memory and killed it',
+  resources: 'systemd lacked what it needs to start it',
+  protocol: 'it did not report readiness as its Type= promises',
+  'exec-condition': 'its ExecCondition= said no',
+};
+
+/** The last result, with how the main process ended. */
+export const resultText = (details: UnitDetails): string => {
+  const meaning = results[details.result];
+  const ended =
+    details.exitKind === null || details.exitStatus === null
+      ? ''
+      : details.exitKind === 'exited'
+        ? `; exit code ${String(details.exitStatus)}`
+        : `; ended by signal ${String(details.exitStatus)}`;
+  return `${details.result}${meaning === undefined ? '' : ` — ${meaning}`}${ended}`;
+};
+
+/** Why a number is missing: nothing runs, or systemd does not count. */
+const absence = (details: UnitDetails): string => {
+  if (!isUp(details)) return 'none while it does not run';
+  return details.subState === 'exited' ? 'none: the program has ended' : 'not counted';
+};
+
+export interface Fact {
+  term: string;
+  text: string;
+  /** What the value means, quieter. */
+  meaning: string;
+  mono?: boolean;
+}
+
+/** The facts of `systemctl status`, in its order (S10). */
+export const factsOf = (details: UnitDetails): Fact[] => [
+  {
+    term: 'Loaded',
+    text: details.fragmentPath ?? details.loadState,
+    meaning: details.fragmentPath === null ? 'no unit file' : '',
+    mono: details.fragmentPath !== null,
+  },
+  {
+    term: 'Unit file',
+    text: details.unitFileState === '' ? 'no state' : details.unitFileState,
+    meaning: fileStateMeaning(details.unitFileState),
+  },
+  { term: 'Active', text: `${details.activeState} (${details.subState})`, meaning: '' },
+  {
+    term: 'Main PID',
+    text: details.mainPid === null ? absence(details) : String(details.mainPid),
+    meaning: '',
+  },
+  {
+    term: 'Tasks',
+    text: details.tasks === null ? absence(details) : String(details.tasks),
+    meaning: details.tasks === null ? '' : 'processes and threads',
+  },
+  {
+    term: 'Memory',
+    text: details.memoryBytes === null ? absence(details) : bytes(details.memoryBytes),
+    meaning: '',
+  },
+  {
+    term: 'CPU',
+    text: details.cpuNanoseconds === null ? 'not counted' : cpuTime(details.cpuNanoseconds),
+    meaning: details.cpuNanoseconds === null ? '' : 'of processor time in all',
+  },
+  { term: 'Last result', text: resultText(details), meaning: '' },
+  {
+    term: 'Restarts',
+    text: String(details.restarts),
+    meaning: details.restarts === 0 ? '' : 'by Restart=, since it was last started by hand',
+  },
+  {
+    term: 'Type',
+    text: details.type === '' ? 'not set' : details.type,
+    meaning: '',
+  },
+];

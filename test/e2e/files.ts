@@ -1,0 +1,43 @@
+/** The person's folders, and services laid down in them by hand, as an editor would. */
+import { chmod, mkdir, rm, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { said } from './outside.ts';
+
+export const home = process.env['HOME'] ?? '';
+export const unitFolder = path.join(home, '.config/systemd/user');
+export const unitPath = (unit: string): string => path.join(unitFolder, unit);
+
+/** Writes a unit file and tells the manager. */
+export const layDown = async (unit: string, text: string): Promise<void> => {
+  await mkdir(unitFolder, { recursive: true });
+  await writeFile(unitPath(unit), text);
+  await said('systemctl', '--user', 'daemon-reload');
+};
+
+/** A service that runs until it is stopped. */
+export const sleeper = (description = 'Sleeps'): string =>
+  `[Unit]\nDescription=${description}\n\n[Service]\nType=exec\nExecStart=/bin/sleep 1000\n\n[Install]\nWantedBy=default.target\n`;
+
+/** Stops, disables and removes services and whatever Hearth or a test made for them. */
+export const clearAway = async (...units: string[]): Promise<void> => {
+  for (const unit of units) {
+    await said('systemctl', '--user', 'kill', '--signal=SIGKILL', '--', unit);
+    await said('systemctl', '--user', 'disable', '--now', '--', unit);
+    await said('systemctl', '--user', 'unmask', '--', unit);
+    await rm(unitPath(unit), { force: true, recursive: true });
+    await rm(`${unitPath(unit)}.d`, { force: true, recursive: true });
+    await rm(path.join(home, '.local/bin', `${unit.replace(/\.service$/, '')}.sh`), {
+      force: true,
+    });
+    await said('systemctl', '--user', 'reset-failed', '--', unit);
+  }
+  await said('systemctl', '--user', 'daemon-reload');
+};
+
+/** A program for tests, written where only its owner could have put it. */
+export const writeProgram = async (name: string, text: string): Promise<string> => {
+  const file = path.join(home, name);
+  await writeFile(file, text);
+  await chmod(file, 0o755);
+  return file;
+};

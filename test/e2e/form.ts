@@ -1,0 +1,72 @@
+/** The form of a new service, filled in as a person does. */
+import type { Page } from 'playwright-core';
+
+export interface Typed {
+  name?: string;
+  description?: string;
+  program?: string;
+  args?: string[];
+  script?: string;
+  type?: string;
+  restart?: string;
+  environment?: string;
+  workingFolder?: string;
+  proofFile?: string;
+  startNow?: boolean;
+  startAutomatically?: boolean;
+}
+
+/** Opens an empty form, from wherever the window is. */
+export const openForm = async (page: Page): Promise<void> => {
+  await page.getByRole('button', { name: 'New service' }).first().click();
+  const back = page.getByRole('button', { name: 'Back to the form' });
+  const another = page.getByRole('button', { name: 'Create another' });
+  const create = page.getByRole('button', { name: 'Create service' });
+  await back.or(another).or(create).first().waitFor();
+  if (await back.isVisible()) await back.click();
+  if (await another.isVisible()) await another.click();
+  await create.waitFor();
+};
+
+const flip = async (page: Page, name: string, wanted: boolean): Promise<void> => {
+  const control = page.getByRole('main').getByRole('switch', { name });
+  if ((await control.isChecked()) !== wanted) await control.click();
+};
+
+/** Fills in the fields named, and empties the others that matter. */
+export const fillForm = async (page: Page, typed: Typed): Promise<void> => {
+  const field = (name: string) => page.getByRole('textbox', { name, exact: true });
+  await field('Name').fill(typed.name ?? '');
+  await field('Description').fill(typed.description ?? '');
+  const way = typed.script === undefined ? 'program' : 'script';
+  await page.getByRole('radio', { name: new RegExp(way, 'i') }).check({ force: true });
+  if (typed.script === undefined) {
+    await field('Program').fill(typed.program ?? '');
+    for (const remove of await page.getByRole('button', { name: /Remove argument/ }).all()) {
+      await remove.page().getByRole('button', { name: 'Remove argument 1' }).click();
+    }
+    for (const [index, argument] of (typed.args ?? []).entries()) {
+      await page.getByRole('button', { name: 'Add argument' }).click();
+      await field(`Argument ${String(index + 1)}`).fill(argument);
+    }
+  } else {
+    await field('Script').fill(typed.script);
+  }
+  await field('Working folder').fill(typed.workingFolder ?? '');
+  await field('Environment').fill(typed.environment ?? '');
+  await field('Proof file').fill(typed.proofFile ?? '');
+  await page.getByRole('combobox', { name: 'Type' }).selectOption(typed.type ?? 'exec');
+  await page.getByRole('combobox', { name: 'Restart' }).selectOption(typed.restart ?? 'on-failure');
+  await flip(page, 'Start automatically', typed.startAutomatically ?? true);
+  await flip(page, 'Start now', typed.startNow ?? true);
+};
+
+export const submit = (page: Page): Promise<void> =>
+  page.getByRole('button', { name: 'Create service' }).click();
+
+/** Opens, fills and submits. */
+export const create = async (page: Page, typed: Typed): Promise<void> => {
+  await openForm(page);
+  await fillForm(page, typed);
+  await submit(page);
+};

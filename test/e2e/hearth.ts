@@ -1,0 +1,66 @@
+/** Hearth started for a test: the real app on the real Electron, in this desktop session. */
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { _electron, type ElectronApplication, type Page } from 'playwright-core';
+import { until } from './outside.ts';
+
+const project = path.resolve(import.meta.dirname, '..', '..');
+
+/** The Electron of this run; named by whoever started the suite. */
+export const electronPath = (): string => {
+  const named = process.env['HEARTH_TEST_ELECTRON'];
+  if (named === undefined) throw new Error('HEARTH_TEST_ELECTRON names no Electron: run npm test');
+  return named;
+};
+
+export interface Hearth {
+  app: ElectronApplication;
+  pid: number;
+  /** What the main process wrote so far. */
+  output(): string;
+  /** The window, once its page is there. */
+  window(): Promise<Page>;
+  /** The tray panel, once its page is there. */
+  panel(): Promise<Page>;
+  close(): Promise<void>;
+}
+
+interface Options {
+  args?: string[];
+  env?: Record<string, string>;
+}
+
+const pageNamed = (app: ElectronApplication, file: string): Promise<Page> =>
+  until(`the page ${file}`, () => app.windows().find((page) => page.url().endsWith(file)), 20);
+
+/** Each start has a profile of its own, so that none sees another. */
+export const startHearth = async ({ args = [], env = {} }: Options = {}): Promise<Hearth> => {
+  const profile = await mkdtemp(path.join(tmpdir(), 'hearth-profile-'));
+  const app = await _electron.launch({
+    executablePath: electronPath(),
+    args: [project, `--user-data-dir=${profile}`, ...args],
+    env: { ...(process.env as Record<string, string>), ...env },
+    chromiumSandbox: true,
+    timeout: 30_000,
+  });
+  app.context().setDefaultTimeout(10_000);
+  let output = '';
+  const child = app.process();
+  for (const stream of [child.stdout, child.stderr]) {
+    stream?.on('data', (chunk: Buffer) => {
+      output += chunk.toString();
+    });
+  }
+  return {
+    app,
+    pid: child.pid ?? 0,
+    output: () => output,
+    window: () => pageNamed(app, 'index.html'),
+    panel: () => pageNamed(app, 'panel.html'),
+    close: async () => {
+      await app.close();
+      await rm(profile, { recursive: true, force: true });
+    },
+  };
+};

@@ -1,0 +1,135 @@
+import { writeFile } from 'node:fs/promises';
+import type { Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { execa } from 'execa';
+import { startHearth, type Hearth } from './hearth.ts';
+import { said, saidToRoot, until } from './outside.ts';
+import { clearAway, layDown, sleeper } from './files.ts';
+
+const unit = 'lingering-sleeper.service';
+const rules = '/etc/polkit-1/rules.d/10-hearth-test.rules';
+let hearth: Hearth;
+let page: Page;
+
+const linger = (): Promise<string> =>
+  said('loginctl', 'show-user', process.env['USER'] ?? '', '--property=Linger', '--value');
+
+/** What polkit answers when somebody wants to change lingering, their own or another's. */
+const rule = async (result: 'AUTH_ADMIN' | 'NO' | 'YES'): Promise<void> => {
+  const text = `polkit.addRule(function (action) {
+  if (/^org.freedesktop.login1.set-(self|user)-linger$/.test(action.id)) return polkit.Result.${result};
+});
+`;
+  await writeFile('/tmp/hearth-test.rules', text);
+  await saidToRoot('install', '-m', '0644', '/tmp/hearth-test.rules', rules);
+  await saidToRoot('systemctl', 'restart', 'polkit.service');
+};
+
+/** The window of lxpolkit's prompt. */
+const prompt = (): Promise<string> =>
+  until('the password prompt', () =>
+    said('xdotool', 'search', '--onlyvisible', '--class', 'lxpolkit'),
+  );
+
+const openSettings = async (): Promise<void> => {
+  await page.getByRole('button', { name: 'Settings' }).click();
+  await page.getByRole('switch', { name: 'Keep running after logout' }).waitFor();
+};
+
+const turnOn = async (): Promise<void> => {
+  await page.getByRole('switch', { name: 'Keep running after logout' }).click();
+  await page.getByRole('button', { name: 'Turn on lingering' }).click();
+};
+
+beforeAll(async () => {
+  await layDown(unit, sleeper());
+  await said('systemctl', '--user', 'enable', '--', unit);
+  hearth = await startHearth();
+  page = await hearth.window();
+  await openSettings();
+});
+afterAll(async () => {
+  await hearth.close();
+  await clearAway(unit);
+});
+beforeEach(() => saidToRoot('loginctl', 'disable-linger', process.env['USER'] ?? ''));
+afterEach(async () => {
+  await saidToRoot('rm', '-f', rules);
+  await saidToRoot('systemctl', 'restart', 'polkit.service');
+});
+
+test('shows what would start with nobody logged in, before anything is changed', async () => {
+  await page.getByRole('switch', { name: 'Keep running after logout' }).click();
+  await page.getByRole('dialog').getByText(unit).waitFor();
+  expect(await linger()).toBe('no');
+  await page.getByRole('button', { name: 'Cancel' }).click();
+  expect(await linger()).toBe('no');
+});
+
+test('turns on and off by itself where the system allows it', async () => {
+  await turnOn();
+  await until('Linger=yes', async () => (await linger()) === 'yes');
+  await page.getByRole('switch', { name: 'Keep running after logout', checked: true }).waitFor();
+  await page.getByRole('switch', { name: 'Keep running after logout' }).click();
+  await until('Linger=no', async () => (await linger()) === 'no');
+});
+
+test('follows a change made elsewhere', async () => {
+  await saidToRoot('loginctl', 'enable-linger', process.env['USER'] ?? '');
+  await page.getByRole('switch', { name: 'Keep running after logout', checked: true }).waitFor();
+});
+
+describe('where an administrator must agree', () => {
+  beforeEach(() => rule('AUTH_ADMIN'));
+
+  test('granted: the password typed into the desktop’s prompt', async () => {
+    await turnOn();
+    const window = await prompt();
+    await page.getByText('Waiting for the password').waitFor();
+    await said(
+      'xdotool',
+      'windowfocus',
+      '--sync',
+      window.split('\n')[0] ?? '',
+      'type',
+      'rootsecret',
+    );
+    await said('xdotool', 'key', 'Return');
+    await until('Linger=yes', async () => (await linger()) === 'yes');
+    await page.getByRole('switch', { name: 'Keep running after logout', checked: true }).waitFor();
+  });
+
+  test('cancelled: nothing is changed, and the line for a terminal is shown', async () => {
+    await turnOn();
+    const window = await prompt();
+    await said('xdotool', 'windowfocus', '--sync', window.split('\n')[0] ?? '', 'key', 'Escape');
+    const alert = page.getByRole('alert').filter({ hasText: 'Lingering was not turned on' });
+    await alert.waitFor();
+    await alert.getByText('sudo loginctl enable-linger alice').waitFor();
+    expect(await linger()).toBe('no');
+  });
+
+  test('no agent: says so', async () => {
+    await said('pkill', '-x', 'lxpolkit');
+    await until('the agent to be gone', async () => (await said('pgrep', '-x', 'lxpolkit')) === '');
+    try {
+      await turnOn();
+      const alert = page.getByRole('alert').filter({ hasText: 'no polkit agent' });
+      await alert.waitFor();
+      await alert.getByText('sudo loginctl enable-linger alice').waitFor();
+      expect(await linger()).toBe('no');
+    } finally {
+      execa('lxpolkit', { detached: true, stdio: 'ignore', cleanup: false }).unref();
+      await until('the agent to be back', () => said('pgrep', '-x', 'lxpolkit'));
+    }
+  });
+});
+
+test('denied by a rule: says so', async () => {
+  await rule('NO');
+  await turnOn();
+  const alert = page.getByRole('alert').filter({ hasText: 'permission was denied' });
+  await alert.waitFor();
+  await alert.getByText('sudo loginctl enable-linger alice').waitFor();
+  expect(await linger()).toBe('no');
+});

@@ -1,0 +1,37 @@
+/** How the tests see the world without Hearth: systemctl, loginctl, busctl and files, as a terminal would. */
+import { execa } from 'execa';
+
+/** The output of a program, trimmed; its exit code is not judged. */
+export const said = async (program: string, ...args: string[]): Promise<string> => {
+  const { stdout, stderr } = await execa(program, args, { reject: false, stdin: 'ignore' });
+  return `${stdout}${stdout !== '' && stderr !== '' ? '\n' : ''}${stderr}`.trim();
+};
+
+/** The same as root. */
+export const saidToRoot = (...args: string[]): Promise<string> => said('sudo', '-n', ...args);
+
+/** One property of a unit, as `systemctl --user show` tells it. */
+export const property = (unit: string, name: string): Promise<string> =>
+  said('systemctl', '--user', 'show', '--property', name, '--value', '--', unit);
+
+/** Looks until `look` answers something truthy; fails with `what` after `seconds`. */
+export const until = async <Value>(
+  what: string,
+  look: () => Promise<Value> | Value,
+  seconds = 10,
+): Promise<NonNullable<Value>> => {
+  const end = Date.now() + seconds * 1000;
+  let last: unknown;
+  for (;;) {
+    try {
+      const value = await look();
+      if (value) return value;
+      last = value;
+    } catch (thrown) {
+      last = thrown;
+    }
+    if (Date.now() > end)
+      throw new Error(`waited ${String(seconds)} s for ${what}; last: ${String(last)}`);
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+};

@@ -1,0 +1,88 @@
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { clearAway, layDown, sleeper } from './files.ts';
+import { startHearth, type Hearth } from './hearth.ts';
+import { said, until } from './outside.ts';
+import { trayOf } from './tray-bus.ts';
+
+const unit = 'panel-sleeper.service';
+let hearth: Hearth;
+let tray: Awaited<ReturnType<typeof trayOf>>;
+
+const isActive = (): Promise<string> => said('systemctl', '--user', 'is-active', '--', unit);
+const gone = (): Promise<unknown> =>
+  until('the panel to go', () => hearth.app.windows().every((page) => !page.url().endsWith('panel.html')));
+
+/** Opened by a left click on the icon. */
+const open = async (): Promise<Page> => {
+  await tray.activate();
+  const panel = await hearth.panel();
+  await panel.getByRole('button', { name: `Open ${unit}` }).or(panel.getByText('panel-sleeper')).first().waitFor();
+  return panel;
+};
+
+beforeAll(async () => {
+  await clearAway(unit);
+  await layDown(unit, sleeper());
+  hearth = await startHearth({ args: ['--hidden'] });
+  tray = await trayOf(hearth.pid);
+});
+afterAll(async () => {
+  await hearth.close();
+  await clearAway(unit);
+});
+beforeEach(() => said('systemctl', '--user', 'stop', '--', unit));
+
+test('a left click opens it; start and stop work and are followed', async () => {
+  const panel = await open();
+  await panel.getByRole('button', { name: `Start ${unit}` }).click();
+  await until('the service to run', async () => (await isActive()) === 'active');
+  await panel.getByRole('button', { name: `Stop ${unit}` }).click();
+  await until('the service to stop', async () => (await isActive()) === 'inactive');
+  await panel.keyboard.press('Escape');
+  await gone();
+});
+
+test('by keyboard alone: search, down, space starts, enter opens the window', async () => {
+  const panel = await open();
+  await panel.keyboard.type('panel-sl');
+  await panel.keyboard.press('ArrowDown');
+  await panel.keyboard.press('Space');
+  await until('the service to run', async () => (await isActive()) === 'active');
+  await panel.keyboard.press('Enter');
+  const window = await hearth.window();
+  await window.getByRole('heading', { name: 'panel-sleeper' }).waitFor();
+  await gone();
+  await window.close();
+});
+
+test('the menu opens it too, and Escape closes it', async () => {
+  await tray.click('Show the panel');
+  const panel = await hearth.panel();
+  await panel.getByRole('button', { name: 'New service…' }).waitFor();
+  await panel.keyboard.press('Escape');
+  await gone();
+});
+
+test('it closes when something else gets the focus', async () => {
+  await open();
+  await until('the panel to have the focus', () =>
+    hearth.app.evaluate(({ BrowserWindow }) => BrowserWindow.getFocusedWindow() !== null),
+  );
+  await said('xdotool', 'mousemove', '300', '600', 'click', '1');
+  await hearth.app.evaluate(({ BrowserWindow }) => {
+    BrowserWindow.getFocusedWindow()?.blur();
+  });
+  await gone();
+});
+
+test('it stands whole on the screen, by the pointer', async () => {
+  await said('xdotool', 'mousemove', '1270', '10');
+  await open();
+  const bounds = await hearth.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.getBounds());
+  expect(bounds).toMatchObject({ width: 360, height: 520 });
+  expect((bounds?.x ?? 0) + 360).toBeLessThanOrEqual(1280);
+  expect(bounds?.x).toBeGreaterThan(800);
+  await hearth.panel().then((panel) => panel.keyboard.press('Escape'));
+  await gone();
+});

@@ -1,0 +1,176 @@
+/**
+ * A throwaway Linux machine with a real systemd, logind, journald, polkit and D-Bus, booted by systemd-nspawn over a
+ * copy-on-write view of this one: nothing done in it reaches this machine's disk, `out` aside. Needs root.
+ * session.ts runs programs in it.
+ */
+import { chmod, chown, mkdir, realpath, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { execa } from 'execa';
+import { ProblemError } from '../../build/problem.ts';
+import { boot, end, furnish } from './boot.ts';
+import { withLock } from './lock.ts';
+import { mountRoot, readable, unmountAll } from './mounts.ts';
+import { alice, checkout, command, outDirectory } from './place.ts';
+import { identify, isAlive, type Identity } from './processes.ts';
+import {
+  changeRecord,
+  readRecord,
+  requireOurs,
+  writeRecord,
+  type MachineRecord,
+} from './record.ts';
+import { ask, hold } from './session.ts';
+
+export interface UpOptions {
+  /** The folder of the Electron to be seen at /opt/electron inside. */
+  electronDist: string;
+  /** A process with whose end the machine goes down by itself. Without one it stays until `down`. */
+  owner?: number;
+}
+
+/**
+ * Brings the machine up, in about two seconds; at once when it is up already, then with the new owner beside the old.
+ * What a killed run left is cleared first. Throws ProblemError when it cannot, and when the machine is another's.
+ */
+export const up = async ({ electronDist, owner }: UpOptions): Promise<void> => {
+  requireRoot();
+  const dist = await realpath(electronDist);
+  const owners = owner === undefined ? 'nobody' : [requireOwner(owner)];
+  await withLock('state', 2 * 60_000, async () => {
+    const record = await readRecord();
+    if (record !== undefined && isInUse(record) && (await isHealthy(record)))
+      await welcome(record, dist, owners);
+    else await start(dist, owners);
+  });
+  if (owner !== undefined) startWatchdog();
+};
+
+const requireRoot = () => {
+  if (process.getuid?.() === 0) return;
+  throw new ProblemError({
+    what: 'The test machine needs root.',
+    why: 'It mounts file systems and boots a systemd of its own (which changes nothing on this one).',
+    remedy: 'Run it as root.',
+    command: `sudo "$(command -v node)" ${command('up').replace(/^node /, '')}`,
+  });
+};
+
+const requireOwner = (pid: number): Identity => {
+  const owner = identify(pid);
+  if (owner !== undefined) return owner;
+  throw new ProblemError({
+    what: 'The test machine was not started.',
+    why: `Its owner is to be process ${pid}, which does not exist.`,
+    remedy: 'Name a process that lives, or none.',
+    command: command('up'),
+  });
+};
+
+/** Whether somebody still wants it: its owners live, or it was brought up to stay. */
+const isInUse = ({ owners, leader }: MachineRecord) =>
+  leader !== undefined && isAlive(leader) && (owners === 'nobody' || owners.some(isAlive));
+
+const isHealthy = async ({ leader }: MachineRecord) =>
+  leader !== undefined &&
+  /^(running|degraded)$/.test((await ask(leader.pid, ['systemctl', 'is-system-running'])).stdout);
+
+const welcome = async (record: MachineRecord, dist: string, owners: MachineRecord['owners']) => {
+  requireOurs(record);
+  if (record.electronDist !== dist)
+    throw new ProblemError({
+      what: 'The test machine is up with another Electron.',
+      why: `It has ${record.electronDist}, and ${dist} was asked for.`,
+      remedy: 'Take it down first.',
+      command: command('down'),
+    });
+  const all =
+    owners === 'nobody' || record.owners === 'nobody'
+      ? 'nobody'
+      : [...record.owners.filter(isAlive), ...owners];
+  await changeRecord({ owners: all });
+  await hold();
+};
+
+const start = async (electronDist: string, owners: MachineRecord['owners']) => {
+  await clear();
+  try {
+    await mountRoot();
+    await mkdir(outDirectory, { recursive: true });
+    const { mode, uid, gid } = await stat(outDirectory);
+    // A host that went down with the machine up has left it open to all; that is not how to leave it.
+    const out = { mode: mode & 0o775, uid, gid };
+    await writeRecord({ checkout, electronDist, owners, out });
+    await openOut(out);
+    await furnish();
+    const project = await readable(checkout, 'project');
+    const electron = await readable(electronDist, 'electron');
+    await changeRecord({ leader: await boot({ project, electron, out: outDirectory }) });
+    await hold();
+  } catch (error) {
+    await clear();
+    throw error;
+  }
+};
+
+/** Takes away whatever there is of a machine. Safe on a whole one, on remains, and on nothing. */
+const clear = async () => {
+  const record = await readRecord();
+  await end(record?.leader);
+  if (record !== undefined) await closeOut(record);
+  await unmountAll();
+};
+
+/** Alice may write, and may replace what an earlier run left: that is hers until `closeOut`. */
+const openOut = async ({ uid, gid }: MachineRecord['out']) => {
+  await execa('chown', ['-R', String(alice.uid), outDirectory]);
+  await chown(outDirectory, uid, gid);
+  await chmod(outDirectory, 0o1777);
+};
+
+/** `out` gets its mode back, and alice's files in it become its owner's. */
+const closeOut = async ({ checkout: whose, out }: MachineRecord) => {
+  const folder = join(whose, 'out');
+  await execa('chown', ['-R', `--from=${alice.uid}`, `${out.uid}:${out.gid}`, folder], {
+    reject: false,
+  });
+  await chown(folder, out.uid, out.gid).catch(() => undefined);
+  await chmod(folder, out.mode).catch(() => undefined);
+};
+
+/** Takes the machine down and leaves nothing behind. No-op when there is none. Throws ProblemError when it is another's. */
+export const down = async (): Promise<void> => {
+  requireRoot();
+  await withLock('state', 2 * 60_000, async () => {
+    const record = await readRecord();
+    if (record !== undefined && isInUse(record)) requireOurs(record);
+    await clear();
+  });
+};
+
+/** Started apart from this process, to outlive it and its owner however they end. */
+const startWatchdog = () => {
+  const watchdog = execa(process.execPath, [join(import.meta.dirname, 'watchdog.ts')], {
+    cwd: '/',
+    stdio: 'ignore',
+    detached: true,
+    cleanup: false,
+    reject: false,
+  });
+  watchdog.unref();
+};
+
+/** Returns when the machine has gone down, taking it down itself once the last of its owners has ended. */
+export const watch = async (pause: () => Promise<unknown>): Promise<void> => {
+  for (;;) {
+    const record = await readRecord();
+    if (record === undefined || record.owners === 'nobody') return;
+    if (!isInUse(record)) return abandon();
+    await pause();
+  }
+};
+
+const abandon = () =>
+  withLock('state', 2 * 60_000, async () => {
+    const record = await readRecord();
+    if (record !== undefined && !isInUse(record)) await clear();
+  });

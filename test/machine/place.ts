@@ -1,0 +1,23 @@
+/** Where the test machine keeps things, outside and inside, and who lives in it. */
+import { resolve } from 'node:path';
+
+/** The project's folder, seen at /opt/hearth inside. */
+export const checkout = resolve(import.meta.dirname, '../..');
+
+/** A tmpfs, and the only place outside that the machine writes to, `out` aside. One machine a host. */
+export const base = '/run/hearth-machine';
+/** The copy-on-write view of the host's /. */
+export const rootDirectory = `${base}/root`;
+/** What the machine's boot wrote to its console. */
+export const consoleLog = `${base}/console.log`;
+
+/** Seen at /out inside, writable by all there while the machine is up. */
+export const outDirectory = `${checkout}/out`;
+
+export const inside = { project: '/opt/hearth', electron: '/opt/electron', out: '/out' };
+
+export const alice = { name: 'alice', uid: 4242, password: 'secret' };
+export const rootPassword = 'rootsecret';
+
+/** The command that brings the machine up, for messages. */
+export const command = (verb: string) => `node test/machine/cli.ts ${verb}`;

@@ -1,0 +1,52 @@
+import { readFile, rename, writeFile } from 'node:fs/promises';
+import { ProblemError } from '../../build/problem.ts';
+import { base, checkout, command } from './place.ts';
+import type { Identity } from './processes.ts';
+
+/** What is known of the machine that is up, or of the remains of one. Kept in its own tmpfs, and gone with it. */
+export interface MachineRecord {
+  /** Whose machine it is. */
+  checkout: string;
+  /** Seen at /opt/electron inside. */
+  electronDist: string;
+  /** How `out` was before it was opened to the machine's users. */
+  out: { mode: number; uid: number; gid: number };
+  /** The machine lives as long as one of these; 'nobody' means until it is told to go down. */
+  owners: Identity[] | 'nobody';
+  /** The machine's init, as seen from outside. Absent until it has booted. */
+  leader?: Identity;
+  /** Keeps alice's login session open; see `hold`. */
+  holder?: Identity;
+}
+
+const file = `${base}/record.json`;
+
+export const readRecord = async (): Promise<MachineRecord | undefined> => {
+  try {
+    return JSON.parse(await readFile(file, 'utf8')) as MachineRecord;
+  } catch {
+    // Not there (no machine, or one that died before it was recorded): there is nothing to know.
+    return undefined;
+  }
+};
+
+export const writeRecord = async (record: MachineRecord): Promise<void> => {
+  await writeFile(`${file}.new`, JSON.stringify(record, undefined, 2));
+  await rename(`${file}.new`, file);
+};
+
+export const changeRecord = async (change: Partial<MachineRecord>): Promise<void> => {
+  const record = await readRecord();
+  if (record !== undefined) await writeRecord({ ...record, ...change });
+};
+
+/** Throws ProblemError when another checkout brought the machine up: it shows that one's code inside. */
+export const requireOurs = (record: MachineRecord): void => {
+  if (record.checkout === checkout) return;
+  throw new ProblemError({
+    what: 'The test machine is in use by another checkout of this project.',
+    why: `${record.checkout} brought it up, and there is one a host.`,
+    remedy: 'Wait for it, or take it down from there.',
+    command: `cd ${record.checkout} && ${command('down')}`,
+  });
+};

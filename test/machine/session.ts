@@ -1,0 +1,208 @@
+/** Runs programs in the machine: as alice in a login session, as root, in a desktop; and holds her session open. */
+import { constants } from 'node:os';
+import { execa, type Options } from 'execa';
+import { ProblemError } from '../../build/problem.ts';
+import { alice, command, inside } from './place.ts';
+import { withLock } from './lock.ts';
+import { childrenOf, identify, isAlive, kill, signal, until } from './processes.ts';
+import { changeRecord, readRecord, requireOurs } from './record.ts';
+
+export interface RunOptions {
+  /** Added to the environment of the login session (user, desktop) or to a bare one (root). */
+  env?: Record<string, string>;
+  /** As execa takes it; `inherit` unless said. stdin is closed where it is not named. */
+  stdio?: Options['stdio'];
+  /** Ends the program with SIGTERM when aborted. */
+  signal?: AbortSignal;
+}
+
+const path = '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin';
+
+/** Words that run others inside the machine; the network namespace too, for a loopback and abstract sockets of its own. */
+const enter = (leader: number, words: string[]) =>
+  ['--mount', '--pid', '--uts', '--ipc', '--cgroup', '--net'].concat(
+    '--target',
+    `${leader}`,
+    '--',
+    ...words,
+  );
+
+/** A fresh login session, as `login` makes them: PAM tells logind, logind starts her user manager. */
+const asAlice = (words: string[], env: Record<string, string> = {}) => {
+  const runtime = `/run/user/${alice.uid}`;
+  const set = {
+    LANG: 'C.UTF-8',
+    XDG_RUNTIME_DIR: runtime,
+    DBUS_SESSION_BUS_ADDRESS: `unix:path=${runtime}/bus`,
+    ELECTRON_OVERRIDE_DIST_PATH: inside.electron,
+    ...env,
+  };
+  const settings = Object.entries(set).map(([name, value]) => `${name}=${value}`);
+  // su takes options from anywhere before `--`; what follows her name are words for her shell, $0 first.
+  return [
+    'su',
+    '--login',
+    '--command',
+    'exec env "$@"',
+    '--',
+    alice.name,
+    'sh',
+    ...settings,
+    ...words,
+  ];
+};
+
+const bareEnvironment = { PATH: path, HOME: '/root', LANG: 'C.UTF-8' };
+/** What pam_systemd tells logind of a session; left to guess, it takes one without a terminal for a background job. */
+const loginEnvironment = (type: 'tty' | 'x11') => ({
+  ...bareEnvironment,
+  XDG_SESSION_TYPE: type,
+  XDG_SESSION_CLASS: 'user',
+});
+
+/** Asks something as root inside: its trimmed output and its exit code. Takes 30 s at most. */
+export const ask = async (
+  leader: number,
+  words: string[],
+): Promise<{ stdout: string; exitCode: number }> => {
+  const { stdout, exitCode } = await execa('nsenter', enter(leader, words), {
+    env: bareEnvironment,
+    extendEnv: false,
+    stdin: 'ignore',
+    reject: false,
+    timeout: 30_000,
+  });
+  return { stdout: stdout.trim(), exitCode: exitCode ?? 1 };
+};
+
+/** The machine's init, or a ProblemError that says how to bring the machine up, or whose it is. */
+const requireLeader = async (): Promise<number> => {
+  const record = await readRecord();
+  if (record?.leader !== undefined && isAlive(record.leader)) {
+    requireOurs(record);
+    return record.leader.pid;
+  }
+  throw new ProblemError({
+    what: 'The test machine is not up.',
+    why: 'It was not started, or whoever started it has ended.',
+    remedy: 'Bring it up first.',
+    command: command('up'),
+  });
+};
+
+/** Runs words in the machine until they end; their exit code, or 128 + the signal's number that ended them. */
+const run = async (
+  words: string[],
+  options: RunOptions,
+  as: 'root' | 'tty' | 'x11',
+): Promise<number> => {
+  const { env = {}, stdio, signal: abort } = options;
+  const asRoot = as === 'root';
+  const leader = await requireLeader();
+  // A process group of its own: a Ctrl+C then reaches the program once, through us, and not nsenter beside it.
+  const child = execa('nsenter', enter(leader, asRoot ? words : asAlice(words, env)), {
+    env: asRoot ? { ...bareEnvironment, ...env } : loginEnvironment(as),
+    extendEnv: false,
+    stdio: stdio ?? ['ignore', 'inherit', 'inherit'],
+    reject: false,
+    buffer: false,
+    detached: true,
+  });
+  const forward = (name: NodeJS.Signals) => {
+    forwardSignal(child.pid ?? 0, name, asRoot);
+  };
+  const terminate = () => {
+    forward('SIGTERM');
+  };
+  const names = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+  for (const name of names) process.on(name, forward);
+  abort?.addEventListener('abort', terminate);
+  if (abort?.aborted) terminate();
+  const result = await child;
+  for (const name of names) process.off(name, forward);
+  abort?.removeEventListener('abort', terminate);
+  return result.exitCode ?? 128 + (result.signal ? constants.signals[result.signal] : 0);
+};
+
+/**
+ * nsenter passes no signal on, and su only SIGTERM, so the program itself is looked up below them (nsenter → program,
+ * or nsenter → su → program, which su gives a process group of its own).
+ */
+const forwardSignal = (nsenter: number, name: NodeJS.Signals, asRoot: boolean) => {
+  const [first] = childrenOf(nsenter);
+  const program = asRoot || first === undefined ? undefined : childrenOf(first)[0];
+  if (program === undefined) signal(first ?? nsenter, name);
+  else signal(-program, name);
+};
+
+/** Runs a program as alice in a fresh login session. Returns its exit code. */
+export const user = (words: string[], options: RunOptions = {}): Promise<number> =>
+  run(words, options, 'tty');
+
+/** Runs a program as root inside, outside of any session. Returns its exit code. */
+export const root = (words: string[], options: RunOptions = {}): Promise<number> =>
+  run(words, options, 'root');
+
+const desktopFile = (name: string) => `${inside.project}/test/machine/desktop/${name}`;
+
+/**
+ * Runs a program as alice in one login session with a screen (DISPLAY :99), a window manager, a panel that hosts tray
+ * icons, a polkit prompt (which serves its own session only) and notifications. Returns the program's exit code, after
+ * everything of that session has ended. There is one desktop at a time: a second call waits up to 10 minutes.
+ */
+export const desktop = (words: string[], options: RunOptions = {}): Promise<number> =>
+  withLock('desktop', 10 * 60_000, async () => {
+    const leader = await requireLeader();
+    const endDesktop = () => ask(leader, [desktopFile('end.sh')]);
+    await endDesktop(); // of a run that was killed
+    try {
+      return await run([desktopFile('session.sh'), ...words], options, 'x11');
+    } finally {
+      await endDesktop();
+    }
+  });
+
+const managerIs = async (leader: number, wanted: 'active' | 'inactive') => {
+  const { stdout } = await ask(leader, ['systemctl', 'is-active', `user@${alice.uid}.service`]);
+  return stdout === wanted;
+};
+
+/**
+ * Opens a login session of alice that does nothing and stays, so that her user manager does too; without any session
+ * or lingering, logind ends it after 10 s. `up` does this once. No-op while held.
+ */
+export const hold = async (): Promise<void> => {
+  const leader = await requireLeader();
+  const held = (await readRecord())?.holder;
+  if (held && isAlive(held)) return;
+  const child = execa('nsenter', enter(leader, asAlice(['sleep', 'infinity'])), {
+    env: loginEnvironment('tty'),
+    extendEnv: false,
+    stdio: 'ignore',
+    detached: true,
+    cleanup: false,
+    reject: false,
+  });
+  child.unref();
+  await changeRecord({ holder: identify(child.pid ?? 0) });
+  if (await until(20_000, () => managerIs(leader, 'active'))) return;
+  throw new ProblemError({
+    what: "Alice's user manager did not start in the test machine.",
+    why: `user@${alice.uid}.service was not active within 20 s.`,
+    remedy: 'Look at what it said.',
+    command: command(`root journalctl -u user@${alice.uid}.service`),
+  });
+};
+
+/**
+ * Logs alice out of the held session, returning when that session is gone. If it was her last and she does not linger,
+ * her user manager ends 10 s later. No-op while nothing is held.
+ */
+export const release = async (): Promise<void> => {
+  await requireLeader();
+  const held = (await readRecord())?.holder;
+  if (!held || !isAlive(held)) return;
+  for (const su of childrenOf(held.pid)) signal(su, 'SIGTERM');
+  if (!(await until(5000, () => !isAlive(held)))) kill(held, 'SIGKILL');
+  await changeRecord({ holder: undefined });
+};

@@ -1,0 +1,5 @@
+/** Takes the test machine down when the last of its owners has ended, by whatever means. Started by `up`. */
+import { setTimeout as sleep } from 'node:timers/promises';
+import { watch } from './machine.ts';
+
+await watch(() => sleep(500));

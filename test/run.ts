@@ -1,0 +1,128 @@
+/**
+ * Runs the suites and ends with one line for all of them. `node test/run.ts [unit|system|e2e …] [FILTER …]`
+ *
+ * Unit tests run here; the others in the throwaway machine, booted once: `system` as alice in a login
+ * session, `e2e` in her desktop. What is missing on this machine is laid out first, or told.
+ */
+import { readFile, rm } from 'node:fs/promises';
+import path from 'node:path';
+import { execa } from 'execa';
+import { bundle } from '../build/bundle.ts';
+import { tellAndExit } from '../build/problem.ts';
+import { resolveElectron } from '../build/runtime.ts';
+import { down, up } from './machine/machine.ts';
+import { ensurePackages } from './machine/packages.ts';
+import { checkout, inside, outDirectory } from './machine/place.ts';
+import { desktop, user } from './machine/session.ts';
+import { packageApp } from './package-app.ts';
+
+const suites = ['unit', 'system', 'e2e'] as const;
+type Suite = (typeof suites)[number];
+
+interface Count {
+  passed: number;
+  failed: number;
+  skipped: number;
+}
+
+/** What vitest's JSON reporter says, as far as it is read here. */
+interface Report {
+  success: boolean;
+  numPassedTests: number;
+  numFailedTests: number;
+  numPendingTests: number;
+  numTodoTests: number;
+}
+
+const vitest = (
+  project: string,
+  suite: Suite,
+  out: string,
+  filters: readonly string[],
+): string[] => [
+  path.join(project, 'node_modules/.bin/node'),
+  path.join(project, 'node_modules/vitest/vitest.mjs'),
+  'run',
+  '--config',
+  path.join(project, 'test/vitest.config.ts'),
+  '--configLoader',
+  'native',
+  '--project',
+  suite,
+  '--reporter',
+  'verbose',
+  '--reporter',
+  'json',
+  '--outputFile.json',
+  path.join(out, `${suite}.json`),
+  ...filters,
+];
+
+const runSuite = async (suite: Suite, filters: readonly string[]): Promise<number> => {
+  const env = { HEARTH_TEST_ELECTRON: path.join(inside.electron, 'electron'), NO_COLOR: '1' };
+  switch (suite) {
+    case 'unit': {
+      const [program = '', ...args] = vitest(checkout, suite, outDirectory, filters);
+      const { exitCode } = await execa(program, args, {
+        reject: false,
+        stdio: ['ignore', 'inherit', 'inherit'],
+      });
+      return exitCode ?? 1;
+    }
+    case 'system':
+      return user(vitest(inside.project, suite, inside.out, filters), { env });
+    case 'e2e':
+      return desktop(vitest(inside.project, suite, inside.out, filters), { env });
+  }
+};
+
+/** A suite that dies without a report, or fails outside of a test, counts as one failure. */
+const countOf = async (suite: Suite, exitCode: number): Promise<Count> => {
+  const text = await readFile(path.join(outDirectory, `${suite}.json`), 'utf8').catch(() => null);
+  if (text === null) return { passed: 0, failed: 1, skipped: 0 };
+  const report = JSON.parse(text) as Report;
+  const silent = report.numFailedTests === 0 && (exitCode !== 0 || !report.success);
+  return {
+    passed: report.numPassedTests,
+    failed: report.numFailedTests + (silent ? 1 : 0),
+    skipped: report.numPendingTests + report.numTodoTests,
+  };
+};
+
+const prepare = async (wanted: readonly Suite[]): Promise<void> => {
+  if (wanted.every((suite) => suite === 'unit')) return;
+  await ensurePackages();
+  const electron = await resolveElectron();
+  console.log(electron.note);
+  if (wanted.includes('e2e')) {
+    await bundle();
+    await packageApp(electron);
+  }
+  await up({ electronDist: electron.dist, owner: process.pid });
+};
+
+const main = async (): Promise<void> => {
+  const words = process.argv.slice(2);
+  const named = suites.filter((suite) => words.includes(suite));
+  const wanted = named.length === 0 ? [...suites] : named;
+  const filters = words.filter((word) => !suites.some((suite) => suite === word));
+  const total: Count = { passed: 0, failed: 0, skipped: 0 };
+  await prepare(wanted);
+  try {
+    for (const suite of wanted) {
+      await rm(path.join(outDirectory, `${suite}.json`), { force: true });
+      const count = await countOf(suite, await runSuite(suite, filters));
+      total.passed += count.passed;
+      total.failed += count.failed;
+      total.skipped += count.skipped;
+    }
+  } finally {
+    if (wanted.some((suite) => suite !== 'unit')) await down();
+  }
+  console.log(
+    `${String(total.passed)} passed, ${String(total.failed)} failed, ${String(total.skipped)} skipped`,
+  );
+  process.exitCode = total.failed > 0 || total.passed === 0 ? 1 : 0;
+};
+
+await main().catch(tellAndExit);

@@ -1,0 +1,303 @@
+import { rm } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import { describe, expect, test } from 'vitest';
+import { keepManager, type ManagerConnection } from '../../electron/system/bus.ts';
+import {
+  afterwards,
+  person,
+  problemOf,
+  property,
+  service,
+  shell,
+  sudo,
+  temporaryFolder,
+  until,
+} from './bench.ts';
+
+const worker = ['[Service]', 'Type=exec', 'ExecStart=/bin/sleep 1000'];
+const systemctl = (...args: string[]) => shell('systemctl', '--user', ...args);
+
+type Told =
+  | { kind: 'connected' }
+  | { kind: 'lost'; detail: string }
+  | { kind: 'changed'; units: string[]; everything: boolean; at: number };
+
+/** Follows the manager and writes down what it is told. */
+const follow = (runtimeFolder = person.runtimeFolder) => {
+  const told: Told[] = [];
+  const connections: ManagerConnection[] = [];
+  const kept = keepManager({
+    runtimeFolder,
+    events: {
+      connected: (connection) => {
+        connections.push(connection);
+        told.push({ kind: 'connected' });
+      },
+      lost: (detail) => {
+        told.push({ kind: 'lost', detail });
+      },
+      changed: ({ units, everything }) => {
+        told.push({ kind: 'changed', units: [...units], everything, at: Date.now() });
+      },
+    },
+  });
+  afterwards(() => Promise.resolve(kept.close()));
+  const changeOf = (unit: string) =>
+    told.find((one) => one.kind === 'changed' && one.units.includes(unit));
+  const forget = (): void => {
+    told.length = 0;
+  };
+  const connected = () => until('the manager answers', () => connections.at(-1));
+  return { told, connected, connections, changeOf, forget, kept };
+};
+
+/** What systemd has in memory, without asking for more. */
+const loaded = async (): Promise<string[]> => {
+  const listed = await systemctl('list-units', '--all', '--plain', '--no-legend', '--no-pager');
+  return listed.split('\n').map((line) => line.split(' ')[0] ?? '');
+};
+
+describe('listing', () => {
+  test('gives what the manager has in memory, of all types', async () => {
+    await service('listed.service', ['[Unit]', 'Description=Größe 50%%', ...worker]);
+    await systemctl('start', 'listed.service');
+    const units = await (await follow().connected()).listUnits();
+    expect(units.find(({ name }) => name === 'listed.service')).toEqual({
+      name: 'listed.service',
+      description: 'Größe 50%',
+      loadState: 'loaded',
+      activeState: 'active',
+      subState: 'running',
+    });
+    expect(units.some(({ name }) => name === 'default.target')).toBe(true);
+  });
+
+  test('loads nothing', async () => {
+    await service('asleep.service', worker);
+    const manager = await follow().connected();
+    expect(await loaded()).not.toContain('asleep.service');
+    const units = await manager.listUnits();
+    expect(units.some(({ name }) => name === 'asleep.service')).toBe(false);
+    expect(await loaded()).not.toContain('asleep.service');
+  });
+
+  test('says which systemd it is', async () => {
+    expect(await (await follow().connected()).version()).toMatch(/^\d{3}/);
+  });
+});
+
+describe('changes', () => {
+  test('made in a terminal are told within a moment', async () => {
+    await service('watched.service', worker);
+    await systemctl('start', 'watched.service');
+    const { connected, changeOf, forget } = follow();
+    const manager = await connected();
+    forget();
+    await systemctl('stop', 'watched.service');
+    await until('the stop is told', () => changeOf('watched.service'), 1000);
+    const units = await manager.listUnits();
+    expect(units.find(({ name }) => name === 'watched.service')?.activeState ?? 'inactive').toBe(
+      'inactive',
+    );
+  });
+
+  test('of many signals are told together', async () => {
+    await service('busy.service', worker);
+    const { connected, told, changeOf, forget } = follow();
+    await connected();
+    forget();
+    await systemctl('start', 'busy.service');
+    await until('the start is told', () => changeOf('busy.service'));
+    await systemctl('restart', 'busy.service');
+    await until('all was told', () => {
+      const last = told.at(-1);
+      return last?.kind === 'changed' && Date.now() - last.at > 200;
+    });
+    expect(told.length).toBeLessThan(12);
+  });
+
+  test('are muted while the manager reloads, then everything is told once', async () => {
+    await Promise.all(
+      ['one', 'two', 'three'].map(async (name) => {
+        await service(`loaded-${name}.service`, worker);
+        await systemctl('start', `loaded-${name}.service`);
+      }),
+    );
+    const { connected, told, forget } = follow();
+    await connected();
+    await until('silence', () => {
+      const last = told.at(-1);
+      return last?.kind !== 'changed' || Date.now() - last.at > 300;
+    });
+    forget();
+    await systemctl('daemon-reload');
+    await until('the reload is told', () => told[0]);
+    expect(told).toEqual([
+      { kind: 'changed', units: [], everything: true, at: expect.any(Number) as number },
+    ]);
+  });
+
+  test('of links are told as a change of files', async () => {
+    await service('linking.service', [...worker, '[Install]', 'WantedBy=default.target']);
+    const { connected, told, forget } = follow();
+    await connected();
+    forget();
+    await systemctl('enable', 'linking.service');
+    await until('it is told', () => told.some((one) => one.kind === 'changed' && one.everything));
+  });
+});
+
+describe('details', () => {
+  test('of a running service', async () => {
+    const file = await service('detailed.service', [
+      '[Unit]',
+      'Description=Details',
+      ...worker,
+      'TimeoutStopSec=7',
+      'TimeoutStartSec=infinity',
+    ]);
+    await systemctl('start', 'detailed.service');
+    const details = await (await follow().connected()).details('detailed.service');
+    expect(details).toMatchObject({
+      name: 'detailed.service',
+      description: 'Details',
+      loadState: 'loaded',
+      loadError: null,
+      fragmentPath: file,
+      dropInPaths: [],
+      unitFileState: 'static',
+      activeState: 'active',
+      subState: 'running',
+      type: 'exec',
+      mainPid: Number(await property('detailed.service', 'MainPID')),
+      result: 'success',
+      exitKind: null,
+      exitStatus: null,
+      restarts: 0,
+      needDaemonReload: false,
+      canReload: false,
+      timeoutStopSeconds: 7,
+      timeoutStartSeconds: null,
+    });
+    expect(Math.abs(Date.now() - (details.stateSince ?? 0))).toBeLessThan(60_000);
+    // The test machine counts CPU, but leaves memory to the machine around it: "[not set]".
+    expect(details.cpuNanoseconds).toBeGreaterThan(0);
+    expect(details.memoryBytes === null || details.memoryBytes > 0).toBe(true);
+  });
+
+  test('of one that failed, was changed on disk, and cannot be loaded', async () => {
+    await service('failed.service', ['[Service]', 'Type=exec', 'ExecStart=/bin/sh -c "exit 3"']);
+    await systemctl('start', 'failed.service');
+    await until('it failed', async () => (await property('failed.service', 'ActiveState')) === 'failed');
+    const manager = await follow().connected();
+    expect(await manager.details('failed.service')).toMatchObject({
+      activeState: 'failed',
+      result: 'exit-code',
+      exitKind: 'exited',
+      exitStatus: 3,
+      mainPid: null,
+    });
+
+    await service('without-command.service', ['[Service]', 'Type=exec']);
+    expect(await manager.details('without-command.service')).toMatchObject({
+      loadState: 'bad-setting',
+      loadError: expect.stringContaining('bad unit file setting') as string,
+    });
+  });
+
+  test('of a unit that is no service', async () => {
+    const details = await (await follow().connected()).details('default.target');
+    expect(details).toMatchObject({ activeState: 'active', type: '', mainPid: null });
+  });
+
+  test('of a stopped one load it without telling that as a change', async () => {
+    await service('stopped.service', worker);
+    const { connected, told, forget, changeOf } = follow();
+    const manager = await connected();
+    await until('silence', () => {
+      const last = told.at(-1);
+      return last?.kind !== 'changed' || Date.now() - last.at > 300;
+    });
+    forget();
+    expect((await manager.details('stopped.service')).activeState).toBe('inactive');
+    await until('it is unloaded again', async () => !(await loaded()).includes('stopped.service'));
+    // Signals come in their order: once the start is told, those of the loading have long been here.
+    expect(changeOf('stopped.service')).toBeUndefined();
+    await systemctl('start', 'stopped.service');
+    await until('a real change is told', () => changeOf('stopped.service'));
+  });
+
+  test('of one that does not exist', async () => {
+    const manager = await follow().connected();
+    expect((await problemOf(manager.details('no-such-thing.service'))).code).toBe('no-such-unit');
+    expect((await problemOf(manager.details('not a name'))).code).toBe('no-such-unit');
+  });
+
+  test('of one whose file was deleted while it runs', async () => {
+    const file = await service('orphan.service', worker);
+    await systemctl('start', 'orphan.service');
+    await rm(file);
+    await systemctl('daemon-reload');
+    const details = await (await follow().connected()).details('orphan.service');
+    expect(details).toMatchObject({ activeState: 'active', loadState: 'not-found', fragmentPath: null });
+  });
+});
+
+describe('the connection', () => {
+  test('waits for a manager that is not there, and says so once', async () => {
+    const folder = await temporaryFolder();
+    const { told } = follow(folder);
+    await until('it is told', () => told[0]);
+    expect(told).toEqual([{ kind: 'lost', detail: expect.stringContaining('ENOENT') as string }]);
+    // Something that listens but is no bus does not trouble it either; attempts go on.
+    let attempts = 0;
+    const server = createServer((socket) => {
+      attempts += 1;
+      socket.resume().end('500 no bus\r\n');
+    }).listen(`${folder}/bus`);
+    afterwards(() => new Promise((resolve) => server.close(resolve)));
+    await until('two more attempts', () => attempts === 2);
+    expect(told).toHaveLength(1);
+  });
+
+  test('survives a manager that re-executes itself', async () => {
+    await service('lasting.service', worker);
+    const { told, connected, forget, changeOf } = follow();
+    const manager = await connected();
+    forget();
+    await systemctl('daemon-reexec');
+    await until('all is told anew', () => told.some((one) => one.kind === 'changed' && one.everything));
+    await systemctl('start', 'lasting.service');
+    await until('changes are told', () => changeOf('lasting.service'));
+    expect((await manager.listUnits()).length).toBeGreaterThan(0);
+    expect(told.every(({ kind }) => kind === 'changed')).toBe(true);
+  });
+
+  test('ends when it is closed, and tells nothing of that', async () => {
+    const { told, connected, kept } = follow();
+    const manager = await connected();
+    const before = told.length;
+    kept.close();
+    expect((await problemOf(manager.listUnits())).code).toBe('manager-lost');
+    expect(told).toHaveLength(before);
+  });
+
+  test('is lost with the manager and comes back with it', async () => {
+    await service('before.service', worker);
+    const { told, connected, connections, changeOf, forget } = follow();
+    const first = await connected();
+    const manager = `user@${String(person.uid)}.service`;
+    afterwards(() => sudo('systemctl', 'start', manager));
+    await sudo('systemctl', 'stop', manager);
+    await until('the loss is told', () => told.find(({ kind }) => kind === 'lost'));
+    expect((await problemOf(first.listUnits())).code).toBe('manager-lost');
+
+    await sudo('systemctl', 'start', manager);
+    await until('it is back', () => connections.length === 2);
+    expect(told.filter(({ kind }) => kind === 'lost')).toHaveLength(1);
+    forget();
+    // The new connection follows as the old one did.
+    await systemctl('start', 'before.service');
+    await until('a change is told', () => changeOf('before.service'));
+  });
+});

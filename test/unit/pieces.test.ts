@@ -1,0 +1,205 @@
+import { describe, expect, test } from 'vitest';
+import { asScript } from '../../electron/core/command.ts';
+import { problem, toProblem, fail } from '../../electron/core/errors.ts';
+import { parseJournalLine } from '../../electron/core/journal-entry.ts';
+import { startedByLingering } from '../../electron/core/linger.ts';
+import { panelBounds } from '../../electron/core/panel-bounds.ts';
+import { proofPathOf } from '../../electron/core/proof.ts';
+import { emptyForm } from '../../electron/core/service-form.ts';
+import { createClient } from '../../electron/ipc/client.ts';
+import { answer, type Handlers } from '../../electron/ipc/server.ts';
+import { difference, mergeUnits } from '../../electron/work/inventory.ts';
+import { ownCommand } from '../../electron/work/autostart-switch.ts';
+
+describe('what lingering would start', () => {
+  const own = '/home/a/.config/systemd/user';
+  test('follows targets from default.target, and leaves the graphical session out', () => {
+    const links = [
+      { target: 'default.target', unit: 'mine.service', folder: own },
+      { target: 'timers.target', unit: 'backup.timer', folder: '/etc/systemd/user' },
+      { target: 'default.target', unit: 'extra.target', folder: own },
+      { target: 'extra.target', unit: 'deep.socket', folder: own },
+      { target: 'graphical-session.target', unit: 'applet.service', folder: own },
+      { target: 'default.target', unit: 'x.mount', folder: own },
+    ];
+    expect(startedByLingering(links, own).map(({ unit, own: mine }) => [unit, mine])).toEqual([
+      ['deep.socket', true],
+      ['mine.service', true],
+      ['backup.timer', false],
+    ]);
+  });
+});
+
+describe('the proof that a unit names', () => {
+  const folders = { home: '/home/a', runtime: '/run/user/1' };
+  test('is read from its own section only, the last one counts', () => {
+    expect(
+      proofPathOf(['[Service]\nProofFile=/no\n[X-Hearth]\nProofFile=%h/p 50%%\n'], folders),
+    ).toBe('/home/a/p 50%');
+    expect(proofPathOf(['[X-Hearth]\nProofFile=/a\n', '[X-Hearth]\nProofFile=/b'], folders)).toBe(
+      '/b',
+    );
+    expect(
+      proofPathOf(['[X-Hearth]\nProofFile=/a\n', '[X-Hearth]\nProofFile=\n'], folders),
+    ).toBeNull();
+    expect(proofPathOf(['[Unit]\n'], folders)).toBeNull();
+  });
+});
+
+describe('a journal record', () => {
+  const decode = (bytes: number[]): string => Buffer.from(bytes).toString('utf8');
+  const parse = (record: object) =>
+    parseJournalLine(
+      JSON.stringify({ __CURSOR: 'c', __REALTIME_TIMESTAMP: '5000', ...record }),
+      decode,
+    );
+  test('as text, bytes, null, several', () => {
+    expect(parse({ MESSAGE: 'hi', PRIORITY: '3', _PID: '7' })).toMatchObject({
+      at: 5,
+      priority: 3,
+      pid: 7,
+      message: 'hi',
+      from: 'service',
+    });
+    expect(parse({ MESSAGE: [104, 105] })?.message).toBe('hi');
+    expect(parse({ MESSAGE: null })?.message).toBe('');
+    expect(parse({ MESSAGE: ['a', 'b'] })?.message).toBe('a\nb');
+    expect(parse({ MESSAGE: 'm', USER_UNIT: 'x.service' })?.from).toBe('manager');
+  });
+  test('that is none is left out', () => {
+    expect(parseJournalLine('-- No entries --', decode)).toBeNull();
+    expect(parseJournalLine('{}', decode)).toBeNull();
+  });
+});
+
+describe('the panel stands by the tray, whole on its screen', () => {
+  const area = { x: 0, y: 28, width: 1280, height: 772 };
+  test('under an icon at the top, over one at the bottom', () => {
+    expect(
+      panelBounds({ x: 1000, y: 0, width: 24, height: 28 }, { x: 0, y: 0 }, area),
+    ).toMatchObject({ x: 832, y: 34 });
+    expect(panelBounds({ x: 1000, y: 776, width: 24, height: 24 }, { x: 0, y: 0 }, area).y).toBe(
+      250,
+    );
+  });
+  test('by the pointer where no icon is known, never over the edge', () => {
+    const none = { x: 0, y: 0, width: 0, height: 0 };
+    expect(panelBounds(none, { x: 1279, y: 5 }, area)).toMatchObject({ x: 914, y: 34 });
+  });
+});
+
+describe('errors', () => {
+  test('every one says what, why and what next', () => {
+    const told = problem('linger-no-agent', { user: 'a', enable: true });
+    expect(told.command).toBe('sudo loginctl enable-linger a');
+    expect(told.what && told.why && told.next).toBeTruthy();
+  });
+  test('a bug stays visible as one', () => {
+    expect(toProblem(new TypeError('x is undefined'))).toMatchObject({
+      code: 'internal',
+      why: 'x is undefined',
+    });
+    expect(toProblem(fail('not-own', { unit: 'x' })).code).toBe('not-own');
+  });
+});
+
+describe('the contract', () => {
+  const refuse = (): never => {
+    throw fail('busy', { doing: 'It' });
+  };
+  const handlers = new Proxy({}, { get: () => refuse }) as Handlers;
+  const ask = (name: 'deleteUnit' | 'createService' | 'snapshot', input: unknown) =>
+    answer(handlers, name, input, () => undefined);
+
+  test.each([
+    ['deleteUnit', { unit: '../../etc/passwd' }],
+    ['deleteUnit', { unit: 'x.service', path: '/etc' }],
+    ['deleteUnit', 'x.service'],
+    ['createService', { ...emptyForm(), runs: 'shell' }],
+    ['createService', { ...emptyForm(), script: 'x'.repeat(1_000_001) }],
+    ['snapshot', {}],
+  ] as const)('%s refuses %o before a handler sees it', async (name, input) => {
+    expect(await ask(name, input)).toMatchObject({ ok: false, problem: { code: 'internal' } });
+  });
+
+  test('a well-formed call reaches its handler, and its problem comes back as data', async () => {
+    const client = createClient({
+      invoke: (_, input) => ask('deleteUnit', input),
+      subscribe: () => () => undefined,
+    });
+    await expect(client.deleteUnit({ unit: 'x.service' })).rejects.toMatchObject({
+      problem: { code: 'busy' },
+    });
+  });
+});
+
+describe('the list from what the manager and the folder say', () => {
+  const listed = {
+    name: 'x.service',
+    description: 'X',
+    loadState: 'loaded',
+    activeState: 'active',
+    subState: 'running',
+  } as const;
+  const file = {
+    name: 'x.service',
+    description: 'X of the file',
+    unitFileState: 'enabled',
+  } as const;
+
+  test('a file that is not in memory is a stopped service', () => {
+    expect(mergeUnits([], [file]).get('x.service')).toMatchObject({
+      activeState: 'inactive',
+      own: true,
+      loadState: 'loaded',
+    });
+  });
+  test('the manager knows better what is loaded', () => {
+    expect(mergeUnits([listed], [file]).get('x.service')).toMatchObject({
+      description: 'X',
+      activeState: 'active',
+      unitFileState: 'enabled',
+    });
+  });
+  test('other types and mere names are left out', () => {
+    const others = [
+      { ...listed, name: 'x.timer' },
+      { ...listed, name: 'gone.service', loadState: 'not-found' },
+    ];
+    expect(mergeUnits(others, []).size).toBe(0);
+  });
+  test('only what changed is told', () => {
+    const before = Object.fromEntries(mergeUnits([listed], [file]));
+    const after = mergeUnits([{ ...listed, activeState: 'failed' }], [file]);
+    expect(difference(before, after).changed).toHaveLength(1);
+    expect(difference(Object.fromEntries(after), after)).toEqual({ changed: [], removed: [] });
+    expect(difference(before, new Map()).removed).toEqual(['x.service']);
+  });
+});
+
+test('commands become a script that does them again', () => {
+  const record = {
+    id: 1,
+    unit: null,
+    startedAt: 0,
+    durationMs: 0,
+    exitCode: 0,
+    failure: null,
+    stdout: '',
+    stderr: '',
+  };
+  expect(
+    asScript([
+      { ...record, line: 'a' },
+      { ...record, line: 'b' },
+    ]),
+  ).toBe('#!/bin/sh\na\nb\n');
+});
+
+test('Hearth starts itself again by the command that will still be there', () => {
+  expect(ownCommand({ APPIMAGE: '/home/a/Hearth.AppImage' }, '/tmp/.mount/hearth', null)).toEqual([
+    '/home/a/Hearth.AppImage',
+  ]);
+  expect(ownCommand({}, '/usr/bin/hearth', null)).toEqual(['/usr/bin/hearth']);
+  expect(ownCommand({}, '/e/electron', '/src/hearth')).toEqual(['/e/electron', '/src/hearth']);
+});

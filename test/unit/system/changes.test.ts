@@ -1,0 +1,92 @@
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { gatherChanges, type Change } from '../../../electron/system/changes.ts';
+import type { Signal } from '../../../electron/system/dbus.ts';
+
+const manager = (member: string, ...body: unknown[]): Signal => ({
+  path: '/org/freedesktop/systemd1',
+  interface: 'org.freedesktop.systemd1.Manager',
+  member,
+  body,
+});
+const properties = (path: string): Signal => ({
+  path: `/org/freedesktop/systemd1/unit/${path}`,
+  interface: 'org.freedesktop.DBus.Properties',
+  member: 'PropertiesChanged',
+  body: [],
+});
+
+let told: Change[];
+let changes: ReturnType<typeof gatherChanges>;
+beforeEach(() => {
+  vi.useFakeTimers();
+  told = [];
+  changes = gatherChanges((change) => told.push(change));
+});
+afterEach(() => {
+  changes.close();
+  vi.useRealTimers();
+});
+const units = () => told.map((change) => [...change.units]);
+
+describe('gatherChanges', () => {
+  test('makes one change of the many signals of a start', () => {
+    changes.onSignal(manager('UnitNew', 'a.service', '/x'));
+    changes.onSignal(manager('JobNew', 1, '/x', 'a.service'));
+    changes.onSignal(properties('a_2eservice'));
+    changes.onSignal(properties('b_2eservice'));
+    expect(told).toEqual([]);
+    vi.advanceTimersByTime(20);
+    expect(units()).toEqual([['a.service', 'b.service']]);
+    expect(told[0]?.everything).toBe(false);
+  });
+
+  test('waits 100 ms at most for signals to end', () => {
+    for (let at = 0; at < 150; at += 10) {
+      changes.onSignal(properties('a_2eservice'));
+      vi.advanceTimersByTime(10);
+    }
+    expect(told).toHaveLength(1);
+  });
+
+  test('is mute while the manager reloads, then says that everything changed', () => {
+    changes.onSignal(manager('Reloading', true));
+    changes.onSignal(manager('UnitRemoved', 'a.service', '/x'));
+    changes.onSignal(properties('a_2eservice'));
+    changes.onSignal(manager('UnitFilesChanged'));
+    vi.advanceTimersByTime(1000);
+    expect(told).toEqual([]);
+    changes.onSignal(manager('Reloading', false));
+    vi.advanceTimersByTime(20);
+    expect(told).toEqual([{ units: new Set(), everything: true }]);
+  });
+
+  test('takes links made by enable for a change of everything', () => {
+    changes.onSignal(manager('UnitFilesChanged'));
+    vi.advanceTimersByTime(20);
+    expect(told[0]?.everything).toBe(true);
+  });
+
+  test('says that a unit left memory, for a transient one is then gone', () => {
+    changes.onSignal(manager('UnitRemoved', 'run-1.service', '/x'));
+    vi.advanceTimersByTime(20);
+    expect(units()).toEqual([['run-1.service']]);
+  });
+
+  test('does not tell what its own question loaded and unloaded, which would go round for ever', () => {
+    changes.inspecting('a.service');
+    changes.onSignal(manager('UnitNew', 'a.service', '/x'));
+    changes.onSignal(manager('UnitRemoved', 'a.service', '/x'));
+    changes.onSignal(manager('UnitNew', 'a.service', '/x'));
+    changes.onSignal(manager('UnitRemoved', 'a.service', '/x'));
+    vi.advanceTimersByTime(1000);
+    expect(told).toEqual([]);
+  });
+
+  test('tells again once somebody starts what it had asked about', () => {
+    changes.inspecting('a.service');
+    changes.onSignal(manager('JobNew', 1, '/x', 'a.service'));
+    changes.onSignal(manager('UnitRemoved', 'a.service', '/x'));
+    vi.advanceTimersByTime(20);
+    expect(units()).toEqual([['a.service']]);
+  });
+});

@@ -1,0 +1,63 @@
+import { describe, expect, test } from 'vitest';
+import { readProperties, variantValue } from '../../../electron/system/bus-values.ts';
+import { unitDetails } from '../../../electron/system/unit-details.ts';
+
+/** As the library gives an a{sv}. */
+const entries = (values: Record<string, unknown>) =>
+  Object.entries(values).map(([name, value]) => [name, [[{ type: '?', child: [] }], [value]]]);
+const details = (unit: Record<string, unknown>, service: Record<string, unknown> = {}) =>
+  unitDetails('a.service', readProperties(entries(unit)), readProperties(entries(service)));
+
+const notSet = 2 ** 64;
+
+describe('unitDetails', () => {
+  test('gives microseconds since 1970 as milliseconds, and never as null', () => {
+    expect(details({ StateChangeTimestamp: 1_795_374_395_123_456 }).stateSince).toBe(1_795_374_395_123);
+    expect(details({ StateChangeTimestamp: 0 }).stateSince).toBeNull();
+  });
+
+  test('takes 2^64-1 for "not set" and for "infinity"', () => {
+    const found = details(
+      {},
+      { MemoryCurrent: notSet, CPUUsageNSec: notSet, TasksCurrent: notSet, TimeoutStopUSec: notSet },
+    );
+    expect(found).toMatchObject({
+      memoryBytes: null,
+      cpuNanoseconds: null,
+      tasks: null,
+      timeoutStopSeconds: null,
+    });
+    expect(details({}, { TimeoutStopUSec: 90_000_000 }).timeoutStopSeconds).toBe(90);
+  });
+
+  test('says how the main process ended, and nothing while none did', () => {
+    expect(details({}, { ExecMainCode: 1, ExecMainStatus: 203 })).toMatchObject({
+      exitKind: 'exited',
+      exitStatus: 203,
+    });
+    expect(details({}, { ExecMainCode: 2, ExecMainStatus: 9 }).exitKind).toBe('killed');
+    expect(details({}, { ExecMainCode: 0, ExecMainStatus: 0 })).toMatchObject({
+      exitKind: null,
+      exitStatus: null,
+    });
+  });
+
+  test('gives the words of a load error, and null where there is none', () => {
+    const error = ['org.freedesktop.systemd1.BadUnitSetting', 'Unit has a bad unit file setting.'];
+    expect(details({ LoadError: error }).loadError).toBe(error[1]);
+    expect(details({ LoadError: ['', ''] }).loadError).toBeNull();
+  });
+
+  test('makes do with a unit that is no service', () => {
+    expect(details({ Id: 'a.socket', FragmentPath: '' })).toMatchObject({
+      fragmentPath: null,
+      mainPid: null,
+      type: '',
+      restarts: 0,
+    });
+  });
+});
+
+test('a variant that is none has no value', () => {
+  expect(variantValue('plain')).toBeUndefined();
+});

@@ -1,0 +1,75 @@
+import { describe, expect, test } from 'vitest';
+import { dropInFolders } from '../../../electron/system/drop-ins.ts';
+import {
+  assignmentsOf,
+  descriptionOf,
+  installOf,
+  programOf,
+} from '../../../electron/system/unit-text.ts';
+
+const folders = { home: '/home/alice', runtime: '/run/user/1' };
+
+describe('assignmentsOf', () => {
+  test('joins continued lines and leaves comments out, also those within', () => {
+    const text = '# no\n[Service]\nExecStart=/bin/a \\\n  # within\n  b \\\n; within\n  c\n\n;x=1\r\nUser = me \r\n';
+    expect(assignmentsOf(text)).toEqual([
+      { section: 'Service', key: 'ExecStart', value: '/bin/a    b    c' },
+      { section: 'Service', key: 'User', value: 'me' },
+    ]);
+  });
+});
+
+describe('descriptionOf', () => {
+  test('takes the last one, and %% for a percent sign', () => {
+    const text = '[Unit]\nDescription=one\n[Service]\nDescription=not this\n[Unit]\nDescription=50%% done\n';
+    expect(descriptionOf(assignmentsOf(text))).toBe('50% done');
+    expect(descriptionOf([])).toBe('');
+  });
+});
+
+describe('installOf', () => {
+  const install = (text: string) => Object.fromEntries(installOf(assignmentsOf(`[Install]\n${text}`)));
+
+  test('gathers the words of all lines', () => {
+    expect(install('WantedBy=a.target b.target\nWantedBy=c.target\nAlias=x.service')).toEqual({
+      WantedBy: ['a.target', 'b.target', 'c.target'],
+      Alias: ['x.service'],
+    });
+  });
+
+  test('takes back what came before an empty assignment', () => {
+    expect(install('WantedBy=a.target\nWantedBy=')).toEqual({});
+    expect(install('WantedBy=\nWantedBy=a.target')).toEqual({ WantedBy: ['a.target'] });
+  });
+});
+
+describe('programOf', () => {
+  const program = (line: string) => programOf(assignmentsOf(`[Service]\n${line}`), folders);
+
+  test.each([
+    ['ExecStart=%h/bin/x.sh --flag', '/home/alice/bin/x.sh'],
+    ['ExecStart=-@/bin/sh sh -c true', '/bin/sh'],
+    ['ExecStart="/opt/my app/run" a', '/opt/my app/run'],
+    ['ExecStart=\nExecStart=/bin/b', '/bin/b'],
+    ['ExecStart=sleep 1', null],
+    ['Type=exec', null],
+  ])('%s → %s', (line, path) => {
+    expect(program(line)).toBe(path);
+  });
+});
+
+describe('dropInFolders', () => {
+  test('goes from the most particular to the whole type', () => {
+    expect(dropInFolders('a-b-c.service')).toEqual([
+      'a-b-c.service.d',
+      'a-b-.service.d',
+      'a-.service.d',
+      'service.d',
+    ]);
+    expect(dropInFolders('a@x-y.service')).toEqual([
+      'a@x-y.service.d',
+      'a@.service.d',
+      'service.d',
+    ]);
+  });
+});

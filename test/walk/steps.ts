@@ -1,0 +1,231 @@
+/**
+ * The path of one user service, S1 to S13, as a person walks it: by the window alone. Each step answers the
+ * command that shows from outside that it is true, and what that command said; a step that is not true throws.
+ */
+import path from 'node:path';
+import type { Page } from 'playwright-core';
+import { said } from '../e2e/outside.ts';
+
+export interface Shown {
+  command: string;
+  answer: string;
+}
+
+export interface Step {
+  id: string;
+  title: string;
+  run(page: Page): Promise<Shown>;
+}
+
+export const service = 'custom-user-worker.service';
+const name = 'custom-user-worker';
+
+const home = process.env['HOME'] ?? '';
+const unitFile = `${home}/.config/systemd/user/${service}`;
+const scriptFile = `${home}/.local/bin/${name}.sh`;
+const proofFile = `${home}/.local/state/${name}.log`;
+
+/** Runs a command of the outside world as a shell would, and shows both it and its answer. */
+const shown = async (...argv: string[]): Promise<Shown> => {
+  const [program = '', ...args] = argv;
+  return { command: argv.join(' '), answer: await said(program, ...args) };
+};
+
+const expectIn = ({ command, answer }: Shown, ...parts: string[]): void => {
+  for (const part of parts) {
+    if (!answer.includes(part))
+      throw new Error(`“${part}” is not in what ${command} said:\n${answer}`);
+  }
+};
+
+const expectSame = (what: string, found: string, wanted: string): void => {
+  if (found !== wanted) throw new Error(`${what} is\n${found}\ninstead of\n${wanted}`);
+};
+
+export const exampleScript = `#!/bin/sh
+while :; do
+  printf "custom-user-worker tick %s\\n" "$(date --iso-8601=seconds)" >> "$HOME/.local/state/custom-user-worker.log"
+  sleep 30
+done
+`;
+
+export const exampleUnit = `[Unit]
+Description=Custom user worker demo
+
+[Service]
+Type=exec
+ExecStart=%h/.local/bin/custom-user-worker.sh
+Restart=on-failure
+RestartSec=5
+
+[Install]
+WantedBy=default.target
+`;
+
+const openSection = async (page: Page, section: string): Promise<void> => {
+  await page.getByRole('treeitem', { name: new RegExp(name) }).click();
+  await page.getByRole('tab', { name: section }).click();
+  await page.getByRole('tab', { name: section, selected: true }).waitFor();
+};
+
+/** Waits until a step of the creation is ticked off. */
+const ticked = (page: Page, title: string): Promise<void> =>
+  page.getByRole('listitem', { name: `${title}: done` }).waitFor({ timeout: 30_000 });
+
+const lines = (text: string, count: number): string => text.split('\n').slice(0, count).join('\n');
+
+export const steps: Step[] = [
+  {
+    id: 'S1',
+    title: 'Where units live: the form shows the file it will write, pulled in by default.target',
+    run: async (page) => {
+      await page.getByRole('button', { name: 'New service' }).first().click();
+      await page.getByRole('button', { name: 'Fill in the example' }).click();
+      await page.getByText(unitFile).first().waitFor();
+      await page.getByText('WantedBy=default.target').first().waitFor();
+      const paths = await shown('systemd-analyze', '--user', 'unit-paths');
+      expectIn(paths, path.dirname(unitFile));
+      return { ...paths, answer: lines(paths.answer, 3) };
+    },
+  },
+  {
+    id: 'S2',
+    title: 'Whose manager: Hearth works as the person who logged in, never as root',
+    run: async (page) => {
+      await page.getByRole('button', { name: 'Create service' }).waitFor();
+      const owner = await shown('pgrep', '--list-full', '--uid', process.env['USER'] ?? '', '--newest', 'electron');
+      expectIn(owner, 'electron');
+      return shown('systemctl', '--user', 'show', '--property=Environment', '--property=Version');
+    },
+  },
+  {
+    id: 'S3',
+    title: 'The worker: the script as it was typed',
+    run: async (page) => {
+      await page.getByRole('button', { name: 'Create service' }).click();
+      await ticked(page, 'Write the script');
+      const file = await shown('cat', scriptFile);
+      expectSame(scriptFile, `${file.answer}\n`, exampleScript);
+      return file;
+    },
+  },
+  {
+    id: 'S4',
+    title: 'Executable, whatever the umask is',
+    run: async (page) => {
+      await ticked(page, 'Make it executable');
+      const mode = await shown('stat', '--format=%a %n', scriptFile);
+      expectIn(mode, '755 ');
+      return mode;
+    },
+  },
+  {
+    id: 'S5',
+    title: 'Paths: absolute or by specifier, and every folder made',
+    run: async (page) => {
+      await ticked(page, 'Make the folders');
+      const exec = await shown('grep', 'ExecStart', unitFile);
+      expectIn(exec, 'ExecStart=%h/.local/bin/custom-user-worker.sh');
+      return exec;
+    },
+  },
+  {
+    id: 'S6',
+    title: 'The unit: the file of the form, and the proof in a section that systemd leaves alone',
+    run: async (page) => {
+      await ticked(page, 'Write the unit file');
+      const file = await shown('cat', unitFile);
+      const [unit = '', proof = ''] = file.answer.split('\n[X-Hearth]\n');
+      expectSame(unitFile, unit, exampleUnit);
+      expectSame('the proof', proof, 'ProofFile=%h/.local/state/custom-user-worker.log');
+      return file;
+    },
+  },
+  {
+    id: 'S7',
+    title: 'Verify: no finding',
+    run: async (page) => {
+      await ticked(page, 'Verify');
+      const verify = await shown('systemd-analyze', '--user', 'verify', unitFile);
+      expectSame('what verify says', verify.answer, '');
+      return { ...verify, answer: '(no output is the ideal result)' };
+    },
+  },
+  {
+    id: 'S8',
+    title: 'Reload: the manager has read the file as it is',
+    run: async (page) => {
+      await ticked(page, 'Reload the manager');
+      const reload = await shown('systemctl', '--user', 'show', '-p', 'LoadState', '-p', 'NeedDaemonReload', service);
+      expectIn(reload, 'LoadState=loaded', 'NeedDaemonReload=no');
+      return reload;
+    },
+  },
+  {
+    id: 'S9',
+    title: 'Enable and start: two actions, both done',
+    run: async (page) => {
+      await ticked(page, 'Enable and start');
+      const link = await shown('readlink', `${path.dirname(unitFile)}/default.target.wants/${service}`);
+      expectSame('the link', link.answer, unitFile);
+      const states = await shown('systemctl', '--user', 'show', '-p', 'UnitFileState', '-p', 'ActiveState', service);
+      expectIn(states, 'UnitFileState=enabled', 'ActiveState=active');
+      return states;
+    },
+  },
+  {
+    id: 'S10',
+    title: 'Status: the page of the service says what systemctl says',
+    run: async (page) => {
+      await ticked(page, 'See the proof');
+      await page.getByRole('button', { name: `Open ${service}` }).click();
+      await openSection(page, 'Status');
+      const pid = await said('systemctl', '--user', 'show', '-p', 'MainPID', '--value', service);
+      const panel = page.getByRole('tabpanel');
+      await panel.getByText(pid, { exact: true }).waitFor();
+      await panel.getByText(unitFile).first().waitFor();
+      await panel.getByText('running').first().waitFor();
+      const status = await shown('systemctl', '--user', 'status', '--no-pager', '--full', service);
+      expectIn(status, unitFile, 'active (running)', `Main PID: ${pid}`);
+      return { ...status, answer: lines(status.answer, 6) };
+    },
+  },
+  {
+    id: 'S11',
+    title: 'Proof: the heartbeat’s own lines, in the window and in the file',
+    run: async (page) => {
+      await openSection(page, 'Proof');
+      const tail = await shown('tail', '-n', '3', proofFile);
+      expectIn(tail, 'custom-user-worker tick ');
+      const newest = tail.answer.split('\n').at(-1) ?? '';
+      await page.getByRole('tabpanel').getByText(newest).waitFor();
+      return tail;
+    },
+  },
+  {
+    id: 'S12',
+    title: 'The log: what journalctl says, in the window',
+    run: async (page) => {
+      await openSection(page, 'Logs');
+      const log = await shown('journalctl', '--user', '-u', service, '-n', '20', '--no-pager');
+      expectIn(log, 'Started custom-user-worker.service');
+      await page.getByRole('tabpanel').getByText('Started custom-user-worker.service').first().waitFor();
+      return log;
+    },
+  },
+  {
+    id: 'S13',
+    title: 'Lingering: told what it would start, then turned on; the service outlives the session',
+    run: async (page) => {
+      const user = process.env['USER'] ?? '';
+      await page.getByRole('button', { name: 'Settings' }).click();
+      await page.getByRole('switch', { name: 'Keep running after logout' }).click();
+      await page.getByRole('dialog').getByText(service).waitFor();
+      await page.getByRole('button', { name: 'Turn on lingering' }).click();
+      await page.getByText('Linger=yes').waitFor();
+      const linger = await shown('loginctl', 'show-user', user, '-p', 'Linger', '-p', 'State');
+      expectIn(linger, 'Linger=yes', 'State=active');
+      return linger;
+    },
+  },
+];
