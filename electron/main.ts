@@ -17,6 +17,7 @@ import { createAutostart } from './system/autostart.ts';
 import { keepManager } from './system/bus.ts';
 import { keepTrayHost } from './system/tray-host.ts';
 import { createJournalctl } from './system/journalctl.ts';
+import { recoveredAs, startKeeper } from './system/keeper.ts';
 import { createLoginctl, watchLinger } from './system/loginctl.ts';
 import { readPerson, refusal } from './system/person.ts';
 import { createRunner } from './system/run.ts';
@@ -33,7 +34,12 @@ import { createLingering } from './work/lingering.ts';
 import { createWatches } from './work/watches.ts';
 
 const start = (): void => {
-  const hidden = process.argv.includes('--hidden');
+  const recovered = recoveredAs(process.argv);
+  const hidden = recovered === null ? process.argv.includes('--hidden') : recovered === 'hidden';
+  const keeper = startKeeper([
+    process.execPath,
+    ...process.argv.slice(1).filter((word) => !word.startsWith('--recovered=')),
+  ]);
   const renderer = path.join(__dirname, '..', 'renderer');
   const iconFolder = path.join(__dirname, '..', 'icons');
   const preload = path.join(__dirname, 'preload.cjs');
@@ -90,7 +96,13 @@ const start = (): void => {
   const window = createWindow({
     preload,
     icon: path.join(iconFolder, 'hearth.png'),
-    onClosed: watches.close,
+    onOpened: () => {
+      keeper.tell('window');
+    },
+    onClosed: () => {
+      watches.close();
+      keeper.tell('hidden');
+    },
   });
   const panel = createPanel(preload);
   store.subscribe((state, event) => {
@@ -213,6 +225,7 @@ const start = (): void => {
     store.dispatch({ kind: 'autostart', enabled, problem: null });
   }, onBug);
   app.on('will-quit', () => {
+    keeper.farewell();
     tray.close();
     inventory.close();
     lingerWatch.close();

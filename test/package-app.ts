@@ -1,13 +1,33 @@
 /** The app as people get it: electron-builder's unpacked folder, made from the bundle with the Electron of this run. */
-import { execa } from 'execa';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { execa, ExecaError } from 'execa';
+import { ProblemError } from '../build/problem.ts';
 import type { ElectronRuntime } from '../build/runtime.ts';
-import { checkout } from './machine/place.ts';
+import { checkout, outDirectory } from './machine/place.ts';
 
-/** Ends with the app in `release/linux-unpacked/`. */
-export const packageApp = async ({ dist, version }: ElectronRuntime): Promise<void> => {
-  await execa(
-    'node_modules/.bin/electron-builder',
-    ['--linux', 'dir', `-c.electronDist=${dist}`, `-c.electronVersion=${version}`],
-    { cwd: checkout, preferLocal: true, localDir: checkout, all: true },
-  );
+/** Electron 25 ends its list of fuses before the newest one, and electron-builder fails on a fuse that is not there. */
+const settingsFor = (text: string, { dist, version }: ElectronRuntime): string => {
+  const known = Number.parseInt(version) < 29 ? text.replace(/^ +grantFileProtocol.*\n/m, '') : text;
+  return `${known}electronDist: ${JSON.stringify(dist)}\nelectronVersion: ${version}\n`;
+};
+
+/** Ends with the app in `release/linux-unpacked/`. @throws ProblemError with the end of what the packager said. */
+export const packageApp = async (electron: ElectronRuntime): Promise<void> => {
+  const config = path.join(outDirectory, 'electron-builder.yml');
+  const text = await readFile(path.join(checkout, 'electron-builder.yml'), 'utf8');
+  await mkdir(outDirectory, { recursive: true });
+  await writeFile(config, settingsFor(text, electron));
+  const words = ['--linux', 'dir', '--config', config];
+  try {
+    await execa('electron-builder', words, { cwd: checkout, preferLocal: true, localDir: checkout, all: true });
+  } catch (thrown) {
+    if (!(thrown instanceof ExecaError)) throw thrown;
+    throw new ProblemError({
+      what: 'Hearth could not be packaged.',
+      why: String(thrown.all ?? thrown.shortMessage).split('\n').slice(-12).join('\n'),
+      remedy: 'Mend what electron-builder complains of.',
+      command: `electron-builder ${words.join(' ')}`,
+    });
+  }
 };

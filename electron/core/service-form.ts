@@ -195,6 +195,15 @@ const runFindings = (form: ServiceForm): FormFinding[] => {
   if (form.runs === 'program') {
     const program = form.program.trim();
     if (program === '') return [finding('program', 'Name the program that the service runs.')];
+    // string_is_safe() in systemd: "Executable name contains special characters".
+    if (/["'\\]/.test(program)) {
+      return [
+        finding(
+          'program',
+          'systemd runs no program whose path holds a quote or a backslash. Give it another name, or a link with one.',
+        ),
+      ];
+    }
     return pathFinding('program', program, 'The program');
   }
   if (form.script.trim() === '')

@@ -13,12 +13,13 @@ export interface Window {
 interface Options {
   preload: string;
   icon: string;
+  onOpened(): void;
   onClosed(): void;
 }
 
 export const background = (): string => (nativeTheme.shouldUseDarkColors ? '#1c1b1a' : '#faf9f7');
 
-export const createWindow = ({ preload, icon, onClosed }: Options): Window => {
+export const createWindow = ({ preload, icon, onOpened, onClosed }: Options): Window => {
   let current: BrowserWindow | null = null;
   /** Asked for while the page was still loading. */
   let waiting: Page | null = null;
@@ -38,6 +39,7 @@ export const createWindow = ({ preload, icon, onClosed }: Options): Window => {
       webPreferences: webPreferences(preload),
     });
     loaded = false;
+    onOpened();
     made.removeMenu();
     made.once('ready-to-show', () => {
       made.show();

@@ -12,7 +12,7 @@
 import type { CommandRecord } from '../core/command.ts';
 import { expectSuccess, type Runner } from './run.ts';
 
-export interface Verification {
+interface Verification {
   record: CommandRecord;
   /** Lines about the file that was asked about, and lines about none in particular. */
   own: string[];

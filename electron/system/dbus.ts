@@ -38,7 +38,7 @@ export interface Signal {
   body: unknown[];
 }
 
-export interface Call {
+interface Call {
   destination: string;
   path: string;
   interface: string;
@@ -65,7 +65,7 @@ export interface Bus {
   close(why: string): void;
 }
 
-const callLimitMs = 10_000;
+const callLimitMs = 25_000;
 const signalType = 4;
 const noAutoStart = 2;
 
@@ -105,6 +105,41 @@ const callError = (thrown: unknown): BusError => {
   return new BusError(name, message === '' ? name : message);
 };
 
+/** Calls that wait for their answer, each for as long as D-Bus libraries usually do. */
+const createPending = () => {
+  const waiting = new Set<(error: BusError) => void>();
+  return {
+    /** @param send hands the call over, and is given what to do with the answer. */
+    wait: (
+      member: string,
+      send: (answer: (error: unknown, ...values: unknown[]) => void) => void,
+    ): Promise<unknown[]> =>
+      new Promise((resolve, reject) => {
+        const refuse = (error: BusError): void => {
+          clearTimeout(limit);
+          waiting.delete(refuse);
+          reject(error);
+        };
+        const limit = setTimeout(() => {
+          refuse(new BusError('', `no answer to ${member} within ${String(callLimitMs / 1000)} s`));
+        }, callLimitMs);
+        waiting.add(refuse);
+        send((error, ...values) => {
+          if (error) {
+            refuse(callError(error));
+            return;
+          }
+          clearTimeout(limit);
+          waiting.delete(refuse);
+          resolve(values);
+        });
+      }),
+    refuseAll: (why: string): void => {
+      for (const refuse of waiting) refuse(new BusError('', why));
+    },
+  };
+};
+
 /**
  * Opens a connection. It answers at once: what goes wrong is told by `onClosed`, exactly once, and by the
  * calls that wait.
@@ -114,67 +149,41 @@ export const openBus = (
   path: string,
   { onSignal, onClosed }: { onSignal: (signal: Signal) => void; onClosed: (why: string) => void },
 ): Bus => {
-  const waiting = new Set<(error: BusError) => void>();
+  const pending = createPending();
+  const socket = createConnection(path);
+  const client = createClient({ stream: socket, authMethods: ['EXTERNAL'] });
   let closed = false;
   const end = (why: string): void => {
     if (closed) return;
     closed = true;
     socket.destroy();
-    for (const reject of waiting) reject(new BusError('', why));
-    waiting.clear();
+    pending.refuseAll(why);
     onClosed(why);
   };
-  const socket = createConnection(path);
-  const client = createClient({ stream: socket, authMethods: ['EXTERNAL'] });
   client.connection.on('error', (error: Error) => {
     end(error.message);
   });
   socket.on('close', () => {
     end('the bus closed the connection');
   });
-  client.connection.on(
-    'message',
-    ({ type, path = '', interface: name = '', member = '', body = [] }) => {
-      if (type === signalType && !closed) onSignal({ path, interface: name, member, body });
-    },
-  );
+  client.connection.on('message', (message) => {
+    if (message.type !== signalType || closed) return;
+    const { path: object = '', interface: name = '', member = '', body = [] } = message;
+    onSignal({ path: object, interface: name, member, body });
+  });
 
-  const call = (request: Call): Promise<unknown[]> =>
-    new Promise((resolve, reject) => {
-      if (closed) {
-        reject(new BusError('', 'the connection has ended'));
-        return;
-      }
-      const limit = setTimeout(() => {
-        waiting.delete(refuse);
-        reject(
-          new BusError('', `no answer to ${request.member} within ${String(callLimitMs / 1000)} s`),
-        );
-      }, callLimitMs);
-      const refuse = (error: BusError): void => {
-        clearTimeout(limit);
-        reject(error);
-      };
-      waiting.add(refuse);
-      client.invoke({ ...request, flags: noAutoStart }, (error: unknown, ...values: unknown[]) => {
-        clearTimeout(limit);
-        waiting.delete(refuse);
-        if (error) reject(callError(error));
-        else resolve(values);
-      });
+  const call = async (request: Call): Promise<unknown[]> => {
+    if (closed) throw new BusError('', 'the connection has ended');
+    return pending.wait(request.member, (answer) => {
+      client.invoke({ ...request, flags: noAutoStart }, answer);
     });
-
+  };
+  const bus = { destination: 'org.freedesktop.DBus', path: '/org/freedesktop/DBus' };
   return {
     call,
     addMatch: async (rule) => {
-      await call({
-        destination: 'org.freedesktop.DBus',
-        path: '/org/freedesktop/DBus',
-        interface: 'org.freedesktop.DBus',
-        member: 'AddMatch',
-        signature: 's',
-        body: [rule],
-      });
+      const member = { interface: bus.destination, member: 'AddMatch' };
+      await call({ ...bus, ...member, signature: 's', body: [rule] });
     },
     close: end,
   };

@@ -14,7 +14,7 @@ import { journalFields, parseJournalLine, type JournalEntry } from '../core/jour
 /** How long entries gather before they are handed on together, in milliseconds. */
 const batchMs = 30;
 
-export interface FollowOptions {
+interface FollowOptions {
   /** How many of the entries before now come first. */
   lines: number;
   /** The way to end it. */

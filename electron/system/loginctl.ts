@@ -4,10 +4,10 @@
  * What loginctl 252, pkexec and polkit 122 really say, measured; all on stderr, exit code 1 for loginctl:
  * - polkit's rule says yes (the usual one for oneself): nothing, exit 0.
  * - The rule says no: "Could not enable linger: Access denied", at once.
- * - A password is needed and nobody may be asked, or the session has no agent that could:
- *   "… Interactive authentication required."
- * - The prompt was closed: "… Access denied" as well. So whether a rule or a person said no is only known by
- *   trying with --no-ask-password first: a rule's no is then the same, a prompt's is not.
+ * - The prompt was closed: the same words. --no-ask-password does not help to tell them apart: it opens the
+ *   desktop's prompt all the same. pkcheck does: it asks for the rule alone, and exits with 2 where a password
+ *   would be needed, with 1 where the rule says no.
+ * - A password is needed and the session has no agent that could ask: "… Interactive authentication required."
  * - Nobody answered the prompt for 25 s: "… Connection timed out". logind waits no longer, whatever
  *   SYSTEMD_BUS_TIMEOUT says; the prompt stays on the screen, and its answer does nothing.
  * - A wrong password ends nothing: the agent asks again (lxpolkit).
@@ -40,6 +40,11 @@ const lingerFolder = '/var/lib/systemd/linger';
 
 const promptLimitMs = 5 * 60_000;
 
+/** The polkit action of one's own lingering: org.freedesktop.login1(5). */
+const selfLinger = 'org.freedesktop.login1.set-self-linger';
+/** pkcheck(1), "Return value". */
+const needsPassword = 2;
+
 const exists = (path: string): Promise<boolean> =>
   access(path).then(
     () => true,
@@ -48,11 +53,11 @@ const exists = (path: string): Promise<boolean> =>
 
 type Refusal = Extract<ProblemCode, `linger-${string}`> | null;
 
-/** Why loginctl refused. `asked` is false when it was told not to open a prompt. */
-export const loginctlRefusal = (record: CommandRecord, asked: boolean): Refusal => {
+/** Why loginctl refused. A denial may be the rule's or the person's. */
+export const loginctlRefusal = (record: CommandRecord): Refusal => {
   if (record.exitCode === 0) return null;
   if (record.stderr.includes('Interactive authentication required')) return 'linger-no-agent';
-  if (record.stderr.includes('Access denied')) return asked ? 'linger-cancelled' : 'linger-denied';
+  if (record.stderr.includes('Access denied')) return 'linger-denied';
   if (/Connection timed out|Method call timed out/.test(record.stderr)) return 'linger-timed-out';
   return record.failure === 'timed-out' ? 'linger-timed-out' : 'linger-failed';
 };
@@ -68,17 +73,21 @@ export const pkexecRefusal = (record: CommandRecord): Refusal => {
 export const createLoginctl = (runner: Runner, person: { name: string; uid: number }): Loginctl => {
   const { name: user } = person;
 
-  const loginctl = (enable: boolean, ...options: string[]): Promise<CommandRecord> => {
-    const verb = enable ? 'enable-linger' : 'disable-linger';
-    return runner.run('loginctl', [...options, verb, '--', user], { timeoutMs: promptLimitMs });
-  };
+  const verbOf = (enable: boolean): string => (enable ? 'enable-linger' : 'disable-linger');
 
   const pkexec = (enable: boolean): Promise<CommandRecord> => {
-    const verb = enable ? 'enable-linger' : 'disable-linger';
-    const command = [runner.pathOf('loginctl'), verb, user];
+    const command = [runner.pathOf('loginctl'), verbOf(enable), user];
     return runner.run('pkexec', ['--disable-internal-agent', ...command], {
       timeoutMs: promptLimitMs,
     });
+  };
+
+  /** True when the rule would have a password asked for: then whoever said no was the person. */
+  const isAsked = async (): Promise<boolean> => {
+    if (!runner.has('pkcheck')) return false;
+    const subject = ['--process', String(process.pid)];
+    const record = await runner.run('pkcheck', ['--action-id', selfLinger, ...subject]);
+    return record.exitCode === needsPassword;
   };
 
   return {
@@ -97,15 +106,14 @@ export const createLoginctl = (runner: Runner, person: { name: string; uid: numb
       const failed = (code: Exclude<Refusal, null>, record: CommandRecord): ProblemError =>
         fail(code, { user, enable }, wordsOf(record));
 
-      const quiet = await loginctl(enable, '--no-ask-password');
-      const needs = loginctlRefusal(quiet, false);
-      if (needs === null) return;
-      if (needs !== 'linger-no-agent') throw failed(needs, quiet);
-
-      const prompted = await loginctl(enable);
-      const refused = loginctlRefusal(prompted, true);
+      const record = await runner.run('loginctl', [verbOf(enable), '--', user], {
+        timeoutMs: promptLimitMs,
+      });
+      const refused = loginctlRefusal(record);
       if (refused === null) return;
-      if (refused !== 'linger-no-agent' || !runner.has('pkexec')) throw failed(refused, prompted);
+      if (refused === 'linger-denied' && (await isAsked()))
+        throw failed('linger-cancelled', record);
+      if (refused !== 'linger-no-agent' || !runner.has('pkexec')) throw failed(refused, record);
 
       const raised = await pkexec(enable);
       const last = pkexecRefusal(raised);

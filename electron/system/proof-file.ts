@@ -29,7 +29,7 @@ const looksBinary = (text: string): boolean => {
 };
 
 /** The last lines of a file's tail. `whole` is false when the tail begins within a line. */
-export const lastLines = (tail: string, whole: boolean): string[] => {
+const lastLines = (tail: string, whole: boolean): string[] => {
   const lines = tail.split(/\r?\n/);
   if (lines.at(-1) === '') lines.pop();
   return (whole || lines.length === 1 ? lines : lines.slice(1)).slice(-proofLines);

@@ -16,9 +16,10 @@ import { shellLine } from '../core/command-line.ts';
 import { fail } from '../core/errors.ts';
 import { boundedText, lineSplitter } from './output.ts';
 
-export type ProgramName = 'systemctl' | 'loginctl' | 'journalctl' | 'systemd-analyze' | 'pkexec';
+type ProgramName =
+  'systemctl' | 'loginctl' | 'journalctl' | 'systemd-analyze' | 'pkcheck' | 'pkexec';
 
-export interface RunOptions {
+interface RunOptions {
   /** The unit it is run for; null, the default, for the manager's own business. */
   unit?: string | null;
   /** Milliseconds until it is ended; 15 s when not given. */
@@ -26,7 +27,7 @@ export interface RunOptions {
   signal?: AbortSignal;
 }
 
-export interface LinesOptions {
+interface LinesOptions {
   unit?: string | null;
   /** The way to end it. */
   signal: AbortSignal;

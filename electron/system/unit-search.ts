@@ -13,7 +13,7 @@
  *   drop-in counts; an empty assignment takes the ones before it back.
  * - `*.upholds` and UpheldBy= are known from systemd 254 on; 252 takes neither for enabled.
  */
-import { readdir, readlink, stat } from 'node:fs/promises';
+import { readdir, readlink, realpath, stat } from 'node:fs/promises';
 import path from 'node:path';
 import type { UnitFileState } from '../core/unit.ts';
 
@@ -21,7 +21,7 @@ import type { UnitFileState } from '../core/unit.ts';
 type FolderKind = 'config' | 'runtime' | 'vendor';
 
 /** A link in a folder `TARGET.wants`, `TARGET.requires` or `TARGET.upholds`. */
-export interface PullLink {
+interface PullLink {
   target: string;
   unit: string;
   path: string;
@@ -90,23 +90,31 @@ const readFolder = async (folder: string, kind: FolderKind): Promise<SearchFolde
   };
 };
 
+/** Leaves out a folder that is a link to another one of the list: /etc/xdg/systemd/user mostly is. */
+const withoutTwins = async (folders: readonly string[]): Promise<string[]> => {
+  const real = await Promise.all(folders.map((folder) => realpath(folder).catch(() => folder)));
+  return folders.filter((folder, index) => {
+    const leadsTo = real[index] ?? folder;
+    return leadsTo === folder || !folders.includes(leadsTo);
+  });
+};
+
 /**
  * Reads the links of all folders of the search path, in its order. About 5 ms.
  * @param place the person's own folders: where their units and their runtime files lie.
  */
-export const readSearchFolders = (
+export const readSearchFolders = async (
   folders: readonly string[],
   place: { unitFolder: string; runtimeFolder: string },
-): Promise<SearchFolder[]> =>
-  Promise.all(
-    folders.map((folder) => {
-      if (folder === place.unitFolder || globalFolders.includes(folder)) {
-        return readFolder(folder, 'config');
-      }
-      const inRuntime = folder.startsWith(`${place.runtimeFolder}/`) || folder.startsWith('/run/');
-      return readFolder(folder, inRuntime ? 'runtime' : 'vendor');
-    }),
-  );
+): Promise<SearchFolder[]> => {
+  const kindOf = (folder: string): FolderKind => {
+    if (folder === place.unitFolder || globalFolders.includes(folder)) return 'config';
+    const inRuntime = folder.startsWith(`${place.runtimeFolder}/`) || folder.startsWith('/run/');
+    return inRuntime ? 'runtime' : 'vendor';
+  };
+  const different = await withoutTwins(folders);
+  return Promise.all(different.map((folder) => readFolder(folder, kindOf(folder))));
+};
 
 /** What a unit file of the person's own says about itself. */
 export interface UnitFileFacts {

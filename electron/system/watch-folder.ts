@@ -9,6 +9,7 @@
  */
 import { statSync, watch, type FSWatcher } from 'node:fs';
 import path from 'node:path';
+import { isMissing } from './file-problem.ts';
 
 /** How long until it is tried again where nothing at all could be watched. */
 const retryMs = 5_000;
@@ -36,9 +37,11 @@ export const watchFolder = (
   let watched = { folder: '', identity: null as string | null };
   let timer: NodeJS.Timeout | undefined;
 
-  const watchNearest = (): void => {
+  /** Watches as near as possible; answers the folder below that was missing, if that was the reason. */
+  const watchNearest = (): string | null => {
     watcher?.close();
     watcher = null;
+    let missing: string | null = null;
     for (let at = folder; ; at = path.dirname(at)) {
       try {
         watcher = watch(at, (_, file) => {
@@ -46,18 +49,21 @@ export const watchFolder = (
         });
         watcher.on('error', arm);
         watched = { folder: at, identity: identity(at) };
-        return;
-      } catch {
+        return missing;
+      } catch (thrown) {
+        missing = isMissing(thrown) ? at : null;
         if (at === path.dirname(at)) break;
       }
     }
     timer = setTimeout(arm, retryMs);
+    return null;
   };
 
-  /** Watches as near as possible; what came into being meanwhile is nearer still. */
+  /** What came into being while its parent was about to be watched is nearer still. */
   const arm = (): void => {
-    do watchNearest();
-    while (watched.folder !== folder && identity(nextBelow(watched.folder, folder)) !== null);
+    for (let below = watchNearest(); below !== null && identity(below) !== null;) {
+      below = watchNearest();
+    }
   };
 
   const onFileEvent = (file: string | null): void => {
@@ -78,10 +84,4 @@ export const watchFolder = (
       watcher?.close();
     },
   };
-};
-
-/** The child of `ancestor` on the way down to `folder`. */
-const nextBelow = (ancestor: string, folder: string): string => {
-  const name = path.relative(ancestor, folder).split(path.sep)[0] ?? '';
-  return path.join(ancestor, name);
 };

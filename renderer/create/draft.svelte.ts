@@ -14,10 +14,16 @@ const pause = 300;
 
 let form = $state<ServiceForm>(emptyForm());
 /** Fields that were left once; before that nobody is told off. */
-let left = $state.raw<ReadonlySet<FormField>>(new Set());
+let left = $state.raw<readonly FormField[]>([]);
 let submitted = $state(false);
 /** What the disk said, and about which form. */
 let checked = $state.raw<{ form: ServiceForm; findings: FormFinding[] } | null>(null);
+
+/** A line that appears while the mouse is down would move what is being pressed. */
+const whenReleased = (then: () => void): void => {
+  if (document.querySelector(':active') === null) then();
+  else addEventListener('pointerup', () => setTimeout(then), { once: true });
+};
 
 const sameValue = (field: FormField, other: ServiceForm): boolean =>
   JSON.stringify(form[field]) === JSON.stringify(other[field]);
@@ -32,8 +38,9 @@ const all = $derived.by((): FormFinding[] => {
       sameValue('name', checked.form) &&
       sameValue('runs', checked.form),
   );
-  const known = new Set(own.map(({ field, text }) => `${field} ${text}`));
-  return [...own, ...fromDisk.filter(({ field, text }) => !known.has(`${field} ${text}`))];
+  const isNew = (finding: FormFinding): boolean =>
+    !own.some(({ field, text }) => field === finding.field && text === finding.text);
+  return [...own, ...fromDisk.filter(isNew)];
 });
 
 export const draft = {
@@ -49,10 +56,16 @@ export const draft = {
   },
   /** What is to be shown at a field now. */
   at(field: FormField): FormFinding[] {
-    return submitted || left.has(field) ? all.filter((finding) => finding.field === field) : [];
+    const told = all.filter((finding) => finding.field === field);
+    if (submitted) return told;
+    // What is merely not filled in yet is no mistake before it is sent.
+    const filled = form[field] !== '';
+    return left.includes(field) ? told.filter(({ level }) => filled || level === 'warning') : [];
   },
   leave(field: FormField): void {
-    left = new Set([...left, field]);
+    whenReleased(() => {
+      if (!left.includes(field)) left = [...left, field];
+    });
   },
   submit(): void {
     submitted = true;
@@ -61,11 +74,16 @@ export const draft = {
   plain: (): ServiceForm => $state.snapshot(form),
   fill(other: ServiceForm): void {
     form = { ...other, arguments: [...other.arguments] };
-    left = new Set();
+    left = [];
     submitted = false;
   },
   clear(): void {
     this.fill(emptyForm());
+  },
+  /** A creation that went well is over: the next one begins with an empty form. */
+  async finish(): Promise<boolean> {
+    this.clear();
+    return attempt(hearth.dismissCreation());
   },
   fillExample(): void {
     this.fill(exampleForm());

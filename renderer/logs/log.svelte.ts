@@ -20,13 +20,12 @@ export const createLog = (): Log => {
   let entries = $state.raw<readonly JournalEntry[] | null>(null);
   let problem = $state.raw<Problem | null>(null);
   let cut = $state(false);
-  const seen = new Set<string>();
 
   const add = (more: readonly JournalEntry[]): void => {
-    const fresh = more.filter(({ cursor }) => !seen.has(cursor));
-    for (const { cursor } of fresh) seen.add(cursor);
+    // Following anew sends the last lines again; they are among the newest.
+    const newest = (entries ?? []).slice(-100);
+    const fresh = more.filter(({ cursor }) => !newest.some((entry) => entry.cursor === cursor));
     const all = [...(entries ?? []), ...fresh];
-    for (const { cursor } of all.slice(0, -kept)) seen.delete(cursor);
     cut ||= all.length > kept;
     entries = all.slice(-kept);
   };

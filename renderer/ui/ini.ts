@@ -1,6 +1,6 @@
 /** The words of a unit file by their kind, for colouring. systemd.syntax(7). */
 
-export type IniKind = 'comment' | 'section' | 'key' | 'equals' | 'value';
+type IniKind = 'comment' | 'section' | 'key' | 'equals' | 'value';
 export interface IniPart {
   kind: IniKind;
   text: string;

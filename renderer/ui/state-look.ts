@@ -9,7 +9,7 @@ import CircleX from '@lucide/svelte/icons/circle-x';
 import LoaderCircle from '@lucide/svelte/icons/loader-circle';
 import Wrench from '@lucide/svelte/icons/wrench';
 
-export type Tone = 'good' | 'bad' | 'busy' | 'still';
+type Tone = 'good' | 'bad' | 'busy' | 'still';
 
 interface Look {
   icon: Component<LucideProps>;

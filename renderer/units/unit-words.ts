@@ -10,9 +10,11 @@ import { ago, bytes, cpuTime, span } from '../ui/format.ts';
 
 /** What lasts is told by its length, what happened by its age. */
 export const sinceText = (word: string, at: number, now: number): string =>
-  ['failed', 'stopped', 'finished'].includes(word)
-    ? ago(at, now)
-    : `for ${span((now - at) / 1000)}`;
+  word === 'masked'
+    ? ''
+    : ['failed', 'stopped', 'finished'].includes(word)
+      ? ago(at, now)
+      : `for ${span((now - at) / 1000)}`;
 
 /** The position of the switch; an action under way shows where it is going. */
 export const startsAutomatically = (state: UnitFileState, underWay: UnitAction | null): boolean => {
@@ -21,20 +23,17 @@ export const startsAutomatically = (state: UnitFileState, underWay: UnitAction |
   return state === 'enabled' || state === 'enabled-runtime';
 };
 
+const notEnabled: Partial<Record<UnitFileState, string>> = {
+  static: 'Its file has no [Install] section: other units start it when they need it.',
+  generated: 'It was made at run time and has no file that could be enabled.',
+  transient: 'It was made at run time and has no file that could be enabled.',
+  alias: 'This is another name of a unit: enable that one.',
+};
+
 export const whyNotEnabled = (unit: Pick<Unit, 'unitFileState' | 'loadState'>): string => {
   if (unit.loadState === 'masked' || unit.unitFileState.startsWith('masked'))
     return 'It is masked: unmask it first.';
-  switch (unit.unitFileState) {
-    case 'static':
-      return 'Its file has no [Install] section: other units start it when they need it.';
-    case 'generated':
-    case 'transient':
-      return 'It was made at run time and has no file that could be enabled.';
-    case 'alias':
-      return 'This is another name of a unit: enable that one.';
-    default:
-      return 'systemd does not say that it can be enabled.';
-  }
+  return notEnabled[unit.unitFileState] ?? 'systemd does not say that it can be enabled.';
 };
 
 const fileStates: Partial<Record<UnitFileState, string>> = {
@@ -52,7 +51,7 @@ const fileStates: Partial<Record<UnitFileState, string>> = {
   bad: 'its file could not be read',
 };
 
-export const fileStateMeaning = (state: UnitFileState): string => fileStates[state] ?? '';
+const fileStateMeaning = (state: UnitFileState): string => fileStates[state] ?? '';
 
 const results: Record<string, string> = {
   success: 'no failure',
@@ -69,7 +68,7 @@ const results: Record<string, string> = {
 };
 
 /** The last result, with how the main process ended. */
-export const resultText = (details: UnitDetails): string => {
+const resultText = (details: UnitDetails): string => {
   const meaning = results[details.result];
   const ended =
     details.exitKind === null || details.exitStatus === null

@@ -42,9 +42,8 @@ export const fillForm = async (page: Page, typed: Typed): Promise<void> => {
   await page.getByRole('radio', { name: new RegExp(way, 'i') }).check({ force: true });
   if (typed.script === undefined) {
     await field('Program').fill(typed.program ?? '');
-    for (const remove of await page.getByRole('button', { name: /Remove argument/ }).all()) {
-      await remove.page().getByRole('button', { name: 'Remove argument 1' }).click();
-    }
+    const remove = page.getByRole('button', { name: 'Remove argument 1', exact: true });
+    while ((await remove.count()) > 0) await remove.click();
     for (const [index, argument] of (typed.args ?? []).entries()) {
       await page.getByRole('button', { name: 'Add argument' }).click();
       await field(`Argument ${String(index + 1)}`).fill(argument);

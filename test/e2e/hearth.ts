@@ -1,8 +1,14 @@
 /** Hearth started for a test: the real app on the real Electron, in this desktop session. */
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { _electron, type ElectronApplication, type Page } from 'playwright-core';
+import {
+  _electron,
+  chromium,
+  type Browser,
+  type ElectronApplication,
+  type Page,
+} from 'playwright-core';
 import { until } from './outside.ts';
 
 const project = path.resolve(import.meta.dirname, '..', '..');
@@ -63,4 +69,35 @@ export const startHearth = async ({ args = [], env = {} }: Options = {}): Promis
       await rm(profile, { recursive: true, force: true });
     },
   };
+};
+
+/**
+ * The window of a Hearth that was started with `--remote-debugging-port=0` and this profile: for one that
+ * Playwright did not start, because it is packaged or came back by itself.
+ */
+export const attach = async (profile: string): Promise<{ browser: Browser; page: Page }> => {
+  const browser = await until(
+    'Hearth to listen',
+    async () => {
+      const port =
+        (await readFile(path.join(profile, 'DevToolsActivePort'), 'utf8')).split('\n')[0] ?? '';
+      // Electron has no browser contexts to set the defaults of.
+      return chromium.connectOverCDP(`http://127.0.0.1:${port}`, {
+        noDefaults: true,
+        timeout: 3000,
+      });
+    },
+    20,
+  );
+  const page = await until(
+    'its window',
+    () =>
+      browser
+        .contexts()[0]
+        ?.pages()
+        .find((each) => each.url().endsWith('index.html')),
+    20,
+  );
+  page.setDefaultTimeout(10_000);
+  return { browser, page };
 };

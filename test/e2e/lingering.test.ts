@@ -14,15 +14,27 @@ let page: Page;
 const linger = (): Promise<string> =>
   said('loginctl', 'show-user', process.env['USER'] ?? '', '--property=Linger', '--value');
 
-/** What polkit answers when somebody wants to change lingering, their own or another's. */
-const rule = async (result: 'AUTH_ADMIN' | 'NO' | 'YES'): Promise<void> => {
+/** What polkit says of changing one's own lingering, without asking anybody. pkcheck(1). */
+const polkitSays = (): Promise<string> =>
+  said(
+    'pkcheck',
+    '--action-id',
+    'org.freedesktop.login1.set-self-linger',
+    '--process',
+    String(process.pid),
+  );
+
+const answers = { AUTH_ADMIN: /requires authentication/, NO: /Not authorized/ };
+
+/** Sets what polkit answers when somebody wants to change lingering, their own or another's. */
+const rule = async (result: keyof typeof answers): Promise<void> => {
   const text = `polkit.addRule(function (action) {
   if (/^org.freedesktop.login1.set-(self|user)-linger$/.test(action.id)) return polkit.Result.${result};
 });
 `;
   await writeFile('/tmp/hearth-test.rules', text);
   await saidToRoot('install', '-m', '0644', '/tmp/hearth-test.rules', rules);
-  await saidToRoot('systemctl', 'restart', 'polkit.service');
+  await until('polkit to read the rule', async () => answers[result].test(await polkitSays()));
 };
 
 /** The window of lxpolkit's prompt. */
@@ -55,7 +67,7 @@ afterAll(async () => {
 beforeEach(() => saidToRoot('loginctl', 'disable-linger', process.env['USER'] ?? ''));
 afterEach(async () => {
   await saidToRoot('rm', '-f', rules);
-  await saidToRoot('systemctl', 'restart', 'polkit.service');
+  await until('polkit to forget the rule', async () => !/auth/i.test(await polkitSays()));
 });
 
 test('shows what would start with nobody logged in, before anything is changed', async () => {

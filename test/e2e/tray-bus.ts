@@ -24,7 +24,7 @@ const watcher = [
 ] as const;
 
 const busctl = async (...args: string[]): Promise<{ type: string; data: unknown }> => {
-  const { stdout } = await execa('busctl', ['--user', '--json=short', ...args], {
+  const { stdout } = await execa('busctl', ['--user', '--json=short', '--', ...args], {
     stdin: 'ignore',
   });
   return JSON.parse(stdout === '' ? 'null' : stdout) as { type: string; data: unknown };

@@ -9,7 +9,11 @@ describe('verify', () => {
   test('has nothing to say about a good file', async () => {
     const file = await service('good.service', ['[Service]', 'Type=exec', 'ExecStart=/bin/true']);
     const { record, own, others } = await analyze.verify(file, 'good.service');
-    expect({ exitCode: record.exitCode, own, others }).toEqual({ exitCode: 0, own: [], others: [] });
+    expect({ exitCode: record.exitCode, own, others }).toEqual({
+      exitCode: 0,
+      own: [],
+      others: [],
+    });
     expect(record.line).toBe(`systemd-analyze --user verify ${file}`);
   });
 

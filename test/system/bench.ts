@@ -25,10 +25,10 @@ export const createBench = (environment: NodeJS.ProcessEnv = process.env): Bench
   return { records, runner: createRunner({ environment, onRecord }) };
 };
 
-const undos: (() => Promise<unknown>)[] = [];
+const undos: (() => unknown)[] = [];
 
 /** Runs after the test, the last added first, whether the test passed or not. */
-export const afterwards = (undo: () => Promise<unknown>): void => {
+export const afterwards = (undo: () => unknown): void => {
   undos.push(undo);
 };
 

@@ -1,55 +1,7 @@
 import { rm } from 'node:fs/promises';
-import { createServer } from 'node:net';
 import { describe, expect, test } from 'vitest';
-import { keepManager, type ManagerConnection } from '../../electron/system/bus.ts';
-import {
-  afterwards,
-  person,
-  problemOf,
-  property,
-  service,
-  shell,
-  sudo,
-  temporaryFolder,
-  until,
-} from './bench.ts';
-
-const worker = ['[Service]', 'Type=exec', 'ExecStart=/bin/sleep 1000'];
-const systemctl = (...args: string[]) => shell('systemctl', '--user', ...args);
-
-type Told =
-  | { kind: 'connected' }
-  | { kind: 'lost'; detail: string }
-  | { kind: 'changed'; units: string[]; everything: boolean; at: number };
-
-/** Follows the manager and writes down what it is told. */
-const follow = (runtimeFolder = person.runtimeFolder) => {
-  const told: Told[] = [];
-  const connections: ManagerConnection[] = [];
-  const kept = keepManager({
-    runtimeFolder,
-    events: {
-      connected: (connection) => {
-        connections.push(connection);
-        told.push({ kind: 'connected' });
-      },
-      lost: (detail) => {
-        told.push({ kind: 'lost', detail });
-      },
-      changed: ({ units, everything }) => {
-        told.push({ kind: 'changed', units: [...units], everything, at: Date.now() });
-      },
-    },
-  });
-  afterwards(() => Promise.resolve(kept.close()));
-  const changeOf = (unit: string) =>
-    told.find((one) => one.kind === 'changed' && one.units.includes(unit));
-  const forget = (): void => {
-    told.length = 0;
-  };
-  const connected = () => until('the manager answers', () => connections.at(-1));
-  return { told, connected, connections, changeOf, forget, kept };
-};
+import { problemOf, property, service, until } from './bench.ts';
+import { follow, systemctl, worker } from './manager-bench.ts';
 
 /** What systemd has in memory, without asking for more. */
 const loaded = async (): Promise<string[]> => {
@@ -187,8 +139,11 @@ describe('details', () => {
 
   test('of one that failed, was changed on disk, and cannot be loaded', async () => {
     await service('failed.service', ['[Service]', 'Type=exec', 'ExecStart=/bin/sh -c "exit 3"']);
-    await systemctl('start', 'failed.service');
-    await until('it failed', async () => (await property('failed.service', 'ActiveState')) === 'failed');
+    await systemctl('start', '--no-block', 'failed.service');
+    await until(
+      'it failed',
+      async () => (await property('failed.service', 'ActiveState')) === 'failed',
+    );
     const manager = await follow().connected();
     expect(await manager.details('failed.service')).toMatchObject({
       activeState: 'failed',
@@ -212,6 +167,7 @@ describe('details', () => {
 
   test('of a stopped one load it without telling that as a change', async () => {
     await service('stopped.service', worker);
+    await service('marker.service', worker);
     const { connected, told, forget, changeOf } = follow();
     const manager = await connected();
     await until('silence', () => {
@@ -221,7 +177,9 @@ describe('details', () => {
     forget();
     expect((await manager.details('stopped.service')).activeState).toBe('inactive');
     await until('it is unloaded again', async () => !(await loaded()).includes('stopped.service'));
-    // Signals come in their order: once the start is told, those of the loading have long been here.
+    // Signals come in their order: with this one told, those of the loading have been here.
+    await systemctl('start', 'marker.service');
+    await until('the marker is told', () => changeOf('marker.service'));
     expect(changeOf('stopped.service')).toBeUndefined();
     await systemctl('start', 'stopped.service');
     await until('a real change is told', () => changeOf('stopped.service'));
@@ -239,65 +197,10 @@ describe('details', () => {
     await rm(file);
     await systemctl('daemon-reload');
     const details = await (await follow().connected()).details('orphan.service');
-    expect(details).toMatchObject({ activeState: 'active', loadState: 'not-found', fragmentPath: null });
-  });
-});
-
-describe('the connection', () => {
-  test('waits for a manager that is not there, and says so once', async () => {
-    const folder = await temporaryFolder();
-    const { told } = follow(folder);
-    await until('it is told', () => told[0]);
-    expect(told).toEqual([{ kind: 'lost', detail: expect.stringContaining('ENOENT') as string }]);
-    // Something that listens but is no bus does not trouble it either; attempts go on.
-    let attempts = 0;
-    const server = createServer((socket) => {
-      attempts += 1;
-      socket.resume().end('500 no bus\r\n');
-    }).listen(`${folder}/bus`);
-    afterwards(() => new Promise((resolve) => server.close(resolve)));
-    await until('two more attempts', () => attempts === 2);
-    expect(told).toHaveLength(1);
-  });
-
-  test('survives a manager that re-executes itself', async () => {
-    await service('lasting.service', worker);
-    const { told, connected, forget, changeOf } = follow();
-    const manager = await connected();
-    forget();
-    await systemctl('daemon-reexec');
-    await until('all is told anew', () => told.some((one) => one.kind === 'changed' && one.everything));
-    await systemctl('start', 'lasting.service');
-    await until('changes are told', () => changeOf('lasting.service'));
-    expect((await manager.listUnits()).length).toBeGreaterThan(0);
-    expect(told.every(({ kind }) => kind === 'changed')).toBe(true);
-  });
-
-  test('ends when it is closed, and tells nothing of that', async () => {
-    const { told, connected, kept } = follow();
-    const manager = await connected();
-    const before = told.length;
-    kept.close();
-    expect((await problemOf(manager.listUnits())).code).toBe('manager-lost');
-    expect(told).toHaveLength(before);
-  });
-
-  test('is lost with the manager and comes back with it', async () => {
-    await service('before.service', worker);
-    const { told, connected, connections, changeOf, forget } = follow();
-    const first = await connected();
-    const manager = `user@${String(person.uid)}.service`;
-    afterwards(() => sudo('systemctl', 'start', manager));
-    await sudo('systemctl', 'stop', manager);
-    await until('the loss is told', () => told.find(({ kind }) => kind === 'lost'));
-    expect((await problemOf(first.listUnits())).code).toBe('manager-lost');
-
-    await sudo('systemctl', 'start', manager);
-    await until('it is back', () => connections.length === 2);
-    expect(told.filter(({ kind }) => kind === 'lost')).toHaveLength(1);
-    forget();
-    // The new connection follows as the old one did.
-    await systemctl('start', 'before.service');
-    await until('a change is told', () => changeOf('before.service'));
+    expect(details).toMatchObject({
+      activeState: 'active',
+      loadState: 'not-found',
+      fragmentPath: null,
+    });
   });
 });

@@ -87,7 +87,9 @@ describe('the time limit', () => {
 
 describe('huge output', () => {
   test('is cut, and the program ends by itself', async () => {
-    const { runner } = await runnerOf('head -c 5000000 /dev/zero | tr "\\0" x; echo end >&2; exit 7');
+    const { runner } = await runnerOf(
+      'head -c 5000000 /dev/zero | tr "\\0" x; echo end >&2; exit 7',
+    );
     const record = await runner.run('systemctl', []);
     expect(record).toMatchObject({ exitCode: 7, stderr: 'end\n' });
     expect(record.stdout).toHaveLength(1024 * 1024 + '\n[cut here: 3951424 more bytes]\n'.length);
@@ -98,7 +100,10 @@ describe('huge output', () => {
 describe('the program', () => {
   test('is not looked for in PATH', async () => {
     const { folder } = await runnerOf('echo evil');
-    const { runner } = createBench({ ...process.env, PATH: `${folder}:${process.env['PATH'] ?? ''}` });
+    const { runner } = createBench({
+      ...process.env,
+      PATH: `${folder}:${process.env['PATH'] ?? ''}`,
+    });
     const { stdout } = await runner.run('systemctl', ['--version']);
     expect(stdout).toMatch(/^systemd \d+/);
     expect(runner.pathOf('systemctl')).toBe('/usr/bin/systemctl');
@@ -117,7 +122,12 @@ describe('the program', () => {
     const { stdout } = await runner.run('systemctl', []);
     const lines = stdout.split('\n');
     expect(lines).toEqual(
-      expect.arrayContaining(['LC_ALL=C', 'HOME=/home/alice', 'XDG_RUNTIME_DIR=/run/user/1', 'SYSTEMD_COLORS=0']),
+      expect.arrayContaining([
+        'LC_ALL=C',
+        'HOME=/home/alice',
+        'XDG_RUNTIME_DIR=/run/user/1',
+        'SYSTEMD_COLORS=0',
+      ]),
     );
     expect(stdout).not.toMatch(/^(LANG|LC_MESSAGES|LD_LIBRARY_PATH|SYSTEMD_UNIT_PATH|SHELL)=/m);
   });
@@ -135,7 +145,9 @@ describe('the program', () => {
 
 describe('lines', () => {
   test('come one by one while the program runs, until it is aborted', async () => {
-    const { runner, records } = await runnerOf('echo one; printf tw; sleep 0.1; echo o; exec sleep 60');
+    const { runner, records } = await runnerOf(
+      'echo one; printf tw; sleep 0.1; echo o; exec sleep 60',
+    );
     const controller = new AbortController();
     const lines: string[] = [];
     const onLine = (line: string): void => {
@@ -153,7 +165,10 @@ describe('lines', () => {
     const { runner } = await runnerOf('printf last; exit 4');
     const lines: string[] = [];
     const { signal } = new AbortController();
-    const record = await runner.lines('systemctl', [], { signal, onLine: (line) => lines.push(line) });
+    const record = await runner.lines('systemctl', [], {
+      signal,
+      onLine: (line) => lines.push(line),
+    });
     expect(record.exitCode).toBe(4);
     expect(lines).toEqual(['last']);
   });
@@ -167,7 +182,8 @@ describe('expectSuccess', () => {
 
   test('throws with the words of the program', async () => {
     const { runner } = await runnerOf('echo why >&2; exit 1');
-    const judge = async (timeoutMs: number) => expectSuccess(await runner.run('systemctl', [], { timeoutMs }));
+    const judge = async (timeoutMs: number) =>
+      expectSuccess(await runner.run('systemctl', [], { timeoutMs }));
     expect(await problemOf(judge(5000))).toMatchObject({ code: 'program-failed', output: 'why' });
     const slow = await runnerOf('exec sleep 60');
     const limited = slow.runner.run('systemctl', [], { timeoutMs: 50 }).then(expectSuccess);

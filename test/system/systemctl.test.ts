@@ -21,9 +21,7 @@ describe('every action on a real service', () => {
   test('start, restart, reload, stop', async () => {
     const name = 'special:-characters.service';
     await service(name, worker);
-    expect((await systemctl.act(name, 'start')).line).toBe(
-      `systemctl --user start -- ${name}`,
-    );
+    expect((await systemctl.act(name, 'start')).line).toBe(`systemctl --user start -- ${name}`);
     expect(await isActive(name)).toBe('active');
     const pid = await property(name, 'MainPID');
     await systemctl.act(name, 'restart');
@@ -79,7 +77,10 @@ describe('every action on a real service', () => {
     ]);
     await systemctl.act('stubborn.service', 'start');
     await systemctl.act('stubborn.service', 'kill');
-    await until('the service failed', async () => (await isActive('stubborn.service')) === 'failed');
+    await until(
+      'the service failed',
+      async () => (await isActive('stubborn.service')) === 'failed',
+    );
     await systemctl.act('stubborn.service', 'reset-failed');
     expect(await isActive('stubborn.service')).toBe('inactive');
   });
@@ -133,14 +134,19 @@ describe('failures', () => {
     expect(problem.code).toBe('stop-timed-out');
     expect(await isActive('deaf.service')).toBe('deactivating');
     await systemctl.act('deaf.service', 'kill');
-    await until('it ended', async () => ['failed', 'inactive'].includes(await isActive('deaf.service')));
+    await until('it ended', async () =>
+      ['failed', 'inactive'].includes(await isActive('deaf.service')),
+    );
   });
 
   test('a wait that is given up ends at once, without a problem', async () => {
     await service('waiting.service', ['[Service]', 'Type=notify', 'ExecStart=/bin/sleep 1000']);
     const controller = new AbortController();
     const started = systemctl.act('waiting.service', 'start', { signal: controller.signal });
-    await until('the start began', async () => (await isActive('waiting.service')) === 'activating');
+    await until(
+      'the start began',
+      async () => (await isActive('waiting.service')) === 'activating',
+    );
     controller.abort();
     expect((await started).failure).toBe('cancelled');
   });

@@ -15,16 +15,16 @@ declare module '@homebridge/dbus-native' {
 }
 
 /** A session bus of its own, so that nobody's panel is in the way. */
-const startBus = async (
-  at?: string,
-): Promise<{ address: string; stop: () => Promise<void> }> => {
+const startBus = async (at?: string): Promise<{ address: string; stop: () => Promise<void> }> => {
   const address = at ?? `unix:path=${await temporaryFolder()}/bus`;
-  const bus = spawn('dbus-daemon', ['--session', '--nofork', `--address=${address}`], {
+  const bus = spawn('/usr/bin/dbus-daemon', ['--session', '--nofork', `--address=${address}`], {
     stdio: 'ignore',
   });
-  const ended = new Promise<void>((resolve) => bus.once('exit', () => {
-    resolve();
-  }));
+  const ended = new Promise<void>((resolve) =>
+    bus.once('exit', () => {
+      resolve();
+    }),
+  );
   const stop = async (): Promise<void> => {
     bus.kill();
     await ended;
@@ -38,7 +38,7 @@ const startBus = async (
 const startWatcher = async (address: string) => {
   const stream = createConnection(socketOf(address) ?? '');
   const client = createClient({ stream, authMethods: ['EXTERNAL'] });
-  const watcher = { IsStatusNotifierHostRegistered: false, emit: (_: string) => undefined };
+  const watcher = { IsStatusNotifierHostRegistered: false, emit: (signal: string) => signal };
   client.exportInterface(watcher, '/StatusNotifierWatcher', {
     name: 'org.kde.StatusNotifierWatcher',
     properties: { IsStatusNotifierHostRegistered: 'b' },
@@ -61,7 +61,7 @@ const startWatcher = async (address: string) => {
 const follow = (address: string): boolean[] => {
   const told: boolean[] = [];
   const kept = keepTrayHost({ address, onHost: (hosted) => told.push(hosted) });
-  afterwards(() => Promise.resolve(kept.close()));
+  afterwards(kept.close);
   return told;
 };
 
@@ -113,6 +113,6 @@ test('with no watcher on the bus there is no tray', async () => {
   expect(told).toEqual([false]);
 });
 
-test('a bus that cannot be reached hosts none', async () => {
+test('a bus that cannot be reached hosts none', () => {
   expect(follow('tcp:host=localhost,port=1')).toEqual([false]);
 });

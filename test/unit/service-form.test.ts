@@ -125,6 +125,7 @@ describe('faults are found at their field', () => {
     [{ program: '' }, 'program'],
     [{ program: 'bin/x' }, 'program'],
     [{ program: '~/x' }, 'program'],
+    [{ program: '/a\\b' }, 'program'],
     [{ runs: 'script', script: '' }, 'script'],
     [{ runs: 'script', script: 'echo hi' }, 'script'],
     [{ arguments: ['a\0b'] }, 'arguments'],

@@ -35,7 +35,8 @@ Exec="/home/alice/My=App;1#.AppImage" --hidden
 });
 
 describe('isStarting', () => {
-  const entry = (...lines: string[]) => ['[Desktop Entry]', 'Type=Application', ...lines].join('\n');
+  const entry = (...lines: string[]) =>
+    ['[Desktop Entry]', 'Type=Application', ...lines].join('\n');
 
   test('is true for what was written, and false where a desktop switched it off', () => {
     expect(isStarting(autostartText(['/x']))).toBe(true);

@@ -33,7 +33,9 @@ describe('ini 6', () => {
   });
 
   test('keeps a section name with a blank, and puts a blank line nowhere', () => {
-    expect(ini.stringify({ 'Desktop Entry': { a: 1, b: true } })).toBe('[Desktop Entry]\na=1\nb=true\n');
+    expect(ini.stringify({ 'Desktop Entry': { a: 1, b: true } })).toBe(
+      '[Desktop Entry]\na=1\nb=true\n',
+    );
     expect(ini.parse('[Desktop Entry]\na=1\n')).toEqual({ 'Desktop Entry': { a: '1' } });
   });
 });

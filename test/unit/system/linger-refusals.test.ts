@@ -16,22 +16,19 @@ const record = (exitCode: number | null, stderr: string): CommandRecord => ({
 
 /** The words of loginctl 252. */
 describe('loginctlRefusal', () => {
-  const denied = record(1, 'Could not enable linger: Access denied\n');
-
-  test('takes a no without a prompt for a rule, and a no after one for the person', () => {
-    expect(loginctlRefusal(denied, false)).toBe('linger-denied');
-    expect(loginctlRefusal(denied, true)).toBe('linger-cancelled');
-  });
-
   test.each([
     [record(0, ''), null],
-    [record(1, 'Could not enable linger: Interactive authentication required.\n'), 'linger-no-agent'],
+    [
+      record(1, 'Could not enable linger: Interactive authentication required.\n'),
+      'linger-no-agent',
+    ],
+    [record(1, 'Could not enable linger: Access denied\n'), 'linger-denied'],
     [record(1, 'Could not enable linger: Connection timed out\n'), 'linger-timed-out'],
     [record(1, 'Could not enable linger: Method call timed out\n'), 'linger-timed-out'],
     [record(null, ''), 'linger-timed-out'],
     [record(1, 'Failed to look up user nobody-here: No such process\n'), 'linger-failed'],
   ])('%o → %s', (made, code) => {
-    expect(loginctlRefusal(made, true)).toBe(code);
+    expect(loginctlRefusal(made)).toBe(code);
   });
 });
 
@@ -39,10 +36,25 @@ describe('loginctlRefusal', () => {
 describe('pkexecRefusal', () => {
   test.each([
     [record(0, ''), null],
-    [record(126, 'Error executing command as another user: Request dismissed\n'), 'linger-cancelled'],
-    [record(127, 'Error executing command as another user: Not authorized\n\nThis incident has been reported.\n'), 'linger-denied'],
-    [record(127, 'Error executing command as another user: No authentication agent found.\n'), 'linger-no-agent'],
-    [record(127, 'Cannot run program /usr/bin/loginctl: No such file or directory\n'), 'linger-failed'],
+    [
+      record(126, 'Error executing command as another user: Request dismissed\n'),
+      'linger-cancelled',
+    ],
+    [
+      record(
+        127,
+        'Error executing command as another user: Not authorized\n\nThis incident has been reported.\n',
+      ),
+      'linger-denied',
+    ],
+    [
+      record(127, 'Error executing command as another user: No authentication agent found.\n'),
+      'linger-no-agent',
+    ],
+    [
+      record(127, 'Cannot run program /usr/bin/loginctl: No such file or directory\n'),
+      'linger-failed',
+    ],
   ])('%o → %s', (made, code) => {
     expect(pkexecRefusal(made)).toBe(code);
   });

@@ -17,7 +17,10 @@ describe('readPerson', () => {
 
   test('follows absolute XDG folders and nothing else', () => {
     const environment = { XDG_CONFIG_HOME: '/x/', XDG_RUNTIME_DIR: '/r' };
-    expect(readPerson(environment)).toMatchObject({ unitFolder: '/x/systemd/user', runtimeFolder: '/r' });
+    expect(readPerson(environment)).toMatchObject({
+      unitFolder: '/x/systemd/user',
+      runtimeFolder: '/r',
+    });
     expect(readPerson({ XDG_CONFIG_HOME: 'relative' }).configFolder).toBe(`${homedir}/.config`);
     expect(readPerson({ XDG_CONFIG_HOME: '' }).configFolder).toBe(`${homedir}/.config`);
   });

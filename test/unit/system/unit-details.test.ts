@@ -12,14 +12,21 @@ const notSet = 2 ** 64;
 
 describe('unitDetails', () => {
   test('gives microseconds since 1970 as milliseconds, and never as null', () => {
-    expect(details({ StateChangeTimestamp: 1_795_374_395_123_456 }).stateSince).toBe(1_795_374_395_123);
+    expect(details({ StateChangeTimestamp: 1_795_374_395_123_456 }).stateSince).toBe(
+      1_795_374_395_123,
+    );
     expect(details({ StateChangeTimestamp: 0 }).stateSince).toBeNull();
   });
 
   test('takes 2^64-1 for "not set" and for "infinity"', () => {
     const found = details(
       {},
-      { MemoryCurrent: notSet, CPUUsageNSec: notSet, TasksCurrent: notSet, TimeoutStopUSec: notSet },
+      {
+        MemoryCurrent: notSet,
+        CPUUsageNSec: notSet,
+        TasksCurrent: notSet,
+        TimeoutStopUSec: notSet,
+      },
     );
     expect(found).toMatchObject({
       memoryBytes: null,

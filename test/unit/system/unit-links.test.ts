@@ -32,14 +32,24 @@ describe('choiceLinks', () => {
 
   test('counts links of packages only between targets: they were nobody’s choice', () => {
     const links = choiceLinks([
-      folder('/usr/lib', 'vendor', ['sockets.target', 'dbus.socket'], ['default.target', 'x.target']),
+      folder(
+        '/usr/lib',
+        'vendor',
+        ['sockets.target', 'dbus.socket'],
+        ['default.target', 'x.target'],
+      ),
     ]);
     expect(links.map(({ unit }) => unit)).toEqual(['x.target']);
   });
 
   test('lets the earlier folder win, and a link to /dev/null take a later one back', () => {
     const links = choiceLinks([
-      folder('/home', 'config', ['default.target', 'off.service', true], ['default.target', 'a.service']),
+      folder(
+        '/home',
+        'config',
+        ['default.target', 'off.service', true],
+        ['default.target', 'a.service'],
+      ),
       folder('/etc', 'config', ['default.target', 'off.service'], ['default.target', 'a.service']),
     ]);
     expect(links).toEqual([{ target: 'default.target', unit: 'a.service', folder: '/home' }]);

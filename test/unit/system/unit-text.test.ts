@@ -11,7 +11,8 @@ const folders = { home: '/home/alice', runtime: '/run/user/1' };
 
 describe('assignmentsOf', () => {
   test('joins continued lines and leaves comments out, also those within', () => {
-    const text = '# no\n[Service]\nExecStart=/bin/a \\\n  # within\n  b \\\n; within\n  c\n\n;x=1\r\nUser = me \r\n';
+    const text =
+      '# no\n[Service]\nExecStart=/bin/a \\\n  # within\n  b \\\n; within\n  c\n\n;x=1\r\nUser = me \r\n';
     expect(assignmentsOf(text)).toEqual([
       { section: 'Service', key: 'ExecStart', value: '/bin/a    b    c' },
       { section: 'Service', key: 'User', value: 'me' },
@@ -21,14 +22,16 @@ describe('assignmentsOf', () => {
 
 describe('descriptionOf', () => {
   test('takes the last one, and %% for a percent sign', () => {
-    const text = '[Unit]\nDescription=one\n[Service]\nDescription=not this\n[Unit]\nDescription=50%% done\n';
+    const text =
+      '[Unit]\nDescription=one\n[Service]\nDescription=not this\n[Unit]\nDescription=50%% done\n';
     expect(descriptionOf(assignmentsOf(text))).toBe('50% done');
     expect(descriptionOf([])).toBe('');
   });
 });
 
 describe('installOf', () => {
-  const install = (text: string) => Object.fromEntries(installOf(assignmentsOf(`[Install]\n${text}`)));
+  const install = (text: string) =>
+    Object.fromEntries(installOf(assignmentsOf(`[Install]\n${text}`)));
 
   test('gathers the words of all lines', () => {
     expect(install('WantedBy=a.target b.target\nWantedBy=c.target\nAlias=x.service')).toEqual({

@@ -1,0 +1,12 @@
+import type { Component } from 'svelte';
+import type { LucideProps } from '@lucide/svelte';
+
+export interface MenuItem {
+  label: string;
+  /** What it does, in a line. */
+  hint: string;
+  icon: Component<LucideProps>;
+  danger?: boolean;
+  disabled?: boolean;
+  run: () => void;
+}

@@ -1,0 +1,132 @@
+import { mkdir, readdir, rm } from 'node:fs/promises';
+import { execa } from 'execa';
+import { describe, expect, test } from 'vitest';
+import { afterwards, person, problemOf, service, until } from './bench.ts';
+import { systemctl } from './manager-bench.ts';
+import { command, create, emptyFolder, put, putLink, sudoLink, wanted } from './unit-folder.ts';
+
+const { unitFolder } = person;
+
+describe('texts', () => {
+  test('come with the drop-ins that apply, in their order', async () => {
+    await emptyFolder();
+    await put('dropped-in.service', command);
+    await put('dropped-in.service.d/20-b.conf', '[Unit]\n#b\n');
+    await put('dropped-in.service.d/10-a.conf', '[Unit]\n#a\n');
+    await put('dropped-.service.d/15-prefix.conf', '[Unit]\n#prefix\n');
+    await put('dropped-.service.d/20-b.conf', '[Unit]\n#hidden by the more particular one\n');
+    await put('dropped-in.service.d/README', 'not this');
+    const { path: file, text, dropIns } = await create().read('dropped-in.service');
+    expect({ file, text }).toEqual({ file: `${unitFolder}/dropped-in.service`, text: command });
+    await systemctl('daemon-reload');
+    const said = await systemctl('show', '--value', '--property=DropInPaths', 'dropped-in.service');
+    expect(dropIns.map((one) => one.path)).toEqual(said.split(' '));
+    expect(dropIns[1]).toEqual({
+      path: `${unitFolder}/dropped-.service.d/15-prefix.conf`,
+      text: '[Unit]\n#prefix\n',
+    });
+  });
+
+  test('of others are found in the search path, instances in their template', async () => {
+    await service('mine@.service', [command]);
+    const store = create();
+    expect(await store.findUnitFile('dbus.socket')).toMatch(/\/systemd\/user\/dbus\.socket$/);
+    expect(await store.findUnitFile('mine@x.service')).toBe(`${unitFolder}/mine@.service`);
+    expect(await store.findUnitFile('no-such-thing.service')).toBeNull();
+    expect((await store.read('dbus.socket')).text).toContain('[Socket]');
+    expect((await problemOf(store.read('no-such-thing.service'))).code).toBe('no-such-unit');
+  });
+});
+
+test('what belongs to a unit: what is in the unit folder, and what stays elsewhere', async () => {
+  await emptyFolder();
+  const script = `${person.home}/.local/bin/owned.sh`;
+  const text = `[Service]\nExecStart=%h/.local/bin/owned.sh\n[Install]\nWantedBy=default.target\nAlias=owner.service\n[X-Hearth]\nProofFile=%h/owned.log\n`;
+  await put('owned.service', text);
+  await put('owned.service.d/a.conf', '[Unit]\n');
+  await systemctl('enable', 'owned.service');
+  const link = '/etc/systemd/user/timers.target.wants/owned.service';
+  await sudoLink(link, `${unitFolder}/owned.service`);
+  const { files, links, stays } = await create().ownFiles('owned.service');
+  expect(files).toEqual([`${unitFolder}/owned.service`, `${unitFolder}/owned.service.d`]);
+  expect(links.sort()).toEqual([
+    `${unitFolder}/default.target.wants/owned.service`,
+    `${unitFolder}/owner.service`,
+  ]);
+  expect(stays).toEqual([script, `${person.home}/owned.log`, link]);
+  expect((await problemOf(create().ownFiles('dbus.service'))).code).toBe('not-own');
+});
+
+test('wanted links are those that would start something', async () => {
+  await emptyFolder();
+  await put('chosen.service', wanted);
+  await systemctl('enable', 'chosen.service');
+  await put('masked.service', '');
+  await putLink('default.target.wants/masked.service', '../masked.service');
+  await putLink('default.target.wants/gone.service', '../gone.service');
+  await putLink('default.target.wants/off.service', '/dev/null');
+  await put('off.service', wanted);
+  await put('many@.service', wanted);
+  await systemctl('enable', 'many@one.service');
+  await put('clock.timer', '[Timer]\nOnCalendar=daily\n[Install]\nWantedBy=timers.target\n');
+  await systemctl('enable', 'clock.timer');
+  const own = (await create().wantedLinks()).filter(({ folder }) => folder === unitFolder);
+  expect(own.map(({ target, unit }) => `${target} ${unit}`).sort()).toEqual([
+    'default.target chosen.service',
+    'default.target many@one.service',
+    'timers.target clock.timer',
+  ]);
+});
+
+describe('watch', () => {
+  const follow = () => {
+    let told = 0;
+    const watch = create().watch(() => {
+      told += 1;
+    });
+    afterwards(watch.close);
+    return async (what: string, change: () => Promise<unknown>): Promise<void> => {
+      told = 0;
+      await change();
+      await until(`it tells: ${what}`, () => told > 0);
+      // Let the rest of this change pass, so that it is not taken for the next one.
+      let before = -1;
+      await until('it is quiet', async () => {
+        if (before === told) return true;
+        before = told;
+        await execa('sleep', ['0.2']);
+        return false;
+      });
+    };
+  };
+
+  test('tells of files, links, drop-ins, and of the folder itself', async () => {
+    await emptyFolder();
+    const tells = follow();
+    await tells('a new file', () => put('new.service', command));
+    await tells('an edit', () => put('new.service', wanted));
+    await tells('the first link', () => systemctl('enable', 'new.service'));
+    await put('second.service', wanted);
+    await tells('another link', () => systemctl('enable', 'second.service'));
+    await tells('a drop-in', () => put('new.service.d/a.conf', '[Unit]\n'));
+    await tells('an edited drop-in', () => put('new.service.d/a.conf', '[Unit]\n#\n'));
+    await tells('its end', () => rm(`${unitFolder}/new.service`));
+    await tells('the folder went', () => rm(unitFolder, { recursive: true }));
+    await tells('the folder came', () => mkdir(unitFolder));
+    await tells('a file in the new folder', () => put('new.service', command));
+  });
+
+  test('does not tell more often than ten times a second', async () => {
+    await emptyFolder();
+    let told = 0;
+    const watch = create().watch(() => {
+      told += 1;
+    });
+    afterwards(watch.close);
+    const began = Date.now();
+    for (let at = 0; at < 300; at += 1) await put(`file-${String(at)}.service`, command);
+    await until('the last is told', () => told > 0);
+    expect(told).toBeLessThanOrEqual((Date.now() - began) / 100 + 1);
+    expect(await readdir(unitFolder)).toHaveLength(300);
+  });
+});
