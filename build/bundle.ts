@@ -14,8 +14,8 @@ const dist = path.join(root, 'dist');
 
 const shared: InlineConfig = { configFile: false, logLevel: 'warn', root };
 
-/** A CommonJS bundle with everything in it but electron and Node's own modules. */
-const commonJs = (entry: string, file: string): InlineConfig => ({
+/** A CommonJS bundle with everything in it but electron and Node's own modules, begun by `banner`. */
+const commonJs = (entry: string, file: string, banner = ''): InlineConfig => ({
   ...shared,
   build: {
     ssr: path.join(root, entry),
@@ -25,7 +25,7 @@ const commonJs = (entry: string, file: string): InlineConfig => ({
     minify: false,
     rollupOptions: {
       external: ['electron', ...builtinModules, ...builtinModules.map((name) => `node:${name}`)],
-      output: { format: 'cjs', entryFileNames: file, codeSplitting: false },
+      output: { format: 'cjs', entryFileNames: file, codeSplitting: false, banner },
     },
   },
   ssr: { noExternal: true, target: 'node' },
@@ -54,7 +54,8 @@ const renderer: InlineConfig = {
 };
 
 export const bundle = async (): Promise<void> => {
-  await build(commonJs('electron/main.ts', 'main.cjs'));
+  const oldNode = readFileSync(path.join(import.meta.dirname, 'old-node.cjs'), 'utf8');
+  await build(commonJs('electron/main.ts', 'main.cjs', oldNode));
   await build(commonJs('electron/preload.ts', 'preload.cjs'));
   await build(renderer);
   await drawIcons(path.join(dist, 'icons'));

@@ -4,20 +4,8 @@
 'use strict';
 const fs = require('node:fs');
 const path = require('node:path');
-const events = require('node:events');
-const stream = require('node:stream');
 const Module = require('node:module');
 const { app } = require('electron');
-
-// Electron 25 is Node 18.15. execa 9 wants 18.19 and calls these two, which came with 18.17 and 18.18.
-stream.getDefaultHighWaterMark ??= (objectMode) => (objectMode ? 16 : 16 * 1024);
-events.addAbortListener ??= (signal, listener) => {
-  if (signal.aborted) queueMicrotask(() => listener());
-  else signal.addEventListener('abort', listener, { once: true });
-  return {
-    [Symbol.dispose ?? Symbol.for('dispose')]: () => signal.removeEventListener('abort', listener),
-  };
-};
 
 /** The files after -r, and the app's path: the first word that is no switch. Words after it are the app's own. */
 const readArguments = (words) => {

@@ -1,5 +1,4 @@
 /** Where everything is made and joined, and nothing else is done. */
-import './old-node.ts';
 import path from 'node:path';
 import { app, ipcMain, shell } from 'electron';
 import type { Page } from './core/page.ts';
