@@ -15,12 +15,6 @@ module.exports = {
       from: {},
       to: { circular: true, dependencyTypesNot: ['type-only'] },
     },
-    {
-      name: 'no-orphans',
-      severity: 'error',
-      from: { orphan: true, pathNot: ['\\.d\\.ts$', '\\.config\\.ts$', '\\.cjs$'] },
-      to: {},
-    },
     only('core-is-pure', '^electron/core/', ['^electron/core/'], 'core imports nothing but core'),
     only(
       'contract-sees-core-and-schemas',

@@ -8,7 +8,8 @@ import { checkout, outDirectory } from './machine/place.ts';
 
 /** Electron 25 ends its list of fuses before the newest one, and electron-builder fails on a fuse that is not there. */
 const settingsFor = (text: string, { dist, version }: ElectronRuntime): string => {
-  const known = Number.parseInt(version) < 29 ? text.replace(/^ +grantFileProtocol.*\n/m, '') : text;
+  const known =
+    Number.parseInt(version) < 29 ? text.replace(/^ +grantFileProtocol.*\n/m, '') : text;
   return `${known}electronDist: ${JSON.stringify(dist)}\nelectronVersion: ${version}\n`;
 };
 
@@ -20,12 +21,17 @@ export const packageApp = async (electron: ElectronRuntime): Promise<void> => {
   await writeFile(config, settingsFor(text, electron));
   const words = ['--linux', 'dir', '--config', config];
   try {
-    await execa('electron-builder', words, { cwd: checkout, preferLocal: true, localDir: checkout, all: true });
+    await execa('electron-builder', words, {
+      cwd: checkout,
+      preferLocal: true,
+      localDir: checkout,
+      all: true,
+    });
   } catch (thrown) {
     if (!(thrown instanceof ExecaError)) throw thrown;
     throw new ProblemError({
       what: 'Hearth could not be packaged.',
-      why: String(thrown.all ?? thrown.shortMessage).split('\n').slice(-12).join('\n'),
+      why: thrown.message.split('\n').slice(-12).join('\n'),
       remedy: 'Mend what electron-builder complains of.',
       command: `electron-builder ${words.join(' ')}`,
     });

@@ -48,7 +48,7 @@ export const escapePath = (path: string): string => {
 };
 
 /** The program as the first word of ExecStart=. It is not subject to `$` expansion. */
-export const programWord = (program: string): string => quote(escapePath(program));
+const programWord = (program: string): string => quote(escapePath(program));
 
 /** The whole text of ExecStart= for a program of the form and its arguments. */
 export const execText = (program: string, args: readonly string[]): string =>

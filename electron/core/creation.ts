@@ -1,13 +1,7 @@
 /** The creation of a service as steps (S3–S11), each with its command and what it said. */
 import type { Problem } from './errors.ts';
-import { execText, expandPath, shellWord, type Folders } from './command-line.ts';
-import {
-  programOf,
-  scriptText,
-  scriptUnitPath,
-  unitText,
-  type ServiceForm,
-} from './service-form.ts';
+import { expandPath, shellWord, type Folders } from './command-line.ts';
+import { scriptText, scriptUnitPath, unitText, type ServiceForm } from './service-form.ts';
 import { serviceNameOf } from './unit-name.ts';
 
 export type StepId =
@@ -21,7 +15,7 @@ export type StepId =
   | 'status'
   | 'proof';
 
-export type StepState = 'waiting' | 'running' | 'done' | 'failed' | 'skipped';
+type StepState = 'waiting' | 'running' | 'done' | 'failed' | 'skipped';
 
 export interface CreationStep {
   id: StepId;
@@ -138,7 +132,3 @@ export const creationSteps = (form: ServiceForm, paths: CreationPaths): Creation
       : []),
   ];
 };
-
-/** What ExecStart= will say, for the preview beside the form. */
-export const execPreview = (form: ServiceForm): string =>
-  execText(programOf(form), form.runs === 'script' ? [] : form.arguments);

@@ -200,7 +200,7 @@ const table: { [Code in ProblemCode]: (facts: ProblemFacts[Code]) => Told } = {
   }),
   'linger-cancelled': (facts) => ({
     what: lingerWhat(facts),
-    why: 'The password prompt was closed without an answer.',
+    why: 'The password prompt was closed without the right password.',
     next: 'Nothing was changed. Try again, or run this in a terminal.',
     command: lingerLine(facts),
   }),

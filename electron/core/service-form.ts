@@ -73,7 +73,7 @@ export const scriptUnitPath = (form: Pick<ServiceForm, 'name'>): string =>
   `%h/.local/bin/${prefixOf(serviceNameOf(form.name))}.sh`;
 
 /** The program that ExecStart= runs: the one typed, or the script to be written. */
-export const programOf = (form: ServiceForm): string =>
+const programOf = (form: ServiceForm): string =>
   form.runs === 'script' ? scriptUnitPath(form) : form.program.trim();
 
 const environmentLines = (form: ServiceForm): string[] =>

@@ -11,7 +11,7 @@ import {
   type UnitAction,
 } from './unit.ts';
 
-export type TrayIcon = 'well' | 'working' | 'failed' | 'absent';
+type TrayIcon = 'well' | 'working' | 'failed' | 'absent';
 
 export type TrayCommand =
   | { kind: 'act'; unit: string; action: UnitAction }

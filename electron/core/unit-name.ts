@@ -15,7 +15,7 @@ export type NameFault =
   | 'other-type';
 
 /** UNIT_NAME_MAX: the longest unit name, suffix included, in characters (all of them ASCII). */
-export const unitNameMax = 255;
+const unitNameMax = 255;
 
 const otherTypes = /\.(socket|target|device|mount|automount|swap|timer|path|slice|scope)$/;
 

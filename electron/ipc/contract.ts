@@ -100,7 +100,7 @@ export const methods = {
   quit: method<void>()(nothing),
 } as const;
 
-export type Methods = typeof methods;
+type Methods = typeof methods;
 export type MethodName = keyof Methods;
 export type Input<Name extends MethodName> = v.InferOutput<Methods[Name]['input']>;
 export type Output<Name extends MethodName> = ReturnType<Methods[Name]['output']>;

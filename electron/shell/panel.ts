@@ -1,8 +1,9 @@
 /** The small window by the tray. It is there while one looks at it: it goes on blur and Escape. */
-import { BrowserWindow, screen, type Rectangle } from 'electron';
+import { app, BrowserWindow, screen, type Rectangle } from 'electron';
 import { panelBounds } from '../core/panel-bounds.ts';
 import { channelOf, type EventName, type Events } from '../ipc/contract.ts';
-import { pageUrl, webPreferences } from './security.ts';
+import { pageUrl } from './security.ts';
+import { webPreferences } from './web-preferences.ts';
 import { background } from './window.ts';
 
 export interface Panel {
@@ -31,7 +32,7 @@ export const createPanel = (preload: string): Panel => {
       alwaysOnTop: true,
       title: 'Hearth panel',
       backgroundColor: background(),
-      webPreferences: webPreferences(preload),
+      webPreferences: webPreferences(preload, app.isPackaged),
     });
     current = made;
     made.once('ready-to-show', () => {

@@ -1,14 +1,7 @@
 /** What no page of Hearth may ever do, set once for all of them. Electron's security checklist. */
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
-import {
-  app,
-  protocol,
-  session,
-  type Session,
-  type WebContents,
-  type WebPreferences,
-} from 'electron';
+import { app, protocol, session, type Session, type WebContents } from 'electron';
 
 const scheme = 'hearth';
 const origin = `${scheme}://app`;
@@ -37,18 +30,6 @@ const contentTypes: Record<string, string> = {
   '.woff2': 'font/woff2',
 };
 
-/** Preferences of every window; `preload` is the only way from a page to the main process. */
-export const webPreferences = (preload: string): WebPreferences => ({
-  preload,
-  sandbox: true,
-  contextIsolation: true,
-  nodeIntegration: false,
-  webSecurity: true,
-  webviewTag: false,
-  spellcheck: false,
-  devTools: !app.isPackaged,
-});
-
 /** Before the app is ready: every renderer sandboxed, and the scheme made a secure origin. */
 export const secureEarly = (): void => {
   app.enableSandbox();
@@ -58,7 +39,7 @@ export const secureEarly = (): void => {
 };
 
 /** The file of a URL of the scheme, or null for one that leads out of the folder. */
-export const fileOf = (folder: string, url: string): string | null => {
+const fileOf = (folder: string, url: string): string | null => {
   const { host, pathname } = new URL(url);
   if (host !== 'app') return null;
   let decoded: string;

@@ -1,8 +1,9 @@
 /** The one window. Made when asked for, gone with its renderer when closed. */
-import { BrowserWindow, nativeTheme } from 'electron';
+import { app, BrowserWindow, nativeTheme } from 'electron';
 import { channelOf, type EventName, type Events } from '../ipc/contract.ts';
 import type { Page } from '../core/page.ts';
-import { pageUrl, webPreferences } from './security.ts';
+import { pageUrl } from './security.ts';
+import { webPreferences } from './web-preferences.ts';
 
 export interface Window {
   /** Shows the window, made anew if it is not there, on the page asked for; as it was for null. */
@@ -36,7 +37,7 @@ export const createWindow = ({ preload, icon, onOpened, onClosed }: Options): Wi
       icon,
       backgroundColor: background(),
       autoHideMenuBar: true,
-      webPreferences: webPreferences(preload),
+      webPreferences: webPreferences(preload, app.isPackaged),
     });
     loaded = false;
     onOpened();

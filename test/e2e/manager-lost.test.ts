@@ -46,10 +46,7 @@ afterAll(async () => {
   // Everything of the desktop that lived on the old bus comes back for whoever tests next.
   await said('pkill', '-f', 'user-data-dir=/tmp/hearth-lost');
   await said('pkill', '-x', 'lxpolkit');
-  await said('pkill', '-x', 'xfce4-panel');
   again('lxpolkit');
-  again('xfce4-panel', '--disable-wm-check');
-  await until('a tray host', () => trayItems(), 20);
   await clearAway(unit);
 });
 
@@ -81,5 +78,9 @@ test(
     await said('systemctl', '--user', 'start', '--', unit);
     await during.getByRole('treeitem', { name: /lost-sleeper.*running/ }).waitFor();
     expect(await said('systemctl', '--user', 'is-active', unit)).toBe('active');
+    // The panel died with the old bus too; a new one hosts Hearth again.
+    await said('pkill', '-x', 'xfce4-panel');
+    again('xfce4-panel', '--disable-wm-check');
+    await until('the tray icon', async () => (await trayItems()).length > 0, 20);
   },
 );

@@ -14,7 +14,7 @@ interface Need {
 }
 
 /** Debian's names are tried on Debian 12; Fedora's and Arch's are for people who set up such a host by hand. */
-export const needs: Need[] = [
+const needs: Need[] = [
   {
     for: 'the machine: systemd-nspawn, logind sessions, polkit, idmapped mounts',
     debian: [

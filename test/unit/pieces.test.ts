@@ -8,6 +8,7 @@ import { proofPathOf } from '../../electron/core/proof.ts';
 import { emptyForm } from '../../electron/core/service-form.ts';
 import { createClient } from '../../electron/ipc/client.ts';
 import { answer, type Handlers } from '../../electron/ipc/server.ts';
+import { webPreferences } from '../../electron/shell/web-preferences.ts';
 import { difference, mergeUnits } from '../../electron/work/inventory.ts';
 import { ownCommand } from '../../electron/work/autostart-switch.ts';
 
@@ -194,6 +195,15 @@ test('commands become a script that does them again', () => {
       { ...record, line: 'b' },
     ]),
   ).toBe('#!/bin/sh\na\nb\n');
+});
+
+test('DevTools are there in development and shut when packaged', () => {
+  expect(webPreferences('/p', false).devTools).toBe(true);
+  expect(webPreferences('/p', true)).toMatchObject({
+    devTools: false,
+    sandbox: true,
+    nodeIntegration: false,
+  });
 });
 
 test('Hearth starts itself again by the command that will still be there', () => {

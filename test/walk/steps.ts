@@ -6,7 +6,7 @@ import path from 'node:path';
 import type { Page } from 'playwright-core';
 import { said } from '../e2e/outside.ts';
 
-export interface Shown {
+interface Shown {
   command: string;
   answer: string;
 }
@@ -42,14 +42,14 @@ const expectSame = (what: string, found: string, wanted: string): void => {
   if (found !== wanted) throw new Error(`${what} is\n${found}\ninstead of\n${wanted}`);
 };
 
-export const exampleScript = `#!/bin/sh
+const exampleScript = `#!/bin/sh
 while :; do
   printf "custom-user-worker tick %s\\n" "$(date --iso-8601=seconds)" >> "$HOME/.local/state/custom-user-worker.log"
   sleep 30
 done
 `;
 
-export const exampleUnit = `[Unit]
+const exampleUnit = `[Unit]
 Description=Custom user worker demo
 
 [Service]
@@ -93,7 +93,14 @@ export const steps: Step[] = [
     title: 'Whose manager: Hearth works as the person who logged in, never as root',
     run: async (page) => {
       await page.getByRole('button', { name: 'Create service' }).waitFor();
-      const owner = await shown('pgrep', '--list-full', '--uid', process.env['USER'] ?? '', '--newest', 'electron');
+      const owner = await shown(
+        'pgrep',
+        '--list-full',
+        '--uid',
+        process.env['USER'] ?? '',
+        '--newest',
+        'electron',
+      );
       expectIn(owner, 'electron');
       return shown('systemctl', '--user', 'show', '--property=Environment', '--property=Version');
     },
@@ -156,7 +163,16 @@ export const steps: Step[] = [
     title: 'Reload: the manager has read the file as it is',
     run: async (page) => {
       await ticked(page, 'Reload the manager');
-      const reload = await shown('systemctl', '--user', 'show', '-p', 'LoadState', '-p', 'NeedDaemonReload', service);
+      const reload = await shown(
+        'systemctl',
+        '--user',
+        'show',
+        '-p',
+        'LoadState',
+        '-p',
+        'NeedDaemonReload',
+        service,
+      );
       expectIn(reload, 'LoadState=loaded', 'NeedDaemonReload=no');
       return reload;
     },
@@ -166,9 +182,21 @@ export const steps: Step[] = [
     title: 'Enable and start: two actions, both done',
     run: async (page) => {
       await ticked(page, 'Enable and start');
-      const link = await shown('readlink', `${path.dirname(unitFile)}/default.target.wants/${service}`);
+      const link = await shown(
+        'readlink',
+        `${path.dirname(unitFile)}/default.target.wants/${service}`,
+      );
       expectSame('the link', link.answer, unitFile);
-      const states = await shown('systemctl', '--user', 'show', '-p', 'UnitFileState', '-p', 'ActiveState', service);
+      const states = await shown(
+        'systemctl',
+        '--user',
+        'show',
+        '-p',
+        'UnitFileState',
+        '-p',
+        'ActiveState',
+        service,
+      );
       expectIn(states, 'UnitFileState=enabled', 'ActiveState=active');
       return states;
     },
@@ -209,7 +237,11 @@ export const steps: Step[] = [
       await openSection(page, 'Logs');
       const log = await shown('journalctl', '--user', '-u', service, '-n', '20', '--no-pager');
       expectIn(log, 'Started custom-user-worker.service');
-      await page.getByRole('tabpanel').getByText('Started custom-user-worker.service').first().waitFor();
+      await page
+        .getByRole('tabpanel')
+        .getByText('Started custom-user-worker.service')
+        .first()
+        .waitFor();
       return log;
     },
   },
