@@ -49,7 +49,8 @@ const openSettings = async (): Promise<void> => {
 };
 
 const turnOn = async (): Promise<void> => {
-  await page.getByRole('switch', { name: 'Keep running after logout' }).click();
+  // What was turned off from outside is shown a moment later.
+  await page.getByRole('switch', { name: 'Keep running after logout', checked: false }).click();
   await page.getByRole('button', { name: 'Turn on lingering' }).click();
 };
 

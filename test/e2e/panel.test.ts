@@ -63,7 +63,8 @@ test('by keyboard alone: search, down, space starts, enter opens the window', as
   await panel.keyboard.press('ArrowDown');
   await panel.keyboard.press('Space');
   await until('the service to run', async () => (await isActive()) === 'active');
-  await panel.keyboard.press('Enter');
+  // The panel goes as the window comes, maybe before the key is up.
+  await panel.keyboard.press('Enter').catch(() => null);
   const window = await hearth.window();
   await window.getByRole('heading', { name: 'panel-sleeper' }).waitFor();
   await gone();

@@ -82,10 +82,27 @@ const needs: Need[] = [
     arch: ['inter-font', 'adwaita-icon-theme', 'hicolor-icon-theme'],
   },
   {
-    for: 'tests: pictures, keys and clicks, questions to the screen, `gio trash`',
-    debian: ['imagemagick', 'xdotool', 'x11-utils', 'libglib2.0-bin'],
-    fedora: ['ImageMagick', 'xdotool', 'xdpyinfo', 'xprop', 'glib2'],
-    arch: ['imagemagick', 'xdotool', 'xorg-xdpyinfo', 'xorg-xprop', 'glib2'],
+    for: 'tests: pictures, keys and clicks, questions to the screen, `gio trash`, programs seen starting',
+    debian: [
+      'imagemagick',
+      'xdotool',
+      'x11-utils',
+      'libglib2.0-bin',
+      'dbus-daemon',
+      'procps',
+      'strace',
+    ],
+    fedora: [
+      'ImageMagick',
+      'xdotool',
+      'xdpyinfo',
+      'xprop',
+      'glib2',
+      'dbus-daemon',
+      'procps-ng',
+      'strace',
+    ],
+    arch: ['imagemagick', 'xdotool', 'xorg-xdpyinfo', 'xorg-xprop', 'glib2', 'procps-ng', 'strace'],
   },
 ];
 
