@@ -16,6 +16,10 @@ export interface CommandRecord {
   stderr: string;
 }
 
-/** Several commands as a script that does the same again. */
+/** Several commands as a script that does the same again, without those that only ended when told to. */
 export const asScript = (records: readonly CommandRecord[]): string =>
-  ['#!/bin/sh', ...records.map((record) => record.line), ''].join('\n');
+  [
+    '#!/bin/sh',
+    ...records.filter(({ failure }) => failure !== 'cancelled').map(({ line }) => line),
+    '',
+  ].join('\n');

@@ -168,11 +168,14 @@ export const stateWord = (unit: Pick<Unit, 'activeState' | 'subState' | 'loadSta
   }
 };
 
+/** `job-2` before `job-10`. */
+const byName = new Intl.Collator('en', { numeric: true });
+
 /** The person's own first, failed ones at the top of each group, then by name. */
 export const compareUnits = (a: Unit, b: Unit): number =>
   Number(b.own) - Number(a.own) ||
   Number(isFailed(b)) - Number(isFailed(a)) ||
-  (a.name < b.name ? -1 : a.name > b.name ? 1 : 0);
+  byName.compare(a.name, b.name);
 
 /** True when every word of the query is in the name or the description. */
 export const matchesQuery = (unit: Unit, query: string): boolean => {

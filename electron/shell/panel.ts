@@ -37,6 +37,8 @@ export const createPanel = (preload: string): Panel => {
     current = made;
     made.once('ready-to-show', () => {
       made.show();
+      // Some window managers forget it of a window that was not shown yet.
+      made.setSkipTaskbar(true);
       made.focus();
     });
     made.on('blur', hide);

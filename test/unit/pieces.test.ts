@@ -189,12 +189,9 @@ test('commands become a script that does them again', () => {
     stdout: '',
     stderr: '',
   };
-  expect(
-    asScript([
-      { ...record, line: 'a' },
-      { ...record, line: 'b' },
-    ]),
-  ).toBe('#!/bin/sh\na\nb\n');
+  const followed = { ...record, line: 'journalctl --follow', failure: 'cancelled' } as const;
+  const records = [{ ...record, line: 'a' }, followed, { ...record, line: 'b' }];
+  expect(asScript(records)).toBe('#!/bin/sh\na\nb\n');
 });
 
 test('DevTools are there in development and shut when packaged', () => {

@@ -20,7 +20,8 @@ const walk = async (folder: string, once: boolean): Promise<void> => {
     for (const step of steps) {
       console.log(`\n${step.id}  ${step.title}`);
       try {
-        const { command, answer } = await step.run(page);
+        const { did, command, answer } = await step.run(page);
+        if (did !== undefined) console.log(`  Hearth did:  ${did}`);
         console.log(`  $ ${command}\n${indent(answer)}`);
       } catch (thrown) {
         console.error(
