@@ -73,7 +73,7 @@ const overridden = async (dist: string): Promise<ElectronRuntime> => {
       what: 'ELECTRON_OVERRIDE_DIST_PATH names a folder without Electron.',
       why: `There is no ${path}.`,
       remedy: 'Name the folder that holds the program "electron", or unset the variable.',
-      command: 'unset ELECTRON_OVERRIDE_DIST_PATH; node build/runtime.ts',
+      command: 'unset ELECTRON_OVERRIDE_DIST_PATH; npm start',
     });
   const version = await versionOf(dist, path);
   return {

@@ -24,7 +24,9 @@ const whyNotHere = async (): Promise<string | null> => {
   const { DISPLAY, WAYLAND_DISPLAY, XDG_RUNTIME_DIR } = process.env;
   if (!DISPLAY && !WAYLAND_DISPLAY) return 'There is no graphical session here.';
   if (uid === 0) return 'You are root, and user services belong to a person.';
-  const runtime = XDG_RUNTIME_DIR ?? `/run/user/${String(uid)}`;
+  // An empty variable is none: XDG Base Directory Specification.
+  const named = XDG_RUNTIME_DIR === '' ? undefined : XDG_RUNTIME_DIR;
+  const runtime = named ?? `/run/user/${String(uid)}`;
   if (!(await exists(path.join(runtime, 'systemd/private')))) {
     return `No user manager answers in ${runtime}.`;
   }

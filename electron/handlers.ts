@@ -1,6 +1,7 @@
 /** What each method of the contract does, in domain verbs. */
 import { proofPathOf } from './core/proof.ts';
 import type { CommandRecord } from './core/command.ts';
+import { ProblemError, type Problem } from './core/errors.ts';
 import type { Page } from './core/page.ts';
 import type { Handlers } from './ipc/server.ts';
 import type { Store } from './store.ts';
@@ -80,11 +81,14 @@ export const createHandlers = (deps: HandlerDeps): Handlers => {
     dismissCreation: () => {
       creation.dismiss();
     },
+    keepCreation: () => {
+      creation.keep();
+    },
     lingerCandidates: () => lingering.candidates(),
     setLinger: ({ enable }) => lingering.set(enable),
     setAutostart: ({ enable }) => deps.setAutostart(enable),
-    reloadManager: async () => {
-      await deps.systemctl.daemonReload();
+    reloadManager: async ({ unit }) => {
+      await deps.systemctl.daemonReload(unit);
     },
     openWindow: (page) => {
       deps.shell.openWindow(page);
@@ -96,4 +100,18 @@ export const createHandlers = (deps: HandlerDeps): Handlers => {
       deps.shell.quit();
     },
   };
+};
+
+/** Where Hearth refuses to work, whoever asks for more than to look hears why. */
+export const refuseAll = (handlers: Handlers, why: Problem): Handlers => {
+  const open: readonly string[] = ['snapshot', 'openWindow', 'hidePanel', 'quit'];
+  const refuse = (): never => {
+    throw new ProblemError(why);
+  };
+  return Object.fromEntries(
+    Object.entries(handlers).map(([name, handler]) => [
+      name,
+      open.includes(name) ? handler : refuse,
+    ]),
+  ) as Handlers;
 };

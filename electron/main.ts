@@ -3,9 +3,9 @@ import path from 'node:path';
 import { app, ipcMain, shell } from 'electron';
 import type { Page } from './core/page.ts';
 import { initialState } from './core/state.ts';
-import type { TrayCommand } from './core/tray-view.ts';
-import { createHandlers, createProofPath } from './handlers.ts';
+import { createHandlers, createProofPath, refuseAll } from './handlers.ts';
 import { serve } from './ipc/server.ts';
+import { leaveWell } from './shell/leave.ts';
 import { createPanel } from './shell/panel.ts';
 import { isOwnPage, secure, secureEarly } from './shell/security.ts';
 import { keepTray } from './shell/tray-life.ts';
@@ -16,10 +16,10 @@ import { createAutostart } from './system/autostart.ts';
 import { keepManager } from './system/bus.ts';
 import { keepTrayHost } from './system/tray-host.ts';
 import { createJournalctl } from './system/journalctl.ts';
-import { recoveredAs, startKeeper } from './system/keeper.ts';
+import { recoveryOf, startKeeper, withoutRecovery } from './system/keeper.ts';
 import { createLoginctl, watchLinger } from './system/loginctl.ts';
 import { readPerson, refusal } from './system/person.ts';
-import { createRunner } from './system/run.ts';
+import { createRunner, programFolders } from './system/run.ts';
 import { createSystemctl } from './system/systemctl.ts';
 import { createUnitStore } from './system/unit-store.ts';
 import { createActions } from './work/actions.ts';
@@ -30,15 +30,15 @@ import { createDeletion } from './work/deletion.ts';
 import { createFormCheck } from './work/form-check.ts';
 import { keepInventory, refusedInventory } from './work/inventory.ts';
 import { createLingering } from './work/lingering.ts';
+import { createTrayCommands } from './work/tray-commands.ts';
 import { createWatches } from './work/watches.ts';
 
 const start = (): void => {
-  const recovered = recoveredAs(process.argv);
-  const hidden = recovered === null ? process.argv.includes('--hidden') : recovered === 'hidden';
-  const keeper = startKeeper([
-    process.execPath,
-    ...process.argv.slice(1).filter((word) => !word.startsWith('--recovered=')),
-  ]);
+  const recovered = recoveryOf(process.argv);
+  const hidden = recovered === null ? process.argv.includes('--hidden') : recovered.as === 'hidden';
+  // An AppImage is mounted anew at each start; only its own name stays.
+  const program = process.env['APPIMAGE'] ?? process.execPath;
+  const keeper = startKeeper([program, ...withoutRecovery(process.argv.slice(1))], recovered);
   const renderer = path.join(__dirname, '..', 'renderer');
   const iconFolder = path.join(__dirname, '..', 'icons');
   const preload = path.join(__dirname, 'preload.cjs');
@@ -64,7 +64,6 @@ const start = (): void => {
     environment: {
       ...process.env,
       XDG_RUNTIME_DIR: person.runtimeFolder,
-      DBUS_SESSION_BUS_ADDRESS: sessionBus,
     },
     onRecord: (record) => {
       commandLog.add(record);
@@ -126,49 +125,37 @@ const start = (): void => {
   const openWindow = (page: Page | null): void => {
     window.open(page);
   };
-  const onCommand = (command: TrayCommand): void => {
-    switch (command.kind) {
-      case 'act':
-        actions.act(command.unit, command.action).then(() => {
-          // A tray menu cannot tell why something failed; the page can.
-          if (store.state().problems[command.unit] !== undefined) {
-            openWindow({ kind: 'unit', unit: command.unit, section: 'status' });
-          }
-        }, onBug);
-        break;
-      case 'open':
-        openWindow(command.page);
-        break;
-      case 'panel':
-        panel.toggle(tray.bounds());
-        break;
-      case 'linger':
-        // What lingering would start is shown before it is turned on.
-        if (command.enable) openWindow({ kind: 'settings' });
-        else lingering.set(false).catch(onBug);
-        break;
-      case 'autostart':
-        setAutostart(command.enable).catch(onBug);
-        break;
-      case 'quit':
-        app.quit();
-        break;
-    }
+  const quit = (): void => {
+    app.quit();
   };
+  const trayCommand = createTrayCommands({
+    store,
+    actions,
+    lingering,
+    setAutostart,
+    openWindow,
+    togglePanel: () => {
+      panel.toggle(tray.bounds());
+    },
+    quit,
+  });
+  const creation = createCreation({
+    store,
+    systemctl,
+    analyze,
+    journalctl,
+    unitStore,
+    inventory,
+    checkDisk: createFormCheck(store, unitStore),
+    note: runner.note,
+    onBug,
+  });
 
   const handlers = createHandlers({
     store,
     inventory,
     actions,
-    creation: createCreation({
-      store,
-      systemctl,
-      analyze,
-      journalctl,
-      unitStore,
-      inventory,
-      checkDisk: createFormCheck(store, unitStore),
-    }),
+    creation,
     deletion: createDeletion({
       store,
       systemctl,
@@ -176,6 +163,7 @@ const start = (): void => {
       actions,
       inventory,
       trash: (file) => shell.trashItem(file),
+      onBug,
     }),
     lingering,
     watches,
@@ -192,12 +180,10 @@ const start = (): void => {
         openWindow(page);
       },
       hidePanel: panel.hide,
-      quit: () => {
-        app.quit();
-      },
+      quit,
     },
   });
-  serve(ipcMain, handlers, isOwnPage);
+  serve(ipcMain, refused === null ? handlers : refuseAll(handlers, refused), isOwnPage);
 
   const tray = keepTray({
     store,
@@ -210,7 +196,10 @@ const start = (): void => {
     onClick: () => {
       panel.toggle(tray.bounds());
     },
-    onCommand,
+    isWindowOpen: window.isOpen,
+    onCommand: (command) => {
+      trayCommand(command).catch(onBug);
+    },
   });
   app.on('second-instance', (_, argv) => {
     if (!argv.includes('--hidden')) openWindow(null);
@@ -223,22 +212,31 @@ const start = (): void => {
   autostart.read().then((enabled) => {
     store.dispatch({ kind: 'autostart', enabled, problem: null });
   }, onBug);
-  app.on('will-quit', () => {
-    keeper.farewell();
-    tray.close();
-    inventory.close();
-    lingerWatch.close();
-    watches.close();
+  leaveWell({
+    underWay: () => creation.leave() ?? actions.deleting(),
+    onLeave: () => {
+      keeper.farewell();
+      tray.close();
+      inventory.close();
+      lingerWatch.close();
+      watches.close();
+    },
   });
 };
 
+// Electron itself starts `gio` for the trash and `xdg-open` for folders: from where Hearth finds programs.
+process.env['PATH'] = programFolders.join(':');
+delete process.env['ELECTRON_TRASH'];
 app.setDesktopName('hearth.desktop');
 if (app.requestSingleInstanceLock()) {
   secureEarly();
-  app.whenReady().then(start, (thrown: unknown) => {
-    console.error('hearth: could not start', thrown);
-    app.exit(1);
-  });
+  app
+    .whenReady()
+    .then(start)
+    .catch((thrown: unknown) => {
+      console.error('hearth: could not start', thrown);
+      app.exit(1);
+    });
 } else {
   // The one that is running opens its window: `second-instance`.
   app.quit();

@@ -19,7 +19,6 @@ type StepState = 'waiting' | 'running' | 'done' | 'failed' | 'skipped';
 
 export interface CreationStep {
   id: StepId;
-  /** The step of the walk-through in systemd's documentation, for example `S6`. */
   title: string;
   /** What it does, as a person would type it. */
   command: string;
@@ -76,8 +75,13 @@ export const creationPaths = (
 };
 
 /** A file written by a here-document, as a person would do it by hand. */
-const writeLine = (path: string, content: string): string =>
-  `cat > ${shellWord(path)} <<'EOF'\n${content}EOF`;
+const writeLine = (path: string, content: string): string => {
+  const lines = content.split('\n');
+  let end = 'EOF';
+  // A line of the content that says the same would end it early, and the rest would run.
+  while (lines.includes(end)) end += '_';
+  return `cat > ${shellWord(path)} <<'${end}'\n${content}${end}`;
+};
 
 const startCommand = (form: ServiceForm, name: string): string => {
   const unit = shellWord(name);

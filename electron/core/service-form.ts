@@ -166,8 +166,13 @@ const nameFinding = (typed: string): FormFinding[] => {
   }
 };
 
+/** systemd would join the next line of the file to this one: systemd.syntax(7). */
+const endsInBackslash =
+  'This cannot end with a backslash: systemd would take the next line for its continuation.';
+
 const pathFinding = (field: FormField, path: string, what: string): FormFinding[] => {
   if (path.includes('\n')) return [finding(field, `${what} is one line.`)];
+  if (path.endsWith('\\')) return [finding(field, endsInBackslash)];
   if (path === '' || isUnitPath(path)) return [];
   const remedy = path.startsWith('~/')
     ? `write %h${path.slice(1)}`
@@ -223,6 +228,7 @@ export const formFindings = (form: ServiceForm): FormFinding[] => [
   ...(/[\n\r]/.test(form.description)
     ? [finding('description', 'A description is one line.')]
     : []),
+  ...(form.description.trim().endsWith('\\') ? [finding('description', endsInBackslash)] : []),
   ...runFindings(form),
   ...(form.arguments.some((argument) => argument.includes('\0'))
     ? [finding('arguments', 'An argument cannot hold a null byte.')]

@@ -115,6 +115,18 @@ const tooltipOf = (state: AppState, own: readonly Unit[], failed: number): strin
 
 /** Failed services of anybody are told; of the others, the menu shows the person's own. */
 export const trayView = (state: AppState): TrayView => {
+  if (state.manager.kind === 'refused') {
+    return {
+      icon: 'absent',
+      count: 0,
+      tooltip: 'Hearth cannot work here',
+      items: [
+        command('Open Hearth', { kind: 'open', page: { kind: 'list' } }),
+        separator,
+        command('Quit', { kind: 'quit' }),
+      ],
+    };
+  }
   const all = Object.values(state.units);
   const own = all.filter((unit) => unit.own);
   const shown = all

@@ -18,7 +18,10 @@ import { unitActions, type UnitDetails, type UnitFileText } from '../core/unit.t
 /** What goes when a service is deleted, and what stays; shown before it is asked. */
 export interface DeletionPlan {
   unit: string;
-  goes: string[];
+  /** Moved to the desktop's trash. */
+  trashed: string[];
+  /** Links that disabling removes. */
+  unlinked: string[];
   stays: string[];
 }
 
@@ -91,10 +94,13 @@ export const methods = {
   createService: method<void>()(serviceForm),
   undoCreation: method<void>()(nothing),
   dismissCreation: method<void>()(nothing),
+  /** Leaves what a failed creation made as it is. */
+  keepCreation: method<void>()(nothing),
   lingerCandidates: method<LingerCandidate[]>()(nothing),
   setLinger: method<void>()(v.strictObject({ enable: v.boolean() })),
   setAutostart: method<void>()(v.strictObject({ enable: v.boolean() })),
-  reloadManager: method<void>()(nothing),
+  /** daemon-reload, on behalf of the unit on whose page it was asked. */
+  reloadManager: method<void>()(byName),
   openWindow: method<void>()(page),
   hidePanel: method<void>()(nothing),
   quit: method<void>()(nothing),

@@ -6,6 +6,9 @@ import { pageUrl } from './security.ts';
 import { webPreferences } from './web-preferences.ts';
 import { background } from './window.ts';
 
+/** Longer than from pressing to clicking, shorter than anybody’s second thought. */
+const reopenMs = 250;
+
 export interface Panel {
   /** Opens by the tray icon, or closes when it is open. */
   toggle(tray: Rectangle): void;
@@ -15,6 +18,9 @@ export interface Panel {
 
 export const createPanel = (preload: string): Panel => {
   let current: BrowserWindow | null = null;
+
+  /** When it last went by losing the focus: the click on the icon that took the focus must not open it again. */
+  let blurredAt = 0;
 
   const hide = (): void => {
     current?.close();
@@ -41,7 +47,10 @@ export const createPanel = (preload: string): Panel => {
       made.setSkipTaskbar(true);
       made.focus();
     });
-    made.on('blur', hide);
+    made.on('blur', () => {
+      blurredAt = Date.now();
+      hide();
+    });
     made.on('closed', () => {
       current = null;
     });
@@ -50,8 +59,8 @@ export const createPanel = (preload: string): Panel => {
 
   return {
     toggle: (tray) => {
-      if (current === null) open(tray);
-      else hide();
+      if (current !== null) hide();
+      else if (Date.now() - blurredAt > reopenMs) open(tray);
     },
     hide,
     send: (name, payload) => {

@@ -2,7 +2,7 @@
  * The tray icon follows the tray host: there while a host is on the bus, made anew when one comes back.
  * Without one Hearth is never hidden to nowhere: the window opens, and closing it quits.
  */
-import { app, BrowserWindow } from 'electron';
+import { app } from 'electron';
 import { trayView, type TrayCommand } from '../core/tray-view.ts';
 import type { Store } from '../store.ts';
 import { createTrayIcon, type TrayIcon } from './tray.ts';
@@ -21,6 +21,7 @@ interface Options {
   hidden: boolean;
   keepHost(onHost: (hosted: boolean) => void): { close(): void };
   openWindow(): void;
+  isWindowOpen(): boolean;
   onClick(): void;
   onCommand(command: TrayCommand): void;
 }
@@ -41,9 +42,10 @@ export const keepTray = (options: Options): TrayLife => {
   };
 
   const nowhere = (): void => {
+    grace = null;
     if (!told) console.error(noHost);
     told = true;
-    if (BrowserWindow.getAllWindows().length === 0) openWindow();
+    if (!options.isWindowOpen()) openWindow();
   };
 
   const host = options.keepHost((hosted) => {
@@ -60,7 +62,8 @@ export const keepTray = (options: Options): TrayLife => {
 
   const stop = store.subscribe(paint);
   app.on('window-all-closed', () => {
-    if (!store.state().tray.hosted) app.quit();
+    // While the host is only away for a moment, the end of the grace decides.
+    if (!store.state().tray.hosted && grace === null) app.quit();
   });
   if (!options.hidden) openWindow();
 

@@ -22,6 +22,7 @@ const iconFile = ({ icon, count }: TrayView): string =>
 const template = (
   items: readonly TrayItem[],
   onCommand: (command: TrayCommand) => void,
+  onCheck: (command: TrayCommand) => void,
 ): MenuItemConstructorOptions[] =>
   items.map((item): MenuItemConstructorOptions => {
     switch (item.kind) {
@@ -43,11 +44,11 @@ const template = (
           checked: item.checked,
           enabled: item.enabled,
           click: () => {
-            onCommand(item.command);
+            onCheck(item.command);
           },
         };
       case 'submenu':
-        return { label: item.label, submenu: template(item.items, onCommand) };
+        return { label: item.label, submenu: template(item.items, onCommand, onCheck) };
     }
   });
 
@@ -64,6 +65,18 @@ export const createTrayIcon = ({ iconFolder, onCommand, onClick }: Options): Tra
     return made;
   };
 
+  const setMenu = (view: TrayView): void => {
+    tray?.setContextMenu(
+      Menu.buildFromTemplate(
+        template(view.items, onCommand, (command) => {
+          // Electron has flipped the mark already; it must say what is, not what was asked.
+          setMenu(view);
+          onCommand(command);
+        }),
+      ),
+    );
+  };
+
   return {
     paint: (view) => {
       const text = JSON.stringify(view);
@@ -73,7 +86,7 @@ export const createTrayIcon = ({ iconFolder, onCommand, onClick }: Options): Tra
       if (tray === null) tray = make(view);
       else tray.setImage(image(view));
       tray.setToolTip(view.tooltip);
-      tray.setContextMenu(Menu.buildFromTemplate(template(view.items, onCommand)));
+      setMenu(view);
     },
     bounds: () => tray?.getBounds() ?? { x: 0, y: 0, width: 0, height: 0 },
     close: () => {

@@ -8,6 +8,7 @@ import { webPreferences } from './web-preferences.ts';
 export interface Window {
   /** Shows the window, made anew if it is not there, on the page asked for; as it was for null. */
   open(page: Page | null): void;
+  isOpen(): boolean;
   send<Name extends EventName>(name: Name, payload: Events[Name]): void;
 }
 
@@ -71,6 +72,7 @@ export const createWindow = ({ preload, icon, onOpened, onClosed }: Options): Wi
       current.show();
       current.focus();
     },
+    isOpen: () => current !== null,
     send: (name, payload) => {
       if (current !== null && !current.isDestroyed()) {
         current.webContents.send(channelOf(name), payload);

@@ -5,7 +5,7 @@
  * - `--user -u` matches what the service's processes wrote, what the manager wrote about it, and its core dumps.
  * - With --output-fields it is a third faster, and still gives cursor and time stamps.
  * - `-o json` gives MESSAGE as text, as an array of bytes when it is not UTF-8 or holds control characters, and
- *   as null when it is longer than 4096 bytes.
+ *   as null when it is longer than 4096 bytes, unless --all is given.
  * - "-- No entries --" is said on stdout by `-o short`, and exits 0: "nothing" is not an error.
  */
 import { expectSuccess, type Runner } from './run.ts';
@@ -23,7 +23,7 @@ interface FollowOptions {
 }
 
 export interface Journalctl {
-  /** Resolves once aborted. @throws program-missing, program-failed when journalctl ends by itself. */
+  /** Resolves once aborted or ended. @throws program-missing, program-failed when journalctl fails. */
   follow(unit: string, options: FollowOptions): Promise<void>;
   /** The last `count` lines in journalctl's short format, oldest first; none when nothing was logged. */
   lastLines(unit: string, count: number): Promise<string[]>;
@@ -64,6 +64,7 @@ export const createJournalctl = (runner: Runner): Journalctl => ({
       `--lines=${String(lines)}`,
       '--follow',
       '--no-pager',
+      '--all',
       '--output=json',
       `--output-fields=${journalFields.join(',')}`,
     ];

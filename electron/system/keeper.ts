@@ -11,7 +11,10 @@ import { execa } from 'execa';
  * the program and its arguments come as words. It is the one thing that needs a shell and not a program.
  */
 const script =
-  'said=; while read -r word; do said=$word; done; case $said in window|hidden) exec "$@" "--recovered=$said" ;; esac';
+  'said=; while read -r word; do said=$word; done; case $said in window*|hidden*) exec "$@" "--recovered=$said" ;; esac';
+
+/** How often in a row: what dies every few seconds has another reason, and would go on for ever. */
+const mostRecoveries = 3;
 
 /** A Hearth that dies younger than this is not brought back: it would only die again. */
 const settledMs = 10_000;
@@ -23,8 +26,12 @@ export interface Keeper {
   farewell(): void;
 }
 
-/** @param command the program and the words that start this Hearth again. */
-export const startKeeper = (command: readonly string[]): Keeper => {
+/**
+ * @param command the program and the words that start this Hearth again.
+ * @param recovered how this one was brought back itself, if it was.
+ */
+export const startKeeper = (command: readonly string[], recovered: Recovery | null): Keeper => {
+  const count = (recovered?.count ?? 0) + 1;
   const shell = execa('/bin/sh', ['-c', script, 'hearth-keeper', ...command], {
     stdin: 'pipe',
     stdout: 'inherit',
@@ -42,14 +49,15 @@ export const startKeeper = (command: readonly string[]): Keeper => {
     shell.stdin.write(`${text}\n`);
   };
   const timer = setTimeout(() => {
+    if (count > mostRecoveries) return;
     settled = true;
-    say(word);
+    say(`${word}${count}`);
   }, settledMs);
   timer.unref();
   return {
     tell: (next) => {
       word = next;
-      if (settled) say(word);
+      if (settled) say(`${word}${count}`);
     },
     farewell: () => {
       clearTimeout(timer);
@@ -58,9 +66,23 @@ export const startKeeper = (command: readonly string[]): Keeper => {
   };
 };
 
-/** How a Hearth that was brought back should appear; null for one that was started by somebody. */
-export const recoveredAs = (argv: readonly string[]): 'window' | 'hidden' | null => {
-  const flag = argv.find((word) => word.startsWith('--recovered='));
-  if (flag === undefined) return null;
-  return flag.endsWith('=window') ? 'window' : 'hidden';
+/** How a Hearth that was brought back should appear, and the how manieth time in a row this is. */
+export interface Recovery {
+  as: 'window' | 'hidden';
+  count: number;
+}
+
+const flag = /^--recovered=(window|hidden)(\d+)$/;
+
+/** null for a Hearth that was started by somebody. */
+export const recoveryOf = (argv: readonly string[]): Recovery | null => {
+  for (const word of argv) {
+    const [, as, count] = flag.exec(word) ?? [];
+    if (as === 'window' || as === 'hidden') return { as, count: Number(count) };
+  }
+  return null;
 };
+
+/** The words of a start without those that tell of a recovery. */
+export const withoutRecovery = (argv: readonly string[]): string[] =>
+  argv.filter((word) => !flag.test(word));

@@ -20,8 +20,9 @@
  */
 import { access } from 'node:fs/promises';
 import type { CommandRecord } from '../core/command.ts';
-import { fail, type ProblemCode, type ProblemError } from '../core/errors.ts';
+import { fail, type ProblemError } from '../core/errors.ts';
 import type { LingerState } from '../core/linger.ts';
+import type { ProblemCode } from '../core/problem-table.ts';
 import { wordsOf, type Runner } from './run.ts';
 import { watchFolder } from './watch-folder.ts';
 

@@ -43,6 +43,8 @@ export interface Runner {
     args: readonly string[],
     options: LinesOptions,
   ): Promise<CommandRecord>;
+  /** Records what Hearth did itself, as the line that does it by hand. */
+  note(unit: string, line: string, startedAt: number): void;
   has(program: ProgramName): boolean;
   /** The absolute path of a program, for those that hand it on. @throws program-missing. */
   pathOf(program: ProgramName): string;
@@ -217,6 +219,19 @@ export const createRunner = (options: {
         return '';
       };
       return record(program, args, { unit, signal, timeoutMs: 0 }, { add: splitter.add, text });
+    },
+    note: (unit, line, startedAt) => {
+      options.onRecord({
+        id: (lastId += 1),
+        unit,
+        line,
+        startedAt,
+        durationMs: Date.now() - startedAt,
+        exitCode: 0,
+        failure: null,
+        stdout: '',
+        stderr: '',
+      });
     },
     has: (program) => find(program) !== undefined,
     pathOf,

@@ -18,7 +18,7 @@ import { expectSuccess, wordsOf, type Runner } from './run.ts';
 export interface Systemctl {
   /**
    * Ends when the action has ended; aborted, it answers a record with failure `cancelled`.
-   * @throws start-failed, start-timed-out, stop-timed-out, no-such-unit, program-timed-out.
+   * @throws start-failed, action-failed, start-timed-out, stop-timed-out, no-such-unit, program-timed-out.
    */
   act(unit: string, action: UnitAction, options?: { signal?: AbortSignal }): Promise<CommandRecord>;
   /** Enables, and with `now` starts as well. @throws as `act` does. */
@@ -72,7 +72,8 @@ const judge = (unit: string, action: UnitAction, record: CommandRecord): Command
   if (record.exitCode === 0 || record.failure === 'cancelled') return record;
   if (record.failure === 'timed-out') throw timeOut(unit, action, record);
   if (record.exitCode === noSuchUnit) throw fail('no-such-unit', { unit }, wordsOf(record));
-  throw fail('start-failed', { unit, line: record.line }, wordsOf(record));
+  const code = action === 'start' || action === 'restart' ? 'start-failed' : 'action-failed';
+  throw fail(code, { unit, line: record.line }, wordsOf(record));
 };
 
 /** @param limits time limits in milliseconds, where they differ from the usual ones. */

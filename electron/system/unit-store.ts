@@ -20,7 +20,7 @@ import { assignmentsOf, programOf } from './unit-text.ts';
 import { watchUnitFolder } from './watch-units.ts';
 
 /** What belongs to a unit of the person's own. All absolute. */
-interface OwnFiles {
+export interface OwnFiles {
   /** Its file, and the folder of its drop-ins. */
   files: string[];
   /** Links in the unit folder: those that enable it, and its other names. */

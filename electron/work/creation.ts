@@ -1,86 +1,54 @@
 /**
  * Creating a service: the steps of core/creation.ts done for real, in order, each with its undo.
- * A step that fails stops the rest; what was done stays until the person says undo, or tries again.
+ * A step that fails stops the rest; what was done stays until the person decides, or tries again.
  */
-import {
-  creationPaths,
-  creationSteps,
-  type Creation,
-  type CreationPaths,
-} from '../core/creation.ts';
-import type { CreationStep, StepId } from '../core/creation.ts';
-import type { CommandRecord } from '../core/command.ts';
+import { creationPaths, creationSteps, type Creation } from '../core/creation.ts';
+import type { CreationPaths, CreationStep, StepId } from '../core/creation.ts';
 import { fail, toProblem } from '../core/errors.ts';
-import {
-  formFindings,
-  scriptText,
-  unitText,
-  type FormFinding,
-  type ServiceForm,
-} from '../core/service-form.ts';
+import { formFindings, type FormFinding, type ServiceForm } from '../core/service-form.ts';
 import { serviceNameOf } from '../core/unit-name.ts';
 import type { Store } from '../store.ts';
-import type { Analyze } from '../system/analyze.ts';
-import type { Journalctl } from '../system/journalctl.ts';
-import type { Systemctl } from '../system/systemctl.ts';
-import type { UnitStore } from '../system/unit-store.ts';
-import type { Inventory } from './inventory.ts';
-import { waitForProof, waitUntilSettled } from './settled.ts';
+import { createAttempt } from './attempt.ts';
+import { creationWork, type StepDeps } from './creation-steps.ts';
 
-export interface CreationDeps {
+interface CreationDeps extends StepDeps {
   store: Store;
-  systemctl: Systemctl;
-  analyze: Analyze;
-  journalctl: Journalctl;
-  unitStore: UnitStore;
-  inventory: Inventory;
   /** What the disk says about a form: see form-check.ts. */
   checkDisk(
     form: ServiceForm,
     paths: CreationPaths,
     ours: readonly string[],
   ): Promise<FormFinding[]>;
+  /** Something was done by Hearth itself; told as the line that does it by hand. */
+  note(unit: string, line: string, startedAt: number): void;
+  onBug(bug: unknown): void;
 }
 
 export interface CreationWork {
   check(form: ServiceForm): Promise<FormFinding[]>;
   create(form: ServiceForm): Promise<void>;
   undo(): Promise<void>;
+  /** Puts the creation off the screen. One that failed can still be taken back by the next attempt. */
   dismiss(): void;
+  /** Leaves what a failed attempt made as it is. */
+  keep(): void;
+  /**
+   * For the end of Hearth: null when nothing is under way, else a wait for it. Nobody can decide then, so a
+   * failure is undone.
+   */
+  leave(): Promise<void> | null;
 }
-
-interface Undo {
-  words: string;
-  run(): Promise<unknown>;
-}
-
-interface Attempt {
-  unit: string;
-  /** In the order in which they were done. */
-  undos: Undo[];
-  files: string[];
-}
-
-const noAttempt: Attempt = { unit: '', undos: [], files: [] };
-
-/** What a step left behind in words, beside the state it ends in. */
-interface Said {
-  output: string;
-  otherFindings?: string[];
-}
-
-const saidBy = (record: CommandRecord): string => [record.stdout, record.stderr].join('').trimEnd();
 
 /** The last lines of the journal that explain a failed start (S12). */
 const journalLines = 20;
 
+/** Steps that Hearth does itself, without a program. */
+const ownSteps: readonly StepId[] = ['folders', 'script', 'executable', 'unit'];
+
 export const createCreation = (deps: CreationDeps): CreationWork => {
-  const { store, systemctl, analyze, journalctl, unitStore, inventory } = deps;
-  /**
-   * What the last attempt made, until it succeeds or is undone. Another attempt at the same unit takes it
-   * back first, and its files do not count as taken; one at another unit leaves it as it is.
-   */
-  let attempt: Attempt = noAttempt;
+  const { store, journalctl, inventory } = deps;
+  let attempt = createAttempt();
+  let underWay: Promise<void> | null = null;
 
   const pathsOf = (form: ServiceForm): CreationPaths => {
     const { home, runtimeFolder, unitFolder } = store.state().person;
@@ -99,162 +67,63 @@ export const createCreation = (deps: CreationDeps): CreationWork => {
     }));
   };
 
-  const writeFile = async (path: string, content: string): Promise<void> => {
-    await unitStore.writeNew(path, content, 0o644);
-    attempt.files.push(path);
-    attempt.undos.push({
-      words: `removed ${path}`,
-      run: () => unitStore.removeMade(path, content),
-    });
-  };
+  /** A list that cannot be read now is read again at the next change. */
+  const refresh = (): Promise<void> => inventory.refresh().catch(deps.onBug);
 
-  const makeFolders = async ({ folders }: CreationPaths): Promise<Said> => {
-    const fresh = await unitStore.makeFolders(folders);
-    for (const folder of fresh) {
-      attempt.undos.push({
-        words: `removed the folder ${folder}`,
-        run: () => unitStore.removeFolderIfEmpty(folder),
-      });
-    }
-    return { output: fresh.length === 0 ? 'All there already.' : `Made ${fresh.join(', ')}` };
+  const stopAt = async (id: StepId, unit: string, thrown: unknown): Promise<void> => {
+    const problem = toProblem(thrown);
+    const started = id === 'enable' || id === 'status' || id === 'proof';
+    const journal = started ? await journalctl.lastLines(unit, journalLines).catch(() => []) : [];
+    updateStep(id, { state: 'failed', output: problem.output ?? problem.why });
+    update(({ steps }) => ({
+      status: 'failed',
+      problem,
+      journal,
+      steps: steps.map((step) => (step.state === 'waiting' ? { ...step, state: 'skipped' } : step)),
+    }));
   };
-
-  const verify = async (unit: string, path: string): Promise<Said> => {
-    const { record, own, others } = await analyze.verify(path, unit);
-    const failed = own.length > 0 || (record.exitCode !== 0 && others.length === 0);
-    if (failed) {
-      updateStep('verify', { otherFindings: others });
-      throw fail('verify-failed', { unit, path }, own.join('\n') || saidBy(record));
-    }
-    return { output: 'No findings.', otherFindings: others };
-  };
-
-  const enableOrStart = async (form: ServiceForm, unit: string): Promise<Said> => {
-    // Before the attempt: also a start that fails may leave links and a failed state behind.
-    attempt.undos.push({
-      words: `stopped and disabled ${unit}`,
-      run: async () => {
-        await systemctl.act(unit, 'stop');
-        if (form.startAutomatically) await systemctl.act(unit, 'disable');
-        await systemctl.act(unit, 'reset-failed').catch(() => null); // only a failed unit has that to reset
-      },
-    });
-    const record = form.startAutomatically
-      ? await systemctl.enable(unit, { now: form.startNow })
-      : await systemctl.act(unit, 'start');
-    return { output: saidBy(record) };
-  };
-
-  const status = async (unit: string): Promise<Said> => {
-    const details = await waitUntilSettled(() => inventory.details(unit));
-    const output = saidBy(await systemctl.status(unit));
-    const finished = details.type === 'oneshot' && details.result === 'success';
-    if (details.activeState !== 'active' && !finished) {
-      throw fail('start-failed', { unit, line: `systemctl --user start -- ${unit}` }, output);
-    }
-    return { output };
-  };
-
-  const stepWork = (
-    form: ServiceForm,
-    paths: CreationPaths,
-    unit: string,
-    startedAt: number,
-  ): Record<StepId, () => Promise<Said>> => ({
-    folders: () => makeFolders(paths),
-    script: async () => {
-      await writeFile(paths.scriptFile ?? '', scriptText(form));
-      return { output: '' };
-    },
-    executable: async () => {
-      await unitStore.setMode(paths.scriptFile ?? '', 0o755);
-      return { output: '' };
-    },
-    unit: async () => {
-      await writeFile(paths.unitFile, unitText(form));
-      return { output: '' };
-    },
-    verify: () => verify(unit, paths.unitFile),
-    reload: async () => {
-      attempt.undos.push({ words: 'reloaded the manager', run: () => systemctl.daemonReload() });
-      return { output: saidBy(await systemctl.daemonReload(unit)) };
-    },
-    enable: () => enableOrStart(form, unit),
-    status: () => status(unit),
-    proof: async () => ({ output: await waitForProof(paths.proofFile ?? '', startedAt) }),
-  });
 
   const runSteps = async (form: ServiceForm, paths: CreationPaths, unit: string): Promise<void> => {
-    const steps = creationSteps(form, paths);
-    const work = stepWork(form, paths, unit, Date.now());
-    for (const { id } of steps) {
+    const work = creationWork(deps, {
+      form,
+      paths,
+      unit,
+      attempt,
+      tellOthers: (otherFindings) => {
+        updateStep('verify', { otherFindings });
+      },
+    });
+    for (const { id, command } of creationSteps(form, paths)) {
       const began = Date.now();
       updateStep(id, { state: 'running' });
       try {
-        updateStep(id, { ...(await work[id]()), state: 'done', durationMs: Date.now() - began });
+        const said = await work[id]();
+        if (ownSteps.includes(id)) deps.note(unit, command, began);
+        updateStep(id, { ...said, state: 'done', durationMs: Date.now() - began });
       } catch (thrown) {
-        const problem = toProblem(thrown);
-        const journal =
-          id === 'enable' || id === 'status' || id === 'proof'
-            ? await journalctl.lastLines(unit, journalLines).catch(() => [])
-            : [];
-        updateStep(id, {
-          state: 'failed',
-          output: problem.output ?? problem.why,
-          durationMs: Date.now() - began,
-        });
-        update(({ steps: all }) => ({
-          status: 'failed',
-          problem,
-          journal,
-          steps: all.map((step) =>
-            step.state === 'waiting' ? { ...step, state: 'skipped' } : step,
-          ),
-        }));
+        await stopAt(id, unit, thrown);
         return;
       }
     }
-    attempt = noAttempt;
+    attempt = createAttempt();
     update(() => ({ status: 'done' }));
   };
 
-  /** Takes the attempt back, the newest first; answers what was done in words. */
-  const takeBack = async (): Promise<string[]> => {
-    const undone: string[] = [];
-    // The manager is told last, when the files are gone.
-    const isReload = ({ words }: Undo): boolean => words === 'reloaded the manager';
-    const { undos } = attempt;
-    const rest = undos.filter((undo) => !isReload(undo)).reverse();
-    for (const { words, run } of [...rest, ...undos.filter(isReload)]) {
-      undone.push(
-        await run().then(
-          () => words,
-          (thrown: unknown) => `not done: ${words} (${toProblem(thrown).why})`,
-        ),
-      );
-    }
-    attempt = noAttempt;
-    await inventory.refresh();
-    return undone;
-  };
-
-  const check = async (form: ServiceForm): Promise<FormFinding[]> => {
-    const ours = attempt.unit === serviceNameOf(form.name) ? attempt.files : [];
-    return [...formFindings(form), ...(await deps.checkDisk(form, pathsOf(form), ours))];
-  };
+  const check = async (form: ServiceForm): Promise<FormFinding[]> => [
+    ...formFindings(form),
+    ...(await deps.checkDisk(form, pathsOf(form), attempt.files())),
+  ];
 
   const create = async (form: ServiceForm): Promise<void> => {
-    const before = store.state().creation;
-    if (before?.status === 'running' || before?.status === 'undoing') {
-      throw fail('busy', { doing: `The creation of ${before.unit}` });
-    }
     const errors = (await check(form)).filter(({ level }) => level === 'error');
     if (errors.length > 0) {
       throw fail('form-invalid', { findings: errors.map((finding) => finding.text) });
     }
+    // A new attempt begins where the failed one began, whatever it is called now. What cannot be taken back
+    // stands in the list, and is told by the step that it hinders.
+    await attempt.takeBack();
+    attempt = createAttempt();
     const unit = serviceNameOf(form.name);
-    if (attempt.unit === unit) await takeBack();
-    attempt = { unit, undos: [], files: [] };
     const paths = pathsOf(form);
     const steps = creationSteps(form, paths);
     store.dispatch({
@@ -262,22 +131,45 @@ export const createCreation = (deps: CreationDeps): CreationWork => {
       creation: { unit, form, steps, status: 'running', problem: null, journal: [], undone: [] },
     });
     await runSteps(form, paths, unit);
-    await inventory.refresh();
+    await refresh();
+  };
+
+  const undo = async (): Promise<void> => {
+    if (store.state().creation?.status !== 'failed') return;
+    update(() => ({ status: 'undoing' }));
+    const { words, problem } = await attempt.takeBack();
+    await refresh();
+    update(() =>
+      problem === null ? { status: 'undone', undone: words } : { status: 'failed', problem },
+    );
+  };
+
+  /** One thing at a time, claimed before anything is waited for. */
+  const alone = async (work: () => Promise<void>): Promise<void> => {
+    if (underWay !== null) throw fail('busy', { doing: 'The creation of a service' });
+    underWay = work().finally(() => {
+      underWay = null;
+    });
+    await underWay;
   };
 
   return {
     check,
-    create,
-    undo: async () => {
-      if (store.state().creation?.status !== 'failed') return;
-      update(() => ({ status: 'undoing' }));
-      const undone = await takeBack();
-      update(() => ({ status: 'undone', undone }));
-    },
+    create: (form) => alone(() => create(form)),
+    undo: () => alone(undo),
     dismiss: () => {
-      const status = store.state().creation?.status;
-      if (status === 'running' || status === 'undoing') return;
+      if (underWay === null) store.dispatch({ kind: 'creation', creation: null });
+    },
+    keep: () => {
+      if (underWay !== null) return;
+      attempt = createAttempt();
       store.dispatch({ kind: 'creation', creation: null });
     },
+    leave: () =>
+      underWay === null
+        ? null
+        : underWay.catch(deps.onBug).then(async () => {
+            await attempt.takeBack();
+          }),
   };
 };

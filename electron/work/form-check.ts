@@ -1,7 +1,7 @@
 /** What the disk and the manager say about a form, before anything is written. */
 import { access, constants, open, stat } from 'node:fs/promises';
 import type { CreationPaths } from '../core/creation.ts';
-import { expandPath } from '../core/command-line.ts';
+import { expandPath, shellWord } from '../core/command-line.ts';
 import type { FormFinding, ServiceForm } from '../core/service-form.ts';
 import { nameFault, serviceNameOf } from '../core/unit-name.ts';
 import type { Store } from '../store.ts';
@@ -52,7 +52,7 @@ const programFindings = async (path: string): Promise<FormFinding[]> => {
       return [error('program', `${path} cannot be reached: a folder on the way is closed to you.`)];
     case 'file':
       if (!(await mayExecute(path))) {
-        return [error('program', `${path} is not executable. Try: chmod +x ${path}`)];
+        return [error('program', `${path} is not executable. Try: chmod +x ${shellWord(path)}`)];
       }
       if (await isScriptWithoutInterpreter(path)) {
         return [

@@ -16,6 +16,9 @@ export interface Inventory {
   close(): void;
 }
 
+/** Until a list that could not be read is asked for again. */
+const retryMs = 2000;
+
 interface Deps {
   store: Store;
   unitStore: Pick<UnitStore, 'ownUnits' | 'watch'>;
@@ -72,20 +75,32 @@ export const difference = (
 
 export const keepInventory = ({ store, unitStore, keepManager: keep, onBug }: Deps): Inventory => {
   let connection: ManagerConnection | null = null;
-  let files: readonly OwnUnit[] | null = null;
+  let files: readonly OwnUnit[] = [];
+  /** The folder may differ from `files`. Set also while it is being read: then it is read once more. */
+  let stale = true;
   let running: Promise<void> | null = null;
   let again = false;
 
   const readOnce = async (): Promise<void> => {
     const manager = connection;
     if (manager === null) return;
-    const own = (files ??= await unitStore.ownUnits());
+    if (stale) {
+      stale = false;
+      files = await unitStore.ownUnits().catch((thrown: unknown) => {
+        stale = true;
+        throw thrown;
+      });
+    }
     const listed = await manager.listUnits();
     // Another connection may have come meanwhile; it reads for itself.
     if (manager !== connection) return;
-    const change = difference(store.state().units, mergeUnits(listed, own));
+    const change = difference(store.state().units, mergeUnits(listed, files));
     if (change.changed.length > 0 || change.removed.length > 0) {
       store.dispatch({ kind: 'units', ...change });
+    }
+    // Only now is what is shown true.
+    if (store.state().manager.kind !== 'running') {
+      store.dispatch({ kind: 'manager', manager: { kind: 'running' } });
     }
   };
 
@@ -103,19 +118,19 @@ export const keepInventory = ({ store, unitStore, keepManager: keep, onBug }: De
     return running;
   };
 
-  const readInBackground = (withFiles: boolean): void => {
-    if (withFiles) files = null;
-    // A connection that ends under a reading is told by `lost`; its error says nothing more.
-    read().catch((thrown: unknown) => {
-      if (connection !== null) onBug(thrown);
-    });
-  };
+  let retry: NodeJS.Timeout | null = null;
 
-  const tellConnected = async (manager: ManagerConnection): Promise<void> => {
-    store.dispatch({ kind: 'versions', systemd: await manager.version() });
-    files = null;
-    await read();
-    if (manager === connection) store.dispatch({ kind: 'manager', manager: { kind: 'running' } });
+  const readInBackground = (withFiles: boolean): void => {
+    if (withFiles) stale = true;
+    read().catch((thrown: unknown) => {
+      // A connection that ends under a reading is told by `lost`; its error says nothing more.
+      if (connection === null) return;
+      onBug(thrown);
+      retry ??= setTimeout(() => {
+        retry = null;
+        readInBackground(true);
+      }, retryMs);
+    });
   };
 
   const { person } = store.state();
@@ -126,9 +141,10 @@ export const keepInventory = ({ store, unitStore, keepManager: keep, onBug }: De
       connected: (next) => {
         connection = next;
         answered = true;
-        tellConnected(next).catch((thrown: unknown) => {
-          if (next === connection) onBug(thrown);
-        });
+        next.version().then((systemd) => {
+          store.dispatch({ kind: 'versions', systemd });
+        }, onBug);
+        readInBackground(true);
       },
       lost: (detail) => {
         connection = null;
@@ -151,7 +167,7 @@ export const keepInventory = ({ store, unitStore, keepManager: keep, onBug }: De
 
   return {
     refresh: () => {
-      files = null;
+      stale = true;
       return read();
     },
     details: (unit) => {
@@ -162,6 +178,7 @@ export const keepInventory = ({ store, unitStore, keepManager: keep, onBug }: De
       return connection.details(unit);
     },
     close: () => {
+      if (retry !== null) clearTimeout(retry);
       manager.close();
       folder.close();
     },

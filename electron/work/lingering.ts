@@ -32,8 +32,11 @@ export const createLingering = (
         () => null,
         (thrown: unknown) => toProblem(thrown),
       );
-      await read();
-      store.dispatch({ kind: 'linger-changed', problem });
+      const unread = await read().then(
+        () => null,
+        (thrown: unknown) => toProblem(thrown),
+      );
+      store.dispatch({ kind: 'linger-changed', problem: problem ?? unread });
     },
   };
 };

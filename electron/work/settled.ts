@@ -59,7 +59,7 @@ export const waitForProof = (path: string, since: number): Promise<string> =>
           why = 'It is not an ordinary file.';
           break;
         case 'unreadable':
-          why = `It cannot be read: ${reading.detail}.`;
+          why = `It cannot be read. ${reading.detail}`;
           break;
       }
     });

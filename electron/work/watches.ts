@@ -24,13 +24,14 @@ interface Deps {
 
 export const createWatches = ({ journalctl, proofPath, emit }: Deps): Watches => {
   let proof: { close(): void } | null = null;
-  let proofUnit: string | null = null;
+  /** The newest wish to watch a proof: an older one that was still looking for its file gives up. */
+  let wish: symbol | null = null;
   let log: AbortController | null = null;
 
   const unwatchProof = (): void => {
     proof?.close();
     proof = null;
-    proofUnit = null;
+    wish = null;
   };
   const unfollowLog = (): void => {
     log?.abort();
@@ -40,10 +41,10 @@ export const createWatches = ({ journalctl, proofPath, emit }: Deps): Watches =>
   return {
     watchProof: async (unit) => {
       unwatchProof();
-      proofUnit = unit;
+      const mine = Symbol(unit);
+      wish = mine;
       const path = await proofPath(unit);
-      // Another unit may have been asked for meanwhile.
-      if (proofUnit !== unit) return;
+      if (wish !== mine) return;
       if (path === null) {
         emit('proof', { unit, reading: null });
         return;

@@ -47,7 +47,8 @@ export const createLog = (): Log => {
         add(sent.entries);
       });
       hearth.followLog({ unit }).then(
-        () => (entries ??= []),
+        // journalctl is asked now; what is there comes within a moment.
+        () => setTimeout(() => (entries ??= []), 400),
         (thrown: unknown) => (problem = toProblem(thrown)),
       );
       return () => {

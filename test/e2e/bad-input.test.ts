@@ -2,10 +2,10 @@ import { chmod, mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import { clearAway, home, layDown, sleeper, unitFolder, unitPath, writeProgram } from './files.ts';
+import { clearAway, home, layDown, sleeper, unitFolder, writeProgram } from './files.ts';
 import { create, fillForm, openForm, submit, type Typed } from './form.ts';
 import { startHearth, type Hearth } from './hearth.ts';
-import { property, said, saidToRoot, until } from './outside.ts';
+import { property, said, until } from './outside.ts';
 
 const unit = 'bad-input.service';
 let hearth: Hearth;
@@ -120,131 +120,5 @@ describe('what is typed arrives', () => {
     await create(page, { name: 'bad-input', program });
     await shows('bad-input.service is created');
     expect(await said('systemctl', '--user', 'is-active', unit)).toBe('active');
-  });
-});
-
-describe('a step that fails stops the rest', () => {
-  const undo = async (): Promise<void> => {
-    await page.getByRole('button', { name: 'Undo what was done' }).click();
-    await shows('bad-input.service was undone');
-    expect(await unitFiles()).not.toContain(unit);
-    expect(
-      await readdir(path.join(unitFolder, 'default.target.wants')).catch(() => []),
-    ).not.toContain(unit);
-  };
-
-  test('a service that exits at once: its log is shown, undo leaves nothing', async () => {
-    await create(page, { name: 'bad-input', script: '#!/bin/sh\necho my last words\nexit 7\n' });
-    await shows('bad-input.service is not finished');
-    await shows(/my last words/);
-    await page.getByRole('listitem', { name: /Look at its status: failed/ }).waitFor();
-    await undo();
-    expect(await readdir(path.join(home, '.local/bin')).catch(() => [])).not.toContain(
-      'bad-input.sh',
-    );
-    expect(await property(unit, 'LoadState')).toBe('not-found');
-  });
-
-  test('back to the form keeps everything typed, and the next attempt begins afresh', async () => {
-    const script = '#!/bin/sh\nexit 7\n';
-    await create(page, {
-      name: 'bad-input',
-      description: 'Still here',
-      script,
-      environment: 'A=b',
-    });
-    await shows('bad-input.service is not finished');
-    await page.getByRole('button', { name: 'Back to the form' }).click();
-    const field = (name: string) => page.getByRole('textbox', { name, exact: true });
-    expect(await field('Description').inputValue()).toBe('Still here');
-    expect(await field('Script').inputValue()).toBe(script);
-    expect(await field('Environment').inputValue()).toBe('A=b');
-    await field('Script').fill('#!/bin/sh\nexec sleep 1000\n');
-    await submit(page);
-    await shows('bad-input.service is created');
-    expect(await said('systemctl', '--user', 'is-active', unit)).toBe('active');
-  });
-
-  test('a service that never gets ready', async () => {
-    await mkdir(`${unitPath(unit)}.d`, { recursive: true });
-    await writeFile(`${unitPath(unit)}.d/short.conf`, '[Service]\nTimeoutStartSec=2\n');
-    await create(page, {
-      name: 'bad-input',
-      program: '/bin/sleep',
-      args: ['1000'],
-      type: 'notify',
-      restart: 'no',
-    });
-    await shows('bad-input.service is not finished');
-    await page.getByRole('listitem', { name: /Enable and start: failed/ }).waitFor();
-    await undo();
-  });
-
-  test('a finding of verify about this file', async () => {
-    // A drop-in that was there before makes the new unit one that systemd refuses.
-    await mkdir(`${unitPath(unit)}.d`, { recursive: true });
-    await writeFile(`${unitPath(unit)}.d/wrong.conf`, '[Service]\nType=dbus\n');
-    await create(page, { name: 'bad-input', program: '/bin/sleep', args: ['1000'] });
-    await shows('bad-input.service is not finished');
-    await page.getByRole('listitem', { name: /Verify: failed/ }).waitFor();
-    await page.getByRole('listitem', { name: /Enable and start: skipped/ }).waitFor();
-    await undo();
-  });
-
-  test('the unit folder is read-only', async () => {
-    await chmod(unitFolder, 0o555);
-    try {
-      await create(page, { name: 'bad-input', script: '#!/bin/sh\nexec sleep 1000\n' });
-      await shows(/Nothing can be written in/);
-      await undo();
-      expect(await readdir(path.join(home, '.local/bin')).catch(() => [])).not.toContain(
-        'bad-input.sh',
-      );
-    } finally {
-      await chmod(unitFolder, 0o755);
-    }
-  });
-
-  test('the disk of the unit folder is full', async () => {
-    const { uid, gid } = { uid: process.getuid?.() ?? 0, gid: process.getgid?.() ?? 0 };
-    await saidToRoot(
-      'mount',
-      '-t',
-      'tmpfs',
-      '-o',
-      `size=16k,uid=${String(uid)},gid=${String(gid)}`,
-      'tmpfs',
-      unitFolder,
-    );
-    try {
-      await writeFile(path.join(unitFolder, 'filler'), Buffer.alloc(16_384)).catch(() => null);
-      await create(page, {
-        name: 'bad-input',
-        program: '/bin/sleep',
-        args: ['1000'],
-        description: 'Still here',
-      });
-      await shows(/The disk is full/);
-      expect(await unitFiles()).toEqual(['filler']);
-      await page.getByRole('button', { name: 'Back to the form' }).click();
-      expect(await page.getByRole('textbox', { name: 'Description' }).inputValue()).toBe(
-        'Still here',
-      );
-    } finally {
-      await saidToRoot('umount', unitFolder);
-    }
-  });
-
-  test('a proof that never comes', async () => {
-    await create(page, {
-      name: 'bad-input',
-      program: '/bin/sleep',
-      args: ['1000'],
-      proofFile: '%h/never-written',
-    });
-    await page.getByText('its proof has not come').first().waitFor({ timeout: 30_000 });
-    expect(await said('systemctl', '--user', 'is-active', unit)).toBe('active');
-    await undo();
-    expect(await said('systemctl', '--user', 'is-active', unit)).toBe('inactive');
   });
 });

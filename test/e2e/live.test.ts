@@ -44,7 +44,7 @@ describe('what others do appears by itself', () => {
   test('an edit and daemon-reload; before the reload, the page says that one is due', async () => {
     await said('systemctl', '--user', 'start', '--', unit);
     await writeFile(unitPath(unit), sleeper('Second description'));
-    await page.getByText('Reload').first().waitFor();
+    await page.getByRole('button', { name: 'Reload manager' }).waitFor();
     await said('systemctl', '--user', 'daemon-reload');
     await row('Second description').waitFor();
     await said('systemctl', '--user', 'stop', '--', unit);

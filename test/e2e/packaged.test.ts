@@ -17,6 +17,8 @@ test('its fuses are set: no plain Node, no foreign code, no debugger', async () 
   expect(isOn(FuseV1Options.EnableNodeOptionsEnvironmentVariable)).toBe(false);
   expect(isOn(FuseV1Options.EnableNodeCliInspectArguments)).toBe(false);
   expect(isOn(FuseV1Options.OnlyLoadAppFromAsar)).toBe(true);
+  expect(isOn(FuseV1Options.LoadBrowserProcessSpecificV8Snapshot)).toBe(false);
+  expect(isOn(FuseV1Options.EnableCookieEncryption)).toBe(false);
 });
 
 test('the built app starts, sandboxed, and shows the status of a service (S10); DevTools stay shut', async () => {

@@ -43,7 +43,11 @@ afterAll(async () => {
   await hearth.close();
   await clearAway(unit);
 });
-beforeEach(() => said('systemctl', '--user', 'stop', '--', unit));
+beforeEach(async () => {
+  await said('systemctl', '--user', 'stop', '--', unit);
+  // A click right after the panel lost the focus is taken for the one that took it.
+  await new Promise((resolve) => setTimeout(resolve, 300));
+});
 
 test('a left click opens it; start and stop work and are followed', async () => {
   const panel = await open();
@@ -87,6 +91,20 @@ test('it closes when something else gets the focus', async () => {
   await hearth.app.evaluate(({ BrowserWindow }) => {
     BrowserWindow.getFocusedWindow()?.blur();
   });
+  await gone();
+});
+
+test('a second click on the icon closes it, also where that click takes the focus first', async () => {
+  await open();
+  await tray.activate();
+  await gone();
+  await new Promise((resolve) => setTimeout(resolve, 300));
+  await open();
+  await hearth.app.evaluate(({ BrowserWindow }) => {
+    BrowserWindow.getFocusedWindow()?.emit('blur');
+  });
+  await tray.activate();
+  await new Promise((resolve) => setTimeout(resolve, 300));
   await gone();
 });
 

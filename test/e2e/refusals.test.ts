@@ -1,6 +1,7 @@
 import { execa } from 'execa';
 import { chmod, writeFile } from 'node:fs/promises';
 import { afterEach, describe, expect, test } from 'vitest';
+import { clearAway, layDown, sleeper } from './files.ts';
 import { startHearth, type Hearth } from './hearth.ts';
 import { said, saidToRoot, until } from './outside.ts';
 import { trayItems, trayOf } from './tray-bus.ts';
@@ -75,20 +76,27 @@ test('without XDG_RUNTIME_DIR, /run/user/UID is the place', async () => {
   await page.getByRole('treeitem', { name: /dbus/ }).first().waitFor();
 });
 
-test('a systemctl put first into PATH is not what runs', async () => {
+test('programs put first into PATH are not what runs', async () => {
+  await layDown('path-sleeper.service', sleeper());
   await said('mkdir', '-p', '/tmp/evil');
-  await writeFile('/tmp/evil/systemctl', '#!/bin/sh\ntouch /tmp/evil/ran\n', { mode: 0o755 });
-  await said('systemctl', '--user', 'reset-failed');
+  for (const name of ['systemctl', 'journalctl', 'loginctl', 'systemd-analyze', 'gio', 'sh']) {
+    await writeFile(`/tmp/evil/${name}`, `#!/bin/sh\ntouch /tmp/evil/ran-${name}\n`, {
+      mode: 0o755,
+    });
+  }
   hearth = await startHearth({ env: { PATH: `/tmp/evil:${process.env['PATH'] ?? ''}` } });
   const page = await hearth.window();
-  await page.getByRole('treeitem', { name: /dbus/ }).first().click();
-  await page.getByRole('button', { name: 'Restart' }).waitFor();
+  await page.getByRole('treeitem', { name: /path-sleeper/ }).click();
+  await page.getByRole('button', { name: 'Start', exact: true }).click();
+  await page.getByRole('button', { name: 'Stop', exact: true }).waitFor();
   await page.getByRole('tab', { name: 'Logs' }).click();
-  await until('the command to be run', async () => {
-    await page.getByRole('tab', { name: 'Commands' }).click();
-    return (await page.getByRole('tabpanel').innerText()).includes('journalctl');
-  });
-  expect(await said('ls', '/tmp/evil')).toBe('systemctl');
+  await page.getByRole('tabpanel').getByText('Started path-sleeper').waitFor();
+  await page.getByRole('button', { name: 'More' }).click();
+  await page.getByRole('menuitem', { name: /Delete/ }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Delete', exact: true }).click();
+  await page.getByRole('treeitem', { name: /path-sleeper/ }).waitFor({ state: 'detached' });
+  expect(await said('sh', '-c', 'ls /tmp/evil | grep ran')).toBe('');
+  await clearAway('path-sleeper.service');
 });
 
 describe('without a tray host', () => {

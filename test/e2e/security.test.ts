@@ -107,9 +107,23 @@ describe('the page', () => {
 
   test('cannot navigate away, open a window or hold a webview', async () => {
     const url = page.url();
+    // Asked after Hearth's own listener: the request itself would be refused as well, but later.
+    const prevented = hearth.app.evaluate(
+      ({ webContents }, own) =>
+        new Promise<boolean>((resolve) => {
+          const contents = webContents.getAllWebContents().find((each) => each.getURL() === own);
+          contents?.once('will-navigate', (event) => {
+            resolve(event.defaultPrevented);
+          });
+        }),
+      url,
+    );
+    await page.waitForTimeout(200);
     await page.evaluate(() => {
       location.href = 'https://example.org/';
     });
+    expect(await prevented).toBe(true);
+    expect(page.url()).toBe(url);
     expect(await page.evaluate(() => window.open('https://example.org/') === null)).toBe(true);
     await page.evaluate(() => {
       const view = document.createElement('webview');
@@ -121,6 +135,22 @@ describe('the page', () => {
     );
     expect(contents).toEqual([url]);
     expect(page.url()).toBe(url);
+  });
+
+  test('holds no webview, even where one was allowed by mistake', async () => {
+    const attached = await hearth.app.evaluate(async ({ BrowserWindow, webContents }) => {
+      const window = new BrowserWindow({ show: false, webPreferences: { webviewTag: true } });
+      await window.loadURL('hearth://app/panel.html');
+      const before = webContents.getAllWebContents().length;
+      await window.webContents.executeJavaScript(
+        "document.body.append(Object.assign(document.createElement('webview'), { src: 'about:blank' })), undefined",
+      );
+      await new Promise((resolve) => setTimeout(resolve, 500));
+      const more = webContents.getAllWebContents().length - before;
+      window.destroy();
+      return more;
+    });
+    expect(attached).toBe(0);
   });
 
   test('gets no permission but writing to the clipboard', async () => {

@@ -89,7 +89,7 @@ describe('the tray, started hidden', () => {
     await layDown('tray-missing.service', '[Service]\nType=exec\nExecStart=/nowhere/at/all\n');
     await tray.click('tray-missing (stopped)', 'Start');
     const page = await hearth.window();
-    await page.getByRole('alert').getByText('did not do what was asked').waitFor();
+    await page.getByRole('alert').getByText('did not start').waitFor();
     await page.close();
     await clearAway('tray-missing.service');
   });

@@ -51,7 +51,7 @@ const requireRoot = () => {
     what: 'The test machine needs root.',
     why: 'It mounts file systems and boots a systemd of its own (which changes nothing on this one).',
     remedy: 'Run it as root.',
-    command: `sudo "$(command -v node)" ${command('up').replace(/^node /, '')}`,
+    command: `sudo ${command('up')}`,
   });
 };
 

@@ -20,4 +20,4 @@ export const alice = { name: 'alice', uid: 4242, password: 'secret' };
 export const rootPassword = 'rootsecret';
 
 /** The command that brings the machine up, for messages. */
-export const command = (verb: string) => `node test/machine/cli.ts ${verb}`;
+export const command = (verb: string) => `npm run machine -- ${verb}`;

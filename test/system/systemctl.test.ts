@@ -109,7 +109,7 @@ describe('failures', () => {
     await systemctl.act('fixed.service', 'start');
     const problem = await problemOf(systemctl.act('fixed.service', 'reload'));
     expect(problem).toMatchObject({
-      code: 'start-failed',
+      code: 'action-failed',
       output: expect.stringContaining('reload is not applicable') as string,
     });
   });

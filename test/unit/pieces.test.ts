@@ -95,6 +95,16 @@ describe('errors', () => {
     expect(told.command).toBe('sudo loginctl enable-linger a');
     expect(told.what && told.why && told.next).toBeTruthy();
   });
+  test('a command to copy means one thing in a shell, whatever is named', () => {
+    const unit = 'foo\\x2dbar.service';
+    expect(problem('name-taken', { unit, path: '' }).command).toBe(
+      `systemctl --user cat -- '${unit}'`,
+    );
+    const path = '/home/a/my log; id';
+    expect(problem('proof-silent', { path, seconds: 1, why: '' }).command).toBe(
+      `tail -n 3 '${path}'`,
+    );
+  });
   test('a bug stays visible as one', () => {
     expect(toProblem(new TypeError('x is undefined'))).toMatchObject({
       code: 'internal',

@@ -84,6 +84,12 @@ done
   });
 });
 
+test('a script that holds the end mark of a here-document is still copied whole', () => {
+  const odd = { ...exampleForm(), script: '#!/bin/sh\ncat <<EOF\nhi\nEOF\n' };
+  const steps = creationSteps(odd, creationPaths(odd, folders));
+  expect(steps.find(({ id }) => id === 'script')?.command).toMatch(/<<'EOF_'\n[^]*\nEOF\nEOF_$/);
+});
+
 test('every field finds its place in the unit', () => {
   expect(
     unitText(
@@ -134,6 +140,8 @@ describe('faults are found at their field', () => {
     [{ environment: 'A = 1' }, 'environment'],
     [{ environment: 'no assignment' }, 'environment'],
     [{ workingDirectory: 'here' }, 'workingDirectory'],
+    [{ workingDirectory: '/a\\' }, 'workingDirectory'],
+    [{ description: 'ends so \\' }, 'description'],
     [{ proofFile: '$HOME/p' }, 'proofFile'],
   ])('%j', (change, field) => {
     expect(fieldsAtFault(change)).toEqual([field]);

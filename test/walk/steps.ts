@@ -248,7 +248,7 @@ export const steps: Step[] = [
   },
   {
     id: 'S13',
-    title: 'Lingering: told what it would start, then turned on; the service outlives the session',
+    title: 'Lingering: told what it would start, then turned on',
     run: async (page) => {
       const user = process.env['USER'] ?? '';
       await page.getByRole('button', { name: 'Settings' }).click();

@@ -1,0 +1,234 @@
+/** Every error a person can meet, and how it is told: what happened, why, what to do, the command to try. */
+import { shellWord } from './command-line.ts';
+
+interface Told {
+  what: string;
+  why: string;
+  next: string;
+  command?: string;
+}
+
+/** The facts that a code needs; one entry a code. `detail` is the words of the system. */
+export interface ProblemFacts {
+  'run-as-root': { through: 'root' | 'sudo' };
+  'no-systemctl': { folders: readonly string[] };
+  'no-user-manager': { runtimeFolder: string; user: string };
+  'manager-lost': { detail: string };
+  'program-missing': { program: string; folders: readonly string[] };
+  'program-failed': { line: string; exitCode: number | null };
+  'program-timed-out': { line: string; seconds: number };
+  'no-such-unit': { unit: string };
+  'start-failed': { unit: string; line: string };
+  'action-failed': { unit: string; line: string };
+  'ended-at-once': { unit: string };
+  'start-timed-out': { unit: string; seconds: number };
+  'stop-timed-out': { unit: string; seconds: number };
+  'name-taken': { unit: string; path: string };
+  'file-exists': { path: string };
+  'folder-not-writable': { path: string; detail: string };
+  'disk-full': { path: string };
+  'file-failed': { path: string; detail: string };
+  'form-invalid': { findings: readonly string[] };
+  'verify-failed': { unit: string; path: string };
+  'proof-silent': { path: string; seconds: number; why: string };
+  'not-own': { unit: string };
+  'trash-failed': { path: string; detail: string };
+  busy: { doing: string };
+  'linger-denied': { user: string; enable: boolean };
+  'linger-cancelled': { user: string; enable: boolean };
+  'linger-no-agent': { user: string; enable: boolean };
+  'linger-timed-out': { user: string; enable: boolean };
+  'linger-failed': { user: string; enable: boolean };
+  internal: { detail: string };
+}
+
+export type ProblemCode = keyof ProblemFacts;
+
+const lingerLine = ({ user, enable }: { user: string; enable: boolean }): string =>
+  `sudo loginctl ${enable ? 'enable' : 'disable'}-linger ${shellWord(user)}`;
+
+const lingerWhat = ({ enable }: { enable: boolean }): string =>
+  enable ? 'Lingering was not turned on.' : 'Lingering was not turned off.';
+
+export const problemTable: { [Code in ProblemCode]: (facts: ProblemFacts[Code]) => Told } = {
+  'run-as-root': ({ through }) => ({
+    what: through === 'sudo' ? 'Hearth was started through sudo.' : 'Hearth was started as root.',
+    why: 'User services belong to the account that owns them; here systemctl --user would reach the wrong manager.',
+    next: 'Close this window and start Hearth as yourself.',
+    command: 'hearth',
+  }),
+  'no-systemctl': ({ folders }) => ({
+    what: 'There is no systemctl on this machine.',
+    why: `Hearth is a window onto systemd and found no systemctl in ${folders.join(', ')}.`,
+    next: 'Use a distribution that runs systemd, or install its systemd package, then start Hearth again.',
+    command: 'ps -p 1 -o comm=',
+  }),
+  'no-user-manager': ({ runtimeFolder, user }) => ({
+    what: 'No user manager answers.',
+    why: `systemd runs one manager for each person who is logged in; nothing listens in ${runtimeFolder}.`,
+    next: 'Log in through the desktop or a terminal, or start your manager. Hearth goes on by itself as soon as it answers.',
+    command: `sudo systemctl start user@$(id -u ${shellWord(user)}).service`,
+  }),
+  'manager-lost': ({ detail }) => ({
+    what: 'The user manager has gone.',
+    why: `The connection to it ended (${detail}); the manager stopped, or your last session was closed.`,
+    next: 'Hearth keeps trying and shows your services again when it returns.',
+    command: 'sudo systemctl start user@$(id -u).service',
+  }),
+  'program-missing': ({ program, folders }) => ({
+    what: `The program ${program} was not found.`,
+    why: `Hearth only runs programs from ${folders.join(', ')}.`,
+    next: `Install the package that brings ${program}, then try again.`,
+    command: `command -v ${shellWord(program)}`,
+  }),
+  'program-failed': ({ line, exitCode }) => ({
+    what: 'The command failed.',
+    why:
+      exitCode === null
+        ? 'It was ended by a signal.'
+        : `It ended with exit code ${String(exitCode)}.`,
+    next: 'Read what it said below, or run it by hand.',
+    command: line,
+  }),
+  'program-timed-out': ({ line, seconds }) => ({
+    what: 'The command did not answer.',
+    why: `It was ended after ${String(seconds)} s.`,
+    next: 'The manager may be busy or stuck. Try again, or run it by hand and watch.',
+    command: line,
+  }),
+  'no-such-unit': ({ unit }) => ({
+    what: `${unit} does not exist any more.`,
+    why: 'Neither the manager nor the unit folders know it.',
+    next: 'It may have been deleted or renamed elsewhere. Choose another from the list.',
+    command: `systemctl --user status -- ${shellWord(unit)}`,
+  }),
+  'start-failed': ({ unit, line }) => ({
+    what: `${unit} did not start.`,
+    why: 'systemd refused it, or its program failed; the words are below.',
+    next: 'Look at the last lines of its log for the cause.',
+    command: line,
+  }),
+  'action-failed': ({ unit, line }) => ({
+    what: `systemctl refused that for ${unit}.`,
+    why: 'Its words are below.',
+    next: 'Read them, or run the command by hand.',
+    command: line,
+  }),
+  'ended-at-once': ({ unit }) => ({
+    what: `${unit} has already ended, without an error.`,
+    why: 'Its program does its work and is done; a service of this type is expected to stay.',
+    next: 'For a job that ends by itself, Type=oneshot is right: go back to the form and choose it.',
+    command: `systemctl --user status --no-pager --full -- ${shellWord(unit)}`,
+  }),
+  'start-timed-out': ({ unit, seconds }) => ({
+    what: `${unit} is not ready after ${String(seconds)} s.`,
+    why: 'Its Type= promises a sign of readiness that has not come.',
+    next: 'Wait on, stop it, or use Type=exec if the program never says that it is ready.',
+    command: `systemctl --user status --no-pager --full -- ${shellWord(unit)}`,
+  }),
+  'stop-timed-out': ({ unit, seconds }) => ({
+    what: `${unit} has not stopped after ${String(seconds)} s.`,
+    why: 'It does not react to the stop signal; systemd kills it when TimeoutStopSec= is over.',
+    next: 'Wait on, or kill it now: what it has not saved is lost.',
+    command: `systemctl --user kill --signal=SIGKILL -- ${shellWord(unit)}`,
+  }),
+  'name-taken': ({ unit, path }) => ({
+    what: `There already is a ${unit}.`,
+    why: path === '' ? 'The manager has a unit of this name in memory.' : `Its file is ${path}.`,
+    next: 'Choose another name; Hearth never overwrites a unit.',
+    command: `systemctl --user cat -- ${shellWord(unit)}`,
+  }),
+  'file-exists': ({ path }) => ({
+    what: `${path} already exists.`,
+    why: 'Hearth never overwrites a file that it did not just make.',
+    next: 'Choose another name, or run the existing file as a program.',
+    command: `ls -l -- ${shellWord(path)}`,
+  }),
+  'folder-not-writable': ({ path, detail }) => ({
+    what: `Nothing can be written in ${path}.`,
+    why: detail,
+    next: 'Make the folder yours and writable, then try again. What you typed is still here.',
+    command: `ls -ld -- ${shellWord(path)}`,
+  }),
+  'disk-full': ({ path }) => ({
+    what: `The disk is full: ${path} could not be written.`,
+    why: 'The file system or your quota has no room left. Nothing half-written was kept.',
+    next: 'Free some space, then try again. What you typed is still here.',
+    command: `df -h -- ${shellWord(path.slice(0, Math.max(1, path.lastIndexOf('/'))))}`,
+  }),
+  'file-failed': ({ path, detail }) => ({
+    what: `${path} could not be used.`,
+    why: detail,
+    next: 'Look at the file and its folder, then try again.',
+    command: `ls -ld -- ${shellWord(path)}`,
+  }),
+  'form-invalid': ({ findings }) => ({
+    what: 'The form is not ready.',
+    why: findings.join(' '),
+    next: 'Correct the marked fields.',
+  }),
+  'verify-failed': ({ unit, path }) => ({
+    what: `systemd does not accept ${unit} as it is.`,
+    why: 'systemd-analyze found something in this file; its words are below.',
+    next: 'Go back to the form and correct it, or undo.',
+    command: `systemd-analyze --user verify ${shellWord(path)}`,
+  }),
+  'proof-silent': ({ path, seconds, why }) => ({
+    what: 'The service runs, but its proof has not come.',
+    why: `${why} Hearth waited ${String(seconds)} s.`,
+    next: 'Look at the log: the program may write elsewhere, or later. The service was left as it is.',
+    command: `tail -n 3 ${shellWord(path)}`,
+  }),
+  'not-own': ({ unit }) => ({
+    what: `${unit} is not yours to delete.`,
+    why: 'Its file does not lie in your unit folder; it came with a package or was made by the system.',
+    next: 'Disable or mask it instead.',
+    command: `systemctl --user mask -- ${shellWord(unit)}`,
+  }),
+  'trash-failed': ({ path, detail }) => ({
+    what: `${path} could not be moved to the trash.`,
+    why: detail,
+    next: 'The file was left where it is. The service was stopped and disabled; move the file by hand.',
+    command: `gio trash ${shellWord(path)}`,
+  }),
+  busy: ({ doing }) => ({
+    what: 'Not now.',
+    why: `${doing} is still under way.`,
+    next: 'Wait until it is done.',
+  }),
+  'linger-denied': (facts) => ({
+    what: lingerWhat(facts),
+    why: 'The system asked for an administrator and permission was denied.',
+    next: 'Try again with the right password, or ask an administrator to run this.',
+    command: lingerLine(facts),
+  }),
+  'linger-cancelled': (facts) => ({
+    what: lingerWhat(facts),
+    why: 'The password prompt was closed without the right password.',
+    next: 'Nothing was changed. Try again, or run this in a terminal.',
+    command: lingerLine(facts),
+  }),
+  'linger-no-agent': (facts) => ({
+    what: lingerWhat(facts),
+    why: 'It needs a password, and this session has no polkit agent that could ask for it.',
+    next: 'Start your desktop’s polkit agent, or run this in a terminal.',
+    command: lingerLine(facts),
+  }),
+  'linger-timed-out': (facts) => ({
+    what: lingerWhat(facts),
+    why: 'The password prompt was open for longer than logind waits, which is 25 seconds.',
+    next: 'Close the prompt if it is still there, then try again, or run this in a terminal.',
+    command: lingerLine(facts),
+  }),
+  'linger-failed': (facts) => ({
+    what: lingerWhat(facts),
+    why: 'loginctl failed; its words are below.',
+    next: 'Run this in a terminal to see more.',
+    command: lingerLine(facts),
+  }),
+  internal: ({ detail }) => ({
+    what: 'Hearth made a mistake.',
+    why: detail,
+    next: 'Please report this with what you did before it.',
+  }),
+};
