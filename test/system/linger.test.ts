@@ -21,7 +21,8 @@ const rules = async (...answers: (readonly [actions: readonly string[], answer: 
   // polkitd reads its rules anew by itself, some time; a fresh start has read them.
   const apply = async (): Promise<void> => {
     // Or systemd would find that it starts too often.
-    await sudo('systemctl', 'reset-failed', 'polkit.service');
+    // Against its start limit; a polkitd that has not been asked yet is not even loaded.
+    await sudo('systemctl', 'reset-failed', 'polkit.service').catch(() => null);
     await sudo('systemctl', 'restart', 'polkit.service');
   };
   afterwards(async () => {
