@@ -2,7 +2,7 @@
  * The text of ExecStart= → commands, and of Environment= → assignments, as systemd reads them. command-line.ts writes.
  * Source: config_parse_exec() and config_parse_environ() in systemd's load-fragment.c; systemd.service(5), "Command lines".
  */
-import { expandSpecifiers, type Specifiers } from './specifiers.ts';
+import { expandSpecifiers, unknownSpecifierAt, type Specifiers } from './specifiers.ts';
 import { isSafeText } from './unit-meaning.ts';
 import { badCharacterAt, encodeUtf8 } from './utf8.ts';
 import { readWord, skipSeparators, type Word } from './words.ts';
@@ -76,6 +76,12 @@ const unbalanced = (start: number): ValueFinding => ({
   why: 'systemd ignores the command, or refuses the unit.',
 });
 
+const unknownSpecifier = (word: Word): ValueFinding => ({
+  start: word.start,
+  what: `systemd knows no specifier “${word.text.slice(unknownSpecifierAt(word.text)).slice(0, 2)}”.`,
+  why: 'It expands “%” and a letter or digit before it runs anything. Write %% for a percent sign.',
+});
+
 interface ArgumentsReading {
   words: Word[];
   /** Where the next command begins; null at the end. */
@@ -101,6 +107,10 @@ const readArguments = (text: string, from: number, findings: ValueFinding[]): Ar
       return { words, next: null, failed: true };
     }
     if (reading.badEscape !== null) findings.push(unknownEscape(reading.badEscape));
+    if (unknownSpecifierAt(reading.word.text) >= 0) {
+      findings.push(unknownSpecifier(reading.word));
+      return { words, next: null, failed: true };
+    }
     words.push(reading.word);
     at = reading.rest;
   }
@@ -135,6 +145,10 @@ export const readCommands = (
     const program = { ...word, text: word.text.slice(prefixes.length) };
     // Behind `-` systemd forgives: it drops what is left of the value, and goes on.
     const refused = !prefixes.includes('-');
+    if (unknownSpecifierAt(program.text) >= 0) {
+      findings.push(unknownSpecifier(program));
+      return result(refused);
+    }
     const fault = programFault(expandSpecifiers(program.text, specifiers));
     if (fault !== null) {
       findings.push({ start: word.start, what: fault, why: 'systemd cannot run this.' });
@@ -180,6 +194,11 @@ export const readEnvironment = (
       break;
     }
     const { word, rest } = reading;
+    if (unknownSpecifierAt(word.text) >= 0) {
+      findings.push(unknownSpecifier(word));
+      at = rest;
+      continue;
+    }
     const [, name, content] =
       /^([A-Za-z_][A-Za-z0-9_]*)=([\s\S]*)$/.exec(expandSpecifiers(word.text, specifiers)) ?? [];
     if (name === undefined || content === undefined || badCharacterAt(content) >= 0) {

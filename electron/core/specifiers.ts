@@ -4,8 +4,20 @@
  * Source: specifier_printf() in systemd's specifier.c, replace_env_argv() in env-util.c; systemd.unit(5), "Specifiers".
  */
 
-/** What a specifier means, by its letter; undefined for one that is not known, which then stays as it is. */
+/** What a specifier means, by its letter; undefined for one that is not known here, which then stays as it is. */
 export type Specifiers = (letter: string) => string | undefined;
+
+/** Those of systemd.unit(5); which of them there are depends on the version. */
+const letters = 'aAbBCdDEfgGhHiIjJlLmMnNopPqsStTuUvVwWyY';
+
+/**
+ * Where a specifier stands that systemd does not know, or -1. It refuses a unit for one in a command; a `%` before
+ * anything but a letter or a digit is itself.
+ */
+export const unknownSpecifierAt = (text: string): number =>
+  [...text.matchAll(/%([%A-Za-z0-9])/g)].find(
+    ([, letter = '']) => letter !== '%' && !letters.includes(letter),
+  )?.index ?? -1;
 
 /** The value of a variable; undefined for one that is not set. */
 export type Variables = (name: string) => string | undefined;
@@ -16,17 +28,39 @@ export type Part =
   /** One that `splits` is the whole word and becomes any number of arguments, none too. */
   | { kind: 'variable'; text: string; name: string; splits: boolean };
 
-/** `%%` is `%`; a `%` at the end is itself, and so is one before a letter that is not known. */
+/** `%%` is `%`; any other `%` that begins nothing known here is itself. */
 export const expandSpecifiers = (text: string, specifiers: Specifiers): string =>
-  text.replace(/%([\s\S])/g, (all, letter: string) =>
+  text.replace(/%([%A-Za-z0-9])/g, (all, letter: string) =>
     letter === '%' ? '%' : (specifiers(letter) ?? all),
   );
 
 /** The whole word: `$NAME`, by everything behind the `$`; `${` and `$$` begin something else. */
 const wholeVariable = /^\$(?![{$])([\s\S]*)$/;
 
-/** `$$` is `$`, `${NAME}` a variable; any other `$` is itself, and takes a character with it that is not looked at again. */
-const dollar = /\$(?:\$|\{([^}:]*)\}|[^{])/g;
+/**
+ * `$$` is `$`, `${NAME}` a variable. Any other `$` is itself and takes the next character with it; of `${` without its
+ * end everything up to a `:`, or all that follows, is not looked at again.
+ */
+const dollar = /\$(?:\$|\{([^}:]*)\}|\{[^}:]*:?|[^{])/g;
+
+/** strv_split_full() with EXTRACT_RELAX | EXTRACT_UNQUOTE: a backslash only keeps the next character from meaning anything. */
+const splitValue = (value: string): string[] => {
+  const words: string[] = [];
+  let word: string | null = null;
+  let quote = '';
+  for (const [piece] of value.matchAll(/\\?[\s\S]/g)) {
+    const character = piece === '\\' ? '' : piece.at(-1);
+    const isPlain = piece.length > 1;
+    if (!isPlain && quote === '' && /^[ \t\n\r]$/.test(piece)) {
+      if (word !== null) words.push(word);
+      word = null;
+    } else if (!isPlain && (quote === '' ? /["']/.test(piece) : piece === quote)) {
+      quote = quote === '' ? piece : '';
+      word ??= '';
+    } else word = `${word ?? ''}${character ?? ''}`;
+  }
+  return word === null ? words : [...words, word];
+};
 
 /** The arguments that a word becomes once its specifiers are expanded. */
 export const expandVariables = (text: string, variables: Variables): string[] => {
@@ -39,15 +73,6 @@ export const expandVariables = (text: string, variables: Variables): string[] =>
     }),
   ];
 };
-
-/** strv_split_full(): at blanks, quotes undone, backslashes as they are. */
-const splitValue = (value: string): string[] =>
-  [...value.matchAll(/(?:"[^"]*"?|'[^']*'?|[^ \t\n\r"'])+/g)].map(([word]) =>
-    word.replace(
-      /"([^"]*)"?|'([^']*)'?/g,
-      (_, double?: string, single?: string) => double ?? single ?? '',
-    ),
-  );
 
 const textPart = (text: string): Part[] => (text === '' ? [] : [{ kind: 'text', text }]);
 

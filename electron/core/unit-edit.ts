@@ -58,8 +58,8 @@ export const setValue = (file: UnitFile, assignment: Assignment, value: string):
   const put = valueBytes(value, valueStart - start);
   const lines = [...linesBetween(bytes, start, end)];
   const lineOf = (place: number): number => lines.findLastIndex((line) => line.start <= place);
-  // At the beginning of a line these would make a comment of it, or be taken for a byte order mark.
-  const mustMove = lineOf(valueStart) > lineOf(afterEquals) && /^[#;\ufeff]/.test(value);
+  // A line that begins with these is a comment, or loses a byte order mark; an empty one may fuse with the last.
+  const mustMove = lineOf(valueStart) > lineOf(afterEquals) && /^(?:$|[#;\ufeff])/.test(value);
   const from = mustMove ? afterEquals : valueStart;
   const within = lines.slice(lineOf(from) + 1, Math.max(0, lineOf(valueEnd)));
   const comments = commentsBetween(bytes, within, valueEnd);

@@ -29,11 +29,12 @@ export const unescapeName = (name: string): string | null => {
 const pathWords = (path: string): string[] =>
   path.split('/').filter((word) => word !== '' && word !== '.');
 
-/** A path as a name, as mounts and devices have them: `/` is `-`. null for one with `..` in it. */
+/** A path as a name, as mounts and devices have them: `/` is `-`. null for one with `..` in it, and for `.` itself. */
 export const escapePathName = (path: string): string | null => {
   const words = pathWords(path);
   if (words.includes('..')) return null;
-  return words.length === 0 ? '-' : escapeName(words.join('/'));
+  if (words.length > 0) return escapeName(words.join('/'));
+  return path === '' || path.startsWith('/') ? '-' : null;
 };
 
 /** The absolute path that a name stands for; null for a name that `escapePathName` gives to no path. */

@@ -15,6 +15,7 @@ import {
   linesBetween,
   logicalLines,
   placeOf,
+  skipBlanks,
   type Line,
   type LogicalLine,
 } from './unit-lines.ts';
@@ -121,13 +122,15 @@ export const parse = (bytes: Uint8Array): UnitFile => {
       sections.push({ start, end, ...position, name: meaning.name });
       return true;
     }
-    const { key, value, equals, valueStart, valueEnd } = meaning;
+    const { key, value, equals } = meaning;
+    const afterEquals = placeOf(line, equals) + 1;
+    // An empty value goes before the backslash of a continued line, not behind it.
+    const empty = skipBlanks(bytes, afterEquals, end);
     assignments.push({
-      ...{ start, end, ...position, key, value },
+      ...{ start, end, ...position, key, value, afterEquals },
       section: sections.at(-1)?.name ?? '',
-      afterEquals: placeOf(line, equals) + 1,
-      valueStart: placeOf(line, valueStart, value === '' ? 'end' : 'begin'),
-      valueEnd: placeOf(line, valueEnd, 'end'),
+      valueStart: value === '' ? empty : placeOf(line, meaning.valueStart),
+      valueEnd: value === '' ? empty : placeOf(line, meaning.valueEnd, 'end'),
     });
     return true;
   };

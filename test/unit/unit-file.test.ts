@@ -157,6 +157,7 @@ describe('an edit changes what it must', () => {
     ['[A]\nB=\\\n  c\n', 'x', '[A]\nB=\\\n  x\n'],
     ['[A]\nB=\\\n  c\n', '#x', '[A]\nB=#x\n'],
     ['[A]\nB=c \\\n', 'x', '[A]\nB=x \\\n'],
+    ['[A]\nB= \\\n', 'x', '[A]\nB= x\\\n'],
     ['# \xff\n[A]\nB=c', 'x', '# \xff\n[A]\nB=x'],
   ])('a value: %j set to %j', (before, value, after) => {
     const file = parse(Buffer.from(before, 'latin1'));
