@@ -7,7 +7,7 @@ import { isSafeText } from './unit-meaning.ts';
 import { badCharacterAt, encodeUtf8 } from './utf8.ts';
 import { readWord, skipSeparators, type Word } from './words.ts';
 
-export interface Command {
+interface Command {
   /** `@ - : + ! |` as they stand before the program. */
   prefixes: string;
   /** Without its prefixes. */
@@ -17,7 +17,7 @@ export interface Command {
 }
 
 /** Something in a value; `start` is where, in UTF-16 units. */
-export interface ValueFinding {
+interface ValueFinding {
   start: number;
   what: string;
   why: string;
@@ -157,7 +157,7 @@ export const readCommands = (
     const { words, next, failed } = readArguments(value, rest, findings);
     if (failed) return result(refused);
     const argv = prefixes.includes('@') ? words : [program, ...words];
-    if (argv[0] === undefined || argv[0].text === '') {
+    if (argv.length === 0) {
       const what = 'Behind “@” the name follows under which the program is to run.';
       findings.push({ start: word.start, what, why: 'There is none.' });
       return result(refused);

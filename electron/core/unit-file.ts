@@ -33,7 +33,7 @@ interface Position {
   column: number;
 }
 
-export interface Section extends Block, Position {
+interface Section extends Block, Position {
   name: string;
 }
 
@@ -50,7 +50,7 @@ export interface Assignment extends Block, Position {
 }
 
 /** What systemd ignores or refuses, in plain words. */
-export interface Finding extends Position {
+interface Finding extends Position {
   what: string;
   why: string;
 }

@@ -68,7 +68,7 @@ export const isComment = (bytes: Uint8Array, { start, end }: Line): boolean => {
 };
 
 /** True when the line goes on in the next: an odd number of backslashes ends it. */
-export const isContinued = (bytes: Uint8Array, { start, end }: Line): boolean => {
+const isContinued = (bytes: Uint8Array, { start, end }: Line): boolean => {
   let at = end;
   while (at > start && bytes[at - 1] === 0x5c) at -= 1;
   return (end - at) % 2 === 1;

@@ -38,9 +38,7 @@ const fatal = (at: number, what: string, why: string): Wrong => ({
 });
 
 /** No control character, quote or backslash: string_is_safe() in systemd's string-util.c. */
-export const isSafeText = (text: string): boolean =>
-  // eslint-disable-next-line no-control-regex -- they are what it is about
-  !/[\u0000-\u001f\u007f"'\\]/.test(text);
+export const isSafeText = (text: string): boolean => !/[\u0000-\u001f\u007f"'\\]/.test(text);
 
 const headerMeaning = (text: string, at: number): Meaning => {
   if (text.length < 2 || !text.endsWith(']')) {

@@ -121,9 +121,9 @@ const editsOf = (file: UnitFile, random: Random): Edit[] => {
   const edits: Edit[] = [];
   const value = random.pick(values);
   const { assignments, bytes } = file;
-  if (assignments.length > 0) {
-    const at = random.number(assignments.length);
-    const chosen = random.pick([assignments[at] as Assignment]);
+  const at = random.number(Math.max(1, assignments.length));
+  const chosen = assignments[at];
+  if (chosen !== undefined) {
     const { start, end } = chosen;
     const place = { start, end };
     const put = { ...chosen, value };
@@ -138,9 +138,9 @@ const editsOf = (file: UnitFile, random: Random): Edit[] => {
   const { section } = random.pick([...assignments, { section: 'Service' }, { section: 'New' }]);
   const added = { section, key: 'Added', value };
   const edited = addAssignment(file, added);
-  const at = edited.assignments.findIndex(({ key }) => key === 'Added');
+  const place = edited.assignments.findIndex(({ key }) => key === 'Added');
   const start = commonStart(bytes, serialize(edited));
-  const expected = at < 0 ? [] : assignments.toSpliced(at, 0, { ...added, ...nowhere });
+  const expected = place < 0 ? [] : assignments.toSpliced(place, 0, { ...added, ...nowhere });
   edits.push({ what: `add to ${section}`, edited, expected, start, end: start });
   return edits;
 };

@@ -57,7 +57,8 @@ const ourReading = (unit: string, text: string): Listed => {
     state: refused ? 'bad-setting' : 'loaded',
     commands: read.flatMap(({ commands }) =>
       commands.map(({ prefixes, program, argv }) => ({
-        path: expand(program.text),
+        // The manager shows a path without doubled slashes.
+        path: expand(program.text).replace(/\/+/g, '/'),
         argv: argv.map((word) => expand(word.text)),
         flags: flagsOf(prefixes),
       })),
@@ -91,7 +92,7 @@ export const compareListed = async (
   const ours = whole.state === 'loaded' ? whole : { ...whole, commands: [], environment: [] };
   const words = ours.commands.flatMap(({ path, argv }) => [path, ...argv]);
   if (words.some((word) => badCharacterAt(word) >= 0)) return [];
-  const theirs = await theirReading(bus, unit);
+  const theirs = await theirReading(bus, unit).catch(String);
   if (JSON.stringify(ours) === JSON.stringify(theirs)) return [];
   return [{ run, what: 'the manager reads something else', details: { text, ours, theirs } }];
 };

@@ -9,7 +9,7 @@ import { variantValue } from '../../electron/system/bus-values.ts';
 import { openBus, type Bus } from '../../electron/system/dbus.ts';
 import { readPerson } from '../../electron/system/person.ts';
 
-export const person = readPerson(process.env);
+const person = readPerson(process.env);
 
 /** @throws when the connection ends before it is closed with `done`. */
 export const openUserBus = (): Bus =>

@@ -21,7 +21,7 @@ const bits = (seed: number): (() => number) => {
   };
 };
 
-export const createRandom = (seed: number): Random => {
+const createRandom = (seed: number): Random => {
   const next = bits(seed);
   const number = (below: number): number => next() % below;
   return {

@@ -48,7 +48,7 @@ export const randomArgument = (random: Random): string => {
     .join('');
 };
 
-export const variableNames = ['HF_A', 'HF_B', 'HF_long_NAME_2', '_HF'];
+const variableNames = ['HF_A', 'HF_B', 'HF_long_NAME_2', '_HF'];
 
 export const randomVariables = (random: Random): Map<string, string> =>
   new Map(
