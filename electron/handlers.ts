@@ -3,6 +3,7 @@ import { proofPathOf } from './core/proof.ts';
 import type { CommandRecord } from './core/command.ts';
 import { ProblemError, type Problem } from './core/errors.ts';
 import type { Page } from './core/page.ts';
+import { parseText } from './core/unit-file.ts';
 import type { Handlers } from './ipc/server.ts';
 import type { Store } from './store.ts';
 import type { Systemctl } from './system/systemctl.ts';
@@ -42,7 +43,7 @@ export const createProofPath =
     const file = await unitStore.read(unit).catch(() => null);
     if (file === null) return null;
     const texts = [file.text, ...file.dropIns.map((dropIn) => dropIn.text)];
-    return proofPathOf(texts, { home, runtime: runtimeFolder });
+    return proofPathOf(texts.map(parseText), { home, runtime: runtimeFolder });
   };
 
 export const createHandlers = (deps: HandlerDeps): Handlers => {

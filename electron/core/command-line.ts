@@ -1,9 +1,12 @@
 /**
  * argv → the text of ExecStart=, and assignments → the text of Environment=, by systemd's rules,
  * which are not the shell's. Source: systemd.service(5), "Command lines"; systemd.syntax(7), "Quoting".
+ * command-reading.ts goes the other way.
  */
+import { expandSpecifiers, type Specifiers } from './specifiers.ts';
+import { encodeUtf8 } from './utf8.ts';
 
-const needsQuotes = /[\s"'\\;]|[\u0000-\u001f\u007f]/;
+const needsQuotes = /[\s"'\\;]|[\u0000-\u001f\u007f]|[\p{Noncharacter_Code_Point}\p{Surrogate}]/u;
 
 const escapes: Record<string, string> = {
   '\\': '\\\\',
@@ -14,12 +17,15 @@ const escapes: Record<string, string> = {
 };
 
 const hex = (character: string): string =>
-  `\\x${character.charCodeAt(0).toString(16).padStart(2, '0')}`;
+  [...encodeUtf8(character)].map((byte) => `\\x${byte.toString(16).padStart(2, '0')}`).join('');
+
+/** Beside control characters those that systemd takes for no text: noncharacters, and what is no UTF-8. */
+const escaped = /[\\"\u0000-\u001f\u007f\p{Noncharacter_Code_Point}\p{Surrogate}]/gu;
 
 const quote = (text: string): string =>
   text !== '' && !needsQuotes.test(text)
     ? text
-    : `"${text.replace(/[\\"\u0000-\u001f\u007f]/g, (character) => escapes[character] ?? hex(character))}"`;
+    : `"${text.replace(escaped, (character) => escapes[character] ?? hex(character))}"`;
 
 /** `%` begins a specifier everywhere in a unit file; doubled it is itself. */
 export const escapeSpecifiers = (text: string): string => text.replaceAll('%', '%%');
@@ -60,6 +66,12 @@ export interface Folders {
   runtime: string;
 }
 
+/** Of the specifiers those that mean folders, as far as Hearth tells them. */
+export const folderSpecifiers =
+  ({ home, runtime }: Folders): Specifiers =>
+  (letter) =>
+    letter === 'h' ? home : letter === 't' ? runtime : undefined;
+
 /** A path as the person typed it in the form → the real path. */
 export const expandPath = (path: string, folders: Folders): string => {
   const specifier = folderSpecifier.exec(path)?.[0];
@@ -68,11 +80,8 @@ export const expandPath = (path: string, folders: Folders): string => {
 };
 
 /** The inverse of `escapePath` for what a unit file says: `%%` is `%`, then specifiers expand. */
-export const expandUnitPath = (text: string, folders: Folders): string => {
-  const specifier = folderSpecifier.exec(text)?.[0] ?? '';
-  const rest = text.slice(specifier.length).replaceAll('%%', '%');
-  return expandPath(specifier, folders) + rest;
-};
+export const expandUnitPath = (text: string, folders: Folders): string =>
+  expandSpecifiers(text, folderSpecifiers(folders));
 
 /** Quotes a word for a POSIX shell: only for lines that people copy, never to run anything. */
 export const shellWord = (word: string): string =>

@@ -1,4 +1,5 @@
 import { expandUnitPath, type Folders } from './command-line.ts';
+import { valuesOf, type UnitFile } from './unit-file.ts';
 
 /** The proof of a service: the last lines of a file that its own logic writes (S11). */
 export type ProofReading =
@@ -24,16 +25,8 @@ export const proofLines = 10;
  * The file that a unit names as its proof: the last ProofFile= of an [X-Hearth] section in its file and
  * drop-ins, in their order; an empty one takes an earlier one back. null when there is none.
  */
-export const proofPathOf = (texts: readonly string[], folders: Folders): string | null => {
-  let named = '';
-  for (const text of texts) {
-    let section = '';
-    for (const line of text.split(/\r?\n/)) {
-      const header = /^\[(.*)\]\s*$/.exec(line.trim());
-      if (header !== null) section = header[1] ?? '';
-      const value = /^\s*ProofFile\s*=\s*(.*?)\s*$/.exec(line);
-      if (section === 'X-Hearth' && value !== null) named = value[1] ?? '';
-    }
-  }
-  return named === '' ? null : expandUnitPath(named, folders);
+export const proofPathOf = (files: readonly UnitFile[], folders: Folders): string | null => {
+  const assignments = files.flatMap((file) => file.assignments);
+  const named = valuesOf(assignments, 'X-Hearth', 'ProofFile').at(-1);
+  return named === undefined ? null : expandUnitPath(named, folders);
 };

@@ -1,6 +1,6 @@
 /**
- * Names of units: what systemd accepts, and what Hearth accepts for a new service.
- * Source: systemd.unit(5), "Description"; VALID_CHARS in systemd's unit-name.c.
+ * Names of units: what systemd accepts, and what Hearth accepts for a new service. unit-escape.ts makes them of other text.
+ * Source: systemd.unit(5), "Description"; unit_name_is_valid() in systemd's unit-name.c.
  */
 
 export type NameFault =
@@ -19,14 +19,22 @@ const unitNameMax = 255;
 
 const otherTypes = /\.(socket|target|device|mount|automount|swap|timer|path|slice|scope)$/;
 
-/** True for every name of a loadable unit of any type, templates and instances included. */
-export const isUnitName = (name: string): boolean =>
-  name.length <= unitNameMax &&
-  /^[A-Za-z0-9:_.\\@-]+\.(service|socket|target|device|mount|automount|swap|timer|path|slice|scope)$/.test(
-    name,
-  ) &&
-  !name.startsWith('@') &&
-  !name.startsWith('.');
+/** A template `a@.service` cannot run, its instance `a@b.service` can. Of several `@` the first tells. */
+export type UnitNameKind = 'plain' | 'template' | 'instance';
+
+const shape =
+  /^([A-Za-z0-9:_.\\-]+)(@[A-Za-z0-9:_.\\@-]*)?\.(service|socket|target|device|mount|automount|swap|timer|path|slice|scope)$/;
+
+/** Which kind of name it is; null for what systemd takes for no name. */
+export const unitNameKind = (name: string): UnitNameKind | null => {
+  const found = name.length <= unitNameMax ? shape.exec(name) : null;
+  if (found === null) return null;
+  if (found[2] === undefined) return 'plain';
+  return found[2] === '@' ? 'template' : 'instance';
+};
+
+/** True for every valid name of any type, templates and instances included. */
+export const isUnitName = (name: string): boolean => unitNameKind(name) !== null;
 
 export const isServiceName = (name: string): boolean =>
   isUnitName(name) && name.endsWith('.service');

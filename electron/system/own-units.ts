@@ -1,10 +1,11 @@
 /** The person's own services: every file in their unit folder that systemd takes for a service. */
 import { lstat, open, readdir, readlink, stat } from 'node:fs/promises';
 import path from 'node:path';
+import { parse, type Assignment } from '../core/unit-file.ts';
 import { isServiceName } from '../core/unit-name.ts';
 import type { UnitFileState } from '../core/unit.ts';
 import { unitFileState, type SearchFolder, type UnitFileFacts } from './unit-search.ts';
-import { assignmentsOf, descriptionOf, installOf } from './unit-text.ts';
+import { descriptionOf, installOf } from './unit-text.ts';
 
 export interface OwnUnit {
   name: string;
@@ -19,35 +20,42 @@ type Facts = UnitFileFacts & { description: string };
 /** Of a unit file as much is read; what is longer is no unit file that a person wrote. */
 const textLimit = 256 * 1024;
 
-/** The text of an ordinary file; '' for anything that is none or cannot be read. */
-export const readText = async (file: string): Promise<string> => {
+/** The first bytes of an ordinary file; none for anything that is none or cannot be read. */
+const readBytes = async (file: string): Promise<Buffer> => {
   try {
     // Before the open: opening a FIFO would wait for a writer.
     const facts = await stat(file);
-    if (!facts.isFile()) return '';
+    if (!facts.isFile()) return Buffer.alloc(0);
     const handle = await open(file, 'r');
     try {
       const buffer = Buffer.alloc(Math.min(facts.size, textLimit));
       const { bytesRead } = await handle.read(buffer, 0, buffer.length, 0);
-      return buffer.toString('utf8', 0, bytesRead);
+      return buffer.subarray(0, bytesRead);
     } finally {
       await handle.close();
     }
   } catch {
-    return '';
+    return Buffer.alloc(0);
   }
 };
+
+/** The same as text, for showing it. */
+export const readText = async (file: string): Promise<string> =>
+  (await readBytes(file)).toString('utf8');
+
+const readAssignments = async (file: string): Promise<readonly Assignment[]> =>
+  parse(await readBytes(file)).assignments;
 
 /** With what the drop-ins in the person's own folder add to [Install]; others rarely do. */
 const withDropIns = async (folder: string, facts: Facts): Promise<Facts> => {
   const dropIns = path.join(folder, `${facts.name}.d`);
   const names = await readdir(dropIns).catch(() => []);
-  const texts = await Promise.all(
+  const added = await Promise.all(
     names
       .filter((name) => name.endsWith('.conf'))
-      .map((name) => readText(path.join(dropIns, name))),
+      .map((name) => readAssignments(path.join(dropIns, name))),
   );
-  const install = installOf(assignmentsOf(texts.join('\n')));
+  const install = installOf(added.flat());
   return { ...facts, install: new Map([...facts.install, ...install]) };
 };
 
@@ -75,7 +83,7 @@ const readFacts = async (
   if (kind === 'alias') return null;
   const file = path.join(folder, name);
   const readable = kind === null || kind === 'linked';
-  const assignments = readable ? assignmentsOf(await readText(file)) : [];
+  const assignments = readable ? await readAssignments(file) : [];
   return {
     name,
     description: descriptionOf(assignments),

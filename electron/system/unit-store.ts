@@ -12,11 +12,12 @@ import type { WantedLink } from '../core/linger.ts';
 import { proofPathOf } from '../core/proof.ts';
 import type { Person } from '../core/state.ts';
 import type { UnitFileText } from '../core/unit.ts';
+import { parseText } from '../core/unit-file.ts';
 import { findDropIns } from './drop-ins.ts';
 import { makeFolders, removeFolderIfEmpty, removeMade, setMode, writeNew } from './new-file.ts';
 import { ownUnitReader, readText, type OwnUnit } from './own-units.ts';
 import { isMasked, readSearchFolders, type SearchFolder } from './unit-search.ts';
-import { assignmentsOf, programOf } from './unit-text.ts';
+import { programOf } from './unit-text.ts';
 import { watchUnitFolder } from './watch-units.ts';
 
 /** What belongs to a unit of the person's own. All absolute. */
@@ -136,9 +137,12 @@ const readUnit = async (
 
 /** The program and the proof that a unit names, where they lie below the home folder. */
 const namedFiles = ({ text, dropIns }: UnitFileText, folders: Folders): string[] => {
-  const texts = [text, ...dropIns.map((dropIn) => dropIn.text)];
-  const program = programOf(assignmentsOf(texts.join('\n')), folders);
-  return [program, proofPathOf(texts, folders)].filter(
+  const files = [text, ...dropIns.map((dropIn) => dropIn.text)].map(parseText);
+  const program = programOf(
+    files.flatMap((file) => file.assignments),
+    folders,
+  );
+  return [program, proofPathOf(files, folders)].filter(
     (one): one is string => one?.startsWith(`${folders.home}/`) === true,
   );
 };

@@ -5,6 +5,7 @@ import { parseJournalLine } from '../../electron/core/journal-entry.ts';
 import { startedByLingering } from '../../electron/core/linger.ts';
 import { panelBounds } from '../../electron/core/panel-bounds.ts';
 import { proofPathOf } from '../../electron/core/proof.ts';
+import { parseText } from '../../electron/core/unit-file.ts';
 import { emptyForm } from '../../electron/core/service-form.ts';
 import { createClient } from '../../electron/ipc/client.ts';
 import { answer, type Handlers } from '../../electron/ipc/server.ts';
@@ -33,17 +34,14 @@ describe('what lingering would start', () => {
 
 describe('the proof that a unit names', () => {
   const folders = { home: '/home/a', runtime: '/run/user/1' };
+  const proof = (...texts: string[]) => proofPathOf(texts.map(parseText), folders);
   test('is read from its own section only, the last one counts', () => {
-    expect(
-      proofPathOf(['[Service]\nProofFile=/no\n[X-Hearth]\nProofFile=%h/p 50%%\n'], folders),
-    ).toBe('/home/a/p 50%');
-    expect(proofPathOf(['[X-Hearth]\nProofFile=/a\n', '[X-Hearth]\nProofFile=/b'], folders)).toBe(
-      '/b',
+    expect(proof('[Service]\nProofFile=/no\n[X-Hearth]\nProofFile=%h/p 50%%\n')).toBe(
+      '/home/a/p 50%',
     );
-    expect(
-      proofPathOf(['[X-Hearth]\nProofFile=/a\n', '[X-Hearth]\nProofFile=\n'], folders),
-    ).toBeNull();
-    expect(proofPathOf(['[Unit]\n'], folders)).toBeNull();
+    expect(proof('[X-Hearth]\nProofFile=/a\n', '[X-Hearth]\nProofFile=/b')).toBe('/b');
+    expect(proof('[X-Hearth]\nProofFile=/a\n', '[X-Hearth]\nProofFile=\n')).toBeNull();
+    expect(proof('[Unit]\n')).toBeNull();
   });
 });
 

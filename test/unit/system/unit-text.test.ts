@@ -1,24 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import { dropInFolders } from '../../../electron/system/drop-ins.ts';
-import {
-  assignmentsOf,
-  descriptionOf,
-  installOf,
-  programOf,
-} from '../../../electron/system/unit-text.ts';
+import { parseText } from '../../../electron/core/unit-file.ts';
+import { descriptionOf, installOf, programOf } from '../../../electron/system/unit-text.ts';
 
 const folders = { home: '/home/alice', runtime: '/run/user/1' };
 
-describe('assignmentsOf', () => {
-  test('joins continued lines and leaves comments out, also those within', () => {
-    const text =
-      '# no\n[Service]\nExecStart=/bin/a \\\n  # within\n  b \\\n; within\n  c\n\n;x=1\r\nUser = me \r\n';
-    expect(assignmentsOf(text)).toEqual([
-      { section: 'Service', key: 'ExecStart', value: '/bin/a    b    c' },
-      { section: 'Service', key: 'User', value: 'me' },
-    ]);
-  });
-});
+const assignmentsOf = (text: string) => parseText(text).assignments;
 
 describe('descriptionOf', () => {
   test('takes the last one, and %% for a percent sign', () => {

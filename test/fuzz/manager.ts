@@ -1,0 +1,84 @@
+/** The user manager at hand, and unit files made for it. */
+import { mkdir, rm, writeFile } from 'node:fs/promises';
+import { userInfo } from 'node:os';
+import path from 'node:path';
+import { execa } from 'execa';
+import type { Specifiers } from '../../electron/core/specifiers.ts';
+import { prefixOf } from '../../electron/core/unit-name.ts';
+import { variantValue } from '../../electron/system/bus-values.ts';
+import { openBus, type Bus } from '../../electron/system/dbus.ts';
+import { readPerson } from '../../electron/system/person.ts';
+
+const person = readPerson(process.env);
+
+/** @throws when the connection ends before it is closed with `done`. */
+export const openUserBus = (): Bus =>
+  openBus(`${person.runtimeFolder}/bus`, {
+    onSignal: () => undefined,
+    onClosed: (why) => {
+      if (why !== 'done') throw new Error(`the bus is gone: ${why}`);
+    },
+  });
+
+const name = 'org.freedesktop.systemd1';
+
+export const manager = {
+  destination: name,
+  path: '/org/freedesktop/systemd1',
+  interface: `${name}.Manager`,
+};
+
+/** Asks for properties of a unit, which loads it. */
+export const propertyReader =
+  (bus: Bus, unit: string) =>
+  async (type: 'Unit' | 'Service', property: string): Promise<unknown> => {
+    const [object] = await bus.call({
+      ...manager,
+      member: 'LoadUnit',
+      signature: 's',
+      body: [unit],
+    });
+    const [value] = await bus.call({
+      destination: name,
+      path: String(object),
+      interface: 'org.freedesktop.DBus.Properties',
+      member: 'Get',
+      signature: 'ss',
+      body: [`${name}.${type}`, property],
+    });
+    return variantValue(value);
+  };
+
+export const systemctl = (...words: string[]) =>
+  execa('systemctl', ['--user', ...words], { reject: false });
+
+/** What specifiers mean in a unit; those that are not here are drawn by nobody, or known to nobody. */
+export const specifiersOf = (unit: string): Specifiers => {
+  const prefix = prefixOf(unit);
+  const known: Record<string, string> = {
+    ...{ h: person.home, t: person.runtimeFolder, u: userInfo().username },
+    ...{ n: unit, N: prefix, p: prefix, i: '' },
+  };
+  return (letter) => known[letter];
+};
+
+/** Has the manager know these units while `use` runs. */
+export const withUnits = async <Result>(
+  units: ReadonlyMap<string, string>,
+  use: () => Promise<Result>,
+): Promise<Result> => {
+  await mkdir(person.unitFolder, { recursive: true });
+  const files = [...units].map(
+    ([unit, text]) => [path.join(person.unitFolder, unit), text] as const,
+  );
+  await Promise.all(files.map(([file, text]) => writeFile(file, text)));
+  await systemctl('daemon-reload');
+  try {
+    return await use();
+  } finally {
+    await systemctl('stop', ...units.keys());
+    await Promise.all(files.map(([file]) => rm(file)));
+    await systemctl('daemon-reload');
+    await systemctl('reset-failed');
+  }
+};

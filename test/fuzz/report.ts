@@ -1,0 +1,34 @@
+/** What the fuzzers answer, and how a failing case is told. */
+
+export interface Failure {
+  /** Which run of the seed; runs do not depend on each other. */
+  run: number;
+  what: string;
+  /** Everything that is needed to see it again. */
+  details: Record<string, unknown>;
+}
+
+export interface Outcome {
+  runs: number;
+  failures: Failure[];
+}
+
+/** Bytes as they can be pasted into a JavaScript string and read back with the latin1 encoding. */
+export const shown = (bytes: Uint8Array): string =>
+  JSON.stringify(Buffer.from(bytes).toString('latin1')).slice(0, 4000);
+
+/** Leaves parts out for as long as it still fails: halves first, then smaller pieces. */
+export const shrink = <Part>(
+  parts: readonly Part[],
+  fails: (parts: readonly Part[]) => boolean,
+): readonly Part[] => {
+  let smallest = parts;
+  for (let size = Math.ceil(parts.length / 2); size >= 1; size = size === 1 ? 0 : size >> 1) {
+    for (let at = 0; at < smallest.length;) {
+      const fewer = [...smallest.slice(0, at), ...smallest.slice(at + size)];
+      if (fails(fewer)) smallest = fewer;
+      else at += size;
+    }
+  }
+  return smallest;
+};
