@@ -101,7 +101,7 @@ type Known = Map<string, { stamp: string; facts: Facts | null }>;
 
 /**
  * Reads the unit folder at each call, but of the files only those that have changed since the last one:
- * 125 ms for 1,000 files the first time, 15 ms later.
+ * 200 ms for 1,000 files the first time, 15 ms later.
  */
 export const ownUnitReader = (
   unitFolder: string,
