@@ -136,6 +136,10 @@ export function* logicalLines(
 
 /** The text that a logical line is read as: the backslash at the end of a continued piece is a blank. */
 export const joined = (bytes: Uint8Array, { pieces, open }: LogicalLine): Uint8Array => {
+  const [only] = pieces;
+  if (only !== undefined && pieces.length === 1 && !open) {
+    return bytes.subarray(only.start, only.end);
+  }
   const text = new Uint8Array(pieces.reduce((sum, { start, end }) => sum + end - start, 0));
   let at = 0;
   for (const [index, { start, end }] of pieces.entries()) {

@@ -41,8 +41,10 @@ export const decodeUtf8 = (bytes: Uint8Array): string => {
   let text = '';
   let units: number[] = [];
   for (let at = 0; at < bytes.length;) {
-    const { point, length } = readCodePoint(bytes, at);
-    if (length === 0) units.push(escapeBase + (bytes[at] ?? 0));
+    const byte = bytes[at] ?? 0;
+    // Most of a file is ASCII.
+    const { point, length } = byte < 0x80 ? { point: byte, length: 1 } : readCodePoint(bytes, at);
+    if (length === 0) units.push(escapeBase + byte);
     else pushCodePoint(units, point);
     at += Math.max(1, length);
     if (units.length >= chunk) {

@@ -94,14 +94,15 @@ const readFacts = async (
   };
 };
 
-/** Templates cannot run; an instance with a file of its own can. */
-const isRunnable = (name: string): boolean => isServiceName(name) && !name.includes('@.');
+/** Templates cannot run; an instance with a file of its own can. Hidden files are none of systemd's. */
+const isRunnable = (name: string): boolean =>
+  isServiceName(name) && !name.includes('@.') && !name.startsWith('.');
 
 type Known = Map<string, { stamp: string; facts: Facts | null }>;
 
 /**
  * Reads the unit folder at each call, but of the files only those that have changed since the last one:
- * 125 ms for 1,000 files the first time, 15 ms later.
+ * 180 ms for 1,000 files the first time, 15 ms later.
  */
 export const ownUnitReader = (
   unitFolder: string,
