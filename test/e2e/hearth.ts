@@ -82,10 +82,13 @@ export const attach = async (profile: string): Promise<{ browser: Browser; page:
       const port =
         (await readFile(path.join(profile, 'DevToolsActivePort'), 'utf8')).split('\n')[0] ?? '';
       // Electron has no browser contexts to set the defaults of.
-      return chromium.connectOverCDP(`http://127.0.0.1:${port}`, {
+      const connecting = chromium.connectOverCDP(`http://127.0.0.1:${port}`, {
         noDefaults: true,
         timeout: 3000,
       });
+      // To one that is just dying or just beginning, its own limit does not always hold.
+      const patience = new Promise<null>((resolve) => setTimeout(resolve, 5000, null));
+      return Promise.race([connecting, patience]);
     },
     20,
   );

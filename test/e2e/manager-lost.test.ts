@@ -21,8 +21,15 @@ let browser: Browser | null = null;
 /** Its output is no sign of its end: what brings it back holds the same streams. */
 let ended: Promise<unknown>;
 
+/** A connection whose other end has died may never say that it is closed. */
+const disconnect = async (): Promise<void> => {
+  const patience = new Promise((resolve) => setTimeout(resolve, 2000));
+  await Promise.race([browser?.close().catch(() => null), patience]);
+  browser = null;
+};
+
 const connect = async (): Promise<Page> => {
-  await browser?.close().catch(() => null);
+  await disconnect();
   const attached = await attach(profile);
   browser = attached.browser;
   return attached.page;
@@ -42,7 +49,7 @@ beforeAll(async () => {
   ended = new Promise((resolve) => hearth.once('exit', resolve));
 });
 afterAll(async () => {
-  await browser?.close();
+  await disconnect();
   // Everything of the desktop that lived on the old bus comes back for whoever tests next.
   await said('pkill', '-f', 'user-data-dir=/tmp/hearth-lost');
   await said('pkill', '-x', 'lxpolkit');
