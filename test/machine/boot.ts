@@ -5,7 +5,15 @@ import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { execa } from 'execa';
 import { ProblemError } from '../../build/problem.ts';
-import { inside as at, alice, command, consoleLog, rootDirectory, rootPassword } from './place.ts';
+import {
+  inside as at,
+  alice,
+  command,
+  consoleLog,
+  machineName,
+  rootDirectory,
+  rootPassword,
+} from './place.ts';
 import {
   childrenOf,
   findProcesses,
@@ -17,7 +25,6 @@ import {
 } from './processes.ts';
 import { ask } from './session.ts';
 
-const hostname = 'hearth-machine';
 const directoryWord = `--directory=${rootDirectory}`;
 
 /** What the machine has in place of the host's: written before it boots, so that a second is all it takes. */
@@ -26,8 +33,8 @@ export const furnish = async (): Promise<void> => {
   // A new id keeps the host's journal out of ours; the folder makes the journal persistent, and so split by user.
   await writeFile(file('etc/machine-id'), `${randomUUID().replaceAll('-', '')}\n`);
   await mkdir(file('var/log/journal'), { recursive: true });
-  await writeFile(file('etc/hostname'), `${hostname}\n`);
-  await writeFile(file('etc/hosts'), `127.0.0.1 localhost ${hostname}\n`);
+  await writeFile(file('etc/hostname'), `${machineName}\n`);
+  await writeFile(file('etc/hosts'), `127.0.0.1 localhost ${machineName}\n`);
   await writeFile(file('etc/fstab'), '');
   await disableHostServices(file('etc/systemd/system'));
   // Tests inside play root with `sudo -n`. Alice is in no administrators' group: polkit must ask for root's password.
@@ -103,8 +110,8 @@ const startNspawn = async ({ project, electron, out }: Binds) => {
     '--private-network',
     '--resolv-conf=off',
     '--link-journal=no',
-    `--machine=${hostname}`,
-    `--hostname=${hostname}`,
+    `--machine=${machineName}`,
+    `--hostname=${machineName}`,
     `--bind-ro=${project}:${at.project}:norbind`,
     `--bind-ro=${electron}:${at.electron}:norbind`,
     `--bind=${out}:${at.out}:norbind`,
@@ -138,7 +145,7 @@ const hostRunsSystemd = existsSync('/run/systemd/system');
  */
 const cgroups = ['/sys/fs/cgroup', '/sys/fs/cgroup/unified', '/sys/fs/cgroup/systemd']
   .filter((root) => !hostRunsSystemd && existsSync(`${root}/cgroup.procs`))
-  .map((root) => `${root}/${hostname}`);
+  .map((root) => `${root}/${machineName}`);
 
 const makeCgroups = async () => {
   for (const group of cgroups) await mkdir(group, { recursive: true });
@@ -178,7 +185,7 @@ const removeCgroup = async (group: string): Promise<void> => {
 
 /** Left only by an nspawn that was killed before it could tidy up. Its lock is named after the folder it ran. */
 const removeNspawnFiles = async () => {
-  await rm(`/run/systemd/nspawn/propagate/${hostname}`, { recursive: true, force: true });
+  await rm(`/run/systemd/nspawn/propagate/${machineName}`, { recursive: true, force: true });
   const root = await stat(rootDirectory).catch(() => undefined);
   if (root !== undefined)
     await rm(`/run/systemd/nspawn/locks/inode-${root.dev}:${root.ino}`, { force: true });

@@ -1,6 +1,7 @@
 import { createServer, type Server } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { ProblemError } from '../../build/problem.ts';
+import { machineName } from './place.ts';
 
 /**
  * An abstract socket (unix(7)): binding it is atomic, leaves no file, and the kernel lets go of it when this process
@@ -13,12 +14,12 @@ const take = (name: string) =>
       if (error.code === 'EADDRINUSE') done(undefined);
       else fail(error);
     });
-    server.listen(`\0hearth-machine-${name}`, () => {
+    server.listen(`\0${machineName}-${name}`, () => {
       done(server);
     });
   });
 
-/** Does the work while no other process of this host holds the lock of that name; waits for it up to `limit` ms. */
+/** Does the work while no other process of this checkout holds the lock of that name; waits for it up to `limit` ms. */
 export const withLock = async <T>(
   name: string,
   limit: number,
@@ -32,7 +33,7 @@ export const withLock = async <T>(
         what: `The test machine's ${name} is in use.`,
         why: `Another process has held it for ${Math.round(limit / 1000)} s.`,
         remedy: 'Wait for that process to end, or end it.',
-        command: `ss -xlp | grep hearth-machine-${name}`,
+        command: `ss -xlp | grep ${machineName}-${name}`,
       });
     await sleep(100);
     server = await take(name);

@@ -12,13 +12,7 @@ import { withLock } from './lock.ts';
 import { mountRoot, readable, unmountAll } from './mounts.ts';
 import { alice, checkout, command, outDirectory } from './place.ts';
 import { identify, isAlive, type Identity } from './processes.ts';
-import {
-  changeRecord,
-  readRecord,
-  requireOurs,
-  writeRecord,
-  type MachineRecord,
-} from './record.ts';
+import { changeRecord, readRecord, writeRecord, type MachineRecord } from './record.ts';
 import { ask, hold } from './session.ts';
 
 export interface UpOptions {
@@ -30,7 +24,7 @@ export interface UpOptions {
 
 /**
  * Brings the machine up, in about two seconds; at once when it is up already, then with the new owner beside the old.
- * What a killed run left is cleared first. Throws ProblemError when it cannot, and when the machine is another's.
+ * What a killed run left is cleared first. Throws ProblemError when it cannot.
  */
 export const up = async ({ electronDist, owner }: UpOptions): Promise<void> => {
   requireRoot();
@@ -75,7 +69,6 @@ const isHealthy = async ({ leader }: MachineRecord) =>
   /^(running|degraded)$/.test((await ask(leader.pid, ['systemctl', 'is-system-running'])).stdout);
 
 const welcome = async (record: MachineRecord, dist: string, owners: MachineRecord['owners']) => {
-  requireOurs(record);
   if (record.electronDist !== dist)
     throw new ProblemError({
       what: 'The test machine is up with another Electron.',
@@ -99,7 +92,7 @@ const start = async (electronDist: string, owners: MachineRecord['owners']) => {
     const { mode, uid, gid } = await stat(outDirectory);
     // A host that went down with the machine up has left it open to all; that is not how to leave it.
     const out = { mode: mode & 0o775, uid, gid };
-    await writeRecord({ checkout, electronDist, owners, out });
+    await writeRecord({ electronDist, owners, out });
     await openOut(out);
     await furnish();
     const project = await readable(checkout, 'project');
@@ -128,21 +121,18 @@ const openOut = async ({ uid, gid }: MachineRecord['out']) => {
 };
 
 /** `out` gets its mode back, and alice's files in it become its owner's. */
-const closeOut = async ({ checkout: whose, out }: MachineRecord) => {
-  const folder = join(whose, 'out');
-  await execa('chown', ['-R', `--from=${alice.uid}`, `${out.uid}:${out.gid}`, folder], {
+const closeOut = async ({ out }: MachineRecord) => {
+  await execa('chown', ['-R', `--from=${alice.uid}`, `${out.uid}:${out.gid}`, outDirectory], {
     reject: false,
   });
-  await chown(folder, out.uid, out.gid).catch(() => undefined);
-  await chmod(folder, out.mode).catch(() => undefined);
+  await chown(outDirectory, out.uid, out.gid).catch(() => undefined);
+  await chmod(outDirectory, out.mode).catch(() => undefined);
 };
 
-/** Takes the machine down and leaves nothing behind. No-op when there is none. Throws ProblemError when it is another's. */
+/** Takes the machine down and leaves nothing behind. No-op when there is none. */
 export const down = async (): Promise<void> => {
   requireRoot();
   await withLock('state', 2 * 60_000, async () => {
-    const record = await readRecord();
-    if (record !== undefined && isInUse(record)) requireOurs(record);
     await clear();
   });
 };

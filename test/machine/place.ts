@@ -1,11 +1,15 @@
 /** Where the test machine keeps things, outside and inside, and who lives in it. */
+import { createHash } from 'node:crypto';
 import { resolve } from 'node:path';
 
 /** The project's folder, seen at /opt/hearth inside. */
 export const checkout = resolve(import.meta.dirname, '../..');
 
-/** A tmpfs, and the only place outside that the machine writes to, `out` aside. One machine a host. */
-export const base = '/run/hearth-machine';
+/** Each checkout has a machine of its own, so that several can work at once. A host name, and short enough for one. */
+export const machineName = `hearth-${createHash('sha256').update(checkout).digest('hex').slice(0, 12)}`;
+
+/** A tmpfs, and the only place outside that the machine writes to, `out` aside. */
+export const base = `/run/${machineName}`;
 /** The copy-on-write view of the host's /. */
 export const rootDirectory = `${base}/root`;
 /** What the machine's boot wrote to its console. */

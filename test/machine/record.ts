@@ -1,12 +1,9 @@
 import { readFile, rename, writeFile } from 'node:fs/promises';
-import { ProblemError } from '../../build/problem.ts';
-import { base, checkout, command } from './place.ts';
+import { base } from './place.ts';
 import type { Identity } from './processes.ts';
 
 /** What is known of the machine that is up, or of the remains of one. Kept in its own tmpfs, and gone with it. */
 export interface MachineRecord {
-  /** Whose machine it is. */
-  checkout: string;
   /** Seen at /opt/electron inside. */
   electronDist: string;
   /** How `out` was before it was opened to the machine's users. */
@@ -38,15 +35,4 @@ export const writeRecord = async (record: MachineRecord): Promise<void> => {
 export const changeRecord = async (change: Partial<MachineRecord>): Promise<void> => {
   const record = await readRecord();
   if (record !== undefined) await writeRecord({ ...record, ...change });
-};
-
-/** Throws ProblemError when another checkout brought the machine up: it shows that one's code inside. */
-export const requireOurs = (record: MachineRecord): void => {
-  if (record.checkout === checkout) return;
-  throw new ProblemError({
-    what: 'The test machine is in use by another checkout of this project.',
-    why: `${record.checkout} brought it up, and there is one a host.`,
-    remedy: 'Wait for it, or take it down from there.',
-    command: `cd ${record.checkout} && ${command('down')}`,
-  });
 };

@@ -5,7 +5,7 @@ import { ProblemError } from '../../build/problem.ts';
 import { alice, command, inside } from './place.ts';
 import { withLock } from './lock.ts';
 import { childrenOf, identify, isAlive, kill, signal, until } from './processes.ts';
-import { changeRecord, readRecord, requireOurs } from './record.ts';
+import { changeRecord, readRecord } from './record.ts';
 
 export interface RunOptions {
   /** Added to the environment of the login session (user, desktop) or to a bare one (root). */
@@ -75,11 +75,10 @@ export const ask = async (
   return { stdout: stdout.trim(), exitCode: exitCode ?? 1 };
 };
 
-/** The machine's init, or a ProblemError that says how to bring the machine up, or whose it is. */
+/** The machine's init, or a ProblemError that says how to bring the machine up. */
 const requireLeader = async (): Promise<number> => {
   const record = await readRecord();
   if (record?.leader !== undefined && isAlive(record.leader)) {
-    requireOurs(record);
     return record.leader.pid;
   }
   throw new ProblemError({
