@@ -4,12 +4,16 @@ import { defineConfig } from 'vitest/config';
 
 const root = path.resolve(import.meta.dirname, '..');
 
-/** Three suites: pure logic, the real systemd, the real app. What shares one machine runs one at a time. */
+/**
+ * Pure logic, the real systemd, the real app; and `apart`, the real app again, where a test ends the desktop in which
+ * it runs. What shares one machine runs one at a time.
+ */
 export default defineConfig({
   root,
   // The project may lie on a read-only mount.
   cacheDir: path.join(tmpdir(), 'hearth-vitest'),
   test: {
+    fsModuleCachePath: path.join(tmpdir(), 'hearth-vitest-modules'),
     projects: [
       { extends: true, test: { name: 'unit', include: ['test/unit/**/*.test.ts'] } },
       {
@@ -26,9 +30,19 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'e2e',
-          include: ['test/e2e/**/*.test.ts'],
+          include: ['test/e2e/*.test.ts'],
           fileParallelism: false,
           testTimeout: 60_000,
+          hookTimeout: 60_000,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'apart',
+          include: ['test/e2e/apart/*.test.ts'],
+          fileParallelism: false,
+          testTimeout: 120_000,
           hookTimeout: 60_000,
         },
       },

@@ -71,6 +71,8 @@ export interface UnitDetails {
   stateSince: number | null;
   type: string;
   mainPid: number | null;
+  /** That of its last run, also after it ended. */
+  lastMainPid: number | null;
   tasks: number | null;
   memoryBytes: number | null;
   cpuNanoseconds: number | null;

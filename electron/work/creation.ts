@@ -10,6 +10,7 @@ import { serviceNameOf } from '../core/unit-name.ts';
 import type { Store } from '../store.ts';
 import { createAttempt } from './attempt.ts';
 import { creationWork, type StepDeps } from './creation-steps.ts';
+import { settledLines } from './settled.ts';
 
 interface CreationDeps extends StepDeps {
   store: Store;
@@ -70,10 +71,21 @@ export const createCreation = (deps: CreationDeps): CreationWork => {
   /** A list that cannot be read now is read again at the next change. */
   const refresh = (): Promise<void> => inventory.refresh().catch(deps.onBug);
 
-  const stopAt = async (id: StepId, unit: string, thrown: unknown): Promise<void> => {
+  const journalOf = async (unit: string, since: number): Promise<string[]> => {
+    const pid = (await inventory.details(unit).catch(() => null))?.lastMainPid ?? null;
+    const { uid } = store.state().person;
+    const run = pid === null ? undefined : { mainPid: pid, uid, since };
+    return settledLines(() => journalctl.lastLines(unit, journalLines, run).catch(() => []));
+  };
+
+  const stopAt = async (
+    id: StepId,
+    { unit, since }: { unit: string; since: number },
+    thrown: unknown,
+  ): Promise<void> => {
     const problem = toProblem(thrown);
     const started = id === 'enable' || id === 'status' || id === 'proof';
-    const journal = started ? await journalctl.lastLines(unit, journalLines).catch(() => []) : [];
+    const journal = started ? await journalOf(unit, since) : [];
     updateStep(id, { state: 'failed', output: problem.output ?? problem.why });
     update(({ steps }) => ({
       status: 'failed',
@@ -93,6 +105,7 @@ export const createCreation = (deps: CreationDeps): CreationWork => {
         updateStep('verify', { otherFindings });
       },
     });
+    const since = Date.now();
     for (const { id, command } of creationSteps(form, paths)) {
       const began = Date.now();
       updateStep(id, { state: 'running' });
@@ -101,7 +114,7 @@ export const createCreation = (deps: CreationDeps): CreationWork => {
         if (ownSteps.includes(id)) deps.note(unit, command, began);
         updateStep(id, { ...said, state: 'done', durationMs: Date.now() - began });
       } catch (thrown) {
-        await stopAt(id, unit, thrown);
+        await stopAt(id, { unit, since }, thrown);
         return;
       }
     }

@@ -7,6 +7,10 @@ import { watchProof } from '../system/proof-file.ts';
 const settleMs = 1000;
 const lookEveryMs = 100;
 
+/** How long journald may take, and how long it must have been silent to count as done. */
+const journalMs = 3000;
+const journalPauseMs = 300;
+
 const proofSeconds = 15;
 
 const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
@@ -27,6 +31,21 @@ export const waitUntilSettled = async <Details extends State>(
     if (ended || Date.now() - began >= settleMs) return details;
     await pause(lookEveryMs);
   }
+};
+
+/**
+ * Lines of the journal about a service that has just ended. journald takes in what a service wrote apart from what
+ * the manager says of it, and under load a second later: so it is read until two readings agree.
+ */
+export const settledLines = async (read: () => Promise<string[]>): Promise<string[]> => {
+  let before = await read();
+  for (const end = Date.now() + journalMs; Date.now() < end;) {
+    await pause(journalPauseMs);
+    const now = await read();
+    if (now.length > 0 && now.length === before.length) return now;
+    before = now;
+  }
+  return before;
 };
 
 /** The last three lines of the proof, once it was written to after `since` (S11). */

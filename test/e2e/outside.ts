@@ -1,9 +1,14 @@
 /** How the tests see the world without Hearth: systemctl, loginctl, busctl and files, as a terminal would. */
 import { execa } from 'execa';
 
-/** The output of a program, trimmed; its exit code is not judged. */
+/** The output of a program, trimmed; its exit code is not judged. @throws when it hangs for 30 s. */
 export const said = async (program: string, ...args: string[]): Promise<string> => {
-  const { stdout, stderr } = await execa(program, args, { reject: false, stdin: 'ignore' });
+  const { stdout, stderr, timedOut } = await execa(program, args, {
+    reject: false,
+    stdin: 'ignore',
+    timeout: 30_000,
+  });
+  if (timedOut) throw new Error(`hangs: ${[program, ...args].join(' ')}`);
   return `${stdout}${stdout !== '' && stderr !== '' ? '\n' : ''}${stderr}`.trim();
 };
 

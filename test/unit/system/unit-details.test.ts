@@ -59,6 +59,7 @@ describe('unitDetails', () => {
     expect(details({ Id: 'a.socket', FragmentPath: '' })).toMatchObject({
       fragmentPath: null,
       mainPid: null,
+      lastMainPid: null,
       type: '',
       restarts: 0,
     });
