@@ -161,9 +161,14 @@ export const desktop = (words: string[], options: RunOptions = {}): Promise<numb
     }
   });
 
-const managerIs = async (leader: number, wanted: 'active' | 'inactive') => {
+/** Whether her manager runs and can be asked: it takes its name on her bus only once somebody has started that. */
+const managerAnswers = async (leader: number) => {
   const { stdout } = await ask(leader, ['systemctl', 'is-active', `user@${alice.uid}.service`]);
-  return stdout === wanted;
+  if (stdout !== 'active') return false;
+  const asHer = ['runuser', '--user', alice.name, '--', 'env'];
+  const bus = `DBUS_SESSION_BUS_ADDRESS=unix:path=/run/user/${alice.uid}/bus`;
+  const words = [...asHer, bus, 'busctl', '--user', 'status', 'org.freedesktop.systemd1'];
+  return (await ask(leader, words)).exitCode === 0;
 };
 
 /**
@@ -184,10 +189,10 @@ export const hold = async (): Promise<void> => {
   });
   child.unref();
   await changeRecord({ holder: identify(child.pid ?? 0) });
-  if (await until(20_000, () => managerIs(leader, 'active'))) return;
+  if (await until(20_000, () => managerAnswers(leader))) return;
   throw new ProblemError({
     what: "Alice's user manager did not start in the test machine.",
-    why: `user@${alice.uid}.service was not active within 20 s.`,
+    why: `user@${alice.uid}.service was not active, or not on her bus, within 20 s.`,
     remedy: 'Look at what it said.',
     command: command(`root journalctl -u user@${alice.uid}.service`),
   });
