@@ -36,7 +36,9 @@ interface Options {
 
 export const makeProfile = async (): Promise<{ folder: string; remove(): Promise<void> }> => {
   const folder = await mkdtemp(path.join(tmpdir(), 'hearth-bench-'));
-  return { folder, remove: () => rm(folder, { recursive: true, force: true }) };
+  // The last of Chromium's processes may still be writing.
+  const patience = { maxRetries: 10, retryDelay: 100 };
+  return { folder, remove: () => rm(folder, { recursive: true, force: true, ...patience }) };
 };
 
 const isGone = async (pid: number): Promise<boolean> => {
