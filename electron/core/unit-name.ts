@@ -82,6 +82,13 @@ export const unitNameOfPath = (path: string): string | null => {
     .replace(/_([0-9a-f]{2})/g, (_, hex: string) => String.fromCharCode(parseInt(hex, 16)));
 };
 
+/** The object path of a unit. Asking it for a property loads the unit if need be. */
+export const pathOfUnit = (name: string): string =>
+  `/org/freedesktop/systemd1/unit/${name.replace(
+    /[^A-Za-z0-9]|^[0-9]/g,
+    (character) => `_${character.charCodeAt(0).toString(16).padStart(2, '0')}`,
+  )}`;
+
 export const unitTypes = [
   'service',
   'timer',

@@ -9,8 +9,8 @@ import { factsOf, type Facts } from '../core/unit-facts.ts';
 export interface FileReader {
   /** A unit's own file, which is no link. */
   unit(file: string): { entry: Entry; stamp: Stats | null };
-  /** A drop-in, through links; null for one that systemd cannot read. */
-  dropIn(file: string): Facts;
+  /** A drop-in, through links, and its mtime; no facts of one that systemd cannot read. */
+  dropIn(file: string): { facts: Facts; time: number };
 }
 
 const usualSize = 64 * 1024;
@@ -63,11 +63,13 @@ export const createFileReader = (): FileReader => {
     dropIn: (file) => {
       try {
         return withFile(file, 0, (handle, stats) => {
-          if (stats.isCharacterDevice() || (stats.isFile() && stats.size === 0)) return [];
-          return stats.isFile() ? factsOfOpen(handle, stats.size) : null;
+          const time = stats.mtimeMs;
+          const empty = stats.isCharacterDevice() || (stats.isFile() && stats.size === 0);
+          if (empty) return { facts: [], time };
+          return { facts: stats.isFile() ? factsOfOpen(handle, stats.size) : null, time };
         });
       } catch {
-        return null;
+        return { facts: null, time: 0 };
       }
     },
   };
