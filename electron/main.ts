@@ -115,9 +115,7 @@ const start = (): void => {
     store.dispatch({ kind: 'manager', manager: { kind: 'refused', problem: refused } });
   }
   const inventory =
-    refused === null
-      ? keepInventory({ store, unitStore, keepManager, onBug })
-      : refusedInventory(refused);
+    refused === null ? keepInventory({ store, keepManager, onBug }) : refusedInventory(refused);
   const actions = createActions(store, systemctl);
   const lingering = createLingering(store, loginctl, unitStore);
   const setAutostart = createAutostartSwitch(store, autostart);

@@ -82,7 +82,8 @@ export const initialState = (person: Person, versions: AppState['versions']): Ap
 const without = <Value>(
   record: Readonly<Record<string, Value>>,
   keys: readonly string[],
-): Record<string, Value> => {
+): Readonly<Record<string, Value>> => {
+  if (keys.length === 0) return record;
   const copy = { ...record };
   // eslint-disable-next-line @typescript-eslint/no-dynamic-delete -- a record keyed by unit names
   for (const key of keys) delete copy[key];

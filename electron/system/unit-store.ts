@@ -1,9 +1,4 @@
-/**
- * Unit files on disk: the person's own, the text of any, the links that enable them.
- *
- * What it costs, measured with 1,000 files in the unit folder: `systemctl list-unit-files` 3 s; all own units
- * with their states read here, 180 ms the first time and 15 ms later.
- */
+/** Unit files on disk: the text of any, what belongs to the person's own, the links that start units. */
 import { lstat } from 'node:fs/promises';
 import path from 'node:path';
 import type { Folders } from '../core/command-line.ts';
@@ -15,10 +10,9 @@ import type { UnitFileText } from '../core/unit.ts';
 import { parseText } from '../core/unit-file.ts';
 import { findDropIns } from './drop-ins.ts';
 import { makeFolders, removeFolderIfEmpty, removeMade, setMode, writeNew } from './new-file.ts';
-import { ownUnitReader, readText, type OwnUnit } from './own-units.ts';
+import { readText } from './read-text.ts';
 import { isMasked, readSearchFolders, type SearchFolder } from './unit-search.ts';
 import { programOf } from './unit-text.ts';
-import { watchUnitFolder } from './watch-units.ts';
 
 /** What belongs to a unit of the person's own. All absolute. */
 export interface OwnFiles {
@@ -31,8 +25,6 @@ export interface OwnFiles {
 }
 
 export interface UnitStore {
-  /** The services in the person's own folder, without templates and aliases. */
-  ownUnits(): Promise<OwnUnit[]>;
   /** The file of a unit, or of its template, anywhere in the search path; null when there is none. */
   findUnitFile(name: string): Promise<string | null>;
   /** @param fragmentPath where systemd says that it lies, if it does. @throws no-such-unit. */
@@ -41,8 +33,6 @@ export interface UnitStore {
   ownFiles(name: string): Promise<OwnFiles>;
   /** The links that people or presets made, and those of packages between targets; see `wantedLinks`. */
   wantedLinks(): Promise<WantedLink[]>;
-  /** Tells that something in the unit folder changed, or that the folder came or went. At most ten times a second. */
-  watch(onChange: () => void): { close(): void };
   writeNew: typeof writeNew;
   setMode: typeof setMode;
   makeFolders: typeof makeFolders;
@@ -157,7 +147,6 @@ export const createUnitStore = (options: {
 }): UnitStore => {
   const { unitFolder } = options;
   const { home, runtimeFolder } = options.person;
-  const readOwn = ownUnitReader(unitFolder);
   const paths = once(options.paths);
   const searchFolders = async (): Promise<SearchFolder[]> =>
     readSearchFolders(await paths(), { unitFolder, runtimeFolder });
@@ -184,7 +173,6 @@ export const createUnitStore = (options: {
   };
 
   return {
-    ownUnits: async () => readOwn(await paths(), await searchFolders()),
     findUnitFile: async (name) => findFile(name, await paths()),
     read: async (name, fragmentPath) => {
       const searchPath = await paths();
@@ -192,7 +180,6 @@ export const createUnitStore = (options: {
     },
     ownFiles,
     wantedLinks: async () => startingLinks(await searchFolders(), await paths()),
-    watch: (onChange) => watchUnitFolder(unitFolder, onChange),
     writeNew,
     setMode,
     makeFolders,
