@@ -7,16 +7,10 @@ import { initialState } from '../../electron/core/state.ts';
 import { createStore } from '../../electron/store.ts';
 import { keepManager } from '../../electron/system/bus.ts';
 import { readPerson } from '../../electron/system/person.ts';
-import { createRunner } from '../../electron/system/run.ts';
-import { createAnalyze } from '../../electron/system/analyze.ts';
-import { createUnitStore } from '../../electron/system/unit-store.ts';
 import { keepInventory } from '../../electron/work/inventory.ts';
 
 const person = readPerson(process.env);
 const store = createStore(initialState(person, { hearth: '', electron: '', systemd: '' }));
-const analyze = createAnalyze(
-  createRunner({ environment: process.env, onRecord: () => undefined }),
-);
 let connectedAt = 0;
 
 store.subscribe((state) => {
@@ -31,7 +25,6 @@ store.subscribe((state) => {
 
 keepInventory({
   store,
-  unitStore: createUnitStore({ unitFolder: person.unitFolder, paths: analyze.unitPaths, person }),
   keepManager: ({ runtimeFolder, events }) =>
     keepManager({
       runtimeFolder,

@@ -71,6 +71,11 @@ const clickUntil = async (page: Page, over: () => boolean): Promise<number> => {
   return clicks;
 };
 
+const clickFor = (page: Page, ms: number): Promise<number> => {
+  const end = performance.now() + ms;
+  return clickUntil(page, () => performance.now() > end);
+};
+
 /** All rows of the list, scrolled through from top to bottom: name → what it says. */
 const rowsShown = (page: Page): Promise<Record<string, string>> =>
   page.evaluate(async () => {
@@ -120,6 +125,9 @@ const measure = async () => {
   try {
     await page.getByRole('treeitem', { name: unitName(1).replace('.service', '') }).waitFor();
     await watchClicks(page);
+    // A person has looked at a service before; the first page opened compiles what all others use.
+    await clickFor(page, 1000);
+    await page.evaluate(() => window.benchAnswers?.splice(0));
     await writeFile(flag, '');
     let over = false;
     const storm = execa('systemctl', ['--user', 'restart', ...firstNames(running)], {
