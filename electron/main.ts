@@ -1,11 +1,12 @@
 /** Where everything is made and joined, and nothing else is done. */
 import path from 'node:path';
-import { app, ipcMain, shell } from 'electron';
+import { app, clipboard, ipcMain, shell } from 'electron';
 import type { Page } from './core/page.ts';
 import { initialState } from './core/state.ts';
 import { createHandlers, createProofPath, refuseAll } from './handlers.ts';
 import { serve } from './ipc/server.ts';
 import { leaveWell } from './shell/leave.ts';
+import { chooseExportFile } from './shell/choose-file.ts';
 import { createPanel } from './shell/panel.ts';
 import { isOwnPage, secure, secureEarly } from './shell/security.ts';
 import { keepTray } from './shell/tray-life.ts';
@@ -15,6 +16,7 @@ import { createAnalyze } from './system/analyze.ts';
 import { createAutostart } from './system/autostart.ts';
 import { keepManager } from './system/bus.ts';
 import { keepTrayHost } from './system/tray-host.ts';
+import { createJournalFiles } from './system/journal-files.ts';
 import { createJournalctl } from './system/journalctl.ts';
 import { recoveryOf, startKeeper, withoutRecovery } from './system/keeper.ts';
 import { createLoginctl, watchLinger } from './system/loginctl.ts';
@@ -30,6 +32,8 @@ import { createDeletion } from './work/deletion.ts';
 import { createFormCheck } from './work/form-check.ts';
 import { keepInventory, refusedInventory } from './work/inventory.ts';
 import { createLingering } from './work/lingering.ts';
+import { createLogExports } from './work/log-export.ts';
+import { createLogs } from './work/logs.ts';
 import { createTrayCommands } from './work/tray-commands.ts';
 import { createWatches } from './work/watches.ts';
 
@@ -72,7 +76,12 @@ const start = (): void => {
   });
   const systemctl = createSystemctl(runner);
   const analyze = createAnalyze(runner);
-  const journalctl = createJournalctl(runner);
+  const journalFiles = createJournalFiles(person.uid);
+  const journalctl = createJournalctl({
+    runner,
+    uid: person.uid,
+    readsSystem: journalFiles.readsSystem,
+  });
   const loginctl = createLoginctl(runner, person);
   const unitStore = createUnitStore({
     unitFolder: person.unitFolder,
@@ -84,8 +93,30 @@ const start = (): void => {
     exec: ownCommand(process.env, process.execPath, app.isPackaged ? null : app.getAppPath()),
   });
 
-  const watches = createWatches({
+  const logs = createLogs({
     journalctl,
+    files: journalFiles,
+    ranAt: (unit) =>
+      inventory.details(unit).then(
+        ({ stateSince }) => stateSince,
+        () => null,
+      ),
+    copy: (text) => {
+      clipboard.writeText(text);
+    },
+    emit: (reading) => {
+      window.send('log', reading);
+    },
+  });
+  const logExports = createLogExports({
+    runner,
+    journalctl,
+    chooseFile: chooseExportFile,
+    emit: (state) => {
+      window.send('logExport', state);
+    },
+  });
+  const watches = createWatches({
     proofPath: createProofPath(store, unitStore),
     emit: (name, payload) => {
       window.send(name, payload);
@@ -99,6 +130,7 @@ const start = (): void => {
     },
     onClosed: () => {
       watches.close();
+      logs.close();
       keeper.tell('hidden');
     },
   });
@@ -167,6 +199,8 @@ const start = (): void => {
     }),
     lingering,
     watches,
+    logs,
+    logExports,
     unitStore,
     systemctl,
     commandsOf: commandLog.of,
@@ -213,13 +247,14 @@ const start = (): void => {
     store.dispatch({ kind: 'autostart', enabled, problem: null });
   }, onBug);
   leaveWell({
-    underWay: () => creation.leave() ?? actions.deleting(),
+    underWay: () => creation.leave() ?? actions.deleting() ?? logExports.leave(),
     onLeave: () => {
       keeper.farewell();
       tray.close();
       inventory.close();
       lingerWatch.close();
       watches.close();
+      logs.close();
     },
   });
 };

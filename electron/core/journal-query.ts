@@ -35,6 +35,13 @@ export interface LogQuery {
   manager: boolean;
 }
 
+export interface JournalBoot {
+  id: string;
+  /** Milliseconds since the epoch: the first and the last record that is kept of it. */
+  from: number;
+  to: number;
+}
+
 export const wholeLog: LogQuery = {
   units: [],
   priority: 7,
@@ -120,7 +127,8 @@ const placeWords = (query: LogQuery, place: LogPlace, direction: LogDirection): 
   const older = direction === 'older';
   const start = (at: number): string[] => [`--since=${stamp(Math.max(at, since ?? 0))}`];
   // The line at a time itself is read among the newer ones.
-  const end = place.kind === 'time' && older ? Math.min(place.at - 0.001, until ?? Infinity) : until;
+  const end =
+    place.kind === 'time' && older ? Math.min(place.at - 0.001, until ?? Infinity) : until;
   const upTo = end === null ? [] : [`--until=${stamp(end)}`];
   const turn = older ? ['--reverse'] : [];
   if (place.kind === 'cursor') return [`--cursor=${place.cursor}`, ...turn, ...upTo];

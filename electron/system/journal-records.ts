@@ -58,7 +58,7 @@ export const recordReader = (
   return {
     add: (chunk) => {
       // A character a byte: that is how JavaScript cuts bytes fastest.
-      const bytes = chunk.latin1Slice();
+      const bytes = chunk.toString('latin1');
       if (missing > bytes.length) {
         missing -= bytes.length;
         waiting.push(bytes);

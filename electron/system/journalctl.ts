@@ -21,6 +21,7 @@ import {
   followWords,
   patternOf,
   readWords,
+  type JournalBoot,
   type JournalScope,
   type LogDirection,
   type LogPlace,
@@ -36,13 +37,6 @@ export interface ReadOptions {
   signal: AbortSignal;
   /** In the order of the direction. */
   onEntries: (entries: JournalEntry[]) => void;
-}
-
-export interface Boot {
-  id: string;
-  /** Milliseconds since the epoch: the first and the last record that is kept of it. */
-  from: number;
-  to: number;
 }
 
 export interface Journalctl {
@@ -70,7 +64,7 @@ export interface Journalctl {
   ): Promise<void>;
   /** All fields of one record; null when it is no longer there. */
   record(cursor: string): Promise<RawRecord | null>;
-  boots(): Promise<Boot[]>;
+  boots(): Promise<JournalBoot[]>;
   /** Whether this journalctl can look for patterns; else Hearth does. */
   canGrep(): Promise<boolean>;
   /** The last `count` lines in journalctl's short format, oldest first; none when nothing was logged. */
@@ -282,7 +276,7 @@ const pause = (ms: number, signal: AbortSignal): Promise<void> =>
   });
 
 /** A line of --list-boots: ` -1 ID Sun 2026-11-22 21:49:46 UTC Sun 2026-11-22 22:12:31 UTC`, an em dash between in some versions. */
-const bootOf = (line: string): Boot | null => {
+const bootOf = (line: string): JournalBoot | null => {
   const id = /\b[0-9a-f]{32}\b/.exec(line)?.[0];
   const times = line.match(/\d{4}-\d{2}-\d{2} \d{2}:\d{2}:\d{2}/g);
   if (id === undefined || times === null) return null;

@@ -156,9 +156,7 @@ const execute = async (execution: Execution): Promise<Ended> => {
   const child = execa(path, args, {
     env: environment,
     extendEnv: false,
-    ...(execution.input === undefined
-      ? { stdin: 'ignore' as const }
-      : { input: execution.input }),
+    ...(execution.input === undefined ? { stdin: 'ignore' as const } : { input: execution.input }),
     buffer: false,
     reject: false,
     timeout: timeoutMs,
@@ -243,12 +241,7 @@ export const createRunner = (options: {
     run: (program, args, runOptions = {}) =>
       record(program, args, runOptions, boundedText(outputLimit)),
     stream: (program, args, { onChunk, ...streamOptions }) =>
-      record(
-        program,
-        args,
-        { ...streamOptions, timeoutMs: 0 },
-        { add: onChunk, text: () => '' },
-      ),
+      record(program, args, { ...streamOptions, timeoutMs: 0 }, { add: onChunk, text: () => '' }),
     note: (unit, line, startedAt) => {
       options.onRecord({
         id: (lastId += 1),
