@@ -16,8 +16,7 @@ import { createAnalyze } from './system/analyze.ts';
 import { createAutostart } from './system/autostart.ts';
 import { keepManager } from './system/bus.ts';
 import { keepTrayHost } from './system/tray-host.ts';
-import { createJournalFiles } from './system/journal-files.ts';
-import { createJournalctl } from './system/journalctl.ts';
+import { openJournal } from './system/journal.ts';
 import { recoveryOf, startKeeper, withoutRecovery } from './system/keeper.ts';
 import { createLoginctl, watchLinger } from './system/loginctl.ts';
 import { readPerson, refusal } from './system/person.ts';
@@ -76,12 +75,7 @@ const start = (): void => {
   });
   const systemctl = createSystemctl(runner);
   const analyze = createAnalyze(runner);
-  const journalFiles = createJournalFiles(person.uid);
-  const journalctl = createJournalctl({
-    runner,
-    uid: person.uid,
-    readsSystem: journalFiles.readsSystem,
-  });
+  const { journalctl, files } = openJournal(runner, person.uid);
   const loginctl = createLoginctl(runner, person);
   const unitStore = createUnitStore({
     unitFolder: person.unitFolder,
@@ -93,29 +87,6 @@ const start = (): void => {
     exec: ownCommand(process.env, process.execPath, app.isPackaged ? null : app.getAppPath()),
   });
 
-  const logs = createLogs({
-    journalctl,
-    files: journalFiles,
-    ranAt: (unit) =>
-      inventory.details(unit).then(
-        ({ stateSince }) => stateSince,
-        () => null,
-      ),
-    copy: (text) => {
-      clipboard.writeText(text);
-    },
-    emit: (reading) => {
-      window.send('log', reading);
-    },
-  });
-  const logExports = createLogExports({
-    runner,
-    journalctl,
-    chooseFile: chooseExportFile,
-    emit: (state) => {
-      window.send('logExport', state);
-    },
-  });
   const watches = createWatches({
     proofPath: createProofPath(store, unitStore),
     emit: (name, payload) => {
@@ -150,6 +121,23 @@ const start = (): void => {
     refused === null
       ? keepInventory({ store, unitStore, keepManager, onBug })
       : refusedInventory(refused);
+  const logs = createLogs({
+    journalctl,
+    files,
+    inventory,
+    copy: clipboard.writeText,
+    emit: (reading) => {
+      window.send('log', reading);
+    },
+  });
+  const logExports = createLogExports({
+    runner,
+    journalctl,
+    chooseFile: chooseExportFile,
+    emit: (state) => {
+      window.send('logExport', state);
+    },
+  });
   const actions = createActions(store, systemctl);
   const lingering = createLingering(store, loginctl, unitStore);
   const setAutostart = createAutostartSwitch(store, autostart);

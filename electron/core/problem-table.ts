@@ -1,7 +1,8 @@
 /** Every error a person can meet, and how it is told: what happened, why, what to do, the command to try. */
 import { shellWord } from './command-line.ts';
+import { logProblems, type LogProblemFacts } from './log-problems.ts';
 
-interface Told {
+export interface Told {
   what: string;
   why: string;
   next: string;
@@ -9,7 +10,7 @@ interface Told {
 }
 
 /** The facts that a code needs; one entry a code. `detail` is the words of the system. */
-export interface ProblemFacts {
+export interface ProblemFacts extends LogProblemFacts {
   'run-as-root': { through: 'root' | 'sudo' };
   'no-systemctl': { folders: readonly string[] };
   'no-user-manager': { runtimeFolder: string; user: string };
@@ -39,11 +40,6 @@ export interface ProblemFacts {
   'linger-no-agent': { user: string; enable: boolean };
   'linger-timed-out': { user: string; enable: boolean };
   'linger-failed': { user: string; enable: boolean };
-  'log-pattern': { pattern: string; detail: string };
-  'log-line-gone': { cursor: string };
-  'log-too-much': { limit: string };
-  'export-running': Record<string, never>;
-  'export-program-missing': { package: string };
   internal: { detail: string };
 }
 
@@ -231,33 +227,7 @@ export const problemTable: { [Code in ProblemCode]: (facts: ProblemFacts[Code]) 
     next: 'Run this in a terminal to see more.',
     command: lingerLine(facts),
   }),
-  'log-pattern': ({ pattern, detail }) => ({
-    what: 'That is no regular expression.',
-    why: `${pattern}: ${detail}`,
-    next: 'Correct it, or turn the switch for regular expressions off to look for the words as they are.',
-  }),
-  'log-line-gone': ({ cursor }) => ({
-    what: 'This line is no longer in the journal.',
-    why: 'journald has let its file go since, to make room.',
-    next: 'What is shown of it is all there is.',
-    command: `journalctl --user --cursor=${shellWord(cursor)} -n 1 -o verbose`,
-  }),
-  'log-too-much': ({ limit }) => ({
-    what: 'That is too much to copy.',
-    why: `The clipboard is given at most ${limit}.`,
-    next: 'Export these lines to a file instead.',
-  }),
-  'export-running': () => ({
-    what: 'Another export is under way.',
-    why: 'One at a time.',
-    next: 'Wait until it is done, or stop it.',
-  }),
-  'export-program-missing': ({ package: name }) => ({
-    what: 'A journal file cannot be written here.',
-    why: 'systemd’s own program for it, systemd-journal-remote, is not installed.',
-    next: `Install ${name}, or export as JSON.`,
-    command: `sudo apt install ${name}`,
-  }),
+  ...logProblems,
   internal: ({ detail }) => ({
     what: 'Hearth made a mistake.',
     why: detail,

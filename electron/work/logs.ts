@@ -14,6 +14,7 @@ import { emptyWords, type EmptyWords } from '../core/log-empty.ts';
 import type { JournalFiles } from '../system/journal-files.ts';
 import { decodeBytes } from '../system/journal-records.ts';
 import type { Journalctl } from '../system/journalctl.ts';
+import type { Inventory } from './inventory.ts';
 
 /** What the clipboard is given at most, in characters. */
 const copyLimit = 16 * 1024 * 1024;
@@ -45,13 +46,12 @@ export interface Logs {
 interface Deps {
   journalctl: Journalctl;
   files: Pick<JournalFiles, 'access'>;
-  /** When a unit last ran, in milliseconds since the epoch; null when never. */
-  ranAt(unit: string): Promise<number | null>;
+  inventory: Pick<Inventory, 'details'>;
   copy(text: string): void;
   emit(payload: LogReading): void;
 }
 
-export const createLogs = ({ journalctl, files, ranAt, copy, emit }: Deps): Logs => {
+export const createLogs = ({ journalctl, files, inventory, copy, emit }: Deps): Logs => {
   const reads = new Map<number, AbortController>();
 
   const begin = (
@@ -97,6 +97,13 @@ export const createLogs = ({ journalctl, files, ranAt, copy, emit }: Deps): Logs
     });
     return found;
   };
+
+  /** When a unit last changed its state, in milliseconds since the epoch; null when it never ran. */
+  const ranAt = (unit: string): Promise<number | null> =>
+    inventory.details(unit).then(
+      ({ stateSince }) => stateSince,
+      () => null,
+    );
 
   const lineOf = async (cursor: string): Promise<RawRecord> => {
     const record = await journalctl.record(cursor);
