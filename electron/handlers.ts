@@ -13,6 +13,8 @@ import type { CreationWork } from './work/creation.ts';
 import type { Deletion } from './work/deletion.ts';
 import type { Inventory } from './work/inventory.ts';
 import type { Lingering } from './work/lingering.ts';
+import type { LogExports } from './work/log-export.ts';
+import type { Logs } from './work/logs.ts';
 import type { Watches } from './work/watches.ts';
 
 export interface HandlerDeps {
@@ -23,6 +25,8 @@ export interface HandlerDeps {
   deletion: Deletion;
   lingering: Lingering;
   watches: Watches;
+  logs: Logs;
+  logExports: LogExports;
   unitStore: UnitStore;
   systemctl: Systemctl;
   commandsOf(unit: string): CommandRecord[];
@@ -47,7 +51,18 @@ export const createProofPath =
   };
 
 export const createHandlers = (deps: HandlerDeps): Handlers => {
-  const { store, inventory, actions, creation, deletion, lingering, watches, unitStore } = deps;
+  const {
+    store,
+    inventory,
+    actions,
+    creation,
+    deletion,
+    lingering,
+    watches,
+    logs,
+    logExports,
+    unitStore,
+  } = deps;
   const proofPath = createProofPath(store, unitStore);
   return {
     snapshot: () => store.state(),
@@ -69,12 +84,32 @@ export const createHandlers = (deps: HandlerDeps): Handlers => {
     unwatchProof: () => {
       watches.unwatchProof();
     },
-    followLog: ({ unit }) => {
-      watches.followLog(unit);
+    readLog: ({ read, query, place, direction, count }) => {
+      logs.read(read, query, place, direction, count);
     },
-    unfollowLog: () => {
-      watches.unfollowLog();
+    followLog: ({ read, query, after }) => {
+      logs.follow(read, query, after);
     },
+    stopLog: ({ read }) => {
+      logs.stop(read);
+    },
+    closeLog: () => {
+      logs.close();
+    },
+    logBoots: () => logs.boots(),
+    logRun: ({ unit }) => logs.invocation(unit),
+    logFields: ({ cursor }) => logs.fields(cursor),
+    whyLogEmpty: (query) => logs.why(query),
+    copyLog: ({ query, from, to }) => logs.copyLines(query, from, to),
+    copyLogMessage: ({ cursor }) => logs.copyMessage(cursor),
+    exportLog: ({ query, format, range }) => logExports.start(query, format, range),
+    stopExport: () => {
+      logExports.stop();
+    },
+    dismissExport: () => {
+      logExports.dismiss();
+    },
+    currentExport: () => logExports.current(),
     commands: ({ unit }) => deps.commandsOf(unit),
     checkForm: (form) => creation.check(form),
     createService: (form) => creation.create(form),

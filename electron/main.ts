@@ -1,11 +1,12 @@
 /** Where everything is made and joined, and nothing else is done. */
 import path from 'node:path';
-import { app, ipcMain, shell } from 'electron';
+import { app, clipboard, ipcMain, shell } from 'electron';
 import type { Page } from './core/page.ts';
 import { initialState } from './core/state.ts';
 import { createHandlers, createProofPath, refuseAll } from './handlers.ts';
 import { serve } from './ipc/server.ts';
 import { leaveWell } from './shell/leave.ts';
+import { chooseExportFile } from './shell/choose-file.ts';
 import { createPanel } from './shell/panel.ts';
 import { isOwnPage, secure, secureEarly } from './shell/security.ts';
 import { keepTray } from './shell/tray-life.ts';
@@ -15,7 +16,7 @@ import { createAnalyze } from './system/analyze.ts';
 import { createAutostart } from './system/autostart.ts';
 import { keepManager } from './system/bus.ts';
 import { keepTrayHost } from './system/tray-host.ts';
-import { createJournalctl } from './system/journalctl.ts';
+import { openJournal } from './system/journal.ts';
 import { recoveryOf, startKeeper, withoutRecovery } from './system/keeper.ts';
 import { createLoginctl, watchLinger } from './system/loginctl.ts';
 import { readPerson, refusal } from './system/person.ts';
@@ -30,6 +31,8 @@ import { createDeletion } from './work/deletion.ts';
 import { createFormCheck } from './work/form-check.ts';
 import { keepInventory, refusedInventory } from './work/inventory.ts';
 import { createLingering } from './work/lingering.ts';
+import { createLogExports } from './work/log-export.ts';
+import { createLogs } from './work/logs.ts';
 import { createTrayCommands } from './work/tray-commands.ts';
 import { createWatches } from './work/watches.ts';
 
@@ -72,7 +75,7 @@ const start = (): void => {
   });
   const systemctl = createSystemctl(runner);
   const analyze = createAnalyze(runner);
-  const journalctl = createJournalctl(runner);
+  const { journalctl, files } = openJournal(runner, person.uid);
   const loginctl = createLoginctl(runner, person);
   const unitStore = createUnitStore({
     unitFolder: person.unitFolder,
@@ -85,7 +88,6 @@ const start = (): void => {
   });
 
   const watches = createWatches({
-    journalctl,
     proofPath: createProofPath(store, unitStore),
     emit: (name, payload) => {
       window.send(name, payload);
@@ -99,6 +101,7 @@ const start = (): void => {
     },
     onClosed: () => {
       watches.close();
+      logs.close();
       keeper.tell('hidden');
     },
   });
@@ -116,6 +119,23 @@ const start = (): void => {
   }
   const inventory =
     refused === null ? keepInventory({ store, keepManager, onBug }) : refusedInventory(refused);
+  const logs = createLogs({
+    journalctl,
+    files,
+    inventory,
+    copy: clipboard.writeText,
+    emit: (reading) => {
+      window.send('log', reading);
+    },
+  });
+  const logExports = createLogExports({
+    runner,
+    journalctl,
+    chooseFile: chooseExportFile,
+    emit: (state) => {
+      window.send('logExport', state);
+    },
+  });
   const actions = createActions(store, systemctl);
   const lingering = createLingering(store, loginctl, unitStore);
   const setAutostart = createAutostartSwitch(store, autostart);
@@ -165,6 +185,8 @@ const start = (): void => {
     }),
     lingering,
     watches,
+    logs,
+    logExports,
     unitStore,
     systemctl,
     commandsOf: commandLog.of,
@@ -211,13 +233,14 @@ const start = (): void => {
     store.dispatch({ kind: 'autostart', enabled, problem: null });
   }, onBug);
   leaveWell({
-    underWay: () => creation.leave() ?? actions.deleting(),
+    underWay: () => creation.leave() ?? actions.deleting() ?? logExports.leave(),
     onLeave: () => {
       keeper.farewell();
       tray.close();
       inventory.close();
       lingerWatch.close();
       watches.close();
+      logs.close();
     },
   });
 };

@@ -1,7 +1,8 @@
 /** Every error a person can meet, and how it is told: what happened, why, what to do, the command to try. */
 import { shellWord } from './command-line.ts';
+import { logProblems, type LogProblemFacts } from './log-problems.ts';
 
-interface Told {
+export interface Told {
   what: string;
   why: string;
   next: string;
@@ -9,7 +10,7 @@ interface Told {
 }
 
 /** The facts that a code needs; one entry a code. `detail` is the words of the system. */
-export interface ProblemFacts {
+export interface ProblemFacts extends LogProblemFacts {
   'run-as-root': { through: 'root' | 'sudo' };
   'no-systemctl': { folders: readonly string[] };
   'no-user-manager': { runtimeFolder: string; user: string };
@@ -226,6 +227,7 @@ export const problemTable: { [Code in ProblemCode]: (facts: ProblemFacts[Code]) 
     next: 'Run this in a terminal to see more.',
     command: lingerLine(facts),
   }),
+  ...logProblems,
   internal: ({ detail }) => ({
     what: 'Hearth made a mistake.',
     why: detail,

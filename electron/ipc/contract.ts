@@ -6,13 +6,25 @@
 import * as v from 'valibot';
 import type { CommandRecord } from '../core/command.ts';
 import type { Problem } from '../core/errors.ts';
-import type { JournalEntry } from '../core/journal-entry.ts';
+import type { JournalBoot } from '../core/journal-query.ts';
 import type { LingerCandidate } from '../core/linger.ts';
 import { sections, type Page } from '../core/page.ts';
+import type { EmptyWords } from '../core/log-empty.ts';
+import type { LogExport } from '../core/log-export.ts';
+import type { LogField, LogReading } from '../core/log-reading.ts';
 import type { ProofReading } from '../core/proof.ts';
 import { restartPolicies, serviceTypes, type FormFinding } from '../core/service-form.ts';
 import type { AppEvent, AppState } from '../core/state.ts';
 import { isUnitName } from '../core/unit-name.ts';
+import {
+  logByCursor,
+  logCopy,
+  logExport,
+  logFollow,
+  logQuery,
+  logRead,
+  logStop,
+} from './log-inputs.ts';
 import { unitActions, type UnitDetails, type UnitFileText } from '../core/unit.ts';
 
 /** What goes when a service is deleted, and what stays; shown before it is asked. */
@@ -55,6 +67,7 @@ const page: v.GenericSchema<Page> = v.variant('kind', [
     section: v.picklist(sections),
   }),
   v.strictObject({ kind: v.literal('create') }),
+  v.strictObject({ kind: v.literal('journal') }),
   v.strictObject({ kind: v.literal('settings') }),
 ]);
 
@@ -84,9 +97,26 @@ export const methods = {
   /** Starts to send `proof` events for this unit, in place of the one watched before. */
   watchProof: method<void>()(byName),
   unwatchProof: method<void>()(nothing),
-  /** Starts to send `log` events: the last 20 lines, then what comes. In place of the one before. */
-  followLog: method<void>()(byName),
-  unfollowLog: method<void>()(nothing),
+  /** Starts to send `log` events for a read; a read of the same number before it ends. */
+  readLog: method<void>()(logRead),
+  /** The same for what comes after a line, until it is stopped. */
+  followLog: method<void>()(logFollow),
+  stopLog: method<void>()(logStop),
+  closeLog: method<void>()(nothing),
+  logBoots: method<JournalBoot[]>()(nothing),
+  /** The id of the unit's last run; null when the journal knows none. */
+  logRun: method<string | null>()(byName),
+  logFields: method<LogField[]>()(logByCursor),
+  whyLogEmpty: method<EmptyWords>()(logQuery),
+  /** Answers how many lines are in the clipboard. */
+  copyLog: method<number>()(logCopy),
+  /** `printf` when the message is no text: a line that prints its bytes was copied. */
+  copyLogMessage: method<'text' | 'printf'>()(logByCursor),
+  /** Asks the person for a file; what comes of it is told by `logExport` events. */
+  exportLog: method<void>()(logExport),
+  stopExport: method<void>()(nothing),
+  dismissExport: method<void>()(nothing),
+  currentExport: method<LogExport | null>()(nothing),
   commands: method<CommandRecord[]>()(byName),
   /** What the form alone and the disk say about a form. */
   checkForm: method<FormFinding[]>()(serviceForm),
@@ -118,7 +148,8 @@ export interface Events {
   change: { sequence: number; event: AppEvent };
   navigate: Page;
   proof: { unit: string; reading: ProofReading | null };
-  log: { unit: string; entries: JournalEntry[]; problem: Problem | null };
+  log: LogReading;
+  logExport: LogExport | null;
   command: CommandRecord;
 }
 export type EventName = keyof Events;
@@ -127,6 +158,7 @@ export const eventNames = [
   'navigate',
   'proof',
   'log',
+  'logExport',
   'command',
 ] as const satisfies readonly EventName[];
 
