@@ -3,14 +3,14 @@
  * core/journal-query.ts, the format in journal-records.ts.
  *
  * What journalctl 252 really does, measured:
- * - journald learns a process's unit from /proc when its first line comes. Of one that has ended by then it knows no
- *   unit: under load 35 of 150 services that print a line and exit lost theirs to `-u` (systemd#2913). User and
- *   process id are there all the same.
  * - It gathers its output in blocks of 4096 bytes: with --grep a first hit would be seen when the whole journal has
  *   been searched. stdbuf(1) makes it speak line by line; --follow does so by itself.
  * - A journal that nobody lets us read is exit code 1 with "insufficient permissions" on stderr; no journal at all is
  *   exit code 0 with "No journal files were found."; no lines are "-- No entries --" on stdout, but not in `-o export`.
  * - --follow goes on while journald restarts, rotates and vacuums.
+ * - journald learns a process's unit from /proc when its first line comes. Of one that has ended by then it knows no
+ *   unit: under load 35 of 150 services that print a line and exit lost theirs to `-u` (systemd#2913). User and
+ *   process id are there all the same.
  */
 import { fail } from '../core/errors.ts';
 import {
@@ -61,15 +61,6 @@ const runMatches = (unit: string, { mainPid, uid, since }: UnitRun): string[] =>
 };
 
 export interface Journalctl {
-<<<<<<< HEAD
-  /** Resolves once aborted or ended. @throws program-missing, program-failed when journalctl fails. */
-  follow(unit: string, options: FollowOptions): Promise<void>;
-  /**
-   * The last `count` lines in journalctl's short format, oldest first; none when nothing was logged.
-   * @param run one run of the unit alone, with the lines that journald could not tell it wrote.
-   */
-  lastLines(unit: string, count: number, run?: UnitRun): Promise<string[]>;
-=======
   /**
    * Resolves with true when the log ended in that direction, with false when `count` lines were read or it was aborted.
    * @throws program-missing, program-failed, log-pattern.
@@ -97,9 +88,11 @@ export interface Journalctl {
   boots(): Promise<JournalBoot[]>;
   /** Whether this journalctl can look for patterns; else Hearth does. */
   canGrep(): Promise<boolean>;
-  /** The last `count` lines in journalctl's short format, oldest first; none when nothing was logged. */
-  lastLines(unit: string, count: number): Promise<string[]>;
->>>>>>> logs
+  /**
+   * The last `count` lines in journalctl's short format, oldest first; none when nothing was logged.
+   * @param run one run of the unit alone, with the lines that journald could not tell it wrote.
+   */
+  lastLines(unit: string, count: number, run?: UnitRun): Promise<string[]>;
 }
 
 const unreadable = 'insufficient permissions';
@@ -285,8 +278,9 @@ export const createJournalctl = ({ runner, uid, readsSystem }: Deps): Journalctl
       return stdout.split('\n').flatMap((line) => bootOf(line) ?? []);
     },
     canGrep,
-    lastLines: async (unit, count) => {
-      const args = ['--user', '-u', unit, '-n', String(count), '--no-pager'];
+    lastLines: async (unit, count, run) => {
+      const which = run === undefined ? ['-u', unit] : runMatches(unit, run);
+      const args = ['--user', '-n', String(count), '--no-pager', ...which];
       const record = expectSuccess(await runner.run('journalctl', args, { unit }));
       return record.stdout.split('\n').filter((line) => line !== '' && !line.startsWith('-- '));
     },
@@ -299,17 +293,6 @@ const pause = (ms: number, signal: AbortSignal): Promise<void> =>
       resolve();
       return;
     }
-<<<<<<< HEAD
-    expectSuccess(record);
-  },
-  lastLines: async (unit, count, run) => {
-    const which = run === undefined ? ['-u', unit] : runMatches(unit, run);
-    const args = ['--user', '-n', String(count), '--no-pager', ...which];
-    const record = expectSuccess(await runner.run('journalctl', args, { unit }));
-    return record.stdout.split('\n').filter((line) => line !== '' && !line.startsWith('-- '));
-  },
-});
-=======
     const timer = setTimeout(resolve, ms);
     signal.addEventListener('abort', () => {
       clearTimeout(timer);
@@ -325,4 +308,3 @@ const bootOf = (line: string): JournalBoot | null => {
   const ms = (text: string | undefined): number => Date.parse((text ?? '').replace(' ', 'T'));
   return { id, from: ms(times[0]), to: ms(times[1]) };
 };
->>>>>>> logs
