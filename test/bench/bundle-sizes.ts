@@ -62,7 +62,7 @@ const gzipByPackage = (sizes: readonly Size[]): Record<string, number> => {
 
 export const bundleSizes: Group = {
   names: ['bundle'],
-  measure: async () => {
+  measure: async (tell) => {
     const dist = await mkdtemp(path.join(tmpdir(), 'hearth-bundle-'));
     try {
       await bundleCode({ dist, sourcemap: true });
@@ -72,7 +72,7 @@ export const bundleSizes: Group = {
       const sizes = await Promise.all(files.sort().map((file) => sizeOf(dist, file)));
       const gzip = sizes.reduce((sum, size) => sum + size.gzip, 0);
       const byFile = sizes.map(({ file, bytes, gzip: packed }) => ({ file, bytes, gzip: packed }));
-      return [
+      tell(
         rowOf({
           name: 'bundle',
           measured: 'main, preload and renderer as shipped, each file through gzip -9',
@@ -81,7 +81,7 @@ export const bundleSizes: Group = {
           goal: 'stated',
           details: { files: byFile, gzipByPackage: gzipByPackage(sizes) },
         }),
-      ];
+      );
     } finally {
       await rm(dist, { recursive: true, force: true });
     }

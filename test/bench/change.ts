@@ -96,4 +96,9 @@ const measure = async () => {
   ];
 };
 
-export const change: Group = { names: ['change.window', 'change.tray'], measure };
+export const change: Group = {
+  names: ['change.window', 'change.tray'],
+  measure: async (tell) => {
+    tell(...(await measure()));
+  },
+};

@@ -2,7 +2,7 @@
 import { execa } from 'execa';
 import { makeProfile, paintOf, startApp, type App, type AppName } from './apps.ts';
 import { clearUnits, layUnits } from './own-units.ts';
-import { cpuOf, memoryOf, treeOf, wakeUpsOf } from './process-tree.ts';
+import { cpuOf, memoryOf, treeOf, wakeUpsOf, type Memory } from './process-tree.ts';
 import { rowOf, type Group, type Row } from './row.ts';
 
 const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
@@ -26,11 +26,11 @@ const bringTo = async (name: AppName, life: Life, profile: string, scope: boolea
   return app;
 };
 
-const memoryIn = async (name: AppName, life: Life, profile: string): Promise<number> => {
+const memoryIn = async (name: AppName, life: Life, profile: string): Promise<Memory> => {
   const app = await bringTo(name, life, profile, false);
   try {
     await pause(memorySettleMs);
-    return (await memoryOf(app.pid)) / 1e6;
+    return await memoryOf(app.pid);
   } finally {
     await app.end();
   }
@@ -38,9 +38,9 @@ const memoryIn = async (name: AppName, life: Life, profile: string): Promise<num
 
 const measureMemory = async (): Promise<Row[]> => {
   const [mine, theirs] = [await makeProfile(), await makeProfile()];
-  const hello: number[] = [];
-  const hidden: number[] = [];
-  const closed: number[] = [];
+  const hello: Memory[] = [];
+  const hidden: Memory[] = [];
+  const closed: Memory[] = [];
   try {
     // One at a time: two Electrons share pages, and PSS would halve them.
     for (let i = 0; i < memoryRounds; i += 1) {
@@ -52,23 +52,27 @@ const measureMemory = async (): Promise<Row[]> => {
     await mine.remove();
     await theirs.remove();
   }
-  const peer = { name: 'hello-world with its window', runs: hello };
+  const total = (runs: readonly Memory[]): number[] => runs.map(({ bytes }) => bytes / 1e6);
+  const byKind = (runs: readonly Memory[]) => runs.map(({ kinds }) => kinds);
+  const peer = { name: 'hello-world with its window', runs: total(hello) };
   return [
     rowOf({
       name: 'idle.memory',
       measured: 'PSS of all processes, started hidden',
       unit: 'MB',
-      runs: hidden,
+      runs: total(hidden),
       peer,
       goal: { ratioAtMost: 0.75 },
+      details: { hearth: byKind(hidden), hello: byKind(hello) },
     }),
     rowOf({
       name: 'idle.memory.closed',
       measured: 'PSS of all processes, after the window was closed',
       unit: 'MB',
-      runs: closed,
+      runs: total(closed),
       peer,
       goal: { ratioAtMost: 0.85 },
+      details: { hearth: byKind(closed) },
     }),
   ];
 };
@@ -172,10 +176,14 @@ const withUnits = async (measure: () => Promise<Row[]>): Promise<Row[]> => {
 
 export const memory: Group = {
   names: ['idle.memory', 'idle.memory.closed'],
-  measure: () => withUnits(measureMemory),
+  measure: async (tell) => {
+    tell(...(await withUnits(measureMemory)));
+  },
 };
 
 export const idle: Group = {
   names: ['idle.cpu', 'idle.cpu.wakeups', 'idle.spawns'],
-  measure: () => withUnits(measureIdle),
+  measure: async (tell) => {
+    tell(...(await withUnits(measureIdle)));
+  },
 };

@@ -15,8 +15,9 @@ for (const group of groups) {
   const began = performance.now();
   process.stderr.write(`${names.join(', ')} … `);
   try {
-    const measured = await group.measure();
-    rows.push(...measured.filter(({ name }) => isWanted(name, wanted)));
+    await group.measure((...measured) => {
+      rows.push(...measured.filter(({ name }) => isWanted(name, wanted)));
+    });
     process.stderr.write(`${((performance.now() - began) / 1000).toFixed(0)} s\n`);
   } catch (thrown) {
     process.exitCode = 1;

@@ -29,7 +29,7 @@ const listUnitFiles = async (): Promise<number> => {
 
 export const cold: Group = {
   names: ['inventory.cold'],
-  measure: async () => {
+  measure: async (tell) => {
     const [count, running] = [1000, 300];
     const runs: number[] = [];
     const peer: number[] = [];
@@ -42,7 +42,7 @@ export const cold: Group = {
     } finally {
       await clearUnits();
     }
-    return [
+    tell(
       rowOf({
         name: 'inventory.cold',
         measured:
@@ -52,13 +52,13 @@ export const cold: Group = {
         peer: { name: 'systemctl --user list-unit-files', runs: peer },
         goal: { ratioAtMost: 0.05 },
       }),
-    ];
+    );
   },
 };
 
 export const scale: Group = {
   names: ['inventory.scale'],
-  measure: async () => {
+  measure: async (tell) => {
     const points: { count: number; runs: number[] }[] = [];
     try {
       for (const count of [100, 1000, 5000]) {
@@ -73,7 +73,7 @@ export const scale: Group = {
     }
     const medians = points.map(({ count, runs }): [number, number] => [count, median(runs)]);
     const steps = medians.slice(1).map((to, i) => exponent(medians[i] ?? to, to));
-    return [
+    tell(
       rowOf({
         name: 'inventory.scale',
         measured:
@@ -84,6 +84,6 @@ export const scale: Group = {
         goal: { atMost: 1.1 },
         details: { milliseconds: Object.fromEntries(points.map((p) => [p.count, p.runs])) },
       }),
-    ];
+    );
   },
 };

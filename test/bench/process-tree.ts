@@ -1,5 +1,6 @@
 /** What a process and all below it use: proportional memory, and how often they woke. Read as root: a sandboxed renderer's files are root's. */
 import { readdir, readFile } from 'node:fs/promises';
+import path from 'node:path';
 import { execa } from 'execa';
 
 /** The process and all its descendants, by parent's pid. */
@@ -15,22 +16,35 @@ export const treeOf = async (root: number): Promise<number[]> => {
   return below(root);
 };
 
-const sumOf = (text: string, line: RegExp): number =>
-  [...text.matchAll(line)].reduce((sum, [, value]) => sum + Number(value), 0);
+/** Proportional set size of a tree: shared pages count by their share. */
+export interface Memory {
+  bytes: number;
+  /** MB by kind of process: `main`, `zygote`, `gpu-process`, `utility`, `renderer`; what is no Chromium by its name. */
+  kinds: Record<string, number>;
+}
 
-const readAsRoot = async (files: readonly string[]): Promise<string> => {
-  // Threads end while one reads; what is left of them is not counted.
-  const { stdout } = await execa('sudo', ['-n', 'cat', '--', ...files], { reject: false });
-  return stdout;
+const kindOf = async (pid: number, root: number): Promise<string> => {
+  if (pid === root) return 'main';
+  const words = (await readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => '')).split('\0');
+  const type = words.find((word) => word.startsWith('--type='));
+  return type?.slice('--type='.length) ?? path.basename(words[0] ?? '');
 };
 
-/** Proportional set size of the tree, in bytes: shared pages count by their share. */
-export const memoryOf = async (root: number): Promise<number> => {
+export const memoryOf = async (root: number): Promise<Memory> => {
   const pids = await treeOf(root);
-  const text = await readAsRoot(pids.map((pid) => `/proc/${pid}/smaps_rollup`));
-  if ([...text.matchAll(/^Pss:/gm)].length !== pids.length)
-    throw new Error(`the memory of ${pids.length} processes could not be read`);
-  return sumOf(text, /^Pss:\s+(\d+) kB$/gm) * 1024;
+  const kinds: Record<string, number> = {};
+  let bytes = 0;
+  for (const pid of pids) {
+    const words = ['-n', 'cat', '--', `/proc/${pid}/smaps_rollup`];
+    // One that ends while one reads uses nothing any more.
+    const { stdout } = await execa('sudo', words, { reject: false });
+    const pss = Number(/^Pss:\s+(\d+) kB$/m.exec(stdout)?.[1] ?? 0) * 1024;
+    const kind = await kindOf(pid, root);
+    kinds[kind] = Math.round(((kinds[kind] ?? 0) + pss / 1e6) * 10) / 10;
+    bytes += pss;
+  }
+  if (!((kinds['main'] ?? 0) > 0)) throw new Error(`the memory of ${root} could not be read`);
+  return { bytes, kinds };
 };
 
 /** How often the threads of the tree gave up the processor by themselves: each time they were woken before. */

@@ -92,5 +92,6 @@ export const rowOf = (measurement: Measurement): Row => {
 export interface Group {
   /** The first word of each is the group's own: `idle` takes all that begin with it. */
   names: readonly string[];
-  measure(): Promise<Row[]>;
+  /** @param tell takes each row once it is measured: what breaks later does not take it away. */
+  measure(tell: (...rows: Row[]) => void): Promise<void>;
 }

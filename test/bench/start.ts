@@ -75,7 +75,7 @@ const rowsOf = (hearth: Times, hello: Times): Row[] => [
 
 export const start: Group = {
   names: ['start.tray', 'start.window', 'reopen.window'],
-  measure: async () => {
+  measure: async (tell) => {
     const profiles = { hearth: await makeProfile(), hello: await makeProfile() };
     const empty = (): Times => ({ tray: [], window: [], reopen: [] });
     const times = { hearth: empty(), hello: empty() };
@@ -93,6 +93,6 @@ export const start: Group = {
       await profiles.hearth.remove();
       await profiles.hello.remove();
     }
-    return rowsOf(times.hearth, times.hello);
+    tell(...rowsOf(times.hearth, times.hello));
   },
 };

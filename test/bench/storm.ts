@@ -173,4 +173,9 @@ const measure = async () => {
   }
 };
 
-export const storm: Group = { names: ['change.storm', 'change.storm.final'], measure };
+export const storm: Group = {
+  names: ['change.storm', 'change.storm.final'],
+  measure: async (tell) => {
+    tell(...(await measure()));
+  },
+};
