@@ -13,6 +13,8 @@ import type { CreationWork } from './work/creation.ts';
 import type { Deletion } from './work/deletion.ts';
 import type { Inventory } from './work/inventory.ts';
 import type { Lingering } from './work/lingering.ts';
+import type { Numbers } from './work/numbers.ts';
+import type { Pins } from './work/pins.ts';
 import type { Watches } from './work/watches.ts';
 
 export interface HandlerDeps {
@@ -23,6 +25,8 @@ export interface HandlerDeps {
   deletion: Deletion;
   lingering: Lingering;
   watches: Watches;
+  numbers: Numbers;
+  pins: Pins;
   unitStore: UnitStore;
   systemctl: Systemctl;
   commandsOf(unit: string): CommandRecord[];
@@ -69,6 +73,11 @@ export const createHandlers = (deps: HandlerDeps): Handlers => {
     unwatchProof: () => {
       watches.unwatchProof();
     },
+    watchNumbers: ({ unit }) => deps.numbers.watch(unit),
+    unwatchNumbers: () => {
+      deps.numbers.unwatch();
+    },
+    pinUnit: ({ unit, pinned }) => deps.pins.pin(unit, pinned),
     followLog: ({ unit }) => {
       watches.followLog(unit);
     },

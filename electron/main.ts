@@ -14,12 +14,14 @@ import { createStore } from './store.ts';
 import { createAnalyze } from './system/analyze.ts';
 import { createAutostart } from './system/autostart.ts';
 import { keepManager } from './system/bus.ts';
+import { readGroup } from './system/cgroup.ts';
 import { keepTrayHost } from './system/tray-host.ts';
 import { createJournalctl } from './system/journalctl.ts';
 import { recoveryOf, startKeeper, withoutRecovery } from './system/keeper.ts';
 import { createLoginctl, watchLinger } from './system/loginctl.ts';
 import { readPerson, refusal } from './system/person.ts';
 import { createRunner, programFolders } from './system/run.ts';
+import { createSettings } from './system/settings.ts';
 import { createSystemctl } from './system/systemctl.ts';
 import { createUnitStore } from './system/unit-store.ts';
 import { createActions } from './work/actions.ts';
@@ -30,6 +32,8 @@ import { createDeletion } from './work/deletion.ts';
 import { createFormCheck } from './work/form-check.ts';
 import { keepInventory, refusedInventory } from './work/inventory.ts';
 import { createLingering } from './work/lingering.ts';
+import { createNumbers } from './work/numbers.ts';
+import { createPins } from './work/pins.ts';
 import { createTrayCommands } from './work/tray-commands.ts';
 import { createWatches } from './work/watches.ts';
 
@@ -91,6 +95,14 @@ const start = (): void => {
       window.send(name, payload);
     },
   });
+  const numbers = createNumbers({
+    controlGroup: async (unit) => (await inventory.details(unit)).controlGroup,
+    readGroup,
+    emit: (name, payload) => {
+      window.send(name, payload);
+    },
+  });
+  const pins = createPins(store, createSettings(person.configFolder));
   const window = createWindow({
     preload,
     icon: path.join(iconFolder, 'hearth.png'),
@@ -99,6 +111,7 @@ const start = (): void => {
     },
     onClosed: () => {
       watches.close();
+      numbers.unwatch();
       keeper.tell('hidden');
     },
   });
@@ -165,6 +178,8 @@ const start = (): void => {
     }),
     lingering,
     watches,
+    numbers,
+    pins,
     unitStore,
     systemctl,
     commandsOf: commandLog.of,
@@ -207,6 +222,7 @@ const start = (): void => {
   const lingerWatch = watchLinger(person.name, () => {
     lingering.read().catch(onBug);
   });
+  pins.read().catch(onBug);
   autostart.read().then((enabled) => {
     store.dispatch({ kind: 'autostart', enabled, problem: null });
   }, onBug);
@@ -218,6 +234,7 @@ const start = (): void => {
       inventory.close();
       lingerWatch.close();
       watches.close();
+      numbers.unwatch();
     },
   });
 };

@@ -87,6 +87,8 @@ export interface UnitDetails {
   stateSince: number | null;
   type: string;
   mainPid: number | null;
+  /** Where its processes are, below the root of the control groups; null for a unit without. */
+  controlGroup: string | null;
   tasks: number | null;
   memoryBytes: number | null;
   cpuNanoseconds: number | null;

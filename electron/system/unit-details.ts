@@ -40,6 +40,7 @@ export const unitDetails = (
     stateSince: microsecondsIn('ms', positive(unit.number('StateChangeTimestamp'))),
     type: service.text('Type'),
     mainPid: positive(service.number('MainPID')),
+    controlGroup: orNull(service.text('ControlGroup')),
     tasks: service.number('TasksCurrent'),
     memoryBytes: service.number('MemoryCurrent'),
     cpuNanoseconds: service.number('CPUUsageNSec'),
