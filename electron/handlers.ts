@@ -15,6 +15,8 @@ import type { Inventory } from './work/inventory.ts';
 import type { Lingering } from './work/lingering.ts';
 import type { LogExports } from './work/log-export.ts';
 import type { Logs } from './work/logs.ts';
+import type { Numbers } from './work/numbers.ts';
+import type { Pins } from './work/pins.ts';
 import type { Watches } from './work/watches.ts';
 
 export interface HandlerDeps {
@@ -27,6 +29,8 @@ export interface HandlerDeps {
   watches: Watches;
   logs: Logs;
   logExports: LogExports;
+  numbers: Numbers;
+  pins: Pins;
   unitStore: UnitStore;
   systemctl: Systemctl;
   commandsOf(unit: string): CommandRecord[];
@@ -84,6 +88,11 @@ export const createHandlers = (deps: HandlerDeps): Handlers => {
     unwatchProof: () => {
       watches.unwatchProof();
     },
+    watchNumbers: ({ unit }) => deps.numbers.watch(unit),
+    unwatchNumbers: () => {
+      deps.numbers.unwatch();
+    },
+    pinUnit: ({ unit, pinned }) => deps.pins.pin(unit, pinned),
     readLog: ({ read, query, place, direction, count }) => {
       logs.read(read, query, place, direction, count);
     },

@@ -15,12 +15,14 @@ import { createStore } from './store.ts';
 import { createAnalyze } from './system/analyze.ts';
 import { createAutostart } from './system/autostart.ts';
 import { keepManager } from './system/bus.ts';
+import { readGroup } from './system/cgroup.ts';
 import { keepTrayHost } from './system/tray-host.ts';
 import { openJournal } from './system/journal.ts';
 import { recoveryOf, startKeeper, withoutRecovery } from './system/keeper.ts';
 import { createLoginctl, watchLinger } from './system/loginctl.ts';
 import { readPerson, refusal } from './system/person.ts';
 import { createRunner, programFolders } from './system/run.ts';
+import { createSettings } from './system/settings.ts';
 import { createSystemctl } from './system/systemctl.ts';
 import { createUnitStore } from './system/unit-store.ts';
 import { createActions } from './work/actions.ts';
@@ -33,6 +35,8 @@ import { keepInventory, refusedInventory } from './work/inventory.ts';
 import { createLingering } from './work/lingering.ts';
 import { createLogExports } from './work/log-export.ts';
 import { createLogs } from './work/logs.ts';
+import { createNumbers } from './work/numbers.ts';
+import { createPins } from './work/pins.ts';
 import { createTrayCommands } from './work/tray-commands.ts';
 import { createWatches } from './work/watches.ts';
 
@@ -93,6 +97,14 @@ const start = (): void => {
       window.send(name, payload);
     },
   });
+  const numbers = createNumbers({
+    controlGroup: async (unit) => (await inventory.details(unit)).controlGroup,
+    readGroup,
+    emit: (name, payload) => {
+      window.send(name, payload);
+    },
+  });
+  const pins = createPins(store, createSettings(person.configFolder));
   const window = createWindow({
     preload,
     icon: path.join(iconFolder, 'hearth.png'),
@@ -102,6 +114,7 @@ const start = (): void => {
     onClosed: () => {
       watches.close();
       logs.close();
+      numbers.unwatch();
       keeper.tell('hidden');
     },
   });
@@ -187,6 +200,8 @@ const start = (): void => {
     watches,
     logs,
     logExports,
+    numbers,
+    pins,
     unitStore,
     systemctl,
     commandsOf: commandLog.of,
@@ -229,6 +244,7 @@ const start = (): void => {
   const lingerWatch = watchLinger(person.name, () => {
     lingering.read().catch(onBug);
   });
+  pins.read().catch(onBug);
   autostart.read().then((enabled) => {
     store.dispatch({ kind: 'autostart', enabled, problem: null });
   }, onBug);
@@ -241,6 +257,7 @@ const start = (): void => {
       lingerWatch.close();
       watches.close();
       logs.close();
+      numbers.unwatch();
     },
   });
 };

@@ -49,6 +49,8 @@ export interface AppState {
   autostart: { enabled: boolean; problem: Problem | null };
   tray: { hosted: boolean };
   creation: Creation | null;
+  /** Units that a person wants at the top of the list, in their order. */
+  pins: readonly string[];
 }
 
 export type AppEvent =
@@ -63,7 +65,8 @@ export type AppEvent =
   | { kind: 'linger-changed'; problem: Problem | null }
   | { kind: 'autostart'; enabled: boolean; problem: Problem | null }
   | { kind: 'tray'; hosted: boolean }
-  | { kind: 'creation'; creation: Creation | null };
+  | { kind: 'creation'; creation: Creation | null }
+  | { kind: 'pins'; pins: readonly string[] };
 
 export const initialState = (person: Person, versions: AppState['versions']): AppState => ({
   sequence: 0,
@@ -77,6 +80,7 @@ export const initialState = (person: Person, versions: AppState['versions']): Ap
   autostart: { enabled: false, problem: null },
   tray: { hosted: false },
   creation: null,
+  pins: [],
 });
 
 const without = <Value>(
@@ -136,6 +140,8 @@ const apply = (state: AppState, event: AppEvent): Partial<AppState> => {
       return { tray: { hosted: event.hosted } };
     case 'creation':
       return { creation: event.creation };
+    case 'pins':
+      return { pins: event.pins };
   }
 };
 

@@ -89,6 +89,8 @@ export interface UnitDetails {
   mainPid: number | null;
   /** That of its last run, also after it ended. */
   lastMainPid: number | null;
+  /** Where its processes are, below the root of the control groups; null for a unit without. */
+  controlGroup: string | null;
   tasks: number | null;
   memoryBytes: number | null;
   cpuNanoseconds: number | null;

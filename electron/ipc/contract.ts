@@ -8,6 +8,7 @@ import type { CommandRecord } from '../core/command.ts';
 import type { Problem } from '../core/errors.ts';
 import type { JournalBoot } from '../core/journal-query.ts';
 import type { LingerCandidate } from '../core/linger.ts';
+import type { Reading } from '../core/numbers.ts';
 import { sections, type Page } from '../core/page.ts';
 import type { EmptyWords } from '../core/log-empty.ts';
 import type { LogExport } from '../core/log-export.ts';
@@ -117,6 +118,11 @@ export const methods = {
   stopExport: method<void>()(nothing),
   dismissExport: method<void>()(nothing),
   currentExport: method<LogExport | null>()(nothing),
+  /** Starts to send `numbers` events for this unit every second, in place of the one watched before. */
+  watchNumbers: method<void>()(byName),
+  unwatchNumbers: method<void>()(nothing),
+  /** Puts a unit at the top of the list, or takes it from there. */
+  pinUnit: method<void>()(v.strictObject({ unit: unitName, pinned: v.boolean() })),
   commands: method<CommandRecord[]>()(byName),
   /** What the form alone and the disk say about a form. */
   checkForm: method<FormFinding[]>()(serviceForm),
@@ -150,6 +156,7 @@ export interface Events {
   proof: { unit: string; reading: ProofReading | null };
   log: LogReading;
   logExport: LogExport | null;
+  numbers: { unit: string; reading: Reading };
   command: CommandRecord;
 }
 export type EventName = keyof Events;
@@ -157,6 +164,7 @@ export const eventNames = [
   'change',
   'navigate',
   'proof',
+  'numbers',
   'log',
   'logExport',
   'command',

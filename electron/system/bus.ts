@@ -11,7 +11,7 @@
  */
 import { fail, type ProblemError } from '../core/errors.ts';
 import type { ActiveState, UnitDetails } from '../core/unit.ts';
-import { pathOfUnit } from '../core/unit-name.ts';
+import { pathOfUnit, unitTypeOf } from '../core/unit-name.ts';
 import { readProperties, variantValue, type Properties } from './bus-values.ts';
 import { gatherChanges, type Change, type Changes } from './changes.ts';
 import { BusError, type Bus } from './dbus.ts';
@@ -115,6 +115,16 @@ const propertiesOf = async (bus: Bus, path: string, name: string): Promise<Prope
   return readProperties(entries);
 };
 
+/** The types of units that have processes, and the interface that tells of them. */
+const processInterfaces: Record<string, string> = {
+  service: 'Service',
+  scope: 'Scope',
+  slice: 'Slice',
+  mount: 'Mount',
+  swap: 'Swap',
+  socket: 'Socket',
+};
+
 const details = async (
   bus: Bus,
   changes: Changes,
@@ -122,11 +132,12 @@ const details = async (
 ): Promise<Omit<UnitDetails, 'proofPath'>> => {
   try {
     const path = await pathOf(bus, changes, unit);
-    const [common, own] = await Promise.all([
+    const own = processInterfaces[unitTypeOf(unit)];
+    const [common, processes] = await Promise.all([
       propertiesOf(bus, path, 'Unit'),
-      unit.endsWith('.service') ? propertiesOf(bus, path, 'Service') : readProperties([]),
+      own === undefined ? readProperties([]) : propertiesOf(bus, path, own),
     ]);
-    const found = unitDetails(unit, common, own);
+    const found = unitDetails(unit, common, processes);
     // One whose file was deleted under it still runs.
     if (found.loadState === 'not-found' && found.activeState === 'inactive') {
       throw fail('no-such-unit', { unit });

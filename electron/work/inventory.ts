@@ -117,7 +117,7 @@ export const keepInventory = ({ store, keepManager: keep, onBug }: Deps): Invent
       if (files !== 'nothing') await read.read(files);
       await listing;
       if (manager !== connection) return;
-      const needs = await reloadNeed.check(manager, memory.all(), read.changedAt);
+      const needs = await reloadNeed.check(manager, memory.all(), read.print);
       if (manager !== connection) return;
       needing = needs;
       showAll();

@@ -11,7 +11,7 @@ export interface UnitDisk {
   row(name: string): FileRow | null;
   /** Other names of a unit. */
   aliasesOf(name: string): readonly string[];
-  changedAt: UnitFiles['changedAt'];
+  print: UnitFiles['print'];
   close(): void;
 }
 
@@ -55,7 +55,7 @@ export const openUnitDisk = (options: Options): UnitDisk => {
     names: () => files.names,
     row,
     aliasesOf: (name) => aliases.get(name) ?? [],
-    changedAt: (name) => files.changedAt(name),
+    print: (name) => files.print(name),
     close: watch.close,
   };
 };

@@ -16,13 +16,19 @@ export type FileRow = Omit<
   'loadState' | 'activeState' | 'subState' | 'changedAt' | 'needDaemonReload'
 >;
 
+/** Another one whenever a file of the unit was changed, added, replaced or taken away. */
+export interface FilePrint {
+  /** When the newest of them changed, in milliseconds since the epoch; 0 for a unit without. */
+  newest: number;
+  text: string;
+}
+
 export interface UnitFiles {
   /** Every name that has a file or a link, and every instance that a link would start. */
   names: ReadonlySet<string>;
   /** null for a name without a file. */
   row(name: string): FileRow | null;
-  /** When the newest of its files changed, in milliseconds since the epoch; 0 for one without. */
-  changedAt(name: string): number;
+  print(name: string): FilePrint;
 }
 
 const entriesIn = (folders: readonly TreeFolder[], name: string): TreeFolder[] =>
@@ -84,9 +90,6 @@ export const unitFiles = (
     return [...facts, ...inOrder.flatMap(([, more]) => more)];
   };
 
-  const timeOf = (name: string): number | undefined =>
-    used.find(({ entries }) => entries.has(name))?.times.get(name);
-
   return {
     names: new Set(namesOf()),
     row: (name) => {
@@ -108,15 +111,20 @@ export const unitFiles = (
         refusesStop: isYes(lastOf(facts, 'Unit.RefuseManualStop')),
       };
     },
-    changedAt: (name) => {
-      const found = lookup(name);
-      if (found === null) return 0;
-      const template = templateOf(found.name);
-      const time = timeOf(found.name) ?? (template === null ? 0 : timeOf(template)) ?? 0;
-      const dropIns = dropInsOf(found.name).flatMap((one) =>
-        used.map(({ times }) => times.get(one) ?? 0),
+    print: (name) => {
+      const of = lookup(name)?.name ?? name;
+      // systemd passes over what it cannot load, so that any file of the name may be the one.
+      const names = new Set([name, of, templateOf(of) ?? of, ...dropInsOf(of)]);
+      const parts = [...names].flatMap((one) =>
+        used.flatMap(({ path, times }) => {
+          const time = times.get(one);
+          return time === undefined ? [] : [{ at: `${path}/${one}`, time }];
+        }),
       );
-      return Math.max(time, ...dropIns);
+      return {
+        newest: Math.max(0, ...parts.map(({ time }) => time)),
+        text: parts.map(({ at, time }) => `${at} ${String(time)}`).join('\n'),
+      };
     },
   };
 };

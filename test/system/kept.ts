@@ -73,7 +73,11 @@ const saidOfMemory = async (): Promise<Row> => {
 };
 
 /** The same of the state of Hearth, for the names that systemctl told. */
-const keptOf = (units: Readonly<Record<string, Unit>>, names: string[], tell: (unit: Unit) => string): Row =>
+const keptOf = (
+  units: Readonly<Record<string, Unit>>,
+  names: string[],
+  tell: (unit: Unit) => string,
+): Row =>
   Object.fromEntries(
     names.map((name) => {
       const unit = units[name];
@@ -88,9 +92,12 @@ export const expectTrue = async (units: () => Readonly<Record<string, Unit>>): P
   const keptFiles = () => keptOf(units(), Object.keys(files), (unit) => unit.unitFileState);
   const keptMemory = () =>
     keptOf(units(), Object.keys(memory), (unit) =>
-      [unit.activeState, unit.subState, unit.description, unit.needDaemonReload ? 'reload' : ''].join(
-        ' | ',
-      ),
+      [
+        unit.activeState,
+        unit.subState,
+        unit.description,
+        unit.needDaemonReload ? 'reload' : '',
+      ].join(' | '),
     );
   /** Nothing is there that systemctl does not know, instances of templates aside. */
   const tooMany = () =>

@@ -123,7 +123,10 @@ const sections = async (): Promise<void> => {
   await put('odd-umlaut.service', `[Unit]\nDescription=Größe\n${wanted}`);
   await put('odd-header.service', `${command}[Install\nWantedBy=default.target\n`);
   await put('odd-header-2.service', `${wanted}[a"b]\n`);
-  await writeFile(`${person.unitFolder}/odd-latin.service`, Buffer.from(`${wanted}[X-A]\nB=\xe9\n`, 'latin1'));
+  await writeFile(
+    `${person.unitFolder}/odd-latin.service`,
+    Buffer.from(`${wanted}[X-A]\nB=\xe9\n`, 'latin1'),
+  );
   await put('odd-nul.service', `${command}\0[Install]\nWantedBy=default.target\n`);
   await put('odd-outside.service', `WantedBy=default.target\n${command}`);
   await put('odd-no-equals.service', `${command}[Install]\nWantedBy\n`);

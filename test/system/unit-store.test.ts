@@ -1,7 +1,5 @@
-import { mkdir, readdir, rm } from 'node:fs/promises';
-import { execa } from 'execa';
 import { describe, expect, test } from 'vitest';
-import { afterwards, person, problemOf, service, until } from './bench.ts';
+import { person, problemOf, service } from './bench.ts';
 import { systemctl } from './manager-bench.ts';
 import { command, create, emptyFolder, put, putLink, sudoLink, wanted } from './unit-folder.ts';
 
