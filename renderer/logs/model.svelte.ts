@@ -81,8 +81,8 @@ export const createLogModel = () => {
     const newest = rows.at(-1);
     const first = entries[0];
     if (newest === undefined || first === undefined || first.at > newest.at) return entries;
-    const known = new Set(rows.slice(-page).map(({ cursor }) => cursor));
-    return entries.filter(({ cursor }) => !known.has(cursor));
+    const known = rows.slice(-page).map(({ cursor }) => cursor);
+    return entries.filter(({ cursor }) => !known.includes(cursor));
   };
 
   const takeIn = (): void => {
@@ -241,3 +241,6 @@ export const createLogModel = () => {
 };
 
 export type LogModel = ReturnType<typeof createLogModel>;
+
+export const lines = (count: number): string =>
+  `${count.toLocaleString()} ${count === 1 ? 'line' : 'lines'}`;
