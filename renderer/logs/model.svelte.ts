@@ -5,15 +5,8 @@
 import type { Problem } from '../../electron/core/errors.ts';
 import type { JournalEntry } from '../../electron/core/journal-entry.ts';
 import { wholeLog, type LogPlace, type LogQuery } from '../../electron/core/journal-query.ts';
+import type { LogRow } from './row.ts';
 import { firstOf, followLog, readLog, type StopRead } from './reads.ts';
-
-export interface LogRow extends JournalEntry {
-  /** Its place among the lines of this view; neighbours differ by one. */
-  n: number;
-  /** Pixels; 0 until it was estimated. */
-  height: number;
-  measured: boolean;
-}
 
 const limit = 20_000;
 /** What is read when a log opens, and when somebody scrolls to the edge. */

@@ -21,7 +21,7 @@ import {
 import { emptyWords, type EmptyFacts } from '../../electron/core/log-empty.ts';
 import { decodeBytes, recordReader } from '../../electron/system/journal-records.ts';
 import { rowAt, topsOf } from '../../renderer/logs/heights.ts';
-import type { LogRow } from '../../renderer/logs/model.svelte.ts';
+import type { LogRow } from '../../renderer/logs/row.ts';
 
 const fields = (more: Record<string, string> = {}): RawRecord =>
   Object.entries({ __CURSOR: 's=1', __REALTIME_TIMESTAMP: '5000250', ...more }).flat();
