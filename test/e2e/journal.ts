@@ -19,6 +19,8 @@ export interface BulkLog {
   message?: (index: number) => string;
   /** Its level: 6, info, when not given. */
   priority?: (index: number) => number;
+  /** With the few fields that a log shows, in half the time; else with all that journald adds. */
+  bare?: boolean;
   /** When the last line was written, in milliseconds since the epoch; each line is a millisecond after the one before. */
   endsAt?: number;
 }
@@ -30,8 +32,11 @@ const folder = async (): Promise<string> =>
 const id = (): string => randomUUID().replaceAll('-', '');
 
 /** What is the same in every record: what journald adds to a line of a service's standard output. */
-const frame = async (unit: string): Promise<string> => {
+const frame = async (unit: string, bare: boolean): Promise<string> => {
   const name = unit.replace(/\.service$/, '');
+  if (bare) {
+    return `SYSLOG_IDENTIFIER=${name}\n_PID=4711\n_UID=${String(uid)}\n_SYSTEMD_USER_UNIT=${unit}\n_SYSTEMD_INVOCATION_ID=${id()}\n\n`;
+  }
   return `_TRANSPORT=stdout
 _STREAM_ID=${id()}
 SYSLOG_FACILITY=3
@@ -64,7 +69,7 @@ async function* records(log: BulkLog): AsyncGenerator<string> {
   const { unit, lines, message = (index) => `line ${String(index)}`, priority = () => 6 } = log;
   // A boot of its own: within one boot journalctl goes by the monotonic clock, which would have to fit.
   const boot = id();
-  const rest = await frame(unit);
+  const rest = await frame(unit, log.bare === true);
   const startsAt = ((log.endsAt ?? Date.now()) - lines) * 1000;
   for (let index = 1; index <= lines;) {
     let piece = '';
