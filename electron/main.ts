@@ -136,18 +136,14 @@ const start = (): void => {
     journalctl,
     files,
     inventory,
-    copy: clipboard.writeText,
-    emit: (reading) => {
-      window.send('log', reading);
-    },
+    copy: (text) => clipboard.writeText(text),
+    emit: window.send,
   });
   const logExports = createLogExports({
     runner,
     journalctl,
     chooseFile: chooseExportFile,
-    emit: (state) => {
-      window.send('logExport', state);
-    },
+    emit: window.send,
   });
   const actions = createActions(store, systemctl);
   const lingering = createLingering(store, loginctl, unitStore);

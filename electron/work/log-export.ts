@@ -31,7 +31,7 @@ interface Deps {
   journalctl: Journalctl;
   /** The person's choice, null for none. `name` is what is offered. */
   chooseFile(name: string, format: ExportFormat): Promise<string | null>;
-  emit(state: LogExport | null): void;
+  emit(name: 'logExport', state: LogExport | null): void;
 }
 
 /** `hearth.service-2026-11-22.log`; a unit's name holds no slash. */
@@ -52,7 +52,7 @@ export const createLogExports = ({ runner, journalctl, chooseFile, emit }: Deps)
   const change = (part: Partial<LogExport>): void => {
     if (current === null) return;
     current = { ...current, ...part };
-    emit(current);
+    emit('logExport', current);
   };
 
   const write = async (
@@ -98,7 +98,7 @@ export const createLogExports = ({ runner, journalctl, chooseFile, emit }: Deps)
       const path = withSuffix(chosen, format);
       const file = await openExport(runner, path, format);
       current = { format, path, status: 'running', lines: 0, bytes: 0, files: [], problem: null };
-      emit(current);
+      emit('logExport', current);
       stopper = new AbortController();
       running = write(file, query, range, stopper).finally(() => (running = null));
     },
@@ -107,7 +107,7 @@ export const createLogExports = ({ runner, journalctl, chooseFile, emit }: Deps)
     dismiss: () => {
       if (running !== null) return;
       current = null;
-      emit(null);
+      emit('logExport', null);
     },
     leave: () => {
       stopper?.abort();

@@ -47,8 +47,8 @@ interface Deps {
   journalctl: Journalctl;
   files: Pick<JournalFiles, 'access'>;
   inventory: Pick<Inventory, 'details'>;
-  copy(text: string): void;
-  emit(payload: LogReading): void;
+  copy(text: string): void | Promise<void>;
+  emit(name: 'log', payload: LogReading): void;
 }
 
 export const createLogs = ({ journalctl, files, inventory, copy, emit }: Deps): Logs => {
@@ -66,7 +66,7 @@ export const createLogs = ({ journalctl, files, inventory, copy, emit }: Deps): 
     reads.set(read, mine);
     const { signal } = mine;
     const tell = (part: Pick<LogReading, 'packed' | 'done'>): void => {
-      if (!signal.aborted) emit({ read, ...part });
+      if (!signal.aborted) emit('log', { read, ...part });
     };
     work({
       signal,
@@ -175,7 +175,7 @@ export const createLogs = ({ journalctl, files, inventory, copy, emit }: Deps): 
         },
       );
       if (length > copyLimit) throw fail('log-too-much', { limit: '16 MiB' });
-      copy(parts.join(''));
+      await copy(parts.join(''));
       return parts.length;
     },
     copyMessage: async (cursor) => {
@@ -183,7 +183,7 @@ export const createLogs = ({ journalctl, files, inventory, copy, emit }: Deps): 
       const { text, exact } = decodeBytes(bytes);
       // A clipboard ends a text at its first NUL.
       const asText = exact && !text.includes('\0');
-      copy(asText ? text : printfLine(bytes));
+      await copy(asText ? text : printfLine(bytes));
       return asText ? 'text' : 'printf';
     },
   };

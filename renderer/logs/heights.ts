@@ -1,6 +1,6 @@
 /** Where rows of different heights lie. */
 import { folded } from '../../electron/core/log-text.ts';
-import type { LogRow } from './model.svelte.ts';
+import type { LogRow } from './row.ts';
 
 export const lineHeight = 18;
 const padding = 2;

@@ -5,15 +5,8 @@
 import type { Problem } from '../../electron/core/errors.ts';
 import type { JournalEntry } from '../../electron/core/journal-entry.ts';
 import { wholeLog, type LogPlace, type LogQuery } from '../../electron/core/journal-query.ts';
+import type { LogRow } from './row.ts';
 import { firstOf, followLog, readLog, type StopRead } from './reads.ts';
-
-export interface LogRow extends JournalEntry {
-  /** Its place among the lines of this view; neighbours differ by one. */
-  n: number;
-  /** Pixels; 0 until it was estimated. */
-  height: number;
-  measured: boolean;
-}
 
 const limit = 20_000;
 /** What is read when a log opens, and when somebody scrolls to the edge. */
@@ -81,8 +74,8 @@ export const createLogModel = () => {
     const newest = rows.at(-1);
     const first = entries[0];
     if (newest === undefined || first === undefined || first.at > newest.at) return entries;
-    const known = new Set(rows.slice(-page).map(({ cursor }) => cursor));
-    return entries.filter(({ cursor }) => !known.has(cursor));
+    const known = rows.slice(-page).map(({ cursor }) => cursor);
+    return entries.filter(({ cursor }) => !known.includes(cursor));
   };
 
   const takeIn = (): void => {
@@ -241,3 +234,6 @@ export const createLogModel = () => {
 };
 
 export type LogModel = ReturnType<typeof createLogModel>;
+
+export const lines = (count: number): string =>
+  `${count.toLocaleString()} ${count === 1 ? 'line' : 'lines'}`;

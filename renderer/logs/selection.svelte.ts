@@ -1,5 +1,5 @@
 /** Lines chosen, from one to another: known by their cursors, so they may lie far apart. */
-import type { LogRow } from './model.svelte.ts';
+import type { LogRow } from './row.ts';
 
 type End = Pick<LogRow, 'n' | 'cursor'>;
 

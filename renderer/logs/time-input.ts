@@ -14,3 +14,5 @@ export const msOfInput = (value: string): number | null => {
   const ms = new Date(value).getTime();
   return Number.isNaN(ms) || ms < 0 ? null : ms;
 };
+
+export const startOfToday = (): number => new Date().setHours(0, 0, 0, 0);
