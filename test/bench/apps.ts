@@ -30,6 +30,8 @@ export interface App {
 interface Options {
   profile: string;
   args?: readonly string[];
+  /** The Electron to run; that of the run unless said. */
+  electron?: string;
   /** In a cgroup of its own, which counts the time of all its processes. Starting takes longer so. */
   scope?: boolean;
 }
@@ -56,9 +58,12 @@ const endTree = async (pid: number): Promise<void> => {
   });
 };
 
-export const startApp = (name: AppName, { profile, args = [], scope = false }: Options): App => {
+export const startApp = (
+  name: AppName,
+  { profile, args = [], electron = electronPath(), scope = false }: Options,
+): App => {
   const words = [
-    electronPath(),
+    electron,
     '-r',
     path.join(here, 'probe/main.cjs'),
     folders[name],

@@ -5,6 +5,7 @@ import type { Page } from 'playwright-core';
 import { saidToRoot, until } from '../e2e/outside.ts';
 import { openHearth } from './hearth-window.ts';
 import { clearUnits, layUnits, unitName } from './own-units.ts';
+import { profiled } from './profile.ts';
 import { memoryOf } from './process-tree.ts';
 import { rowOf, type Group } from './row.ts';
 import { most } from './statistics.ts';
@@ -92,9 +93,12 @@ const measure = async () => {
     const memoryBefore = await memoryOf(app.pid);
     await watch(page);
     const began = performance.now();
-    await execa('systemctl', ['--user', 'start', unit]);
-    // What does not come is a figure, not a breakdown.
-    await until('the lines', async () => (await seenBy(page)).lines >= lines, 60).catch(() => null);
+    await profiled(page, 'logs.burst', async () => {
+      await execa('systemctl', ['--user', 'start', unit]);
+      const areAllSeen = async () => (await seenBy(page)).lines >= lines;
+      // What does not come is a figure, not a breakdown.
+      await until('the lines', areAllSeen, 60).catch(() => null);
+    });
     const seconds = (performance.now() - began) / 1000;
     const seen = await seenBy(page);
     const kept = await stored();

@@ -1,5 +1,7 @@
 /** What an app costs while nobody looks: memory, processor time, wake-ups, programs started. */
+import path from 'node:path';
 import { execa } from 'execa';
+import { electronPath } from '../e2e/hearth.ts';
 import { makeProfile, paintOf, startApp, type App, type AppName } from './apps.ts';
 import { clearUnits, layUnits } from './own-units.ts';
 import { cpuOf, memoryOf, treeOf, wakeUpsOf, type Memory } from './process-tree.ts';
@@ -15,9 +17,11 @@ const memorySettleMs = 4000;
 
 type Life = 'window' | 'closed' | 'hidden';
 
+type How = Pick<Parameters<typeof startApp>[1], 'profile' | 'scope' | 'electron'>;
+
 /** Starts an app and brings it where it is to be measured. */
-const bringTo = async (name: AppName, life: Life, profile: string, scope: boolean) => {
-  const app = startApp(name, { profile, scope, args: life === 'hidden' ? ['--hidden'] : [] });
+const bringTo = async (name: AppName, life: Life, how: How) => {
+  const app = startApp(name, { ...how, args: life === 'hidden' ? ['--hidden'] : [] });
   if (life !== 'hidden') await paintOf(app);
   if (life === 'closed') {
     await pause(1000);
@@ -26,8 +30,8 @@ const bringTo = async (name: AppName, life: Life, profile: string, scope: boolea
   return app;
 };
 
-const memoryIn = async (name: AppName, life: Life, profile: string): Promise<Memory> => {
-  const app = await bringTo(name, life, profile, false);
+const memoryIn = async (name: AppName, life: Life, how: How): Promise<Memory> => {
+  const app = await bringTo(name, life, how);
   try {
     await pause(memorySettleMs);
     return await memoryOf(app.pid);
@@ -41,16 +45,21 @@ const measureMemory = async (): Promise<Row[]> => {
   const hello: Memory[] = [];
   const hidden: Memory[] = [];
   const closed: Memory[] = [];
+  const copy = await makeProfile();
+  // PSS divides a page by all who map it: with a copy of its own, no other Electron on this computer counts.
+  await execa('cp', ['--recursive', path.dirname(electronPath()), copy.folder]);
+  const electron = path.join(copy.folder, path.basename(path.dirname(electronPath())), 'electron');
   try {
     // One at a time: two Electrons share pages, and PSS would halve them.
     for (let i = 0; i < memoryRounds; i += 1) {
-      hello.push(await memoryIn('hello', 'window', theirs.folder));
-      hidden.push(await memoryIn('hearth', 'hidden', mine.folder));
-      closed.push(await memoryIn('hearth', 'closed', mine.folder));
+      hello.push(await memoryIn('hello', 'window', { profile: theirs.folder, electron }));
+      hidden.push(await memoryIn('hearth', 'hidden', { profile: mine.folder, electron }));
+      closed.push(await memoryIn('hearth', 'closed', { profile: mine.folder, electron }));
     }
   } finally {
     await mine.remove();
     await theirs.remove();
+    await copy.remove();
   }
   const total = (runs: readonly Memory[]): number[] => runs.map(({ bytes }) => bytes / 1e6);
   const byKind = (runs: readonly Memory[]) => runs.map(({ kinds }) => kinds);
@@ -149,7 +158,7 @@ const measureIdle = async (): Promise<Row[]> => {
   const apps: App[] = [];
   try {
     for (const [i, name] of lives.entries())
-      apps.push(await bringTo(name, 'closed', profiles[i]?.folder ?? '', true));
+      apps.push(await bringTo(name, 'closed', { profile: profiles[i]?.folder ?? '', scope: true }));
     await pause(settleMs);
     const [a, b, c, d, straced] = apps;
     if (!a || !b || !c || !d || !straced) throw new Error('not all apps started');

@@ -25,9 +25,9 @@ export interface Memory {
 
 const kindOf = async (pid: number, root: number): Promise<string> => {
   if (pid === root) return 'main';
-  const words = (await readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => '')).split('\0');
-  const type = words.find((word) => word.startsWith('--type='));
-  return type?.slice('--type='.length) ?? path.basename(words[0] ?? '');
+  const words = await readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => '');
+  // Chromium's processes rename themselves, with blanks between the words.
+  return /--type=([\w-]+)/.exec(words)?.[1] ?? path.basename(words.split('\0')[0] ?? '');
 };
 
 export const memoryOf = async (root: number): Promise<Memory> => {

@@ -1,8 +1,9 @@
 /**
- * How fast Hearth is, beside programs that people know. `node test/bench/run.ts [NAME …]`
+ * How fast Hearth is, beside programs that people know. `node test/bench/run.ts [NAME …] [--profile]`
  *
  * Runs in the desktop of the throwaway machine and writes out/bench.json, a row per figure. A missed goal is told in its
- * row; exit code 1 means that something could not be measured.
+ * row; exit code 1 means that something could not be measured. With --profile, where pages spend their time goes to
+ * out/NAME.cpuprofile beside it.
  */
 import { readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
@@ -15,6 +16,7 @@ import { inside, outDirectory } from '../machine/place.ts';
 import { desktop } from '../machine/session.ts';
 import { bundleSizes } from './bundle-sizes.ts';
 import { groups, isWanted } from './groups.ts';
+import { profileFolder } from './profile.ts';
 import type { Row } from './row.ts';
 import { tableOf } from './table.ts';
 
@@ -31,7 +33,7 @@ const checkWords = (wanted: readonly string[]): void => {
   });
 };
 
-const measureInMachine = async (wanted: readonly string[]): Promise<Row[]> => {
+const measureInMachine = async (wanted: readonly string[], profile: boolean): Promise<Row[]> => {
   const rows = path.join(outDirectory, 'bench-rows.json');
   await ensurePackages();
   const electron = await resolveElectron();
@@ -43,7 +45,10 @@ const measureInMachine = async (wanted: readonly string[]): Promise<Row[]> => {
     const node = path.join(inside.project, 'node_modules/.bin/node');
     const program = path.join(inside.project, 'test/bench/inside.ts');
     const code = await desktop([node, program, `${inside.out}/bench-rows.json`, ...wanted], {
-      env: { HEARTH_TEST_ELECTRON: path.join(inside.electron, 'electron') },
+      env: {
+        HEARTH_TEST_ELECTRON: path.join(inside.electron, 'electron'),
+        ...(profile ? { [profileFolder]: inside.out } : {}),
+      },
     });
     if (code !== 0) process.exitCode = 1;
     return JSON.parse(await readFile(rows, 'utf8')) as Row[];
@@ -54,10 +59,11 @@ const measureInMachine = async (wanted: readonly string[]): Promise<Row[]> => {
 };
 
 const main = async (): Promise<void> => {
-  const wanted = process.argv.slice(2);
+  const words = process.argv.slice(2);
+  const wanted = words.filter((word) => word !== '--profile');
   checkWords(wanted);
   const isInMachine = groups.some(({ names }) => names.some((name) => isWanted(name, wanted)));
-  const rows = isInMachine ? await measureInMachine(wanted) : [];
+  const rows = isInMachine ? await measureInMachine(wanted, wanted.length < words.length) : [];
   if (bundleSizes.names.some((name) => isWanted(name, wanted)))
     await bundleSizes.measure((...measured) => rows.push(...measured));
   await writeFile(path.join(outDirectory, 'bench.json'), `${JSON.stringify(rows, null, 2)}\n`);

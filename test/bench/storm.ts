@@ -7,6 +7,7 @@ import { execa } from 'execa';
 import type { Page } from 'playwright-core';
 import { openHearth } from './hearth-window.ts';
 import { activeStates, clearUnits, firstNames, layUnits, unitName } from './own-units.ts';
+import { profiled } from './profile.ts';
 import { rowOf, type Group } from './row.ts';
 import { most } from './statistics.ts';
 
@@ -137,7 +138,7 @@ const measure = async () => {
       await pause(500);
       over = true;
     });
-    const clicks = await clickUntil(page, () => over);
+    const clicks = await profiled(page, 'change.storm', () => clickUntil(page, () => over));
     await storm;
     await pause(300);
     const answers = (await page.evaluate(() => window.benchAnswers)) ?? [];
