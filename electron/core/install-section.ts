@@ -19,7 +19,7 @@ const unquotedWords = (value: string): string[] => {
   for (const character of value) {
     if (quote !== '') {
       if (character === quote) quote = '';
-      else word += character;
+      else word = (word ?? '') + character;
     } else if (character === '"' || character === "'") {
       quote = character;
       word ??= '';

@@ -18,10 +18,8 @@ export const cpuPercent = (
   before: { clockMs: number; cpuNanoseconds: number | null } | null,
   now: { clockMs: number; cpuNanoseconds: number | null },
 ): number | null => {
-  if (before === null || before.cpuNanoseconds === null || now.cpuNanoseconds === null) return null;
-  const [used, passed] = [
-    now.cpuNanoseconds - before.cpuNanoseconds,
-    (now.clockMs - before.clockMs) * 1e6,
-  ];
-  return used < 0 || passed <= 0 ? null : (used / passed) * 100;
+  const [old, used] = [before?.cpuNanoseconds ?? null, now.cpuNanoseconds];
+  if (before === null || old === null || used === null) return null;
+  const passed = (now.clockMs - before.clockMs) * 1e6;
+  return used < old || passed <= 0 ? null : ((used - old) / passed) * 100;
 };

@@ -5,7 +5,7 @@
 import type { Fact, Facts } from './unit-facts.ts';
 
 /** Whose folder it is, in systemd's words where it has one. */
-export type FolderKind =
+type FolderKind =
   | 'config'
   | 'runtime-config'
   | 'control'

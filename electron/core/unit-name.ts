@@ -89,20 +89,18 @@ export const pathOfUnit = (name: string): string =>
     (character) => `_${character.charCodeAt(0).toString(16).padStart(2, '0')}`,
   )}`;
 
-export const unitTypes = [
-  'service',
-  'timer',
-  'socket',
-  'path',
-  'target',
-  'mount',
-  'automount',
-  'swap',
-  'slice',
-  'scope',
-  'device',
-] as const;
-export type UnitType = (typeof unitTypes)[number];
+export type UnitType =
+  | 'service'
+  | 'timer'
+  | 'socket'
+  | 'path'
+  | 'target'
+  | 'mount'
+  | 'automount'
+  | 'swap'
+  | 'slice'
+  | 'scope'
+  | 'device';
 
 /** What kind of unit it is, by its suffix. */
 export const unitTypeOf = (name: string): UnitType =>

@@ -16,7 +16,7 @@ import { coalesce } from './coalesce.ts';
 import type { Signal } from './dbus.ts';
 
 /** The state that a signal carried; null for a unit that is not in memory any more. */
-export type ToldState = {
+type ToldState = {
   activeState: ActiveState;
   subState: string;
   /** Milliseconds since the epoch; null when it never changed. */

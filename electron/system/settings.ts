@@ -22,7 +22,8 @@ type Sections = Record<string, Record<string, unknown> | undefined>;
 
 /** The names under `[list] pins[]=` in the text of the settings file. */
 export const pinsIn = (text: string): string[] => {
-  const pins = (ini.parse(text) as Sections)['list']?.['pins'];
+  const sections: Sections = ini.parse(text);
+  const pins = sections['list']?.['pins'];
   return Array.isArray(pins)
     ? [...new Set(pins.filter((one) => typeof one === 'string' && isUnitName(one)) as string[])]
     : [];
@@ -30,7 +31,7 @@ export const pinsIn = (text: string): string[] => {
 
 /** The text of the settings file with other pins. */
 export const withPins = (text: string, pins: readonly string[]): string => {
-  const sections = ini.parse(text) as Sections;
+  const sections: Sections = ini.parse(text);
   return ini.stringify({ ...sections, list: { ...sections['list'], pins } }, { platform: 'linux' });
 };
 

@@ -45,8 +45,8 @@ interface Folder extends TreeFolder {
   stamps: Map<string, Stamp>;
 }
 
-export const isPullFolder = (name: string): boolean => /\.(?:wants|requires|upholds)$/.test(name);
-export const isDropInFolder = (name: string): boolean => name.endsWith('.d');
+const isPullFolder = (name: string): boolean => /\.(?:wants|requires|upholds)$/.test(name);
+const isDropInFolder = (name: string): boolean => name.endsWith('.d');
 
 const isSame = (a: Stamp, b: Stamp): boolean =>
   a.ino === b.ino && a.size === b.size && a.mtimeMs === b.mtimeMs && a.ctimeMs === b.ctimeMs;

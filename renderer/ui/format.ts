@@ -33,6 +33,10 @@ export const bytes = (count: number): string => {
   return `${power === 0 ? String(count) : value.toFixed(1)} ${units[power] ?? ''}`;
 };
 
+/** Of one core, so more than 100 % with several. */
+export const percent = (value: number): string =>
+  `${value < 10 ? value.toFixed(1) : String(Math.round(value))} %`;
+
 /** CPU time used in all. */
 export const cpuTime = (nanoseconds: number): string => {
   const seconds = nanoseconds / 1e9;

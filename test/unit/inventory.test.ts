@@ -129,8 +129,10 @@ describe('rows', () => {
     ...{ name: 'x.service', description: 'X', loadState: 'loaded', changedAt: null },
     ...({ activeState: 'active', subState: 'running' } as const),
   };
-  const { needDaemonReload: _, ...file } = { ...plainUnit('x.service'), own: true };
-  const fileRow = { ...file, description: 'X of the file', unitFileState: 'enabled' } as const;
+  const fileRow = {
+    ...plainUnit('x.service'),
+    ...({ own: true, description: 'X of the file', unitFileState: 'enabled' } as const),
+  };
 
   test('a file that is not in memory is a stopped unit; systemd knows better what is loaded', () => {
     expect(rowOf('x.service', fileRow, undefined, false)).toMatchObject({
