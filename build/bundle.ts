@@ -40,7 +40,10 @@ const commonJs = (
     },
   },
   ssr: { noExternal: true, target: 'node' },
-  resolve: { conditions: ['node', 'module', 'default'] },
+  resolve: {
+    conditions: ['node', 'module', 'default'],
+    alias: { xml2js: path.join(import.meta.dirname, 'no-xml2js.cjs') },
+  },
 });
 
 const renderer = ({ dist, sourcemap }: Target): InlineConfig => ({

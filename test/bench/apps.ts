@@ -43,6 +43,17 @@ export const makeProfile = async (): Promise<{ folder: string; remove(): Promise
   return { folder, remove: () => rm(folder, { recursive: true, force: true, ...patience }) };
 };
 
+/**
+ * A copy of the Electron for measuring memory: PSS divides a page by all who map it, and another Electron on this
+ * computer, even outside the machine, may map the same file.
+ */
+export const copyElectron = async (): Promise<{ electron: string; remove(): Promise<void> }> => {
+  const { folder, remove } = await makeProfile();
+  const dist = path.dirname(electronPath());
+  await execa('cp', ['--recursive', dist, folder]);
+  return { electron: path.join(folder, path.basename(dist), 'electron'), remove };
+};
+
 const isGone = async (pid: number): Promise<boolean> => {
   const { exitCode } = await execa('kill', ['-0', String(pid)], { reject: false });
   return exitCode !== 0;

@@ -3,6 +3,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { execa } from 'execa';
 import type { Page } from 'playwright-core';
 import { saidToRoot, until } from '../e2e/outside.ts';
+import { copyElectron } from './apps.ts';
 import { openHearth } from './hearth-window.ts';
 import { clearUnits, layUnits, unitName } from './own-units.ts';
 import { profiled } from './profile.ts';
@@ -12,8 +13,8 @@ import { most } from './statistics.ts';
 
 const lines = 100_000;
 const unit = unitName(0);
-/** From the last line until memory is looked at again. */
-const restMs = 10_000;
+/** From the last line until memory is looked at again: V8 tidies up some seconds after it has become idle. */
+const restMs = 20_000;
 /** Numbered, so that each can be told from the others. It stays a while: journald asks /proc whose a line is. */
 const speaker = `/usr/bin/perl -e 'printf("burst %%06d\\n", $$_) for 1..${lines}; sleep 5'`;
 
@@ -85,7 +86,8 @@ const stored = async (): Promise<number> => {
 
 const measure = async () => {
   await layUnits({ count: 1, running: 0, exec: () => speaker });
-  const { app, page, close } = await openHearth();
+  const { electron, remove } = await copyElectron();
+  const { app, page, close } = await openHearth(electron);
   try {
     await page.getByRole('treeitem', { name: unit.replace('.service', '') }).click();
     await page.getByRole('tab', { name: 'Logs' }).click();
@@ -142,6 +144,7 @@ const measure = async () => {
     ];
   } finally {
     await close();
+    await remove();
     await clearUnits();
   }
 };

@@ -9,10 +9,12 @@ export interface HearthWindow {
   close(): Promise<void>;
 }
 
-export const openHearth = async (): Promise<HearthWindow> => {
+/** @param electron the one to run; that of the run unless said. */
+export const openHearth = async (electron?: string): Promise<HearthWindow> => {
   const profile = await makeProfile();
   const args = ['--remote-debugging-port=0'];
-  const app = startApp('hearth', { profile: profile.folder, args });
+  const which = electron === undefined ? {} : { electron };
+  const app = startApp('hearth', { profile: profile.folder, args, ...which });
   const { browser, page } = await attach(profile.folder);
   return {
     app,

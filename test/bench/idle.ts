@@ -1,8 +1,6 @@
 /** What an app costs while nobody looks: memory, processor time, wake-ups, programs started. */
-import path from 'node:path';
 import { execa } from 'execa';
-import { electronPath } from '../e2e/hearth.ts';
-import { makeProfile, paintOf, startApp, type App, type AppName } from './apps.ts';
+import { copyElectron, makeProfile, paintOf, startApp, type App, type AppName } from './apps.ts';
 import { clearUnits, layUnits } from './own-units.ts';
 import { cpuOf, memoryOf, treeOf, wakeUpsOf, type Memory } from './process-tree.ts';
 import { rowOf, type Group, type Row } from './row.ts';
@@ -45,10 +43,8 @@ const measureMemory = async (): Promise<Row[]> => {
   const hello: Memory[] = [];
   const hidden: Memory[] = [];
   const closed: Memory[] = [];
-  const copy = await makeProfile();
-  // PSS divides a page by all who map it: with a copy of its own, no other Electron on this computer counts.
-  await execa('cp', ['--recursive', path.dirname(electronPath()), copy.folder]);
-  const electron = path.join(copy.folder, path.basename(path.dirname(electronPath())), 'electron');
+  const copy = await copyElectron();
+  const { electron } = copy;
   try {
     // One at a time: two Electrons share pages, and PSS would halve them.
     for (let i = 0; i < memoryRounds; i += 1) {
