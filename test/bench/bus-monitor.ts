@@ -25,7 +25,7 @@ export interface Monitor {
 }
 
 /** busctl's --json=short writes variants as {type, data}, at any depth. */
-export const plain = (value: unknown): unknown => {
+const plain = (value: unknown): unknown => {
   if (Array.isArray(value)) return value.map(plain);
   if (typeof value !== 'object' || value === null) return value;
   if ('type' in value && 'data' in value) return plain(value.data);

@@ -82,18 +82,27 @@ export const readLines = (page: Page, query: LogQuery, count: number): Promise<n
     async ([asked, wanted]) => {
       const { hearth } = globalThis as HearthWindow;
       const read = 1_000_000_000;
-      let rows: object[] = [];
+      type Row = Record<string, unknown>;
+      let rows: Row[] = [];
+      const names = 'cursor,at,priority,message,size,flags,from,identifier,pid,unit,dropped'.split(
+        ',',
+      );
+      const unpack = (packed: string): Row[] =>
+        (JSON.parse(packed) as unknown[][]).map((values, n) => {
+          const row: Row = { n, height: 0, measured: false };
+          for (const [at, name] of names.entries()) row[name] = values[at];
+          return row;
+        });
       let got = 0;
       const began = performance.now();
       await new Promise<void>((resolve, reject) => {
         const stop = hearth.subscribe('log', (payload) => {
           const part = payload as { read: number; packed: string; done: unknown };
           if (part.read !== read) return;
-          const entries = JSON.parse(part.packed) as unknown[][];
+          const entries = unpack(part.packed);
           got += entries.length;
-          const made = entries.map((entry, n) => ({ ...entry, n, height: 0, measured: false }));
           // As many as the view keeps.
-          rows = made.concat(rows as typeof made).slice(0, 20_000);
+          rows = entries.concat(rows).slice(0, 20_000);
           if (part.done === null) return;
           stop();
           if (got === wanted) resolve();

@@ -25,8 +25,7 @@ export interface Row {
   details?: Record<string, unknown>;
 }
 
-export type Goal =
-  { ratioAtMost: number } | { ratioAtLeast: number } | { atMost: number } | 'stated';
+type Goal = { ratioAtMost: number } | { ratioAtLeast: number } | { atMost: number } | 'stated';
 
 interface Measurement {
   name: string;
