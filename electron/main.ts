@@ -2,7 +2,7 @@
 import path from 'node:path';
 import { app, clipboard, ipcMain, shell } from 'electron';
 import type { Page } from './core/page.ts';
-import { initialState } from './core/state.ts';
+import { initialState, type Person } from './core/state.ts';
 import { createHandlers, createProofPath, refuseAll } from './handlers.ts';
 import { serve } from './ipc/server.ts';
 import { leaveWell } from './shell/leave.ts';
@@ -16,7 +16,7 @@ import { createAnalyze } from './system/analyze.ts';
 import { createAutostart } from './system/autostart.ts';
 import { keepManager } from './system/bus.ts';
 import { readGroup } from './system/cgroup.ts';
-import { keepTrayHost } from './system/tray-host.ts';
+import { trayHostFrom } from './system/tray-host.ts';
 import { openJournal } from './system/journal.ts';
 import { recoveryOf, startKeeper, withoutRecovery } from './system/keeper.ts';
 import { createLoginctl, watchLinger } from './system/loginctl.ts';
@@ -40,18 +40,12 @@ import { createPins } from './work/pins.ts';
 import { createTrayCommands } from './work/tray-commands.ts';
 import { createWatches } from './work/watches.ts';
 
-const start = (): void => {
+const start = (person: Person, keepHost: ReturnType<typeof trayHostFrom>): void => {
   const recovered = recoveryOf(process.argv);
   const hidden = recovered === null ? process.argv.includes('--hidden') : recovered.as === 'hidden';
-  // An AppImage is mounted anew at each start; only its own name stays.
-  const program = process.env['APPIMAGE'] ?? process.execPath;
-  const keeper = startKeeper([program, ...withoutRecovery(process.argv.slice(1))], recovered);
   const renderer = path.join(__dirname, '..', 'renderer');
   const iconFolder = path.join(__dirname, '..', 'icons');
   const preload = path.join(__dirname, 'preload.cjs');
-  secure(renderer);
-
-  const person = readPerson(process.env);
   const store = createStore(
     initialState(person, {
       hearth: app.getVersion(),
@@ -63,8 +57,26 @@ const start = (): void => {
     console.error('hearth:', bug);
   };
 
-  const sessionBus =
-    process.env['DBUS_SESSION_BUS_ADDRESS'] ?? `unix:path=${person.runtimeFolder}/bus`;
+  const tray = keepTray({
+    store,
+    iconFolder,
+    keepHost,
+    openWindow: () => {
+      openWindow(null);
+    },
+    onClick: () => {
+      panel.toggle(tray.bounds());
+    },
+    isWindowOpen: () => window.isOpen(),
+    onCommand: (command) => {
+      trayCommand(command).catch(onBug);
+    },
+  });
+
+  secure(renderer);
+  // An AppImage is mounted anew at each start; only its own name stays.
+  const program = process.env['APPIMAGE'] ?? process.execPath;
+  const keeper = startKeeper([program, ...withoutRecovery(process.argv.slice(1))], recovered);
 
   const commandLog = createCommandLog();
   const runner = createRunner({
@@ -118,6 +130,8 @@ const start = (): void => {
       keeper.tell('hidden');
     },
   });
+  // Its processes start while the rest is made.
+  if (!hidden) window.open(null);
   const panel = createPanel(preload);
   store.subscribe((state, event) => {
     const change = { sequence: state.sequence, event };
@@ -216,27 +230,14 @@ const start = (): void => {
   });
   serve(ipcMain, refused === null ? handlers : refuseAll(handlers, refused), isOwnPage);
 
-  const tray = keepTray({
-    store,
-    iconFolder,
-    hidden,
-    keepHost: (onHost) => keepTrayHost({ address: sessionBus, onHost }),
-    openWindow: () => {
-      openWindow(null);
-    },
-    onClick: () => {
-      panel.toggle(tray.bounds());
-    },
-    isWindowOpen: window.isOpen,
-    onCommand: (command) => {
-      trayCommand(command).catch(onBug);
-    },
-  });
   app.on('second-instance', (_, argv) => {
     if (!argv.includes('--hidden')) openWindow(null);
   });
 
-  lingering.read().catch(onBug);
+  // Starting a program holds everything up for a moment: the window and the tray come first.
+  const afterStart = setTimeout(() => {
+    lingering.read().catch(onBug);
+  }, 500);
   const lingerWatch = watchLinger(person.name, () => {
     lingering.read().catch(onBug);
   });
@@ -250,6 +251,7 @@ const start = (): void => {
       keeper.farewell();
       tray.close();
       inventory.close();
+      clearTimeout(afterStart);
       lingerWatch.close();
       watches.close();
       logs.close();
@@ -264,9 +266,16 @@ delete process.env['ELECTRON_TRASH'];
 app.setDesktopName('hearth.desktop');
 if (app.requestSingleInstanceLock()) {
   secureEarly();
+  const person = readPerson(process.env);
+  // Asked while Chromium starts: the tray can be there before anything else.
+  const keepHost = trayHostFrom(
+    process.env['DBUS_SESSION_BUS_ADDRESS'] ?? `unix:path=${person.runtimeFolder}/bus`,
+  );
   app
     .whenReady()
-    .then(start)
+    .then(() => {
+      start(person, keepHost);
+    })
     .catch((thrown: unknown) => {
       console.error('hearth: could not start', thrown);
       app.exit(1);
