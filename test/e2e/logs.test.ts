@@ -46,6 +46,8 @@ const expectUnbroken = async (): Promise<number[]> => {
 beforeAll(async () => {
   await clearAway(unit, bulk);
   await removeBulk();
+  hearth = await startHearth();
+  page = await hearth.window();
   await fillJournal({
     unit: bulk,
     lines: million,
@@ -54,8 +56,6 @@ beforeAll(async () => {
     priority: (index) => (index % 1000 === 0 ? 3 : 6),
   });
   await layDown(bulk, sleeper('Has a million lines'));
-  hearth = await startHearth();
-  page = await hearth.window();
 }, 400_000);
 afterAll(async () => {
   await hearth.close();
@@ -349,6 +349,8 @@ describe('a service that speaks', () => {
     const height = (await row('begins x').boundingBox())?.height ?? 0;
     expect(height).toBeLessThan(600);
     const stored = async (text: string): Promise<string> => {
+      await list().focus();
+      await page.keyboard.press('End');
       await row(text).dblclick({ position: { x: 30, y: 8 } });
       await pressButton('Copy message as stored');
       await page
@@ -383,11 +385,13 @@ describe('a service that speaks', () => {
 });
 
 describe('an empty log says why', () => {
-  afterEach(() => clearAway(unit));
+  afterEach(async () => {
+    await page.getByRole('button', { name: 'Journal', exact: true }).click();
+    await clearAway(unit, fresh);
+  });
   const told = (title: string): Promise<void> =>
     page.getByRole('heading', { name: title }).waitFor();
   const fresh = `log-empty-${Date.now().toString(36)}.service`;
-  afterEach(() => clearAway(fresh));
 
   test('it never ran; it said nothing; nothing fits', async () => {
     await layDown(fresh, sleeper());
