@@ -71,10 +71,10 @@ const words = {
 } satisfies Record<string, EmptyWords>;
 
 export const emptyWords = (query: LogQuery, facts: EmptyFacts): EmptyWords => {
+  if (isFiltered(query) && facts.unfiltered) return words.filter;
   if (facts.access === 'volatile') return noAccess;
   if (facts.access === 'denied') return words.denied;
   if (facts.access === 'no-journal') return words.noJournal;
-  if (isFiltered(query) && facts.unfiltered) return words.filter;
   if (query.units.length !== 1) return words.nothing;
   if (facts.ranAt === null) return words.neverRan;
   return facts.oldest === null || facts.oldest > facts.ranAt ? words.rotated : words.nothing;

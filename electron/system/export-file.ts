@@ -96,6 +96,15 @@ export const openExport = async (
   });
   sink.stream.on('error', (thrown) => (broken ??= thrown));
   const encode = encoders[format];
+  /** The reader that waits for the disk. */
+  let held: Flow | null = null;
+  const goOn = (): void => {
+    held?.resume();
+    held = null;
+  };
+  sink.stream.on('drain', goOn);
+  // Nobody waits for a sink that broke.
+  void done.then(goOn);
 
   const discard = async (): Promise<void> => {
     stop.abort();
@@ -108,11 +117,9 @@ export const openExport = async (
     write: (record, flow) => {
       if (broken !== null) return 0;
       const bytes = encode(record);
-      if (!sink.stream.write(bytes)) {
+      if (!sink.stream.write(bytes) && held === null) {
+        held = flow;
         flow.pause();
-        sink.stream.once('drain', () => flow.resume());
-        // Whoever waits for a sink that broke would wait forever.
-        void done.then(() => flow.resume());
       }
       return bytes.length;
     },

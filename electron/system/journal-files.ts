@@ -4,9 +4,10 @@
  *
  * Measured with systemd 252: kept on disk, journald gives each person a file of their own, `user-UID.journal`, with an
  * ACL; kept in memory (Storage=volatile, or no /var/log/journal) all records lie in one `system.journal` that only root
- * and the groups systemd-journal and adm read, and /run/log/journal/MACHINE cannot even be listed.
+ * and the groups systemd-journal and adm read, and /run/log/journal/MACHINE cannot even be listed. That folder may stay
+ * behind when journald turns to the disk again: the file on the disk is then the one that changed last.
  */
-import { access, constants, readFile, readdir } from 'node:fs/promises';
+import { access, constants, readFile, readdir, stat } from 'node:fs/promises';
 import path from 'node:path';
 import type { JournalAccess } from '../core/log-empty.ts';
 
@@ -14,6 +15,13 @@ const can = (file: string, mode: number): Promise<boolean> =>
   access(file, mode).then(
     () => true,
     () => false,
+  );
+
+/** Milliseconds since the epoch; -1 for what is not there, or cannot be asked. */
+const changedAt = (file: string): Promise<number> =>
+  stat(file).then(
+    ({ mtimeMs }) => mtimeMs,
+    () => -1,
   );
 
 export interface JournalFiles {
@@ -47,7 +55,8 @@ export const createJournalFiles = (uid: number, root = '/'): JournalFiles => {
       const readable = await Promise.all(
         mine.map((name) => can(path.join(disk, name), constants.R_OK)),
       );
-      const volatile = await can(memory, constants.F_OK);
+      const volatile =
+        (await changedAt(memory)) > (await changedAt(path.join(disk, 'system.journal')));
       if (readable.includes(true) && !volatile) return 'readable';
       if ((await reads(memory)) || (!volatile && (await reads(disk)))) return 'readable';
       if (volatile) return 'volatile';

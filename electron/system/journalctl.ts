@@ -7,6 +7,7 @@
  *   been searched. stdbuf(1) makes it speak line by line; --follow does so by itself.
  * - A journal that nobody lets us read is exit code 1 with "insufficient permissions" on stderr; no journal at all is
  *   exit code 0 with "No journal files were found."; no lines are "-- No entries --" on stdout, but not in `-o export`.
+ * - --grep that finds nothing is exit code 1, without a word.
  * - --follow goes on while journald restarts, rotates and vacuums.
  * - journald learns a process's unit from /proc when its first line comes. Of one that has ended by then it knows no
  *   unit: under load 35 of 150 services that print a line and exit lost theirs to `-u` (systemd#2913). User and
@@ -178,7 +179,8 @@ export const createJournalctl = ({ runner, uid, readsSystem }: Deps): Journalctl
     if (record.exitCode !== 0 && record.stderr.includes(unreadable)) return 'unreadable';
     if (record.exitCode !== 0 && record.stderr.includes('Bad pattern'))
       throw fail('log-pattern', { pattern: query.text, detail: record.stderr.trim() });
-    if (record.failure !== 'signal') expectSuccess(record);
+    const foundNothing = query.text !== '' && record.exitCode === 1 && record.stderr === '';
+    if (record.failure !== 'signal' && !foundNothing) expectSuccess(record);
     return 'ended';
   };
 

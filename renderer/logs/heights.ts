@@ -6,7 +6,11 @@ export const lineHeight = 18;
 const padding = 2;
 
 /** About as high as it will be: a screen of rows is measured once it is shown. @param columns characters in a line. */
-export const estimate = ({ message }: Pick<LogRow, 'message'>, columns: number): number => {
+export const estimate = (
+  { message, dropped }: Pick<LogRow, 'message' | 'dropped'>,
+  columns: number,
+): number => {
+  if (dropped !== null) return 2 * lineHeight + padding;
   if (message.length <= columns && !message.includes('\n')) return lineHeight + padding;
   const cut = folded(message);
   const lines = (cut ?? message)

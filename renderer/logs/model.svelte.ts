@@ -21,8 +21,8 @@ export const createLogModel = () => {
   let loaded = $state(false);
   let atStart = $state(false);
   let atEnd = $state(false);
-  let older: StopRead | null = null;
-  let newer: StopRead | null = null;
+  let older = $state.raw<StopRead | null>(null);
+  let newer = $state.raw<StopRead | null>(null);
   let following = $state.raw<StopRead | null>(null);
   let anchoring: StopRead | null = null;
   /** Whoever reads at the end wants to stay there; whoever reads elsewhere keeps what they read. */

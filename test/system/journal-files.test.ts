@@ -1,4 +1,4 @@
-import { chmod, mkdir, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, utimes, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { createJournalFiles } from '../../electron/system/journal-files.ts';
@@ -36,6 +36,12 @@ describe('what the journal’s files tell', () => {
     ['another person’s', { 'var/log/journal/abc/user-12.journal': 0o600 }, 'nothing-yet'],
   ])('%s', async (_, entries, expected) => {
     expect(await createJournalFiles(uid, await laidOut(entries)).access()).toBe(expected);
+  });
+  test('left behind in memory, written on disk since', async () => {
+    const root = await laidOut({ [memory]: 0, [mine]: 0o600, [system]: 0 });
+    const later = new Date(Date.now() + 60_000);
+    await utimes(path.join(root, system), later, later);
+    expect(await createJournalFiles(uid, root).access()).toBe('readable');
   });
   test('who may read the system’s', async () => {
     const reads = async (mode: number) =>

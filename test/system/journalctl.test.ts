@@ -199,6 +199,7 @@ describe('read', () => {
     ['words in their case', { text: 'needle (a.b)', caseSensitive: true }, ['needle (a.b)']],
     ['a pattern', { text: '^n.*\\)$', regex: true, caseSensitive: true }, ['needle (a.b)']],
     ['an option’s words', { text: '--file' }, ['an --file option']],
+    ['nothing that is there', { text: 'haystack' }, []],
   ])('looks for %s, in journalctl and without it', async (name, part, expected) => {
     const unit = unique(`search-${name.replace(/\W/g, '')}`);
     await says(
