@@ -32,14 +32,20 @@ const isMenu = ({ interface: name }: Message): boolean => name === 'com.canonica
 
 const systemctl = (verb: string) => execa('systemctl', ['--user', verb, '--', unit]);
 
+type Tray = Awaited<ReturnType<typeof trayOf>>;
+
 interface Delays {
   window: number;
   tray: number;
   bare: number;
 }
 
-const stopOnce = async (hearth: HearthWindow, bus: Monitor, clock: number): Promise<Delays> => {
-  const tray = await trayOf(hearth.app.pid);
+const stopOnce = async (
+  hearth: HearthWindow,
+  tray: Tray,
+  bus: Monitor,
+  clock: number,
+): Promise<Delays> => {
   await systemctl('start');
   await (
     await watchRow(hearth.page, clock, shownName, 'running')
@@ -68,7 +74,8 @@ const measure = async () => {
   try {
     await hearth.page.getByRole('treeitem', { name: shownName }).first().waitFor();
     const clock = await clockOf(hearth.page);
-    for (let i = 0; i <= rounds; i += 1) delays.push(await stopOnce(hearth, bus, clock));
+    const tray = await trayOf(hearth.app.pid);
+    for (let i = 0; i <= rounds; i += 1) delays.push(await stopOnce(hearth, tray, bus, clock));
   } finally {
     await hearth.close();
     await bus.close();
