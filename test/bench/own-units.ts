@@ -1,6 +1,7 @@
 /** A person with many services of their own, made and taken away for a measurement. */
 import { mkdir, readdir, rm, symlink, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import { execa } from 'execa';
 import { unitFolder } from '../e2e/files.ts';
 
@@ -53,6 +54,8 @@ export const layUnits = async ({ count, running, exec = () => '/bin/sleep infini
       await writeFile(`${file}.d/limits.conf`, '[Service]\nTasksMax=100\n');
     }
   }
+  // The files of a person are older than the last reload by more than a file system's clock is coarse.
+  await pause(1500);
   await systemctl('daemon-reload');
   if (running > 0) await systemctl('start', ...names(running));
 };

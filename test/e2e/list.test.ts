@@ -47,9 +47,9 @@ describe('the list', () => {
     expect((await groups.first().textContent())?.trim()).toMatch(/^Yours/);
     await groups.first().click();
     await row(/list-one/).waitFor({ state: 'detached' });
+    expect((await texts()).join('\n')).toMatch(/Distribution/);
     await groups.first().click();
     await row(/list-one/).waitFor();
-    expect((await texts()).join('\n')).toMatch(/Distribution/);
   });
 
   test('shows other types, and states, when they are chosen', async () => {
@@ -101,7 +101,9 @@ describe('the list', () => {
     await page.getByRole('tree', { name: 'Services' }).focus();
     await page.keyboard.press('p');
     await page.locator('[aria-level="1"]', { hasText: 'Pinned' }).waitFor();
-    expect(await readFile(settings, 'utf8')).toContain('pins[]=list-one.service');
+    await until('it is written', async () =>
+      (await readFile(settings, 'utf8')).includes('pins[]=list-one.service'),
+    );
     await page.keyboard.press('Home');
     await page.keyboard.press('ArrowLeft');
     await until('the group is closed', async () => (await texts())[1]?.startsWith('Yours'));
@@ -177,4 +179,90 @@ test('closing the window ends its renderer; it opens again from the tray', async
   await row(/list-one/).waitFor();
   console.log(`reopened in ${String(Date.now() - began)} ms`);
   expect(await renderers()).toBe(1);
+});
+
+describe('a thousand units', () => {
+  const many = Array.from({ length: 1000 }, (_, at) => `list-many-${String(at)}.service`);
+
+  beforeAll(async () => {
+    await Promise.all(many.map((unit) => writeFile(unitPath(unit), sleeper(`Number ${unit}`))));
+    await said('systemctl', '--user', 'daemon-reload');
+    await row(/list-many-1\.service/).waitFor();
+  });
+  afterAll(async () => {
+    await said('systemctl', '--user', 'stop', 'list-many-*');
+    await Promise.all(many.map((unit) => rm(unitPath(unit), { force: true })));
+    await rm(unitPath('list-aaa.service'), { force: true });
+    await said('systemctl', '--user', 'daemon-reload');
+  });
+
+  const tree = () => page.getByRole('tree', { name: 'Services' });
+  const top = () => tree().evaluate((element) => element.scrollTop);
+  /** How far below the edge of the list a row stands. */
+  const place = async (name: RegExp): Promise<number> =>
+    ((await row(name).boundingBox())?.y ?? 0) - ((await tree().boundingBox())?.y ?? 0);
+
+  test('rows in sight stay where they are while others come, go and change', async () => {
+    await tree().evaluate((element) => {
+      element.scrollTop = 12_000;
+    });
+    await row(/list-many-270\.service/).click();
+    const before = await place(/list-many-270\.service/);
+    const from = await top();
+    await writeFile(unitPath('list-aaa.service'), sleeper('Comes first'));
+    await until('the list has grown above', async () => (await top()) === from + 44);
+    expect(await place(/list-many-270\.service/)).toBeCloseTo(before, 0);
+    await said('systemctl', '--user', 'start', 'list-many-270.service');
+    await row(/list-many-270\.service.*running/).waitFor();
+    await rm(unitPath('list-aaa.service'));
+    await until('the list has shrunk above', async () => (await top()) === from);
+    expect(await place(/list-many-270\.service/)).toBeCloseTo(before, 0);
+    expect(await row(/list-many-270\.service/).getAttribute('aria-selected')).toBe('true');
+  });
+
+  test('300 restarted at once leave the window answering', { timeout: 60_000 }, async () => {
+    const some = many.slice(0, 300);
+    await said('systemctl', '--user', 'start', ...some);
+    const storm = said('systemctl', '--user', 'restart', ...some);
+    const state = { over: false };
+    void storm.then(() => {
+      state.over = true;
+    });
+    const waits: number[] = [];
+    while (!state.over) {
+      const name = waits.length % 2 === 0 ? 'Commands' : 'Status';
+      // From the click to the frame in which it is answered, measured in the page.
+      waits.push(
+        await page.evaluate(async (label) => {
+          const tab = [...document.querySelectorAll<HTMLElement>('[role=tab]')].find(
+            (each) => each.textContent.trim() === label,
+          );
+          const began = performance.now();
+          tab?.click();
+          await new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
+          return tab?.getAttribute('aria-selected') === 'true' ? performance.now() - began : 9999;
+        }, name),
+      );
+      await page.waitForTimeout(20);
+    }
+    waits.sort((a, b) => a - b);
+    const at = (part: number): string =>
+      (waits[Math.floor(part * (waits.length - 1))] ?? 0).toFixed(0);
+    console.log(`clicks: ${String(waits.length)}, median ${at(0.5)} ms, longest ${at(1)} ms`);
+    expect(waits.length).toBeGreaterThan(10);
+    expect(waits[Math.floor(0.95 * (waits.length - 1))]).toBeLessThan(100);
+    const running = async () =>
+      (
+        await said(
+          'systemctl',
+          '--user',
+          'list-units',
+          '--state=active',
+          '--plain',
+          '--no-legend',
+          'list-many-*',
+        )
+      ).split('\n').length;
+    expect(await running()).toBe(300);
+  });
 });
