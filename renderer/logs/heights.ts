@@ -43,3 +43,17 @@ export const rowAt = (tops: Float64Array, y: number): number => {
   }
   return Math.max(0, low);
 };
+
+/** Takes the heights of rows as they are shown. True when one is another than was thought. */
+export const measure = (shown: HTMLCollection, rows: readonly LogRow[]): boolean => {
+  let changed = false;
+  for (const element of shown) {
+    const { dataset, offsetHeight } = element as HTMLElement;
+    const row = rows[Number(dataset['n']) - (rows[0]?.n ?? 0)];
+    if (row === undefined || row.measured) continue;
+    changed ||= row.height !== offsetHeight;
+    row.height = offsetHeight;
+    row.measured = true;
+  }
+  return changed;
+};
