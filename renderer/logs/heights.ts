@@ -2,11 +2,11 @@
 import { folded } from '../../electron/core/log-text.ts';
 import type { LogRow } from './row.ts';
 
-export const lineHeight = 18;
+const lineHeight = 18;
 const padding = 2;
 
 /** About as high as it will be: a screen of rows is measured once it is shown. @param columns characters in a line. */
-export const estimate = (
+const estimate = (
   { message, dropped }: Pick<LogRow, 'message' | 'dropped'>,
   columns: number,
 ): number => {
