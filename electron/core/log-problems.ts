@@ -1,6 +1,6 @@
 /** Errors of logs and their exports, and how each is told. */
 import { shellWord } from './command-line.ts';
-import type { Told } from './problem-table.ts';
+import type { Told } from './told.ts';
 
 export interface LogProblemFacts {
   'log-pattern': { pattern: string; detail: string };

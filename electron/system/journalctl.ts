@@ -35,7 +35,7 @@ import { createBatch } from './journal-batch.ts';
 import { decodeBytes, recordReader } from './journal-records.ts';
 import { expectSuccess, type Flow, type Runner } from './run.ts';
 
-export interface ReadOptions {
+interface ReadOptions {
   /** How many lines are wanted at most. */
   count: number;
   signal: AbortSignal;

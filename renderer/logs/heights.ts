@@ -2,11 +2,11 @@
 import { folded } from '../../electron/core/log-text.ts';
 import type { LogRow } from './row.ts';
 
-export const lineHeight = 18;
+const lineHeight = 18;
 const padding = 2;
 
 /** About as high as it will be: a screen of rows is measured once it is shown. @param columns characters in a line. */
-export const estimate = (
+const estimate = (
   { message, dropped }: Pick<LogRow, 'message' | 'dropped'>,
   columns: number,
 ): number => {
@@ -42,4 +42,18 @@ export const rowAt = (tops: Float64Array, y: number): number => {
     else high = middle - 1;
   }
   return Math.max(0, low);
+};
+
+/** Takes the heights of rows as they are shown. True when one is another than was thought. */
+export const measure = (shown: HTMLCollection, rows: readonly LogRow[]): boolean => {
+  let changed = false;
+  for (const element of shown) {
+    const { dataset, offsetHeight } = element as HTMLElement;
+    const row = rows[Number(dataset['n']) - (rows[0]?.n ?? 0)];
+    if (row === undefined || row.measured) continue;
+    changed ||= row.height !== offsetHeight;
+    row.height = offsetHeight;
+    row.measured = true;
+  }
+  return changed;
 };
