@@ -81,16 +81,15 @@ export const attach = async (profile: string): Promise<{ browser: Browser; page:
     async () => {
       const port =
         (await readFile(path.join(profile, 'DevToolsActivePort'), 'utf8')).split('\n')[0] ?? '';
+      const address = `http://127.0.0.1:${port}`;
+      // Whoever attaches to a page that is just being made may wait for it for ever.
+      const answer = await fetch(`${address}/json/list`, { signal: AbortSignal.timeout(2000) });
+      const targets = (await answer.json()) as { url: string }[];
+      if (!targets.some(({ url }) => url.endsWith('index.html'))) return null;
       // Electron has no browser contexts to set the defaults of.
-      const connecting = chromium.connectOverCDP(`http://127.0.0.1:${port}`, {
-        noDefaults: true,
-        timeout: 3000,
-      });
-      // To one that is just dying or just beginning, its own limit does not always hold.
-      const patience = new Promise<null>((resolve) => setTimeout(resolve, 5000, null));
-      return Promise.race([connecting, patience]);
+      return chromium.connectOverCDP(address, { noDefaults: true, timeout: 10_000 });
     },
-    20,
+    30,
   );
   const page = await until(
     'its window',

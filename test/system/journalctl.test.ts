@@ -144,11 +144,11 @@ describe('lastLines', () => {
     const uid = process.getuid?.() ?? 0;
     await stray;
     const read = () =>
-      journalctl.lastLines('gone.service', 20, { mainPid: stray.pid ?? 0, uid, since });
+      journalctl.lastLines(unique('stray'), 20, { mainPid: stray.pid ?? 0, uid, since });
     await until('its words', async () =>
       (await read()).some((line) => line.endsWith('last words')),
     );
-    expect(await journalctl.lastLines('gone.service', 20)).toEqual([]);
+    expect(await journalctl.lastLines(unique('stray'), 20)).toEqual([]);
   });
 
   test('gives none for a unit that never ran', async () => {
