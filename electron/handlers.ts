@@ -1,7 +1,7 @@
 /** What each method of the contract does, in domain verbs. */
 import { proofPathOf } from './core/proof.ts';
 import type { CommandRecord } from './core/command.ts';
-import { ProblemError, type Problem } from './core/errors.ts';
+import { fail, ProblemError, type Problem } from './core/errors.ts';
 import type { Page } from './core/page.ts';
 import { parseText } from './core/unit-file.ts';
 import type { Handlers } from './ipc/server.ts';
@@ -65,6 +65,16 @@ export const createHandlers = (deps: HandlerDeps): Handlers => {
     },
     deletionPlan: ({ unit }) => deletion.plan(unit),
     deleteUnit: ({ unit }) => deletion.remove(unit),
+    unitSource: () => Promise.reject(fail('busy', { doing: 'Its making' })),
+    saveUnitFile: () => Promise.reject(fail('busy', { doing: 'Its making' })),
+    removeDropIn: () => Promise.reject(fail('busy', { doing: 'Its making' })),
+    checkUnitFile: () => Promise.reject(fail('busy', { doing: 'Its making' })),
+    unitHistory: () => Promise.reject(fail('busy', { doing: 'Its making' })),
+    historyBytes: () => Promise.reject(fail('busy', { doing: 'Its making' })),
+    restoreVersion: () => Promise.reject(fail('busy', { doing: 'Its making' })),
+    deletedUnits: () => Promise.reject(fail('busy', { doing: 'Its making' })),
+    configurationItems: () => Promise.reject(fail('busy', { doing: 'Its making' })),
+    manualEntry: () => Promise.reject(fail('busy', { doing: 'Its making' })),
     watchProof: ({ unit }) => watches.watchProof(unit),
     unwatchProof: () => {
       watches.unwatchProof();
