@@ -153,6 +153,7 @@ const start = (): void => {
     onBug,
   });
 
+  unitStore.sweep().catch(onBug);
   const history = createHistory({
     folder: path.join(stateFolderOf(process.env, person.home), 'history'),
   });
