@@ -1,16 +1,18 @@
 /** What each method of the contract does, in domain verbs. */
 import { proofPathOf } from './core/proof.ts';
 import type { CommandRecord } from './core/command.ts';
-import { ProblemError, type Problem } from './core/errors.ts';
+import { fail, ProblemError, type Problem } from './core/errors.ts';
 import type { Page } from './core/page.ts';
 import { parseText } from './core/unit-file.ts';
 import type { Handlers } from './ipc/server.ts';
 import type { Store } from './store.ts';
+import type { History } from './system/history.ts';
 import type { Systemctl } from './system/systemctl.ts';
 import type { UnitStore } from './system/unit-store.ts';
 import type { Actions } from './work/actions.ts';
 import type { CreationWork } from './work/creation.ts';
 import type { Deletion } from './work/deletion.ts';
+import type { Editing } from './work/editing.ts';
 import type { Inventory } from './work/inventory.ts';
 import type { Lingering } from './work/lingering.ts';
 import type { Watches } from './work/watches.ts';
@@ -21,6 +23,8 @@ export interface HandlerDeps {
   actions: Actions;
   creation: CreationWork;
   deletion: Deletion;
+  editing: Editing;
+  history: History;
   lingering: Lingering;
   watches: Watches;
   unitStore: UnitStore;
@@ -47,7 +51,8 @@ export const createProofPath =
   };
 
 export const createHandlers = (deps: HandlerDeps): Handlers => {
-  const { store, inventory, actions, creation, deletion, lingering, watches, unitStore } = deps;
+  const { store, inventory, actions, creation, deletion, editing, lingering, watches, unitStore } =
+    deps;
   const proofPath = createProofPath(store, unitStore);
   return {
     snapshot: () => store.state(),
@@ -65,6 +70,16 @@ export const createHandlers = (deps: HandlerDeps): Handlers => {
     },
     deletionPlan: ({ unit }) => deletion.plan(unit),
     deleteUnit: ({ unit }) => deletion.remove(unit),
+    unitSource: ({ unit }) => unitStore.source(unit),
+    saveUnitFile: (request) => editing.save(request),
+    removeDropIn: (request) => editing.removeDropIn(request),
+    checkUnitFile: () => Promise.reject(fail('busy', { doing: 'Its making' })),
+    unitHistory: ({ unit }) => editing.history(unit),
+    historyBytes: ({ id }) => deps.history.bytes(id),
+    restoreVersion: (request) => editing.restore(request),
+    deletedUnits: () => editing.deleted(),
+    configurationItems: () => Promise.reject(fail('busy', { doing: 'Its making' })),
+    manualEntry: () => Promise.reject(fail('busy', { doing: 'Its making' })),
     watchProof: ({ unit }) => watches.watchProof(unit),
     unwatchProof: () => {
       watches.unwatchProof();

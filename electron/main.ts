@@ -15,10 +15,11 @@ import { createAnalyze } from './system/analyze.ts';
 import { createAutostart } from './system/autostart.ts';
 import { keepManager } from './system/bus.ts';
 import { keepTrayHost } from './system/tray-host.ts';
+import { createHistory } from './system/history.ts';
 import { createJournalctl } from './system/journalctl.ts';
 import { recoveryOf, startKeeper, withoutRecovery } from './system/keeper.ts';
 import { createLoginctl, watchLinger } from './system/loginctl.ts';
-import { readPerson, refusal } from './system/person.ts';
+import { readPerson, refusal, stateFolderOf } from './system/person.ts';
 import { createRunner, programFolders } from './system/run.ts';
 import { createSystemctl } from './system/systemctl.ts';
 import { createUnitStore } from './system/unit-store.ts';
@@ -27,6 +28,7 @@ import { createAutostartSwitch, ownCommand } from './work/autostart-switch.ts';
 import { createCommandLog } from './work/command-log.ts';
 import { createCreation } from './work/creation.ts';
 import { createDeletion } from './work/deletion.ts';
+import { createEditing } from './work/editing.ts';
 import { createFormCheck } from './work/form-check.ts';
 import { keepInventory, refusedInventory } from './work/inventory.ts';
 import { createLingering } from './work/lingering.ts';
@@ -151,6 +153,12 @@ const start = (): void => {
     onBug,
   });
 
+  unitStore.sweep().catch(onBug);
+  const history = createHistory({
+    folder: path.join(stateFolderOf(process.env, person.home), 'history'),
+  });
+  const editing = createEditing({ store, unitStore, history, systemctl, inventory, onBug });
+
   const handlers = createHandlers({
     store,
     inventory,
@@ -162,9 +170,12 @@ const start = (): void => {
       unitStore,
       actions,
       inventory,
+      keepDeleted: editing.keepDeleted,
       trash: (file) => shell.trashItem(file),
       onBug,
     }),
+    editing,
+    history,
     lingering,
     watches,
     unitStore,

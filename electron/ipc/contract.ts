@@ -5,7 +5,9 @@
  */
 import * as v from 'valibot';
 import type { CommandRecord } from '../core/command.ts';
+import type { ConfigurationItems, ManualEntry } from '../core/directive.ts';
 import type { Problem } from '../core/errors.ts';
+import type { FileCheck } from '../core/finding.ts';
 import type { JournalEntry } from '../core/journal-entry.ts';
 import type { LingerCandidate } from '../core/linger.ts';
 import { sections, type Page } from '../core/page.ts';
@@ -13,6 +15,12 @@ import type { ProofReading } from '../core/proof.ts';
 import { restartPolicies, serviceTypes, type FormFinding } from '../core/service-form.ts';
 import type { AppEvent, AppState } from '../core/state.ts';
 import { isUnitName } from '../core/unit-name.ts';
+import {
+  editableBytesMax,
+  type HistoryEntry,
+  type SaveOutcome,
+  type UnitSource,
+} from '../core/unit-source.ts';
 import { unitActions, type UnitDetails, type UnitFileText } from '../core/unit.ts';
 
 /** What goes when a service is deleted, and what stays; shown before it is asked. */
@@ -58,6 +66,19 @@ const page: v.GenericSchema<Page> = v.variant('kind', [
   v.strictObject({ kind: v.literal('settings') }),
 ]);
 
+/** A drop-in's own name: `override.conf`. No folder, and not hidden. */
+const dropInName = v.pipe(text(255), v.regex(/^[^/.\0][^/\0]*\.conf$/u));
+const fileRef = v.variant('kind', [
+  v.strictObject({ kind: v.literal('fragment') }),
+  v.strictObject({ kind: v.literal('drop-in'), name: dropInName }),
+]);
+const version = v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/));
+const bytes = v.pipe(
+  v.instance(Uint8Array),
+  v.check(({ length }) => length <= editableBytesMax, 'too large'),
+);
+const historyId = v.strictObject({ id: v.pipe(v.string(), v.regex(/^[0-9A-Za-z-]{1,100}$/)) });
+
 interface Method<Input extends v.GenericSchema, Output> {
   input: Input;
   /** Only a type: what the method answers. */
@@ -82,6 +103,31 @@ export const methods = {
   deletionPlan: method<DeletionPlan>()(byName),
   deleteUnit: method<void>()(byName),
   /** Starts to send `proof` events for this unit, in place of the one watched before. */
+  /** The file and the drop-ins of a unit as they are on disk now. */
+  unitSource: method<UnitSource>()(byName),
+  /**
+   * Writes one file of a unit into the person's own folder, then reloads the manager; `version` is what was read,
+   * null for a file that must not exist yet. A unit of a distribution gets a copy of its own that way.
+   */
+  saveUnitFile: method<SaveOutcome>()(
+    v.strictObject({ unit: unitName, file: fileRef, version: v.nullable(version), bytes }),
+  ),
+  removeDropIn: method<SaveOutcome>()(
+    v.strictObject({ unit: unitName, name: dropInName, version }),
+  ),
+  /** All findings about a text that is not saved, in place of the file. */
+  checkUnitFile: method<FileCheck>()(v.strictObject({ unit: unitName, file: fileRef, bytes })),
+  /** Newest first. */
+  unitHistory: method<HistoryEntry[]>()(byName),
+  historyBytes: method<Uint8Array>()(historyId),
+  /** Puts a version back where it was; `version` is what lies there now, null when nothing does. */
+  restoreVersion: method<SaveOutcome>()(
+    v.strictObject({ ...historyId.entries, version: v.nullable(version) }),
+  ),
+  /** The last version of each fragment that was deleted and is not there again. */
+  deletedUnits: method<HistoryEntry[]>()(nothing),
+  configurationItems: method<ConfigurationItems>()(nothing),
+  manualEntry: method<ManualEntry | null>()(v.strictObject({ section: text(100), key: text(100) })),
   watchProof: method<void>()(byName),
   unwatchProof: method<void>()(nothing),
   /** Starts to send `log` events: the last 20 lines, then what comes. In place of the one before. */
