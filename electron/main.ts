@@ -239,6 +239,8 @@ const start = (): void => {
 process.env['PATH'] = programFolders.join(':');
 delete process.env['ELECTRON_TRASH'];
 app.setDesktopName('hearth.desktop');
+// Lists and text need no GPU. Without a usable one its process dies at the start, and of 40 windows 5 then stayed empty.
+app.disableHardwareAcceleration();
 if (app.requestSingleInstanceLock()) {
   secureEarly();
   app
