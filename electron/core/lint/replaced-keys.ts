@@ -34,8 +34,6 @@ const moved: Record<string, string> = {
   StartLimitInterval: 'StartLimitIntervalSec= in [Unit]',
   StartLimitBurst: 'StartLimitBurst= in [Unit]',
   StartLimitAction: 'StartLimitAction= in [Unit]',
-  FailureAction: 'FailureAction= in [Unit]',
-  RebootArgument: 'RebootArgument= in [Unit]',
 };
 
 const lookUp = (table: Record<string, string>, key: string): string | undefined =>

@@ -15,9 +15,13 @@ import { addLine, fixWith, onSection, onValue, replaceValue, type Told } from '.
 
 const service = 'Service';
 
-const typeOf = (unit: LintUnit): string =>
-  lastOf(unit, service, 'Type') ??
-  (lastOf(unit, service, 'BusName') === undefined ? 'simple' : 'dbus');
+/** service_add_defaults(): without Type= the other settings tell. */
+const typeOf = (unit: LintUnit): string => {
+  const type = lastOf(unit, service, 'Type');
+  if (type !== undefined) return type;
+  if (lastOf(unit, service, 'BusName') !== undefined) return 'dbus';
+  return allOf(unit, service, 'ExecStart').length > 0 ? 'simple' : 'oneshot';
+};
 
 const liveOf = (unit: LintUnit, key: string): Assignment | undefined =>
   unit.live.findLast((one) => one.section === service && one.key === key);
@@ -34,9 +38,8 @@ const hasCommand = (unit: LintUnit): Finding[] => {
   if (unit.isDropIn) return [];
   const has = (key: string): boolean => allOf(unit, service, key).length > 0;
   const isOneshot = typeOf(unit) === 'oneshot';
-  const isEnough = has('ExecStart') || (isOneshot && (has('ExecStop') || has('SuccessAction')));
-  const unitHas = lastOf(unit, 'Unit', 'SuccessAction') !== undefined;
-  if (isEnough || (isOneshot && unitHas)) return [];
+  const ends = lastOf(unit, 'Unit', 'SuccessAction') !== undefined;
+  if (has('ExecStart') || (isOneshot && (has('ExecStop') || ends))) return [];
   // A key that is misspelt is told as such; both at once say the same twice.
   if (unit.file.assignments.some(({ key }) => /^execstart$/i.test(key))) return [];
   return [

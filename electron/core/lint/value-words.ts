@@ -42,7 +42,8 @@ export const chosenWords = (
   section: string,
   { key, value }: Pick<Assignment, 'key' | 'value'>,
 ): string[] | null => {
-  if (section === 'Timer' || section === 'Install') return null;
+  // The Type= of a mount is that of its file system.
+  if (section !== 'Service' && key === 'Type') return null;
   const words = wordsFor(key);
   if (words === null || (moreThanWords.has(key) && value.includes(':'))) return null;
   if (!alsoBoolean.has(key)) return words;
