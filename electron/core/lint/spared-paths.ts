@@ -54,7 +54,7 @@ const isHeldBack = (unit: LintUnit): boolean =>
 const isBelow = (path: string, folder: string): boolean =>
   path === folder || path.startsWith(`${folder}/`);
 
-/** True when it is no fault that a path is missing now: it comes with a mount, a condition, a setting or a command. */
+/** True when it is no fault that a path is missing now: it comes with a mount, a condition or a setting. */
 export const isSpared = (unit: LintUnit, path: string): boolean => {
   const { all } = unit;
   if (all.some(({ key }) => ownRoot.has(key)) || isHeldBack(unit)) return true;
@@ -72,9 +72,12 @@ export const isSpared = (unit: LintUnit, path: string): boolean => {
         .split(/\s+/)
         .some((mount) => mount !== '/' && isBelow(path, expanded(unit, mount) ?? mount)),
   );
-  const isPrepared = allCommandsOf(unit).some(
+  return isMade || isMounted;
+};
+
+/** True when a command that runs before the main one names the path, and so probably makes it. */
+export const isPrepared = (unit: LintUnit, path: string): boolean =>
+  allCommandsOf(unit).some(
     ({ assignment }) =>
       assignment.key === 'ExecStartPre' && (expanded(unit, assignment.value) ?? '').includes(path),
   );
-  return isMade || isMounted || isPrepared;
-};
