@@ -5,7 +5,7 @@ import type { Finding } from '../finding.ts';
 import type { Assignment } from '../unit-file.ts';
 import { homePath } from './home-path.ts';
 import type { PathFact } from './lint-facts.ts';
-import { commandsOf, expanded, lastOf, type LintUnit } from './lint-unit.ts';
+import { commandsOf, expanded, lastOf, onceForUnit, type LintUnit } from './lint-unit.ts';
 import { isSpared } from './spared-paths.ts';
 import { fixWith, onValue, replaceIn, type Told } from './told.ts';
 
@@ -21,10 +21,10 @@ const fixedFolders = [
   '/bin',
 ];
 
-const foldersOf = (unit: LintUnit): string[] => {
+const foldersOf = onceForUnit((unit) => {
   const own = lastOf(unit, unit.ownSection, 'ExecSearchPath');
   return own === undefined ? fixedFolders : own.split(':').map((one) => expanded(unit, one) ?? one);
-};
+});
 
 /** The paths that a program's name may mean; none for what is only known when it runs. */
 export const candidatesOf = (unit: LintUnit, program: string): string[] => {
