@@ -1,6 +1,7 @@
 /** What each method of the contract does, in domain verbs. */
 import { proofPathOf } from './core/proof.ts';
 import type { CommandRecord } from './core/command.ts';
+import type { ConfigurationItems, ManualEntry } from './core/directive.ts';
 import { fail, ProblemError, type Problem } from './core/errors.ts';
 import type { Page } from './core/page.ts';
 import { parseText } from './core/unit-file.ts';
@@ -11,6 +12,7 @@ import type { UnitStore } from './system/unit-store.ts';
 import type { Actions } from './work/actions.ts';
 import type { CreationWork } from './work/creation.ts';
 import type { Deletion } from './work/deletion.ts';
+import type { FileChecks } from './work/file-check.ts';
 import type { Inventory } from './work/inventory.ts';
 import type { Lingering } from './work/lingering.ts';
 import type { Watches } from './work/watches.ts';
@@ -25,6 +27,9 @@ export interface HandlerDeps {
   watches: Watches;
   unitStore: UnitStore;
   systemctl: Systemctl;
+  fileChecks: FileChecks;
+  configurationItems(): Promise<ConfigurationItems>;
+  manual(section: string, key: string): Promise<ManualEntry | null>;
   commandsOf(unit: string): CommandRecord[];
   setAutostart(enable: boolean): Promise<void>;
   shell: {
@@ -68,13 +73,13 @@ export const createHandlers = (deps: HandlerDeps): Handlers => {
     unitSource: () => Promise.reject(fail('busy', { doing: 'Its making' })),
     saveUnitFile: () => Promise.reject(fail('busy', { doing: 'Its making' })),
     removeDropIn: () => Promise.reject(fail('busy', { doing: 'Its making' })),
-    checkUnitFile: () => Promise.reject(fail('busy', { doing: 'Its making' })),
+    checkUnitFile: (asked) => deps.fileChecks.check(asked),
     unitHistory: () => Promise.reject(fail('busy', { doing: 'Its making' })),
     historyBytes: () => Promise.reject(fail('busy', { doing: 'Its making' })),
     restoreVersion: () => Promise.reject(fail('busy', { doing: 'Its making' })),
     deletedUnits: () => Promise.reject(fail('busy', { doing: 'Its making' })),
-    configurationItems: () => Promise.reject(fail('busy', { doing: 'Its making' })),
-    manualEntry: () => Promise.reject(fail('busy', { doing: 'Its making' })),
+    configurationItems: deps.configurationItems,
+    manualEntry: ({ section, key }) => deps.manual(section, key),
     watchProof: ({ unit }) => watches.watchProof(unit),
     unwatchProof: () => {
       watches.unwatchProof();
