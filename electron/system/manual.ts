@@ -66,10 +66,13 @@ export const createManual = (
     const { exitCode, stdout } = await runner.run('man', ['-P', 'cat', page]);
     return exitCode === 0 ? stdout : '';
   };
-  const textOf = (page: string): Promise<string> => {
+  const textOf = async (page: string): Promise<string> => {
     const asked = pages.get(page) ?? ask(page);
     pages.set(page, asked);
-    return asked;
+    const text = await asked;
+    // It may be installed later, or man was too slow once.
+    if (text === '') pages.delete(page);
+    return text;
   };
 
   return async (section, key) => {

@@ -79,6 +79,14 @@ export const createFileCheck = (deps: {
 }): FileChecks => {
   const { analyze, unitStore, person } = deps;
   const running = new Map<string, AbortController>();
+  let searchPath: Promise<string[]> | null = null;
+  const userFolders = (): Promise<string[]> => {
+    searchPath ??= analyze.unitPaths().catch(() => {
+      searchPath = null;
+      return [person.unitFolder, '/etc/systemd/user', '/usr/lib/systemd/user'];
+    });
+    return searchPath;
+  };
 
   const subjectOf = async (asked: FileToCheck, file: UnitFile): Promise<LintSubject> => ({
     unit: asked.unit,
@@ -101,8 +109,8 @@ export const createFileCheck = (deps: {
       return [hint('not-linted', 'This text is too long to be looked over in full.', why)];
     }
     const subject = await subjectOf(asked, file);
-    const userFolders = await analyze.unitPaths().catch(() => [person.unitFolder]);
-    return lintUnit(subject, await readLintFacts(factsWanted(subject), { userFolders }));
+    const wanted = factsWanted(subject);
+    return lintUnit(subject, await readLintFacts(wanted, { userFolders: await userFolders() }));
   };
 
   /** What verify says, with the text in place of the file. */
