@@ -1,7 +1,8 @@
 /** What each method of the contract does, in domain verbs. */
 import { proofPathOf } from './core/proof.ts';
 import type { CommandRecord } from './core/command.ts';
-import { fail, ProblemError, type Problem } from './core/errors.ts';
+import type { ConfigurationItems, ManualEntry } from './core/directive.ts';
+import { ProblemError, type Problem } from './core/errors.ts';
 import type { Page } from './core/page.ts';
 import { parseText } from './core/unit-file.ts';
 import type { Handlers } from './ipc/server.ts';
@@ -13,6 +14,7 @@ import type { Actions } from './work/actions.ts';
 import type { CreationWork } from './work/creation.ts';
 import type { Deletion } from './work/deletion.ts';
 import type { Editing } from './work/editing.ts';
+import type { FileChecks } from './work/file-check.ts';
 import type { Inventory } from './work/inventory.ts';
 import type { Lingering } from './work/lingering.ts';
 import type { Watches } from './work/watches.ts';
@@ -29,6 +31,9 @@ export interface HandlerDeps {
   watches: Watches;
   unitStore: UnitStore;
   systemctl: Systemctl;
+  fileChecks: FileChecks;
+  configurationItems(): Promise<ConfigurationItems>;
+  manual(section: string, key: string): Promise<ManualEntry | null>;
   commandsOf(unit: string): CommandRecord[];
   setAutostart(enable: boolean): Promise<void>;
   shell: {
@@ -73,13 +78,13 @@ export const createHandlers = (deps: HandlerDeps): Handlers => {
     unitSource: ({ unit }) => unitStore.source(unit),
     saveUnitFile: (request) => editing.save(request),
     removeDropIn: (request) => editing.removeDropIn(request),
-    checkUnitFile: () => Promise.reject(fail('busy', { doing: 'Its making' })),
     unitHistory: ({ unit }) => editing.history(unit),
     historyBytes: ({ id }) => deps.history.bytes(id),
     restoreVersion: (request) => editing.restore(request),
     deletedUnits: () => editing.deleted(),
-    configurationItems: () => Promise.reject(fail('busy', { doing: 'Its making' })),
-    manualEntry: () => Promise.reject(fail('busy', { doing: 'Its making' })),
+    checkUnitFile: (asked) => deps.fileChecks.check(asked),
+    configurationItems: deps.configurationItems,
+    manualEntry: ({ section, key }) => deps.manual(section, key),
     watchProof: ({ unit }) => watches.watchProof(unit),
     unwatchProof: () => {
       watches.unwatchProof();
