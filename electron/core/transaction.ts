@@ -5,7 +5,7 @@
 import { creationSteps, type CreationPaths } from './creation.ts';
 import type { Problem } from './errors.ts';
 import type { ServiceForm } from './service-form.ts';
-import type { FileVersion } from './unit-source.ts';
+import type { FileVersion, UnitFileRef } from './unit-source.ts';
 
 /**
  * How one step is taken back. Written down before the step begins, so each must do no harm when the step was not
@@ -32,6 +32,7 @@ export type Plan =
   | {
       kind: 'edit';
       unit: string;
+      ref: UnitFileRef;
       path: string;
       /** What was read; null for a file that did not exist. */
       before: FileVersion | null;
@@ -111,6 +112,7 @@ const editSteps = (plan: Extract<Plan, { kind: 'edit' }>): { id: string; title: 
 
 const deletionSteps = (plan: Extract<Plan, { kind: 'delete' }>): { id: string; title: string }[] => [
   ...(plan.wasUp ? [{ id: 'stop', title: 'Stop it' }] : []),
+  { id: 'keep', title: 'Keep a copy of its files' },
   ...(plan.masked ? [] : [{ id: 'disable', title: 'Disable it' }]),
   { id: 'trash', title: 'Move its files to the trash' },
   { id: 'reload', title: 'Reload the manager' },

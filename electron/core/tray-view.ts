@@ -62,8 +62,7 @@ const marks: Record<Unit['activeState'], string> = {
 };
 
 const unitItem = (state: AppState, unit: Unit): TrayItem => {
-  const underWay = state.actions[unit.name]?.action ?? null;
-  const allowed = underWay === 'delete' ? new Set<UnitAction>() : allowedActions(unit, underWay);
+  const allowed = allowedNow(unit, state.actions[unit.name]);
   const act = (label: string, action: UnitAction): TrayItem[] =>
     allowed.has(action) ? [command(label, { kind: 'act', unit: unit.name, action })] : [];
   const open = (label: string, section: 'status' | 'logs'): TrayItem =>
