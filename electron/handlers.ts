@@ -12,6 +12,7 @@ import type { Actions } from './work/actions.ts';
 import type { CreationWork } from './work/creation.ts';
 import type { Deletion } from './work/deletion.ts';
 import type { Inventory } from './work/inventory.ts';
+import type { Recovery } from './work/recovery.ts';
 import type { Lingering } from './work/lingering.ts';
 import type { Watches } from './work/watches.ts';
 
@@ -21,6 +22,7 @@ export interface HandlerDeps {
   actions: Actions;
   creation: CreationWork;
   deletion: Deletion;
+  recovery: Recovery;
   lingering: Lingering;
   watches: Watches;
   unitStore: UnitStore;
@@ -48,6 +50,7 @@ export const createProofPath =
 
 export const createHandlers = (deps: HandlerDeps): Handlers => {
   const { store, inventory, actions, creation, deletion, lingering, watches, unitStore } = deps;
+  const { recovery } = deps;
   const proofPath = createProofPath(store, unitStore);
   return {
     snapshot: () => store.state(),
@@ -92,8 +95,12 @@ export const createHandlers = (deps: HandlerDeps): Handlers => {
     dismissCreation: () => {
       creation.dismiss();
     },
-    keepCreation: () => {
-      creation.keep();
+    keepCreation: () => creation.keep(),
+    finishTransaction: ({ id }) => recovery.finish(id),
+    undoTransaction: ({ id }) => recovery.undo(id),
+    dismissTransaction: ({ id }) => recovery.dismiss(id),
+    dismissUndone: () => {
+      recovery.dismissTold();
     },
     lingerCandidates: () => lingering.candidates(),
     setLinger: ({ enable }) => lingering.set(enable),

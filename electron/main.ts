@@ -18,9 +18,11 @@ import { keepTrayHost } from './system/tray-host.ts';
 import { createJournalctl } from './system/journalctl.ts';
 import { recoveryOf, startKeeper, withoutRecovery } from './system/keeper.ts';
 import { createLoginctl, watchLinger } from './system/loginctl.ts';
-import { readPerson, refusal } from './system/person.ts';
+import { createHistory } from './system/history.ts';
+import { readPerson, refusal, stateFolderOf } from './system/person.ts';
 import { createRunner, programFolders } from './system/run.ts';
 import { createSystemctl } from './system/systemctl.ts';
+import { createJournals } from './system/transaction-journal.ts';
 import { createUnitStore } from './system/unit-store.ts';
 import { createActions } from './work/actions.ts';
 import { createAutostartSwitch, ownCommand } from './work/autostart-switch.ts';
@@ -30,6 +32,8 @@ import { createDeletion } from './work/deletion.ts';
 import { createFormCheck } from './work/form-check.ts';
 import { keepInventory, refusedInventory } from './work/inventory.ts';
 import { createLingering } from './work/lingering.ts';
+import { createRecovery } from './work/recovery.ts';
+import { createTransactions } from './work/transaction.ts';
 import { createTrayCommands } from './work/tray-commands.ts';
 import { createWatches } from './work/watches.ts';
 
@@ -45,6 +49,7 @@ const start = (): void => {
   secure(renderer);
 
   const person = readPerson(process.env);
+  const stateFolder = stateFolderOf(process.env, person.home);
   const store = createStore(
     initialState(person, {
       hearth: app.getVersion(),
@@ -139,6 +144,17 @@ const start = (): void => {
     },
     quit,
   });
+  const history = createHistory({ folder: path.join(stateFolder, 'history') });
+  const transactions = createTransactions({
+    ...{ systemctl, unitStore, history, onBug },
+    journals: createJournals(path.join(stateFolder, 'transactions')),
+  });
+  const recovery = createRecovery({
+    ...{ store, transactions, actions, inventory, onBug },
+    finish: async (transaction) => {
+      await Promise.all([creation, deletion].map((work) => work.resume(transaction)));
+    },
+  });
   const creation = createCreation({
     store,
     systemctl,
@@ -146,9 +162,18 @@ const start = (): void => {
     journalctl,
     unitStore,
     inventory,
+    transactions,
+    onLeft: recovery.onLeft,
     checkDisk: createFormCheck(store, unitStore),
     note: runner.note,
     onBug,
+  });
+
+  const deletion = createDeletion({
+    ...{ store, systemctl, unitStore, history, actions, inventory, transactions, onBug },
+    onDeleted: recovery.onDeleted,
+    onLeft: recovery.onLeft,
+    trash: (file) => shell.trashItem(file),
   });
 
   const handlers = createHandlers({
@@ -156,15 +181,8 @@ const start = (): void => {
     inventory,
     actions,
     creation,
-    deletion: createDeletion({
-      store,
-      systemctl,
-      unitStore,
-      actions,
-      inventory,
-      trash: (file) => shell.trashItem(file),
-      onBug,
-    }),
+    deletion,
+    recovery,
     lingering,
     watches,
     unitStore,
@@ -205,6 +223,7 @@ const start = (): void => {
     if (!argv.includes('--hidden')) openWindow(null);
   });
 
+  if (refused === null) recovery.look().catch(onBug);
   lingering.read().catch(onBug);
   const lingerWatch = watchLinger(person.name, () => {
     lingering.read().catch(onBug);
@@ -213,7 +232,7 @@ const start = (): void => {
     store.dispatch({ kind: 'autostart', enabled, problem: null });
   }, onBug);
   leaveWell({
-    underWay: () => creation.leave() ?? actions.deleting(),
+    underWay: () => creation.leave() ?? actions.transacting(),
     onLeave: () => {
       keeper.farewell();
       tray.close();

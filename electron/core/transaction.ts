@@ -110,7 +110,9 @@ const editSteps = (plan: Extract<Plan, { kind: 'edit' }>): { id: string; title: 
   { id: 'reload', title: 'Reload the manager' },
 ];
 
-const deletionSteps = (plan: Extract<Plan, { kind: 'delete' }>): { id: string; title: string }[] => [
+const deletionSteps = (
+  plan: Extract<Plan, { kind: 'delete' }>,
+): { id: string; title: string }[] => [
   ...(plan.wasUp ? [{ id: 'stop', title: 'Stop it' }] : []),
   { id: 'keep', title: 'Keep a copy of its files' },
   ...(plan.masked ? [] : [{ id: 'disable', title: 'Disable it' }]),

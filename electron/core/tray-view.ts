@@ -1,15 +1,8 @@
 /** The tray as plain data: which icon, which menu. `shell/tray.ts` only paints it. */
 import type { Page } from './page.ts';
 import { prefixOf } from './unit-name.ts';
-import type { AppState } from './state.ts';
-import {
-  allowedActions,
-  compareUnits,
-  isFailed,
-  stateWord,
-  type Unit,
-  type UnitAction,
-} from './unit.ts';
+import { allowedNow, type AppState } from './state.ts';
+import { compareUnits, isFailed, stateWord, type Unit, type UnitAction } from './unit.ts';
 
 type TrayIcon = 'well' | 'working' | 'failed' | 'absent';
 

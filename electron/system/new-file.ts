@@ -41,8 +41,7 @@ export const setMode = async (file: string, mode: number): Promise<void> => {
   }
 };
 
-const isNothing = (at: string): Promise<boolean> =>
-  lstat(at).then(() => false, isMissing);
+const isNothing = (at: string): Promise<boolean> => lstat(at).then(() => false, isMissing);
 
 /** Removes a folder that holds nothing; answers whether it did. */
 export const removeFolderIfEmpty = async (folder: string): Promise<boolean> => {

@@ -42,7 +42,10 @@ export const snapshot = async (at: string): Promise<UndoRecord[]> => {
 };
 
 const inTheWay = (at: string): Error =>
-  fail('file-failed', { path: at, detail: 'Something else is there by now, so it was left alone.' });
+  fail('file-failed', {
+    path: at,
+    detail: 'Something else is there by now, so it was left alone.',
+  });
 
 const changedSince = (at: string): Error =>
   fail('file-failed', {

@@ -1,7 +1,7 @@
 /** What is done to one unit: one action at a time, seen by tray and window alike. */
 import { fail, toProblem, type Problem } from '../core/errors.ts';
-import type { ActionUnderWay } from '../core/state.ts';
-import { allowedActions, type UnitAction } from '../core/unit.ts';
+import { allowedNow, verbUnderWay, type ActionUnderWay } from '../core/state.ts';
+import type { UnitAction } from '../core/unit.ts';
 import type { Store } from '../store.ts';
 import type { Systemctl } from '../system/systemctl.ts';
 

@@ -149,8 +149,8 @@ export const createCreation = (deps: CreationDeps): CreationWork => {
 
   const goOn = async (transaction: RunningTransaction, plan: CreationPlan): Promise<void> => {
     attempt = transaction;
-    const steps = creationSteps(plan.form, plan.paths).map(
-      (step): CreationStep => (transaction.isDone(step.id) ? { ...step, state: 'done' } : step),
+    const steps = creationSteps(plan.form, plan.paths).map((step): CreationStep =>
+      transaction.isDone(step.id) ? { ...step, state: 'done' } : step,
     );
     const { unit, form } = plan;
     store.dispatch({

@@ -120,11 +120,13 @@ export const createDeletion = (deps: Deps): Deletion => {
     },
   ];
 
-  const stop = (unit: string) => async (again: boolean): Promise<void> => {
-    await systemctl.act(unit, 'stop').catch((thrown: unknown) => {
-      if (!again || toProblem(thrown).code !== 'no-such-unit') throw thrown;
-    });
-  };
+  const stop =
+    (unit: string) =>
+    async (again: boolean): Promise<void> => {
+      await systemctl.act(unit, 'stop').catch((thrown: unknown) => {
+        if (!again || toProblem(thrown).code !== 'no-such-unit') throw thrown;
+      });
+    };
 
   const disable = (unit: string, files: readonly string[]) => async (): Promise<void> => {
     // Done already, and its files are in the trash: what was noted of that was lost.

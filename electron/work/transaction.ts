@@ -28,6 +28,8 @@ export interface RunningTransaction {
   plan: Plan;
   /** Milliseconds since the epoch. */
   startedAt: number;
+  /** How far it came. */
+  now(): Transaction;
   /** Files that it made: they do not count as taken when the same is tried again. */
   files(): string[];
   /** Does one step that is not done yet. @throws what hinders it; then its undo stays to be done. */
@@ -54,13 +56,9 @@ interface Deps extends UndoDeps {
   onBug(bug: unknown): void;
 }
 
-const running = (
-  deps: Deps,
-  journal: Journal,
-  found: Transaction,
-): RunningTransaction => {
+const running = (deps: Deps, journal: Journal, found: Transaction): RunningTransaction => {
   const { id, plan, startedAt } = found;
-  let undo = [...found.undo];
+  let { undo, undoing } = found;
   const begun = new Set(found.begun);
   const done = new Set(found.done);
 
@@ -68,6 +66,7 @@ const running = (
   const note = (work: Promise<void>): Promise<void> => work.catch(deps.onBug);
 
   const takeBack = async (): Promise<TakenBack> => {
+    undoing = true;
     await note(journal.append({ kind: 'undoing' }));
     const words: string[] = [];
     const left: UndoRecord[] = [];
@@ -93,6 +92,7 @@ const running = (
     id,
     plan,
     startedAt,
+    now: () => ({ ...found, undo, undoing, begun: [...begun], done: [...done] }),
     files: () => undo.flatMap((one) => (one.do === 'remove-file' ? [one.path] : [])),
     isDone: (step) => done.has(step),
     step: async (step) => {
@@ -102,7 +102,7 @@ const running = (
         const records = (await step.undo?.()) ?? [];
         await journal.append({ kind: 'step', step: step.id, undo: records });
         begun.add(step.id);
-        undo.push(...records);
+        undo = [...undo, ...records];
       }
       await step.run(again);
       done.add(step.id);

@@ -97,10 +97,7 @@ export const undoOne = async (
   const keep = keepFor(deps, plan);
   switch (record.do) {
     case 'remove-file':
-      return told(
-        await removeMade(record.path, record.version, keep),
-        `removed ${record.path}`,
-      );
+      return told(await removeMade(record.path, record.version, keep), `removed ${record.path}`);
     case 'remove-folder':
       return told(await removeFolderIfEmpty(record.path), `removed the folder ${record.path}`);
     case 'restore-file':

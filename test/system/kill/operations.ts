@@ -1,0 +1,84 @@
+/** What is done to a unit and killed in the middle: how it begins, what does it, and what it comes to. */
+import { mkdir, rm, symlink, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { execa } from 'execa';
+import { emptyForm, type ServiceForm } from '../../../electron/core/service-form.ts';
+import { readPerson } from '../../../electron/system/person.ts';
+import type { createWorkbench } from './workbench.ts';
+
+type Workbench = ReturnType<typeof createWorkbench>;
+
+export interface Operation {
+  unit: string;
+  /** Lays out what is there before; also from whatever an earlier round left. */
+  prepare(): Promise<void>;
+  /** @throws what went wrong. */
+  run(bench: Workbench): Promise<void>;
+}
+
+const person = readPerson(process.env);
+const { unitFolder } = person;
+export const scriptFolder = path.join(person.home, '.local/bin');
+
+const systemctl = async (...args: string[]): Promise<void> => {
+  await execa('systemctl', ['--user', ...args], { stdin: 'ignore', reject: false });
+};
+
+/** Nothing of it is left, neither on disk nor in the manager. */
+export const clear = async (unit: string): Promise<void> => {
+  const file = path.join(unitFolder, unit);
+  await systemctl('disable', '--now', '--', unit);
+  await rm(file, { force: true });
+  await rm(`${file}.d`, { recursive: true, force: true });
+  await rm(path.join(unitFolder, 'by-hand.target.wants'), { recursive: true, force: true });
+  await rm(path.join(scriptFolder, unit.replace('.service', '.sh')), { force: true });
+  await systemctl('daemon-reload');
+  await systemctl('reset-failed', '--', unit);
+};
+
+const creation = (form: Partial<ServiceForm>): Operation => ({
+  unit: `${form.name ?? ''}.service`,
+  prepare: () => clear(`${form.name ?? ''}.service`),
+  run: async ({ creation: work, store }) => {
+    await work.create({ ...emptyForm(), restart: 'no', runs: 'script', ...form });
+    const made = store.state().creation;
+    if (made?.status !== 'done') throw new Error(made?.problem?.what ?? 'not created');
+  },
+});
+
+/** Long enough that a file written in place would be seen half-written. */
+export const text = (word: string): string =>
+  `[Unit]\nDescription=${word}\n\n[Service]\nExecStart=/bin/sleep 54321\n\n[Install]\nWantedBy=default.target\n` +
+  `# ${word} `.repeat(20_000);
+
+const victim = 'kill-delete.service';
+
+const deletion: Operation = {
+  unit: victim,
+  prepare: async () => {
+    await clear(victim);
+    const file = path.join(unitFolder, victim);
+    await mkdir(`${file}.d/more`, { recursive: true });
+    await writeFile(file, text('to be deleted'), { mode: 0o600 });
+    await writeFile(`${file}.d/nice.conf`, '[Service]\nNice=5\n');
+    await writeFile(`${file}.d/more/notes`, 'of no use to systemd\n');
+    await symlink('nice.conf', `${file}.d/other.conf`);
+    await mkdir(path.join(unitFolder, 'by-hand.target.wants'), { recursive: true });
+    await symlink(`../${victim}`, path.join(unitFolder, 'by-hand.target.wants', victim));
+    await systemctl('daemon-reload');
+    await systemctl('enable', '--now', '--', victim);
+  },
+  run: async ({ deletion: work, store }) => {
+    await work.remove(victim);
+    const problem = store.state().problems[victim];
+    if (problem !== undefined) throw new Error(`${problem.what} ${problem.why}`);
+  },
+};
+
+export const operations = {
+  'create-job': creation({ name: 'kill-job', type: 'oneshot', script: '#!/bin/sh\nexit 0\n' }),
+  'create-service': creation({ name: 'kill-create', script: '#!/bin/sh\nexec sleep 98765\n' }),
+  delete: deletion,
+} satisfies Record<string, Operation>;
+
+export type OperationName = keyof typeof operations;
