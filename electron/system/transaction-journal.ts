@@ -146,8 +146,7 @@ export const createJournals = (folder: string): Journals => {
     found: async () => {
       const transactions: Transaction[] = [];
       const aside: string[] = [];
-      // Of Hearth there is one at a time; whatever it left half-written goes.
-      await sweepTemporary(folder, Number.POSITIVE_INFINITY);
+      await sweepTemporary(folder);
       for (const { name } of await left()) {
         const file = path.join(folder, name);
         const transaction = await read(file).catch((thrown: unknown) => {

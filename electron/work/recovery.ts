@@ -133,8 +133,7 @@ export const createRecovery = (deps: Deps): Recovery => {
     look: async () => {
       const { transactions: found, aside } = await transactions.found();
       const folders = new Set((await Promise.all(found.map(foldersOf))).flat());
-      // Whoever wrote there is gone, and of Hearth there is one at a time.
-      for (const folder of folders) await sweepTemporary(folder, Number.POSITIVE_INFINITY);
+      for (const folder of folders) await sweepTemporary(folder);
       const ended = found.filter(({ endedAt }) => endedAt !== null);
       const last = ended.at(-1);
       for (const { id } of ended.slice(0, -1)) await end(id);

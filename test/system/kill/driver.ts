@@ -3,7 +3,7 @@
  *
  *     node driver.ts STATE-FOLDER OPERATION
  *
- * Says `ready`, waits for a line, does it, says `done`.
+ * Says `ready`, waits for a line, says `begun`, does it, says `done`.
  */
 import { once } from 'node:events';
 import { readPerson } from '../../../electron/system/person.ts';
@@ -17,6 +17,9 @@ while (bench.store.state().manager.kind !== 'running') {
 }
 process.stdout.write('ready\n');
 await once(process.stdin, 'data');
+// While other units come and go, it may have to be asked again.
+await bench.inventory.refresh().catch(() => bench.inventory.refresh());
+process.stdout.write('begun\n');
 await operations[name as OperationName].run(bench);
 process.stdout.write('done\n');
 process.exit(0);

@@ -10,6 +10,10 @@ type Workbench = ReturnType<typeof createWorkbench>;
 
 export interface Operation {
   unit: string;
+  /** How often it is killed. */
+  kills: number;
+  /** Of its time, when the rest is only waiting. */
+  activeMs?: number;
   /** Lays out what is there before; also from whatever an earlier round left. */
   prepare(): Promise<void>;
   /** @throws what went wrong. */
@@ -30,13 +34,17 @@ export const clear = async (unit: string): Promise<void> => {
   await systemctl('disable', '--now', '--', unit);
   await rm(file, { force: true });
   await rm(`${file}.d`, { recursive: true, force: true });
-  await rm(path.join(unitFolder, 'by-hand.target.wants'), { recursive: true, force: true });
+  await rm(path.join(unitFolder, 'by-hand.target.wants', unit), { force: true });
   await rm(path.join(scriptFolder, unit.replace('.service', '.sh')), { force: true });
   await systemctl('daemon-reload');
   await systemctl('reset-failed', '--', unit);
 };
 
-const creation = (form: Partial<ServiceForm>): Operation => ({
+const creation = (
+  form: Partial<ServiceForm>,
+  rest: Pick<Operation, 'kills' | 'activeMs'>,
+): Operation => ({
+  ...rest,
   unit: `${form.name ?? ''}.service`,
   prepare: () => clear(`${form.name ?? ''}.service`),
   run: async ({ creation: work, store }) => {
@@ -54,6 +62,7 @@ export const text = (word: string): string =>
 const victim = 'kill-delete.service';
 
 const deletion: Operation = {
+  kills: 70,
   unit: victim,
   prepare: async () => {
     await clear(victim);
@@ -75,10 +84,17 @@ const deletion: Operation = {
   },
 };
 
-export const operations = {
-  'create-job': creation({ name: 'kill-job', type: 'oneshot', script: '#!/bin/sh\nexit 0\n' }),
-  'create-service': creation({ name: 'kill-create', script: '#!/bin/sh\nexec sleep 98765\n' }),
+const allOperations = {
+  'create-job': creation(
+    { name: 'kill-job', type: 'oneshot', script: '#!/bin/sh\nexit 0\n' },
+    { kills: 90 },
+  ),
+  'create-service': creation(
+    { name: 'kill-create', script: '#!/bin/sh\nexec sleep 98765\n' },
+    { kills: 40, activeMs: 600 },
+  ),
   delete: deletion,
-} satisfies Record<string, Operation>;
+} as const satisfies Record<string, Operation>;
 
-export type OperationName = keyof typeof operations;
+export type OperationName = keyof typeof allOperations;
+export const operations: Record<OperationName, Operation> = allOperations;

@@ -5,6 +5,7 @@ import { initialState, type Person } from '../../../electron/core/state.ts';
 import { createStore } from '../../../electron/store.ts';
 import { createAnalyze } from '../../../electron/system/analyze.ts';
 import { keepManager } from '../../../electron/system/bus.ts';
+import { isMissing } from '../../../electron/system/file-problem.ts';
 import { createHistory } from '../../../electron/system/history.ts';
 import { createJournalctl } from '../../../electron/system/journalctl.ts';
 import { createRunner } from '../../../electron/system/run.ts';
@@ -20,7 +21,8 @@ import { createRecovery } from '../../../electron/work/recovery.ts';
 import { createTransactions } from '../../../electron/work/transaction.ts';
 
 const onBug = (bug: unknown): void => {
-  console.error('bug:', bug);
+  // The list is read while other units come and go; it is read again by itself.
+  if (!isMissing(bug)) console.error('bug:', bug);
 };
 
 /** The desktop's trash, as Electron's shell.trashItem reaches it. */
