@@ -6,11 +6,13 @@ import type { Page } from './core/page.ts';
 import { parseText } from './core/unit-file.ts';
 import type { Handlers } from './ipc/server.ts';
 import type { Store } from './store.ts';
+import type { History } from './system/history.ts';
 import type { Systemctl } from './system/systemctl.ts';
 import type { UnitStore } from './system/unit-store.ts';
 import type { Actions } from './work/actions.ts';
 import type { CreationWork } from './work/creation.ts';
 import type { Deletion } from './work/deletion.ts';
+import type { Editing } from './work/editing.ts';
 import type { Inventory } from './work/inventory.ts';
 import type { Recovery } from './work/recovery.ts';
 import type { Lingering } from './work/lingering.ts';
@@ -23,6 +25,8 @@ export interface HandlerDeps {
   creation: CreationWork;
   deletion: Deletion;
   recovery: Recovery;
+  editing: Editing;
+  history: History;
   lingering: Lingering;
   watches: Watches;
   unitStore: UnitStore;
@@ -49,7 +53,8 @@ export const createProofPath =
   };
 
 export const createHandlers = (deps: HandlerDeps): Handlers => {
-  const { store, inventory, actions, creation, deletion, lingering, watches, unitStore } = deps;
+  const { store, inventory, actions, creation, deletion, editing, lingering, watches, unitStore } =
+    deps;
   const { recovery } = deps;
   const proofPath = createProofPath(store, unitStore);
   return {
@@ -68,14 +73,14 @@ export const createHandlers = (deps: HandlerDeps): Handlers => {
     },
     deletionPlan: ({ unit }) => deletion.plan(unit),
     deleteUnit: ({ unit }) => deletion.remove(unit),
-    unitSource: () => Promise.reject(fail('busy', { doing: 'Its making' })),
-    saveUnitFile: () => Promise.reject(fail('busy', { doing: 'Its making' })),
-    removeDropIn: () => Promise.reject(fail('busy', { doing: 'Its making' })),
+    unitSource: ({ unit }) => unitStore.source(unit),
+    saveUnitFile: (request) => editing.save(request),
+    removeDropIn: (request) => editing.removeDropIn(request),
     checkUnitFile: () => Promise.reject(fail('busy', { doing: 'Its making' })),
-    unitHistory: () => Promise.reject(fail('busy', { doing: 'Its making' })),
-    historyBytes: () => Promise.reject(fail('busy', { doing: 'Its making' })),
-    restoreVersion: () => Promise.reject(fail('busy', { doing: 'Its making' })),
-    deletedUnits: () => Promise.reject(fail('busy', { doing: 'Its making' })),
+    unitHistory: ({ unit }) => editing.history(unit),
+    historyBytes: ({ id }) => deps.history.bytes(id),
+    restoreVersion: (request) => editing.restore(request),
+    deletedUnits: () => editing.deleted(),
     configurationItems: () => Promise.reject(fail('busy', { doing: 'Its making' })),
     manualEntry: () => Promise.reject(fail('busy', { doing: 'Its making' })),
     watchProof: ({ unit }) => watches.watchProof(unit),

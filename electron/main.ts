@@ -15,10 +15,10 @@ import { createAnalyze } from './system/analyze.ts';
 import { createAutostart } from './system/autostart.ts';
 import { keepManager } from './system/bus.ts';
 import { keepTrayHost } from './system/tray-host.ts';
+import { createHistory } from './system/history.ts';
 import { createJournalctl } from './system/journalctl.ts';
 import { recoveryOf, startKeeper, withoutRecovery } from './system/keeper.ts';
 import { createLoginctl, watchLinger } from './system/loginctl.ts';
-import { createHistory } from './system/history.ts';
 import { readPerson, refusal, stateFolderOf } from './system/person.ts';
 import { createRunner, programFolders } from './system/run.ts';
 import { createSystemctl } from './system/systemctl.ts';
@@ -29,6 +29,8 @@ import { createAutostartSwitch, ownCommand } from './work/autostart-switch.ts';
 import { createCommandLog } from './work/command-log.ts';
 import { createCreation } from './work/creation.ts';
 import { createDeletion } from './work/deletion.ts';
+import { createEditing } from './work/editing.ts';
+import { createEdits } from './work/edits.ts';
 import { createFormCheck } from './work/form-check.ts';
 import { keepInventory, refusedInventory } from './work/inventory.ts';
 import { createLingering } from './work/lingering.ts';
@@ -146,13 +148,13 @@ const start = (): void => {
   });
   const history = createHistory({ folder: path.join(stateFolder, 'history') });
   const transactions = createTransactions({
-    ...{ systemctl, unitStore, history, onBug },
+    ...{ systemctl, unitStore, onBug },
     journals: createJournals(path.join(stateFolder, 'transactions')),
   });
   const recovery = createRecovery({
-    ...{ store, transactions, actions, inventory, onBug },
+    ...{ store, transactions, history, actions, inventory, onBug },
     finish: async (transaction) => {
-      await Promise.all([creation, deletion].map((work) => work.resume(transaction)));
+      await Promise.all([creation, edits, deletion].map((work) => work.resume(transaction)));
     },
   });
   const creation = createCreation({
@@ -169,8 +171,11 @@ const start = (): void => {
     onBug,
   });
 
+  const edits = createEdits({ transactions, history, systemctl, onLeft: recovery.onLeft });
+  const editing = createEditing({ store, unitStore, history, edits, inventory, onBug });
   const deletion = createDeletion({
-    ...{ store, systemctl, unitStore, history, actions, inventory, transactions, onBug },
+    ...{ store, systemctl, unitStore, actions, inventory, transactions, onBug },
+    keepDeleted: editing.keepDeleted,
     onDeleted: recovery.onDeleted,
     onLeft: recovery.onLeft,
     trash: (file) => shell.trashItem(file),
@@ -183,6 +188,8 @@ const start = (): void => {
     creation,
     deletion,
     recovery,
+    editing,
+    history,
     lingering,
     watches,
     unitStore,
@@ -232,7 +239,7 @@ const start = (): void => {
     store.dispatch({ kind: 'autostart', enabled, problem: null });
   }, onBug);
   leaveWell({
-    underWay: () => creation.leave() ?? actions.transacting(),
+    underWay: () => creation.leave() ?? actions.transacting() ?? editing.saving(),
     onLeave: () => {
       keeper.farewell();
       tray.close();

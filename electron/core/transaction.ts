@@ -5,7 +5,7 @@
 import { creationSteps, type CreationPaths } from './creation.ts';
 import type { Problem } from './errors.ts';
 import type { ServiceForm } from './service-form.ts';
-import type { FileVersion, UnitFileRef } from './unit-source.ts';
+import type { FileVersion, HistoryEntry, UnitFileRef } from './unit-source.ts';
 
 /**
  * How one step is taken back. Written down before the step begins, so each must do no harm when the step was not
@@ -26,18 +26,28 @@ export type UndoRecord =
   | { do: 'tell-trashed'; path: string }
   | { do: 'start' | 'stop' | 'disable' | 'reset-failed' | 'reload'; unit: string };
 
+/** One file of a unit in the person's own folder. */
+export interface EditedFile {
+  /** By which its history goes: a template's, for the file of an instance. */
+  unit: string;
+  ref: UnitFileRef;
+  path: string;
+}
+
 /** What is wanted, with all that is needed to go on with it later. */
 export type Plan =
   | { kind: 'create'; unit: string; form: ServiceForm; paths: CreationPaths }
   | {
       kind: 'edit';
       unit: string;
-      ref: UnitFileRef;
-      path: string;
+      file: EditedFile;
       /** What was read; null for a file that did not exist. */
       before: FileVersion | null;
       /** What is to be written, in base64; null when the file is to go. */
       bytes: string | null;
+      /** Of a new file; null for the usual one. */
+      mode: number | null;
+      reason: HistoryEntry['reason'];
     }
   | {
       kind: 'delete';
@@ -105,8 +115,8 @@ export const replay = (lines: readonly JournalLine[]): Transaction | null => {
 
 const editSteps = (plan: Extract<Plan, { kind: 'edit' }>): { id: string; title: string }[] => [
   plan.bytes === null
-    ? { id: 'file', title: `Remove ${plan.path}` }
-    : { id: 'file', title: `Write ${plan.path}` },
+    ? { id: 'file', title: `Remove ${plan.file.path}` }
+    : { id: 'file', title: `Write ${plan.file.path}` },
   { id: 'reload', title: 'Reload the manager' },
 ];
 

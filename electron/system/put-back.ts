@@ -93,26 +93,21 @@ export const putLink = async (at: string, to: string): Promise<boolean> => {
   }
 };
 
-/** Puts the text before in place of ours; `keep` is told of ours first. */
+/** Puts the text before in place of ours. */
 export const restoreFile = async (
   at: string,
   ours: FileVersion,
   before: Uint8Array,
-  keep: (old: { bytes: Uint8Array; mode: number }) => Promise<void>,
 ): Promise<boolean> => {
-  const outcome = await replaceFile(at, { version: ours, bytes: before, keep });
+  const outcome = await replaceFile(at, { version: ours, bytes: before });
   if (outcome.kind === 'saved') return true;
   if (outcome.theirs?.version === versionOf(before)) return false;
   throw changedSince(at);
 };
 
 /** Removes what was made, unless it was changed since. */
-export const removeMade = async (
-  at: string,
-  ours: FileVersion,
-  keep?: (old: { bytes: Uint8Array; mode: number }) => Promise<void>,
-): Promise<boolean> => {
-  const outcome = await removeFile(at, ours, keep);
+export const removeMade = async (at: string, ours: FileVersion): Promise<boolean> => {
+  const outcome = await removeFile(at, ours);
   if (outcome.kind === 'removed') return true;
   if (outcome.theirs === null) return false;
   throw changedSince(at);

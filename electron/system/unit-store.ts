@@ -11,12 +11,15 @@ import { fail } from '../core/errors.ts';
 import type { WantedLink } from '../core/linger.ts';
 import { proofPathOf } from '../core/proof.ts';
 import type { Person } from '../core/state.ts';
+import type { UnitSource } from '../core/unit-source.ts';
 import type { UnitFileText } from '../core/unit.ts';
 import { parseText } from '../core/unit-file.ts';
 import { findDropIns } from './drop-ins.ts';
 import { makeFolders, setMode } from './new-file.ts';
 import { ownUnitReader, readText, type OwnUnit } from './own-units.ts';
+import { findUnit } from './unit-names.ts';
 import { isMasked, readSearchFolders, type SearchFolder } from './unit-search.ts';
+import { readUnitSource } from './unit-source.ts';
 import { installOf, programOf } from './unit-text.ts';
 import { watchUnitFolder } from './watch-units.ts';
 
@@ -37,6 +40,8 @@ export interface UnitStore {
   findUnitFile(name: string): Promise<string | null>;
   /** @param fragmentPath where systemd says that it lies, if it does. @throws no-such-unit. */
   read(name: string, fragmentPath?: string | null): Promise<UnitFileText>;
+  /** Every file that makes up a unit, told for what it is; no file at all for a unit that is only in memory. */
+  source(name: string): Promise<UnitSource>;
   /** @throws not-own. */
   ownFiles(name: string): Promise<OwnFiles>;
   /** The links that people or presets made, and those of packages between targets; see `wantedLinks`. */
@@ -123,7 +128,8 @@ const readUnit = async (
   searchPath: readonly string[],
 ): Promise<UnitFileText> => {
   if (file === null) throw fail('no-such-unit', { unit: name });
-  const dropIns = await findDropIns(name, searchPath);
+  const { names } = await findUnit(name, searchPath);
+  const dropIns = await findDropIns(names, searchPath);
   const [text = '', ...texts] = await Promise.all([file, ...dropIns].map(readText));
   return {
     path: file,
@@ -208,6 +214,8 @@ export const createUnitStore = (options: {
       const searchPath = await paths();
       return readUnit(name, fragmentPath ?? (await findFile(name, searchPath)), searchPath);
     },
+    source: async (name) =>
+      readUnitSource(name, { unitFolder, runtimeFolder, searchPath: await paths() }),
     ownFiles,
     wantedLinks: async () => startingLinks(await searchFolders(), await paths()),
     watch: (onChange) => watchUnitFolder(unitFolder, onChange),

@@ -3,15 +3,12 @@
  * the whole can be undone afterwards.
  */
 import { lstat } from 'node:fs/promises';
-import path from 'node:path';
 import { fail, toProblem } from '../core/errors.ts';
 import type { Plan, UndoRecord } from '../core/transaction.ts';
 import { isUp } from '../core/unit.ts';
-import type { HistoryEntry } from '../core/unit-source.ts';
 import type { DeletionPlan } from '../ipc/contract.ts';
 import type { Store } from '../store.ts';
-import type { History } from '../system/history.ts';
-import { fromBase64, snapshot } from '../system/put-back.ts';
+import { snapshot } from '../system/put-back.ts';
 import type { Systemctl } from '../system/systemctl.ts';
 import type { OwnFiles, UnitStore } from '../system/unit-store.ts';
 import type { Actions } from './actions.ts';
@@ -22,7 +19,8 @@ interface Deps {
   store: Store;
   systemctl: Systemctl;
   unitStore: Pick<UnitStore, 'ownFiles'>;
-  history: Pick<History, 'keep'>;
+  /** Keeps the last version of each file in the history. */
+  keepDeleted(unit: string): Promise<void>;
   actions: Pick<Actions, 'doing'>;
   inventory: Pick<Inventory, 'refresh'>;
   transactions: Pick<TransactionWork, 'begin'>;
@@ -50,32 +48,12 @@ const isThere = (at: string): Promise<boolean> =>
     () => false,
   );
 
-/** Which file of the unit a record brings back; null for what the history does not list. */
-const refOf = (unit: string, file: string): HistoryEntry['ref'] | null => {
-  const name = path.basename(file);
-  if (name === unit) return { kind: 'fragment' };
-  const isDropIn = path.basename(path.dirname(file)) === `${unit}.d` && name.endsWith('.conf');
-  return isDropIn ? { kind: 'drop-in', name } : null;
-};
-
 export const createDeletion = (deps: Deps): Deletion => {
   const { store, systemctl, unitStore, actions, inventory } = deps;
 
   const ownFiles = async (unit: string): Promise<OwnFiles> => {
     if (store.state().units[unit]?.own !== true) throw fail('not-own', { unit });
     return unitStore.ownFiles(unit);
-  };
-
-  const keepVersions = async (unit: string, records: readonly UndoRecord[]): Promise<void> => {
-    for (const record of records) {
-      if (record.do !== 'put-file') continue;
-      const { path: at, mode } = record;
-      const ref = refOf(unit, at);
-      const bytes = fromBase64(record.bytes);
-      if (ref !== null) {
-        await deps.history.keep({ unit, ref, path: at, reason: 'deleted', bytes, mode });
-      }
-    }
   };
 
   const trashAll = async (paths: readonly string[]): Promise<void> => {
@@ -104,9 +82,7 @@ export const createDeletion = (deps: Deps): Deletion => {
     {
       id: 'keep',
       undo: () => everything(unit, files),
-      run: async () => {
-        for (const one of files) await keepVersions(unit, await snapshot(one));
-      },
+      run: () => deps.keepDeleted(unit),
     },
     ...(masked ? [] : [{ id: 'disable', run: disable(unit, files) }]),
     { id: 'trash', run: () => trashAll(files) },

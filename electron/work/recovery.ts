@@ -8,6 +8,8 @@ import { fail, toProblem } from '../core/errors.ts';
 import { interruptedOf, type Transaction, type Transactions } from '../core/transaction.ts';
 import type { Store } from '../store.ts';
 import { sweepTemporary } from '../system/beside.ts';
+import type { History } from '../system/history.ts';
+import { fromBase64 } from '../system/put-back.ts';
 import type { Actions } from './actions.ts';
 import type { Inventory } from './inventory.ts';
 import type { RunningTransaction, TransactionWork } from './transaction.ts';
@@ -15,6 +17,7 @@ import type { RunningTransaction, TransactionWork } from './transaction.ts';
 interface Deps {
   store: Store;
   transactions: TransactionWork;
+  history: Pick<History, 'keep'>;
   actions: Pick<Actions, 'doing'>;
   inventory: Pick<Inventory, 'refresh'>;
   /** Does what is left of it. @throws what hindered it; what it did was then taken back, or is offered. */
@@ -41,7 +44,7 @@ export interface Recovery {
 const foldersOf = async ({ undo, plan }: Transaction): Promise<string[]> => {
   const files = [
     ...undo.flatMap((one) => ('path' in one ? [one.path] : [])),
-    ...(plan.kind === 'edit' ? [plan.path] : []),
+    ...(plan.kind === 'edit' ? [plan.file.path] : []),
   ];
   const real = await Promise.all(files.map((file) => realpath(file).catch(() => file)));
   return [...new Set([...files, ...real].map((file) => path.dirname(file)))];
@@ -82,7 +85,11 @@ export const createRecovery = (deps: Deps): Recovery => {
   };
 
   const end = async (id: string): Promise<void> => {
-    await (await take(id))?.end();
+    const transaction = await take(id);
+    if (transaction === null) return;
+    ours.set(id, transaction);
+    if (!transaction.isDone('file')) await keepText(transaction);
+    await transaction.end();
     ours.delete(id);
   };
 
@@ -115,19 +122,28 @@ export const createRecovery = (deps: Deps): Recovery => {
     });
   };
 
-  const undo = (transaction: RunningTransaction): Promise<void> =>
-    transaction.takeBack().then(({ words, problem }) => {
-      if (problem === null) {
-        forget(transaction.id);
-        change({ undone: { unit: transaction.plan.unit, words } });
-        return;
-      }
-      // It stays on offer: what hinders it may be mended.
-      ours.set(transaction.id, transaction);
-      if (now().deleted?.id === transaction.id) change({ deleted: null });
-      onLeft(transaction);
-      change({ problem });
-    });
+  /** What was typed is not lost, whatever becomes of its saving. */
+  const keepText = async ({ plan }: RunningTransaction): Promise<void> => {
+    if (plan.kind !== 'edit' || plan.bytes === null) return;
+    const bytes = fromBase64(plan.bytes);
+    await deps.history.keep({ ...plan.file, reason: 'undone', bytes, mode: plan.mode ?? 0o644 });
+  };
+
+  const undo = async (transaction: RunningTransaction): Promise<void> => {
+    // Claimed by now: it is ours, even if what follows fails.
+    ours.set(transaction.id, transaction);
+    await keepText(transaction);
+    const { words, problem } = await transaction.takeBack();
+    if (problem === null) {
+      forget(transaction.id);
+      change({ undone: { unit: transaction.plan.unit, words } });
+      return;
+    }
+    // It stays on offer: what hinders it may be mended.
+    if (now().deleted?.id === transaction.id) change({ deleted: null });
+    onLeft(transaction);
+    change({ problem });
+  };
 
   return {
     look: async () => {

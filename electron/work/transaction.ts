@@ -73,7 +73,7 @@ const running = (deps: Deps, journal: Journal, found: Transaction): RunningTrans
     let problem: Problem | null = null;
     for (const record of [...undo].reverse()) {
       try {
-        const said = await undoOne(deps, plan, record);
+        const said = await undoOne(deps, record);
         if (said !== null) words.push(said);
       } catch (thrown) {
         const told = toProblem(thrown);

@@ -1,8 +1,7 @@
 /** How each record of a transaction is taken back. Each may run twice, or before its step was ever done. */
 import { toProblem } from '../core/errors.ts';
-import type { Plan, UndoRecord } from '../core/transaction.ts';
+import type { UndoRecord } from '../core/transaction.ts';
 import type { UnitAction } from '../core/unit.ts';
-import type { History } from '../system/history.ts';
 import { removeFolderIfEmpty } from '../system/new-file.ts';
 import {
   fromBase64,
@@ -18,19 +17,9 @@ import type { UnitStore } from '../system/unit-store.ts';
 export interface UndoDeps {
   systemctl: Systemctl;
   unitStore: Pick<UnitStore, 'findUnitFile'>;
-  history: Pick<History, 'keep'>;
 }
 
 type Of<Do extends UndoRecord['do']> = Extract<UndoRecord, { do: Do }>;
-
-/** What an edit wrote is a version, too: it is kept when it is taken back. */
-const keepFor =
-  ({ history }: UndoDeps, plan: Plan) =>
-  async ({ bytes, mode }: { bytes: Uint8Array; mode: number }): Promise<void> => {
-    if (plan.kind !== 'edit') return;
-    const { unit, ref, path } = plan;
-    await history.keep({ unit, ref, path, reason: 'undone', bytes, mode });
-  };
 
 const stop = async ({ systemctl }: UndoDeps, unit: string): Promise<string | null> => {
   try {
@@ -88,21 +77,16 @@ const manager = async (
 };
 
 /** Answers in words what it did, null when there was nothing to do. @throws whatever hindered it. */
-export const undoOne = async (
-  deps: UndoDeps,
-  plan: Plan,
-  record: UndoRecord,
-): Promise<string | null> => {
+export const undoOne = async (deps: UndoDeps, record: UndoRecord): Promise<string | null> => {
   const told = (did: boolean, words: string): string | null => (did ? words : null);
-  const keep = keepFor(deps, plan);
   switch (record.do) {
     case 'remove-file':
-      return told(await removeMade(record.path, record.version, keep), `removed ${record.path}`);
+      return told(await removeMade(record.path, record.version), `removed ${record.path}`);
     case 'remove-folder':
       return told(await removeFolderIfEmpty(record.path), `removed the folder ${record.path}`);
     case 'restore-file':
       return told(
-        await restoreFile(record.path, record.ours, fromBase64(record.bytes), keep),
+        await restoreFile(record.path, record.ours, fromBase64(record.bytes)),
         `put back the text of ${record.path}`,
       );
     case 'put-file':

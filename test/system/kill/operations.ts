@@ -3,6 +3,8 @@ import { mkdir, rm, symlink, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { execa } from 'execa';
 import { emptyForm, type ServiceForm } from '../../../electron/core/service-form.ts';
+import type { SaveOutcome, UnitFileRef } from '../../../electron/core/unit-source.ts';
+import { versionOf } from '../../../electron/system/replace-file.ts';
 import { readPerson } from '../../../electron/system/person.ts';
 import type { createWorkbench } from './workbench.ts';
 
@@ -59,10 +61,45 @@ export const text = (word: string): string =>
   `[Unit]\nDescription=${word}\n\n[Service]\nExecStart=/bin/sleep 54321\n\n[Install]\nWantedBy=default.target\n` +
   `# ${word} `.repeat(20_000);
 
+const edited = 'kill-edit.service';
+const dropIn = path.join(unitFolder, `${edited}.d/override.conf`);
+const bytesOf = (content: string): Uint8Array => new TextEncoder().encode(content);
+
+/** A unit file that people have, and one drop-in of it where it is wanted. */
+const edit = (
+  withDropIn: boolean,
+  kills: number,
+  change: (bench: Workbench) => Promise<SaveOutcome>,
+): Operation => ({
+  ...{ unit: edited, kills },
+  prepare: async () => {
+    await clear(edited);
+    await writeFile(path.join(unitFolder, edited), text('old'), { mode: 0o640 });
+    if (withDropIn) {
+      await mkdir(path.dirname(dropIn));
+      await writeFile(dropIn, text('a drop-in'));
+    }
+    await systemctl('daemon-reload');
+  },
+  run: async (bench) => {
+    const outcome = await change(bench);
+    if (outcome.kind !== 'saved' || outcome.reloadProblem !== null) throw new Error('not saved');
+  },
+});
+
+const save =
+  (file: UnitFileRef, before: string | null, word: string) =>
+  ({ editing }: Workbench): Promise<SaveOutcome> =>
+    editing.save({
+      ...{ unit: edited, file, bytes: bytesOf(text(word)) },
+      version: before === null ? null : versionOf(bytesOf(text(before))),
+    });
+const override = { kind: 'drop-in', name: 'override.conf' } as const;
+
 const victim = 'kill-delete.service';
 
 const deletion: Operation = {
-  kills: 70,
+  kills: 40,
   unit: victim,
   prepare: async () => {
     await clear(victim);
@@ -87,11 +124,19 @@ const deletion: Operation = {
 const allOperations = {
   'create-job': creation(
     { name: 'kill-job', type: 'oneshot', script: '#!/bin/sh\nexit 0\n' },
-    { kills: 90 },
+    { kills: 40 },
   ),
   'create-service': creation(
     { name: 'kill-create', script: '#!/bin/sh\nexec sleep 98765\n' },
-    { kills: 40, activeMs: 600 },
+    { kills: 20, activeMs: 600 },
+  ),
+  save: edit(false, 60, save({ kind: 'fragment' }, 'old', 'new')),
+  'add-drop-in': edit(false, 20, save(override, null, 'override')),
+  'remove-drop-in': edit(true, 20, ({ editing }) =>
+    editing.removeDropIn({
+      ...{ unit: edited, name: override.name },
+      version: versionOf(bytesOf(text('a drop-in'))),
+    }),
   ),
   delete: deletion,
 } as const satisfies Record<string, Operation>;

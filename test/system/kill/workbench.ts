@@ -15,6 +15,8 @@ import { createUnitStore } from '../../../electron/system/unit-store.ts';
 import { createActions } from '../../../electron/work/actions.ts';
 import { createCreation } from '../../../electron/work/creation.ts';
 import { createDeletion } from '../../../electron/work/deletion.ts';
+import { createEditing } from '../../../electron/work/editing.ts';
+import { createEdits } from '../../../electron/work/edits.ts';
 import { createFormCheck } from '../../../electron/work/form-check.ts';
 import { keepInventory } from '../../../electron/work/inventory.ts';
 import { createRecovery } from '../../../electron/work/recovery.ts';
@@ -45,13 +47,13 @@ export const createWorkbench = (person: Person, stateFolder: string) => {
   const actions = createActions(store, systemctl);
   const history = createHistory({ folder: path.join(stateFolder, 'history') });
   const transactions = createTransactions({
-    ...{ systemctl, unitStore, history, onBug },
+    ...{ systemctl, unitStore, onBug },
     journals: createJournals(path.join(stateFolder, 'transactions')),
   });
   const recovery = createRecovery({
-    ...{ store, transactions, actions, inventory, onBug },
+    ...{ store, transactions, history, actions, inventory, onBug },
     finish: async (transaction) => {
-      await Promise.all([creation, deletion].map((work) => work.resume(transaction)));
+      await Promise.all([creation, edits, deletion].map((work) => work.resume(transaction)));
     },
   });
   const { onLeft, onDeleted } = recovery;
@@ -61,9 +63,11 @@ export const createWorkbench = (person: Person, stateFolder: string) => {
     checkDisk: createFormCheck(store, unitStore),
     note: () => undefined,
   });
+  const edits = createEdits({ transactions, history, systemctl, onLeft });
+  const editing = createEditing({ store, unitStore, history, edits, inventory, onBug });
   const deletion = createDeletion({
-    ...{ store, systemctl, unitStore, history, actions, inventory, transactions, onBug },
-    ...{ onDeleted, onLeft, trash },
+    ...{ store, systemctl, unitStore, actions, inventory, transactions, onBug },
+    ...{ onDeleted, onLeft, trash, keepDeleted: editing.keepDeleted },
   });
-  return { store, inventory, recovery, creation, deletion, history };
+  return { store, inventory, recovery, creation, editing, deletion };
 };
