@@ -230,7 +230,10 @@ const start = (): void => {
     if (!argv.includes('--hidden')) openWindow(null);
   });
 
-  if (refused === null) recovery.look().catch(onBug);
+  if (refused === null) {
+    unitStore.sweep().catch(onBug);
+    recovery.look().catch(onBug);
+  }
   lingering.read().catch(onBug);
   const lingerWatch = watchLinger(person.name, () => {
     lingering.read().catch(onBug);

@@ -117,6 +117,7 @@ test('killed at 200 random moments, the next start finds the unit whole and heal
     const one = await killAll(name as OperationName, kills, random);
     const seconds = Math.round((performance.now() - began) / 100) / 10;
     counted.push(Object.assign({ name, seconds }, one));
+    console.log(JSON.stringify(counted.at(-1)));
   }
   console.table(counted);
   const sum = (key: keyof Counted): number => counted.reduce((all, one) => all + one[key], 0);
