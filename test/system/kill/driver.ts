@@ -15,6 +15,8 @@ const bench = createWorkbench(readPerson(process.env), stateFolder);
 while (bench.store.state().manager.kind !== 'running') {
   await new Promise((resolve) => setTimeout(resolve, 5));
 }
+// Whoever wanted it may be gone.
+process.stdin.once('end', () => process.exit(1));
 process.stdout.write('ready\n');
 await once(process.stdin, 'data');
 // While other units come and go, it may have to be asked again.
