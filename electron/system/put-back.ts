@@ -107,6 +107,8 @@ export const restoreFile = async (
 
 /** Removes what was made, unless it was changed since. */
 export const removeMade = async (at: string, ours: FileVersion): Promise<boolean> => {
+  // Its folder may be missing, too.
+  if ((await readVersioned(at)) === null) return false;
   const outcome = await removeFile(at, ours);
   if (outcome.kind === 'removed') return true;
   if (outcome.theirs === null) return false;

@@ -89,10 +89,11 @@ export const createEdits = (deps: Deps): Edits => {
       await deps.history.keep({ unit, ref, path: at, reason, bytes: old.bytes, mode: old.mode });
     };
     if (bytes === null) {
-      const outcome = await removeFile(at, before ?? '', keep);
-      if (outcome.kind === 'conflict') return outcome.theirs;
+      const isGone = (await readVersioned(at)) === null;
+      const outcome = isGone ? null : await removeFile(at, before ?? '', keep);
+      if (outcome?.kind === 'conflict') return outcome.theirs;
       if (ref.kind === 'drop-in') await removeFolderIfEmpty(path.dirname(at));
-      return undefined;
+      return isGone ? null : undefined;
     }
     await makeFolders([path.dirname(at)]);
     const outcome = await replaceFile(at, {
