@@ -141,6 +141,7 @@ describe('going back', () => {
     await put('d.service', `# precious\n${command}`);
     await shell('chmod', '600', `${unitFolder}/d.service`);
     await put('d.service.d/a.conf', '[Unit]\nDescription=a\n');
+    await putLink('d.service.d/mask.conf', '/dev/null');
     await put('service.d/shared.conf', '[Unit]\n');
     const { editing, remove, own, textOf } = openEditing();
     await own('d.service');
