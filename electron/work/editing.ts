@@ -163,7 +163,7 @@ export const createEditing = (deps: Deps): Editing => {
       const names = await readdir(`${fragment}.d`).catch(() => []);
       const dropIns = names
         .filter((name) => name.endsWith('.conf'))
-        .map((name): Target => ({
+        .map((name): EditedFile => ({
           unit,
           ref: { kind: 'drop-in', name },
           path: `${fragment}.d/${name}`,

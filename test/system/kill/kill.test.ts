@@ -124,4 +124,4 @@ test('killed at 200 random moments, the next start finds the unit whole and heal
   expect(sum('kills')).toBe(200);
   // Else it would prove nothing.
   expect(sum('interrupted')).toBeGreaterThan(100);
-}, 300_000);
+}, 900_000);
