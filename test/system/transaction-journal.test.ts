@@ -110,11 +110,8 @@ test.each(damages)(
     await createJournals(folder).begin(plan);
     const good = (await readdir(folder)).find((name) => !file.endsWith(name)) ?? '';
     await mkdir(path.join(folder, 'a-folder.journal'));
-    const { pid = 0 } = await execa('true');
-    await rename(
-      path.join(folder, good),
-      path.join(folder, good.replace(/\.\d+-/, `.${String(pid)}-`)),
-    );
+    const named = good.replace(/\.\d+-/, `.${await endedPid()}-`);
+    await rename(path.join(folder, good), path.join(folder, named));
     const { transactions, aside } = await createJournals(folder).found();
     expect(transactions).toHaveLength(1);
     expect(aside).toEqual([`${file}.unreadable`]);
