@@ -65,7 +65,10 @@ module.exports = {
       name: 'features-apart',
       severity: 'error',
       from: { path: '^renderer/(units|create|logs|linger|panel|recovery)/' },
-      to: { path: '^renderer/(units|create|logs|linger|panel|recovery)/', pathNot: '^renderer/$1/' },
+      to: {
+        path: '^renderer/(units|create|logs|linger|panel|recovery)/',
+        pathNot: '^renderer/$1/',
+      },
     },
     {
       name: 'app-without-tests',

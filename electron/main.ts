@@ -15,27 +15,19 @@ import { createAnalyze } from './system/analyze.ts';
 import { createAutostart } from './system/autostart.ts';
 import { keepManager } from './system/bus.ts';
 import { keepTrayHost } from './system/tray-host.ts';
-import { createHistory } from './system/history.ts';
 import { createJournalctl } from './system/journalctl.ts';
 import { recoveryOf, startKeeper, withoutRecovery } from './system/keeper.ts';
 import { createLoginctl, watchLinger } from './system/loginctl.ts';
 import { readPerson, refusal, stateFolderOf } from './system/person.ts';
 import { createRunner, programFolders } from './system/run.ts';
 import { createSystemctl } from './system/systemctl.ts';
-import { createJournals } from './system/transaction-journal.ts';
 import { createUnitStore } from './system/unit-store.ts';
 import { createActions } from './work/actions.ts';
 import { createAutostartSwitch, ownCommand } from './work/autostart-switch.ts';
+import { createChanges } from './work/changes.ts';
 import { createCommandLog } from './work/command-log.ts';
-import { createCreation } from './work/creation.ts';
-import { createDeletion } from './work/deletion.ts';
-import { createEditing } from './work/editing.ts';
-import { createEdits } from './work/edits.ts';
-import { createFormCheck } from './work/form-check.ts';
 import { keepInventory, refusedInventory } from './work/inventory.ts';
 import { createLingering } from './work/lingering.ts';
-import { createRecovery } from './work/recovery.ts';
-import { createTransactions } from './work/transaction.ts';
 import { createTrayCommands } from './work/tray-commands.ts';
 import { createWatches } from './work/watches.ts';
 
@@ -51,7 +43,6 @@ const start = (): void => {
   secure(renderer);
 
   const person = readPerson(process.env);
-  const stateFolder = stateFolderOf(process.env, person.home);
   const store = createStore(
     initialState(person, {
       hearth: app.getVersion(),
@@ -146,50 +137,18 @@ const start = (): void => {
     },
     quit,
   });
-  const history = createHistory({ folder: path.join(stateFolder, 'history') });
-  const transactions = createTransactions({
-    ...{ systemctl, unitStore, onBug },
-    journals: createJournals(path.join(stateFolder, 'transactions')),
-  });
-  const recovery = createRecovery({
-    ...{ store, transactions, history, actions, inventory, onBug },
-    finish: async (transaction) => {
-      await Promise.all([creation, edits, deletion].map((work) => work.resume(transaction)));
-    },
-  });
-  const creation = createCreation({
-    store,
-    systemctl,
-    analyze,
-    journalctl,
-    unitStore,
-    inventory,
-    transactions,
-    onLeft: recovery.onLeft,
-    checkDisk: createFormCheck(store, unitStore),
-    note: runner.note,
-    onBug,
-  });
-
-  const edits = createEdits({ transactions, history, systemctl, onLeft: recovery.onLeft });
-  const editing = createEditing({ store, unitStore, history, edits, inventory, onBug });
-  const deletion = createDeletion({
-    ...{ store, systemctl, unitStore, actions, inventory, transactions, onBug },
-    keepDeleted: editing.keepDeleted,
-    onDeleted: recovery.onDeleted,
-    onLeft: recovery.onLeft,
+  const changes = createChanges({
+    ...{ store, systemctl, analyze, journalctl, unitStore, inventory, actions, onBug },
+    stateFolder: stateFolderOf(process.env, person.home),
     trash: (file) => shell.trashItem(file),
+    note: runner.note,
   });
 
   const handlers = createHandlers({
     store,
     inventory,
     actions,
-    creation,
-    deletion,
-    recovery,
-    editing,
-    history,
+    ...changes,
     lingering,
     watches,
     unitStore,
@@ -232,7 +191,7 @@ const start = (): void => {
 
   if (refused === null) {
     unitStore.sweep().catch(onBug);
-    recovery.look().catch(onBug);
+    changes.recovery.look().catch(onBug);
   }
   lingering.read().catch(onBug);
   const lingerWatch = watchLinger(person.name, () => {
@@ -242,7 +201,7 @@ const start = (): void => {
     store.dispatch({ kind: 'autostart', enabled, problem: null });
   }, onBug);
   leaveWell({
-    underWay: () => creation.leave() ?? actions.transacting() ?? editing.saving(),
+    underWay: changes.leave,
     onLeave: () => {
       keeper.farewell();
       tray.close();
