@@ -16,6 +16,7 @@ import type { Deletion } from './work/deletion.ts';
 import type { Editing } from './work/editing.ts';
 import type { FileChecks } from './work/file-check.ts';
 import type { Inventory } from './work/inventory.ts';
+import type { Recovery } from './work/recovery.ts';
 import type { Lingering } from './work/lingering.ts';
 import type { Watches } from './work/watches.ts';
 
@@ -25,6 +26,7 @@ export interface HandlerDeps {
   actions: Actions;
   creation: CreationWork;
   deletion: Deletion;
+  recovery: Recovery;
   editing: Editing;
   history: History;
   lingering: Lingering;
@@ -58,6 +60,7 @@ export const createProofPath =
 export const createHandlers = (deps: HandlerDeps): Handlers => {
   const { store, inventory, actions, creation, deletion, editing, lingering, watches, unitStore } =
     deps;
+  const { recovery } = deps;
   const proofPath = createProofPath(store, unitStore);
   return {
     snapshot: () => store.state(),
@@ -102,8 +105,12 @@ export const createHandlers = (deps: HandlerDeps): Handlers => {
     dismissCreation: () => {
       creation.dismiss();
     },
-    keepCreation: () => {
-      creation.keep();
+    keepCreation: () => creation.keep(),
+    finishTransaction: ({ id }) => recovery.finish(id),
+    undoTransaction: ({ id }) => recovery.undo(id),
+    dismissTransaction: ({ id }) => recovery.dismiss(id),
+    dismissUndone: () => {
+      recovery.dismissTold();
     },
     lingerCandidates: () => lingering.candidates(),
     setLinger: ({ enable }) => lingering.set(enable),

@@ -16,7 +16,6 @@ import { createAutostart } from './system/autostart.ts';
 import { keepManager } from './system/bus.ts';
 import { createConfigurationItems } from './system/configuration-items.ts';
 import { keepTrayHost } from './system/tray-host.ts';
-import { createHistory } from './system/history.ts';
 import { createJournalctl } from './system/journalctl.ts';
 import { recoveryOf, startKeeper, withoutRecovery } from './system/keeper.ts';
 import { createManual } from './system/manual.ts';
@@ -27,12 +26,9 @@ import { createSystemctl } from './system/systemctl.ts';
 import { createUnitStore } from './system/unit-store.ts';
 import { createActions } from './work/actions.ts';
 import { createAutostartSwitch, ownCommand } from './work/autostart-switch.ts';
+import { createChanges } from './work/changes.ts';
 import { createCommandLog } from './work/command-log.ts';
-import { createCreation } from './work/creation.ts';
-import { createDeletion } from './work/deletion.ts';
-import { createEditing } from './work/editing.ts';
 import { createFileCheck } from './work/file-check.ts';
-import { createFormCheck } from './work/form-check.ts';
 import { keepInventory, refusedInventory } from './work/inventory.ts';
 import { createLingering } from './work/lingering.ts';
 import { createTrayCommands } from './work/tray-commands.ts';
@@ -144,42 +140,19 @@ const start = (): void => {
     },
     quit,
   });
-  const creation = createCreation({
-    store,
-    systemctl,
-    analyze,
-    journalctl,
-    unitStore,
-    inventory,
-    checkDisk: createFormCheck(store, unitStore),
+  const changes = createChanges({
+    ...{ store, systemctl, analyze, journalctl, unitStore, inventory, actions, onBug },
+    stateFolder: stateFolderOf(process.env, person.home),
+    trash: (file) => shell.trashItem(file),
     note: runner.note,
-    onBug,
   });
-
-  unitStore.sweep().catch(onBug);
-  const history = createHistory({
-    folder: path.join(stateFolderOf(process.env, person.home), 'history'),
-  });
-  const editing = createEditing({ store, unitStore, history, systemctl, inventory, onBug });
 
   const configurationItems = createConfigurationItems(runner);
   const handlers = createHandlers({
     store,
     inventory,
     actions,
-    creation,
-    deletion: createDeletion({
-      store,
-      systemctl,
-      unitStore,
-      actions,
-      inventory,
-      keepDeleted: editing.keepDeleted,
-      trash: (file) => shell.trashItem(file),
-      onBug,
-    }),
-    editing,
-    history,
+    ...changes,
     lingering,
     watches,
     unitStore,
@@ -223,6 +196,10 @@ const start = (): void => {
     if (!argv.includes('--hidden')) openWindow(null);
   });
 
+  if (refused === null) {
+    unitStore.sweep().catch(onBug);
+    changes.recovery.look().catch(onBug);
+  }
   lingering.read().catch(onBug);
   const lingerWatch = watchLinger(person.name, () => {
     lingering.read().catch(onBug);
@@ -231,7 +208,7 @@ const start = (): void => {
     store.dispatch({ kind: 'autostart', enabled, problem: null });
   }, onBug);
   leaveWell({
-    underWay: () => creation.leave() ?? actions.deleting(),
+    underWay: changes.leave,
     onLeave: () => {
       keeper.farewell();
       tray.close();

@@ -28,6 +28,8 @@ export interface ProblemFacts extends FileProblemFacts {
   'proof-silent': { path: string; seconds: number; why: string };
   'not-own': { unit: string };
   'trash-failed': { path: string; detail: string };
+  /** A journal of a transaction that was damaged, or written by another version. */
+  'journal-unreadable': { path: string };
   busy: { doing: string };
   'linger-denied': { user: string; enable: boolean };
   'linger-cancelled': { user: string; enable: boolean };
@@ -184,8 +186,14 @@ export const problemTable: { [Code in ProblemCode]: (facts: ProblemFacts[Code]) 
   'trash-failed': ({ path, detail }) => ({
     what: `${path} could not be moved to the trash.`,
     why: detail,
-    next: 'The file was left where it is. The service was stopped and disabled; move the file by hand.',
+    next: 'The file was left where it is. Move it by hand.',
     command: `gio trash ${shellWord(path)}`,
+  }),
+  'journal-unreadable': ({ path }) => ({
+    what: 'Hearth was ended in the middle of something, and cannot tell of what.',
+    why: `Its notes are damaged, or another version of Hearth wrote them. They were moved to ${path}.`,
+    next: 'Look over the services that you changed last. The file may go when you have.',
+    command: `less -- ${shellWord(path)}`,
   }),
   busy: ({ doing }) => ({
     what: 'Not now.',

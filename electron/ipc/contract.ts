@@ -79,6 +79,10 @@ const bytes = v.pipe(
 );
 const historyId = v.strictObject({ id: v.pipe(v.string(), v.regex(/^[0-9A-Za-z-]{1,100}$/)) });
 
+const transactionId = v.strictObject({
+  id: v.pipe(v.string(), v.regex(/^[0-9a-z]{1,20}-[0-9a-f]{12}$/)),
+});
+
 interface Method<Input extends v.GenericSchema, Output> {
   input: Input;
   /** Only a type: what the method answers. */
@@ -142,6 +146,14 @@ export const methods = {
   dismissCreation: method<void>()(nothing),
   /** Leaves what a failed creation made as it is. */
   keepCreation: method<void>()(nothing),
+  /** Goes on with what a Hearth that was killed left in the middle. Ends when it has ended. */
+  finishTransaction: method<void>()(transactionId),
+  /** Takes it back; also the last deletion. */
+  undoTransaction: method<void>()(transactionId),
+  /** Leaves things as they are. */
+  dismissTransaction: method<void>()(transactionId),
+  /** What was told of them last is not to be shown any more. */
+  dismissUndone: method<void>()(nothing),
   lingerCandidates: method<LingerCandidate[]>()(nothing),
   setLinger: method<void>()(v.strictObject({ enable: v.boolean() })),
   setAutostart: method<void>()(v.strictObject({ enable: v.boolean() })),

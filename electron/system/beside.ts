@@ -9,9 +9,20 @@ import { randomBytes } from 'node:crypto';
 import { constants } from 'node:fs';
 import { lstat, open, readdir, unlink } from 'node:fs/promises';
 import path from 'node:path';
+import { codeOf } from './file-problem.ts';
 
 /** No other program makes such names; they begin with a dot, so systemd skips them. */
-const temporaryName = /^\.hearth-[0-9a-f]{12}\.tmp$/;
+const temporaryName = /^\.hearth-(?:(\d+)-)?[0-9a-f]{12}\.tmp$/;
+
+/** The process that writes it is in its name; one without, or whose number came again, goes by its age. */
+const isAlive = (pid: string): boolean => {
+  try {
+    process.kill(Number(pid), 0);
+    return true;
+  } catch (thrown) {
+    return codeOf(thrown) !== 'ESRCH';
+  }
+};
 
 /** A younger one may belong to a save that is under way. */
 const leftoverAgeMs = 60_000;
@@ -32,13 +43,16 @@ const setOwner = async (
   await chown(uid, gid).catch(() => chown(keepUser, gid).catch(() => undefined));
 };
 
+const temporaryFor = (): string =>
+  `.hearth-${String(process.pid)}-${randomBytes(6).toString('hex')}.tmp`;
+
 /** Writes a temporary file beside `file` and answers its path; after a failure none is left. */
 export const writeBeside = async (
   file: string,
   content: string | Uint8Array,
   { mode, owner }: Look,
 ): Promise<string> => {
-  const beside = path.join(path.dirname(file), `.hearth-${randomBytes(6).toString('hex')}.tmp`);
+  const beside = path.join(path.dirname(file), temporaryFor());
   const { O_WRONLY, O_CREAT, O_EXCL } = constants;
   const handle = await open(beside, O_WRONLY | O_CREAT | O_EXCL, 0o600);
   try {
@@ -63,7 +77,8 @@ export const syncFolder = async (folder: string): Promise<void> => {
 };
 
 /**
- * Removes what a killed save left in a folder: only ordinary files with a name of ours, older than a minute.
+ * Removes what a killed save left in a folder: only ordinary files with a name of ours whose process is gone, or that
+ * are older than a minute.
  * Answers how many. A folder that cannot be read has none.
  */
 export const sweepTemporary = async (folder: string, now = Date.now()): Promise<number> => {
@@ -72,9 +87,12 @@ export const sweepTemporary = async (folder: string, now = Date.now()): Promise<
     names
       .filter((name) => temporaryName.test(name))
       .map(async (name) => {
+        const pid = temporaryName.exec(name)?.[1];
+        const isGone = pid !== undefined && !isAlive(pid);
         const file = path.join(folder, name);
         const facts = await lstat(file).catch(() => null);
-        if (facts?.isFile() !== true || now - facts.mtimeMs < leftoverAgeMs) return false;
+        if (facts?.isFile() !== true) return false;
+        if (!isGone && now - facts.mtimeMs < leftoverAgeMs) return false;
         return unlink(file).then(
           () => true,
           () => false,

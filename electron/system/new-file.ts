@@ -6,7 +6,7 @@
  * - link(2) refuses an existing name, rename(2) replaces it: only the first never overwrites.
  */
 import { constants } from 'node:fs';
-import { link, mkdir, open, readFile, rmdir, unlink } from 'node:fs/promises';
+import { link, lstat, mkdir, open, rmdir, unlink } from 'node:fs/promises';
 import path from 'node:path';
 import { fail } from '../core/errors.ts';
 import { syncFolder, writeBeside } from './beside.ts';
@@ -41,6 +41,8 @@ export const setMode = async (file: string, mode: number): Promise<void> => {
   }
 };
 
+const isNothing = (at: string): Promise<boolean> => lstat(at).then(() => false, isMissing);
+
 /** Removes a folder that holds nothing; answers whether it did. */
 export const removeFolderIfEmpty = async (folder: string): Promise<boolean> => {
   try {
@@ -55,6 +57,21 @@ export const removeFolderIfEmpty = async (folder: string): Promise<boolean> => {
 /** The folders from `first`, the topmost that was made, down to `last`. */
 const chain = (first: string, last: string): string[] =>
   first === last ? [last] : [...chain(first, path.dirname(last)), last];
+
+/** Those of the folders and their parents that do not exist, parents first. */
+export const missingFolders = async (folders: readonly string[]): Promise<string[]> => {
+  const missing: string[] = [];
+  for (const folder of folders) {
+    const above: string[] = [];
+    let at = folder;
+    while (!missing.includes(at) && (await isNothing(at))) {
+      above.unshift(at);
+      at = path.dirname(at);
+    }
+    missing.push(...above);
+  }
+  return missing;
+};
 
 /**
  * Makes folders and their parents where they are missing. Answers those it made, parents first; after a
@@ -75,22 +92,4 @@ export const makeFolders = async (folders: readonly string[]): Promise<string[]>
     }
   }
   return made;
-};
-
-/**
- * Removes a file that was just made, unless somebody has changed it since. A missing one is fine.
- * @throws file-failed when it was changed or cannot be removed.
- */
-export const removeMade = async (file: string, expectedText: string): Promise<void> => {
-  try {
-    if ((await readFile(file, 'utf8')) === expectedText) {
-      await unlink(file);
-      return;
-    }
-  } catch (thrown) {
-    if (isMissing(thrown)) return;
-    throw fail('file-failed', { path: file, detail: sentenceOf(thrown) });
-  }
-  const detail = 'It was changed since Hearth wrote it, so it was left where it is.';
-  throw fail('file-failed', { path: file, detail });
 };

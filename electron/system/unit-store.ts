@@ -16,20 +16,19 @@ import type { UnitFileText } from '../core/unit.ts';
 import { parseText } from '../core/unit-file.ts';
 import { sweepTemporary } from './beside.ts';
 import { findDropIns } from './drop-ins.ts';
-import { makeFolders, removeFolderIfEmpty, removeMade, setMode, writeNew } from './new-file.ts';
+import { makeFolders, setMode } from './new-file.ts';
 import { ownUnitReader, readText, type OwnUnit } from './own-units.ts';
-import { removeFile, replaceFile } from './replace-file.ts';
 import { findUnit, namesLike } from './unit-names.ts';
 import { isMasked, readSearchFolders, type SearchFolder } from './unit-search.ts';
 import { readUnitSource } from './unit-source.ts';
-import { programOf } from './unit-text.ts';
+import { installOf, programOf } from './unit-text.ts';
 import { watchUnitFolder } from './watch-units.ts';
 
 /** What belongs to a unit of the person's own. All absolute. */
 export interface OwnFiles {
   /** Its file, and the folder of its drop-ins. */
   files: string[];
-  /** Links in the unit folder: those that enable it, and its other names. */
+  /** Links in the unit folder: those that enable it and what Also= names, and their other names. */
   links: string[];
   /** What is not in the unit folder: its program and proof below the home folder, links elsewhere, drop-ins shared or elsewhere. */
   stays: string[];
@@ -54,13 +53,8 @@ export interface UnitStore {
   namesLike(name: string): Promise<string[]>;
   /** Tells that something in the unit folder changed, or that the folder came or went. At most ten times a second. */
   watch(onChange: () => void): { close(): void };
-  writeNew: typeof writeNew;
-  replaceFile: typeof replaceFile;
-  removeFile: typeof removeFile;
   setMode: typeof setMode;
   makeFolders: typeof makeFolders;
-  removeMade: typeof removeMade;
-  removeFolderIfEmpty: typeof removeFolderIfEmpty;
 }
 
 /** Asks once, and again only after a failure. */
@@ -155,6 +149,26 @@ const readUnit = async (
   };
 };
 
+/** A unit with those that are disabled together with it: systemd.unit(5), Also=. */
+const withAlso = async (
+  name: string,
+  searchPath: readonly string[],
+  seen: readonly string[] = [],
+): Promise<readonly string[]> => {
+  if (seen.includes(name)) return seen;
+  const file = await findFile(name, searchPath);
+  if (file === null) return [...seen, name];
+  const { text, dropIns } = await readUnit(name, file, searchPath);
+  const assignments = [text, ...dropIns.map((one) => one.text)].flatMap(
+    (one) => parseText(one).assignments,
+  );
+  let names: readonly string[] = [...seen, name];
+  for (const also of installOf(assignments).get('Also') ?? []) {
+    names = await withAlso(also, searchPath, names);
+  }
+  return names;
+};
+
 /** The program and the proof that a unit names, where they lie below the home folder. */
 const namedFiles = ({ text, dropIns }: UnitFileText, folders: Folders): string[] => {
   const files = [text, ...dropIns.map((dropIn) => dropIn.text)].map(parseText);
@@ -192,9 +206,10 @@ export const createUnitStore = (options: {
     const own = searched.filter((folder) => folder.path === unitFolder);
     const others = searched.filter((folder) => folder.path !== unitFolder);
     const dropIns = unit.dropIns.map((dropIn) => dropIn.path);
+    const disabled = await withAlso(name, await paths());
     return {
       files: [file, ...((await exists(`${file}.d`)) ? [`${file}.d`] : [])],
-      links: own.flatMap((folder) => linksOf(name, folder)),
+      links: own.flatMap((folder) => disabled.flatMap((one) => linksOf(one, folder))),
       stays: [
         ...namedFiles(unit, { home, runtime: runtimeFolder }),
         ...others.flatMap((folder) => linksOf(name, folder)),
@@ -217,12 +232,7 @@ export const createUnitStore = (options: {
     sweep: () => sweepUnitFolder(unitFolder),
     namesLike: async (name) => namesLike(name, await paths()),
     watch: (onChange) => watchUnitFolder(unitFolder, onChange),
-    writeNew,
-    replaceFile,
-    removeFile,
     setMode,
     makeFolders,
-    removeMade,
-    removeFolderIfEmpty,
   };
 };

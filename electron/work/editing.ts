@@ -1,8 +1,9 @@
-/** Changing the files of a unit: history first, then the file whole, then the manager reloads. */
+/** The files of a unit as people change them: saved, removed, restored; each change is a transaction (edits.ts). */
 import { lstat, readdir } from 'node:fs/promises';
 import path from 'node:path';
-import { fail, toProblem, type Problem } from '../core/errors.ts';
+import { fail } from '../core/errors.ts';
 import { restartKeys } from '../core/restart-keys.ts';
+import type { EditedFile } from '../core/transaction.ts';
 import { isUp } from '../core/unit.ts';
 import type {
   FileVersion,
@@ -13,19 +14,16 @@ import type {
 } from '../core/unit-source.ts';
 import type { Store } from '../store.ts';
 import type { History } from '../system/history.ts';
-import { readVersioned } from '../system/replace-file.ts';
-import type { Systemctl } from '../system/systemctl.ts';
+import { readVersioned, versionOf } from '../system/replace-file.ts';
 import type { UnitStore } from '../system/unit-store.ts';
+import type { Change, Edits } from './edits.ts';
 import type { Inventory } from './inventory.ts';
 
 interface Deps {
   store: Store;
-  unitStore: Pick<
-    UnitStore,
-    'source' | 'replaceFile' | 'removeFile' | 'makeFolders' | 'removeFolderIfEmpty'
-  >;
+  unitStore: Pick<UnitStore, 'source'>;
   history: History;
-  systemctl: Pick<Systemctl, 'daemonReload'>;
+  edits: Pick<Edits, 'change'>;
   inventory: Pick<Inventory, 'refresh'>;
   onBug(bug: unknown): void;
 }
@@ -46,21 +44,15 @@ export interface Editing {
   restore(request: { id: string; version: FileVersion | null }): Promise<SaveOutcome>;
   /** The last version of each fragment that was deleted and is not there again. Newest first. */
   deleted(): Promise<HistoryEntry[]>;
+  /** A wait for the changes that are under way, null when none is. */
+  saving(): Promise<void> | null;
   /** Keeps every file of the person's own that makes up a unit, before all of them are deleted. */
   keepDeleted(unit: string): Promise<void>;
 }
 
-/** One file of a unit in the person's own folder. */
-interface Target {
-  /** By which its history goes: a template's, for the file of an instance. */
-  unit: string;
-  ref: UnitFileRef;
-  path: string;
-}
-
 const nothing = new Uint8Array();
 
-const targetOf = (source: UnitSource, ref: UnitFileRef): Target =>
+const targetOf = (source: UnitSource, ref: UnitFileRef): EditedFile =>
   ref.kind === 'fragment'
     ? { unit: path.basename(source.ownFragment), ref, path: source.ownFragment }
     : { unit: source.unit, ref, path: path.join(source.ownDropIns, ref.name) };
@@ -72,7 +64,18 @@ const isThere = (file: string): Promise<boolean> =>
   );
 
 export const createEditing = (deps: Deps): Editing => {
-  const { store, unitStore, history, systemctl, inventory } = deps;
+  const { store, unitStore, history, inventory } = deps;
+  const underWay = new Set<Promise<unknown>>();
+
+  const tracked = async <Value>(work: Promise<Value>): Promise<Value> => {
+    const ended = work.catch(() => undefined);
+    underWay.add(ended);
+    try {
+      return await work;
+    } finally {
+      underWay.delete(ended);
+    }
+  };
 
   /** Only a running unit needs a restart. */
   const restartsOf = (unit: string, before: Uint8Array, after: Uint8Array): string[] => {
@@ -80,60 +83,35 @@ export const createEditing = (deps: Deps): Editing => {
     return row !== undefined && isUp(row) ? restartKeys(before, after) : [];
   };
 
-  /** Answers why not; the file is as it is meant to be all the same. */
-  const reload = async (unit: string): Promise<Problem | null> => {
-    try {
-      await systemctl.daemonReload(unit);
-      await inventory.refresh().catch(deps.onBug);
-      return null;
-    } catch (thrown) {
-      return toProblem(thrown);
-    }
-  };
-
   const keeper =
-    ({ unit, ref, path: file }: Target, reason: HistoryEntry['reason']) =>
+    ({ unit, ref, path: file }: EditedFile, reason: HistoryEntry['reason']) =>
     async ({ bytes, mode }: { bytes: Uint8Array; mode: number }): Promise<void> => {
       await history.keep({ unit, ref, path: file, reason, bytes, mode });
     };
 
   const mustBeFree = (unit: string): void => {
-    if (store.state().actions[unit]?.action === 'delete') {
-      throw fail('busy', { doing: `The deletion of ${unit}` });
+    const doing = { delete: 'The deletion', recover: 'The putting right' };
+    const action = store.state().actions[unit]?.action;
+    if (action === 'delete' || action === 'recover') {
+      throw fail('busy', { doing: `${doing[action]} of ${unit}` });
     }
   };
 
-  const put = async (
-    unit: string,
-    target: Target,
-    reason: HistoryEntry['reason'],
-    next: { version: FileVersion | null; bytes: Uint8Array; mode?: number },
-  ): Promise<SaveOutcome> => {
+  const put = async (unit: string, target: EditedFile, change: Change): Promise<SaveOutcome> => {
     mustBeFree(unit);
-    let before: Uint8Array = nothing;
-    const keepOld = keeper(target, reason);
-    const made = await unitStore.makeFolders([path.dirname(target.path)]);
-    const takeBack = async (): Promise<void> => {
-      for (const folder of made.reverse()) await unitStore.removeFolderIfEmpty(folder);
-    };
-    try {
-      const outcome = await unitStore.replaceFile(target.path, {
-        ...next,
-        keep: (old) => {
-          before = old.bytes;
-          return keepOld(old);
-        },
-      });
-      if (outcome.kind === 'conflict') {
-        await takeBack();
-        return outcome;
-      }
-      const restartFor = restartsOf(unit, before, next.bytes);
-      return { ...outcome, restartFor, reloadProblem: await reload(unit) };
-    } catch (thrown) {
-      await takeBack();
-      throw thrown;
+    const outcome = await tracked(deps.edits.change(unit, target, change));
+    if (outcome.kind === 'conflict') {
+      const { theirs } = outcome;
+      return {
+        kind: 'conflict',
+        theirs: theirs === null ? null : { bytes: theirs.bytes, version: theirs.version },
+      };
     }
+    await inventory.refresh().catch(deps.onBug);
+    const { old, reloadProblem } = outcome;
+    const after = change.bytes ?? nothing;
+    const version = change.bytes === null ? (change.version ?? '') : versionOf(after);
+    return { kind: 'saved', version, restartFor: restartsOf(unit, old, after), reloadProblem };
   };
 
   const save: Editing['save'] = async ({ unit, file: ref, version, bytes }) => {
@@ -144,23 +122,13 @@ export const createEditing = (deps: Deps): Editing => {
       const why = there.readOnly ?? '';
       throw fail('file-not-editable', { path: target.path, why, command: there.command });
     }
-    return put(source.unit, target, 'saved', { version, bytes });
+    return put(source.unit, target, { version, bytes, reason: 'saved' });
   };
 
   const removeDropIn: Editing['removeDropIn'] = async ({ unit, name, version }) => {
     const source = await unitStore.source(unit);
-    mustBeFree(source.unit);
     const target = targetOf(source, { kind: 'drop-in', name });
-    let before: Uint8Array = nothing;
-    const keepOld = keeper(target, 'drop-in-removed');
-    const outcome = await unitStore.removeFile(target.path, version, (old) => {
-      before = old.bytes;
-      return keepOld(old);
-    });
-    if (outcome.kind === 'conflict') return outcome;
-    await unitStore.removeFolderIfEmpty(source.ownDropIns);
-    const restartFor = restartsOf(source.unit, before, nothing);
-    return { kind: 'saved', version, restartFor, reloadProblem: await reload(source.unit) };
+    return put(source.unit, target, { version, bytes: null, reason: 'drop-in-removed' });
   };
 
   const restore: Editing['restore'] = async ({ id, version }) => {
@@ -168,13 +136,14 @@ export const createEditing = (deps: Deps): Editing => {
     const bytes = await history.bytes(id);
     const { unitFolder } = store.state().person;
     const file = path.join(unitFolder, ref.kind === 'fragment' ? unit : `${unit}.d/${ref.name}`);
-    return put(unit, { unit, ref, path: file }, 'restored', { version, bytes, mode });
+    return put(unit, { unit, ref, path: file }, { version, bytes, mode, reason: 'restored' });
   };
 
   return {
     save,
     removeDropIn,
     restore,
+    saving: () => (underWay.size === 0 ? null : Promise.all(underWay).then(() => undefined)),
     history: async (unit) => {
       const source = await unitStore.source(unit);
       const names = new Set([unit, source.unit, path.basename(source.ownFragment)]);
@@ -194,7 +163,7 @@ export const createEditing = (deps: Deps): Editing => {
       const names = await readdir(`${fragment}.d`).catch(() => []);
       const dropIns = names
         .filter((name) => name.endsWith('.conf'))
-        .map((name): Target => ({
+        .map((name): EditedFile => ({
           unit,
           ref: { kind: 'drop-in', name },
           path: `${fragment}.d/${name}`,

@@ -9,9 +9,12 @@ import type { UnitFileRef } from '../../electron/core/unit-source.ts';
 import { createStore } from '../../electron/store.ts';
 import { createHistory } from '../../electron/system/history.ts';
 import { versionOf } from '../../electron/system/replace-file.ts';
+import { createJournals } from '../../electron/system/transaction-journal.ts';
 import { createSystemctl } from '../../electron/system/systemctl.ts';
 import { createActions } from '../../electron/work/actions.ts';
 import { createDeletion } from '../../electron/work/deletion.ts';
+import { createEdits } from '../../electron/work/edits.ts';
+import { createTransactions } from '../../electron/work/transaction.ts';
 import { createEditing } from '../../electron/work/editing.ts';
 import { afterwards, createBench, person, shell, temporaryFolder } from './bench.ts';
 import { create } from './unit-folder.ts';
@@ -47,7 +50,15 @@ export const openEditing = (options: { stateFolder?: string; reloadMs?: number }
   const folder = options.stateFolder ?? mkdtempSync(path.join(tmpdir(), 'hearth-test-'));
   if (options.stateFolder === undefined) afterwards(() => rm(folder, { recursive: true }));
   const history = createHistory({ folder: `${folder}/history` });
-  const editing = createEditing({ store, unitStore, history, systemctl, inventory, onBug });
+  const transactions = createTransactions({
+    ...{ systemctl, unitStore, onBug },
+    journals: createJournals(`${folder}/transactions`),
+  });
+  const onLeft = (): void => {
+    throw new Error('something could not be taken back');
+  };
+  const edits = createEdits({ transactions, history, systemctl, onLeft });
+  const editing = createEditing({ store, unitStore, history, edits, inventory, onBug });
 
   const row = (unit: string, facts: Partial<Unit> = {}): void => {
     store.dispatch({ kind: 'units', changed: [{ ...stopped, name: unit, ...facts }], removed: [] });
@@ -73,7 +84,8 @@ export const openEditing = (options: { stateFolder?: string; reloadMs?: number }
     remove: async (unit: string): Promise<void> => {
       const bin = await temporaryFolder();
       const deletion = createDeletion({
-        ...{ store, systemctl, unitStore, inventory, onBug },
+        ...{ store, systemctl, unitStore, inventory, transactions, onLeft, onBug },
+        onDeleted: (transaction) => transaction.end(),
         actions: createActions(store, systemctl),
         keepDeleted: editing.keepDeleted,
         trash: async (file) => {
