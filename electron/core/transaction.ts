@@ -131,7 +131,7 @@ const deletionSteps = (
 ];
 
 /** The steps of a plan, in their order. */
-export const stepsOf = (plan: Plan): { id: string; title: string }[] => {
+const stepsOf = (plan: Plan): { id: string; title: string }[] => {
   switch (plan.kind) {
     case 'create':
       return creationSteps(plan.form, plan.paths).map(({ id, title }) => ({ id, title }));

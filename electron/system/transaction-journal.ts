@@ -52,7 +52,7 @@ const readLine = (written: string): JournalLine | null => {
 };
 
 /** The lines of a journal; null when it is none of ours, or damaged. A last line that was cut off does not count. */
-export const readLines = (text: string): JournalLine[] | null => {
+const readLines = (text: string): JournalLine[] | null => {
   const lines = text.split('\n').slice(0, -1).map(readLine);
   const whole = lines.filter((line) => line !== null);
   return whole.length === lines.length ? whole : null;

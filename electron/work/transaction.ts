@@ -15,7 +15,7 @@ import type { Journal, Journals } from '../system/transaction-journal.ts';
 import { undoOne, type UndoDeps } from './undo.ts';
 
 export interface Step {
-  /** One of `stepsOf(plan)`. */
+  /** One of those that core/transaction.ts lists for the plan. */
   id: string;
   /** Looked at before the step begins: what will take it back. */
   undo?(): Promise<UndoRecord[]> | UndoRecord[];

@@ -57,7 +57,7 @@ const creation = (
 });
 
 /** Long enough that a file written in place would be seen half-written. */
-export const text = (word: string): string =>
+const text = (word: string): string =>
   `[Unit]\nDescription=${word}\n\n[Service]\nExecStart=/bin/sleep 54321\n\n[Install]\nWantedBy=default.target\n` +
   `# ${word} `.repeat(20_000);
 

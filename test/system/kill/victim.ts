@@ -14,7 +14,7 @@ export const bundleDriver = async (folder: string): Promise<string> => {
     ...{ configFile: false, logLevel: 'warn', root: project },
     build: {
       ssr: path.join(import.meta.dirname, 'driver.ts'),
-      outDir: folder,
+      ...{ outDir: folder, emptyOutDir: false },
       target: 'node24',
       minify: false,
       rollupOptions: { output: { entryFileNames: 'driver.mjs', codeSplitting: false } },
