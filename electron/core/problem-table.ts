@@ -1,7 +1,8 @@
 /** Every error a person can meet, and how it is told: what happened, why, what to do, the command to try. */
 import { shellWord } from './command-line.ts';
+import { fileProblems, type FileProblemFacts } from './file-problems.ts';
 
-interface Told {
+export interface Told {
   what: string;
   why: string;
   next: string;
@@ -9,7 +10,7 @@ interface Told {
 }
 
 /** The facts that a code needs; one entry a code. `detail` is the words of the system. */
-export interface ProblemFacts {
+export interface ProblemFacts extends FileProblemFacts {
   'run-as-root': { through: 'root' | 'sudo' };
   'no-systemctl': { folders: readonly string[] };
   'no-user-manager': { runtimeFolder: string; user: string };
@@ -51,6 +52,7 @@ const lingerWhat = ({ enable }: { enable: boolean }): string =>
   enable ? 'Lingering was not turned on.' : 'Lingering was not turned off.';
 
 export const problemTable: { [Code in ProblemCode]: (facts: ProblemFacts[Code]) => Told } = {
+  ...fileProblems,
   'run-as-root': ({ through }) => ({
     what: through === 'sudo' ? 'Hearth was started through sudo.' : 'Hearth was started as root.',
     why: 'User services belong to the account that owns them; here systemctl --user would reach the wrong manager.',

@@ -1,6 +1,9 @@
 /** A unit as it stands on disk: its file and its drop-ins, each told for what it is. */
 import type { Problem } from './errors.ts';
 
+/** Larger files are told of, but neither read nor edited here. */
+export const editableBytesMax = 4 * 1024 * 1024;
+
 /** Which file of a unit, without a path: the fragment, or a drop-in in the person's own folder `UNIT.d`. */
 export type UnitFileRef = { kind: 'fragment' } | { kind: 'drop-in'; name: string };
 

@@ -15,7 +15,12 @@ import type { ProofReading } from '../core/proof.ts';
 import { restartPolicies, serviceTypes, type FormFinding } from '../core/service-form.ts';
 import type { AppEvent, AppState } from '../core/state.ts';
 import { isUnitName } from '../core/unit-name.ts';
-import type { HistoryEntry, SaveOutcome, UnitSource } from '../core/unit-source.ts';
+import {
+  editableBytesMax,
+  type HistoryEntry,
+  type SaveOutcome,
+  type UnitSource,
+} from '../core/unit-source.ts';
 import { unitActions, type UnitDetails, type UnitFileText } from '../core/unit.ts';
 
 /** What goes when a service is deleted, and what stays; shown before it is asked. */
@@ -68,8 +73,6 @@ const fileRef = v.variant('kind', [
   v.strictObject({ kind: v.literal('drop-in'), name: dropInName }),
 ]);
 const version = v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/));
-/** Larger files are shown, but never edited here. */
-export const editableBytesMax = 4 * 1024 * 1024;
 const bytes = v.pipe(
   v.instance(Uint8Array),
   v.check(({ length }) => length <= editableBytesMax, 'too large'),

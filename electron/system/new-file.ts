@@ -2,41 +2,15 @@
  * Writing files and folders so that nothing is overwritten and nothing half-made stays.
  *
  * What Linux really does, measured:
- * - The mode given to open(2) and mkdir(2) is cut by the umask; fchmod(2) is not.
+ * - The mode given to mkdir(2) is cut by the umask.
  * - link(2) refuses an existing name, rename(2) replaces it: only the first never overwrites.
- * - On a full disk open(2) still makes a file; write(2) or fsync(2) fail, and an empty file is left.
  */
-import { randomBytes } from 'node:crypto';
 import { constants } from 'node:fs';
 import { link, mkdir, open, readFile, rmdir, unlink } from 'node:fs/promises';
 import path from 'node:path';
 import { fail } from '../core/errors.ts';
+import { syncFolder, writeBeside } from './beside.ts';
 import { codeOf, isMissing, sentenceOf, writeProblem } from './file-problem.ts';
-
-/** Makes a name last through a power cut. Some file systems cannot; the file is whole all the same. */
-const syncFolder = async (folder: string): Promise<void> => {
-  const handle = await open(folder, 'r');
-  await handle.sync().catch(() => undefined);
-  await handle.close();
-};
-
-/** A file beside `file`, written through to the disk. Its name begins with a dot: systemd skips it. */
-const writeBeside = async (file: string, text: string, mode: number): Promise<string> => {
-  const beside = path.join(path.dirname(file), `.hearth-${randomBytes(6).toString('hex')}.tmp`);
-  const { O_WRONLY, O_CREAT, O_EXCL } = constants;
-  const handle = await open(beside, O_WRONLY | O_CREAT | O_EXCL, 0o600);
-  try {
-    await handle.writeFile(text);
-    await handle.chmod(mode);
-    await handle.sync();
-  } catch (thrown) {
-    await unlink(beside);
-    throw thrown;
-  } finally {
-    await handle.close();
-  }
-  return beside;
-};
 
 /**
  * Writes a new file, whole or not at all; never over an existing one, not even a dangling link.
@@ -45,7 +19,7 @@ const writeBeside = async (file: string, text: string, mode: number): Promise<st
  */
 export const writeNew = async (file: string, text: string, mode: number): Promise<void> => {
   try {
-    const beside = await writeBeside(file, text, mode);
+    const beside = await writeBeside(file, text, { mode });
     try {
       await link(beside, file);
     } finally {
