@@ -6,6 +6,7 @@ import type { Page } from './core/page.ts';
 import { parseText } from './core/unit-file.ts';
 import type { Handlers } from './ipc/server.ts';
 import type { Store } from './store.ts';
+import type { Drafts } from './system/drafts.ts';
 import type { Systemctl } from './system/systemctl.ts';
 import type { UnitStore } from './system/unit-store.ts';
 import type { Actions } from './work/actions.ts';
@@ -25,6 +26,7 @@ export interface HandlerDeps {
   watches: Watches;
   unitStore: UnitStore;
   systemctl: Systemctl;
+  drafts: Drafts;
   commandsOf(unit: string): CommandRecord[];
   setAutostart(enable: boolean): Promise<void>;
   shell: {
@@ -75,6 +77,9 @@ export const createHandlers = (deps: HandlerDeps): Handlers => {
     deletedUnits: () => Promise.reject(fail('busy', { doing: 'Its making' })),
     configurationItems: () => Promise.reject(fail('busy', { doing: 'Its making' })),
     manualEntry: () => Promise.reject(fail('busy', { doing: 'Its making' })),
+    drafts: () => deps.drafts.all(),
+    keepDraft: (draft) => deps.drafts.keep(draft),
+    dropDraft: (of) => deps.drafts.drop(of),
     watchProof: ({ unit }) => watches.watchProof(unit),
     unwatchProof: () => {
       watches.unwatchProof();

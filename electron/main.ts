@@ -14,11 +14,12 @@ import { createStore } from './store.ts';
 import { createAnalyze } from './system/analyze.ts';
 import { createAutostart } from './system/autostart.ts';
 import { keepManager } from './system/bus.ts';
+import { createDrafts } from './system/drafts.ts';
 import { keepTrayHost } from './system/tray-host.ts';
 import { createJournalctl } from './system/journalctl.ts';
 import { recoveryOf, startKeeper, withoutRecovery } from './system/keeper.ts';
 import { createLoginctl, watchLinger } from './system/loginctl.ts';
-import { readPerson, refusal } from './system/person.ts';
+import { readPerson, refusal, stateFolderOf } from './system/person.ts';
 import { createRunner, programFolders } from './system/run.ts';
 import { createSystemctl } from './system/systemctl.ts';
 import { createUnitStore } from './system/unit-store.ts';
@@ -116,7 +117,15 @@ const start = (): void => {
   }
   const inventory =
     refused === null
-      ? keepInventory({ store, unitStore, keepManager, onBug })
+      ? keepInventory({
+          store,
+          unitStore,
+          keepManager,
+          onFiles: () => {
+            window.send('files', null);
+          },
+          onBug,
+        })
       : refusedInventory(refused);
   const actions = createActions(store, systemctl);
   const lingering = createLingering(store, loginctl, unitStore);
@@ -151,6 +160,7 @@ const start = (): void => {
     onBug,
   });
 
+  const drafts = createDrafts(path.join(stateFolderOf(process.env, person.home), 'drafts'));
   const handlers = createHandlers({
     store,
     inventory,
@@ -169,6 +179,7 @@ const start = (): void => {
     watches,
     unitStore,
     systemctl,
+    drafts,
     commandsOf: commandLog.of,
     setAutostart,
     shell: {
@@ -220,6 +231,7 @@ const start = (): void => {
       inventory.close();
       lingerWatch.close();
       watches.close();
+      drafts.close();
     },
   });
 };
