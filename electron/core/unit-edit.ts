@@ -19,7 +19,8 @@ const concat = (...pieces: Uint8Array[]): Uint8Array => {
   return whole;
 };
 
-const splice = ({ bytes }: UnitFile, from: number, to: number, put: Uint8Array): UnitFile =>
+/** The file with other bytes in place of those from `from` to `to`. */
+export const splice = ({ bytes }: UnitFile, from: number, to: number, put: Uint8Array): UnitFile =>
   parse(concat(bytes.subarray(0, from), put, bytes.subarray(to)));
 
 /** Why systemd would not read this value as it stands; null when it would. */
