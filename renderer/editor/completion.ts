@@ -1,0 +1,121 @@
+/** Completion and hover of the editor, over what suggest.ts and place.ts know. */
+import {
+  autocompletion,
+  startCompletion,
+  type CompletionContext,
+  type CompletionResult,
+} from '@codemirror/autocomplete';
+import { EditorView, hoverTooltip, type Tooltip } from '@codemirror/view';
+import type { EditorState, Extension, Text } from '@codemirror/state';
+import type { ManualEntry } from '../../electron/core/directive.ts';
+import { kindWord } from './knowledge.ts';
+import { placeAt, type Lines, type Place } from './place.ts';
+import { suggest, type Facts } from './suggest.ts';
+
+export interface Knowledge {
+  facts(): Promise<Facts>;
+  manual(section: string, key: string): Promise<ManualEntry | null>;
+}
+
+const linesOf = (doc: Text): Lines => ({
+  count: doc.lines,
+  line: (at) => doc.line(at + 1).text,
+});
+
+const placeIn = (state: EditorState, position: number): Place => {
+  const line = state.doc.lineAt(position);
+  return placeAt(linesOf(state.doc), line.number - 1, position - line.from);
+};
+
+const completions =
+  (knowledge: Knowledge) =>
+  async (context: CompletionContext): Promise<CompletionResult | null> => {
+    const line = context.state.doc.lineAt(context.pos);
+    const text = line.text.slice(0, context.pos - line.from);
+    const place = placeIn(context.state, context.pos);
+    const found = suggest(place, text, await knowledge.facts());
+    if (found === null || context.aborted) return null;
+    const from = line.from + found.from;
+    // An empty word is completed when asked for, at a fresh `=` or `[`, and behind a `%`.
+    if (from === context.pos && !context.explicit && !/[[=]$/.test(text)) return null;
+    return {
+      from,
+      validFor: /^[\w%@.:\\-]*$/,
+      options: found.suggestions.map((suggestion) => ({
+        ...suggestion,
+        apply: (view, _, start, end) => {
+          const insert = suggestion.apply ?? suggestion.label;
+          view.dispatch({
+            changes: { from: start, to: end, insert },
+            selection: { anchor: start + insert.length },
+            userEvent: 'input.complete',
+          });
+          if (insert.endsWith('=')) startCompletion(view);
+        },
+      })),
+    };
+  };
+
+const element = <Name extends 'div' | 'p' | 'pre' | 'button'>(
+  name: Name,
+  className: string,
+  text: string,
+): HTMLElementTagNameMap[Name] => {
+  const made = document.createElement(name);
+  made.className = className;
+  made.textContent = text;
+  return made;
+};
+
+/** What a directive is, and on request what its manual page says of it. */
+const card = (knowledge: Knowledge, facts: Facts, section: string, key: string): HTMLElement => {
+  const item = facts.items.find((one) => one.section === section && one.key === key);
+  const box = element('div', 'cm-hover', '');
+  box.append(element('p', 'cm-hover-head', `${key}=`));
+  const meaning = facts.meaningOf(section, key);
+  if (meaning !== null) box.append(element('p', '', meaning));
+  const choices = facts.choicesOf(section, key);
+  const kind = choices.length > 0 ? choices.join(', ') : item === undefined ? null : kindWord(item.kind);
+  if (kind !== null) box.append(element('p', 'cm-hover-aside', `Takes ${kind}.`));
+  if (item === undefined)
+    box.append(element('p', 'cm-hover-aside', `systemd here knows no such key in [${section}].`));
+  const more = element('button', '', 'Read the manual');
+  more.type = 'button';
+  more.addEventListener('click', () => {
+    more.disabled = true;
+    const show = (entry: ManualEntry | null): void => {
+      const text = entry?.text ?? 'No manual page installed here says anything about it.';
+      more.replaceWith(element('pre', '', entry === null ? text : `${entry.page}\n\n${text}`));
+    };
+    knowledge.manual(section, key).then(show, () => {
+      show(null);
+    });
+  });
+  box.append(more);
+  return box;
+};
+
+const hover =
+  (knowledge: Knowledge) =>
+  async (view: EditorView, position: number): Promise<Tooltip | null> => {
+    const place = placeIn(view.state, position);
+    if (place.kind !== 'key' && place.kind !== 'value') return null;
+    const line = view.state.doc.lineAt(position);
+    const column = position - line.from;
+    const key =
+      place.kind === 'value' ? place.key : line.text.slice(place.from, place.to);
+    if (key === '' || place.section.startsWith('X-')) return null;
+    if (place.kind === 'key' && (column < place.from || column > place.to)) return null;
+    const facts = await knowledge.facts();
+    const from = place.kind === 'key' ? line.from + place.from : position;
+    return {
+      pos: from,
+      above: true,
+      create: () => ({ dom: card(knowledge, facts, place.section, key) }),
+    };
+  };
+
+export const unitCompletion = (knowledge: Knowledge): Extension => [
+  autocompletion({ override: [completions(knowledge)], icons: false, maxRenderedOptions: 200 }),
+  hoverTooltip(hover(knowledge), { hoverTime: 350 }),
+];
