@@ -81,15 +81,19 @@ export const createChecks = ({ unit, file, text, doc, state, dispatch }: Deps): 
       const { line, column } = placeInLines(lines, offset);
       return placeNow(line + 1, column + 1);
     };
-    const changes = fix.edits.map(
-      ({ from, to, insert }): ChangeSpec => ({ from: at(from), to: at(to), insert }),
-    );
+    const changes = fix.edits.map(({ from, to, insert }): ChangeSpec => ({
+      from: at(from),
+      to: at(to),
+      insert,
+    }));
     dispatch({ changes, userEvent: 'input.fix' });
   };
   const diagnosticOf = (finding: Finding): Diagnostic => ({
     ...positionOf(finding),
     severity: severities[finding.severity],
-    message: [finding.what, finding.why, ...(finding.manual === null ? [] : [finding.manual])].join('\n'),
+    message: [finding.what, finding.why, ...(finding.manual === null ? [] : [finding.manual])].join(
+      '\n',
+    ),
     actions:
       finding.fix === null
         ? []

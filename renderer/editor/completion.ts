@@ -75,7 +75,8 @@ const card = (knowledge: Knowledge, facts: Facts, section: string, key: string):
   const meaning = facts.meaningOf(section, key);
   if (meaning !== null) box.append(element('p', '', meaning));
   const choices = facts.choicesOf(section, key);
-  const kind = choices.length > 0 ? choices.join(', ') : item === undefined ? null : kindWord(item.kind);
+  const kind =
+    choices.length > 0 ? choices.join(', ') : item === undefined ? null : kindWord(item.kind);
   if (kind !== null) box.append(element('p', 'cm-hover-aside', `Takes ${kind}.`));
   if (item === undefined)
     box.append(element('p', 'cm-hover-aside', `systemd here knows no such key in [${section}].`));
@@ -102,8 +103,7 @@ const hover =
     if (place.kind !== 'key' && place.kind !== 'value') return null;
     const line = view.state.doc.lineAt(position);
     const column = position - line.from;
-    const key =
-      place.kind === 'value' ? place.key : line.text.slice(place.from, place.to);
+    const key = place.kind === 'value' ? place.key : line.text.slice(place.from, place.to);
     if (key === '' || place.section.startsWith('X-')) return null;
     if (place.kind === 'key' && (column < place.from || column > place.to)) return null;
     const facts = await knowledge.facts();

@@ -50,7 +50,9 @@ const diskOf = (source: SourceFile | undefined, base: Base): Base | null => {
 };
 
 const sourceOf = ({ files: all }: UnitSource, key: string): SourceFile | undefined =>
-  all.find(({ ref }) => ref.kind === 'fragment' ? key.endsWith('/') : key.endsWith(`/${ref.name}`));
+  all.find(({ ref }) =>
+    ref.kind === 'fragment' ? key.endsWith('/') : key.endsWith(`/${ref.name}`),
+  );
 
 const put = (open: OpenFile): OpenFile => {
   files.set(open.key, open);
@@ -108,9 +110,22 @@ export const desk = {
     return put(open);
   },
   /** A file that is to be made; `base` is what it is compared with. */
-  openNew(unit: string, file: UnitFileRef, path: string, texts: { base: string; text: string }): OpenFile {
+  openNew(
+    unit: string,
+    file: UnitFileRef,
+    path: string,
+    texts: { base: string; text: string },
+  ): OpenFile {
     const base = { text: texts.base, version: null };
-    const open = openFile({ unit, file, path, readOnly: false, base, text: texts.text, onchange: keepSoon });
+    const open = openFile({
+      unit,
+      file,
+      path,
+      readOnly: false,
+      base,
+      text: texts.text,
+      onchange: keepSoon,
+    });
     put(open);
     keepSoon(open);
     return open;
@@ -133,7 +148,8 @@ export const desk = {
       // One of a file that is not there is nowhere in the list, and must not be lost for that.
       if (draft.unit === source.unit && !known && takeDraft(fileKey(draft)) !== undefined) {
         const folder = source.ownDropIns;
-        const path = draft.file.kind === 'fragment' ? source.ownFragment : `${folder}/${draft.file.name}`;
+        const path =
+          draft.file.kind === 'fragment' ? source.ownFragment : `${folder}/${draft.file.name}`;
         desk.openDraft(source, draft, path);
       }
     }

@@ -17,7 +17,12 @@ const linesOf = (text: string): { whole: string; text: string; ending: string }[
   return lines.map((line) => ({ ...line, whole: line.text + line.ending }));
 };
 
-const endingNames: Record<string, string> = { '\r\n': 'CRLF', '\r': 'CR', '\n': 'LF', '': 'no newline' };
+const endingNames: Record<string, string> = {
+  '\r\n': 'CRLF',
+  '\r': 'CR',
+  '\n': 'LF',
+  '': 'no newline',
+};
 const endingName = (ending: string): string => endingNames[ending] ?? JSON.stringify(ending);
 
 export const diffTexts = (before: string, after: string): DiffLine[] => {
@@ -56,7 +61,12 @@ export const diffTexts = (before: string, after: string): DiffLine[] => {
       result.push({ kind: 'gone', text: textOf(line), before: hunk.from + nth + 1, after: null });
     });
     come.forEach((line, nth) => {
-      result.push({ kind: 'come', text: textOf(line), before: null, after: hunk.otherFrom + nth + 1 });
+      result.push({
+        kind: 'come',
+        text: textOf(line),
+        before: null,
+        after: hunk.otherFrom + nth + 1,
+      });
     });
     at = hunk.to;
     other = hunk.otherTo;

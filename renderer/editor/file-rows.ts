@@ -46,7 +46,8 @@ export const fileRows = (source: UnitSource, files: readonly Open[], home: strin
       shortPath: shortPath(file.path, home),
       about: [originWords[file.origin], ...contentWords(file), ...link].join(' · '),
       unsaved: unsaved(key),
-      removable: file.ref.kind === 'drop-in' && file.origin === 'mine' && file.content.kind === 'text',
+      removable:
+        file.ref.kind === 'drop-in' && file.origin === 'mine' && file.content.kind === 'text',
     };
   });
   const fresh = files

@@ -146,4 +146,4 @@ export const baseOf = (bytes: Uint8Array, version: FileVersion | null): Base => 
   version,
 });
 
-export const bytesOf = (open: OpenFile): Uint8Array => encodeUtf8(open.text());
+export const bytesOf = (open: OpenFile): Uint8Array<ArrayBuffer> => encodeUtf8(open.text());

@@ -16,7 +16,8 @@ export type Place =
 
 const isComment = (line: string): boolean => /^[ \t\ufeff]*[#;]/.test(line);
 const isContinued = (line: string): boolean => (/\\*$/.exec(line)?.[0].length ?? 0) % 2 === 1;
-const headerName = (line: string): string | null => /^[ \t\ufeff]*\[([^\]]*)/.exec(line)?.[1] ?? null;
+const headerName = (line: string): string | null =>
+  /^[ \t\ufeff]*\[([^\]]*)/.exec(line)?.[1] ?? null;
 
 /** Where the logical line begins that this line is part of; comments between do not part it. */
 const startOf = (lines: Lines, at: number): number => {

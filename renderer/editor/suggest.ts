@@ -79,7 +79,9 @@ const sections = (facts: Facts): Suggestion[] =>
 
 const keys = (facts: Facts, section: string, hasEquals: boolean): Suggestion[] => {
   if (section === 'X-Hearth')
-    return [{ label: 'ProofFile', apply: 'ProofFile=', detail: 'a file that the program keeps writing' }];
+    return [
+      { label: 'ProofFile', apply: 'ProofFile=', detail: 'a file that the program keeps writing' },
+    ];
   return facts.items
     .filter((item) => item.section === section)
     .map(({ key }) => {
@@ -124,7 +126,8 @@ export const suggest = (
     return { from: place.from, suggestions };
   }
   const typed = text.slice(place.from);
-  if (text.length < place.from) return { from: text.length, suggestions: values(facts, place.section, place.key) };
+  if (text.length < place.from)
+    return { from: text.length, suggestions: values(facts, place.section, place.key) };
   // A doubled percent sign is itself, and begins nothing.
   const specifier = /(?:^|[^%])(?:%%)*(%[A-Za-z]?)$/.exec(typed)?.[1];
   if (specifier !== undefined) {
