@@ -7,11 +7,13 @@ import { parseText } from './core/unit-file.ts';
 import type { Handlers } from './ipc/server.ts';
 import type { Store } from './store.ts';
 import type { Drafts } from './system/drafts.ts';
+import type { History } from './system/history.ts';
 import type { Systemctl } from './system/systemctl.ts';
 import type { UnitStore } from './system/unit-store.ts';
 import type { Actions } from './work/actions.ts';
 import type { CreationWork } from './work/creation.ts';
 import type { Deletion } from './work/deletion.ts';
+import type { Editing } from './work/editing.ts';
 import type { Inventory } from './work/inventory.ts';
 import type { Lingering } from './work/lingering.ts';
 import type { Watches } from './work/watches.ts';
@@ -22,6 +24,8 @@ export interface HandlerDeps {
   actions: Actions;
   creation: CreationWork;
   deletion: Deletion;
+  editing: Editing;
+  history: History;
   lingering: Lingering;
   watches: Watches;
   unitStore: UnitStore;
@@ -49,7 +53,8 @@ export const createProofPath =
   };
 
 export const createHandlers = (deps: HandlerDeps): Handlers => {
-  const { store, inventory, actions, creation, deletion, lingering, watches, unitStore } = deps;
+  const { store, inventory, actions, creation, deletion, editing, lingering, watches, unitStore } =
+    deps;
   const proofPath = createProofPath(store, unitStore);
   return {
     snapshot: () => store.state(),
@@ -67,14 +72,14 @@ export const createHandlers = (deps: HandlerDeps): Handlers => {
     },
     deletionPlan: ({ unit }) => deletion.plan(unit),
     deleteUnit: ({ unit }) => deletion.remove(unit),
-    unitSource: () => Promise.reject(fail('busy', { doing: 'Its making' })),
-    saveUnitFile: () => Promise.reject(fail('busy', { doing: 'Its making' })),
-    removeDropIn: () => Promise.reject(fail('busy', { doing: 'Its making' })),
+    unitSource: ({ unit }) => unitStore.source(unit),
+    saveUnitFile: (request) => editing.save(request),
+    removeDropIn: (request) => editing.removeDropIn(request),
     checkUnitFile: () => Promise.reject(fail('busy', { doing: 'Its making' })),
-    unitHistory: () => Promise.reject(fail('busy', { doing: 'Its making' })),
-    historyBytes: () => Promise.reject(fail('busy', { doing: 'Its making' })),
-    restoreVersion: () => Promise.reject(fail('busy', { doing: 'Its making' })),
-    deletedUnits: () => Promise.reject(fail('busy', { doing: 'Its making' })),
+    unitHistory: ({ unit }) => editing.history(unit),
+    historyBytes: ({ id }) => deps.history.bytes(id),
+    restoreVersion: (request) => editing.restore(request),
+    deletedUnits: () => editing.deleted(),
     configurationItems: () => Promise.reject(fail('busy', { doing: 'Its making' })),
     manualEntry: () => Promise.reject(fail('busy', { doing: 'Its making' })),
     drafts: () => deps.drafts.all(),

@@ -16,6 +16,7 @@ import { createAutostart } from './system/autostart.ts';
 import { keepManager } from './system/bus.ts';
 import { createDrafts } from './system/drafts.ts';
 import { keepTrayHost } from './system/tray-host.ts';
+import { createHistory } from './system/history.ts';
 import { createJournalctl } from './system/journalctl.ts';
 import { recoveryOf, startKeeper, withoutRecovery } from './system/keeper.ts';
 import { createLoginctl, watchLinger } from './system/loginctl.ts';
@@ -28,6 +29,7 @@ import { createAutostartSwitch, ownCommand } from './work/autostart-switch.ts';
 import { createCommandLog } from './work/command-log.ts';
 import { createCreation } from './work/creation.ts';
 import { createDeletion } from './work/deletion.ts';
+import { createEditing } from './work/editing.ts';
 import { createFormCheck } from './work/form-check.ts';
 import { keepInventory, refusedInventory } from './work/inventory.ts';
 import { createLingering } from './work/lingering.ts';
@@ -161,6 +163,11 @@ const start = (): void => {
   });
 
   const drafts = createDrafts(path.join(stateFolderOf(process.env, person.home), 'drafts'));
+  const history = createHistory({
+    folder: path.join(stateFolderOf(process.env, person.home), 'history'),
+  });
+  const editing = createEditing({ store, unitStore, history, systemctl, inventory, onBug });
+
   const handlers = createHandlers({
     store,
     inventory,
@@ -172,9 +179,12 @@ const start = (): void => {
       unitStore,
       actions,
       inventory,
+      keepDeleted: editing.keepDeleted,
       trash: (file) => shell.trashItem(file),
       onBug,
     }),
+    editing,
+    history,
     lingering,
     watches,
     unitStore,

@@ -31,6 +31,8 @@ export interface SourceFile {
   content: FileContent;
   /** Why it cannot be edited where it lies; null when it can. */
   readOnly: string | null;
+  /** What changes it by hand where Hearth does not; null when it can be edited, or nothing would help. */
+  command: string | null;
 }
 
 export interface UnitSource {
@@ -50,6 +52,8 @@ export type SaveOutcome =
       version: FileVersion;
       /** Keys whose new value a running service has only after a restart; empty when it does not run. */
       restartFor: string[];
+      /** The file is saved, but the manager could not reload: it still goes by the old one. Null when it has. */
+      reloadProblem: Problem | null;
     }
   /** The file is no longer what was read. Nothing was written. null: it is gone. */
   | { kind: 'conflict'; theirs: { bytes: Uint8Array; version: FileVersion } | null };

@@ -1,44 +1,84 @@
-/** Which drop-ins belong to a unit, and in which order. Source: systemd.unit(5), "Drop-in". */
+/**
+ * Which drop-ins belong to a unit, and in which order. Source: systemd.unit(5), and what it leaves out from
+ * unit_file_find_dropin_paths() in dropin.c and conf_files_list_strv() in conf-files.c, each compared with the manager:
+ * - Of two files of one name the first found counts. The unit's own name comes first in all folders of the search
+ *   path, then its other names, then its type. Within a folder the more particular name comes first, but a general name in
+ *   an earlier folder comes before a particular one in a later.
+ * - A file counts whatever it is: a link to /dev/null hides those of its name, a folder or a dangling link does, too.
+ */
 import { readdir } from 'node:fs/promises';
 import path from 'node:path';
+import { unitNameKind } from '../core/unit-name.ts';
+import { templateOf } from './unit-names.ts';
 
-/**
- * The names of the folders that hold drop-ins for a unit, the most particular first: for
- * `a-b@x.service` they are `a-b@x.service.d`, `a-b@.service.d`, `a-.service.d`, `service.d`.
- */
-export const dropInFolders = (unit: string): string[] => {
+interface NameParts {
+  prefix: string;
+  /** With its `@`; '' for a plain name. */
+  instance: string;
+  type: string;
+}
+
+const partsOf = (unit: string): NameParts => {
   const at = unit.lastIndexOf('.');
-  const [prefix, type] = [unit.slice(0, at), unit.slice(at + 1)];
-  const template = /^([^@]+@)./.exec(prefix)?.[1];
-  const stem = prefix.split('@')[0] ?? prefix;
-  const dashes = [...stem.matchAll(/-/g)].map(({ index }) => stem.slice(0, index + 1)).reverse();
-  // `foo-.service` itself is its own first truncation.
-  const truncated = dashes.filter((one) => one !== prefix);
-  return [prefix, ...(template === undefined ? [] : [template]), ...truncated]
-    .map((one) => `${one}.${type}.d`)
-    .concat(`${type}.d`);
+  const stem = unit.slice(0, at);
+  const cut = stem.indexOf('@');
+  const isInstance = unitNameKind(unit) === 'instance';
+  return {
+    prefix: cut < 0 ? stem : stem.slice(0, cut),
+    instance: isInstance ? stem.slice(cut) : '',
+    type: unit.slice(at),
+  };
 };
 
+/** `foo-bar` → `foo-`, also `foo-bar-` → `foo-`; null where no dash is left, or only a leading one. */
+const truncated = (prefix: string): string | null => {
+  const dash = prefix.replace(/-$/, '').lastIndexOf('-');
+  return dash <= 0 ? null : prefix.slice(0, dash + 1);
+};
+
+/** The names whose drop-ins apply to a unit, as one folder of the search path is gone through; some come twice. */
+const namesFor = (unit: string): string[] => {
+  const { prefix, instance, type } = partsOf(unit);
+  const template = templateOf(unit);
+  const shorter = truncated(prefix);
+  return [
+    unit,
+    ...(template === null ? [] : namesFor(template)),
+    ...(shorter === null ? [] : namesFor(`${shorter}${instance}${type}`)),
+  ];
+};
+
+/** The folders that may hold drop-ins for a unit with these names, the first found counts. */
+const dropInFolders = (names: readonly string[], searchPath: readonly string[]): string[] => {
+  const type = names[0]?.slice(names[0].lastIndexOf('.') + 1) ?? '';
+  const perName = names.map((name) => [...new Set(namesFor(name))]).concat([[type]]);
+  return perName.flatMap((inTurn) =>
+    searchPath.flatMap((folder) => inTurn.map((name) => path.join(folder, `${name}.d`))),
+  );
+};
+
+const inOrderOfBytes = (a: string, b: string): number =>
+  Buffer.compare(Buffer.from(a), Buffer.from(b));
+
 /**
- * The drop-ins of a unit in the order in which they apply. Of two with the same file name the one in the more
- * particular folder counts, then the one in the earlier folder of the search path.
+ * The drop-ins of a unit in the order in which they apply, as paths in the search path.
+ * @param names all its names, its own first.
  */
 export const findDropIns = async (
-  unit: string,
+  names: readonly string[],
   searchPath: readonly string[],
 ): Promise<string[]> => {
-  const candidates = dropInFolders(unit).flatMap((name) =>
-    searchPath.map((folder) => path.join(folder, name)),
-  );
   const listed = await Promise.all(
-    candidates.map(async (folder) => {
-      const names = await readdir(folder).catch(() => []);
-      return names.filter((name) => name.endsWith('.conf')).map((name) => ({ folder, name }));
+    dropInFolders(names, searchPath).map(async (folder) => {
+      const files = await readdir(folder).catch(() => []);
+      return files
+        .filter((name) => name.endsWith('.conf') && !name.startsWith('.'))
+        .map((name) => ({ folder, name }));
     }),
   );
   const byName = new Map<string, string>();
   for (const { folder, name } of listed.flat()) {
     if (!byName.has(name)) byName.set(name, path.join(folder, name));
   }
-  return [...byName].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, file]) => file);
+  return [...byName].sort(([a], [b]) => inOrderOfBytes(a, b)).map(([, file]) => file);
 };

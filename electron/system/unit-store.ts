@@ -11,12 +11,16 @@ import { fail } from '../core/errors.ts';
 import type { WantedLink } from '../core/linger.ts';
 import { proofPathOf } from '../core/proof.ts';
 import type { Person } from '../core/state.ts';
+import type { UnitSource } from '../core/unit-source.ts';
 import type { UnitFileText } from '../core/unit.ts';
 import { parseText } from '../core/unit-file.ts';
 import { findDropIns } from './drop-ins.ts';
 import { makeFolders, removeFolderIfEmpty, removeMade, setMode, writeNew } from './new-file.ts';
 import { ownUnitReader, readText, type OwnUnit } from './own-units.ts';
+import { removeFile, replaceFile } from './replace-file.ts';
+import { findUnit } from './unit-names.ts';
 import { isMasked, readSearchFolders, type SearchFolder } from './unit-search.ts';
+import { readUnitSource } from './unit-source.ts';
 import { programOf } from './unit-text.ts';
 import { watchUnitFolder } from './watch-units.ts';
 
@@ -37,6 +41,8 @@ export interface UnitStore {
   findUnitFile(name: string): Promise<string | null>;
   /** @param fragmentPath where systemd says that it lies, if it does. @throws no-such-unit. */
   read(name: string, fragmentPath?: string | null): Promise<UnitFileText>;
+  /** Every file that makes up a unit, told for what it is; no file at all for a unit that is only in memory. */
+  source(name: string): Promise<UnitSource>;
   /** @throws not-own. */
   ownFiles(name: string): Promise<OwnFiles>;
   /** The links that people or presets made, and those of packages between targets; see `wantedLinks`. */
@@ -44,6 +50,8 @@ export interface UnitStore {
   /** Tells that something in the unit folder changed, or that the folder came or went. At most ten times a second. */
   watch(onChange: () => void): { close(): void };
   writeNew: typeof writeNew;
+  replaceFile: typeof replaceFile;
+  removeFile: typeof removeFile;
   setMode: typeof setMode;
   makeFolders: typeof makeFolders;
   removeMade: typeof removeMade;
@@ -126,7 +134,8 @@ const readUnit = async (
   searchPath: readonly string[],
 ): Promise<UnitFileText> => {
   if (file === null) throw fail('no-such-unit', { unit: name });
-  const dropIns = await findDropIns(name, searchPath);
+  const { names } = await findUnit(name, searchPath);
+  const dropIns = await findDropIns(names, searchPath);
   const [text = '', ...texts] = await Promise.all([file, ...dropIns].map(readText));
   return {
     path: file,
@@ -190,10 +199,14 @@ export const createUnitStore = (options: {
       const searchPath = await paths();
       return readUnit(name, fragmentPath ?? (await findFile(name, searchPath)), searchPath);
     },
+    source: async (name) =>
+      readUnitSource(name, { unitFolder, runtimeFolder, searchPath: await paths() }),
     ownFiles,
     wantedLinks: async () => startingLinks(await searchFolders(), await paths()),
     watch: (onChange) => watchUnitFolder(unitFolder, onChange),
     writeNew,
+    replaceFile,
+    removeFile,
     setMode,
     makeFolders,
     removeMade,

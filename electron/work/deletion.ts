@@ -15,6 +15,8 @@ interface Deps {
   unitStore: UnitStore;
   actions: Actions;
   inventory: Inventory;
+  /** Keeps the last version of each file in the history. */
+  keepDeleted(unit: string): Promise<void>;
   /** Electron's shell.trashItem. */
   trash(path: string): Promise<void>;
   onBug(bug: unknown): void;
@@ -58,6 +60,7 @@ export const createDeletion = (deps: Deps): Deletion => {
     remove: async (unit) => {
       const { files } = await ownFiles(unit);
       await actions.doing(unit, 'delete', async () => {
+        await deps.keepDeleted(unit);
         const row = store.state().units[unit];
         if (row !== undefined && isUp(row)) await systemctl.act(unit, 'stop');
         // A masked unit has no file of its own to disable: its link goes to the trash instead.
