@@ -52,6 +52,11 @@ export interface Analyze {
    * @throws program-missing, program-timed-out.
    */
   verify(path: string, unit: string): Promise<Verification>;
+  /**
+   * The same for a private copy, all lines as they are; not told among the commands of the unit.
+   * @throws program-missing, program-timed-out, program-failed when it was aborted.
+   */
+  verifyCopy(path: string, signal: AbortSignal): Promise<string[]>;
   /** Where the user manager looks for units, the first found wins. Absolute paths; not all exist. */
   unitPaths(): Promise<string[]>;
 }
@@ -61,6 +66,14 @@ export const createAnalyze = (runner: Runner): Analyze => ({
     const record = await runner.run('systemd-analyze', ['--user', 'verify', path], { unit });
     if (record.failure !== null) expectSuccess(record);
     return { record, ...splitFindings(`${record.stdout}\n${record.stderr}`, path, unit) };
+  },
+  verifyCopy: async (path, signal) => {
+    // What is asked here is this file alone: exit code 1 then means that it, and no other, is at fault.
+    const args = ['--user', '--recursive-errors=no', 'verify', path];
+    const record = await runner.run('systemd-analyze', args, { signal });
+    if (record.failure !== null) expectSuccess(record);
+    const lines = `${record.stdout}\n${record.stderr}`.split('\n');
+    return lines.filter((line) => line.trim() !== '');
   },
   unitPaths: async () => {
     const record = expectSuccess(await runner.run('systemd-analyze', ['--user', 'unit-paths']));

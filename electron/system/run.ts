@@ -17,7 +17,14 @@ import { fail } from '../core/errors.ts';
 import { boundedText, lineSplitter } from './output.ts';
 
 type ProgramName =
-  'systemctl' | 'loginctl' | 'journalctl' | 'systemd-analyze' | 'pkcheck' | 'pkexec';
+  | 'systemctl'
+  | 'loginctl'
+  | 'journalctl'
+  | 'systemd-analyze'
+  | 'pkcheck'
+  | 'pkexec'
+  | 'man'
+  | 'systemd';
 
 interface RunOptions {
   /** The unit it is run for; null, the default, for the manager's own business. */
@@ -57,6 +64,13 @@ export const programFolders: readonly string[] = [
   '/usr/sbin',
   '/sbin',
   '/run/current-system/sw/bin',
+];
+
+/** Where systemd itself lies, which is not meant to be found by its name. */
+const managerFolders: readonly string[] = [
+  '/usr/lib/systemd',
+  '/lib/systemd',
+  '/run/current-system/systemd/lib/systemd',
 ];
 
 const defaultTimeoutMs = 15_000;
@@ -167,12 +181,17 @@ export const createRunner = (options: {
   const environment = chosenEnvironment(options.environment, folders);
   let lastId = 0;
 
+  const foldersOf = (program: ProgramName): readonly string[] =>
+    program === 'systemd' ? (options.folders ?? managerFolders) : folders;
+
   const find = (program: ProgramName): string | undefined =>
-    folders.map((folder) => `${folder}/${program}`).find(isExecutable);
+    foldersOf(program)
+      .map((folder) => `${folder}/${program}`)
+      .find(isExecutable);
 
   const pathOf = (program: ProgramName): string => {
     const path = find(program);
-    if (path === undefined) throw fail('program-missing', { program, folders });
+    if (path === undefined) throw fail('program-missing', { program, folders: foldersOf(program) });
     return path;
   };
 
