@@ -73,7 +73,7 @@ export const removeAssignment = (file: UnitFile, { start, end }: Assignment): Un
 
 /** The line ending that a file uses before a place; LF when there is none. */
 const endingBefore = ({ bytes }: UnitFile, place: number): Uint8Array => {
-  let ending = newline;
+  let ending: Uint8Array = newline;
   for (const { end, next } of linesBetween(bytes, 0, place)) {
     if (next > end) ending = bytes.subarray(end, next);
   }
