@@ -171,10 +171,10 @@ export const setEnvironment = (file: UnitFile, wanted: readonly string[]): UnitF
     added.push(...put.slice(hunk.to - hunk.from));
   }
   let changed = file;
-  for (const [line, words] of [...kept.entries()].reverse()) {
-    const at = file.assignments.indexOf(lasting[line] as Assignment);
-    const assignment = changed.assignments[at];
-    const rest = words.filter((word) => word !== null);
+  // From the last one on, so that the places of those before stay.
+  for (const [line, before] of [...lasting.entries()].reverse()) {
+    const assignment = changed.assignments[file.assignments.indexOf(before)];
+    const rest = (kept[line] ?? []).filter((word) => word !== null);
     if (assignment === undefined) continue;
     changed =
       rest.length === 0

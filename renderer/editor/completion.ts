@@ -5,17 +5,25 @@ import {
   type CompletionContext,
   type CompletionResult,
 } from '@codemirror/autocomplete';
-import { EditorView, hoverTooltip, type Tooltip } from '@codemirror/view';
-import type { EditorState, Extension, Text } from '@codemirror/state';
+import {
+  StateEffect,
+  StateField,
+  type EditorState,
+  type Extension,
+  type Text,
+} from '@codemirror/state';
+import {
+  hoverTooltip,
+  keymap,
+  showTooltip,
+  type EditorView,
+  type Tooltip,
+  type TooltipView,
+} from '@codemirror/view';
 import type { ManualEntry } from '../../electron/core/directive.ts';
 import { kindWord } from './knowledge.ts';
 import { placeAt, type Lines, type Place } from './place.ts';
-import { suggest, type Facts } from './suggest.ts';
-
-export interface Knowledge {
-  facts(): Promise<Facts>;
-  manual(section: string, key: string): Promise<ManualEntry | null>;
-}
+import { suggest, type Facts, type Knowledge } from './suggest.ts';
 
 const linesOf = (doc: Text): Lines => ({
   count: doc.lines,
@@ -96,26 +104,84 @@ const card = (knowledge: Knowledge, facts: Facts, section: string, key: string):
   return box;
 };
 
+/** The key that is meant at a position; null where none is. */
+const directiveAt = (
+  state: EditorState,
+  position: number,
+): { section: string; key: string; from: number; inKey: boolean } | null => {
+  const place = placeIn(state, position);
+  if (place.kind !== 'key' && place.kind !== 'value') return null;
+  const line = state.doc.lineAt(position);
+  const key = place.kind === 'value' ? place.key : line.text.slice(place.from, place.to);
+  if (key === '' || place.section.startsWith('X-')) return null;
+  const column = position - line.from;
+  const inKey = place.kind === 'key' && column >= place.from && column <= place.to;
+  return { section: place.section, key, from: line.from + place.from, inKey };
+};
+
 const hover =
   (knowledge: Knowledge) =>
   async (view: EditorView, position: number): Promise<Tooltip | null> => {
-    const place = placeIn(view.state, position);
-    if (place.kind !== 'key' && place.kind !== 'value') return null;
-    const line = view.state.doc.lineAt(position);
-    const column = position - line.from;
-    const key = place.kind === 'value' ? place.key : line.text.slice(place.from, place.to);
-    if (key === '' || place.section.startsWith('X-')) return null;
-    if (place.kind === 'key' && (column < place.from || column > place.to)) return null;
+    const found = directiveAt(view.state, position);
+    if (found?.inKey !== true) return null;
     const facts = await knowledge.facts();
-    const from = place.kind === 'key' ? line.from + place.from : position;
+    const { section, key, from } = found;
     return {
       pos: from,
       above: true,
-      create: () => ({ dom: card(knowledge, facts, place.section, key) }),
+      create: () => ({ dom: card(knowledge, facts, section, key) }),
     };
   };
+
+const setHelp = StateEffect.define<Tooltip | null>();
+
+/** The same by keyboard: it stays until Escape, or until one goes on. */
+const help = StateField.define<Tooltip | null>({
+  create: () => null,
+  update: (shown, transaction) => {
+    const effect = transaction.effects.find((each) => each.is(setHelp));
+    if (effect !== undefined) return effect.value;
+    return transaction.docChanged || transaction.selection !== undefined ? null : shown;
+  },
+  provide: (field) => showTooltip.from(field),
+});
+
+const explain =
+  (knowledge: Knowledge) =>
+  (view: EditorView): boolean => {
+    const found = directiveAt(view.state, view.state.selection.main.head);
+    if (found === null) return true;
+    const close = (): void => {
+      view.dispatch({ effects: setHelp.of(null) });
+      view.focus();
+    };
+    void knowledge.facts().then((facts) => {
+      const create = (): TooltipView => {
+        const dom = card(knowledge, facts, found.section, found.key);
+        dom.addEventListener('keydown', (event) => {
+          if (event.key !== 'Escape') return;
+          event.stopPropagation();
+          close();
+        });
+        return { dom, mount: () => dom.querySelector('button')?.focus() };
+      };
+      view.dispatch({ effects: setHelp.of({ pos: found.from, above: true, create }) });
+    });
+    return true;
+  };
+
+const closeHelp = (view: EditorView): boolean => {
+  if (view.state.field(help) === null) return false;
+  view.dispatch({ effects: setHelp.of(null) });
+  return true;
+};
 
 export const unitCompletion = (knowledge: Knowledge): Extension => [
   autocompletion({ override: [completions(knowledge)], icons: false, maxRenderedOptions: 200 }),
   hoverTooltip(hover(knowledge), { hoverTime: 350 }),
+  help,
+  keymap.of([
+    { key: 'F1', run: explain(knowledge), preventDefault: true },
+    { key: 'Escape', run: closeHelp },
+  ]),
 ];

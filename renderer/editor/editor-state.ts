@@ -14,7 +14,8 @@ import {
 } from '@codemirror/view';
 import { diffLines } from '../../electron/core/line-diff.ts';
 import { textLines } from '../../electron/core/text-lines.ts';
-import { unitCompletion, type Knowledge } from './completion.ts';
+import { unitCompletion } from './completion.ts';
+import type { Knowledge } from './suggest.ts';
 import { theme } from './theme.ts';
 import { unitLanguage } from './unit-language.ts';
 

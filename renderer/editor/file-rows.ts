@@ -5,6 +5,9 @@ import { parse } from '../../electron/core/unit-file.ts';
 import type { SourceFile, UnitFileRef, UnitSource } from '../../electron/core/unit-source.ts';
 import { fileName, originWords, shortPath } from './words.ts';
 
+/** How a file is looked at. */
+export type View = 'text' | 'form' | 'history' | 'conflict';
+
 export interface FileRow {
   key: string;
   ref: UnitFileRef;

@@ -1,7 +1,8 @@
 /** What the editor knows of directives: which exist here, what they mean, what they may be set to. */
 import type { ConfigurationItems } from '../../electron/core/directive.ts';
+import { wordsFor } from '../../electron/core/lint/value-words.ts';
 import { app, hearth } from '../state.svelte.ts';
-import type { Knowledge } from './completion.ts';
+import type { Knowledge } from './suggest.ts';
 
 /** Asked once; what could not be asked is asked again by the next who wants it. */
 let asked: Promise<ConfigurationItems> | null = null;
@@ -41,7 +42,8 @@ export const kindWord = (kind: string): string | null =>
   kind === 'OTHER' ? null : (kindWords[kind] ?? kind.toLowerCase());
 
 const meaningOf = (): string | null => null;
-const choicesOf = (): readonly string[] => [];
+const choicesOf = (section: string, key: string): readonly string[] =>
+  section !== 'Service' && key === 'Type' ? [] : (wordsFor(key) ?? []);
 
 /** What completion and hover of a unit's files ask. */
 export const knowledgeOf = (unit: string): Knowledge => ({

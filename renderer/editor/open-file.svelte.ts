@@ -1,5 +1,5 @@
 /** One file open in the editor: what it was, what it is now, and what is on disk meanwhile. */
-import { EditorState, Transaction, type TransactionSpec } from '@codemirror/state';
+import { Transaction, type EditorState, type TransactionSpec } from '@codemirror/state';
 import type { EditorView } from '@codemirror/view';
 import { fileKey } from '../../electron/core/draft.ts';
 import { withEndings } from '../../electron/core/text-lines.ts';

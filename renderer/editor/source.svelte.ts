@@ -2,7 +2,8 @@
 import { toProblem, type Problem } from '../../electron/core/errors.ts';
 import type { UnitSource } from '../../electron/core/unit-source.ts';
 import { hearth } from '../state.svelte.ts';
-import { desk } from './desk.svelte.ts';
+import { desk } from './desk.ts';
+import { loadDrafts } from './unsaved.ts';
 
 export interface SourceReader {
   readonly source: UnitSource | null;
@@ -24,7 +25,7 @@ export const createSourceReader = (unit: string): SourceReader => {
     read: async () => {
       const number = ++latest;
       try {
-        await desk.load();
+        await loadDrafts();
         const answer = await hearth.unitSource({ unit });
         if (number !== latest) return;
         desk.sync(answer);

@@ -1,5 +1,5 @@
 /** What may be written at a place of a unit file. */
-import type { ConfigurationItem } from '../../electron/core/directive.ts';
+import type { ConfigurationItem, ManualEntry } from '../../electron/core/directive.ts';
 import type { Place } from './place.ts';
 
 export interface Suggestion {
@@ -17,6 +17,11 @@ export interface Facts {
   units: readonly string[];
   meaningOf(section: string, key: string): string | null;
   choicesOf(section: string, key: string): readonly string[];
+}
+
+export interface Knowledge {
+  facts(): Promise<Facts>;
+  manual(section: string, key: string): Promise<ManualEntry | null>;
 }
 
 /** Every unit may have these; the others belong to a type. systemd.unit(5). */

@@ -4,15 +4,13 @@ import { fileKey, type Draft } from '../../electron/core/draft.ts';
 import type { SourceFile, UnitFileRef, UnitSource } from '../../electron/core/unit-source.ts';
 import { decodeUtf8, encodeUtf8 } from '../../electron/core/utf8.ts';
 import { attempt, hearth } from '../state.svelte.ts';
+import { markUnsaved, takeDraft, waitingDrafts } from './unsaved.ts';
 import { baseOf, bytesOf, openFile, type Base, type OpenFile } from './open-file.svelte.ts';
 
 /** Long enough not to write at every key. */
 const keepPauseMs = 250;
 
 const files = new SvelteMap<string, OpenFile>();
-/** Kept from before, and not opened since. */
-const waiting = new SvelteMap<string, Draft>();
-let loading: Promise<void> | null = null;
 
 const due = new Map<string, { timer: ReturnType<typeof setTimeout>; open: OpenFile }>();
 /** What main holds a draft of. */
@@ -30,6 +28,7 @@ const keepNow = async (open: OpenFile): Promise<void> => {
 };
 
 const keepSoon = (open: OpenFile): void => {
+  markUnsaved(open.key, open.unit, files.get(open.key) === open && open.unsaved);
   clearTimeout(due.get(open.key)?.timer);
   due.set(open.key, { open, timer: setTimeout(() => void keepNow(open), keepPauseMs) });
 };
@@ -60,29 +59,7 @@ const put = (open: OpenFile): OpenFile => {
   return open;
 };
 
-const takeDraft = (key: string): Draft | undefined => {
-  const draft = waiting.get(key);
-  waiting.delete(key);
-  if (draft !== undefined) kept.add(key);
-  return draft;
-};
-
 export const desk = {
-  /** Asks once for what was not saved. */
-  load(): Promise<void> {
-    loading ??= (async () => {
-      for (const draft of await hearth.drafts()) waiting.set(fileKey(draft), draft);
-    })().catch((thrown: unknown) => {
-      loading = null;
-      throw thrown;
-    });
-    return loading;
-  },
-  /** Units of which something is not saved. */
-  unsaved(): ReadonlySet<string> {
-    const open = [...files.values()].filter((file) => file.unsaved);
-    return new Set([...open, ...waiting.values()].map(({ unit }) => unit));
-  },
   /** Those open or kept of a unit, in no order. */
   filesOf: (unit: string): OpenFile[] => [...files.values()].filter((open) => open.unit === unit),
   find: (unit: string, file: UnitFileRef): OpenFile | undefined =>
@@ -105,6 +82,7 @@ export const desk = {
     const { unit, file } = draft;
     const base = baseOf(draft.base, draft.version);
     const text = decodeUtf8(draft.bytes);
+    kept.add(fileKey(draft));
     const open = openFile({ unit, file, path, readOnly: false, base, text, onchange: keepSoon });
     open.onDisk(diskOf(sourceOf(source, open.key), base));
     return put(open);
@@ -143,7 +121,7 @@ export const desk = {
       if (now === null && open.base.version !== null && !open.unsaved) desk.close(open);
       else open.onDisk(now);
     }
-    for (const draft of [...waiting.values()]) {
+    for (const draft of waitingDrafts()) {
       const known = sourceOf(source, fileKey(draft)) !== undefined;
       // One of a file that is not there is nowhere in the list, and must not be lost for that.
       if (draft.unit === source.unit && !known && takeDraft(fileKey(draft)) !== undefined) {
