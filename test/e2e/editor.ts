@@ -4,11 +4,12 @@ import type { Locator, Page } from 'playwright-core';
 import { expect } from 'vitest';
 import { said } from './outside.ts';
 
-/** Opens the files of a unit from the list. */
+/** Opens the text of a unit from the list. */
 export const openFiles = async (page: Page, unit: string): Promise<void> => {
   await page.getByRole('treeitem', { name: new RegExp(unit.replace('.service', '')) }).click();
   await page.getByRole('tab', { name: /^File/ }).click();
   await page.getByRole('region', { name: 'Files of this unit' }).waitFor();
+  await see(page, 'Text');
 };
 
 export const chooseFile = (page: Page, name: string): Promise<void> =>
