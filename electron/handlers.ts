@@ -1,6 +1,7 @@
 /** What each method of the contract does, in domain verbs. */
 import { proofPathOf } from './core/proof.ts';
 import type { CommandRecord } from './core/command.ts';
+import type { ConfigurationItems, ManualEntry } from './core/directive.ts';
 import { fail, ProblemError, type Problem } from './core/errors.ts';
 import type { Page } from './core/page.ts';
 import { parseText } from './core/unit-file.ts';
@@ -13,7 +14,11 @@ import type { UnitStore } from './system/unit-store.ts';
 import type { Actions } from './work/actions.ts';
 import type { CreationWork } from './work/creation.ts';
 import type { Deletion } from './work/deletion.ts';
+<<<<<<< HEAD
 import type { Editing } from './work/editing.ts';
+=======
+import type { FileChecks } from './work/file-check.ts';
+>>>>>>> lint
 import type { Inventory } from './work/inventory.ts';
 import type { Lingering } from './work/lingering.ts';
 import type { Watches } from './work/watches.ts';
@@ -30,7 +35,13 @@ export interface HandlerDeps {
   watches: Watches;
   unitStore: UnitStore;
   systemctl: Systemctl;
+<<<<<<< HEAD
   drafts: Drafts;
+=======
+  fileChecks: FileChecks;
+  configurationItems(): Promise<ConfigurationItems>;
+  manual(section: string, key: string): Promise<ManualEntry | null>;
+>>>>>>> lint
   commandsOf(unit: string): CommandRecord[];
   setAutostart(enable: boolean): Promise<void>;
   shell: {
@@ -72,6 +83,7 @@ export const createHandlers = (deps: HandlerDeps): Handlers => {
     },
     deletionPlan: ({ unit }) => deletion.plan(unit),
     deleteUnit: ({ unit }) => deletion.remove(unit),
+<<<<<<< HEAD
     unitSource: ({ unit }) => unitStore.source(unit),
     saveUnitFile: (request) => editing.save(request),
     removeDropIn: (request) => editing.removeDropIn(request),
@@ -85,6 +97,18 @@ export const createHandlers = (deps: HandlerDeps): Handlers => {
     drafts: () => deps.drafts.all(),
     keepDraft: (draft) => deps.drafts.keep(draft),
     dropDraft: (of) => deps.drafts.drop(of),
+=======
+    unitSource: () => Promise.reject(fail('busy', { doing: 'Its making' })),
+    saveUnitFile: () => Promise.reject(fail('busy', { doing: 'Its making' })),
+    removeDropIn: () => Promise.reject(fail('busy', { doing: 'Its making' })),
+    checkUnitFile: (asked) => deps.fileChecks.check(asked),
+    unitHistory: () => Promise.reject(fail('busy', { doing: 'Its making' })),
+    historyBytes: () => Promise.reject(fail('busy', { doing: 'Its making' })),
+    restoreVersion: () => Promise.reject(fail('busy', { doing: 'Its making' })),
+    deletedUnits: () => Promise.reject(fail('busy', { doing: 'Its making' })),
+    configurationItems: deps.configurationItems,
+    manualEntry: ({ section, key }) => deps.manual(section, key),
+>>>>>>> lint
     watchProof: ({ unit }) => watches.watchProof(unit),
     unwatchProof: () => {
       watches.unwatchProof();

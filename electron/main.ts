@@ -15,10 +15,12 @@ import { createAnalyze } from './system/analyze.ts';
 import { createAutostart } from './system/autostart.ts';
 import { keepManager } from './system/bus.ts';
 import { createDrafts } from './system/drafts.ts';
+import { createConfigurationItems } from './system/configuration-items.ts';
 import { keepTrayHost } from './system/tray-host.ts';
 import { createHistory } from './system/history.ts';
 import { createJournalctl } from './system/journalctl.ts';
 import { recoveryOf, startKeeper, withoutRecovery } from './system/keeper.ts';
+import { createManual } from './system/manual.ts';
 import { createLoginctl, watchLinger } from './system/loginctl.ts';
 import { readPerson, refusal, stateFolderOf } from './system/person.ts';
 import { createRunner, programFolders } from './system/run.ts';
@@ -30,6 +32,7 @@ import { createCommandLog } from './work/command-log.ts';
 import { createCreation } from './work/creation.ts';
 import { createDeletion } from './work/deletion.ts';
 import { createEditing } from './work/editing.ts';
+import { createFileCheck } from './work/file-check.ts';
 import { createFormCheck } from './work/form-check.ts';
 import { keepInventory, refusedInventory } from './work/inventory.ts';
 import { createLingering } from './work/lingering.ts';
@@ -168,6 +171,7 @@ const start = (): void => {
   });
   const editing = createEditing({ store, unitStore, history, systemctl, inventory, onBug });
 
+  const configurationItems = createConfigurationItems(runner);
   const handlers = createHandlers({
     store,
     inventory,
@@ -190,6 +194,9 @@ const start = (): void => {
     unitStore,
     systemctl,
     drafts,
+    fileChecks: createFileCheck({ analyze, unitStore, configurationItems, person }),
+    configurationItems,
+    manual: createManual(runner),
     commandsOf: commandLog.of,
     setAutostart,
     shell: {

@@ -8,6 +8,7 @@
  * - The exit code says little: 0 in spite of an unknown key, and 1 for an error of another unit.
  * - It loads the file together with everything it names, in a manager of its own: about 50 ms.
  * - Without XDG_RUNTIME_DIR it dies.
+ * - A template is loaded as its instance `i`; of a continued line the number of the last is told.
  */
 import type { CommandRecord } from '../core/command.ts';
 import { expectSuccess, type Runner } from './run.ts';
@@ -53,10 +54,11 @@ export interface Analyze {
    */
   verify(path: string, unit: string): Promise<Verification>;
   /**
-   * The same for a private copy, all lines as they are; not told among the commands of the unit.
+   * The same for a folder whose files count before all others of the search path: all lines as they are, and not
+   * told among the commands of the unit.
    * @throws program-missing, program-timed-out, program-failed when it was aborted.
    */
-  verifyCopy(path: string, signal: AbortSignal): Promise<string[]>;
+  verifyIn(folder: string, unit: string, signal: AbortSignal): Promise<string[]>;
   /** Where the user manager looks for units, the first found wins. Absolute paths; not all exist. */
   unitPaths(): Promise<string[]>;
 }
@@ -67,10 +69,11 @@ export const createAnalyze = (runner: Runner): Analyze => ({
     if (record.failure !== null) expectSuccess(record);
     return { record, ...splitFindings(`${record.stdout}\n${record.stderr}`, path, unit) };
   },
-  verifyCopy: async (path, signal) => {
-    // What is asked here is this file alone: exit code 1 then means that it, and no other, is at fault.
-    const args = ['--user', '--recursive-errors=no', 'verify', path];
-    const record = await runner.run('systemd-analyze', args, { signal });
+  verifyIn: async (folder, unit, signal) => {
+    const args = ['--user', '--recursive-errors=no', 'verify', `${folder}/${unit}`];
+    // A drop-in without its fragment in the folder is seen by this variable only. The `:` adds the usual folders.
+    const variables = { SYSTEMD_UNIT_PATH: `${folder}:` };
+    const record = await runner.run('systemd-analyze', args, { signal, variables });
     if (record.failure !== null) expectSuccess(record);
     const lines = `${record.stdout}\n${record.stderr}`.split('\n');
     return lines.filter((line) => line.trim() !== '');

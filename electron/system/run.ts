@@ -32,6 +32,8 @@ interface RunOptions {
   /** Milliseconds until it is ended; 15 s when not given. */
   timeoutMs?: number;
   signal?: AbortSignal;
+  /** Beside the chosen environment. */
+  variables?: Readonly<Record<string, string>>;
 }
 
 interface LinesOptions {
@@ -198,7 +200,7 @@ export const createRunner = (options: {
   const record = async (
     program: ProgramName,
     args: readonly string[],
-    { unit = null, timeoutMs = defaultTimeoutMs, signal }: RunOptions,
+    { unit = null, timeoutMs = defaultTimeoutMs, signal, variables = {} }: RunOptions,
     stdout: { add: (chunk: Buffer) => void; text: () => string },
   ): Promise<CommandRecord> => {
     const path = pathOf(program);
@@ -208,7 +210,7 @@ export const createRunner = (options: {
     const ended = await execute({
       path,
       args,
-      environment,
+      environment: { ...environment, ...variables },
       timeoutMs,
       signal,
       onStdout: stdout.add,

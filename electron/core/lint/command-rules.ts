@@ -4,7 +4,6 @@ import type { Finding } from '../finding.ts';
 import { unknownSpecifierAt } from '../specifiers.ts';
 import type { Assignment } from '../unit-file.ts';
 import { commandsOf, shellScriptOf, type CommandValue, type LintUnit } from './lint-unit.ts';
-import { homePath } from './home-path.ts';
 import { fixWith, onValue, replaceIn, type Range } from './told.ts';
 
 type Command = CommandReading['commands'][number];
@@ -178,33 +177,6 @@ const detached = (unit: LintUnit, assignment: Assignment, command: Command): Fin
   ];
 };
 
-/** `~/x` as an argument: no shell expands it. */
-const tildeArguments = (unit: LintUnit, assignment: Assignment, command: Command): Finding[] =>
-  command.argv.slice(1).flatMap((word) => {
-    const home = /^~(?=\/|$)/.test(word.text) ? homePath(word.text) : null;
-    if (home === null) return [];
-    const raw = assignment.value.slice(word.start, word.end);
-    const at = word.start + raw.indexOf('~');
-    return [
-      onValue(
-        unit,
-        assignment,
-        {
-          code: 'tilde-argument',
-          severity: 'warning',
-          what: `The program gets “${word.text}” as it stands there.`,
-          why: 'A shell expands “~”, and none reads this command. Your home folder is %h.',
-          manual: 'systemd.unit(5), Specifiers',
-          fix: fixWith(
-            `Write ${home}`,
-            replaceIn(unit, assignment, { start: at, end: at + 1 }, '%h'),
-          ),
-        },
-        { start: word.start, end: word.end },
-      ),
-    ];
-  });
-
 export const commandRules = (unit: LintUnit): Finding[] =>
   commandsOf(unit).flatMap((value) => {
     const { assignment } = value;
@@ -216,7 +188,6 @@ export const commandRules = (unit: LintUnit): Finding[] =>
         ...percent(unit, assignment, command),
         ...raised(unit, assignment, command, shellScriptOf(command)),
         ...detached(unit, assignment, command),
-        ...(shellScriptOf(command) === null ? tildeArguments(unit, assignment, command) : []),
       ]),
     ];
   });

@@ -23,7 +23,7 @@ const repaired = (unit: LintUnit, text: string): string | null => {
     .map((type) => `${text}.${type}`)
     .filter((name) => {
       const there = unit.facts.units.get(name);
-      return there?.user === true || (unit.scope === 'system' && there?.system === true);
+      return there?.[unit.scope] === true;
     });
   return known.length === 1 ? (known[0] ?? null) : null;
 };
@@ -47,7 +47,7 @@ const badName = (unit: LintUnit, assignment: Assignment, word: Word): Finding =>
         : 'A name in a unit file ends with its type, for example “.service”; only systemctl adds it. systemd ignores this one.',
       manual: `systemd.unit(5), ${assignment.key}=`,
       fix:
-        meant !== null && meant.split(' ').every(isUnitName)
+        meant?.split(' ').every(isUnitName) === true
           ? fixWith(`Write ${meant}`, replaceIn(unit, assignment, word, meant))
           : null,
     },

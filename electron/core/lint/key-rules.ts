@@ -38,7 +38,7 @@ const unknownSections = (unit: LintUnit): Finding[] => {
             : 'wrong-unit-section',
         severity: 'warning',
         what: isCase
-          ? `The section is called [${meant ?? ''}]: upper and lower case differ.`
+          ? `The section is called [${meant}]: upper and lower case differ.`
           : `A ${unit.type} unit has no section [${name}].${meant === null ? '' : ` Did you mean [${meant}]?`}`,
         why: sectionWhy(unit, name),
         manual:
@@ -93,7 +93,7 @@ const unknownKey = (unit: LintUnit, assignment: Assignment): Finding => {
     code: isCase ? 'wrong-case' : 'unknown-key',
     severity: severityOf(unit),
     what: isCase
-      ? `The key is called ${meant ?? ''}: upper and lower case differ.`
+      ? `The key is called ${meant}: upper and lower case differ.`
       : `systemd knows no ${key}= in [${section}].${also}`,
     why: unit.index.isCertain
       ? 'It ignores the whole line.'

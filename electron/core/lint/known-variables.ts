@@ -1,6 +1,6 @@
 /** Environment variables: what systemd sets by itself, and what only a login has. Source: systemd.exec(5), "Environment Variables in Spawned Processes". */
 import { readEnvironment } from '../command-reading.ts';
-import type { LintUnit } from './lint-unit.ts';
+import { onceForUnit, type LintUnit } from './lint-unit.ts';
 
 const set = new Set(
   (
@@ -46,5 +46,6 @@ export const settingOf = (unit: LintUnit): Setting => {
 };
 
 /** The unit belongs to the desktop’s session, whose variables it gets. */
-export const isOfDesktop = (unit: LintUnit): boolean =>
-  unit.all.some(({ value }) => /\bgraphical-session(?:-pre)?\.target\b/.test(value));
+export const isOfDesktop = onceForUnit((unit) =>
+  unit.all.some(({ value }) => /\bgraphical-session(?:-pre)?\.target\b/.test(value)),
+);

@@ -45,10 +45,12 @@ export type Rule = (unit: LintUnit) => Finding[];
 
 const isListReset = ({ value }: Assignment): boolean => value === '';
 
+const nameOf = ({ section, key }: Pick<Assignment, 'section' | 'key'>): string =>
+  `${section}\n${key}`;
+
 /** An empty value takes those before it back, for keys that take one value as well as for lists. */
 const withoutReset = (assignments: readonly Assignment[]): Assignment[] => {
   const resetAt = new Map<string, number>();
-  const nameOf = ({ section, key }: Assignment): string => `${section}\n${key}`;
   assignments.forEach((one, index) => {
     if (isListReset(one)) resetAt.set(nameOf(one), index);
   });
@@ -73,12 +75,34 @@ export const lintUnitOf = (subject: LintSubject, facts: LintFacts): LintUnit => 
   };
 };
 
+/** Works something out once for each unit: rules ask the same again for every line. */
+export const onceForUnit = <Value>(
+  work: (unit: LintUnit) => Value,
+): ((unit: LintUnit) => Value) => {
+  const done = new WeakMap<LintUnit, { value: Value }>();
+  return (unit) => {
+    const known = done.get(unit) ?? { value: work(unit) };
+    done.set(unit, known);
+    return known.value;
+  };
+};
+
+const byName = onceForUnit(({ all }) => {
+  const lists = new Map<string, Assignment[]>();
+  for (const one of all) {
+    const list = lists.get(nameOf(one));
+    if (list === undefined) lists.set(nameOf(one), [one]);
+    else list.push(one);
+  }
+  return lists;
+});
+
+export const allOf = (unit: LintUnit, section: string, key: string): readonly Assignment[] =>
+  byName(unit).get(nameOf({ section, key })) ?? [];
+
 /** The value that counts of a key that takes one. */
 export const lastOf = (unit: LintUnit, section: string, key: string): string | undefined =>
-  unit.all.findLast((one) => one.section === section && one.key === key)?.value;
-
-export const allOf = (unit: LintUnit, section: string, key: string): Assignment[] =>
-  unit.all.filter((one) => one.section === section && one.key === key);
+  allOf(unit, section, key).at(-1)?.value;
 
 /** 1 yes y true t on, in any case: parse_boolean() in systemd's parse-util.c. null for what is none. */
 export const readBoolean = (value: string): boolean | null => {
@@ -91,13 +115,13 @@ export const expanded = (
   { specifiers }: Pick<LintUnit, 'specifiers'>,
   text: string,
 ): string | null => {
-  let isKnown = true;
+  const unknown: string[] = [];
   const result = expandSpecifiers(text, (letter) => {
     const value = specifiers(letter);
-    if (value === undefined) isKnown = false;
-    return value ?? '';
+    if (value === undefined) unknown.push(letter);
+    return value;
   });
-  return isKnown ? result : null;
+  return unknown.length === 0 ? result : null;
 };
 
 const commandKeys = new Set(
@@ -120,10 +144,10 @@ const readingsOf = (unit: LintUnit, assignments: readonly Assignment[]): Command
     }));
 
 /** The commands of the file that is checked. */
-export const commandsOf = (unit: LintUnit): CommandValue[] => readingsOf(unit, unit.live);
+export const commandsOf = onceForUnit((unit) => readingsOf(unit, unit.live));
 
 /** Those of all files. */
-export const allCommandsOf = (unit: LintUnit): CommandValue[] => readingsOf(unit, unit.all);
+export const allCommandsOf = onceForUnit((unit) => readingsOf(unit, unit.all));
 
 const shells = /(?:^|\/)(?:sh|bash|dash|ash|ksh|mksh|zsh|fish|busybox)$/;
 

@@ -3,7 +3,7 @@ import type { Finding } from '../finding.ts';
 import type { Assignment } from '../unit-file.ts';
 import { homePath, isOthersHome } from './home-path.ts';
 import { expanded, type LintUnit } from './lint-unit.ts';
-import { isSpared } from './spared-paths.ts';
+import { isPrepared, isSpared } from './spared-paths.ts';
 import { fixWith, onValue, replaceIn, wordsOf, type Range } from './told.ts';
 import { manualOf } from './value-words.ts';
 
@@ -138,7 +138,7 @@ const missingEnvironment = (
 ): Finding[] => {
   const real = expanded(unit, path.text);
   if (real === null || assignment.value.startsWith('-') || isSpared(unit, real)) return [];
-  const fact = unit.facts.paths.get(real);
+  const fact = isPrepared(unit, real) ? undefined : unit.facts.paths.get(real);
   if (fact?.kind !== 'missing' && fact?.kind !== 'folder') return [];
   return [
     onValue(

@@ -5,7 +5,7 @@ import type { Finding } from '../finding.ts';
 import type { Assignment } from '../unit-file.ts';
 import { homePath } from './home-path.ts';
 import type { PathFact } from './lint-facts.ts';
-import { commandsOf, expanded, lastOf, type LintUnit } from './lint-unit.ts';
+import { commandsOf, expanded, lastOf, onceForUnit, type LintUnit } from './lint-unit.ts';
 import { isSpared } from './spared-paths.ts';
 import { fixWith, onValue, replaceIn, type Told } from './told.ts';
 
@@ -21,10 +21,10 @@ const fixedFolders = [
   '/bin',
 ];
 
-const foldersOf = (unit: LintUnit): string[] => {
+const foldersOf = onceForUnit((unit) => {
   const own = lastOf(unit, unit.ownSection, 'ExecSearchPath');
   return own === undefined ? fixedFolders : own.split(':').map((one) => expanded(unit, one) ?? one);
-};
+});
 
 /** The paths that a program's name may mean; none for what is only known when it runs. */
 export const candidatesOf = (unit: LintUnit, program: string): string[] => {
@@ -103,19 +103,20 @@ const pathFault = (path: string, fact: PathFact | undefined): Told | null => {
 const programFault = (unit: LintUnit, program: string): Told | null => {
   const candidates = candidatesOf(unit, program);
   const facts = candidates.map((path) => unit.facts.paths.get(path));
-  if (candidates.length === 0 || facts.some((fact) => fact === undefined)) return null;
+  if (candidates.length === 0 || facts.includes(undefined)) return null;
   const [only] = candidates;
   if (only !== undefined && expanded(unit, program)?.startsWith('/') === true) {
     return isSpared(unit, only) ? null : pathFault(only, facts[0]);
   }
   const found = facts.findIndex((fact) => fact?.kind === 'file' && fact.isExecutable);
   if (found >= 0) return pathFault(candidates[found] ?? '', facts[found]);
-  return isSpared(unit, program) ? null : missingName(unit, program);
+  const isCertain = facts.every((fact) => fact?.kind !== 'unknown');
+  return !isCertain || isSpared(unit, program) ? null : missingName(unit, program);
 };
 
 const programFinding = (unit: LintUnit, assignment: Assignment, command: Command): Finding[] => {
   // Behind `-` a failure does not count: the file itself expects that the program may be missing.
-  if (command.prefixes.includes('-')) return [];
+  if (command.prefixes.includes('-') || /^[A-Za-z_]\w*=/.test(command.program.text)) return [];
   const fault = programFault(unit, command.program.text);
   const { start, end } = command.program;
   return fault === null ? [] : [onValue(unit, assignment, fault, { start, end })];

@@ -98,7 +98,7 @@ const privilegePrefix = /^[@:-]*[+!]/;
 
 const prefixFinding = (unit: LintUnit, assignment: Assignment): Finding[] => {
   const prefix = privilegePrefix.exec(assignment.value)?.[0];
-  if (prefix === undefined || !/^Exec/.test(assignment.key)) return [];
+  if (prefix === undefined || !assignment.key.startsWith('Exec')) return [];
   return [
     onValue(
       unit,

@@ -2,9 +2,11 @@
 import type { CommandReading } from '../command-reading.ts';
 import type { Finding } from '../finding.ts';
 import type { Assignment } from '../unit-file.ts';
-import { isLoginVariable, isOfDesktop, settingOf, type Setting } from './known-variables.ts';
+import { homePath } from './home-path.ts';
+import { settingOf, type Setting } from './known-variables.ts';
 import { commandsOf, shellScriptOf, type LintUnit } from './lint-unit.ts';
-import { fixWith, onValue, replaceIn, replaceValue, type Range } from './told.ts';
+import { fixWith, onValue, replaceIn, replaceValue } from './told.ts';
+import { shellsOwn, unbraced, unset } from './variable-rules.ts';
 
 type Command = CommandReading['commands'][number];
 type Word = Command['argv'][number];
@@ -85,107 +87,27 @@ const glob = (unit: LintUnit, assignment: Assignment, word: Word): Finding[] => 
   ];
 };
 
-/** `$HOME/x`, `a$NAME`: a variable without braces counts only as a word of its own. */
-const unbraced = (
-  unit: LintUnit,
-  assignment: Assignment,
-  word: Word,
-  { names }: Setting,
-): Finding[] => {
-  const raw = rawOf(assignment, word);
-  const all = [...raw.matchAll(/(\$\$)|\$([A-Za-z_]\w*)/g)].filter(
-    (found) => found[1] === undefined,
-  );
-  const [first] = all;
-  const isWhole = /^["']?\$\w+["']?$/.test(raw);
-  if (first === undefined || isWhole || !all.every((found) => names.has(found[2] ?? ''))) return [];
-  const braced = raw.replace(
-    /(\$\$)|\$([A-Za-z_]\w*)/g,
-    (text, escaped: string | undefined, name: string) =>
-      escaped === undefined ? `\${${name}}` : text,
-  );
-  const range: Range = { start: word.start, end: word.end };
+/** `~/x` as an argument: no shell expands it. */
+const tildeArgument = (unit: LintUnit, assignment: Assignment, word: Word): Finding[] => {
+  const home = /^~(?=\/|$)/.test(word.text) ? homePath(word.text) : null;
+  if (home === null) return [];
+  const at = word.start + rawOf(assignment, word).indexOf('~');
   return [
     onValue(
       unit,
       assignment,
       {
-        code: 'dollar-in-word',
+        code: 'tilde-argument',
         severity: 'warning',
-        what: raw.startsWith('$')
-          ? `systemd takes all of “${raw}” for the name of a variable, and finds none.`
-          : `The program gets “${raw}” with its “$”.`,
-        why: 'Within a word a variable needs braces: ${NAME}.',
-        manual,
-        fix: fixWith(`Write ${braced}`, replaceIn(unit, assignment, range, braced)),
-      },
-      range,
-    ),
-  ];
-};
-
-const used = /\$\$|\$\{([A-Za-z_]\w*)\}|^\$([A-Za-z_]\w*)$/g;
-
-const unset = (unit: LintUnit, assignment: Assignment, word: Word, setting: Setting): Finding[] => {
-  if (setting.isOpen) return [];
-  const names = [...word.text.matchAll(used)].flatMap((found) => found[1] ?? found[2] ?? []);
-  const name = names.find((one) => !setting.names.has(one));
-  if (name === undefined || (isLoginVariable(name) && isOfDesktop(unit))) return [];
-  const isLogin = isLoginVariable(name);
-  return [
-    onValue(
-      unit,
-      assignment,
-      {
-        code: isLogin ? 'login-variable' : 'unset-variable',
-        severity: isLogin ? 'warning' : 'hint',
-        what: isLogin
-          ? `${name} is a variable of your login, which a service does not have by itself.`
-          : `Nothing in this unit sets ${name}.`,
-        why: isLogin
-          ? 'Set it with Environment=, or in ~/.config/environment.d. What a desktop hands on to systemd is there only after it has started: After=graphical-session.target.'
-          : 'A variable that is not set becomes nothing. Environment= or EnvironmentFile= set one; $$ is a dollar sign.',
-        manual: 'systemd.exec(5), Environment=',
+        what: `The program gets “${word.text}” as it stands there.`,
+        why: 'A shell expands “~”, and none reads this command. Your home folder is %h.',
+        manual: 'systemd.unit(5), Specifiers',
+        fix: fixWith(
+          `Write ${home}`,
+          replaceIn(unit, assignment, { start: at, end: at + 1 }, '%h'),
+        ),
       },
       { start: word.start, end: word.end },
-    ),
-  ];
-};
-
-/** `${x}` of a variable that the script itself sets: systemd expands it before the shell runs. */
-const shellsOwn = (
-  unit: LintUnit,
-  assignment: Assignment,
-  script: Word,
-  { names }: Setting,
-): Finding[] => {
-  const own = [...script.text.matchAll(/(?<!\$)\$\{([A-Za-z_]\w*)\}/g)]
-    .map((found) => found[1] ?? '')
-    .filter((name) => !names.has(name))
-    .find((name) =>
-      new RegExp(`(?:^|[\\s;&|(])(?:${name}=|for\\s+${name}\\s|read\\s[^;]*\\b${name}\\b)`).test(
-        script.text,
-      ),
-    );
-  if (own === undefined) return [];
-  const raw = rawOf(assignment, script);
-  const repaired = raw.replace(/(?<!\$)\$\{([A-Za-z_]\w*)\}/g, (text, name: string) =>
-    name === own ? `$${text}` : text,
-  );
-  const range: Range = { start: script.start, end: script.end };
-  return [
-    onValue(
-      unit,
-      assignment,
-      {
-        code: 'shell-variable',
-        severity: 'warning',
-        what: `systemd expands \${${own}} before the shell has set it.`,
-        why: 'The script gets nothing in its place. $${NAME} leaves it to the shell.',
-        manual,
-        fix: fixWith(`Write $\${${own}}`, replaceIn(unit, assignment, range, repaired)),
-      },
-      range,
     ),
   ];
 };
@@ -208,7 +130,11 @@ const wordFindings = (
       ...unbraced(unit, assignment, word, setting),
       ...unset(unit, assignment, word, setting),
     ];
-    return [...found.slice(0, 1), ...glob(unit, assignment, word)];
+    return [
+      ...found.slice(0, 1),
+      ...glob(unit, assignment, word),
+      ...tildeArgument(unit, assignment, word),
+    ];
   });
 };
 

@@ -1,6 +1,6 @@
 /** Paths that say nothing when they are missing now. */
 import type { PathFact } from './lint-facts.ts';
-import { allCommandsOf, expanded, type LintUnit } from './lint-unit.ts';
+import { allCommandsOf, expanded, onceForUnit, type LintUnit } from './lint-unit.ts';
 
 /** The unit sees another file system than we do. */
 const ownRoot = new Set([
@@ -39,7 +39,7 @@ const holds = (check: string, fact: PathFact): boolean => {
 };
 
 /** A condition on a path that is not met: the unit is not started, so it may name what is not installed. */
-const isHeldBack = (unit: LintUnit): boolean =>
+const isHeldBack = onceForUnit((unit) =>
   unit.all.some(({ section, key, value }) => {
     const check = /^(?:Condition|Assert)(Path\w+|File\w+|DirectoryNotEmpty)$/.exec(key)?.[1];
     if (section !== 'Unit' || check === undefined) return false;
@@ -49,32 +49,44 @@ const isHeldBack = (unit: LintUnit): boolean =>
     // A glob, or a specifier that is not known here.
     if (fact === undefined) return true;
     return holds(check, fact) === (negated === '!');
-  });
+  }),
+);
 
 const isBelow = (path: string, folder: string): boolean =>
   path === folder || path.startsWith(`${folder}/`);
 
-/** True when it is no fault that a path is missing now: it comes with a mount, a condition, a setting or a command. */
-export const isSpared = (unit: LintUnit, path: string): boolean => {
+const wordsIn = (value: string): string[] => value.split(/\s+/).filter((word) => word !== '');
+
+const sparing = onceForUnit((unit) => {
   const { all } = unit;
-  if (all.some(({ key }) => ownRoot.has(key)) || isHeldBack(unit)) return true;
-  const isMade = all.some(
-    ({ key, value }) =>
-      madeFolders.has(key) &&
-      value
-        .split(/\s+/)
-        .some((name) => name !== '' && `${path}/`.includes(`/${name.split(':')[0] ?? ''}/`)),
+  return {
+    all: all.some(({ key }) => ownRoot.has(key)) || isHeldBack(unit),
+    made: all
+      .filter(({ key }) => madeFolders.has(key))
+      .flatMap(({ value }) => wordsIn(value).map((name) => name.split(':')[0] ?? name)),
+    mounts: all
+      .filter(({ key }) => key === 'RequiresMountsFor')
+      .flatMap(({ value }) => wordsIn(value).map((mount) => expanded(unit, mount) ?? mount))
+      .filter((mount) => mount !== '/'),
+  };
+});
+
+/** True when it is no fault that a path is missing now: it comes with a mount, a condition or a setting. */
+export const isSpared = (unit: LintUnit, path: string): boolean => {
+  const { all, made, mounts } = sparing(unit);
+  return (
+    all ||
+    made.some((name) => `${path}/`.includes(`/${name}/`)) ||
+    mounts.some((mount) => isBelow(path, mount))
   );
-  const isMounted = all.some(
-    ({ key, value }) =>
-      key === 'RequiresMountsFor' &&
-      value
-        .split(/\s+/)
-        .some((mount) => mount !== '/' && isBelow(path, expanded(unit, mount) ?? mount)),
-  );
-  const isPrepared = allCommandsOf(unit).some(
-    ({ assignment }) =>
-      assignment.key === 'ExecStartPre' && (expanded(unit, assignment.value) ?? '').includes(path),
-  );
-  return isMade || isMounted || isPrepared;
 };
+
+const preparations = onceForUnit((unit) =>
+  allCommandsOf(unit)
+    .filter(({ assignment }) => assignment.key === 'ExecStartPre')
+    .map(({ assignment }) => expanded(unit, assignment.value) ?? ''),
+);
+
+/** True when a command that runs before the main one names the path, and so probably makes it. */
+export const isPrepared = (unit: LintUnit, path: string): boolean =>
+  preparations(unit).some((command) => command.includes(path));
