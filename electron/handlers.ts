@@ -14,11 +14,8 @@ import type { UnitStore } from './system/unit-store.ts';
 import type { Actions } from './work/actions.ts';
 import type { CreationWork } from './work/creation.ts';
 import type { Deletion } from './work/deletion.ts';
-<<<<<<< HEAD
 import type { Editing } from './work/editing.ts';
-=======
 import type { FileChecks } from './work/file-check.ts';
->>>>>>> lint
 import type { Inventory } from './work/inventory.ts';
 import type { Lingering } from './work/lingering.ts';
 import type { Watches } from './work/watches.ts';
@@ -35,13 +32,10 @@ export interface HandlerDeps {
   watches: Watches;
   unitStore: UnitStore;
   systemctl: Systemctl;
-<<<<<<< HEAD
   drafts: Drafts;
-=======
   fileChecks: FileChecks;
   configurationItems(): Promise<ConfigurationItems>;
   manual(section: string, key: string): Promise<ManualEntry | null>;
->>>>>>> lint
   commandsOf(unit: string): CommandRecord[];
   setAutostart(enable: boolean): Promise<void>;
   shell: {
@@ -83,32 +77,19 @@ export const createHandlers = (deps: HandlerDeps): Handlers => {
     },
     deletionPlan: ({ unit }) => deletion.plan(unit),
     deleteUnit: ({ unit }) => deletion.remove(unit),
-<<<<<<< HEAD
     unitSource: ({ unit }) => unitStore.source(unit),
     saveUnitFile: (request) => editing.save(request),
     removeDropIn: (request) => editing.removeDropIn(request),
-    checkUnitFile: () => Promise.reject(fail('busy', { doing: 'Its making' })),
+    checkUnitFile: (asked) => deps.fileChecks.check(asked),
     unitHistory: ({ unit }) => editing.history(unit),
     historyBytes: ({ id }) => deps.history.bytes(id),
     restoreVersion: (request) => editing.restore(request),
     deletedUnits: () => editing.deleted(),
-    configurationItems: () => Promise.reject(fail('busy', { doing: 'Its making' })),
-    manualEntry: () => Promise.reject(fail('busy', { doing: 'Its making' })),
+    configurationItems: deps.configurationItems,
+    manualEntry: ({ section, key }) => deps.manual(section, key),
     drafts: () => deps.drafts.all(),
     keepDraft: (draft) => deps.drafts.keep(draft),
     dropDraft: (of) => deps.drafts.drop(of),
-=======
-    unitSource: () => Promise.reject(fail('busy', { doing: 'Its making' })),
-    saveUnitFile: () => Promise.reject(fail('busy', { doing: 'Its making' })),
-    removeDropIn: () => Promise.reject(fail('busy', { doing: 'Its making' })),
-    checkUnitFile: (asked) => deps.fileChecks.check(asked),
-    unitHistory: () => Promise.reject(fail('busy', { doing: 'Its making' })),
-    historyBytes: () => Promise.reject(fail('busy', { doing: 'Its making' })),
-    restoreVersion: () => Promise.reject(fail('busy', { doing: 'Its making' })),
-    deletedUnits: () => Promise.reject(fail('busy', { doing: 'Its making' })),
-    configurationItems: deps.configurationItems,
-    manualEntry: ({ section, key }) => deps.manual(section, key),
->>>>>>> lint
     watchProof: ({ unit }) => watches.watchProof(unit),
     unwatchProof: () => {
       watches.unwatchProof();

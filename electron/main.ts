@@ -166,6 +166,7 @@ const start = (): void => {
   });
 
   const drafts = createDrafts(path.join(stateFolderOf(process.env, person.home), 'drafts'));
+  unitStore.sweep().catch(onBug);
   const history = createHistory({
     folder: path.join(stateFolderOf(process.env, person.home), 'history'),
   });

@@ -1,6 +1,6 @@
 /** The part of the problem table that is about files which cannot be read, edited or put back. */
 import { shellWord } from './command-line.ts';
-import type { Told } from './problem-table.ts';
+import type { Told } from './told.ts';
 
 /** What stands where a file was expected. */
 export type SpecialFile = 'folder' | 'fifo' | 'socket' | 'device';

@@ -1,13 +1,7 @@
 /** Every error a person can meet, and how it is told: what happened, why, what to do, the command to try. */
 import { shellWord } from './command-line.ts';
 import { fileProblems, type FileProblemFacts } from './file-problems.ts';
-
-export interface Told {
-  what: string;
-  why: string;
-  next: string;
-  command?: string;
-}
+import type { Told } from './told.ts';
 
 /** The facts that a code needs; one entry a code. `detail` is the words of the system. */
 export interface ProblemFacts extends FileProblemFacts {

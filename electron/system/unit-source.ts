@@ -1,5 +1,5 @@
 /** A unit as it stands on disk: every file of it, told for what it is, and what suits to change it. */
-import { access, constants, realpath } from 'node:fs/promises';
+import { access, constants, lstat, realpath } from 'node:fs/promises';
 import path from 'node:path';
 import { shellWord } from '../core/command-line.ts';
 import { problem, toProblem } from '../core/errors.ts';
@@ -129,6 +129,9 @@ const adviceFor = (
       why: 'It is masked: unmask it first, until then nothing of it is read.',
     };
   }
+  if (fragment.content.kind === 'problem') {
+    return { suits: 'override', why: fragment.content.problem.what };
+  }
   if (fragment.origin !== 'mine') return { suits: 'override', why: whyOverride[fragment.origin] };
   if (path.basename(fragment.path) !== unit.id) {
     const why =
@@ -149,6 +152,13 @@ const shadowedBy = async (fragment: string, searchPath: readonly string[]): Prom
   return later.filter((_, index) => there[index] !== null);
 };
 
+/** A folder or a FIFO in place of the person's own file: systemd passes it over, a person should know. */
+const inTheWay = (file: string): Promise<string | null> =>
+  lstat(file).then(
+    () => file,
+    () => null,
+  );
+
 /**
  * Reads every file that makes up a unit, under whichever of its names it is asked for. What cannot be read is told
  * in its place; nothing of it is thrown.
@@ -157,7 +167,7 @@ export const readUnitSource = async (unit: string, place: Place): Promise<UnitSo
   const { unitFolder, searchPath } = place;
   const known = await findUnit(unit, searchPath);
   const dropIns = await findDropIns(known.names, searchPath);
-  const { fragment } = known;
+  const fragment = known.fragment ?? (await inTheWay(path.join(unitFolder, known.id)));
   const files = await Promise.all([
     ...(fragment === null ? [] : [readFile(known, fragment, 'fragment', place)]),
     ...dropIns.map((file) => readFile(known, file, 'drop-in', place)),

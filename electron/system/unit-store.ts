@@ -4,7 +4,7 @@
  * What it costs, measured with 1,000 files in the unit folder: `systemctl list-unit-files` 3 s; all own units
  * with their states read here, 180 ms the first time and 15 ms later.
  */
-import { lstat } from 'node:fs/promises';
+import { lstat, readdir } from 'node:fs/promises';
 import path from 'node:path';
 import type { Folders } from '../core/command-line.ts';
 import { fail } from '../core/errors.ts';
@@ -14,11 +14,12 @@ import type { Person } from '../core/state.ts';
 import type { UnitSource } from '../core/unit-source.ts';
 import type { UnitFileText } from '../core/unit.ts';
 import { parseText } from '../core/unit-file.ts';
+import { sweepTemporary } from './beside.ts';
 import { findDropIns } from './drop-ins.ts';
 import { makeFolders, removeFolderIfEmpty, removeMade, setMode, writeNew } from './new-file.ts';
 import { ownUnitReader, readText, type OwnUnit } from './own-units.ts';
 import { removeFile, replaceFile } from './replace-file.ts';
-import { findUnit } from './unit-names.ts';
+import { findUnit, namesLike } from './unit-names.ts';
 import { isMasked, readSearchFolders, type SearchFolder } from './unit-search.ts';
 import { readUnitSource } from './unit-source.ts';
 import { programOf } from './unit-text.ts';
@@ -47,6 +48,10 @@ export interface UnitStore {
   ownFiles(name: string): Promise<OwnFiles>;
   /** The links that people or presets made, and those of packages between targets; see `wantedLinks`. */
   wantedLinks(): Promise<WantedLink[]>;
+  /** Removes what killed saves left in the unit folder and in its folders of drop-ins. */
+  sweep(): Promise<void>;
+  /** Names in the search path that differ from this one in nothing but the case of their letters. */
+  namesLike(name: string): Promise<string[]>;
   /** Tells that something in the unit folder changed, or that the folder came or went. At most ten times a second. */
   watch(onChange: () => void): { close(): void };
   writeNew: typeof writeNew;
@@ -106,6 +111,12 @@ export const choiceLinks = (folders: readonly SearchFolder[]): WantedLink[] => {
       return counts ? [{ target, unit, folder }] : [];
     }),
   );
+};
+
+const sweepUnitFolder = async (folder: string): Promise<void> => {
+  const names = await readdir(folder).catch(() => []);
+  const dropIns = names.filter((name) => name.endsWith('.d'));
+  await Promise.all(['.', ...dropIns].map((name) => sweepTemporary(path.join(folder, name))));
 };
 
 const linksOf = (name: string, folder: SearchFolder): string[] => [
@@ -203,6 +214,8 @@ export const createUnitStore = (options: {
       readUnitSource(name, { unitFolder, runtimeFolder, searchPath: await paths() }),
     ownFiles,
     wantedLinks: async () => startingLinks(await searchFolders(), await paths()),
+    sweep: () => sweepUnitFolder(unitFolder),
+    namesLike: async (name) => namesLike(name, await paths()),
     watch: (onChange) => watchUnitFolder(unitFolder, onChange),
     writeNew,
     replaceFile,

@@ -1,5 +1,5 @@
 /** Changing the files of a unit: history first, then the file whole, then the manager reloads. */
-import { lstat, stat } from 'node:fs/promises';
+import { lstat, readdir } from 'node:fs/promises';
 import path from 'node:path';
 import { fail, toProblem, type Problem } from '../core/errors.ts';
 import { restartKeys } from '../core/restart-keys.ts';
@@ -13,6 +13,7 @@ import type {
 } from '../core/unit-source.ts';
 import type { Store } from '../store.ts';
 import type { History } from '../system/history.ts';
+import { readVersioned } from '../system/replace-file.ts';
 import type { Systemctl } from '../system/systemctl.ts';
 import type { UnitStore } from '../system/unit-store.ts';
 import type { Inventory } from './inventory.ts';
@@ -189,13 +190,23 @@ export const createEditing = (deps: Deps): Editing => {
       return entries.filter((_, index) => there[index] === false);
     },
     keepDeleted: async (unit) => {
-      const source = await unitStore.source(unit);
+      const fragment = path.join(store.state().person.unitFolder, unit);
+      const names = await readdir(`${fragment}.d`).catch(() => []);
+      const dropIns = names
+        .filter((name) => name.endsWith('.conf'))
+        .map((name): Target => ({
+          unit,
+          ref: { kind: 'drop-in', name },
+          path: `${fragment}.d/${name}`,
+        }));
       // The fragment last, so that it is the newest.
-      for (const { ref, path: file, content } of [...source.files].reverse()) {
-        const target = targetOf(source, ref);
-        if (target.path !== file || content.kind !== 'text') continue;
-        const { mode } = await stat(file);
-        await keeper(target, 'deleted')({ bytes: content.bytes, mode: mode & 0o7777 });
+      for (const target of [
+        ...dropIns,
+        { unit, ref: { kind: 'fragment' }, path: fragment } as const,
+      ]) {
+        // A mask, a FIFO or what is too large has no text to keep; it goes to the trash as it is.
+        const old = await readVersioned(target.path).catch(() => null);
+        if (old !== null) await keeper(target, 'deleted')(old);
       }
     },
   };

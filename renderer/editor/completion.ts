@@ -21,7 +21,6 @@ import {
   type TooltipView,
 } from '@codemirror/view';
 import type { ManualEntry } from '../../electron/core/directive.ts';
-import { kindWord } from './knowledge.ts';
 import { placeAt, type Lines, type Place } from './place.ts';
 import { suggest, type Facts, type Knowledge } from './suggest.ts';
 
@@ -81,12 +80,13 @@ const card = (knowledge: Knowledge, facts: Facts, section: string, key: string):
   const box = element('div', 'cm-hover', '');
   box.append(element('p', 'cm-hover-head', `${key}=`));
   const meaning = facts.meaningOf(section, key);
-  if (meaning !== null) box.append(element('p', '', meaning));
-  const choices = facts.choicesOf(section, key);
-  const kind =
-    choices.length > 0 ? choices.join(', ') : item === undefined ? null : kindWord(item.kind);
-  if (kind !== null) box.append(element('p', 'cm-hover-aside', `Takes ${kind}.`));
-  if (item === undefined)
+  if (meaning !== null) {
+    box.append(element('p', '', meaning.meaning));
+    box.append(element('p', 'cm-hover-aside', `${meaning.value} · ${meaning.page}`));
+  } else if (item !== undefined && item.kind !== 'OTHER') {
+    box.append(element('p', 'cm-hover-aside', item.kind));
+  }
+  if (item === undefined && facts.items.length > 0)
     box.append(element('p', 'cm-hover-aside', `systemd here knows no such key in [${section}].`));
   const more = element('button', '', 'Read the manual');
   more.type = 'button';

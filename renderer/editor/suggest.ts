@@ -1,5 +1,6 @@
 /** What may be written at a place of a unit file. */
 import type { ConfigurationItem, ManualEntry } from '../../electron/core/directive.ts';
+import type { DirectiveMeaning } from '../../electron/core/directives/directives.ts';
 import type { Place } from './place.ts';
 
 export interface Suggestion {
@@ -15,8 +16,9 @@ export interface Facts {
   items: readonly ConfigurationItem[];
   /** Units that are there. */
   units: readonly string[];
-  meaningOf(section: string, key: string): string | null;
-  choicesOf(section: string, key: string): readonly string[];
+  meaningOf(section: string, key: string): DirectiveMeaning | null;
+  /** All words where it takes one of a list, else examples. */
+  valuesOf(section: string, key: string, kind?: string): readonly string[];
 }
 
 export interface Knowledge {
@@ -94,19 +96,18 @@ const keys = (facts: Facts, section: string, hasEquals: boolean): Suggestion[] =
       return {
         label: key,
         apply: hasEquals ? key : `${key}=`,
-        ...(meaning === null ? {} : { detail: meaning }),
+        ...(meaning === null ? {} : { detail: meaning.meaning }),
       };
     });
 };
 
 const values = (facts: Facts, section: string, key: string): Suggestion[] => {
-  const choices = facts.choicesOf(section, key);
-  if (choices.length > 0) return choices.map((label) => ({ label }));
   const kind = facts.items.find((item) => item.section === section && item.key === key)?.kind;
-  if (kind === 'BOOLEAN') return [{ label: 'yes' }, { label: 'no' }];
-  const isUnits = kind?.startsWith('UNIT') === true || section === 'Install';
-  if (!isUnits || key === 'Alias' || key === 'DefaultInstance') return [];
-  return [...new Set([...usualTargets, ...facts.units])].map((label) => ({ label }));
+  const known = facts.valuesOf(section, key, kind);
+  const takesUnits =
+    kind?.startsWith('UNIT') === true || /^(?:WantedBy|RequiredBy|UpheldBy|Also)$/.test(key);
+  const units = takesUnits ? [...usualTargets, ...facts.units] : [];
+  return [...new Set([...known, ...units])].map((label) => ({ label }));
 };
 
 /**
