@@ -2,7 +2,7 @@
 import { proofPathOf } from './core/proof.ts';
 import type { CommandRecord } from './core/command.ts';
 import type { ConfigurationItems, ManualEntry } from './core/directive.ts';
-import { fail, ProblemError, type Problem } from './core/errors.ts';
+import { ProblemError, type Problem } from './core/errors.ts';
 import type { Page } from './core/page.ts';
 import { parseText } from './core/unit-file.ts';
 import type { Handlers } from './ipc/server.ts';

@@ -213,6 +213,8 @@ describe('what is typed', () => {
 
 test('a change made elsewhere comes in by itself where nothing was typed, and asks for a reload', async () => {
   await layDown(unit, commented);
+  // Of a stopped unit systemd keeps nothing in memory that could be stale.
+  await said('systemctl', '--user', 'start', '--', unit);
   await openFiles(page, unit);
   await goToLine(page, 3);
   await writeFile(file, commented.replace('Mine.', 'Ours.'));
