@@ -91,10 +91,16 @@ const card = (knowledge: Knowledge, facts: Facts, section: string, key: string):
   const more = element('button', '', 'Read the manual');
   more.type = 'button';
   more.addEventListener('click', () => {
-    more.disabled = true;
     const show = (entry: ManualEntry | null): void => {
-      const text = entry?.text ?? 'No manual page installed here says anything about it.';
-      more.replaceWith(element('pre', '', entry === null ? text : `${entry.page}\n\n${text}`));
+      const told =
+        entry === null
+          ? 'No manual page installed here says anything about it.'
+          : `${entry.page}\n\n${entry.text}`;
+      const text = element('pre', '', told);
+      // Scrollable by keyboard, where the button was that was pressed.
+      text.tabIndex = 0;
+      more.replaceWith(text);
+      text.focus();
     };
     knowledge.manual(section, key).then(show, () => {
       show(null);

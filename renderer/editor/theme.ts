@@ -138,6 +138,7 @@ export const theme = (): Extension =>
       borderRadius: 'var(--radius)',
       backgroundColor: 'var(--sunken)',
       userSelect: 'text',
+      outline: 'none',
     },
     '.cm-hover button': button,
   });

@@ -37,7 +37,7 @@ test('the editor breaks nothing of the page’s policy', async () => {
   await openFiles(page, unit);
   await goToLine(page, 2);
   await page.keyboard.press('Control+f');
-  await page.getByRole('textbox', { name: 'Find' }).fill('Type');
+  await page.getByRole('textbox', { name: 'Find', exact: true }).fill('Type');
   await page.keyboard.press('Escape');
   await page.keyboard.press('Control+End');
   await page.keyboard.type('[Nonsense\n');
@@ -147,13 +147,13 @@ test('a directive is explained where the mouse rests, and on F1, with the manual
     .getByText(/systemd\.service\(5\)/)
     .first()
     .waitFor();
-  await goToLine(page, 5);
+  await goToLine(page, 6);
   await page.keyboard.press('F1');
   const manual = page.getByRole('button', { name: 'Read the manual' }).last();
   await manual.waitFor();
   await page.keyboard.press('Enter');
   await page
-    .getByText(/Commands that are executed when this service is started|No manual page installed/)
+    .getByText(/executed when this\s+service is started|No manual page installed/)
     .first()
     .waitFor();
   await page.keyboard.press('Escape');

@@ -136,7 +136,7 @@ test('an older version is compared and restored', async () => {
   await save(page);
   await see(page, 'History');
   const compared = page.getByRole('region', { name: 'Compared with now' });
-  await compared.getByText('Description=First', { exact: true }).waitFor();
+  await compared.getByText(/Added: Description=First$/).waitFor();
   await press(page, 'Restore this version');
   await compared.getByText('Restored.').waitFor();
   expect(await readFile(file, 'utf8')).toBe(start);
