@@ -8,6 +8,7 @@
  * - The exit code says little: 0 in spite of an unknown key, and 1 for an error of another unit.
  * - It loads the file together with everything it names, in a manager of its own: about 50 ms.
  * - Without XDG_RUNTIME_DIR it dies.
+ * - `--recursive-errors=no` makes unknown keys count for the exit code, and says nothing of other units: not used.
  * - A template is loaded as its instance `i`; of a continued line the number of the last is told.
  */
 import type { CommandRecord } from '../core/command.ts';
@@ -70,7 +71,7 @@ export const createAnalyze = (runner: Runner): Analyze => ({
     return { record, ...splitFindings(`${record.stdout}\n${record.stderr}`, path, unit) };
   },
   verifyIn: async (folder, unit, signal) => {
-    const args = ['--user', '--recursive-errors=no', 'verify', `${folder}/${unit}`];
+    const args = ['--user', 'verify', `${folder}/${unit}`];
     // A drop-in without its fragment in the folder is seen by this variable only. The `:` adds the usual folders.
     const variables = { SYSTEMD_UNIT_PATH: `${folder}:` };
     const record = await runner.run('systemd-analyze', args, { signal, variables });

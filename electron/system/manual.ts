@@ -28,7 +28,7 @@ const reflow = (body: readonly string[]): string => {
 };
 
 /** A line of headings: `ExecStartPre=, ExecStartPost=`, `MemoryMax=bytes`. */
-const heading = /^[A-Z][A-Za-z0-9]*=(?:[^,.]*|, )*,?$/;
+const heading = /^[A-Z][A-Za-z0-9]*=[^,.]*(?:, [^,.]*)*,?$/;
 
 const names = (line: string, key: string): boolean =>
   line

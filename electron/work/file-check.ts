@@ -16,7 +16,7 @@ import { readLintFacts } from '../system/lint-facts.ts';
 import { withPrivateFolder } from '../system/private-folder.ts';
 import type { UnitStore } from '../system/unit-store.ts';
 
-export interface FileToCheck {
+interface FileToCheck {
   unit: string;
   file: UnitFileRef;
   bytes: Uint8Array;

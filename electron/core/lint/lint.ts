@@ -9,7 +9,7 @@ import { environmentRules } from './environment-rules.ts';
 import { installRules } from './install-rules.ts';
 import { keyRules } from './key-rules.ts';
 import { noFacts, type FactsWanted, type LintFacts } from './lint-facts.ts';
-import { lintUnitOf, type LintSubject, type LintUnit } from './lint-unit.ts';
+import { lintUnitOf, type LintSubject, type Rule } from './lint-unit.ts';
 import { namedPaths, pathRules } from './path-rules.ts';
 import { namedPrograms, programRules } from './program-rules.ts';
 import { scopeRules } from './scope-rules.ts';
@@ -18,7 +18,7 @@ import { shellRules } from './shell-rules.ts';
 import { triggerRules } from './trigger-rules.ts';
 import { valueRules } from './value-rules.ts';
 
-const rules: readonly ((unit: LintUnit) => Finding[])[] = [
+const rules: readonly Rule[] = [
   installRules,
   dependencyRules,
   scopeRules,

@@ -47,7 +47,7 @@ const table = (of: Record<string, RegExp>, key: string): RegExp | undefined =>
   Object.hasOwn(of, key) ? of[key] : undefined;
 
 /** The paths in a value, each with its place and without its prefix. */
-export const pathsIn = ({ key, value }: Assignment): (Range & { text: string })[] => {
+const pathsIn = ({ key, value }: Assignment): (Range & { text: string })[] => {
   const whole = (start: number): (Range & { text: string })[] => [
     { text: value.slice(start), start, end: value.length },
   ];

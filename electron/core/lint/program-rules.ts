@@ -27,7 +27,7 @@ const foldersOf = onceForUnit((unit) => {
 });
 
 /** The paths that a program's name may mean; none for what is only known when it runs. */
-export const candidatesOf = (unit: LintUnit, program: string): string[] => {
+const candidatesOf = (unit: LintUnit, program: string): string[] => {
   const path = expanded(unit, program);
   if (path === null || path === '') return [];
   if (path.startsWith('/')) return [path];

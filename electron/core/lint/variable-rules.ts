@@ -83,6 +83,15 @@ export const unset = (
   ];
 };
 
+/** The variables that a script sets, as far as a look tells: `x=…`, `for x in`, `read x y`. */
+const setBy = (script: string): Set<string> => {
+  const assigned = [...script.matchAll(/(?:^|[\s;&|(])(?:for\s+)?([A-Za-z_]\w*)(?==|\s+in\s)/g)];
+  const read = [...script.matchAll(/\bread\s([^;|&\n]*)/g)].flatMap(([, words = '']) =>
+    words.split(/\s+/),
+  );
+  return new Set([...assigned.map(([, name = '']) => name), ...read]);
+};
+
 /** `${x}` of a variable that the script itself sets: systemd expands it before the shell runs. */
 export const shellsOwn = (
   unit: LintUnit,
@@ -90,14 +99,10 @@ export const shellsOwn = (
   script: Word,
   { names }: Setting,
 ): Finding[] => {
+  const set = setBy(script.text);
   const own = [...script.text.matchAll(/(?<!\$)\$\{([A-Za-z_]\w*)\}/g)]
     .map((found) => found[1] ?? '')
-    .filter((name) => !names.has(name))
-    .find((name) =>
-      new RegExp(`(?:^|[\\s;&|(])(?:${name}=|for\\s+${name}\\s|read\\s[^;]*\\b${name}\\b)`).test(
-        script.text,
-      ),
-    );
+    .find((name) => set.has(name) && !names.has(name));
   if (own === undefined) return [];
   const raw = rawOf(assignment, script);
   const repaired = raw.replace(/(?<!\$)\$\{([A-Za-z_]\w*)\}/g, (text, name: string) =>

@@ -2,6 +2,7 @@
  * The lines of `systemd-analyze verify` → findings of the file that is edited, each at its place, without those that
  * the document or the linter explain better.
  */
+import { readCommands } from '../command-reading.ts';
 import type { Finding } from '../finding.ts';
 import type { Assignment, UnitFile } from '../unit-file.ts';
 import { textPlaces, type TextPlaces } from './text-places.ts';
@@ -68,6 +69,16 @@ const lineRange = (places: TextPlaces, { start, end }: Assignment): [number, num
   places.positionOf(Math.max(0, places.offsetOf(end) - 1)).line,
 ];
 
+/** True when a command runs this program, whatever its specifiers stand for. */
+const runs = (value: string, program: string): boolean =>
+  readCommands(value).commands.some(({ program: { text } }) => {
+    const pieces = text.split(/%[A-Za-z]/).map((piece) => piece.replaceAll('%%', '%'));
+    const [first = '', last = ''] = [pieces[0], pieces.at(-1)];
+    return pieces.length === 1
+      ? program === first || program.endsWith(`/${first}`)
+      : program.startsWith(first) && program.endsWith(last);
+  });
+
 /** The assignment that a message is about: by the line, else by the program or the unit that it names. */
 const assignmentOf = (
   { file }: Verified,
@@ -82,9 +93,8 @@ const assignmentOf = (
   }
   const program = /^Command (\S+) is not executable/.exec(text)?.[1];
   if (program !== undefined) {
-    const name = /[^/]*$/.exec(program)?.[0] ?? program;
     return file.assignments.find(
-      ({ key, value }) => key.startsWith('Exec') && value.includes(name),
+      ({ key, value }) => key.startsWith('Exec') && runs(value, program),
     );
   }
   const missing = /Unit (\S+) (?:not found|is masked)/.exec(text)?.[1];

@@ -32,7 +32,7 @@ export interface Given {
   units?: LintFacts['units'];
 }
 
-export const subjectOf = (text: string, given: Given = {}): LintSubject => {
+const subjectOf = (text: string, given: Given = {}): LintSubject => {
   const { unit = 'bad.service', scope = 'user' } = given;
   return {
     unit,

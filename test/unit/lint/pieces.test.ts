@@ -85,7 +85,7 @@ describe('what was probably meant', () => {
 test('specifiers of a name; those of an instance are not known for a template', () => {
   const place = { account: 'me', uid: 7, home: '/h', runtime: '/r', config: '/c' };
   const of = (unit: string, letters: string, scope: 'user' | 'system' = 'user') =>
-    [...letters].map((letter) => unitSpecifiers(unit, { ...place, scope })(letter));
+    Array.from(letters, (letter) => unitSpecifiers(unit, { ...place, scope })(letter));
   expect(of('a-b@c\\x2dd.service', 'npijIJ')).toEqual([
     ...['a-b@c\\x2dd.service', 'a-b', 'c\\x2dd', 'b', 'c-d', 'b'],
   ]);
