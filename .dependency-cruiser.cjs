@@ -64,9 +64,9 @@ module.exports = {
     {
       name: 'features-apart',
       severity: 'error',
-      from: { path: '^renderer/(units|create|logs|linger|panel|recovery)/' },
+      from: { path: '^renderer/(units|create|editor|logs|linger|panel|recovery)/' },
       to: {
-        path: '^renderer/(units|create|logs|linger|panel|recovery)/',
+        path: '^renderer/(units|create|editor|logs|linger|panel|recovery)/',
         pathNot: '^renderer/$1/',
       },
     },

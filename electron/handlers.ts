@@ -7,6 +7,7 @@ import type { Page } from './core/page.ts';
 import { parseText } from './core/unit-file.ts';
 import type { Handlers } from './ipc/server.ts';
 import type { Store } from './store.ts';
+import type { Drafts } from './system/drafts.ts';
 import type { History } from './system/history.ts';
 import type { Systemctl } from './system/systemctl.ts';
 import type { UnitStore } from './system/unit-store.ts';
@@ -33,6 +34,7 @@ export interface HandlerDeps {
   watches: Watches;
   unitStore: UnitStore;
   systemctl: Systemctl;
+  drafts: Drafts;
   fileChecks: FileChecks;
   configurationItems(): Promise<ConfigurationItems>;
   manual(section: string, key: string): Promise<ManualEntry | null>;
@@ -88,6 +90,9 @@ export const createHandlers = (deps: HandlerDeps): Handlers => {
     checkUnitFile: (asked) => deps.fileChecks.check(asked),
     configurationItems: deps.configurationItems,
     manualEntry: ({ section, key }) => deps.manual(section, key),
+    drafts: () => deps.drafts.all(),
+    keepDraft: (draft) => deps.drafts.keep(draft),
+    dropDraft: (of) => deps.drafts.drop(of),
     watchProof: ({ unit }) => watches.watchProof(unit),
     unwatchProof: () => {
       watches.unwatchProof();

@@ -14,6 +14,7 @@ import { createStore } from './store.ts';
 import { createAnalyze } from './system/analyze.ts';
 import { createAutostart } from './system/autostart.ts';
 import { keepManager } from './system/bus.ts';
+import { createDrafts } from './system/drafts.ts';
 import { createConfigurationItems } from './system/configuration-items.ts';
 import { keepTrayHost } from './system/tray-host.ts';
 import { createJournalctl } from './system/journalctl.ts';
@@ -117,7 +118,15 @@ const start = (): void => {
   }
   const inventory =
     refused === null
-      ? keepInventory({ store, unitStore, keepManager, onBug })
+      ? keepInventory({
+          store,
+          unitStore,
+          keepManager,
+          onFiles: () => {
+            window.send('files', null);
+          },
+          onBug,
+        })
       : refusedInventory(refused);
   const actions = createActions(store, systemctl);
   const lingering = createLingering(store, loginctl, unitStore);
@@ -147,6 +156,7 @@ const start = (): void => {
     note: runner.note,
   });
 
+  const drafts = createDrafts(path.join(stateFolderOf(process.env, person.home), 'drafts'));
   const configurationItems = createConfigurationItems(runner);
   const handlers = createHandlers({
     store,
@@ -157,6 +167,7 @@ const start = (): void => {
     watches,
     unitStore,
     systemctl,
+    drafts,
     fileChecks: createFileCheck({ analyze, unitStore, configurationItems, person }),
     configurationItems,
     manual: createManual(runner),
@@ -215,6 +226,7 @@ const start = (): void => {
       inventory.close();
       lingerWatch.close();
       watches.close();
+      drafts.close();
     },
   });
 };

@@ -6,6 +6,7 @@
 import * as v from 'valibot';
 import type { CommandRecord } from '../core/command.ts';
 import type { ConfigurationItems, ManualEntry } from '../core/directive.ts';
+import type { Draft } from '../core/draft.ts';
 import type { Problem } from '../core/errors.ts';
 import type { FileCheck } from '../core/finding.ts';
 import type { JournalEntry } from '../core/journal-entry.ts';
@@ -106,7 +107,6 @@ export const methods = {
   showUnitFile: method<void>()(byName),
   deletionPlan: method<DeletionPlan>()(byName),
   deleteUnit: method<void>()(byName),
-  /** Starts to send `proof` events for this unit, in place of the one watched before. */
   /** The file and the drop-ins of a unit as they are on disk now. */
   unitSource: method<UnitSource>()(byName),
   /**
@@ -132,6 +132,19 @@ export const methods = {
   deletedUnits: method<HistoryEntry[]>()(nothing),
   configurationItems: method<ConfigurationItems>()(nothing),
   manualEntry: method<ManualEntry | null>()(v.strictObject({ section: text(100), key: text(100) })),
+  /** Texts that are not saved, of all units; kept until they are dropped, also when Hearth ends. */
+  drafts: method<Draft[]>()(nothing),
+  keepDraft: method<void>()(
+    v.strictObject({
+      unit: unitName,
+      file: fileRef,
+      version: v.nullable(version),
+      base: bytes,
+      bytes,
+    }),
+  ),
+  dropDraft: method<void>()(v.strictObject({ unit: unitName, file: fileRef })),
+  /** Starts to send `proof` events for this unit, in place of the one watched before. */
   watchProof: method<void>()(byName),
   unwatchProof: method<void>()(nothing),
   /** Starts to send `log` events: the last 20 lines, then what comes. In place of the one before. */
@@ -178,6 +191,8 @@ export interface Events {
   proof: { unit: string; reading: ProofReading | null };
   log: { unit: string; entries: JournalEntry[]; problem: Problem | null };
   command: CommandRecord;
+  /** Something in the person's unit folder changed, or the manager read its files anew. */
+  files: null;
 }
 export type EventName = keyof Events;
 export const eventNames = [
@@ -186,6 +201,7 @@ export const eventNames = [
   'proof',
   'log',
   'command',
+  'files',
 ] as const satisfies readonly EventName[];
 
 /** What a method answers over the wire: a value or a problem, never an exception. */

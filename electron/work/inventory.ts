@@ -23,6 +23,8 @@ interface Deps {
   store: Store;
   unitStore: Pick<UnitStore, 'ownUnits' | 'watch'>;
   keepManager: typeof keepManager;
+  /** Files of units may have changed, or the manager has read them anew. */
+  onFiles(): void;
   onBug(bug: unknown): void;
 }
 
@@ -73,7 +75,13 @@ export const difference = (
   removed: Object.keys(before).filter((name) => !after.has(name)),
 });
 
-export const keepInventory = ({ store, unitStore, keepManager: keep, onBug }: Deps): Inventory => {
+export const keepInventory = ({
+  store,
+  unitStore,
+  keepManager: keep,
+  onFiles,
+  onBug,
+}: Deps): Inventory => {
   let connection: ManagerConnection | null = null;
   let files: readonly OwnUnit[] = [];
   /** The folder may differ from `files`. Set also while it is being read: then it is read once more. */
@@ -158,11 +166,13 @@ export const keepInventory = ({ store, unitStore, keepManager: keep, onBug }: De
       },
       changed: ({ everything }) => {
         readInBackground(everything);
+        if (everything) onFiles();
       },
     },
   });
   const folder = unitStore.watch(() => {
     readInBackground(true);
+    onFiles();
   });
 
   return {

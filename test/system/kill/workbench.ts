@@ -34,7 +34,10 @@ export const createWorkbench = (person: Person, stateFolder: string) => {
     paths: analyze.unitPaths,
     person,
   });
-  const inventory = keepInventory({ store, unitStore, keepManager, onBug });
+  const inventory = keepInventory({
+    ...{ store, unitStore, keepManager, onBug },
+    onFiles: () => undefined,
+  });
   const actions = createActions(store, systemctl);
   const changes = createChanges({
     ...{ store, systemctl, analyze, unitStore, inventory, actions, stateFolder, trash, onBug },
