@@ -19,6 +19,8 @@ import type { FileChecks } from './work/file-check.ts';
 import type { Inventory } from './work/inventory.ts';
 import type { Recovery } from './work/recovery.ts';
 import type { Lingering } from './work/lingering.ts';
+import type { Numbers } from './work/numbers.ts';
+import type { Pins } from './work/pins.ts';
 import type { Watches } from './work/watches.ts';
 
 export interface HandlerDeps {
@@ -32,6 +34,8 @@ export interface HandlerDeps {
   history: History;
   lingering: Lingering;
   watches: Watches;
+  numbers: Numbers;
+  pins: Pins;
   unitStore: UnitStore;
   systemctl: Systemctl;
   drafts: Drafts;
@@ -97,6 +101,11 @@ export const createHandlers = (deps: HandlerDeps): Handlers => {
     unwatchProof: () => {
       watches.unwatchProof();
     },
+    watchNumbers: ({ unit }) => deps.numbers.watch(unit),
+    unwatchNumbers: () => {
+      deps.numbers.unwatch();
+    },
+    pinUnit: ({ unit, pinned }) => deps.pins.pin(unit, pinned),
     followLog: ({ unit }) => {
       watches.followLog(unit);
     },

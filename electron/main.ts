@@ -2,7 +2,7 @@
 import path from 'node:path';
 import { app, ipcMain, shell } from 'electron';
 import type { Page } from './core/page.ts';
-import { initialState } from './core/state.ts';
+import { initialState, type Person } from './core/state.ts';
 import { createHandlers, createProofPath, refuseAll } from './handlers.ts';
 import { serve } from './ipc/server.ts';
 import { leaveWell } from './shell/leave.ts';
@@ -14,15 +14,17 @@ import { createStore } from './store.ts';
 import { createAnalyze } from './system/analyze.ts';
 import { createAutostart } from './system/autostart.ts';
 import { keepManager } from './system/bus.ts';
-import { createDrafts } from './system/drafts.ts';
+import { readGroup } from './system/cgroup.ts';
 import { createConfigurationItems } from './system/configuration-items.ts';
-import { keepTrayHost } from './system/tray-host.ts';
+import { createDrafts } from './system/drafts.ts';
+import { trayHostFrom } from './system/tray-host.ts';
 import { createJournalctl } from './system/journalctl.ts';
 import { recoveryOf, startKeeper, withoutRecovery } from './system/keeper.ts';
 import { createManual } from './system/manual.ts';
 import { createLoginctl, watchLinger } from './system/loginctl.ts';
 import { readPerson, refusal, stateFolderOf } from './system/person.ts';
 import { createRunner, programFolders } from './system/run.ts';
+import { createSettings } from './system/settings.ts';
 import { createSystemctl } from './system/systemctl.ts';
 import { createUnitStore } from './system/unit-store.ts';
 import { createActions } from './work/actions.ts';
@@ -32,21 +34,17 @@ import { createCommandLog } from './work/command-log.ts';
 import { createFileCheck } from './work/file-check.ts';
 import { keepInventory, refusedInventory } from './work/inventory.ts';
 import { createLingering } from './work/lingering.ts';
+import { createNumbers } from './work/numbers.ts';
+import { createPins } from './work/pins.ts';
 import { createTrayCommands } from './work/tray-commands.ts';
 import { createWatches } from './work/watches.ts';
 
-const start = (): void => {
+const start = (person: Person, keepHost: ReturnType<typeof trayHostFrom>): void => {
   const recovered = recoveryOf(process.argv);
   const hidden = recovered === null ? process.argv.includes('--hidden') : recovered.as === 'hidden';
-  // An AppImage is mounted anew at each start; only its own name stays.
-  const program = process.env['APPIMAGE'] ?? process.execPath;
-  const keeper = startKeeper([program, ...withoutRecovery(process.argv.slice(1))], recovered);
   const renderer = path.join(__dirname, '..', 'renderer');
   const iconFolder = path.join(__dirname, '..', 'icons');
   const preload = path.join(__dirname, 'preload.cjs');
-  secure(renderer);
-
-  const person = readPerson(process.env);
   const store = createStore(
     initialState(person, {
       hearth: app.getVersion(),
@@ -58,8 +56,26 @@ const start = (): void => {
     console.error('hearth:', bug);
   };
 
-  const sessionBus =
-    process.env['DBUS_SESSION_BUS_ADDRESS'] ?? `unix:path=${person.runtimeFolder}/bus`;
+  const tray = keepTray({
+    store,
+    iconFolder,
+    keepHost,
+    openWindow: () => {
+      openWindow(null);
+    },
+    onClick: () => {
+      panel.toggle(tray.bounds());
+    },
+    isWindowOpen: () => window.isOpen(),
+    onCommand: (command) => {
+      trayCommand(command).catch(onBug);
+    },
+  });
+
+  secure(renderer);
+  // An AppImage is mounted anew at each start; only its own name stays.
+  const program = process.env['APPIMAGE'] ?? process.execPath;
+  const keeper = startKeeper([program, ...withoutRecovery(process.argv.slice(1))], recovered);
 
   const commandLog = createCommandLog();
   const runner = createRunner({
@@ -93,6 +109,14 @@ const start = (): void => {
       window.send(name, payload);
     },
   });
+  const numbers = createNumbers({
+    controlGroup: async (unit) => (await inventory.details(unit)).controlGroup,
+    readGroup,
+    emit: (name, payload) => {
+      window.send(name, payload);
+    },
+  });
+  const pins = createPins(store, createSettings(person.configFolder));
   const window = createWindow({
     preload,
     icon: path.join(iconFolder, 'hearth.png'),
@@ -101,9 +125,12 @@ const start = (): void => {
     },
     onClosed: () => {
       watches.close();
+      numbers.unwatch();
       keeper.tell('hidden');
     },
   });
+  // Its processes start while the rest is made.
+  if (!hidden) window.open(null);
   const panel = createPanel(preload);
   store.subscribe((state, event) => {
     const change = { sequence: state.sequence, event };
@@ -120,7 +147,6 @@ const start = (): void => {
     refused === null
       ? keepInventory({
           store,
-          unitStore,
           keepManager,
           onFiles: () => {
             window.send('files', null);
@@ -165,6 +191,8 @@ const start = (): void => {
     ...changes,
     lingering,
     watches,
+    numbers,
+    pins,
     unitStore,
     systemctl,
     drafts,
@@ -187,34 +215,21 @@ const start = (): void => {
   });
   serve(ipcMain, refused === null ? handlers : refuseAll(handlers, refused), isOwnPage);
 
-  const tray = keepTray({
-    store,
-    iconFolder,
-    hidden,
-    keepHost: (onHost) => keepTrayHost({ address: sessionBus, onHost }),
-    openWindow: () => {
-      openWindow(null);
-    },
-    onClick: () => {
-      panel.toggle(tray.bounds());
-    },
-    isWindowOpen: window.isOpen,
-    onCommand: (command) => {
-      trayCommand(command).catch(onBug);
-    },
-  });
   app.on('second-instance', (_, argv) => {
     if (!argv.includes('--hidden')) openWindow(null);
   });
 
-  if (refused === null) {
+  // Starting a program holds everything up for a moment: the window and the tray come first.
+  const afterStart = setTimeout(() => {
+    lingering.read().catch(onBug);
+    if (refused !== null) return;
     unitStore.sweep().catch(onBug);
     changes.recovery.look().catch(onBug);
-  }
-  lingering.read().catch(onBug);
+  }, 500);
   const lingerWatch = watchLinger(person.name, () => {
     lingering.read().catch(onBug);
   });
+  pins.read().catch(onBug);
   autostart.read().then((enabled) => {
     store.dispatch({ kind: 'autostart', enabled, problem: null });
   }, onBug);
@@ -224,9 +239,11 @@ const start = (): void => {
       keeper.farewell();
       tray.close();
       inventory.close();
+      clearTimeout(afterStart);
       lingerWatch.close();
       watches.close();
       drafts.close();
+      numbers.unwatch();
     },
   });
 };
@@ -239,9 +256,16 @@ app.setDesktopName('hearth.desktop');
 app.disableHardwareAcceleration();
 if (app.requestSingleInstanceLock()) {
   secureEarly();
+  const person = readPerson(process.env);
+  // Asked while Chromium starts: the tray can be there before anything else.
+  const keepHost = trayHostFrom(
+    process.env['DBUS_SESSION_BUS_ADDRESS'] ?? `unix:path=${person.runtimeFolder}/bus`,
+  );
   app
     .whenReady()
-    .then(start)
+    .then(() => {
+      start(person, keepHost);
+    })
     .catch((thrown: unknown) => {
       console.error('hearth: could not start', thrown);
       app.exit(1);

@@ -69,6 +69,8 @@ export interface AppState {
   tray: { hosted: boolean };
   creation: Creation | null;
   transactions: Transactions;
+  /** Units that a person wants at the top of the list, in their order. */
+  pins: readonly string[];
 }
 
 export type AppEvent =
@@ -84,7 +86,8 @@ export type AppEvent =
   | { kind: 'autostart'; enabled: boolean; problem: Problem | null }
   | { kind: 'tray'; hosted: boolean }
   | { kind: 'creation'; creation: Creation | null }
-  | { kind: 'transactions'; change: Partial<Transactions> };
+  | { kind: 'transactions'; change: Partial<Transactions> }
+  | { kind: 'pins'; pins: readonly string[] };
 
 export const initialState = (person: Person, versions: AppState['versions']): AppState => ({
   sequence: 0,
@@ -99,12 +102,14 @@ export const initialState = (person: Person, versions: AppState['versions']): Ap
   tray: { hosted: false },
   creation: null,
   transactions: noTransactions,
+  pins: [],
 });
 
 const without = <Value>(
   record: Readonly<Record<string, Value>>,
   keys: readonly string[],
-): Record<string, Value> => {
+): Readonly<Record<string, Value>> => {
+  if (keys.length === 0) return record;
   const copy = { ...record };
   // eslint-disable-next-line @typescript-eslint/no-dynamic-delete -- a record keyed by unit names
   for (const key of keys) delete copy[key];
@@ -159,6 +164,8 @@ const apply = (state: AppState, event: AppEvent): Partial<AppState> => {
       return { creation: event.creation };
     case 'transactions':
       return { transactions: { ...state.transactions, ...event.change } };
+    case 'pins':
+      return { pins: event.pins };
   }
 };
 

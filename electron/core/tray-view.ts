@@ -1,8 +1,15 @@
 /** The tray as plain data: which icon, which menu. `shell/tray.ts` only paints it. */
 import type { Page } from './page.ts';
-import { prefixOf } from './unit-name.ts';
+import { isServiceName, prefixOf } from './unit-name.ts';
 import { allowedNow, type AppState } from './state.ts';
-import { compareUnits, isFailed, stateWord, type Unit, type UnitAction } from './unit.ts';
+import {
+  compareUnits,
+  isFailed,
+  isRunnable,
+  stateWord,
+  type Unit,
+  type UnitAction,
+} from './unit.ts';
 
 type TrayIcon = 'well' | 'working' | 'failed' | 'absent';
 
@@ -98,14 +105,20 @@ const isWorking = (state: AppState, own: readonly Unit[]): boolean =>
 const plural = (count: number, what: string): string =>
   `${String(count)} ${what}${count === 1 ? '' : 's'}`;
 
-const tooltipOf = (state: AppState, own: readonly Unit[], failed: number): string => {
+const tooltipOf = (state: AppState, own: readonly Unit[], broken: readonly Unit[]): string => {
+  const failed = broken.length;
+  const what = broken.every(({ name }) => isServiceName(name)) ? 'service' : 'unit';
   if (state.manager.kind !== 'running') return `Hearth: ${managerText(state)}`;
-  if (failed > 0) return `Hearth: ${plural(failed, 'service')} failed`;
+  if (failed > 0) return `Hearth: ${plural(failed, what)} failed`;
   const running = own.filter((unit) => unit.activeState === 'active').length;
   return `Hearth: ${plural(running, 'service')} of yours running`;
 };
 
-/** Failed services of anybody are told; of the others, the menu shows the person's own. */
+/** Of all that is the person's own, the menu shows what runs programs. */
+const isOwnService = (unit: Unit): boolean =>
+  unit.own && isRunnable(unit) && isServiceName(unit.name);
+
+/** Failed units of anybody are told; of the others, the menu shows the person's own. */
 export const trayView = (state: AppState): TrayView => {
   if (state.manager.kind === 'refused') {
     return {
@@ -120,11 +133,12 @@ export const trayView = (state: AppState): TrayView => {
     };
   }
   const all = Object.values(state.units);
-  const own = all.filter((unit) => unit.own);
+  const own = all.filter(isOwnService);
   const shown = all
-    .filter((unit) => unit.own || isFailed(unit))
+    .filter((unit) => isOwnService(unit) || (isFailed(unit) && unit.aliasOf === null))
     .sort((a, b) => Number(isFailed(b)) - Number(isFailed(a)) || compareUnits(a, b));
-  const failed = all.filter(isFailed).length;
+  const broken = all.filter((unit) => isFailed(unit) && unit.aliasOf === null);
+  const failed = broken.length;
   const running = state.manager.kind === 'running';
   const linger = state.linger.current?.linger ?? false;
   const icon = (): TrayIcon => {
@@ -135,7 +149,7 @@ export const trayView = (state: AppState): TrayView => {
   return {
     icon: icon(),
     count: running ? failed : 0,
-    tooltip: tooltipOf(state, own, failed),
+    tooltip: tooltipOf(state, own, broken),
     items: [
       ...unitItems(state, shown),
       separator,

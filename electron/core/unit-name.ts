@@ -81,3 +81,43 @@ export const unitNameOfPath = (path: string): string | null => {
     .slice(prefix.length)
     .replace(/_([0-9a-f]{2})/g, (_, hex: string) => String.fromCharCode(parseInt(hex, 16)));
 };
+
+/** The object path of a unit. Asking it for a property loads the unit if need be. */
+export const pathOfUnit = (name: string): string =>
+  `/org/freedesktop/systemd1/unit/${name.replace(
+    /[^A-Za-z0-9]|^[0-9]/g,
+    (character) => `_${character.charCodeAt(0).toString(16).padStart(2, '0')}`,
+  )}`;
+
+export type UnitType =
+  | 'service'
+  | 'timer'
+  | 'socket'
+  | 'path'
+  | 'target'
+  | 'mount'
+  | 'automount'
+  | 'swap'
+  | 'slice'
+  | 'scope'
+  | 'device';
+
+/** What kind of unit it is, by its suffix. */
+export const unitTypeOf = (name: string): UnitType =>
+  name.slice(name.lastIndexOf('.') + 1) as UnitType;
+
+/** `a@b.service` → `a@.service`; null for a name without `@`. Source: unit_name_template(). */
+export const templateOf = (name: string): string | null => {
+  const at = name.indexOf('@');
+  return at < 0 ? null : name.slice(0, at + 1) + name.slice(name.lastIndexOf('.'));
+};
+
+/** What stands between `@` and the suffix; '' for a template, null for a plain name. */
+export const instanceOf = (name: string): string | null => {
+  const at = name.indexOf('@');
+  return at < 0 ? null : name.slice(at + 1, name.lastIndexOf('.'));
+};
+
+/** The template or instance with another instance. */
+export const withInstance = (name: string, instance: string): string =>
+  name.slice(0, name.indexOf('@') + 1) + instance + name.slice(name.lastIndexOf('.'));

@@ -1,4 +1,6 @@
 /** What a unit is, as systemd tells it, and what may be done to it now. Words are systemd's own. */
+import type { Origin } from './origin.ts';
+import { unitTypeOf } from './unit-name.ts';
 
 export type ActiveState =
   | 'active'
@@ -35,10 +37,24 @@ export interface Unit {
   activeState: ActiveState;
   /** The finer state of this type of unit, for a service `running`, `exited`, `auto-restart`, … */
   subState: string;
-  /** Known from the links on disk for the person's own units; '' for others. */
+  /** Known from the files and links on disk; '' for what has no file. */
   unitFileState: UnitFileState;
   /** The person's own: its file lies in their unit folder. */
   own: boolean;
+  origin: Origin;
+  /** The name that this one is only another name of. */
+  aliasOf: string | null;
+  /** Some drop-in applies to it. */
+  dropIns: boolean;
+  /** Its files changed since systemd read them. */
+  needDaemonReload: boolean;
+  /** What its ExecStart= lines say, to be searched; '' where the file was not read. */
+  command: string;
+  /** RefuseManualStart= and RefuseManualStop=. */
+  refusesStart: boolean;
+  refusesStop: boolean;
+  /** When its state last changed, as far as it was told: milliseconds since the epoch. */
+  changedAt: number | null;
 }
 
 export const unitActions = [
@@ -73,6 +89,8 @@ export interface UnitDetails {
   mainPid: number | null;
   /** That of its last run, also after it ended. */
   lastMainPid: number | null;
+  /** Where its processes are, below the root of the control groups; null for a unit without. */
+  controlGroup: string | null;
   tasks: number | null;
   memoryBytes: number | null;
   cpuNanoseconds: number | null;
@@ -109,36 +127,71 @@ export const isFailed = (unit: Pick<Unit, 'activeState'>): boolean => unit.activ
 const isMasked = (unit: Pick<Unit, 'unitFileState' | 'loadState'>): boolean =>
   unit.loadState === 'masked' || unit.unitFileState.startsWith('masked');
 
+/** A template cannot run, and another name of a unit is no unit of its own. */
+export const isRunnable = (unit: Pick<Unit, 'name' | 'aliasOf'>): boolean =>
+  unit.aliasOf === null && !unit.name.includes('@.');
+
+/** What can be started by hand: others come into being by the kernel's or a program's doing. */
+const startable = [
+  'service',
+  'timer',
+  'socket',
+  'path',
+  'target',
+  'mount',
+  'automount',
+  'swap',
+  'slice',
+];
+/** What restarting means something for. */
+const restartable = ['service', 'timer', 'socket', 'path', 'mount', 'automount'];
+
+type Judged = Pick<Unit, 'activeState' | 'unitFileState' | 'loadState'> &
+  Partial<Pick<Unit, 'name' | 'refusesStart' | 'refusesStop'>>;
+
+/** What may be done to an unmasked unit that nothing is under way for. */
+const usualActions = (unit: Judged): UnitAction[] => {
+  const type = unitTypeOf(unit.name ?? 'x.service');
+  const up = isUp(unit);
+  const starts = startable.includes(type) && unit.refusesStart !== true;
+  const stops = type !== 'device' && unit.refusesStop !== true;
+  const restarts = up && starts && stops && restartable.includes(type);
+  return [
+    'mask',
+    ...(up && stops ? (['stop'] as const) : []),
+    ...(restarts ? (['restart'] as const) : []),
+    ...(restarts && type === 'service' && unit.activeState === 'active'
+      ? (['reload'] as const)
+      : []),
+    ...(!up && starts ? (['start'] as const) : []),
+  ];
+};
+
 /**
  * Which actions make sense for a unit in this state. `start` under way does not forbid `stop`:
  * that is how one gives up on a service that never gets ready.
  */
 export const allowedActions = (
-  unit: Pick<Unit, 'activeState' | 'unitFileState' | 'loadState'>,
+  unit: Judged,
   underWay: UnitAction | null = null,
 ): ReadonlySet<UnitAction> => {
-  const allowed = new Set<UnitAction>();
-  const up = isUp(unit);
+  const name = unit.name ?? 'x.service';
   if (underWay === 'start' || underWay === 'restart') return new Set<UnitAction>(['stop']);
-  if (underWay === 'stop' || unit.activeState === 'deactivating')
-    return new Set<UnitAction>(['kill']);
-  if (underWay !== null) return allowed;
-  if (isMasked(unit)) {
-    allowed.add('unmask');
-    if (up) allowed.add('stop');
-    return allowed;
+  if (underWay === 'stop' || unit.activeState === 'deactivating') {
+    // Only services and scopes have processes of their own.
+    return new Set<UnitAction>(/\.(?:service|scope)$/.test(name) ? ['kill'] : []);
   }
-  allowed.add('mask');
-  if (up) {
-    allowed.add('stop').add('restart');
-    if (unit.activeState === 'active') allowed.add('reload');
-  } else {
-    allowed.add('start');
-  }
+  if (underWay !== null || unitTypeOf(name) === 'device') return new Set();
+  if (isMasked(unit)) return new Set<UnitAction>(isUp(unit) ? ['unmask', 'stop'] : ['unmask']);
+  // An instance is to be chosen before it can run or be enabled.
+  const template = name.includes('@.');
+  const allowed = new Set<UnitAction>(template ? ['mask'] : usualActions(unit));
+  if (unit.unitFileState === 'transient' || unit.unitFileState === 'generated')
+    allowed.delete('mask');
   if (isFailed(unit)) allowed.add('reset-failed');
   if (unit.unitFileState === 'enabled' || unit.unitFileState === 'enabled-runtime') {
     allowed.add('disable');
-  } else if (canBeEnabled(unit.unitFileState)) {
+  } else if (canBeEnabled(unit.unitFileState) && !template) {
     allowed.add('enable');
   }
   return allowed;
@@ -148,12 +201,22 @@ export const allowedActions = (
 const canBeEnabled = (state: UnitFileState): boolean =>
   ['disabled', 'indirect', 'linked', 'linked-runtime'].includes(state);
 
+/** What "active" means for the types of units that do not run: their finer states are systemd's. */
+const activeWords: Record<string, string> = {
+  exited: 'finished',
+  waiting: 'waiting',
+  listening: 'listening',
+  mounted: 'mounted',
+  plugged: 'plugged',
+  active: 'active',
+};
+
 /** The state in a colleague's words; `subState` where it says more. */
 export const stateWord = (unit: Pick<Unit, 'activeState' | 'subState' | 'loadState'>): string => {
   if (unit.loadState === 'masked') return 'masked';
   switch (unit.activeState) {
     case 'active':
-      return unit.subState === 'exited' ? 'finished' : 'running';
+      return activeWords[unit.subState] ?? 'running';
     case 'reloading':
     case 'refreshing':
       return 'reloading';
@@ -179,9 +242,13 @@ export const compareUnits = (a: Unit, b: Unit): number =>
   Number(isFailed(b)) - Number(isFailed(a)) ||
   byName.compare(a.name, b.name);
 
-/** True when every word of the query is in the name or the description. */
-export const matchesQuery = (unit: Unit, query: string): boolean => {
-  const text = `${unit.name} ${unit.description}`.toLowerCase();
+/** True when every word of the query is in the name, the description or the command. */
+export const matchesQuery = (
+  unit: Pick<Unit, 'name' | 'description' | 'command'>,
+  query: string,
+): boolean => {
+  if (query.trim() === '') return true;
+  const text = `${unit.name} ${unit.description} ${unit.command}`.toLowerCase();
   return query
     .toLowerCase()
     .split(/\s+/)

@@ -11,6 +11,7 @@ import type { Problem } from '../core/errors.ts';
 import type { FileCheck } from '../core/finding.ts';
 import type { JournalEntry } from '../core/journal-entry.ts';
 import type { LingerCandidate } from '../core/linger.ts';
+import type { Reading } from '../core/numbers.ts';
 import { sections, type Page } from '../core/page.ts';
 import type { ProofReading } from '../core/proof.ts';
 import { restartPolicies, serviceTypes, type FormFinding } from '../core/service-form.ts';
@@ -147,6 +148,11 @@ export const methods = {
   /** Starts to send `proof` events for this unit, in place of the one watched before. */
   watchProof: method<void>()(byName),
   unwatchProof: method<void>()(nothing),
+  /** Starts to send `numbers` events for this unit every second, in place of the one watched before. */
+  watchNumbers: method<void>()(byName),
+  unwatchNumbers: method<void>()(nothing),
+  /** Puts a unit at the top of the list, or takes it from there. */
+  pinUnit: method<void>()(v.strictObject({ unit: unitName, pinned: v.boolean() })),
   /** Starts to send `log` events: the last 20 lines, then what comes. In place of the one before. */
   followLog: method<void>()(byName),
   unfollowLog: method<void>()(nothing),
@@ -189,6 +195,7 @@ export interface Events {
   change: { sequence: number; event: AppEvent };
   navigate: Page;
   proof: { unit: string; reading: ProofReading | null };
+  numbers: { unit: string; reading: Reading };
   log: { unit: string; entries: JournalEntry[]; problem: Problem | null };
   command: CommandRecord;
   /** Something in the person's unit folder changed, or the manager read its files anew. */
@@ -199,6 +206,7 @@ export const eventNames = [
   'change',
   'navigate',
   'proof',
+  'numbers',
   'log',
   'command',
   'files',

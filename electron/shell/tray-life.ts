@@ -17,8 +17,6 @@ const noHost =
 interface Options {
   store: Store;
   iconFolder: string;
-  /** Started at login: no window unless there is no tray to reach it by. */
-  hidden: boolean;
   keepHost(onHost: (hosted: boolean) => void): { close(): void };
   openWindow(): void;
   isWindowOpen(): boolean;
@@ -65,7 +63,6 @@ export const keepTray = (options: Options): TrayLife => {
     // While the host is only away for a moment, the end of the grace decides.
     if (!store.state().tray.hosted && grace === null) app.quit();
   });
-  if (!options.hidden) openWindow();
 
   return {
     bounds: icon.bounds,

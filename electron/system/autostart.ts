@@ -8,12 +8,12 @@
  *
  * Source: Desktop Application Autostart Specification; Desktop Entry Specification, "The Exec key".
  */
-import { randomBytes } from 'node:crypto';
-import { mkdir, open, readFile, rename, unlink } from 'node:fs/promises';
+import { mkdir, readFile, unlink } from 'node:fs/promises';
 import path from 'node:path';
 import ini from 'ini';
 import { isMissing, writeProblem } from './file-problem.ts';
 import { removeFolderIfEmpty } from './new-file.ts';
+import { replaceSmallFile } from './small-file.ts';
 
 export interface Autostart {
   /** Whether a desktop would start Hearth at login. A file that cannot be read starts nothing. */
@@ -61,24 +61,6 @@ export const isStarting = (text: string): boolean => {
   );
 };
 
-/** Replaces the file in one step: a desktop that reads it just then sees the old or the new one. */
-const replace = async (file: string, text: string): Promise<void> => {
-  const beside = `${file}.${randomBytes(6).toString('hex')}`;
-  try {
-    const handle = await open(beside, 'wx', 0o644);
-    try {
-      await handle.writeFile(text);
-      await handle.sync();
-    } finally {
-      await handle.close();
-    }
-    await rename(beside, file);
-  } catch (thrown) {
-    await unlink(beside).catch(() => undefined);
-    throw thrown;
-  }
-};
-
 /**
  * @param options.configFolder $XDG_CONFIG_HOME or what stands for it.
  * @param options.exec the program and its arguments, to which `--hidden` is added.
@@ -102,7 +84,7 @@ export const createAutostart = (options: {
       try {
         const first = await mkdir(folder, { recursive: true });
         madeFolder ||= first !== undefined;
-        await replace(file, autostartText(options.exec));
+        await replaceSmallFile(file, autostartText(options.exec));
       } catch (thrown) {
         throw writeProblem(thrown, file);
       }

@@ -11,6 +11,7 @@
  */
 import { fail, type ProblemError } from '../core/errors.ts';
 import type { ActiveState, UnitDetails } from '../core/unit.ts';
+import { pathOfUnit, unitTypeOf } from '../core/unit-name.ts';
 import { readProperties, variantValue, type Properties } from './bus-values.ts';
 import { gatherChanges, type Change, type Changes } from './changes.ts';
 import { BusError, type Bus } from './dbus.ts';
@@ -24,6 +25,8 @@ export interface ListedUnit {
   loadState: string;
   activeState: ActiveState;
   subState: string;
+  /** When its state last changed, in milliseconds since the epoch; null before a signal has told it. */
+  changedAt: number | null;
 }
 
 /** All of it throws manager-lost once the manager is away. */
@@ -34,6 +37,10 @@ export interface ManagerConnection {
   details(unit: string): Promise<Omit<UnitDetails, 'proofPath'>>;
   /** As systemd says it, for example `252.39-1~deb12u2`. */
   version(): Promise<string>;
+  /** Where the manager looks for units, and when it last read all of them, in milliseconds since the epoch. */
+  searchPath(): Promise<{ folders: string[]; loadedAt: number }>;
+  /** Which of these units, all of them in memory, systemd would read anew at a daemon-reload. */
+  needReload(units: readonly string[]): Promise<Set<string>>;
 }
 
 export interface ManagerEvents {
@@ -53,7 +60,7 @@ const manager = {
 
 const matches = [
   `type='signal',sender='${service}',interface='${service}.Manager'`,
-  `type='signal',sender='${service}',interface='org.freedesktop.DBus.Properties',member='PropertiesChanged',path_namespace='/org/freedesktop/systemd1/unit'`,
+  `type='signal',sender='${service}',interface='org.freedesktop.DBus.Properties',member='PropertiesChanged',path_namespace='/org/freedesktop/systemd1/unit',arg0='${service}.Unit'`,
   `type='signal',sender='org.freedesktop.DBus',member='NameOwnerChanged',arg0='${service}'`,
 ];
 
@@ -76,6 +83,7 @@ const listUnits = async (bus: Bus): Promise<ListedUnit[]> => {
       loadState,
       activeState,
       subState,
+      changedAt: null,
     }),
   );
 };
@@ -107,6 +115,16 @@ const propertiesOf = async (bus: Bus, path: string, name: string): Promise<Prope
   return readProperties(entries);
 };
 
+/** The types of units that have processes, and the interface that tells of them. */
+const processInterfaces: Record<string, string> = {
+  service: 'Service',
+  scope: 'Scope',
+  slice: 'Slice',
+  mount: 'Mount',
+  swap: 'Swap',
+  socket: 'Socket',
+};
+
 const details = async (
   bus: Bus,
   changes: Changes,
@@ -114,11 +132,12 @@ const details = async (
 ): Promise<Omit<UnitDetails, 'proofPath'>> => {
   try {
     const path = await pathOf(bus, changes, unit);
-    const [common, own] = await Promise.all([
+    const own = processInterfaces[unitTypeOf(unit)];
+    const [common, processes] = await Promise.all([
       propertiesOf(bus, path, 'Unit'),
-      unit.endsWith('.service') ? propertiesOf(bus, path, 'Service') : readProperties([]),
+      own === undefined ? readProperties([]) : propertiesOf(bus, path, own),
     ]);
-    const found = unitDetails(unit, common, own);
+    const found = unitDetails(unit, common, processes);
     // One whose file was deleted under it still runs.
     if (found.loadState === 'not-found' && found.activeState === 'inactive') {
       throw fail('no-such-unit', { unit });
@@ -131,28 +150,64 @@ const details = async (
   }
 };
 
-const version = async (bus: Bus): Promise<string> => {
+const propertyOf = async (
+  bus: Bus,
+  path: string,
+  of: 'Manager' | 'Unit',
+  name: string,
+): Promise<unknown> => {
   const [answer] = await bus.call({
-    ...manager,
-    interface: 'org.freedesktop.DBus.Properties',
-    member: 'Get',
+    ...{ destination: service, path, interface: 'org.freedesktop.DBus.Properties', member: 'Get' },
     signature: 'ss',
-    body: [manager.interface, 'Version'],
+    body: [`${service}.${of}`, name],
   });
-  return String(variantValue(answer));
+  return variantValue(answer);
 };
 
-const connectionOver = (bus: Bus, changes: Changes): ManagerConnection => ({
-  listUnits: () =>
-    listUnits(bus).catch((thrown: unknown) => {
-      throw lostError(thrown);
+const searchPath = async (bus: Bus): Promise<{ folders: string[]; loadedAt: number }> => {
+  const ask = (name: string) => propertyOf(bus, manager.path, 'Manager', name);
+  const [folders, ...times] = await Promise.all([
+    ask('UnitPath'),
+    ask('UnitsLoadTimestamp'),
+    ask('UnitsLoadFinishTimestamp'),
+  ]);
+  // The first of the times is 0 until the first reload.
+  return {
+    folders: Array.isArray(folders) ? folders.map(String) : [],
+    loadedAt: Math.max(...times.map(Number)) / 1000,
+  };
+};
+
+/** One that was unloaded meanwhile is loaded for the moment of the question, and needs nothing. */
+const needReload = async (bus: Bus, units: readonly string[]): Promise<Set<string>> => {
+  const answers = await Promise.all(
+    units.map(async (unit) => {
+      const needs = await propertyOf(bus, pathOfUnit(unit), 'Unit', 'NeedDaemonReload').catch(
+        (thrown: unknown) => {
+          // One that cannot even be loaded has nothing to reload.
+          if (thrown instanceof BusError && thrown.code !== '') return false;
+          throw thrown;
+        },
+      );
+      return needs === true ? [unit] : [];
     }),
-  details: (unit) => details(bus, changes, unit),
-  version: () =>
-    version(bus).catch((thrown: unknown) => {
+  );
+  return new Set(answers.flat());
+};
+
+const connectionOver = (bus: Bus, changes: Changes): ManagerConnection => {
+  const orLost = <Value>(answer: Promise<Value>): Promise<Value> =>
+    answer.catch((thrown: unknown) => {
       throw lostError(thrown);
-    }),
-});
+    });
+  return {
+    listUnits: () => orLost(listUnits(bus)),
+    details: (unit) => details(bus, changes, unit),
+    version: async () => String(await orLost(propertyOf(bus, manager.path, 'Manager', 'Version'))),
+    searchPath: () => orLost(searchPath(bus)),
+    needReload: (units) => orLost(needReload(bus, units)),
+  };
+};
 
 /**
  * Stays connected to the user manager and follows it, without polling; `close` ends it without a word.
@@ -172,8 +227,10 @@ export const keepManager = (options: {
         events.changed(change);
       });
       changes = gathered;
-      for (const rule of matches) await bus.addMatch(rule);
-      await bus.call({ ...manager, member: 'Subscribe' });
+      await Promise.all([
+        ...matches.map((rule) => bus.addMatch(rule)),
+        bus.call({ ...manager, member: 'Subscribe' }),
+      ]);
       events.connected(connectionOver(bus, gathered));
     },
     onSignal: (signal, bus) => {

@@ -9,20 +9,49 @@
  *   these with another question would go round for ever, so loading alone is no change, nor is the end of
  *   a loading of our own.
  */
+import type { ActiveState } from '../core/unit.ts';
 import { unitNameOfPath } from '../core/unit-name.ts';
+import { readProperties } from './bus-values.ts';
 import { coalesce } from './coalesce.ts';
 import type { Signal } from './dbus.ts';
 
+/** The state that a signal carried; null for a unit that is not in memory any more. */
+type ToldState = {
+  activeState: ActiveState;
+  subState: string;
+  /** Milliseconds since the epoch; null when it never changed. */
+  changedAt: number | null;
+} | null;
+
 export interface Change {
   units: ReadonlySet<string>;
+  /** Of those of them whose new state was told with the signal. */
+  states: ReadonlyMap<string, ToldState>;
   /** Unit files may have changed as well: list and read anew. */
   everything: boolean;
 }
 
-const quietMs = 20;
-const maxMs = 100;
+/** A stop is over within a millisecond of its beginning; thirty updates a second are as many as anyone sees. */
+const quietMs = 4;
+const maxMs = 30;
 
 const managerInterface = 'org.freedesktop.systemd1.Manager';
+const unitInterface = 'org.freedesktop.systemd1.Unit';
+
+/** What PropertiesChanged of a unit says of its state; undefined when it says nothing of it. */
+const toldState = ([of, entries]: readonly unknown[]): ToldState | undefined => {
+  if (of !== unitInterface) return undefined;
+  const properties = readProperties(entries);
+  const activeState = properties.text('ActiveState');
+  const at = properties.number('StateChangeTimestamp') ?? 0;
+  return activeState === ''
+    ? undefined
+    : {
+        activeState: activeState as ActiveState,
+        subState: properties.text('SubState'),
+        changedAt: at > 0 ? Math.floor(at / 1000) : null,
+      };
+};
 
 export interface Changes {
   onSignal(signal: Signal): void;
@@ -34,21 +63,24 @@ export interface Changes {
 export const gatherChanges = (onChange: (change: Change) => void): Changes => {
   const inspected = new Set<string>();
   let units = new Set<string>();
+  let states = new Map<string, ToldState>();
   let everything = false;
   let reloading = false;
   const told = coalesce(
     () => {
-      const change = { units, everything };
+      const change = { units, states, everything };
       units = new Set();
+      states = new Map();
       everything = false;
       onChange(change);
     },
     { quietMs, maxMs },
   );
 
-  const unitChanged = (name: unknown): void => {
+  const unitChanged = (name: unknown, state?: ToldState): void => {
     if (typeof name !== 'string' || reloading) return;
     units.add(name);
+    if (state !== undefined) states.set(name, state);
     told.call();
   };
   const allChanged = (): void => {
@@ -59,13 +91,15 @@ export const gatherChanges = (onChange: (change: Change) => void): Changes => {
     switch (member) {
       case 'Reloading':
         reloading = body[0] === true;
+        // What came before a reload is listed after it.
+        states.clear();
         if (!reloading) allChanged();
         break;
       case 'UnitFilesChanged':
         if (!reloading) allChanged();
         break;
       case 'UnitRemoved':
-        if (!inspected.has(String(body[0]))) unitChanged(body[0]);
+        if (!inspected.has(String(body[0]))) unitChanged(body[0], null);
         break;
       case 'JobNew':
       case 'JobRemoved':
@@ -78,7 +112,9 @@ export const gatherChanges = (onChange: (change: Change) => void): Changes => {
   return {
     onSignal: (signal) => {
       if (signal.interface === managerInterface) onManager(signal);
-      else if (signal.member === 'PropertiesChanged') unitChanged(unitNameOfPath(signal.path));
+      else if (signal.member === 'PropertiesChanged') {
+        unitChanged(unitNameOfPath(signal.path), toldState(signal.body));
+      }
     },
     inspecting: (unit) => {
       inspected.add(unit);

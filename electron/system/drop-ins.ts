@@ -8,50 +8,12 @@
  */
 import { readdir } from 'node:fs/promises';
 import path from 'node:path';
-import { unitNameKind } from '../core/unit-name.ts';
-import { templateOf } from './unit-names.ts';
-
-interface NameParts {
-  prefix: string;
-  /** With its `@`; '' for a plain name. */
-  instance: string;
-  type: string;
-}
-
-const partsOf = (unit: string): NameParts => {
-  const at = unit.lastIndexOf('.');
-  const stem = unit.slice(0, at);
-  const cut = stem.indexOf('@');
-  const isInstance = unitNameKind(unit) === 'instance';
-  return {
-    prefix: cut < 0 ? stem : stem.slice(0, cut),
-    instance: isInstance ? stem.slice(cut) : '',
-    type: unit.slice(at),
-  };
-};
-
-/** `foo-bar` → `foo-`, also `foo-bar-` → `foo-`; null where no dash is left, or only a leading one. */
-const truncated = (prefix: string): string | null => {
-  const dash = prefix.replace(/-$/, '').lastIndexOf('-');
-  return dash <= 0 ? null : prefix.slice(0, dash + 1);
-};
-
-/** The names whose drop-ins apply to a unit, as one folder of the search path is gone through; some come twice. */
-const namesFor = (unit: string): string[] => {
-  const { prefix, instance, type } = partsOf(unit);
-  const template = templateOf(unit);
-  const shorter = truncated(prefix);
-  return [
-    unit,
-    ...(template === null ? [] : namesFor(template)),
-    ...(shorter === null ? [] : namesFor(`${shorter}${instance}${type}`)),
-  ];
-};
+import { dropInNames } from '../core/drop-in-names.ts';
 
 /** The folders that may hold drop-ins for a unit with these names, the first found counts. */
 const dropInFolders = (names: readonly string[], searchPath: readonly string[]): string[] => {
   const type = names[0]?.slice(names[0].lastIndexOf('.') + 1) ?? '';
-  const perName = names.map((name) => [...new Set(namesFor(name))]).concat([[type]]);
+  const perName = names.map(dropInNames).concat([[type]]);
   return perName.flatMap((inTurn) =>
     searchPath.flatMap((folder) => inTurn.map((name) => path.join(folder, `${name}.d`))),
   );

@@ -19,6 +19,26 @@ const mostRecoveries = 3;
 /** A Hearth that dies younger than this is not brought back: it would only die again. */
 const settledMs = 10_000;
 
+const startMs = 2000;
+
+/** Starts the shell; answers how to say a word to it. */
+const waitingShell = (command: readonly string[]): ((word: string) => void) => {
+  const shell = execa('/bin/sh', ['-c', script, 'hearth-keeper', ...command], {
+    stdin: 'pipe',
+    stdout: 'inherit',
+    stderr: 'inherit',
+    detached: true,
+    cleanup: false,
+    reject: false,
+  });
+  shell.unref();
+  // A keeper that is gone is no reason to fail: Hearth then merely is not brought back.
+  shell.stdin.on('error', () => undefined);
+  return (word) => {
+    shell.stdin.write(`${word}\n`);
+  };
+};
+
 export interface Keeper {
   /** Whether a window is open, to come back the same way. */
   tell(word: 'window' | 'hidden'): void;
@@ -32,35 +52,27 @@ export interface Keeper {
  */
 export const startKeeper = (command: readonly string[], recovered: Recovery | null): Keeper => {
   const count = (recovered?.count ?? 0) + 1;
-  const shell = execa('/bin/sh', ['-c', script, 'hearth-keeper', ...command], {
-    stdin: 'pipe',
-    stdout: 'inherit',
-    stderr: 'inherit',
-    detached: true,
-    cleanup: false,
-    reject: false,
-  });
-  shell.unref();
   let word: 'window' | 'hidden' = 'hidden';
   let settled = false;
-  // A keeper that is gone is no reason to fail: Hearth then merely is not brought back.
-  shell.stdin.on('error', () => undefined);
-  const say = (text: string): void => {
-    shell.stdin.write(`${text}\n`);
-  };
-  const timer = setTimeout(() => {
-    if (count > mostRecoveries) return;
-    settled = true;
-    say(`${word}${count}`);
-  }, settledMs);
-  timer.unref();
+  let say: (said: string) => void = () => undefined;
+  const timers = [
+    // Starting a program holds the main process up for a tenth of a second: not while a window is about to come.
+    setTimeout(() => {
+      if (count <= mostRecoveries) say = waitingShell(command);
+    }, startMs),
+    setTimeout(() => {
+      settled = true;
+      say(`${word}${count}`);
+    }, settledMs),
+  ];
+  for (const timer of timers) timer.unref();
   return {
     tell: (next) => {
       word = next;
       if (settled) say(`${word}${count}`);
     },
     farewell: () => {
-      clearTimeout(timer);
+      for (const timer of timers) clearTimeout(timer);
       say('farewell');
     },
   };

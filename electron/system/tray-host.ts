@@ -35,6 +35,29 @@ const isHosted = async (bus: Bus): Promise<boolean> => {
 };
 
 /**
+ * The same, begun at once: what is known by the time somebody listens is told to them at once.
+ * @returns what begins to listen; one listener at a time.
+ */
+export const trayHostFrom = (
+  address: string,
+): ((onHost: (hosted: boolean) => void) => { close(): void }) => {
+  let hosted: boolean | null = null;
+  let listener: ((hosted: boolean) => void) | null = null;
+  const kept = keepTrayHost({
+    address,
+    onHost: (now) => {
+      hosted = now;
+      listener?.(now);
+    },
+  });
+  return (onHost) => {
+    listener = onHost;
+    if (hosted !== null) onHost(hosted);
+    return kept;
+  };
+};
+
+/**
  * Tells at first and at every change whether the tray is shown. While the bus is away it is not.
  * @param options.address of the session bus, as in DBUS_SESSION_BUS_ADDRESS. Over TCP it is not followed.
  */

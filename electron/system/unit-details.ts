@@ -41,6 +41,7 @@ export const unitDetails = (
     type: service.text('Type'),
     mainPid: positive(service.number('MainPID')),
     lastMainPid: positive(service.number('ExecMainPID')),
+    controlGroup: orNull(service.text('ControlGroup')),
     tasks: service.number('TasksCurrent'),
     memoryBytes: service.number('MemoryCurrent'),
     cpuNanoseconds: service.number('CPUUsageNSec'),

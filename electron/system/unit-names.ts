@@ -11,7 +11,7 @@
  */
 import { readdir, readlink, realpath, stat } from 'node:fs/promises';
 import path from 'node:path';
-import { isUnitName, unitNameKind } from '../core/unit-name.ts';
+import { isUnitName, templateOf, unitNameKind } from '../core/unit-name.ts';
 
 /** What each name leads to: the path of a file (absolute), or another name. */
 type NameMap = ReadonlyMap<string, string>;
@@ -91,12 +91,6 @@ const isEmpty = async (file: string): Promise<boolean> => {
 };
 
 const instanceParts = /^([^@]+@)(.+)(\.[a-z]+)$/;
-
-/** `a@b.service` → `a@.service`; null for other names. */
-export const templateOf = (unit: string): string | null => {
-  const parts = unitNameKind(unit) === 'instance' ? instanceParts.exec(unit) : null;
-  return parts === null ? null : `${parts[1] ?? ''}${parts[3] ?? ''}`;
-};
 
 /** A template's name with the instance of `unit` in it; other names stay. */
 const withInstance = (name: string, unit: string): string => {

@@ -1,21 +1,6 @@
-/**
- * The folders in which systemd looks for units, read from disk: files, links that enable them, and what
- * systemctl makes of both.
- *
- * What systemd really does (unit_file_lookup_state in install.c; each case compared with systemctl 252 in a test):
- * - A link of the unit's name in any `*.wants` or `*.requires` folder counts as enabled, wherever it points
- *   to, with or without an [Install] section. In the person's folder or one of the administrator's for all
- *   people it is `enabled`, below the runtime folder `enabled-runtime`; in the folders of packages it is nobody's
- *   choice and counts for nothing.
- * - So does an alias that the unit's [Install] section names; any other alias makes it `indirect`.
- * - /dev/null and an empty file are `masked`. A link out of the search path is `linked`, unless it is enabled.
- * - With [Install] it is otherwise `disabled`, with only Also= `indirect`, without it `static`. An [Install] in a
- *   drop-in counts; an empty assignment takes the ones before it back.
- * - `*.upholds` and UpheldBy= are known from systemd 254 on; 252 takes neither for enabled.
- */
+/** The links in the folders in which systemd looks for units: what starts what. For their states see unit-tree.ts. */
 import { readdir, readlink, realpath, stat } from 'node:fs/promises';
 import path from 'node:path';
-import type { UnitFileState } from '../core/unit.ts';
 
 /** A folder of the search path, in systemd's words: whose choice a link in it is. */
 type FolderKind = 'config' | 'runtime' | 'vendor';
@@ -114,39 +99,4 @@ export const readSearchFolders = async (
   };
   const different = await withoutTwins(folders);
   return Promise.all(different.map((folder) => readFolder(folder, kindOf(folder))));
-};
-
-/** What a unit file of the person's own says about itself. */
-export interface UnitFileFacts {
-  name: string;
-  /** A link to /dev/null, or an empty file. */
-  masked: boolean;
-  /** A link to a file outside of the search path. */
-  linked: boolean;
-  /** A link that systemd cannot follow: to nothing, or to a unit of the same name. */
-  bad: boolean;
-  /** The words of the [Install] section by key; a key without any is missing. */
-  install: ReadonlyMap<string, readonly string[]>;
-}
-
-const isEnabledIn = (folder: SearchFolder, { name, install }: UnitFileFacts): boolean =>
-  folder.pulls.some(({ unit }) => unit === name) ||
-  folder.aliases.some((alias) => alias.of === name && install.get('Alias')?.includes(alias.name));
-
-/** What `systemctl is-enabled` says of a unit file in the person's own folder. */
-export const unitFileState = (
-  facts: UnitFileFacts,
-  folders: readonly SearchFolder[],
-): UnitFileState => {
-  if (facts.masked) return 'masked';
-  if (facts.bad) return 'bad';
-  const enabled = folders.filter((folder) => isEnabledIn(folder, facts)).map(({ kind }) => kind);
-  if (enabled.includes('config')) return 'enabled';
-  if (enabled.includes('runtime')) return 'enabled-runtime';
-  if (facts.linked) return 'linked';
-  if (folders.some(({ aliases }) => aliases.some(({ of }) => of === facts.name))) return 'indirect';
-  if (['WantedBy', 'RequiredBy', 'UpheldBy', 'Alias'].some((key) => facts.install.has(key))) {
-    return 'disabled';
-  }
-  return facts.install.has('Also') ? 'indirect' : 'static';
 };

@@ -1,9 +1,4 @@
-/**
- * Unit files on disk: the person's own, the text of any, the links that enable them.
- *
- * What it costs, measured with 1,000 files in the unit folder: `systemctl list-unit-files` 3 s; all own units
- * with their states read here, 180 ms the first time and 15 ms later.
- */
+/** Unit files on disk: the text of any, what belongs to the person's own, the links that start units. */
 import { lstat, readdir } from 'node:fs/promises';
 import path from 'node:path';
 import type { Folders } from '../core/command-line.ts';
@@ -13,16 +8,15 @@ import { proofPathOf } from '../core/proof.ts';
 import type { Person } from '../core/state.ts';
 import type { UnitSource } from '../core/unit-source.ts';
 import type { UnitFileText } from '../core/unit.ts';
-import { parseText } from '../core/unit-file.ts';
+import { parseText, valuesOf } from '../core/unit-file.ts';
 import { sweepTemporary } from './beside.ts';
 import { findDropIns } from './drop-ins.ts';
 import { makeFolders, setMode } from './new-file.ts';
-import { ownUnitReader, readText, type OwnUnit } from './own-units.ts';
+import { readText } from './read-text.ts';
 import { findUnit, namesLike } from './unit-names.ts';
 import { isMasked, readSearchFolders, type SearchFolder } from './unit-search.ts';
 import { readUnitSource } from './unit-source.ts';
-import { installOf, programOf } from './unit-text.ts';
-import { watchUnitFolder } from './watch-units.ts';
+import { programOf } from './unit-text.ts';
 
 /** What belongs to a unit of the person's own. All absolute. */
 export interface OwnFiles {
@@ -35,8 +29,6 @@ export interface OwnFiles {
 }
 
 export interface UnitStore {
-  /** The services in the person's own folder, without templates and aliases. */
-  ownUnits(): Promise<OwnUnit[]>;
   /** The file of a unit, or of its template, anywhere in the search path; null when there is none. */
   findUnitFile(name: string): Promise<string | null>;
   /** @param fragmentPath where systemd says that it lies, if it does. @throws no-such-unit. */
@@ -51,8 +43,6 @@ export interface UnitStore {
   sweep(): Promise<void>;
   /** Names in the search path that differ from this one in nothing but the case of their letters. */
   namesLike(name: string): Promise<string[]>;
-  /** Tells that something in the unit folder changed, or that the folder came or went. At most ten times a second. */
-  watch(onChange: () => void): { close(): void };
   setMode: typeof setMode;
   makeFolders: typeof makeFolders;
 }
@@ -163,7 +153,8 @@ const withAlso = async (
     (one) => parseText(one).assignments,
   );
   let names: readonly string[] = [...seen, name];
-  for (const also of installOf(assignments).get('Also') ?? []) {
+  const alsos = valuesOf(assignments, 'Install', 'Also').flatMap((value) => value.split(/\s+/));
+  for (const also of alsos) {
     names = await withAlso(also, searchPath, names);
   }
   return names;
@@ -191,7 +182,6 @@ export const createUnitStore = (options: {
 }): UnitStore => {
   const { unitFolder } = options;
   const { home, runtimeFolder } = options.person;
-  const readOwn = ownUnitReader(unitFolder);
   const paths = once(options.paths);
   const searchFolders = async (): Promise<SearchFolder[]> =>
     readSearchFolders(await paths(), { unitFolder, runtimeFolder });
@@ -219,7 +209,6 @@ export const createUnitStore = (options: {
   };
 
   return {
-    ownUnits: async () => readOwn(await paths(), await searchFolders()),
     findUnitFile: async (name) => findFile(name, await paths()),
     read: async (name, fragmentPath) => {
       const searchPath = await paths();
@@ -231,7 +220,6 @@ export const createUnitStore = (options: {
     wantedLinks: async () => startingLinks(await searchFolders(), await paths()),
     sweep: () => sweepUnitFolder(unitFolder),
     namesLike: async (name) => namesLike(name, await paths()),
-    watch: (onChange) => watchUnitFolder(unitFolder, onChange),
     setMode,
     makeFolders,
   };

@@ -1,16 +1,22 @@
 /**
- * Keeps the units of the state true. A signal only says *that* something changed: the list is then asked
- * anew (ListUnits, 2 ms), and the unit folder read when files may have changed. Nothing polls.
+ * Keeps the units of the state true. A signal carries the new state of its unit, which is shown at once; a little
+ * later everything in memory is listed again (ListUnits, 2 ms), in case a signal said less than it meant. Of the
+ * files only what changed is read. Nothing polls.
  */
 import { fail, problem, ProblemError, type Problem } from '../core/errors.ts';
 import type { Unit, UnitDetails } from '../core/unit.ts';
 import type { Store } from '../store.ts';
-import type { keepManager, ListedUnit, ManagerConnection } from '../system/bus.ts';
-import type { OwnUnit } from '../system/own-units.ts';
-import type { UnitStore } from '../system/unit-store.ts';
+import type { keepManager, ManagerConnection } from '../system/bus.ts';
+import type { Change } from '../system/changes.ts';
+import { coalesce } from '../system/coalesce.ts';
+import { bothWishes, type Wish } from './read-wish.ts';
+import { createReloadNeed } from './reload-need.ts';
+import { openUnitDisk, type UnitDisk } from './unit-disk.ts';
+import { createUnitMemory } from './unit-memory.ts';
+import { difference, rowOf } from './unit-rows.ts';
 
 export interface Inventory {
-  /** Reads the unit folder and the list again now; for after Hearth itself has changed a file. */
+  /** Reads the unit files and the list again now; for after Hearth itself has changed a file. */
   refresh(): Promise<void>;
   details(unit: string): Promise<Omit<UnitDetails, 'proofPath'>>;
   close(): void;
@@ -19,105 +25,118 @@ export interface Inventory {
 /** Until a list that could not be read is asked for again. */
 const retryMs = 2000;
 
+/** How long after the last signal everything is listed once more, and how long at most. */
+const reconciling = { quietMs: 400, maxMs: 2000 };
+
 interface Deps {
   store: Store;
-  unitStore: Pick<UnitStore, 'ownUnits' | 'watch'>;
   keepManager: typeof keepManager;
   /** Files of units may have changed, or the manager has read them anew. */
   onFiles(): void;
   onBug(bug: unknown): void;
 }
 
-/** A unit file that is not in memory is a stopped unit: being loaded or not is not a person's concern. */
-const ownRow = (file: OwnUnit, listed: ListedUnit | undefined): Unit => ({
-  name: file.name,
-  description: listed?.description ?? file.description,
-  loadState: file.unitFileState.startsWith('masked') ? 'masked' : (listed?.loadState ?? 'loaded'),
-  activeState: listed?.activeState ?? 'inactive',
-  subState: listed?.subState ?? 'dead',
-  unitFileState: file.unitFileState,
-  own: true,
-});
-
-/** The services of the manager's list and of the person's folder as rows, by name. */
-export const mergeUnits = (
-  listed: readonly ListedUnit[],
-  files: readonly OwnUnit[],
-): Map<string, Unit> => {
-  const inMemory = new Map(listed.map((unit) => [unit.name, unit]));
-  const rows = new Map<string, Unit>();
-  for (const unit of listed) {
-    // `not-found` units are only names that others refer to.
-    if (!unit.name.endsWith('.service') || unit.loadState === 'not-found') continue;
-    rows.set(unit.name, { ...unit, unitFileState: '', own: false });
-  }
-  for (const file of files) rows.set(file.name, ownRow(file, inMemory.get(file.name)));
-  return rows;
-};
-
-const sameRow = (a: Unit, b: Unit): boolean =>
-  a.description === b.description &&
-  a.loadState === b.loadState &&
-  a.activeState === b.activeState &&
-  a.subState === b.subState &&
-  a.unitFileState === b.unitFileState &&
-  a.own === b.own;
-
-/** What must be told to go from one set of rows to another. */
-export const difference = (
-  before: Readonly<Record<string, Unit>>,
-  after: ReadonlyMap<string, Unit>,
-): { changed: Unit[]; removed: string[] } => ({
-  changed: [...after.values()].filter((unit) => {
-    const old = before[unit.name];
-    return old === undefined || !sameRow(old, unit);
-  }),
-  removed: Object.keys(before).filter((name) => !after.has(name)),
-});
-
-export const keepInventory = ({
-  store,
-  unitStore,
-  keepManager: keep,
-  onFiles,
-  onBug,
-}: Deps): Inventory => {
+export const keepInventory = ({ store, keepManager: keep, onFiles, onBug }: Deps): Inventory => {
+  const { person } = store.state();
+  const memory = createUnitMemory();
+  const reloadNeed = createReloadNeed();
   let connection: ManagerConnection | null = null;
-  let files: readonly OwnUnit[] = [];
-  /** The folder may differ from `files`. Set also while it is being read: then it is read once more. */
-  let stale = true;
-  let running: Promise<void> | null = null;
-  let again = false;
+  let disk: { searchPath: string; files: UnitDisk } | null = null;
+  let needing: ReadonlySet<string> = new Set();
 
-  const readOnce = async (): Promise<void> => {
-    const manager = connection;
-    if (manager === null) return;
-    if (stale) {
-      stale = false;
-      files = await unitStore.ownUnits().catch((thrown: unknown) => {
-        stale = true;
-        throw thrown;
-      });
+  const rowFor = (name: string): Unit | null => {
+    const file = disk?.files.row(name) ?? null;
+    return rowOf(name, file, memory.get(file?.aliasOf ?? name), needing.has(name));
+  };
+
+  /** Tells what has changed of some units. */
+  const show = (names: Iterable<string>): void => {
+    const { units } = store.state();
+    const before: Record<string, Unit> = {};
+    const after = new Map<string, Unit>();
+    for (const name of names) {
+      const [old, row] = [units[name], rowFor(name)];
+      if (old !== undefined) before[name] = old;
+      if (row !== null) after.set(name, row);
     }
-    const listed = await manager.listUnits();
-    // Another connection may have come meanwhile; it reads for itself.
-    if (manager !== connection) return;
-    const change = difference(store.state().units, mergeUnits(listed, files));
+    const change = difference(before, after);
     if (change.changed.length > 0 || change.removed.length > 0) {
       store.dispatch({ kind: 'units', ...change });
     }
+  };
+
+  const showAll = (): void => {
+    const { units } = store.state();
+    show(new Set([...(disk?.files.names() ?? []), ...memory.names(), ...Object.keys(units)]));
     // Only now is what is shown true.
     if (store.state().manager.kind !== 'running') {
       store.dispatch({ kind: 'manager', manager: { kind: 'running' } });
     }
   };
 
+  /** The disk as this manager looks at it; the same as before unless it looks elsewhere. */
+  const diskFor = async (manager: ManagerConnection): Promise<UnitDisk> => {
+    const [{ folders, loadedAt }, systemd] = await Promise.all([
+      manager.searchPath(),
+      manager.version(),
+    ]);
+    reloadNeed.reloaded(loadedAt);
+    const searchPath = folders.join(':');
+    if (disk?.searchPath === searchPath) return disk.files;
+    disk?.files.close();
+    const files = openUnitDisk({
+      ...{
+        searchPath: folders,
+        unitFolder: person.unitFolder,
+        runtimeFolder: person.runtimeFolder,
+      },
+      upholds: parseInt(systemd, 10) >= 254,
+      onChange: (changed) => {
+        readInBackground(changed);
+        onFiles();
+      },
+    });
+    disk = { searchPath, files };
+    store.dispatch({ kind: 'versions', systemd });
+    return files;
+  };
+
+  let wish: Wish = 'nothing';
+  let wished = false;
+  let running: Promise<void> | null = null;
+
+  const readOnce = async (): Promise<void> => {
+    const manager = connection;
+    if (manager === null) return;
+    const files = wish;
+    wish = 'nothing';
+    try {
+      // Taken as it arrives: signals that come later know better.
+      const listing = manager.listUnits().then((listed) => {
+        if (manager === connection) memory.take(listed);
+      });
+      listing.catch(() => undefined);
+      const read = files === null || disk === null ? await diskFor(manager) : disk.files;
+      if (files !== 'nothing') await read.read(files);
+      await listing;
+      if (manager !== connection) return;
+      const needs = await reloadNeed.check(manager, memory.all(), read.print);
+      if (manager !== connection) return;
+      needing = needs;
+      showAll();
+    } catch (thrown) {
+      wish = bothWishes(wish, files);
+      throw thrown;
+    }
+  };
+
   /** One reading at a time; what changes meanwhile is read by one more. */
-  const read = (): Promise<void> => {
-    again = true;
+  const read = (files: Wish): Promise<void> => {
+    wish = bothWishes(wish, files);
+    wished = true;
     running ??= (async () => {
-      while (again) {
-        again = false;
+      while (wished) {
+        wished = false;
         await readOnce();
       }
     })().finally(() => {
@@ -128,20 +147,41 @@ export const keepInventory = ({
 
   let retry: NodeJS.Timeout | null = null;
 
-  const readInBackground = (withFiles: boolean): void => {
-    if (withFiles) stale = true;
-    read().catch((thrown: unknown) => {
+  const readInBackground = (files: Wish): void => {
+    read(files).catch((thrown: unknown) => {
       // A connection that ends under a reading is told by `lost`; its error says nothing more.
       if (connection === null) return;
       onBug(thrown);
       retry ??= setTimeout(() => {
         retry = null;
-        readInBackground(true);
+        readInBackground(null);
       }, retryMs);
     });
   };
 
-  const { person } = store.state();
+  const reconcile = coalesce(() => {
+    readInBackground('nothing');
+  }, reconciling);
+
+  /** Takes the states that came with signals; false where one is of a unit of which nothing else is known. */
+  const take = (states: Change['states']): boolean => {
+    let known = true;
+    for (const [name, state] of states) {
+      if (state === null) {
+        memory.delete(name);
+        reloadNeed.unloaded(name);
+        continue;
+      }
+      const description = disk?.files.row(name)?.description;
+      const unit = memory.get(name);
+      if (unit !== undefined) memory.set({ ...unit, ...state });
+      else if (description !== undefined) {
+        memory.set({ name, description, loadState: 'loaded', ...state });
+      } else known = false;
+    }
+    return known;
+  };
+
   let answered = false;
   const manager = keep({
     runtimeFolder: person.runtimeFolder,
@@ -149,13 +189,12 @@ export const keepInventory = ({
       connected: (next) => {
         connection = next;
         answered = true;
-        next.version().then((systemd) => {
-          store.dispatch({ kind: 'versions', systemd });
-        }, onBug);
-        readInBackground(true);
+        memory.clear();
+        readInBackground(null);
       },
       lost: (detail) => {
         connection = null;
+        memory.clear();
         const told = answered
           ? problem('manager-lost', { detail })
           : problem('no-user-manager', {
@@ -164,33 +203,35 @@ export const keepInventory = ({
             });
         store.dispatch({ kind: 'manager', manager: { kind: 'lost', problem: told } });
       },
-      changed: ({ everything }) => {
-        readInBackground(everything);
-        if (everything) onFiles();
+      changed: ({ states, everything }) => {
+        const known = take(states);
+        if (everything) {
+          readInBackground(null);
+          onFiles();
+        } else if (!known) readInBackground('nothing');
+        else reconcile.call();
+        // Before the first list there is nothing to show.
+        if (store.state().manager.kind !== 'running') return;
+        const names = [...states.keys()];
+        show(names.flatMap((name) => [name, ...(disk?.files.aliasesOf(name) ?? [])]));
       },
     },
   });
-  const folder = unitStore.watch(() => {
-    readInBackground(true);
-    onFiles();
-  });
 
   return {
-    refresh: () => {
-      stale = true;
-      return read();
-    },
+    refresh: () => read(null),
     details: (unit) => {
       if (connection === null) {
-        const { runtimeFolder, name } = store.state().person;
+        const { runtimeFolder, name } = person;
         throw fail('no-user-manager', { runtimeFolder, user: name });
       }
       return connection.details(unit);
     },
     close: () => {
       if (retry !== null) clearTimeout(retry);
+      reconcile.cancel();
       manager.close();
-      folder.close();
+      disk?.files.close();
     },
   };
 };

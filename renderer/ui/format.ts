@@ -33,6 +33,20 @@ export const bytes = (count: number): string => {
   return `${power === 0 ? String(count) : value.toFixed(1)} ${units[power] ?? ''}`;
 };
 
+/** Of one core, so more than 100 % with several. */
+export const percent = (value: number): string =>
+  `${value === 0 || value >= 10 ? String(Math.round(value)) : value.toFixed(1)} %`;
+
+/** The round number at which a scale of percents ends: 1, 2, 5, 10, … */
+export const percentTop = (most: number): number => {
+  const power = 10 ** Math.floor(Math.log10(Math.max(most, 1)));
+  return ([1, 2, 5].find((step) => step * power >= most) ?? 10) * power;
+};
+
+/** The same for bytes: powers of two, from 1 MiB. */
+export const bytesTop = (most: number): number =>
+  2 ** Math.max(20, Math.ceil(Math.log2(Math.max(most, 1))));
+
 /** CPU time used in all. */
 export const cpuTime = (nanoseconds: number): string => {
   const seconds = nanoseconds / 1e9;

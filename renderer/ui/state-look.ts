@@ -23,6 +23,11 @@ const still: Look = { icon: Circle, tone: 'still' };
 const looks: Record<string, Look> = {
   running: { icon: CircleCheck, tone: 'good' },
   finished: { icon: CircleDot, tone: 'good' },
+  active: { icon: CircleCheck, tone: 'good' },
+  listening: { icon: CircleDot, tone: 'good' },
+  waiting: { icon: CircleDot, tone: 'good' },
+  mounted: { icon: CircleCheck, tone: 'good' },
+  plugged: { icon: CircleCheck, tone: 'good' },
   failed: { icon: CircleX, tone: 'bad' },
   masked: { icon: Ban, tone: 'still' },
   maintenance: { icon: Wrench, tone: 'busy' },

@@ -2,6 +2,7 @@
  * The details of the unit on screen. Reading a unit's properties loads it, which makes systemd tell of a
  * new unit: so they are read again only when its states changed, never because it was (un)loaded.
  */
+import { plainUnit } from '../../electron/core/plain-unit.ts';
 import { toProblem, type Problem } from '../../electron/core/errors.ts';
 import type { Unit, UnitDetails } from '../../electron/core/unit.ts';
 import { hearth } from '../state.svelte.ts';
@@ -45,4 +46,12 @@ export const signatureOf = (unit: Unit | undefined, action: string): string =>
     : `${unit.activeState} ${unit.subState} ${unit.unitFileState} ${action}`;
 
 /** A row for a unit that the list does not hold, as far as its details tell. */
-export const rowOf = (details: UnitDetails): Unit => ({ ...details, own: false });
+export const rowOf = (details: UnitDetails): Unit => ({
+  ...plainUnit(details.name),
+  description: details.description,
+  loadState: details.loadState,
+  activeState: details.activeState,
+  subState: details.subState,
+  unitFileState: details.unitFileState,
+  needDaemonReload: details.needDaemonReload,
+});

@@ -6,7 +6,7 @@ import {
   type UnitDetails,
   type UnitFileState,
 } from '../../electron/core/unit.ts';
-import { ago, bytes, cpuTime, span } from '../ui/format.ts';
+import { ago, span } from '../ui/format.ts';
 
 /** What lasts is told by its length, what happened by its age. */
 export const sinceText = (word: string, at: number, now: number): string =>
@@ -107,35 +107,24 @@ export const factsOf = (details: UnitDetails): Fact[] => [
     meaning: fileStateMeaning(details.unitFileState),
   },
   { term: 'Active', text: `${details.activeState} (${details.subState})`, meaning: '' },
-  {
-    term: 'Main PID',
-    text: details.mainPid === null ? absence(details) : String(details.mainPid),
-    meaning: '',
-  },
-  {
-    term: 'Tasks',
-    text: details.tasks === null ? absence(details) : String(details.tasks),
-    meaning: details.tasks === null ? '' : 'processes and threads',
-  },
-  {
-    term: 'Memory',
-    text: details.memoryBytes === null ? absence(details) : bytes(details.memoryBytes),
-    meaning: '',
-  },
-  {
-    term: 'CPU',
-    text: details.cpuNanoseconds === null ? 'not counted' : cpuTime(details.cpuNanoseconds),
-    meaning: details.cpuNanoseconds === null ? '' : 'of processor time in all',
-  },
-  { term: 'Last result', text: resultText(details), meaning: '' },
-  {
-    term: 'Restarts',
-    text: String(details.restarts),
-    meaning: details.restarts === 0 ? '' : 'by Restart=, since it was last started by hand',
-  },
-  {
-    term: 'Type',
-    text: details.type === '' ? 'not set' : details.type,
-    meaning: '',
-  },
+  ...(details.name.endsWith('.service')
+    ? [
+        {
+          term: 'Main PID',
+          text: details.mainPid === null ? absence(details) : String(details.mainPid),
+          meaning: '',
+        },
+      ]
+    : []),
+  ...(details.name.endsWith('.service')
+    ? [
+        { term: 'Last result', text: resultText(details), meaning: '' },
+        {
+          term: 'Restarts',
+          text: String(details.restarts),
+          meaning: details.restarts === 0 ? '' : 'by Restart=, since it was last started by hand',
+        },
+        { term: 'Type', text: details.type === '' ? 'not set' : details.type, meaning: '' },
+      ]
+    : []),
 ];

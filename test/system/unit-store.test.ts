@@ -1,7 +1,6 @@
-import { mkdir, readdir, rm, utimes } from 'node:fs/promises';
-import { execa } from 'execa';
+import { readdir, utimes } from 'node:fs/promises';
 import { describe, expect, test } from 'vitest';
-import { afterwards, person, problemOf, service, until } from './bench.ts';
+import { person, problemOf, service } from './bench.ts';
 import { systemctl } from './manager-bench.ts';
 import { command, create, emptyFolder, put, putLink, sudoLink, wanted } from './unit-folder.ts';
 
@@ -89,57 +88,4 @@ test('what killed saves left is swept, in the folders of drop-ins too', async ()
   await create().sweep();
   expect(await readdir(unitFolder)).toEqual(['a.service.d']);
   expect(await readdir(`${unitFolder}/a.service.d`)).toEqual(['x.conf']);
-});
-
-describe('watch', () => {
-  const follow = () => {
-    let told = 0;
-    const watch = create().watch(() => {
-      told += 1;
-    });
-    afterwards(watch.close);
-    return async (what: string, change: () => Promise<unknown>): Promise<void> => {
-      told = 0;
-      await change();
-      await until(`it tells: ${what}`, () => told > 0);
-      // Let the rest of this change pass, so that it is not taken for the next one.
-      let before = -1;
-      await until('it is quiet', async () => {
-        if (before === told) return true;
-        before = told;
-        await execa('sleep', ['0.2']);
-        return false;
-      });
-    };
-  };
-
-  test('tells of files, links, drop-ins, and of the folder itself', async () => {
-    await emptyFolder();
-    const tells = follow();
-    await tells('a new file', () => put('new.service', command));
-    await tells('an edit', () => put('new.service', wanted));
-    await tells('the first link', () => systemctl('enable', 'new.service'));
-    await put('second.service', wanted);
-    await tells('another link', () => systemctl('enable', 'second.service'));
-    await tells('a drop-in', () => put('new.service.d/a.conf', '[Unit]\n'));
-    await tells('an edited drop-in', () => put('new.service.d/a.conf', '[Unit]\n#\n'));
-    await tells('its end', () => rm(`${unitFolder}/new.service`));
-    await tells('the folder went', () => rm(unitFolder, { recursive: true }));
-    await tells('the folder came', () => mkdir(unitFolder));
-    await tells('a file in the new folder', () => put('new.service', command));
-  });
-
-  test('does not tell more often than ten times a second', async () => {
-    await emptyFolder();
-    let told = 0;
-    const watch = create().watch(() => {
-      told += 1;
-    });
-    afterwards(watch.close);
-    const began = Date.now();
-    for (let at = 0; at < 300; at += 1) await put(`file-${String(at)}.service`, command);
-    await until('the last is told', () => told > 0);
-    expect(told).toBeLessThanOrEqual((Date.now() - began) / 100 + 1);
-    expect(await readdir(unitFolder)).toHaveLength(300);
-  });
 });

@@ -10,7 +10,6 @@ import { emptyForm } from '../../electron/core/service-form.ts';
 import { createClient } from '../../electron/ipc/client.ts';
 import { answer, type Handlers } from '../../electron/ipc/server.ts';
 import { webPreferences } from '../../electron/shell/web-preferences.ts';
-import { difference, mergeUnits } from '../../electron/work/inventory.ts';
 import { ownCommand } from '../../electron/work/autostart-switch.ts';
 
 describe('what lingering would start', () => {
@@ -139,50 +138,6 @@ describe('the contract', () => {
     await expect(client.deleteUnit({ unit: 'x.service' })).rejects.toMatchObject({
       problem: { code: 'busy' },
     });
-  });
-});
-
-describe('the list from what the manager and the folder say', () => {
-  const listed = {
-    name: 'x.service',
-    description: 'X',
-    loadState: 'loaded',
-    activeState: 'active',
-    subState: 'running',
-  } as const;
-  const file = {
-    name: 'x.service',
-    description: 'X of the file',
-    unitFileState: 'enabled',
-  } as const;
-
-  test('a file that is not in memory is a stopped service', () => {
-    expect(mergeUnits([], [file]).get('x.service')).toMatchObject({
-      activeState: 'inactive',
-      own: true,
-      loadState: 'loaded',
-    });
-  });
-  test('the manager knows better what is loaded', () => {
-    expect(mergeUnits([listed], [file]).get('x.service')).toMatchObject({
-      description: 'X',
-      activeState: 'active',
-      unitFileState: 'enabled',
-    });
-  });
-  test('other types and mere names are left out', () => {
-    const others = [
-      { ...listed, name: 'x.timer' },
-      { ...listed, name: 'gone.service', loadState: 'not-found' },
-    ];
-    expect(mergeUnits(others, []).size).toBe(0);
-  });
-  test('only what changed is told', () => {
-    const before = Object.fromEntries(mergeUnits([listed], [file]));
-    const after = mergeUnits([{ ...listed, activeState: 'failed' }], [file]);
-    expect(difference(before, after).changed).toHaveLength(1);
-    expect(difference(Object.fromEntries(after), after)).toEqual({ changed: [], removed: [] });
-    expect(difference(before, new Map()).removed).toEqual(['x.service']);
   });
 });
 

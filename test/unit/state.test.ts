@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { plainUnit } from '../../electron/core/plain-unit.ts';
 import { problem } from '../../electron/core/errors.ts';
 import { initialState, reduce, type AppEvent, type AppState } from '../../electron/core/state.ts';
 import { trayView, type TrayItem } from '../../electron/core/tray-view.ts';
@@ -14,13 +15,11 @@ const person = {
 };
 
 const unit = (change: Partial<Unit> = {}): Unit => ({
-  name: 'x.service',
+  ...plainUnit('x.service'),
   description: 'An x',
-  loadState: 'loaded',
-  activeState: 'inactive',
-  subState: 'dead',
   unitFileState: 'disabled',
   own: true,
+  origin: 'mine',
   ...change,
 });
 

@@ -15,6 +15,19 @@ const properties = (path: string): Signal => ({
   body: [],
 });
 
+const states = (path: string, activeState: string, subState: string): Signal => ({
+  ...properties(path),
+  body: [
+    'org.freedesktop.systemd1.Unit',
+    [
+      ['ActiveState', [[{ type: 's', child: [] }], [activeState]]],
+      ['SubState', [[{ type: 's', child: [] }], [subState]]],
+      ['StateChangeTimestamp', [[{ type: 't', child: [] }], [5_000]]],
+    ],
+    [],
+  ],
+});
+
 let told: Change[];
 let changes: ReturnType<typeof gatherChanges>;
 beforeEach(() => {
@@ -40,12 +53,26 @@ describe('gatherChanges', () => {
     expect(told[0]?.everything).toBe(false);
   });
 
-  test('waits 100 ms at most for signals to end', () => {
-    for (let at = 0; at < 150; at += 10) {
+  test('waits 30 ms at most for signals to end', () => {
+    for (let at = 0; at < 40; at += 2) {
       changes.onSignal(properties('a_2eservice'));
-      vi.advanceTimersByTime(10);
+      vi.advanceTimersByTime(2);
     }
     expect(told).toHaveLength(1);
+  });
+
+  test('hands on the newest state that came with a signal, and that a unit left memory', () => {
+    changes.onSignal(states('a_2eservice', 'deactivating', 'stop-sigterm'));
+    changes.onSignal(states('a_2eservice', 'inactive', 'dead'));
+    changes.onSignal(states('b_2eservice', 'active', 'running'));
+    changes.onSignal(manager('UnitRemoved', 'b.service', '/x'));
+    changes.onSignal(properties('c_2eservice'));
+    vi.advanceTimersByTime(30);
+    expect([...(told[0]?.states ?? [])]).toEqual([
+      ['a.service', { activeState: 'inactive', subState: 'dead', changedAt: 5 }],
+      ['b.service', null],
+    ]);
+    expect(units()).toEqual([['a.service', 'b.service', 'c.service']]);
   });
 
   test('is mute while the manager reloads, then says that everything changed', () => {
@@ -57,7 +84,7 @@ describe('gatherChanges', () => {
     expect(told).toEqual([]);
     changes.onSignal(manager('Reloading', false));
     vi.advanceTimersByTime(20);
-    expect(told).toEqual([{ units: new Set(), everything: true }]);
+    expect(told).toEqual([{ units: new Set(), states: new Map(), everything: true }]);
   });
 
   test('takes links made by enable for a change of everything', () => {

@@ -1,0 +1,122 @@
+/**
+ * What the kernel counts for a control group.
+ *
+ * What is really there, measured:
+ * - With the unified hierarchy (v2) `cpu.stat` is in every group, `memory.current` and `pids.current` only where
+ *   systemd has the controllers: often not for the units of a person, and never in a container without delegation.
+ *   systemd then says "[not set]".
+ * - With v1 and hybrid each controller is a hierarchy of its own, and systemd puts a person's units into them only
+ *   where the administrator delegates them. A path that is not there says so.
+ * - The files of a group whose last process has ended vanish with it.
+ * Source: cgroups(7), Documentation/admin-guide/cgroup-v2.rst.
+ */
+import { readdir, readFile } from 'node:fs/promises';
+import path from 'node:path';
+
+export interface GroupNumbers {
+  cpuNanoseconds: number | null;
+  memoryBytes: number | null;
+  memoryFrom: 'unit' | 'processes';
+  tasks: number | null;
+}
+
+const root = '/sys/fs/cgroup';
+
+/** v2, v2 beside v1 (hybrid), v1. */
+const unified = [root, `${root}/unified`];
+
+const firstOf = async <Value>(
+  files: readonly string[],
+  read: (text: string) => Value | null,
+): Promise<Value | null> => {
+  for (const file of files) {
+    const text = await readFile(file, 'utf8').catch(() => null);
+    const value = text === null ? null : read(text);
+    if (value !== null) return value;
+  }
+  return null;
+};
+
+const wholeNumber = (text: string): number | null =>
+  /^\d+\s*$/.test(text) ? Number(text.trim()) : null;
+
+/** `usage_usec 1578` of cpu.stat, in nanoseconds. */
+export const usageOf = (text: string): number | null => {
+  const [, usage] = /^usage_usec (\d+)$/m.exec(text) ?? [];
+  return usage === undefined ? null : Number(usage) * 1000;
+};
+
+/** The groups below one, itself first: a unit may have made some of its own. */
+const groupsBelow = async (group: string): Promise<string[]> => {
+  const entries = await readdir(group, { withFileTypes: true }).catch(() => []);
+  const below = entries.filter((entry) => entry.isDirectory());
+  const deeper = await Promise.all(below.map(({ name }) => groupsBelow(path.join(group, name))));
+  return [group, ...deeper.flat()];
+};
+
+const linesOf = async (file: string): Promise<string[]> => {
+  const text = await readFile(file, 'utf8').catch(() => '');
+  return text.split('\n').filter((line) => line !== '');
+};
+
+/** The memory of a process that is its own or that it has touched last, in bytes: PSS where it may be read, else RSS. */
+const memoryOfProcess = async (pid: string): Promise<number> => {
+  const kilobytes = (text: string, key: string): number | null => {
+    const [, value] = new RegExp(`^${key}:\\s+(\\d+) kB$`, 'm').exec(text) ?? [];
+    return value === undefined ? null : Number(value) * 1024;
+  };
+  const rollup = await readFile(`/proc/${pid}/smaps_rollup`, 'utf8').catch(() => '');
+  const pss = kilobytes(rollup, 'Pss');
+  if (pss !== null) return pss;
+  const status = await readFile(`/proc/${pid}/status`, 'utf8').catch(() => '');
+  return kilobytes(status, 'VmRSS') ?? 0;
+};
+
+/** Counted by hand over all groups of the unit, where the kernel does not count for it. */
+const counted = async (
+  controlGroup: string,
+): Promise<{ memoryBytes: number; tasks: number } | null> => {
+  for (const base of [...unified, `${root}/systemd`]) {
+    const groups = await groupsBelow(path.join(base, controlGroup));
+    const pids = (
+      await Promise.all(groups.map((group) => linesOf(`${group}/cgroup.procs`)))
+    ).flat();
+    if (pids.length === 0) continue;
+    const threads = await Promise.all(groups.map((group) => linesOf(`${group}/cgroup.threads`)));
+    const memory = await Promise.all(pids.map(memoryOfProcess));
+    return {
+      memoryBytes: memory.reduce((sum, bytes) => sum + bytes, 0),
+      tasks: threads.flat().length || pids.length,
+    };
+  }
+  return null;
+};
+
+/** @param controlGroup the ControlGroup property of a unit, which begins with a slash. */
+export const readGroup = async (controlGroup: string): Promise<GroupNumbers> => {
+  const at = (base: string, file: string): string => path.join(base, controlGroup, file);
+  const [cpu, memory, tasks] = await Promise.all([
+    firstOf(
+      unified.map((base) => at(base, 'cpu.stat')),
+      usageOf,
+    ),
+    firstOf(
+      [
+        ...unified.map((base) => at(base, 'memory.current')),
+        at(`${root}/memory`, 'memory.usage_in_bytes'),
+      ],
+      wholeNumber,
+    ),
+    firstOf(
+      [...unified, `${root}/pids`].map((base) => at(base, 'pids.current')),
+      wholeNumber,
+    ),
+  ]);
+  const byHand = memory === null || tasks === null ? await counted(controlGroup) : null;
+  return {
+    cpuNanoseconds: cpu ?? (await firstOf([at(`${root}/cpuacct`, 'cpuacct.usage')], wholeNumber)),
+    memoryBytes: memory ?? byHand?.memoryBytes ?? null,
+    memoryFrom: memory === null ? 'processes' : 'unit',
+    tasks: tasks ?? byHand?.tasks ?? null,
+  };
+};

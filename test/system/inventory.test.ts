@@ -1,0 +1,130 @@
+import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
+import { expect, test } from 'vitest';
+import { randomOfRun } from '../fuzz/random.ts';
+import { afterwards, person, sudo, temporaryFolder, until } from './bench.ts';
+import { expectTrue, keep } from './kept.ts';
+import { systemctl } from './manager-bench.ts';
+import { layOutOddUnits } from './odd-units.ts';
+import { changeAtRandom, clearChanges } from './random-changes.ts';
+import { command, emptyFolder, put, putLink, wanted } from './unit-folder.ts';
+
+const { unitFolder } = person;
+
+test('every unit is as systemctl says, in a hundred odd cases', async () => {
+  await emptyFolder();
+  await layOutOddUnits();
+  const { units } = await keep();
+  await expectTrue(units);
+  const odd = Object.values(units()).filter(({ name }) => name.startsWith('odd'));
+  expect(odd.length).toBeGreaterThan(100);
+  expect(new Set(odd.map(({ unitFileState }) => unitFileState))).toEqual(
+    new Set([
+      ...['enabled', 'enabled-runtime', 'linked', 'linked-runtime', 'alias', 'masked'],
+      ...['masked-runtime', 'static', 'disabled', 'indirect', 'generated', 'transient', 'bad'],
+    ]),
+  );
+});
+
+test('it stays so through 500 random changes made by others', { timeout: 300_000 }, async () => {
+  const seed = Number(process.env['HEARTH_TEST_SEED'] ?? Date.now() % 1_000_000);
+  console.log(`random changes: HEARTH_TEST_SEED=${String(seed)}`);
+  await emptyFolder();
+  afterwards(clearChanges);
+  const { units } = await keep();
+  let compared = 0;
+  for (let at = 1; at <= 500; at += 1) {
+    await changeAtRandom(randomOfRun(seed, at));
+    if (at % 100 === 0) compared += await expectTrue(units);
+  }
+  expect(compared).toBeGreaterThan(500);
+});
+
+/** What the state tells of one unit, followed from outside. */
+const tells = async (what: string, look: () => boolean): Promise<number> => {
+  const began = Date.now();
+  await until(what, look, 3000);
+  return Date.now() - began;
+};
+
+test('what an editor, a package and systemctl do appears by itself, one unit at a time', async () => {
+  await emptyFolder();
+  await put('many.service', wanted);
+  await rm(`${person.home}/.local/share/systemd`, { recursive: true, force: true });
+  const { unit, events } = await keep();
+  events.length = 0;
+
+  await put('new.service', `[Unit]\nDescription=New\n${wanted}`);
+  await tells('a new file', () => unit('new.service')?.description === 'New');
+  await writeFile(`${unitFolder}/.new.service.tmp`, `[Unit]\nDescription=Saved\n${command}`);
+  await rename(`${unitFolder}/.new.service.tmp`, `${unitFolder}/new.service`);
+  await tells('a saved file', () => unit('new.service')?.description === 'Saved');
+  expect(unit('new.service')).toMatchObject({
+    ...{ unitFileState: 'static', own: true, origin: 'mine', command: '/bin/sleep 100' },
+  });
+  await put('new.service.d/a.conf', '[Install]\nWantedBy=default.target\n');
+  await tells('a drop-in', () => unit('new.service')?.unitFileState === 'disabled');
+  await rm(`${unitFolder}/new.service.d`, { recursive: true });
+  await tells('its end', () => unit('new.service')?.dropIns === false);
+  await putLink('default.target.wants/many.service', '../many.service');
+  await tells('a link', () => unit('many.service')?.unitFileState === 'enabled');
+  const lib = '/usr/lib/systemd/user/of-a-package.timer';
+  afterwards(() => sudo('rm', '-f', lib));
+  await sudo('sh', '-c', `printf '[Timer]\nOnCalendar=daily\n' > ${lib}`);
+  await tells('a package', () => unit('of-a-package.timer')?.origin === 'distribution');
+  const home = `${person.home}/.local/share/systemd/user`;
+  afterwards(() => rm(`${person.home}/.local/share/systemd`, { recursive: true, force: true }));
+  await mkdir(home, { recursive: true });
+  await writeFile(`${home}/of-an-app.service`, command);
+  await tells('a folder that was not there', () => unit('of-an-app.service') !== undefined);
+  await rm(`${unitFolder}/new.service`);
+  await tells('its end', () => unit('new.service') === undefined);
+  // A thousand rows are not sent for one.
+  expect(Math.max(...events.map(({ changed }) => changed.length))).toBeLessThan(5);
+});
+
+test('a file that is linked from elsewhere is followed where it lies', async () => {
+  await emptyFolder();
+  const outside = await temporaryFolder();
+  await writeFile(`${outside}/elsewhere.service`, command);
+  await putLink('elsewhere.service', `${outside}/elsewhere.service`);
+  const { unit } = await keep();
+  expect(unit('elsewhere.service')?.unitFileState).toBe('linked');
+  await writeFile(`${outside}/elsewhere.service`, `[Unit]\nDescription=Edited\n${command}`);
+  await tells('an edit', () => unit('elsewhere.service')?.description === 'Edited');
+});
+
+test('a unit that was never loaded stays so, however long it is looked at', async () => {
+  await emptyFolder();
+  await put('idle.service', wanted);
+  await systemctl('daemon-reload');
+  const { unit, units } = await keep();
+  await put('idle.service', `${wanted}#\n`);
+  await put('other.service', wanted);
+  await tells('another', () => unit('other.service') !== undefined);
+  expect(units()['idle.service']).toMatchObject({ activeState: 'inactive', own: true });
+  const loaded = await systemctl('list-units', '--all', '--no-legend', '--plain', 'idle.service');
+  expect(loaded).toBe('');
+});
+
+test('300 services restarted at once end in the state that systemctl says', async () => {
+  await emptyFolder();
+  const names = Array.from({ length: 300 }, (_, at) => `storm-${String(at)}.service`);
+  for (const name of names) await put(name, '[Service]\nType=exec\nExecStart=/bin/sleep 1000\n');
+  await systemctl('daemon-reload');
+  afterwards(() => systemctl('stop', ...names));
+  await systemctl('start', ...names);
+  const { units, unit, events } = await keep();
+  events.length = 0;
+  let longest = 0;
+  let last = performance.now();
+  const beat = setInterval(() => {
+    longest = Math.max(longest, performance.now() - last);
+    last = performance.now();
+  }, 5);
+  await systemctl('restart', ...names);
+  await expectTrue(units);
+  clearInterval(beat);
+  expect(names.every((name) => unit(name)?.activeState === 'active')).toBe(true);
+  console.log(`storm: ${String(events.length)} events, longest pause ${longest.toFixed(0)} ms`);
+  expect(longest).toBeLessThan(100);
+});
