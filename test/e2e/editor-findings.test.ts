@@ -2,7 +2,7 @@ import { rm } from 'node:fs/promises';
 import path from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
-import { difference, editorOf, goToLine, openFiles, press, save } from './editor.ts';
+import { difference, editorOf, goToLine, openFiles, save } from './editor.ts';
 import { clearAway, home, layDown, sleeper, unitPath } from './files.ts';
 import { startHearth, type Hearth } from './hearth.ts';
 import { property } from './outside.ts';
