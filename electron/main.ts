@@ -120,17 +120,12 @@ const start = (): void => {
     console.error(`hearth: ${refused.what} ${refused.why} ${refused.next}`);
     store.dispatch({ kind: 'manager', manager: { kind: 'refused', problem: refused } });
   }
+  const onFiles = (): void => {
+    window.send('files', null);
+  };
   const inventory =
     refused === null
-      ? keepInventory({
-          store,
-          unitStore,
-          keepManager,
-          onFiles: () => {
-            window.send('files', null);
-          },
-          onBug,
-        })
+      ? keepInventory({ store, unitStore, keepManager, onFiles, onBug })
       : refusedInventory(refused);
   const actions = createActions(store, systemctl);
   const lingering = createLingering(store, loginctl, unitStore);
@@ -165,11 +160,10 @@ const start = (): void => {
     onBug,
   });
 
-  const drafts = createDrafts(path.join(stateFolderOf(process.env, person.home), 'drafts'));
+  const stateFolder = stateFolderOf(process.env, person.home);
+  const drafts = createDrafts(path.join(stateFolder, 'drafts'));
   unitStore.sweep().catch(onBug);
-  const history = createHistory({
-    folder: path.join(stateFolderOf(process.env, person.home), 'history'),
-  });
+  const history = createHistory({ folder: path.join(stateFolder, 'history') });
   const editing = createEditing({ store, unitStore, history, systemctl, inventory, onBug });
 
   const configurationItems = createConfigurationItems(runner);
