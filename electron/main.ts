@@ -143,16 +143,12 @@ const start = (person: Person, keepHost: ReturnType<typeof trayHostFrom>): void 
     console.error(`hearth: ${refused.what} ${refused.why} ${refused.next}`);
     store.dispatch({ kind: 'manager', manager: { kind: 'refused', problem: refused } });
   }
+  const onFiles = (): void => {
+    window.send('files', null);
+  };
   const inventory =
     refused === null
-      ? keepInventory({
-          store,
-          keepManager,
-          onFiles: () => {
-            window.send('files', null);
-          },
-          onBug,
-        })
+      ? keepInventory({ store, keepManager, onFiles, onBug })
       : refusedInventory(refused);
   const actions = createActions(store, systemctl);
   const lingering = createLingering(store, loginctl, unitStore);

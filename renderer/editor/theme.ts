@@ -26,13 +26,13 @@ export const theme = (): Extension =>
     },
     '&.cm-focused': { outline: '2px solid var(--accent)', outlineOffset: '-2px' },
     '.cm-scroller': { fontFamily: 'var(--mono)', lineHeight: '19px', overflow: 'auto' },
-    '.cm-scroller::-webkit-scrollbar': { width: '10px', height: '10px' },
-    '.cm-scroller::-webkit-scrollbar-thumb': {
+    '& ::-webkit-scrollbar': { width: '10px', height: '10px' },
+    '& ::-webkit-scrollbar-thumb': {
       border: '3px solid transparent',
       borderRadius: '5px',
       background: 'var(--edge) padding-box',
     },
-    '.cm-scroller::-webkit-scrollbar-corner': { background: 'transparent' },
+    '& ::-webkit-scrollbar-corner': { background: 'transparent' },
     '.cm-content': { padding: '6px 0', caretColor: 'var(--text)', tabSize: '8' },
     '.cm-line': { padding: '0 12px 0 6px' },
     '.cm-content ::selection, .cm-line::selection': {

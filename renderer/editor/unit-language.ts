@@ -21,7 +21,7 @@ const variable = /^\$(?:\{[^}]*\}|[A-Za-z_][A-Za-z0-9_]*)/;
 
 const isContinued = (line: string): boolean => (/\\*$/.exec(line)?.[0].length ?? 0) % 2 === 1;
 
-export const unitParser: StreamParser<Where> = {
+const unitParser: StreamParser<Where> = {
   name: 'systemd unit',
   startState: () => ({ continued: false, part: 'start', isCommand: false }),
   copyState: (state) => ({ ...state }),

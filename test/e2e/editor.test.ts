@@ -1,9 +1,8 @@
-import { mkdir, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import {
-  chooseFile,
   difference,
   editorOf,
   goToLine,
@@ -236,35 +235,4 @@ test('a line of 1 MiB opens, and stays as it is', { timeout: 60_000 }, async () 
   await page.keyboard.type('er');
   await save(page);
   expect(await difference(file, long)).toEqual(['-Description=Long', '+Description=Longer']);
-});
-
-test('a packaged unit is read only, and changed by an override or a copy', async () => {
-  const shared = path.join(home, '.local/share/systemd/user');
-  await mkdir(shared, { recursive: true });
-  await writeFile(path.join(shared, unit), commented);
-  await said('systemctl', '--user', 'daemon-reload');
-  await said('systemctl', '--user', 'start', '--', unit);
-  try {
-    await openFiles(page, unit);
-    await editorOf(page).waitFor();
-    await goToLine(page, 1);
-    await page.keyboard.type('x');
-    expect(await page.getByRole('button', { name: 'Save…' }).count()).toBe(0);
-    await press(page, 'Change this unit…');
-    const dialog = page.getByRole('dialog', { name: `Change ${unit}` });
-    await dialog.getByRole('radio', { name: /Full edit/ }).check();
-    await dialog.getByRole('button', { name: 'Edit', exact: true }).click();
-    await goToLine(page, 1);
-    await page.keyboard.type(' Copied');
-    await save(page);
-    expect(await difference(file, commented)).toEqual([
-      '-# Mine. The order matters!',
-      '+# Mine. The order matters! Copied',
-    ]);
-    expect(await readFile(path.join(shared, unit), 'utf8')).toBe(commented);
-    await until('the copy to count', async () => (await property(unit, 'FragmentPath')) === file);
-    await chooseFile(page, unit);
-  } finally {
-    await rm(path.join(shared, unit));
-  }
 });

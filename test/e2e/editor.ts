@@ -12,13 +12,6 @@ export const openFiles = async (page: Page, unit: string): Promise<void> => {
   await see(page, 'Text');
 };
 
-export const chooseFile = (page: Page, name: string): Promise<void> =>
-  page
-    .getByRole('region', { name: 'Files of this unit' })
-    .getByRole('button', { name })
-    .first()
-    .click();
-
 /** The text itself. */
 export const editorOf = (page: Page): Locator =>
   page.getByRole('tabpanel').getByRole('textbox', { name: /\.(service|conf)$/ });
