@@ -116,6 +116,7 @@ export const createHandlers = (deps: HandlerDeps): Handlers => {
     checkForm: (form) => creation.check(form),
     createService: (form) => creation.create(form),
     undoCreation: () => creation.undo(),
+    cancelCreation: () => creation.cancel(),
     dismissCreation: () => {
       creation.dismiss();
     },

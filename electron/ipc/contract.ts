@@ -162,6 +162,8 @@ export const methods = {
   /** Ends when the creation has ended; steps and problem are in the state. */
   createService: method<void>()(serviceForm),
   undoCreation: method<void>()(nothing),
+  /** Ends the creation under way and takes it back; ends when that is done. */
+  cancelCreation: method<void>()(nothing),
   dismissCreation: method<void>()(nothing),
   /** Leaves what a failed creation made as it is. */
   keepCreation: method<void>()(nothing),

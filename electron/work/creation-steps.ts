@@ -29,6 +29,8 @@ interface Task {
   unit: string;
   /** Milliseconds since the epoch: a proof that is older proves nothing. */
   startedAt: number;
+  /** Ends the waiting for a start and for a proof. */
+  signal: AbortSignal;
   /** Findings of verify that are about other files. */
   tellOthers(findings: string[]): void;
 }
@@ -85,7 +87,7 @@ const verify = async ({ analyze }: StepDeps, { unit, paths, tellOthers }: Task):
   return { output: 'No findings.' };
 };
 
-const enableOrStart = ({ systemctl }: StepDeps, { form, unit }: Task): CreationWork => ({
+const enableOrStart = ({ systemctl }: StepDeps, { form, unit, signal }: Task): CreationWork => ({
   // Also a start that fails may leave links, a process and a failed state behind.
   undo: () => [
     { do: 'reset-failed', unit },
@@ -95,8 +97,8 @@ const enableOrStart = ({ systemctl }: StepDeps, { form, unit }: Task): CreationW
   run: async () => ({
     output: saidBy(
       form.startAutomatically
-        ? await systemctl.enable(unit, { now: form.startNow })
-        : await systemctl.act(unit, 'start'),
+        ? await systemctl.enable(unit, { now: form.startNow, signal })
+        : await systemctl.act(unit, 'start', { signal }),
     ),
   }),
 });
@@ -135,7 +137,9 @@ export const creationWork = (deps: StepDeps, task: Task): Record<StepId, Creatio
     enable: enableOrStart(deps, task),
     status: { run: () => status(deps, task) },
     proof: {
-      run: async () => ({ output: await waitForProof(paths.proofFile ?? '', task.startedAt) }),
+      run: async () => ({
+        output: await waitForProof(paths.proofFile ?? '', task.startedAt, task.signal),
+      }),
     },
   };
 };

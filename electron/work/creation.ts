@@ -36,6 +36,8 @@ export interface CreationWork {
   /** Goes on with one that was interrupted. */
   resume(transaction: RunningTransaction): Promise<void>;
   undo(): Promise<void>;
+  /** Ends the one under way, and takes back what it has done. */
+  cancel(): Promise<void>;
   /** Puts the creation off the screen. One that failed can still be taken back by the next attempt. */
   dismiss(): void;
   /** Leaves what a failed attempt made as it is. */
@@ -60,6 +62,8 @@ export const createCreation = (deps: CreationDeps): CreationWork => {
   /** Of the last attempt, until it went well, was taken back or is to be kept. */
   let attempt: RunningTransaction | null = null;
   let underWay: Promise<void> | null = null;
+  let cancelling = new AbortController();
+  const isCancelled = (): boolean => cancelling.signal.aborted;
 
   const pathsOf = (form: ServiceForm): CreationPaths => {
     const { home, runtimeFolder, unitFolder } = store.state().person;
@@ -108,13 +112,14 @@ export const createCreation = (deps: CreationDeps): CreationWork => {
   const runSteps = async (transaction: RunningTransaction, plan: CreationPlan): Promise<void> => {
     const { form, paths, unit } = plan;
     const work = creationWork(deps, {
-      ...{ form, paths, unit, startedAt: transaction.startedAt },
+      ...{ form, paths, unit, startedAt: transaction.startedAt, signal: cancelling.signal },
       tellOthers: (otherFindings) => {
         updateStep('verify', { otherFindings });
       },
     });
     const since = Date.now();
     for (const { id, command } of creationSteps(form, paths)) {
+      if (isCancelled()) return takeBackAndTell();
       if (transaction.isDone(id)) continue;
       const began = Date.now();
       updateStep(id, { state: 'running' });
@@ -130,10 +135,11 @@ export const createCreation = (deps: CreationDeps): CreationWork => {
         if (ownSteps.includes(id)) deps.note(unit, command, began);
         updateStep(id, { output, state: 'done', durationMs: Date.now() - began });
       } catch (thrown) {
-        await stopAt(id, { unit, since }, thrown);
-        return;
+        // Whatever hindered it does not matter any more.
+        return isCancelled() ? takeBackAndTell() : stopAt(id, { unit, since }, thrown);
       }
     }
+    if (isCancelled()) return takeBackAndTell();
     attempt = null;
     await transaction.end();
     update(() => ({ status: 'done' }));
@@ -160,8 +166,18 @@ export const createCreation = (deps: CreationDeps): CreationWork => {
     attempt = null;
   };
 
+  const takeBackAndTell = async (): Promise<void> => {
+    update(() => ({ status: 'undoing' }));
+    const { words, problem } = await takeBack();
+    await refresh();
+    update(() =>
+      problem === null ? { status: 'undone', undone: words } : { status: 'failed', problem },
+    );
+  };
+
   const goOn = async (transaction: RunningTransaction, plan: CreationPlan): Promise<void> => {
     attempt = transaction;
+    cancelling = new AbortController();
     const steps = creationSteps(plan.form, plan.paths).map((step): CreationStep =>
       transaction.isDone(step.id) ? { ...step, state: 'done' } : step,
     );
@@ -192,13 +208,7 @@ export const createCreation = (deps: CreationDeps): CreationWork => {
   };
 
   const undo = async (): Promise<void> => {
-    if (store.state().creation?.status !== 'failed') return;
-    update(() => ({ status: 'undoing' }));
-    const { words, problem } = await takeBack();
-    await refresh();
-    update(() =>
-      problem === null ? { status: 'undone', undone: words } : { status: 'failed', problem },
-    );
+    if (store.state().creation?.status === 'failed') await takeBackAndTell();
   };
 
   /** One thing at a time, claimed before anything is waited for. */
@@ -215,6 +225,11 @@ export const createCreation = (deps: CreationDeps): CreationWork => {
     create: (form) => alone(() => create(form)),
     resume: (transaction) => alone(() => resume(transaction)),
     undo: () => alone(undo),
+    cancel: async () => {
+      if (store.state().creation?.status !== 'running') return;
+      cancelling.abort();
+      await underWay;
+    },
     dismiss: () => {
       if (underWay === null) store.dispatch({ kind: 'creation', creation: null });
     },

@@ -197,6 +197,23 @@ describe('a step that fails stops the rest', () => {
     expect(await property(unit, 'ActiveState')).toBe('inactive');
   });
 
+  test('cancelling in the middle takes back what was done', async () => {
+    await create(page, {
+      ...{ name: 'bad-input', program: '/bin/sleep', args: ['1000'] },
+      ...{ type: 'notify', restart: 'no' },
+    });
+    await page.getByRole('listitem', { name: /Enable and start: running/ }).waitFor();
+    await page.getByRole('button', { name: 'Cancel and undo' }).click();
+    await shows('bad-input.service was undone');
+    await shows(`removed ${unitPath(unit)}`);
+    expect(await unitFiles()).not.toContain(unit);
+    expect(await property(unit, 'LoadState')).toBe('not-found');
+    await page.getByRole('button', { name: 'Back to the form' }).click();
+    expect(await page.getByRole('textbox', { name: 'Name', exact: true }).inputValue()).toBe(
+      'bad-input',
+    );
+  });
+
   test('a proof that never comes', async () => {
     await create(page, {
       name: 'bad-input',

@@ -4,6 +4,7 @@ import { readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { initialState } from '../../electron/core/state.ts';
+import { plainUnit } from '../../electron/core/plain-unit.ts';
 import type { Unit } from '../../electron/core/unit.ts';
 import type { UnitFileRef } from '../../electron/core/unit-source.ts';
 import { createStore } from '../../electron/store.ts';
@@ -22,15 +23,6 @@ import { create } from './unit-folder.ts';
 export const { unitFolder } = person;
 export const bytesOf = (text: string): Uint8Array => new TextEncoder().encode(text);
 export const fragment: UnitFileRef = { kind: 'fragment' };
-
-const stopped: Omit<Unit, 'name'> = {
-  description: '',
-  loadState: 'loaded',
-  activeState: 'inactive',
-  subState: 'dead',
-  unitFileState: 'static',
-  own: true,
-};
 
 /** @param options.stateFolder in place of a fresh one. @param options.reloadMs how long a reload may take. */
 export const openEditing = (options: { stateFolder?: string; reloadMs?: number } = {}) => {
@@ -61,7 +53,11 @@ export const openEditing = (options: { stateFolder?: string; reloadMs?: number }
   const editing = createEditing({ store, unitStore, history, edits, inventory, onBug });
 
   const row = (unit: string, facts: Partial<Unit> = {}): void => {
-    store.dispatch({ kind: 'units', changed: [{ ...stopped, name: unit, ...facts }], removed: [] });
+    store.dispatch({
+      kind: 'units',
+      changed: [{ ...plainUnit(unit), own: true, ...facts }],
+      removed: [],
+    });
   };
   const textOf = (name: string): Promise<string> => readFile(`${unitFolder}/${name}`, 'utf8');
   return {

@@ -1,10 +1,11 @@
 /** A driver in a process group of its own, to be killed. */
+import { watch } from 'node:fs';
 import { createInterface } from 'node:readline';
 import path from 'node:path';
 import { execa } from 'execa';
 import { build } from 'vite';
-import { until } from '../bench.ts';
-import type { OperationName } from './operations.ts';
+import { person, until } from '../bench.ts';
+import { scriptFolder, type OperationName } from './operations.ts';
 
 const project = path.resolve(import.meta.dirname, '../../..');
 
@@ -34,6 +35,34 @@ const isEmpty = (group: number): boolean => {
   } catch {
     return true;
   }
+};
+
+/** When it is killed. */
+export interface Moment {
+  /** After so many changes in the folders that it writes to; 0 for none. */
+  moves: number;
+  /** And so many milliseconds. */
+  ms: number;
+  /** As a power cut ends all at once; else the programs that it started live on. */
+  withChildren: boolean;
+}
+
+const movement = (wanted: number): { seen: Promise<void>; close(): void } => {
+  let moves = 0;
+  let tell = (): void => undefined;
+  const seen = new Promise<void>((resolve) => {
+    tell = resolve;
+  });
+  const watches = [person.unitFolder, scriptFolder].map((folder) =>
+    watch(folder, () => {
+      moves += 1;
+      if (moves === wanted) tell();
+    }),
+  );
+  const close = (): void => {
+    for (const one of watches) one.close();
+  };
+  return { seen, close };
 };
 
 /** Answers one that waits for its word to begin. */
@@ -82,14 +111,18 @@ export const startDriver = async (
       if (!said.has('done')) throw new Error(`the driver failed: ${complaint}`);
       return took;
     },
-    killAfter: async (ms: number, withChildren: boolean): Promise<void> => {
+    kill: async ({ moves, ms, withChildren }: Moment): Promise<void> => {
+      const moving = moves === 0 ? null : movement(moves);
       await begin();
-      await pause(ms);
+      // What moves less often has ended by then.
+      if (moving !== null) await Promise.race([moving.seen, child]);
+      if (ms >= 1) await pause(ms);
       try {
         process.kill(withChildren ? -pid : pid, 'SIGKILL');
       } catch {
         // It has ended by itself.
       }
+      moving?.close();
       await isOver();
       if (complaint !== '') throw new Error(`the driver complained: ${complaint}`);
     },
