@@ -21,6 +21,8 @@ import type { Recovery } from './work/recovery.ts';
 import type { Lingering } from './work/lingering.ts';
 import type { Numbers } from './work/numbers.ts';
 import type { Pins } from './work/pins.ts';
+import type { LogExports } from './work/log-export.ts';
+import type { Logs } from './work/logs.ts';
 import type { Watches } from './work/watches.ts';
 
 export interface HandlerDeps {
@@ -36,6 +38,8 @@ export interface HandlerDeps {
   watches: Watches;
   numbers: Numbers;
   pins: Pins;
+  logs: Logs;
+  logExports: LogExports;
   unitStore: UnitStore;
   systemctl: Systemctl;
   drafts: Drafts;
@@ -66,7 +70,7 @@ export const createProofPath =
 export const createHandlers = (deps: HandlerDeps): Handlers => {
   const { store, inventory, actions, creation, deletion, editing, lingering, watches, unitStore } =
     deps;
-  const { recovery } = deps;
+  const { recovery, logs, logExports } = deps;
   const proofPath = createProofPath(store, unitStore);
   return {
     snapshot: () => store.state(),
@@ -106,12 +110,32 @@ export const createHandlers = (deps: HandlerDeps): Handlers => {
       deps.numbers.unwatch();
     },
     pinUnit: ({ unit, pinned }) => deps.pins.pin(unit, pinned),
-    followLog: ({ unit }) => {
-      watches.followLog(unit);
+    readLog: ({ read, query, place, direction, count }) => {
+      logs.read(read, query, place, direction, count);
     },
-    unfollowLog: () => {
-      watches.unfollowLog();
+    followLog: ({ read, query, after }) => {
+      logs.follow(read, query, after);
     },
+    stopLog: ({ read }) => {
+      logs.stop(read);
+    },
+    closeLog: () => {
+      logs.close();
+    },
+    logBoots: () => logs.boots(),
+    logRun: ({ unit }) => logs.invocation(unit),
+    logFields: ({ cursor }) => logs.fields(cursor),
+    whyLogEmpty: (query) => logs.why(query),
+    copyLog: ({ query, from, to }) => logs.copyLines(query, from, to),
+    copyLogMessage: ({ cursor }) => logs.copyMessage(cursor),
+    exportLog: ({ query, format, range }) => logExports.start(query, format, range),
+    stopExport: () => {
+      logExports.stop();
+    },
+    dismissExport: () => {
+      logExports.dismiss();
+    },
+    currentExport: () => logExports.current(),
     commands: ({ unit }) => deps.commandsOf(unit),
     checkForm: (form) => creation.check(form),
     createService: (form) => creation.create(form),

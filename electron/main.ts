@@ -1,11 +1,12 @@
 /** Where everything is made and joined, and nothing else is done. */
 import path from 'node:path';
-import { app, ipcMain, shell } from 'electron';
+import { app, clipboard, ipcMain, shell } from 'electron';
 import type { Page } from './core/page.ts';
 import { initialState, type Person } from './core/state.ts';
 import { createHandlers, createProofPath, refuseAll } from './handlers.ts';
 import { serve } from './ipc/server.ts';
 import { leaveWell } from './shell/leave.ts';
+import { chooseExportFile } from './shell/choose-file.ts';
 import { createPanel } from './shell/panel.ts';
 import { isOwnPage, secure, secureEarly } from './shell/security.ts';
 import { keepTray } from './shell/tray-life.ts';
@@ -18,7 +19,7 @@ import { readGroup } from './system/cgroup.ts';
 import { createConfigurationItems } from './system/configuration-items.ts';
 import { createDrafts } from './system/drafts.ts';
 import { trayHostFrom } from './system/tray-host.ts';
-import { createJournalctl } from './system/journalctl.ts';
+import { openJournal } from './system/journal.ts';
 import { recoveryOf, startKeeper, withoutRecovery } from './system/keeper.ts';
 import { createManual } from './system/manual.ts';
 import { createLoginctl, watchLinger } from './system/loginctl.ts';
@@ -36,6 +37,8 @@ import { keepInventory, refusedInventory } from './work/inventory.ts';
 import { createLingering } from './work/lingering.ts';
 import { createNumbers } from './work/numbers.ts';
 import { createPins } from './work/pins.ts';
+import { createLogExports } from './work/log-export.ts';
+import { createLogs } from './work/logs.ts';
 import { createTrayCommands } from './work/tray-commands.ts';
 import { createWatches } from './work/watches.ts';
 
@@ -90,7 +93,7 @@ const start = (person: Person, keepHost: ReturnType<typeof trayHostFrom>): void 
   });
   const systemctl = createSystemctl(runner);
   const analyze = createAnalyze(runner);
-  const journalctl = createJournalctl(runner);
+  const { journalctl, files } = openJournal(runner, person.uid);
   const loginctl = createLoginctl(runner, person);
   const unitStore = createUnitStore({
     unitFolder: person.unitFolder,
@@ -102,21 +105,6 @@ const start = (person: Person, keepHost: ReturnType<typeof trayHostFrom>): void 
     exec: ownCommand(process.env, process.execPath, app.isPackaged ? null : app.getAppPath()),
   });
 
-  const watches = createWatches({
-    journalctl,
-    proofPath: createProofPath(store, unitStore),
-    emit: (name, payload) => {
-      window.send(name, payload);
-    },
-  });
-  const numbers = createNumbers({
-    controlGroup: async (unit) => (await inventory.details(unit)).controlGroup,
-    readGroup,
-    emit: (name, payload) => {
-      window.send(name, payload);
-    },
-  });
-  const pins = createPins(store, createSettings(person.configFolder));
   const window = createWindow({
     preload,
     icon: path.join(iconFolder, 'hearth.png'),
@@ -126,9 +114,20 @@ const start = (person: Person, keepHost: ReturnType<typeof trayHostFrom>): void 
     onClosed: () => {
       watches.close();
       numbers.unwatch();
+      logs.close();
       keeper.tell('hidden');
     },
   });
+  const watches = createWatches({
+    proofPath: createProofPath(store, unitStore),
+    emit: window.send,
+  });
+  const numbers = createNumbers({
+    controlGroup: async (unit) => (await inventory.details(unit)).controlGroup,
+    readGroup,
+    emit: window.send,
+  });
+  const pins = createPins(store, createSettings(person.configFolder));
   // Its processes start while the rest is made.
   if (!hidden) window.open(null);
   const panel = createPanel(preload);
@@ -150,6 +149,13 @@ const start = (person: Person, keepHost: ReturnType<typeof trayHostFrom>): void 
     refused === null
       ? keepInventory({ store, keepManager, onFiles, onBug })
       : refusedInventory(refused);
+  const logs = createLogs({
+    ...{ journalctl, files, inventory, emit: window.send },
+    copy: (text) => clipboard.writeText(text),
+  });
+  const logExports = createLogExports({
+    ...{ runner, journalctl, chooseFile: chooseExportFile, emit: window.send },
+  });
   const actions = createActions(store, systemctl);
   const lingering = createLingering(store, loginctl, unitStore);
   const setAutostart = createAutostartSwitch(store, autostart);
@@ -181,22 +187,11 @@ const start = (person: Person, keepHost: ReturnType<typeof trayHostFrom>): void 
   const drafts = createDrafts(path.join(stateFolderOf(process.env, person.home), 'drafts'));
   const configurationItems = createConfigurationItems(runner);
   const handlers = createHandlers({
-    store,
-    inventory,
-    actions,
-    ...changes,
-    lingering,
-    watches,
-    numbers,
-    pins,
-    unitStore,
-    systemctl,
-    drafts,
+    ...{ store, inventory, actions, ...changes, lingering, watches, numbers, pins },
+    ...{ logs, logExports, unitStore, systemctl, drafts, configurationItems, setAutostart },
     fileChecks: createFileCheck({ analyze, unitStore, configurationItems, person }),
-    configurationItems,
     manual: createManual(runner),
     commandsOf: commandLog.of,
-    setAutostart,
     shell: {
       showFile: (file) => {
         shell.showItemInFolder(file);
@@ -230,7 +225,7 @@ const start = (person: Person, keepHost: ReturnType<typeof trayHostFrom>): void 
     store.dispatch({ kind: 'autostart', enabled, problem: null });
   }, onBug);
   leaveWell({
-    underWay: changes.leave,
+    underWay: () => changes.leave() ?? logExports.leave(),
     onLeave: () => {
       keeper.farewell();
       tray.close();
@@ -240,6 +235,7 @@ const start = (person: Person, keepHost: ReturnType<typeof trayHostFrom>): void 
       watches.close();
       drafts.close();
       numbers.unwatch();
+      logs.close();
     },
   });
 };

@@ -1,16 +1,32 @@
-/** A journal record ↔ a line of the log. Source: journalctl -o json; systemd.journal-fields(7). */
+/**
+ * A journal record → a line of the log, and lines packed for the way into a window.
+ * Source: systemd.journal-fields(7), journal-fields of systemd-coredump(8), sd-messages.h.
+ */
+
+/** Why a line is there: the service speaks, its manager speaks of it, or journald tells what it left out. */
+type Speaker = 'service' | 'manager' | 'journald';
 
 export interface JournalEntry {
   cursor: string;
-  /** Milliseconds since the epoch. */
+  /** Milliseconds since the epoch, with microseconds behind the point. */
   at: number;
   /** syslog levels: 0 emergency … 7 debug. */
   priority: number;
+  /** Its beginning; `size` tells whether there is more. */
   message: string;
-  /** The manager speaks about the unit, or the unit's own process speaks. */
-  from: 'manager' | 'service';
+  /** Bytes of the message as stored; -1 for a record without one. */
+  size: number;
+  /** The message is shown whole. */
+  whole: boolean;
+  /** False when the stored bytes are no UTF-8: what is shown then holds U+FFFD. */
+  isText: boolean;
+  from: Speaker;
   identifier: string;
   pid: number | null;
+  /** The unit that speaks or is spoken of; null for what belongs to none. */
+  unit: string | null;
+  /** How many messages journald dropped here; null for every other line. */
+  dropped: number | null;
 }
 
 export const priorityWords = [
@@ -24,51 +40,144 @@ export const priorityWords = [
   'debug',
 ] as const;
 
-/** The fields asked of journalctl; cursor and time stamps come by themselves. */
+/** The fields a line is made of; cursor and time stamps come by themselves. */
 export const journalFields = [
   'MESSAGE',
   'PRIORITY',
   'SYSLOG_IDENTIFIER',
+  'MESSAGE_ID',
+  'N_DROPPED',
+  '_COMM',
   '_PID',
   '_SYSTEMD_USER_UNIT',
   'USER_UNIT',
+  'COREDUMP_USER_UNIT',
+  'OBJECT_SYSTEMD_USER_UNIT',
 ] as const;
 
-/** MESSAGE is text, null when it is too long for the export, or an array of bytes. */
-const messageText = (value: unknown, decode: (bytes: number[]) => string): string => {
-  if (typeof value === 'string') return value;
-  if (Array.isArray(value)) {
-    // A field that occurs several times is an array of texts.
-    if (value.every((part) => typeof part === 'string')) return value.join('\n');
-    return decode(value.filter((byte): byte is number => typeof byte === 'number'));
-  }
-  return '';
+/** SD_MESSAGE_JOURNAL_DROPPED: what journald's rate limit left out. */
+export const droppedMessageId = 'a596d6fe7bfa4994828e72309e95d61e';
+
+/** Bytes of a message that a line takes along; the rest is read when asked for. */
+export const messageLimit = 4096;
+
+/** A field's name and its value, by turns: as journalctl gave them, a character a byte. */
+export type RawRecord = readonly string[];
+
+/** The first value of a field, bytes as characters; undefined when the record has none. */
+export const fieldOf = (record: RawRecord, name: string): string | undefined => {
+  for (let at = 0; at < record.length; at += 2) if (record[at] === name) return record[at + 1];
+  return undefined;
 };
 
-const text = (value: unknown): string => (typeof value === 'string' ? value : '');
+/** Bytes as characters → text; `exact` is false where they are no UTF-8. */
+export type Decode = (bytes: string) => { text: string; exact: boolean };
 
-/** One line of `journalctl -o json`, or null when it is none. `decode` turns bytes into text. */
-export const parseJournalLine = (
-  line: string,
-  decode: (bytes: number[]) => string,
-): JournalEntry | null => {
-  let record: Record<string, unknown>;
-  try {
-    record = JSON.parse(line) as Record<string, unknown>;
-  } catch {
-    return null;
-  }
-  const cursor = text(record['__CURSOR']);
-  if (cursor === '') return null;
-  const pid = Number(text(record['_PID']));
-  const priority = Number(text(record['PRIORITY']) || '6');
+/** Cut where a character of UTF-8 begins. */
+const beginning = (bytes: string): string => {
+  let end = messageLimit;
+  while (end > messageLimit - 4 && (bytes.charCodeAt(end) & 0xc0) === 0x80) end -= 1;
+  return bytes.slice(0, end);
+};
+
+type Message = Pick<JournalEntry, 'message' | 'size' | 'whole' | 'isText'>;
+
+const messageOf = (bytes: string | undefined, decode: Decode): Message => {
+  if (bytes === undefined) return { message: '', size: -1, whole: true, isText: true };
+  const whole = bytes.length <= messageLimit;
+  const { text, exact } = decode(whole ? bytes : beginning(bytes));
+  return { message: text, size: bytes.length, whole, isText: exact };
+};
+
+const numberOf = (bytes: string | undefined, otherwise: number): number => {
+  const value = Number(bytes ?? '');
+  return bytes === undefined || bytes === '' || !Number.isInteger(value) ? otherwise : value;
+};
+
+/** A record as a line; null for one without a cursor, which is none. */
+export const entryOf = (record: RawRecord, decode: Decode): JournalEntry | null => {
+  const field = new Map<string, string>();
+  // Of a field that occurs several times, the first counts, as for journalctl.
+  for (let at = record.length - 2; at >= 0; at -= 2)
+    field.set(record[at] ?? '', record[at + 1] ?? '');
+  const cursor = field.get('__CURSOR');
+  if (cursor === undefined) return null;
+  const text = (name: string): string | undefined => {
+    const bytes = field.get(name);
+    return bytes === undefined ? undefined : decode(bytes).text;
+  };
+  const isDrop = field.get('MESSAGE_ID') === droppedMessageId;
+  const spokenOf = field.get('USER_UNIT');
+  const pid = numberOf(field.get('_PID'), 0);
+  const priority = numberOf(field.get('PRIORITY'), 6);
   return {
     cursor,
-    at: Math.floor(Number(text(record['__REALTIME_TIMESTAMP'])) / 1000),
+    at: numberOf(field.get('__REALTIME_TIMESTAMP'), 0) / 1000,
     priority: priority >= 0 && priority <= 7 ? priority : 6,
-    message: messageText(record['MESSAGE'], decode),
-    from: text(record['USER_UNIT']) === '' ? 'service' : 'manager',
-    identifier: text(record['SYSLOG_IDENTIFIER']),
+    ...messageOf(field.get('MESSAGE'), decode),
+    from: isDrop ? 'journald' : spokenOf === undefined ? 'service' : 'manager',
+    identifier: text('SYSLOG_IDENTIFIER') ?? text('_COMM') ?? '',
     pid: pid > 0 ? pid : null,
+    unit: isDrop
+      ? null
+      : (spokenOf ??
+        field.get('COREDUMP_USER_UNIT') ??
+        field.get('OBJECT_SYSTEMD_USER_UNIT') ??
+        field.get('_SYSTEMD_USER_UNIT') ??
+        null),
+    dropped: isDrop ? numberOf(field.get('N_DROPPED'), 0) : null,
   };
 };
+
+const speakers: readonly Speaker[] = ['service', 'manager', 'journald'];
+
+/**
+ * Many lines as one text: between Electron's two worlds one text is copied ten times faster than thousands
+ * of objects are.
+ */
+export const packEntries = (entries: readonly JournalEntry[]): string =>
+  JSON.stringify(
+    entries.map((entry) => [
+      entry.cursor,
+      entry.at,
+      entry.priority,
+      entry.message,
+      entry.size,
+      (entry.whole ? 1 : 0) + (entry.isText ? 2 : 0),
+      speakers.indexOf(entry.from),
+      entry.identifier,
+      entry.pid,
+      entry.unit,
+      entry.dropped,
+    ]),
+  );
+
+type Packed = [
+  cursor: string,
+  at: number,
+  priority: number,
+  message: string,
+  size: number,
+  flags: number,
+  from: number,
+  identifier: string,
+  pid: number | null,
+  unit: string | null,
+  dropped: number | null,
+];
+
+export const unpackEntries = (packed: string): JournalEntry[] =>
+  (JSON.parse(packed) as Packed[]).map((line) => ({
+    cursor: line[0],
+    at: line[1],
+    priority: line[2],
+    message: line[3],
+    size: line[4],
+    whole: (line[5] & 1) !== 0,
+    isText: (line[5] & 2) !== 0,
+    from: speakers[line[6]] ?? 'service',
+    identifier: line[7],
+    pid: line[8],
+    unit: line[9],
+    dropped: line[10],
+  }));

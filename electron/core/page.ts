@@ -7,4 +7,6 @@ export type Page =
   | { kind: 'list' }
   | { kind: 'unit'; unit: string; section: Section }
   | { kind: 'create' }
+  /** The whole log of the person. */
+  | { kind: 'journal' }
   | { kind: 'settings' };

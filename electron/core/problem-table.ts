@@ -1,10 +1,11 @@
 /** Every error a person can meet, and how it is told: what happened, why, what to do, the command to try. */
 import { shellWord } from './command-line.ts';
 import { fileProblems, type FileProblemFacts } from './file-problems.ts';
+import { logProblems, type LogProblemFacts } from './log-problems.ts';
 import type { Told } from './told.ts';
 
 /** The facts that a code needs; one entry a code. `detail` is the words of the system. */
-export interface ProblemFacts extends FileProblemFacts {
+export interface ProblemFacts extends FileProblemFacts, LogProblemFacts {
   'run-as-root': { through: 'root' | 'sudo' };
   'no-systemctl': { folders: readonly string[] };
   'no-user-manager': { runtimeFolder: string; user: string };
@@ -230,6 +231,7 @@ export const problemTable: { [Code in ProblemCode]: (facts: ProblemFacts[Code]) 
     next: 'Run this in a terminal to see more.',
     command: lingerLine(facts),
   }),
+  ...logProblems,
   internal: ({ detail }) => ({
     what: 'Hearth made a mistake.',
     why: detail,

@@ -9,10 +9,13 @@ import type { ConfigurationItems, ManualEntry } from '../core/directive.ts';
 import type { Draft } from '../core/draft.ts';
 import type { Problem } from '../core/errors.ts';
 import type { FileCheck } from '../core/finding.ts';
-import type { JournalEntry } from '../core/journal-entry.ts';
+import type { JournalBoot } from '../core/journal-query.ts';
 import type { LingerCandidate } from '../core/linger.ts';
 import type { Reading } from '../core/numbers.ts';
 import { sections, type Page } from '../core/page.ts';
+import type { EmptyWords } from '../core/log-empty.ts';
+import type { LogExport } from '../core/log-export.ts';
+import type { LogField, LogReading } from '../core/log-reading.ts';
 import type { ProofReading } from '../core/proof.ts';
 import { restartPolicies, serviceTypes, type FormFinding } from '../core/service-form.ts';
 import type { AppEvent, AppState } from '../core/state.ts';
@@ -23,6 +26,15 @@ import {
   type SaveOutcome,
   type UnitSource,
 } from '../core/unit-source.ts';
+import {
+  logByCursor,
+  logCopy,
+  logExport,
+  logFollow,
+  logQuery,
+  logRead,
+  logStop,
+} from './log-inputs.ts';
 import { unitActions, type UnitDetails, type UnitFileText } from '../core/unit.ts';
 
 /** What goes when a service is deleted, and what stays; shown before it is asked. */
@@ -65,6 +77,7 @@ const page: v.GenericSchema<Page> = v.variant('kind', [
     section: v.picklist(sections),
   }),
   v.strictObject({ kind: v.literal('create') }),
+  v.strictObject({ kind: v.literal('journal') }),
   v.strictObject({ kind: v.literal('settings') }),
 ]);
 
@@ -153,9 +166,26 @@ export const methods = {
   unwatchNumbers: method<void>()(nothing),
   /** Puts a unit at the top of the list, or takes it from there. */
   pinUnit: method<void>()(v.strictObject({ unit: unitName, pinned: v.boolean() })),
-  /** Starts to send `log` events: the last 20 lines, then what comes. In place of the one before. */
-  followLog: method<void>()(byName),
-  unfollowLog: method<void>()(nothing),
+  /** Starts to send `log` events for a read; a read of the same number before it ends. */
+  readLog: method<void>()(logRead),
+  /** The same for what comes after a line, until it is stopped. */
+  followLog: method<void>()(logFollow),
+  stopLog: method<void>()(logStop),
+  closeLog: method<void>()(nothing),
+  logBoots: method<JournalBoot[]>()(nothing),
+  /** The id of the unit's last run; null when the journal knows none. */
+  logRun: method<string | null>()(byName),
+  logFields: method<LogField[]>()(logByCursor),
+  whyLogEmpty: method<EmptyWords>()(logQuery),
+  /** Answers how many lines are in the clipboard. */
+  copyLog: method<number>()(logCopy),
+  /** `printf` when the message is no text: a line that prints its bytes was copied. */
+  copyLogMessage: method<'text' | 'printf'>()(logByCursor),
+  /** Asks the person for a file; what comes of it is told by `logExport` events. */
+  exportLog: method<void>()(logExport),
+  stopExport: method<void>()(nothing),
+  dismissExport: method<void>()(nothing),
+  currentExport: method<LogExport | null>()(nothing),
   commands: method<CommandRecord[]>()(byName),
   /** What the form alone and the disk say about a form. */
   checkForm: method<FormFinding[]>()(serviceForm),
@@ -198,7 +228,8 @@ export interface Events {
   navigate: Page;
   proof: { unit: string; reading: ProofReading | null };
   numbers: { unit: string; reading: Reading };
-  log: { unit: string; entries: JournalEntry[]; problem: Problem | null };
+  log: LogReading;
+  logExport: LogExport | null;
   command: CommandRecord;
   /** Something in the person's unit folder changed, or the manager read its files anew. */
   files: null;
@@ -210,6 +241,7 @@ export const eventNames = [
   'proof',
   'numbers',
   'log',
+  'logExport',
   'command',
   'files',
 ] as const satisfies readonly EventName[];

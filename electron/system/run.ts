@@ -11,16 +11,19 @@
  */
 import { execa } from 'execa';
 import { accessSync, constants } from 'node:fs';
+import type { Readable } from 'node:stream';
 import type { CommandRecord } from '../core/command.ts';
 import { shellLine } from '../core/command-line.ts';
 import { fail } from '../core/errors.ts';
-import { boundedText, lineSplitter } from './output.ts';
+import { boundedText } from './output.ts';
 
 type ProgramName =
   | 'systemctl'
   | 'loginctl'
   | 'journalctl'
   | 'systemd-analyze'
+  | 'systemd-journal-remote'
+  | 'stdbuf'
   | 'pkcheck'
   | 'pkexec'
   | 'man'
@@ -36,21 +39,27 @@ interface RunOptions {
   variables?: Readonly<Record<string, string>>;
 }
 
-interface LinesOptions {
+/** Holds a program's output back, for whoever cannot take it as fast. */
+export type Flow = Pick<Readable, 'pause' | 'resume'>;
+
+interface StreamOptions {
+  /** The unit it is run for; null, the default, keeps it from the commands shown. */
   unit?: string | null;
   /** The way to end it. */
   signal: AbortSignal;
-  onLine: (line: string) => void;
+  onChunk: (chunk: Buffer, flow: Flow) => void;
+  /** What it reads from its standard input; nothing when not given. */
+  input?: Readable;
 }
 
 export interface Runner {
   /** Resolves for any exit code. @throws program-missing. */
   run(program: ProgramName, args: readonly string[], options?: RunOptions): Promise<CommandRecord>;
   /** Runs until it ends by itself or is aborted; its record has an empty stdout. @throws program-missing. */
-  lines(
+  stream(
     program: ProgramName,
     args: readonly string[],
-    options: LinesOptions,
+    options: StreamOptions,
   ): Promise<CommandRecord>;
   /** Records what Hearth did itself, as the line that does it by hand. */
   note(unit: string, line: string, startedAt: number): void;
@@ -68,12 +77,16 @@ export const programFolders: readonly string[] = [
   '/run/current-system/sw/bin',
 ];
 
-/** Where systemd itself lies, which is not meant to be found by its name. */
-const managerFolders: readonly string[] = [
+/** Where systemd keeps itself and programs that nobody types. */
+const helperFolders: readonly string[] = [
   '/usr/lib/systemd',
   '/lib/systemd',
+  '/run/current-system/sw/lib/systemd',
   '/run/current-system/systemd/lib/systemd',
 ];
+
+const isHelper = (program: ProgramName): boolean =>
+  program === 'systemd' || program === 'systemd-journal-remote';
 
 const defaultTimeoutMs = 15_000;
 const killDelayMs = 1_000;
@@ -141,7 +154,8 @@ interface Execution {
   environment: Record<string, string>;
   timeoutMs: number;
   signal: AbortSignal | undefined;
-  onStdout: (chunk: Buffer) => void;
+  input: Readable | undefined;
+  onStdout: (chunk: Buffer, flow: Flow) => void;
   onStderr: (chunk: Buffer) => void;
 }
 
@@ -150,14 +164,17 @@ const execute = async (execution: Execution): Promise<Ended> => {
   const child = execa(path, args, {
     env: environment,
     extendEnv: false,
-    stdin: 'ignore',
+    ...(execution.input === undefined ? { stdin: 'ignore' as const } : { input: execution.input }),
     buffer: false,
     reject: false,
     timeout: timeoutMs,
     forceKillAfterDelay: killDelayMs,
     ...(signal === undefined ? {} : { cancelSignal: signal }),
   });
-  child.stdout.on('data', execution.onStdout);
+  const { stdout } = child;
+  stdout.on('data', (chunk: Buffer) => {
+    execution.onStdout(chunk, stdout);
+  });
   child.stderr.on('data', execution.onStderr);
   child.once('exit', () => {
     // What is left in the pipes arrives at once; what comes later is not the program's own.
@@ -184,7 +201,7 @@ export const createRunner = (options: {
   let lastId = 0;
 
   const foldersOf = (program: ProgramName): readonly string[] =>
-    program === 'systemd' ? (options.folders ?? managerFolders) : folders;
+    isHelper(program) ? (options.folders ?? helperFolders) : folders;
 
   const find = (program: ProgramName): string | undefined =>
     foldersOf(program)
@@ -200,8 +217,16 @@ export const createRunner = (options: {
   const record = async (
     program: ProgramName,
     args: readonly string[],
-    { unit = null, timeoutMs = defaultTimeoutMs, signal, variables = {} }: RunOptions,
-    stdout: { add: (chunk: Buffer) => void; text: () => string },
+    {
+      unit = null,
+      timeoutMs = defaultTimeoutMs,
+      signal,
+      variables = {},
+      input,
+    }: RunOptions & {
+      input?: Readable;
+    },
+    stdout: { add: (chunk: Buffer, flow: Flow) => void; text: () => string },
   ): Promise<CommandRecord> => {
     const path = pathOf(program);
     const id = (lastId += 1);
@@ -213,6 +238,7 @@ export const createRunner = (options: {
       environment: { ...environment, ...variables },
       timeoutMs,
       signal,
+      input,
       onStdout: stdout.add,
       onStderr: stderr.add,
     });
@@ -233,14 +259,8 @@ export const createRunner = (options: {
   return {
     run: (program, args, runOptions = {}) =>
       record(program, args, runOptions, boundedText(outputLimit)),
-    lines: async (program, args, { unit = null, signal, onLine }) => {
-      const splitter = lineSplitter(onLine);
-      const text = (): string => {
-        splitter.end();
-        return '';
-      };
-      return record(program, args, { unit, signal, timeoutMs: 0 }, { add: splitter.add, text });
-    },
+    stream: (program, args, { onChunk, ...streamOptions }) =>
+      record(program, args, { ...streamOptions, timeoutMs: 0 }, { add: onChunk, text: () => '' }),
     note: (unit, line, startedAt) => {
       options.onRecord({
         id: (lastId += 1),

@@ -1,23 +1,37 @@
 /** Levels of the journal: which ones a filter keeps, and how a line is told. */
 import { priorityWords, type JournalEntry } from '../../electron/core/journal-entry.ts';
-import { clockTime } from '../ui/format.ts';
 
 /** The highest number kept: syslog counts from 0, emergency, to 7, debug. */
-export const filters = [
+export const levels = [
   { upTo: 7, label: 'All levels' },
   { upTo: 6, label: 'Info and worse' },
-  { upTo: 5, label: 'Notices and worse' },
-  { upTo: 4, label: 'Warnings and worse' },
+  { upTo: 5, label: 'Notice and worse' },
+  { upTo: 4, label: 'Warning and worse' },
   { upTo: 3, label: 'Errors only' },
 ] as const;
 
-export const levelWord = ({ priority }: JournalEntry): string => priorityWords[priority] ?? 'info';
+export const levelWord = (priority: number): string => priorityWords[priority] ?? 'info';
 
-export const levelTone = ({ priority }: JournalEntry): 'bad' | 'busy' | 'plain' | 'quiet' =>
+export const levelTone = (priority: number): 'bad' | 'busy' | 'plain' | 'quiet' =>
   priority <= 3 ? 'bad' : priority === 4 ? 'busy' : priority === 5 ? 'plain' : 'quiet';
 
-/** A line as it is copied. */
-export const lineText = (entry: JournalEntry): string => {
-  const who = entry.pid === null ? entry.identifier : `${entry.identifier}[${String(entry.pid)}]`;
-  return `${clockTime(entry.at)} ${levelWord(entry)} ${who}: ${entry.message}`;
+/** One of eight colours for a unit's name, always the same for the same name. */
+export const unitColour = (unit: string): number => {
+  let sum = 0;
+  for (let at = 0; at < unit.length; at += 1) sum = (sum * 31 + unit.charCodeAt(at)) % 65_521;
+  return sum % 8;
 };
+
+/** What was searched for, to be marked in a message; null where JavaScript does not understand the pattern. */
+export const searchPattern = (pattern: string, caseSensitive: boolean): RegExp | null => {
+  if (pattern === '') return null;
+  try {
+    return new RegExp(pattern, caseSensitive ? 'g' : 'gi');
+  } catch {
+    return null;
+  }
+};
+
+/** What identifies a speaker in front of a message; '' where the unit tells enough. */
+export const speakerOf = ({ from, identifier }: JournalEntry): string =>
+  from === 'manager' ? identifier : '';

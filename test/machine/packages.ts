@@ -82,7 +82,7 @@ const needs: Need[] = [
     arch: ['inter-font', 'adwaita-icon-theme', 'hicolor-icon-theme'],
   },
   {
-    for: 'tests: pictures, keys and clicks, questions to the screen, `gio trash`, programs seen starting',
+    for: 'tests: pictures, keys and clicks, questions to the screen, `gio trash`, programs seen starting, journals of a million lines',
     debian: [
       'imagemagick',
       'xdotool',
@@ -91,6 +91,7 @@ const needs: Need[] = [
       'dbus-daemon',
       'procps',
       'strace',
+      'systemd-journal-remote',
     ],
     fedora: [
       'ImageMagick',
@@ -101,8 +102,19 @@ const needs: Need[] = [
       'dbus-daemon',
       'procps-ng',
       'strace',
+      'systemd-journal-remote',
     ],
-    arch: ['imagemagick', 'xdotool', 'xorg-xdpyinfo', 'xorg-xprop', 'glib2', 'procps-ng', 'strace'],
+    // Arch has it in systemd itself, which needs libmicrohttpd for it.
+    arch: [
+      'imagemagick',
+      'xdotool',
+      'xorg-xdpyinfo',
+      'xorg-xprop',
+      'glib2',
+      'procps-ng',
+      'strace',
+      'libmicrohttpd',
+    ],
   },
 ];
 

@@ -1,121 +1,172 @@
-import { writeFile } from 'node:fs/promises';
 import { execa } from 'execa';
 import { describe, expect, test } from 'vitest';
-import type { JournalEntry } from '../../electron/core/journal-entry.ts';
+import { fieldOf } from '../../electron/core/journal-entry.ts';
+import { wholeLog } from '../../electron/core/journal-query.ts';
 import { createJournalctl } from '../../electron/system/journalctl.ts';
+import { person, problemOf, shell, until } from './bench.ts';
 import {
-  afterwards,
-  createBench,
-  problemOf,
-  service,
-  shell,
-  temporaryFolder,
-  until,
-} from './bench.ts';
+  all,
+  count,
+  journalctl,
+  lines,
+  of,
+  read,
+  runner,
+  says,
+  start,
+  sync,
+  unique,
+} from './journal.ts';
 
-const { runner } = createBench();
-const journalctl = createJournalctl(runner);
-
-/** The journal outlives a test, and what it holds of a name with it. */
-const run = Date.now().toString(36);
-const unique = (name: string): string => `${name}-${run}.service`;
-
-/**
- * A service that says something in its shell's own words: journald must look at the process that speaks while
- * it lives, to know its unit, and a child such as `seq` would be gone too soon.
- */
-const says = async (name: string, script: string): Promise<void> => {
-  const file = `${await temporaryFolder()}/says.sh`;
-  await writeFile(file, `${script}\nsleep 0.3\n`);
-  await service(name, ['[Service]', 'Type=oneshot', `ExecStart=/bin/sh ${file}`]);
-};
-const count = (to: number): string =>
-  `i=0; while [ $i -lt ${String(to)} ]; do i=$((i + 1)); echo $i; done`;
-const start = (name: string) => shell('systemctl', '--user', 'start', '--', name);
-
-const follow = (unit: string, lines: number) => {
-  const controller = new AbortController();
-  const batches: JournalEntry[][] = [];
-  const ended = journalctl.follow(unit, {
-    lines,
-    signal: controller.signal,
-    onEntries: (entries) => {
-      batches.push(entries);
-    },
-  });
-  ended.catch(() => undefined);
-  const stop = async (): Promise<void> => {
-    controller.abort();
-    await ended;
-  };
-  afterwards(stop);
-  const messages = () =>
-    batches
-      .flat()
-      .filter(({ from }) => from === 'service')
-      .map(({ message }) => message);
-  return { batches, messages, stop };
-};
-
-describe('follow', () => {
-  test('gives the last lines, then what comes', async () => {
-    await says(unique('talker'), 'for i in 1 2 3; do echo line $i; done');
-    await start(unique('talker'));
-    const log = follow(unique('talker'), 50);
-    await until('the past', () => log.messages().length === 3);
-    expect(log.messages()).toEqual(['line 1', 'line 2', 'line 3']);
-    await start(unique('talker'));
-    await until('the present', () => log.messages().length === 6);
-    const entry = log.batches.flat().find(({ message }) => message === 'line 1');
-    expect(entry).toMatchObject({ priority: 6, identifier: 'sh', from: 'service' });
-    expect(Math.abs(Date.now() - (entry?.at ?? 0))).toBeLessThan(60_000);
-    expect(log.batches.flat().some(({ from }) => from === 'manager')).toBe(true);
+describe('read', () => {
+  test('pages back from the end and forth again: every line once, in order', async () => {
+    const unit = unique('pages');
+    await says(unit, count(300));
+    await start(unit);
+    await sync();
+    const query = of(unit, { manager: false });
+    const first = await read(query, { kind: 'end' }, 'older', 100);
+    expect(first).toMatchObject({ ended: false, said: lines(300, 201) });
+    const cursor = first.entries.at(-1)?.cursor ?? '';
+    const second = await read(query, { kind: 'cursor', cursor }, 'older', 150);
+    expect(second).toMatchObject({ ended: false, said: lines(200, 51) });
+    const third = { kind: 'cursor', cursor: second.entries.at(-1)?.cursor ?? '' } as const;
+    expect(await read(query, third, 'older', 150)).toMatchObject({
+      ended: true,
+      said: lines(50, 1),
+    });
+    expect(await read(query, third, 'newer', 100)).toMatchObject({
+      ended: false,
+      said: lines(52, 151),
+    });
+    expect(await all(query)).toMatchObject({ ended: true, said: lines(1, 300) });
   });
 
-  test('understands bytes that are no text', async () => {
-    await says(unique('odd'), 'printf "caf\\351 \\033[1mbold\\n"');
-    await start(unique('odd'));
-    const log = follow(unique('odd'), 50);
-    expect(await until('the bytes', () => log.messages()[0])).toBe('caf\ufffd \u001b[1mbold');
+  test('tells level, time and speaker', async () => {
+    const unit = unique('talker');
+    await says(unit, 'echo plain; echo "<3>bad"');
+    await start(unit);
+    await sync();
+    const { entries } = await all(of(unit));
+    expect(entries.find(({ message }) => message === 'plain')).toMatchObject({
+      priority: 6,
+      identifier: 'sh',
+      from: 'service',
+      unit,
+    });
+    expect(entries[0]).toMatchObject({ from: 'manager', unit });
+    expect(Math.abs(Date.now() - (entries[0]?.at ?? 0))).toBeLessThan(60_000);
+    expect((await all(of(unit, { priority: 3 }))).said).toEqual(['bad']);
   });
 
-  test('keeps several lines of one message together, and its level', async () => {
-    // The native protocol is the only way to send such a message: systemd.io/JOURNAL_NATIVE_PROTOCOL.
-    const send = `socket(S, AF_UNIX, SOCK_DGRAM, 0); send(S, "MESSAGE\\n" . pack("Q<", 7) . "one\\ntwo\\nPRIORITY=3\\n", 0, sockaddr_un("/run/systemd/journal/socket")); sleep 1`;
-    const folder = await temporaryFolder();
-    await writeFile(`${folder}/send.pl`, send.replaceAll('\\\\', '\\'));
-    await service(unique('several'), [
-      '[Service]',
-      'Type=oneshot',
-      `ExecStart=/usr/bin/perl -MSocket ${folder}/send.pl`,
+  test('of several units, and of all', async () => {
+    const [one, two] = [unique('one'), unique('two')];
+    await says(one, 'echo from one');
+    await says(two, 'echo from two');
+    await start(one);
+    await start(two);
+    await sync();
+    const both = await all({ ...wholeLog, units: [one, two], manager: false });
+    expect(both.entries.map(({ unit, message }) => [unit, message])).toEqual([
+      [one, 'from one'],
+      [two, 'from two'],
     ]);
-    await start(unique('several'));
-    const log = follow(unique('several'), 50);
-    await until('the message', () => log.messages()[0]);
-    expect(log.batches.flat()).toContainEqual(
-      expect.objectContaining({ message: 'one\ntwo', priority: 3 }) as JournalEntry,
+    const whole = await read({ ...wholeLog, manager: false }, { kind: 'end' }, 'older', 500);
+    expect(whole.said).toEqual(expect.arrayContaining(['from one', 'from two']));
+    expect(whole.entries.some(({ from }) => from === 'manager')).toBe(false);
+  });
+
+  test('of the last run only, what the manager says of it included', async () => {
+    const unit = unique('runs');
+    await says(unit, 'echo mine');
+    await start(unit);
+    await sync();
+    const before = (await all(of(unit))).entries.length;
+    await start(unit);
+    await sync();
+    const newest = (await read(of(unit), { kind: 'end' }, 'older', 1)).entries[0];
+    const record = (await journalctl.record(newest?.cursor ?? '')) ?? [];
+    const invocation = fieldOf(record, 'USER_INVOCATION_ID') ?? '';
+    const kept = await all(of(unit, { invocation }));
+    expect(kept.said).toEqual(['mine']);
+    expect(kept.entries).toHaveLength(before);
+    expect(kept.entries.some(({ from }) => from === 'manager')).toBe(true);
+  });
+
+  test('of a boot, and of a time', async () => {
+    const unit = unique('when');
+    await says(unit, 'echo early; sleep 0.2; echo late');
+    await start(unit);
+    await sync();
+    const boots = await journalctl.boots();
+    const id = (await shell('cat', '/proc/sys/kernel/random/boot_id')).trim().replaceAll('-', '');
+    expect(boots.map((boot) => boot.id)).toContain(id);
+    expect((await all(of(unit, { boot: id }))).said).toEqual(['early', 'late']);
+    expect((await all(of(unit, { boot: '0'.repeat(32) }))).said).toEqual([]);
+    const [early, late] = (await all(of(unit, { manager: false }))).entries;
+    const at = late?.at ?? 0;
+    expect((await all(of(unit, { since: at }))).said).toEqual(['late']);
+    expect((await all(of(unit, { until: at - 0.001 }))).said).toEqual(['early']);
+    expect((await read(of(unit), { kind: 'time', at }, 'newer')).said).toEqual(['late']);
+    expect((await read(of(unit), { kind: 'time', at }, 'older')).said).toEqual(['early']);
+    // journalctl takes no --since beside a cursor: the reader itself stops there.
+    const place = { kind: 'cursor', cursor: late?.cursor ?? '' } as const;
+    const older = await read(of(unit, { since: (early?.at ?? 0) + 1 }), place, 'older');
+    expect(older).toMatchObject({ ended: true, said: [] });
+  });
+
+  test.each([
+    ['words', { text: 'needle (a.b)' }, ['Needle (a.b)', 'needle (a.b)']],
+    ['words in their case', { text: 'needle (a.b)', caseSensitive: true }, ['needle (a.b)']],
+    ['a pattern', { text: '^n.*\\)$', regex: true, caseSensitive: true }, ['needle (a.b)']],
+    ['an option’s words', { text: '--file' }, ['an --file option']],
+    ['nothing that is there', { text: 'haystack' }, []],
+  ])('looks for %s, in journalctl and without it', async (name, part, expected) => {
+    const unit = unique(`search-${name.replace(/\W/g, '')}`);
+    await says(
+      unit,
+      'echo "Needle (a.b)"; echo "needle (a.b)"; echo "needle axb"; echo "an --file option"',
     );
+    await start(unit);
+    await sync();
+    expect((await all(of(unit, part))).said).toEqual(expected);
+    const without = createJournalctl({
+      runner: {
+        ...runner,
+        run: async (...words) => {
+          const record = await runner.run(...words);
+          return { ...record, stdout: record.stdout.replace('+PCRE2', '-PCRE2') };
+        },
+      },
+      uid: person.uid,
+      readsSystem: () => Promise.resolve(false),
+    });
+    const there = await read(of(unit, part), { kind: 'start' }, 'newer', 100, without);
+    expect(there.said).toEqual(expected);
   });
 
-  test('hands a flood on in few batches', async () => {
-    await says(unique('flood'), count(3000));
-    await start(unique('flood'));
-    const log = follow(unique('flood'), 5000);
-    await until('the flood', () => log.messages().length >= 3000);
-    expect(log.batches.length).toBeLessThan(300);
-    expect(log.messages().slice(-1)).toEqual(['3000']);
+  test('throws for what is no pattern', async () => {
+    const problem = await problemOf(all({ ...wholeLog, text: '(', regex: true }));
+    expect(problem.code).toBe('log-pattern');
   });
 
-  test('says nothing more once aborted', async () => {
-    await says(unique('silent'), 'echo spoken');
-    await start(unique('silent'));
-    const log = follow(unique('silent'), 50);
-    await until('the first line', () => log.messages().length === 1);
-    await log.stop();
-    const before = log.batches.length;
-    await start(unique('silent'));
-    await shell('journalctl', '--user', '--sync').catch(() => '');
-    expect(log.batches).toHaveLength(before);
+  test('goes on beside a line that was vacuumed away', async () => {
+    const unit = unique('gone');
+    await says(unit, count(5));
+    await start(unit);
+    await sync();
+    const query = of(unit, { manager: false });
+    const { entries } = await all(query);
+    // As if the third had been in a file that is gone: its cursor names a record that no file has.
+    const cursor = (entries[2]?.cursor ?? '').replace(
+      /^s=[0-9a-f]+;i=[0-9a-f]+/,
+      `s=${'0'.repeat(32)};i=1`,
+    );
+    const place = { kind: 'cursor', cursor } as const;
+    const older = await read(query, place, 'older');
+    const newer = await read(query, place, 'newer');
+    const both = new Set([...older.said, ...newer.said]);
+    expect([...both].sort()).toEqual(lines(1, 5));
   });
 });
 
@@ -124,11 +175,11 @@ describe('lastLines', () => {
     await says(unique('history'), count(40));
     await start(unique('history'));
     await until('all lines', async () =>
-      (await journalctl.lastLines(unique('history'), 5)).some((line) => line.endsWith(': 40')),
+      (await journalctl.lastLines(unique('history'), 5)).some((line) => line.endsWith(': line 40')),
     );
     const lines = await journalctl.lastLines(unique('history'), 5);
     expect(lines).toHaveLength(5);
-    expect(lines.join('\n')).toMatch(/sh\[\d+\]: 40$|Finished history\.service/m);
+    expect(lines.join('\n')).toMatch(/sh\[\d+\]: line 40$|Finished history\.service/m);
   });
 
   test('of a run that ended at once, gives the lines whose unit journald did not learn', async () => {

@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream';
 import { chmod, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
@@ -143,34 +144,36 @@ describe('the program', () => {
   });
 });
 
-describe('lines', () => {
-  test('come one by one while the program runs, until it is aborted', async () => {
-    const { runner, records } = await runnerOf(
-      'echo one; printf tw; sleep 0.1; echo o; exec sleep 60',
-    );
+describe('stream', () => {
+  test('hands on what comes while the program runs, until it is aborted', async () => {
+    const { runner, records } = await runnerOf('echo one; sleep 0.1; echo two; exec sleep 60');
     const controller = new AbortController();
-    const lines: string[] = [];
-    const onLine = (line: string): void => {
-      lines.push(line);
-    };
-    const running = runner.lines('systemctl', [], { signal: controller.signal, onLine });
-    await until('the second line', () => lines.length === 2);
-    expect(lines).toEqual(['one', 'two']);
+    let said = '';
+    const running = runner.stream('systemctl', [], {
+      signal: controller.signal,
+      onChunk: (chunk) => {
+        said += chunk.toString();
+      },
+    });
+    await until('the second line', () => said.includes('two'));
+    expect(said).toBe('one\ntwo\n');
     controller.abort();
     expect(await running).toMatchObject({ failure: 'cancelled', stdout: '' });
     expect(records).toHaveLength(1);
   });
 
-  test('end with a program that ends', async () => {
-    const { runner } = await runnerOf('printf last; exit 4');
-    const lines: string[] = [];
-    const { signal } = new AbortController();
-    const record = await runner.lines('systemctl', [], {
-      signal,
-      onLine: (line) => lines.push(line),
+  test('ends with a program that ends, and gives it what it reads', async () => {
+    const { runner } = await runnerOf('cat; exit 4');
+    let said = '';
+    const record = await runner.stream('systemctl', [], {
+      signal: new AbortController().signal,
+      input: Readable.from(['first ', 'last']),
+      onChunk: (chunk) => {
+        said += chunk.toString();
+      },
     });
     expect(record.exitCode).toBe(4);
-    expect(lines).toEqual(['last']);
+    expect(said).toBe('first last');
   });
 });
 

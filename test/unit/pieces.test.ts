@@ -1,7 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { asScript } from '../../electron/core/command.ts';
 import { problem, toProblem, fail } from '../../electron/core/errors.ts';
-import { parseJournalLine } from '../../electron/core/journal-entry.ts';
 import { startedByLingering } from '../../electron/core/linger.ts';
 import { panelBounds } from '../../electron/core/panel-bounds.ts';
 import { proofPathOf } from '../../electron/core/proof.ts';
@@ -41,32 +40,6 @@ describe('the proof that a unit names', () => {
     expect(proof('[X-Hearth]\nProofFile=/a\n', '[X-Hearth]\nProofFile=/b')).toBe('/b');
     expect(proof('[X-Hearth]\nProofFile=/a\n', '[X-Hearth]\nProofFile=\n')).toBeNull();
     expect(proof('[Unit]\n')).toBeNull();
-  });
-});
-
-describe('a journal record', () => {
-  const decode = (bytes: number[]): string => Buffer.from(bytes).toString('utf8');
-  const parse = (record: object) =>
-    parseJournalLine(
-      JSON.stringify({ __CURSOR: 'c', __REALTIME_TIMESTAMP: '5000', ...record }),
-      decode,
-    );
-  test('as text, bytes, null, several', () => {
-    expect(parse({ MESSAGE: 'hi', PRIORITY: '3', _PID: '7' })).toMatchObject({
-      at: 5,
-      priority: 3,
-      pid: 7,
-      message: 'hi',
-      from: 'service',
-    });
-    expect(parse({ MESSAGE: [104, 105] })?.message).toBe('hi');
-    expect(parse({ MESSAGE: null })?.message).toBe('');
-    expect(parse({ MESSAGE: ['a', 'b'] })?.message).toBe('a\nb');
-    expect(parse({ MESSAGE: 'm', USER_UNIT: 'x.service' })?.from).toBe('manager');
-  });
-  test('that is none is left out', () => {
-    expect(parseJournalLine('-- No entries --', decode)).toBeNull();
-    expect(parseJournalLine('{}', decode)).toBeNull();
   });
 });
 

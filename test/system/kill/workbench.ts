@@ -5,7 +5,7 @@ import { createStore } from '../../../electron/store.ts';
 import { createAnalyze } from '../../../electron/system/analyze.ts';
 import { keepManager } from '../../../electron/system/bus.ts';
 import { isMissing } from '../../../electron/system/file-problem.ts';
-import { createJournalctl } from '../../../electron/system/journalctl.ts';
+import { openJournal } from '../../../electron/system/journal.ts';
 import { createRunner } from '../../../electron/system/run.ts';
 import { createSystemctl } from '../../../electron/system/systemctl.ts';
 import { createUnitStore } from '../../../electron/system/unit-store.ts';
@@ -41,7 +41,7 @@ export const createWorkbench = (person: Person, stateFolder: string) => {
   const actions = createActions(store, systemctl);
   const changes = createChanges({
     ...{ store, systemctl, analyze, unitStore, inventory, actions, stateFolder, trash, onBug },
-    journalctl: createJournalctl(runner),
+    journalctl: openJournal(runner, person.uid).journalctl,
     note: () => undefined,
   });
   return { store, inventory, ...changes };

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { boundedText, lineSplitter } from '../../../electron/system/output.ts';
+import { boundedText } from '../../../electron/system/output.ts';
 
 describe('boundedText', () => {
   test('keeps what fits as it is', () => {
@@ -21,31 +21,5 @@ describe('boundedText', () => {
     const text = boundedText(2);
     text.add(Buffer.from('aü'));
     expect(text.text()).toBe('a\n[cut here: 1 more bytes]\n');
-  });
-});
-
-describe('lineSplitter', () => {
-  const split = (chunks: (string | Buffer)[], limit?: number): string[] => {
-    const lines: string[] = [];
-    const splitter = lineSplitter((line) => lines.push(line), limit);
-    for (const chunk of chunks) splitter.add(Buffer.from(chunk));
-    splitter.end();
-    return lines;
-  };
-
-  test('joins lines that arrive in pieces, and characters as well', () => {
-    const bytes = Buffer.from('grün\nblau\n');
-    expect(split([bytes.subarray(0, 3), bytes.subarray(3, 6), bytes.subarray(6)])).toEqual([
-      'grün',
-      'blau',
-    ]);
-  });
-
-  test('gives empty lines, and a last one without a newline', () => {
-    expect(split(['a\n\nb'])).toEqual(['a', '', 'b']);
-  });
-
-  test('keeps the beginning of a line without end', () => {
-    expect(split(['abc', 'def', '\nnext\n'], 4)).toEqual(['abcd', 'next']);
   });
 });

@@ -1,0 +1,212 @@
+/**
+ * What a log view asks of the journal, and the words of journalctl that ask it.
+ *
+ * What journalctl 252 really does, measured:
+ * - `--user -u NAME` is the matches of `unitMatches` below; with its own words it cannot be told to leave the
+ *   manager out, or to keep to one run: a process carries _SYSTEMD_INVOCATION_ID, the manager writes
+ *   USER_INVOCATION_ID. Values of one field are alternatives; fields are all wanted; `+` begins another way.
+ * - All of a person's services share one rate limit: what was suppressed is told of user@UID.service, by a record
+ *   that lies in the system's journal and names in OBJECT_SYSTEMD_USER_UNIT whoever spoke next.
+ * - `--since` and `--cursor` refuse each other; `--lines` with `--grep` reads backwards.
+ * - `--cursor` begins with the record itself or, where that was vacuumed, with the next; `--after-cursor` then leaves
+ *   one out that nobody has seen.
+ */
+import { shellLine } from './command-line.ts';
+import { droppedMessageId } from './journal-entry.ts';
+
+export interface LogQuery {
+  /** Units whose lines are wanted; none for the whole journal of the person. */
+  units: readonly string[];
+  /** The least severe level wanted, 7 for all. */
+  priority: number;
+  /** A boot's id; null for all. */
+  boot: string | null;
+  /** Milliseconds since the epoch. */
+  since: number | null;
+  until: number | null;
+  /** Words to look for in the message; '' for none. */
+  text: string;
+  /** The text is a regular expression. */
+  regex: boolean;
+  caseSensitive: boolean;
+  /** The id of one run of the service; null for all. */
+  invocation: string | null;
+  /** With what the manager says about the units. */
+  manager: boolean;
+}
+
+export interface JournalBoot {
+  id: string;
+  /** Milliseconds since the epoch: the first and the last record that is kept of it. */
+  from: number;
+  to: number;
+}
+
+export const wholeLog: LogQuery = {
+  units: [],
+  priority: 7,
+  boot: null,
+  since: null,
+  until: null,
+  text: '',
+  regex: false,
+  caseSensitive: false,
+  invocation: null,
+  manager: true,
+};
+
+export const isFiltered = (query: LogQuery): boolean =>
+  JSON.stringify({ ...query, units: [] }) !== JSON.stringify(wholeLog);
+
+/** Where a read begins. A cursor's own line, and lines of exactly this time, come along when going on to newer ones. */
+export type LogPlace =
+  | { kind: 'end' }
+  | { kind: 'start' }
+  | { kind: 'cursor'; cursor: string }
+  | { kind: 'time'; at: number };
+
+export type LogDirection = 'older' | 'newer';
+
+/** What reaches the journal of this person: their own files, or every file they may read. */
+export interface JournalScope {
+  uid: number;
+  /** They may read the system's journal as well: members of systemd-journal or adm. */
+  system: boolean;
+  /** journalctl was built with PCRE2, so that --grep works. */
+  grep: boolean;
+}
+
+const special = /[^\p{L}\p{N}\s_]/gu;
+
+/** The pattern of a query's text, for PCRE2 and JavaScript alike. */
+export const patternOf = ({ text, regex }: Pick<LogQuery, 'text' | 'regex'>): string =>
+  regex ? text : text.replace(special, (sign) => (sign < '\u0080' ? `\\${sign}` : sign));
+
+const unitMatches = (query: LogQuery, uid: number): string[][] => {
+  const { units, invocation } = query;
+  const own = [`_UID=${String(uid)}`];
+  const run = (field: string): string[] => (invocation === null ? [] : [`${field}=${invocation}`]);
+  const of = (field: string): string[] => units.map((unit) => `${field}=${unit}`);
+  const service = [...of('_SYSTEMD_USER_UNIT'), ...own, ...run('_SYSTEMD_INVOCATION_ID')];
+  if (!query.manager) return [service];
+  return [
+    service,
+    [...of('USER_UNIT'), ...own, ...run('USER_INVOCATION_ID')],
+    ...(invocation === null
+      ? [
+          [...of('COREDUMP_USER_UNIT'), ...own],
+          [...of('OBJECT_SYSTEMD_USER_UNIT'), '_UID=0'],
+        ]
+      : []),
+  ];
+};
+
+/** Ways in which a record may fit; none when every record of the files does. */
+const matchesOf = (query: LogQuery, { uid, system }: JournalScope): string[][] => {
+  const dropped = [
+    `MESSAGE_ID=${droppedMessageId}`,
+    `OBJECT_SYSTEMD_UNIT=user@${String(uid)}.service`,
+  ];
+  const chosen = query.units.length > 0 || query.invocation !== null;
+  const own = system ? [[`_UID=${String(uid)}`]] : [];
+  const ways = chosen ? unitMatches(query, uid) : own;
+  const all = system ? [...ways, dropped] : ways;
+  if (query.boot === null) return all;
+  const boot = `_BOOT_ID=${query.boot}`;
+  return all.length === 0 ? [[boot]] : all.map((way) => [...way, boot]);
+};
+
+/** `@SECONDS.MICROSECONDS`: systemd.time(7). */
+const stamp = (ms: number): string => {
+  const whole = Math.max(0, Math.round(ms * 1000));
+  return `@${String(Math.floor(whole / 1e6))}.${String(whole % 1e6).padStart(6, '0')}`;
+};
+
+const placeWords = (query: LogQuery, place: LogPlace, direction: LogDirection): string[] => {
+  const { since, until } = query;
+  const older = direction === 'older';
+  const start = (at: number): string[] => [`--since=${stamp(Math.max(at, since ?? 0))}`];
+  // The line at a time itself is read among the newer ones.
+  const end =
+    place.kind === 'time' && older ? Math.min(place.at - 0.001, until ?? Infinity) : until;
+  const upTo = end === null ? [] : [`--until=${stamp(end)}`];
+  const turn = older ? ['--reverse'] : [];
+  if (place.kind === 'cursor') return [`--cursor=${place.cursor}`, ...turn, ...upTo];
+  if (older) return [...turn, ...(since === null ? [] : start(0)), ...upTo];
+  // Without a beginning journalctl would start at the last lines.
+  return [...start(place.kind === 'time' ? place.at : 0), ...upTo];
+};
+
+const filterWords = (query: LogQuery, scope: JournalScope): string[] => [
+  ...(scope.system ? [] : ['--user']),
+  ...(query.priority === 7 ? [] : [`--priority=${String(query.priority)}`]),
+  ...(query.text === '' || !scope.grep
+    ? []
+    : [`--grep=${patternOf(query)}`, `--case-sensitive=${query.caseSensitive ? 'yes' : 'no'}`]),
+];
+
+const matchWords = (query: LogQuery, scope: JournalScope): string[] =>
+  matchesOf(query, scope).flatMap((way, index) => (index === 0 ? way : ['+', ...way]));
+
+/** journalctl's words for a read from a place on, in the order of the direction. Without a limit: whoever reads stops. */
+export const readWords = (
+  query: LogQuery,
+  scope: JournalScope,
+  place: LogPlace,
+  direction: LogDirection,
+): string[] => [
+  ...filterWords(query, scope),
+  ...placeWords(query, place, direction),
+  ...matchWords(query, scope),
+];
+
+/** journalctl's words for what comes after a line; for everything that comes, null. */
+export const followWords = (
+  query: LogQuery,
+  scope: JournalScope,
+  after: string | null,
+): string[] => [
+  ...filterWords(query, scope),
+  '--follow',
+  '--no-tail',
+  ...(after !== null
+    ? [`--cursor=${after}`]
+    : query.since !== null
+      ? [`--since=${stamp(query.since)}`]
+      : []),
+  ...matchWords(query, scope),
+];
+
+const clock = (ms: number): string => {
+  const two = (value: number): string => String(value).padStart(2, '0');
+  const at = new Date(ms);
+  const day = `${String(at.getFullYear())}-${two(at.getMonth() + 1)}-${two(at.getDate())}`;
+  return `${day} ${two(at.getHours())}:${two(at.getMinutes())}:${two(at.getSeconds())}`;
+};
+
+/** The line that shows the same in a terminal, in the words people would use. */
+export const terminalLine = (query: LogQuery): string => {
+  const { units, invocation, manager } = query;
+  const plain = invocation === null && manager;
+  const words = [
+    ...(plain ? units.flatMap((unit) => ['-u', unit]) : []),
+    ...(query.boot === null ? [] : ['-b', query.boot]),
+    ...(query.priority === 7 ? [] : ['-p', String(query.priority)]),
+    ...(query.since === null ? [] : ['--since', clock(query.since)]),
+    ...(query.until === null ? [] : ['--until', clock(query.until)]),
+    ...(query.text === ''
+      ? []
+      : [`--grep=${patternOf(query)}`, `--case-sensitive=${query.caseSensitive ? 'yes' : 'no'}`]),
+    ...(plain ? [] : unitWords(query)),
+  ];
+  return shellLine(['journalctl', '--user', ...words, '-n', '20', '--no-pager']);
+};
+
+const unitWords = ({ units, invocation, manager }: LogQuery): string[] => {
+  const way = (field: string, run: string): string[] => [
+    ...units.map((unit) => `${field}=${unit}`),
+    ...(invocation === null ? [] : [`${run}=${invocation}`]),
+  ];
+  const service = way('_SYSTEMD_USER_UNIT', '_SYSTEMD_INVOCATION_ID');
+  return manager ? [...service, '+', ...way('USER_UNIT', 'USER_INVOCATION_ID')] : service;
+};

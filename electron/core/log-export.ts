@@ -1,0 +1,31 @@
+/** An export of log lines to a file, as window and main process know it. */
+import { shellLine } from './command-line.ts';
+import type { Problem } from './errors.ts';
+
+export const exportFormats = ['text', 'json', 'journal'] as const;
+export type ExportFormat = (typeof exportFormats)[number];
+
+export interface LogExport {
+  format: ExportFormat;
+  /** The file that was chosen. */
+  path: string;
+  status: 'running' | 'done' | 'stopped' | 'failed';
+  lines: number;
+  bytes: number;
+  /** What was made: a journal may be several files. */
+  files: string[];
+  problem: Problem | null;
+}
+
+export const suffixes: Record<ExportFormat, string> = {
+  text: '.log',
+  json: '.json',
+  journal: '.journal',
+};
+
+/** The line that reads an export back. */
+export const readingLine = ({ format, path, files }: LogExport): string => {
+  if (format === 'journal')
+    return shellLine(['journalctl', ...files.map((file) => `--file=${file}`)]);
+  return shellLine(format === 'json' ? ['jq', '-c', '.', path] : ['less', path]);
+};

@@ -1,0 +1,226 @@
+/**
+ * A message as it is shown: colours of a terminal as colours, everything else that would act on a terminal or on the
+ * eye as a visible mark. Only data comes out of this; whoever paints makes elements of it.
+ * Source: ECMA-48, 8.3.117 (SGR); Unicode's Bidi_Control and Default_Ignorable_Code_Point.
+ */
+
+export interface TextRun {
+  text: string;
+  /** A sign that stands for what would not be seen. */
+  mark: boolean;
+  /** 0 to 15 of a terminal's palette; null for the ordinary colour. */
+  foreground: number | null;
+  background: number | null;
+  bold: boolean;
+  faint: boolean;
+  italic: boolean;
+  underline: boolean;
+  struck: boolean;
+  /** What somebody looked for. */
+  found: boolean;
+}
+
+type Style = Omit<TextRun, 'text' | 'mark' | 'found'>;
+
+const plain: Style = {
+  foreground: null,
+  background: null,
+  bold: false,
+  faint: false,
+  italic: false,
+  underline: false,
+  struck: false,
+};
+
+/** xterm's own sixteen. */
+const palette = [
+  [0, 0, 0],
+  [205, 0, 0],
+  [0, 205, 0],
+  [205, 205, 0],
+  [0, 0, 238],
+  [205, 0, 205],
+  [0, 205, 205],
+  [229, 229, 229],
+  [127, 127, 127],
+  [255, 0, 0],
+  [0, 255, 0],
+  [255, 255, 0],
+  [92, 92, 255],
+  [255, 0, 255],
+  [0, 255, 255],
+  [255, 255, 255],
+] as const;
+
+/** The nearest of the sixteen: those have a shade for each theme that can be read. */
+const nearest = (red: number, green: number, blue: number): number => {
+  let best = 0;
+  let distance = Infinity;
+  palette.forEach(([r, g, b], index) => {
+    const away = (r - red) ** 2 + (g - green) ** 2 + (b - blue) ** 2;
+    if (away < distance) [best, distance] = [index, away];
+  });
+  return best;
+};
+
+const indexed = (index: number): number => {
+  if (index < 16) return index;
+  if (index >= 232) {
+    const grey = 8 + (index - 232) * 10;
+    return nearest(grey, grey, grey);
+  }
+  const step = (part: number): number => (part === 0 ? 0 : 55 + 40 * part);
+  const at = index - 16;
+  return nearest(step(Math.floor(at / 36)), step(Math.floor(at / 6) % 6), step(at % 6));
+};
+
+/** `38;5;N` and `38;2;R;G;B`: the colour, and how many parameters it took. */
+const extended = (parameters: readonly number[], at: number): [number | null, number] => {
+  const [kind, a = 0, b = 0, c = 0] = parameters.slice(at + 1);
+  if (kind === 5) return [indexed(Math.min(255, a)), 2];
+  if (kind === 2) return [nearest(a, b, c), 4];
+  return [null, 0];
+};
+
+/** What each parameter changes. Concealed text (8) stays seen, and nothing blinks. */
+const changes: Record<number, Partial<Style>> = {
+  0: plain,
+  1: { bold: true },
+  2: { faint: true },
+  3: { italic: true },
+  4: { underline: true },
+  9: { struck: true },
+  22: { bold: false, faint: false },
+  23: { italic: false },
+  24: { underline: false },
+  29: { struck: false },
+  39: { foreground: null },
+  49: { background: null },
+};
+
+const restyle = (style: Style, text: string): Style => {
+  const parameters = text.split(/[;:]/).map(Number);
+  let next = { ...style };
+  for (let at = 0; at < parameters.length; at += 1) {
+    const value = parameters[at] ?? 0;
+    const within = (from: number): boolean => value >= from && value < from + 8;
+    if (value === 38 || value === 48) {
+      const [colour, taken] = extended(parameters, at);
+      next = { ...next, [value === 38 ? 'foreground' : 'background']: colour };
+      at += taken;
+    } else if (value === 7) {
+      next = { ...next, foreground: next.background ?? 15, background: next.foreground ?? 8 };
+    } else if (within(30)) next.foreground = value - 30;
+    else if (within(90)) next.foreground = value - 82;
+    else if (within(40)) next.background = value - 40;
+    else if (within(100)) next.background = value - 92;
+    else next = { ...next, ...changes[value] };
+  }
+  return next;
+};
+
+/** A sign for what would not be seen: U+2400… for controls, a name or number for the rest. */
+const names: Record<number, string> = {
+  0x7f: '␡',
+  0xad: 'SHY',
+  0x61c: 'ALM',
+  0x200b: 'ZWSP',
+  0x200c: 'ZWNJ',
+  0x200d: 'ZWJ',
+  0x200e: 'LRM',
+  0x200f: 'RLM',
+  0x202a: 'LRE',
+  0x202b: 'RLE',
+  0x202c: 'PDF',
+  0x202d: 'LRO',
+  0x202e: 'RLO',
+  0x2060: 'WJ',
+  0x2066: 'LRI',
+  0x2067: 'RLI',
+  0x2068: 'FSI',
+  0x2069: 'PDI',
+  0xfeff: 'BOM',
+};
+
+const signOf = (point: number): string => {
+  if (point < 0x20) return String.fromCharCode(0x2400 + point);
+  const hex = point.toString(16).toUpperCase();
+  return names[point] ?? (point < 0xa0 ? `\\x${hex}` : `U+${hex.padStart(4, '0')}`);
+};
+
+/**
+ * Colours; then what must be marked. A joiner within an emoji is its glue and no trick, and so is the choice of a
+ * glyph (U+FE00–FE0F) behind it.
+ */
+const special = new RegExp(
+  [
+    String.raw`\u001b\[(?<sgr>[0-9;:]*)m`,
+    String.raw`(?<=[\p{Extended_Pictographic}\p{Emoji_Modifier}\ufe0f])(?<glue>\u200d)(?=\p{Extended_Pictographic})`,
+    String.raw`(?<glyph>[\ufe00-\ufe0f])`,
+    String.raw`(?<hidden>[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u2028\u2029]|[\p{Default_Ignorable_Code_Point}\p{Bidi_Control}\p{Co}\p{Noncharacter_Code_Point}])`,
+  ].join('|'),
+  'gu',
+);
+
+/** The runs of a message. @param search marks what it finds, as far as it lies in one run. */
+export const textRuns = (message: string, search: RegExp | null = null): TextRun[] => {
+  const runs: TextRun[] = [];
+  let style = plain;
+  let pending = '';
+  const flush = (): void => {
+    if (pending !== '')
+      runs.push(...searched({ ...style, text: pending, mark: false, found: false }, search));
+    pending = '';
+  };
+  let from = 0;
+  for (const match of message.matchAll(special)) {
+    pending += message.slice(from, match.index);
+    from = match.index + match[0].length;
+    const { sgr, hidden } = match.groups ?? {};
+    if (sgr !== undefined) {
+      flush();
+      style = restyle(style, sgr === '' ? '0' : sgr);
+    } else if (hidden !== undefined) {
+      flush();
+      const text = signOf(hidden.codePointAt(0) ?? 0);
+      runs.push({ ...style, text, mark: true, found: false });
+    } else pending += match[0];
+  }
+  pending += message.slice(from);
+  flush();
+  return runs;
+};
+
+const searched = (run: TextRun, search: RegExp | null): TextRun[] => {
+  if (search === null) return [run];
+  const runs: TextRun[] = [];
+  let from = 0;
+  for (const match of run.text.matchAll(search)) {
+    if (match[0] === '') continue;
+    if (match.index > from) runs.push({ ...run, text: run.text.slice(from, match.index) });
+    runs.push({ ...run, text: match[0], found: true });
+    from = match.index + match[0].length;
+  }
+  if (from < run.text.length) runs.push({ ...run, text: run.text.slice(from) });
+  return runs;
+};
+
+/** Most messages: nothing in them needs more than to be put there. */
+export const isPlain = (message: string): boolean =>
+  /^[\t\n -~\u00a1-\u00ac\u00ae-\u024f]*$/.test(message);
+
+const foldedLines = 10;
+const foldedLength = 1600;
+
+/** The beginning of a message that is too long for a row; null for one that is not. */
+export const folded = (message: string): string | null => {
+  let end = -1;
+  for (let line = 0; line < foldedLines; line += 1) {
+    end = message.indexOf('\n', end + 1);
+    if (end < 0) break;
+  }
+  const cut = Math.min(end < 0 ? message.length : end, foldedLength);
+  if (cut >= message.length) return null;
+  // Not within a character of two halves.
+  return message.slice(0, (message.charCodeAt(cut - 1) & 0xfc00) === 0xd800 ? cut - 1 : cut);
+};

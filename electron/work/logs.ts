@@ -1,0 +1,190 @@
+/** What a window reads of the journal: every read has a name of the window's own, and ends when it wants no more. */
+import { fail, toProblem } from '../core/errors.ts';
+import type { LogField, LogReading } from '../core/log-reading.ts';
+import { packEntries, type JournalEntry, fieldOf, type RawRecord } from '../core/journal-entry.ts';
+import { printfLine, recordText } from '../core/journal-format.ts';
+import {
+  wholeLog,
+  type JournalBoot,
+  type LogDirection,
+  type LogPlace,
+  type LogQuery,
+} from '../core/journal-query.ts';
+import { emptyWords, type EmptyWords } from '../core/log-empty.ts';
+import type { JournalFiles } from '../system/journal-files.ts';
+import { decodeBytes } from '../system/journal-records.ts';
+import type { Journalctl } from '../system/journalctl.ts';
+import type { Inventory } from './inventory.ts';
+
+/** What the clipboard is given at most, in characters. */
+const copyLimit = 16 * 1024 * 1024;
+
+export interface Logs {
+  read(
+    read: number,
+    query: LogQuery,
+    place: LogPlace,
+    direction: LogDirection,
+    count: number,
+  ): void;
+  follow(read: number, query: LogQuery, after: string | null): void;
+  stop(read: number): void;
+  /** Ends all of them; for when the window is gone. */
+  close(): void;
+  boots(): Promise<JournalBoot[]>;
+  /** The id of the last run that the journal knows, which is the one under way; null for none. */
+  invocation(unit: string): Promise<string | null>;
+  /** All fields of a line. @throws log-line-gone. */
+  fields(cursor: string): Promise<LogField[]>;
+  why(query: LogQuery): Promise<EmptyWords>;
+  /** Copies lines as text, as they are stored. @throws log-too-much. */
+  copyLines(query: LogQuery, from: string, to: string): Promise<number>;
+  /** Copies a message as it is stored: its text, or where it is none a line that prints its bytes. @throws log-line-gone. */
+  copyMessage(cursor: string): Promise<'text' | 'printf'>;
+}
+
+interface Deps {
+  journalctl: Journalctl;
+  files: Pick<JournalFiles, 'access'>;
+  inventory: Pick<Inventory, 'details'>;
+  copy(text: string): void | Promise<void>;
+  emit(name: 'log', payload: LogReading): void;
+}
+
+export const createLogs = ({ journalctl, files, inventory, copy, emit }: Deps): Logs => {
+  const reads = new Map<number, AbortController>();
+
+  const begin = (
+    read: number,
+    work: (options: {
+      signal: AbortSignal;
+      onEntries: (entries: JournalEntry[]) => void;
+    }) => Promise<boolean>,
+  ): void => {
+    reads.get(read)?.abort();
+    const mine = new AbortController();
+    reads.set(read, mine);
+    const { signal } = mine;
+    const tell = (part: Pick<LogReading, 'packed' | 'done'>): void => {
+      if (!signal.aborted) emit('log', { read, ...part });
+    };
+    work({
+      signal,
+      onEntries: (entries) => {
+        tell({ packed: packEntries(entries), done: null });
+      },
+    })
+      .then(
+        (end) => {
+          tell({ packed: '[]', done: { end, problem: null } });
+        },
+        (thrown: unknown) => {
+          tell({ packed: '[]', done: { end: false, problem: toProblem(thrown) } });
+        },
+      )
+      .finally(() => {
+        if (reads.get(read) === mine) reads.delete(read);
+      });
+  };
+
+  /** The first line that a read would give; null when there is none. */
+  const first = async (query: LogQuery, direction: LogDirection): Promise<JournalEntry | null> => {
+    let found: JournalEntry | null = null;
+    await journalctl.read(query, { kind: direction === 'older' ? 'end' : 'start' }, direction, {
+      count: 1,
+      signal: AbortSignal.timeout(10_000),
+      onEntries: ([entry]) => (found = entry ?? null),
+    });
+    return found;
+  };
+
+  /** When a unit last changed its state, in milliseconds since the epoch; null when it never ran. */
+  const ranAt = (unit: string): Promise<number | null> =>
+    inventory.details(unit).then(
+      ({ stateSince }) => stateSince,
+      () => null,
+    );
+
+  const lineOf = async (cursor: string): Promise<RawRecord> => {
+    const record = await journalctl.record(cursor);
+    if (record === null) throw fail('log-line-gone', { cursor });
+    return record;
+  };
+
+  return {
+    read: (read, query, place, direction, count) => {
+      begin(read, (options) => journalctl.read(query, place, direction, { ...options, count }));
+    },
+    follow: (read, query, after) => {
+      begin(read, async (options) => {
+        await journalctl.follow(query, after, options);
+        return true;
+      });
+    },
+    stop: (read) => reads.get(read)?.abort(),
+    close: () => {
+      for (const read of reads.values()) read.abort();
+    },
+    boots: () => journalctl.boots(),
+    invocation: async (unit) => {
+      const newest = await first({ ...wholeLog, units: [unit] }, 'older');
+      if (newest === null) return null;
+      const record = await lineOf(newest.cursor);
+      return (
+        fieldOf(record, 'USER_INVOCATION_ID') ?? fieldOf(record, '_SYSTEMD_INVOCATION_ID') ?? null
+      );
+    },
+    fields: async (cursor) => {
+      const record = await lineOf(cursor);
+      return Array.from({ length: record.length / 2 }, (_, index) => {
+        const value = record[2 * index + 1] ?? '';
+        const { text, exact } = decodeBytes(value);
+        return { name: record[2 * index] ?? '', text, size: value.length, isText: exact };
+      });
+    },
+    why: async (query) => {
+      const [unit] = query.units;
+      const [access, unfiltered, oldest, ran] = await Promise.all([
+        files.access(),
+        first({ ...wholeLog, units: query.units }, 'older'),
+        first(wholeLog, 'newer'),
+        query.units.length === 1 && unit !== undefined ? ranAt(unit) : null,
+      ]);
+      return emptyWords(query, {
+        access,
+        unfiltered: unfiltered !== null,
+        ranAt: ran,
+        oldest: oldest?.at ?? null,
+      });
+    },
+    copyLines: async (query, from, to) => {
+      const parts: string[] = [];
+      let length = 0;
+      const enough = new AbortController();
+      await journalctl.records(
+        query,
+        { from, to },
+        {
+          signal: enough.signal,
+          onRecord: (record) => {
+            const text = recordText(record, decodeBytes);
+            length += text.length;
+            if (length > copyLimit) enough.abort();
+            else parts.push(text);
+          },
+        },
+      );
+      if (length > copyLimit) throw fail('log-too-much', { limit: '16 MiB' });
+      await copy(parts.join(''));
+      return parts.length;
+    },
+    copyMessage: async (cursor) => {
+      const bytes = fieldOf(await lineOf(cursor), 'MESSAGE') ?? '';
+      const { text, exact } = decodeBytes(bytes);
+      // A clipboard ends a text at its first NUL.
+      const asText = exact && !text.includes('\0');
+      await copy(asText ? text : printfLine(bytes));
+      return asText ? 'text' : 'printf';
+    },
+  };
+};

@@ -1,0 +1,239 @@
+/**
+ * The lines in memory: an unbroken part of the log, at most `limit` of them. What scrolls far away is let go and read
+ * again by its cursor; while the part reaches to the end, it follows.
+ */
+import type { Problem } from '../../electron/core/errors.ts';
+import type { JournalEntry } from '../../electron/core/journal-entry.ts';
+import { wholeLog, type LogPlace, type LogQuery } from '../../electron/core/journal-query.ts';
+import type { LogRow } from './row.ts';
+import { firstOf, followLog, readLog, type StopRead } from './reads.ts';
+
+const limit = 20_000;
+/** What is read when a log opens, and when somebody scrolls to the edge. */
+const firstPage = 400;
+const page = 1000;
+
+export const createLogModel = () => {
+  let query: LogQuery = wholeLog;
+  let rows = $state.raw<readonly LogRow[]>([]);
+  let problem = $state.raw<Problem | null>(null);
+  /** The first read has come to its end. */
+  let loaded = $state(false);
+  let atStart = $state(false);
+  let atEnd = $state(false);
+  let older = $state.raw<StopRead | null>(null);
+  let newer = $state.raw<StopRead | null>(null);
+  let following = $state.raw<StopRead | null>(null);
+  let anchoring: StopRead | null = null;
+  /** Whoever reads at the end wants to stay there; whoever reads elsewhere keeps what they read. */
+  let pinned = true;
+  let arrived: JournalEntry[] = [];
+  let frame = 0;
+
+  const rowsOf = (entries: readonly JournalEntry[], n: number): LogRow[] =>
+    entries.map((entry, index) => ({ ...entry, n: n + index, height: 0, measured: false }));
+
+  const stopAll = (): void => {
+    for (const stop of [older, newer, following, anchoring]) stop?.();
+    older = newer = following = anchoring = null;
+    cancelAnimationFrame(frame);
+    frame = 0;
+    arrived = [];
+  };
+
+  const stopFollowing = (): void => {
+    following?.();
+    following = null;
+    atEnd = false;
+  };
+
+  const prepend = (entries: readonly JournalEntry[]): void => {
+    const fresh = entries.slice().reverse();
+    const all = rowsOf(fresh, (rows[0]?.n ?? 0) - fresh.length).concat(rows);
+    rows = all.slice(0, limit);
+    if (all.length > limit) stopFollowing();
+  };
+
+  const append = (entries: readonly JournalEntry[]): void => {
+    const last = rows.at(-1);
+    const all = rows.concat(rowsOf(withoutKnown(entries), (last?.n ?? -1) + 1));
+    if (all.length <= limit) {
+      rows = all;
+    } else if (pinned || newer !== null) {
+      rows = all.slice(-limit);
+      atStart = false;
+    } else {
+      // Somebody reads far above: what came is read again when they come back.
+      rows = all.slice(0, limit);
+      stopFollowing();
+    }
+  };
+
+  /** A search and its following may both have seen the newest lines. */
+  const withoutKnown = (entries: readonly JournalEntry[]): readonly JournalEntry[] => {
+    const newest = rows.at(-1);
+    const first = entries[0];
+    if (newest === undefined || first === undefined || first.at > newest.at) return entries;
+    const known = rows.slice(-page).map(({ cursor }) => cursor);
+    return entries.filter(({ cursor }) => !known.includes(cursor));
+  };
+
+  const takeIn = (): void => {
+    frame = 0;
+    const entries = arrived;
+    arrived = [];
+    append(entries);
+  };
+
+  const follow = (after: string | null): void => {
+    if (query.until !== null || following !== null) return;
+    following = followLog(query, after, {
+      onEntries: (entries) => {
+        // A flood comes in many parts; once a frame is enough to show it.
+        arrived = arrived.length === 0 ? entries : arrived.concat(entries);
+        if (frame === 0) frame = requestAnimationFrame(takeIn);
+      },
+      onDone: (_, failed) => {
+        following = null;
+        problem ??= failed;
+      },
+    });
+  };
+
+  const readOlder = (place: LogPlace, count: number, onFirst?: () => void): void => {
+    let first = true;
+    older = readLog(query, place, 'older', {
+      count,
+      onEntries: (entries) => {
+        prepend(entries);
+        if (first) onFirst?.();
+        first = false;
+      },
+      onDone: (end, failed) => {
+        older = null;
+        atStart ||= end;
+        loaded = true;
+        problem = failed;
+        if (first && failed === null) onFirst?.();
+      },
+    });
+  };
+
+  const readNewer = (place: LogPlace, count: number): void => {
+    newer = readLog(query, place, 'newer', {
+      count,
+      onEntries: append,
+      onDone: (end, failed) => {
+        newer = null;
+        loaded = true;
+        problem = failed;
+        if (!end) return;
+        atEnd = true;
+        follow(rows.at(-1)?.cursor ?? null);
+      },
+    });
+  };
+
+  const reset = (keep: readonly JournalEntry[] = []): void => {
+    stopAll();
+    rows = rowsOf(keep, 0);
+    loaded = keep.length > 0;
+    atStart = atEnd = false;
+    problem = null;
+  };
+
+  const openAtEnd = (): void => {
+    reset();
+    pinned = true;
+    atEnd = true;
+    if (query.text === '') {
+      readOlder({ kind: 'end' }, firstPage, () => {
+        follow(rows.at(-1)?.cursor ?? null);
+      });
+      return;
+    }
+    // A search takes its time: what comes after this moment is followed meanwhile.
+    const { found, stop } = firstOf({ ...query, text: '' }, { kind: 'end' }, 'older');
+    anchoring = stop;
+    void found.then((newest) => {
+      if (anchoring !== stop) return;
+      anchoring = null;
+      readOlder({ kind: 'end' }, firstPage);
+      follow(newest?.cursor ?? null);
+    });
+  };
+
+  return {
+    /** Oldest first. */
+    get rows() {
+      return rows;
+    },
+    get problem() {
+      return problem;
+    },
+    get loaded() {
+      return loaded;
+    },
+    get atStart() {
+      return atStart;
+    },
+    get atEnd() {
+      return atEnd;
+    },
+    get following() {
+      return following !== null;
+    },
+    get query() {
+      return query;
+    },
+    pin(to: boolean): void {
+      pinned = to;
+    },
+    /** Opens a log at its end. */
+    open(asked: LogQuery): void {
+      query = asked;
+      openAtEnd();
+    },
+    toEnd: openAtEnd,
+    toStart(): void {
+      reset();
+      pinned = false;
+      atStart = true;
+      readNewer({ kind: 'start' }, page);
+    },
+    /** Around a line that may be far from those in memory. */
+    around(entry: JournalEntry): void {
+      reset([entry]);
+      pinned = false;
+      readOlder({ kind: 'cursor', cursor: entry.cursor }, firstPage);
+      readNewer({ kind: 'cursor', cursor: entry.cursor }, firstPage);
+    },
+    older(): void {
+      const first = rows[0];
+      if (first !== undefined && older === null && !atStart && loaded && problem === null)
+        readOlder({ kind: 'cursor', cursor: first.cursor }, page);
+    },
+    newer(): void {
+      const last = rows.at(-1);
+      if (last !== undefined && newer === null && !atEnd && loaded && problem === null)
+        readNewer({ kind: 'cursor', cursor: last.cursor }, page);
+    },
+    /** Nobody looks: no journalctl runs. */
+    pause: stopAll,
+    /** Somebody looks again. */
+    resume(): void {
+      if (!loaded) openAtEnd();
+      else if (atEnd) {
+        atEnd = false;
+        const last = rows.at(-1);
+        if (last === undefined) openAtEnd();
+        else readNewer({ kind: 'cursor', cursor: last.cursor }, page);
+      }
+    },
+  };
+};
+
+export type LogModel = ReturnType<typeof createLogModel>;
+
+export const lines = (count: number): string =>
+  `${count.toLocaleString()} ${count === 1 ? 'line' : 'lines'}`;

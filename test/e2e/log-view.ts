@@ -1,0 +1,61 @@
+/** The log of a window, as a person reads and works it. */
+import { expect } from 'vitest';
+import type { Locator, Page } from 'playwright-core';
+import type { Hearth } from './hearth.ts';
+
+export interface LogView {
+  open(unit: string): Promise<void>;
+  /** The journal of all units: another page, so that a log that is opened next is opened anew. */
+  openJournal(): Promise<void>;
+  list(): Locator;
+  row(text: string | RegExp): Locator;
+  search(): Locator;
+  /** Waits until something says so. */
+  says(text: string | RegExp): Promise<void>;
+  press(name: string | RegExp): Promise<void>;
+  /** The messages in sight and near it, oldest first. */
+  shown(): Promise<string[]>;
+  /** To a height in pixels, or to the end. */
+  scrollTo(top: number | 'end'): Promise<void>;
+  /** The numbers of the lines in sight; each must be the next of the one before. */
+  unbroken(): Promise<number[]>;
+  clipboard(): Promise<string>;
+}
+
+/** Of `line 12`; -1 for another message. */
+export const numberOf = (message = ''): number => Number(/line (\d+)/.exec(message)?.[1] ?? -1);
+
+export const logView = (hearth: Hearth, page: Page): LogView => {
+  const list = (): Locator => page.getByRole('listbox', { name: 'Log' });
+  const press = (name: string | RegExp): Promise<void> =>
+    page.getByRole('button', { name }).click();
+  const shown = (): Promise<string[]> =>
+    page
+      .locator('[role=option] .message')
+      .evaluateAll((messages) => messages.map(({ textContent }) => textContent.trim()));
+  return {
+    open: async (unit) => {
+      const name = new RegExp(unit.replace('.service', ''));
+      await page.getByRole('treeitem', { name }).click();
+      await page.getByRole('tab', { name: 'Logs' }).click();
+    },
+    openJournal: () => page.getByRole('button', { name: 'Journal', exact: true }).click(),
+    list,
+    row: (text) => list().getByRole('option').filter({ hasText: text }),
+    search: () => page.getByRole('textbox', { name: 'Search messages' }),
+    says: (text) => page.getByText(text).first().waitFor(),
+    press,
+    shown,
+    scrollTo: async (top) => {
+      await list().evaluate((element, to) => {
+        element.scrollTop = to === 'end' ? element.scrollHeight : to;
+      }, top);
+    },
+    unbroken: async () => {
+      const numbers = (await shown()).map(numberOf);
+      expect(numbers).toEqual(numbers.map((_, at) => (numbers[0] ?? 0) + at));
+      return numbers;
+    },
+    clipboard: () => hearth.app.evaluate(({ clipboard }) => clipboard.readText()),
+  };
+};
