@@ -61,7 +61,12 @@ const vitest = (
 ];
 
 const runSuite = async (suite: Suite, filters: readonly string[]): Promise<number> => {
-  const env = { HEARTH_TEST_ELECTRON: path.join(inside.electron, 'electron'), NO_COLOR: '1' };
+  const seed = process.env['HEARTH_TEST_SEED'];
+  const env = {
+    HEARTH_TEST_ELECTRON: path.join(inside.electron, 'electron'),
+    NO_COLOR: '1',
+    ...(seed === undefined ? {} : { HEARTH_TEST_SEED: seed }),
+  };
   switch (suite) {
     case 'unit': {
       const [program = '', ...args] = vitest(checkout, suite, outDirectory, filters);

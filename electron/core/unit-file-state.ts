@@ -78,8 +78,17 @@ export const unitFileLookup = (
     ({ folder, pulled }) => pulled.size > 0 || folder.links.size > 0 || folder.entries.size > 0,
   );
 
+  const someDropIns = filled.some(({ dropIns }) => dropIns.size > 0);
+  /** Names that some link has or leads to: most units have none. */
+  const linked = new Set(
+    linking.flatMap(({ folder, pulled, instances, links }) => [
+      ...[...pulled, ...instances.keys(), ...links.keys(), ...folder.links.keys()],
+    ]),
+  );
+
   /** The `.conf` files of a unit and of its template, in the order of their names; null where one is not readable. */
   const dropInFacts = (name: string): readonly Fact[] | null => {
+    if (!someDropIns) return [];
     const template = templateOf(name);
     const names = template === null || template === name ? [name] : [name, template];
     const files = new Map<string, Facts>();
@@ -188,9 +197,11 @@ export const unitFileLookup = (
     if (name !== lastName(path) && (instance === null || instance === '')) return 'alias';
     if (folder?.path === folderOf(path) && folder.kind === 'generator') return 'generated';
     if (folder?.path === folderOf(path) && folder.kind === 'transient') return 'transient';
-    const byChoice = stateByLinks(linking, looking, install);
-    if (byChoice !== null) return byChoice;
-    if (stateByLinks(linking, looking, null) !== null) return 'indirect';
+    if (linked.has(looking.name)) {
+      const byChoice = stateByLinks(linking, looking, install);
+      if (byChoice !== null) return byChoice;
+      if (stateByLinks(linking, looking, null) !== null) return 'indirect';
+    }
     if (install.pulled || install.aliases.length > 0) return 'disabled';
     return install.also ? 'indirect' : 'static';
   };

@@ -1,14 +1,14 @@
 /**
- * Reads what the inventory wants of many small files, one after another: each is opened, asked and read once, through
- * one buffer. Synchronous: a promise for each of a thousand files takes five times as long.
+ * Reads what the inventory wants of many small files, one after another: each is opened and read once, through one
+ * buffer, and not even asked for its size. Synchronous: a promise for each of a thousand files takes five times as long.
  */
-import { closeSync, constants, fstatSync, openSync, readSync, type Stats } from 'node:fs';
+import { closeSync, constants, fstatSync, openSync, readSync } from 'node:fs';
 import type { Entry } from '../core/search-path.ts';
 import { factsOf, type Facts } from '../core/unit-facts.ts';
 
 export interface FileReader {
   /** A unit's own file, which is no link. */
-  unit(file: string): { entry: Entry; stamp: Stats | null };
+  unit(file: string): Entry;
   /** A drop-in, through links, and its mtime; no facts of one that systemd cannot read. */
   dropIn(file: string): { facts: Facts; time: number };
 }
@@ -24,23 +24,24 @@ const codeOf = (thrown: unknown): string => (thrown as NodeJS.ErrnoException).co
 export const createFileReader = (): FileReader => {
   const usual = Buffer.allocUnsafeSlow(usualSize);
 
-  const factsOfOpen = (handle: number, size: number): Facts => {
-    const wanted = Math.min(size, mostBytes);
-    const buffer = wanted <= usualSize ? usual : Buffer.allocUnsafe(wanted);
-    const length = readSync(handle, buffer, 0, wanted, 0);
-    const bytes = buffer.subarray(0, length);
-    return factsOf(bytes, bytes.toString('latin1'));
+  /** All bytes of an open file, in a buffer that the next reading takes again. */
+  const bytesOf = (handle: number): Buffer => {
+    const length = readSync(handle, usual, 0, usualSize, null);
+    if (length < usualSize) return usual.subarray(0, length);
+    const large = Buffer.allocUnsafe(mostBytes);
+    usual.copy(large);
+    let end = length;
+    for (let more = 1; more > 0 && end < mostBytes; end += more) {
+      more = readSync(handle, large, end, mostBytes - end, null);
+    }
+    return large.subarray(0, end);
   };
 
   /** @throws what open(2) and read(2) say. */
-  const withFile = <Value>(
-    file: string,
-    more: number,
-    read: (handle: number, stats: Stats) => Value,
-  ): Value => {
+  const withFile = <Value>(file: string, more: number, read: (handle: number) => Value): Value => {
     const handle = openSync(file, flags | more);
     try {
-      return read(handle, fstatSync(handle));
+      return read(handle);
     } finally {
       closeSync(handle);
     }
@@ -49,24 +50,22 @@ export const createFileReader = (): FileReader => {
   return {
     unit: (file) => {
       try {
-        return withFile(file, constants.O_NOFOLLOW, (handle, stats) => {
-          if (!stats.isFile()) return { entry: { kind: 'other' }, stamp: null };
-          const masked = stats.size === 0;
-          const facts = masked ? [] : factsOfOpen(handle, stats.size);
-          return { entry: { kind: 'file', masked, facts }, stamp: stats };
+        return withFile(file, constants.O_NOFOLLOW, (handle) => {
+          const bytes = bytesOf(handle);
+          const masked = bytes.length === 0;
+          return { kind: 'file', masked, facts: factsOf(bytes, bytes.toString('latin1')) };
         });
       } catch (thrown) {
         const hidden = ['EACCES', 'ENOENT', 'ENOTDIR'].includes(codeOf(thrown));
-        return { entry: { kind: hidden ? 'hidden' : 'other' }, stamp: null };
+        return { kind: hidden ? 'hidden' : 'other' };
       }
     },
     dropIn: (file) => {
       try {
-        return withFile(file, 0, (handle, stats) => {
-          const time = stats.mtimeMs;
-          const empty = stats.isCharacterDevice() || (stats.isFile() && stats.size === 0);
-          if (empty) return { facts: [], time };
-          return { facts: stats.isFile() ? factsOfOpen(handle, stats.size) : null, time };
+        return withFile(file, 0, (handle) => {
+          const { mtimeMs: time } = fstatSync(handle);
+          const bytes = bytesOf(handle);
+          return { facts: factsOf(bytes, bytes.toString('latin1')), time };
         });
       } catch {
         return { facts: null, time: 0 };

@@ -39,7 +39,7 @@ const outsideOf = (
     try {
       at = resolved(path.resolve(path.dirname(at), readlinkSync(at)));
     } catch {
-      const { entry } = files.unit(at);
+      const entry = files.unit(at);
       return entry.kind === 'file' && entry.facts !== null
         ? { path: at, facts: entry.facts }
         : null;

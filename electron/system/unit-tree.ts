@@ -1,8 +1,8 @@
 /**
  * The search path in memory: read whole at first, then only what has changed.
  *
- * What it costs, measured with 1,000 files in Node 18: reading them one after another through one buffer 20 ms, as
- * 1,000 promises 110 ms; reading the folder again when nothing has changed 5 ms.
+ * What it costs, measured with 1,000 files: reading them one after another through one buffer 20 ms, as 1,000
+ * promises 110 ms; looking again whether any has changed 10 ms.
  */
 import { lstatSync, readdirSync, statSync, type Dirent, type Stats } from 'node:fs';
 import path from 'node:path';
@@ -32,8 +32,11 @@ interface Stamp {
 
 /** A folder of the search path, with what else is known of what lies in it. */
 export interface TreeFolder extends SearchFolder {
-  /** By name, of files, of links, and of folders with drop-ins and all in them: when last changed, as mtime has it. */
-  times: ReadonlyMap<string, number>;
+  /**
+   * When a file, what a link leads to, or a folder with drop-ins and all in it last changed, as mtime has it; undefined
+   * for what is not there. Asked for few: so only then is the file.
+   */
+  timeOf(name: string): number | undefined;
 }
 
 interface Folder extends TreeFolder {
@@ -121,16 +124,21 @@ const kindOf = (entry: Dirent | Stats): Kind =>
         : 'other';
 
 /** A folder as it is before it was read. */
-const emptyFolder = (at: string, kind: Pick<SearchFolder, 'kind' | 'runtime'>): Folder => ({
-  path: at,
-  ...kind,
-  entries: new Map(),
-  links: new Map(),
-  pulls: new Map(),
-  dropIns: new Map(),
-  stamps: new Map(),
-  times: new Map(),
-});
+const emptyFolder = (at: string, kind: Pick<SearchFolder, 'kind' | 'runtime'>): Folder => {
+  const entries = new Map<string, Entry>();
+  const times = new Map<string, number>();
+  return {
+    ...{ path: at, ...kind, entries, times },
+    links: new Map(),
+    pulls: new Map(),
+    dropIns: new Map(),
+    stamps: new Map(),
+    timeOf: (name) => {
+      if (!times.has(name) && entries.has(name)) times.set(name, timeOf(path.join(at, name)));
+      return times.get(name);
+    },
+  };
+};
 
 /**
  * @param options.searchPath in systemd's order.
@@ -149,12 +157,10 @@ export const createUnitTree = (options: {
     if (!isUnitName(name)) return;
     const known = folder.stamps.get(name);
     if (stamp !== null && known !== undefined && isSame(stamp, known)) return;
-    const read = files.unit(path.join(folder.path, name));
-    folder.links.delete(name);
-    folder.entries.set(name, read.entry);
-    if (read.stamp === null) folder.stamps.delete(name);
-    else folder.stamps.set(name, read.stamp);
-    folder.times.set(name, read.stamp?.mtimeMs ?? 0);
+    folder.entries.set(name, files.unit(path.join(folder.path, name)));
+    folder.times.delete(name);
+    if (stamp === null) folder.stamps.delete(name);
+    else folder.stamps.set(name, stamp);
   };
 
   const takeDropIns = (folder: Folder, name: string): void => {
@@ -168,10 +174,7 @@ export const createUnitTree = (options: {
     const { lastName, entry } = readLinkEntry(path.join(folder.path, name), searchPath, files);
     if (lastName === null) return;
     folder.links.set(name, lastName);
-    if (isUnitName(name)) {
-      folder.entries.set(name, entry);
-      folder.times.set(name, timeOf(path.join(folder.path, name)));
-    }
+    if (isUnitName(name)) folder.entries.set(name, entry);
     // systemd follows a link to a folder of drop-ins, not one to a folder of links.
     if (isDropInFolder(name)) takeDropIns(folder, name);
   };
@@ -182,7 +185,7 @@ export const createUnitTree = (options: {
     else if (isDropInFolder(name)) takeDropIns(folder, name);
   };
 
-  /** @param stamp null to read it anew whatever it was. */
+  /** @param stamp of the file, taken before it is read; null where it was not asked. */
   const readName = (folder: Folder, name: string, kind: Kind, stamp: Stamp | null): void => {
     if (kind === 'file' && folder.entries.get(name)?.kind === 'file') {
       readFile(folder, name, stamp);
@@ -202,7 +205,8 @@ export const createUnitTree = (options: {
   const readNamed = (folder: Folder, name: string, anew: boolean): void => {
     try {
       const stats = lstatSync(path.join(folder.path, name));
-      readName(folder, name, kindOf(stats), anew ? null : stats);
+      if (anew) folder.stamps.delete(name);
+      readName(folder, name, kindOf(stats), stats);
     } catch (thrown) {
       if (!isMissing(thrown)) throw thrown;
       forget(folder, name);
@@ -216,7 +220,7 @@ export const createUnitTree = (options: {
       for (const name of known.keys()) if (!there.has(name)) forget(folder, name);
     }
     for (const entry of found) {
-      if (folder.stamps.has(entry.name)) readNamed(folder, entry.name, false);
+      if (folder.entries.has(entry.name)) readNamed(folder, entry.name, false);
       else readName(folder, entry.name, kindOf(entry), null);
       await pace();
     }

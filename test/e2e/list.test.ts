@@ -54,17 +54,17 @@ describe('the list', () => {
 
   test('shows other types, and states, when they are chosen', async () => {
     expect(await row(/list-clock/).count()).toBe(0);
-    await choose('Type', 'Timers');
+    await choose('Filter by type', 'Timers');
     await row(/list-clock\.timer.*stopped/).waitFor();
     await said('systemctl', '--user', 'start', 'list-clock.timer');
     await row(/list-clock\.timer.*waiting/).waitFor();
-    await choose('State', 'Stopped');
+    await choose('Filter by state', 'Stopped');
     await row(/list-clock/).waitFor({ state: 'detached' });
-    await choose('State', 'Any state');
+    await choose('Filter by state', 'Any state');
     await row(/list-clock/).click();
     await page.getByRole('toolbar', { name: 'Actions' }).getByText('Stop').click();
     await row(/list-clock\.timer.*stopped/).waitFor();
-    await choose('Type', 'Services');
+    await choose('Filter by type', 'Services');
   });
 
   test('is searched by command, and offers what other types hold', async () => {
@@ -76,7 +76,7 @@ describe('the list', () => {
     await row(/list-clock/).waitFor();
     await page.keyboard.press('Tab');
     await search().press('Escape');
-    await choose('Type', 'Services');
+    await choose('Filter by type', 'Services');
     await row(/list-one/).waitFor();
   });
 

@@ -20,6 +20,7 @@ describe('listing', () => {
       loadState: 'loaded',
       activeState: 'active',
       subState: 'running',
+      changedAt: null,
     });
     expect(units.some(({ name }) => name === 'default.target')).toBe(true);
   });
