@@ -45,10 +45,9 @@ const start = (): void => {
   // An AppImage is mounted anew at each start; only its own name stays.
   const program = process.env['APPIMAGE'] ?? process.execPath;
   const keeper = startKeeper([program, ...withoutRecovery(process.argv.slice(1))], recovered);
-  const renderer = path.join(__dirname, '..', 'renderer');
   const iconFolder = path.join(__dirname, '..', 'icons');
   const preload = path.join(__dirname, 'preload.cjs');
-  secure(renderer);
+  secure(path.join(__dirname, '..', 'renderer'));
 
   const person = readPerson(process.env);
   const store = createStore(
