@@ -10,12 +10,22 @@ import { build, type InlineConfig } from 'vite';
 import { drawIcons } from './icons.ts';
 
 const root = path.resolve(import.meta.dirname, '..');
-const dist = path.join(root, 'dist');
-
 const shared: InlineConfig = { configFile: false, logLevel: 'warn', root };
 
+interface Target {
+  /** The folder that gets main/, renderer/ and icons/. */
+  dist: string;
+  /** Beside each file a map of what in it came from where. */
+  sourcemap: boolean;
+}
+
 /** A CommonJS bundle with everything in it but electron and Node's own modules, begun by `banner`. */
-const commonJs = (entry: string, file: string, banner = ''): InlineConfig => ({
+const commonJs = (
+  { dist, sourcemap }: Target,
+  entry: string,
+  file: string,
+  banner = '',
+): InlineConfig => ({
   ...shared,
   build: {
     ssr: path.join(root, entry),
@@ -23,16 +33,20 @@ const commonJs = (entry: string, file: string, banner = ''): InlineConfig => ({
     outDir: path.join(dist, 'main'),
     emptyOutDir: false,
     minify: false,
+    sourcemap: sourcemap && 'hidden',
     rollupOptions: {
       external: ['electron', ...builtinModules, ...builtinModules.map((name) => `node:${name}`)],
       output: { format: 'cjs', entryFileNames: file, codeSplitting: false, banner },
     },
   },
   ssr: { noExternal: true, target: 'node' },
-  resolve: { conditions: ['node', 'module', 'default'] },
+  resolve: {
+    conditions: ['node', 'module', 'default'],
+    alias: { xml2js: path.join(import.meta.dirname, 'no-xml2js.cjs') },
+  },
 });
 
-const renderer: InlineConfig = {
+const renderer = ({ dist, sourcemap }: Target): InlineConfig => ({
   ...shared,
   root: path.join(root, 'renderer'),
   base: './',
@@ -41,6 +55,7 @@ const renderer: InlineConfig = {
     target: 'chrome114',
     outDir: path.join(dist, 'renderer'),
     emptyOutDir: true,
+    sourcemap: sourcemap && 'hidden',
     // A data: URL for a font or script would need a hole in the content security policy.
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
@@ -51,13 +66,19 @@ const renderer: InlineConfig = {
       },
     },
   },
+});
+
+/** Main process, preload and renderer, without the icons. */
+export const bundleCode = async (target: Target): Promise<void> => {
+  const oldNode = readFileSync(path.join(import.meta.dirname, 'old-node.cjs'), 'utf8');
+  await build(commonJs(target, 'electron/main.ts', 'main.cjs', oldNode));
+  await build(commonJs(target, 'electron/preload.ts', 'preload.cjs'));
+  await build(renderer(target));
 };
 
 export const bundle = async (): Promise<void> => {
-  const oldNode = readFileSync(path.join(import.meta.dirname, 'old-node.cjs'), 'utf8');
-  await build(commonJs('electron/main.ts', 'main.cjs', oldNode));
-  await build(commonJs('electron/preload.ts', 'preload.cjs'));
-  await build(renderer);
+  const dist = path.join(root, 'dist');
+  await bundleCode({ dist, sourcemap: false });
   await drawIcons(path.join(dist, 'icons'));
 };
 

@@ -100,27 +100,21 @@ export const trayOf = async (pid: number) => {
     }
     return node ?? null;
   };
+  /** Looks the item up, so that the click itself takes no longer than it must. */
+  const prepareClick = async (...labels: string[]): Promise<() => Promise<unknown>> => {
+    const node = await until(`the menu item ${labels.join(' → ')}`, () => find(...labels));
+    const event = ['com.canonical.dbusmenu', 'Event', 'isvu', String(node.id), 'clicked'];
+    return () => busctl('call', item.name, menuPath, ...event, 'i', '0', '0');
+  };
   return {
     get,
     menu,
     /** The node below the labels, each a part of what the menu says; null when there is none. */
     find,
+    prepareClick,
     /** Clicks as a panel does. */
     click: async (...labels: string[]): Promise<void> => {
-      const node = await until(`the menu item ${labels.join(' → ')}`, () => find(...labels));
-      await busctl(
-        'call',
-        item.name,
-        menuPath,
-        'com.canonical.dbusmenu',
-        'Event',
-        'isvu',
-        String(node.id),
-        'clicked',
-        'i',
-        '0',
-        '0',
-      );
+      await (await prepareClick(...labels))();
     },
     /** A left click, as a desktop that passes it on sends it. */
     activate: async (): Promise<void> => {

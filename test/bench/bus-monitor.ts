@@ -1,0 +1,88 @@
+/**
+ * Hears the session bus as the barest subscriber does: `busctl monitor`, a message a line, each taken when its line
+ * has arrived. Moments are performance.now() of this process (CLOCK_MONOTONIC).
+ */
+import { createInterface } from 'node:readline';
+import { execa } from 'execa';
+import { until } from '../e2e/outside.ts';
+
+export interface Message {
+  at: number;
+  sender: string;
+  path: string;
+  interface: string;
+  member: string;
+  body: unknown[];
+}
+
+export interface Monitor {
+  /** Everything heard since the last `forget`, the oldest first. */
+  heard: readonly Message[];
+  forget(): void;
+  /** The first message of this kind since the last `forget`. @throws after 10 s. */
+  hears(what: string, wanted: (message: Message) => boolean): Promise<Message>;
+  close(): Promise<void>;
+}
+
+/** busctl's --json=short writes variants as {type, data}, at any depth. */
+const plain = (value: unknown): unknown => {
+  if (Array.isArray(value)) return value.map(plain);
+  if (typeof value !== 'object' || value === null) return value;
+  if ('type' in value && 'data' in value) return plain(value.data);
+  return Object.fromEntries(Object.entries(value).map(([key, each]) => [key, plain(each)]));
+};
+
+export const monitorBus = async (...matches: string[]): Promise<Monitor> => {
+  const child = execa(
+    'busctl',
+    ['--user', '--json=short', ...matches.map((rule) => `--match=${rule}`), 'monitor'],
+    { reject: false, buffer: false, stdin: 'ignore' },
+  );
+  const heard: Message[] = [];
+  const waiting = new Set<(message: Message) => void>();
+  createInterface({ input: child.stdout }).on('line', (line) => {
+    const at = performance.now();
+    const raw = JSON.parse(line) as Record<string, string> & { payload?: { data?: unknown[] } };
+    const message = {
+      at,
+      sender: raw['sender'] ?? '',
+      path: raw['path'] ?? '',
+      interface: raw['interface'] ?? '',
+      member: raw['member'] ?? '',
+      body: (raw.payload?.data ?? []).map(plain),
+    };
+    heard.push(message);
+    for (const tell of waiting) tell(message);
+  });
+  let ready = false;
+  createInterface({ input: child.stderr }).on('line', (line) => {
+    ready ||= line.includes('Monitoring');
+  });
+  await until('busctl to monitor the bus', () => ready);
+  return {
+    heard,
+    forget: () => {
+      heard.length = 0;
+    },
+    hears: (what, wanted) =>
+      new Promise((resolve, reject) => {
+        const tell = (message: Message): void => {
+          if (!wanted(message)) return;
+          clearTimeout(limit);
+          waiting.delete(tell);
+          resolve(message);
+        };
+        const limit = setTimeout(() => {
+          waiting.delete(tell);
+          reject(new Error(`the bus did not tell within 10 s: ${what}`));
+        }, 10_000);
+        const before = heard.find(wanted);
+        waiting.add(tell);
+        if (before !== undefined) tell(before);
+      }),
+    close: async () => {
+      child.kill();
+      await child;
+    },
+  };
+};

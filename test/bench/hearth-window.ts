@@ -1,0 +1,28 @@
+/** A Hearth with its window, and with a thousand services, for what happens in it. */
+import type { Page } from 'playwright-core';
+import { attach } from '../e2e/hearth.ts';
+import { makeProfile, startApp, type App } from './apps.ts';
+
+export interface HearthWindow {
+  app: App;
+  page: Page;
+  close(): Promise<void>;
+}
+
+/** @param electron the one to run; that of the run unless said. */
+export const openHearth = async (electron?: string): Promise<HearthWindow> => {
+  const profile = await makeProfile();
+  const args = ['--remote-debugging-port=0'];
+  const which = electron === undefined ? {} : { electron };
+  const app = startApp('hearth', { profile: profile.folder, args, ...which });
+  const { browser, page } = await attach(profile.folder);
+  return {
+    app,
+    page,
+    close: async () => {
+      await browser.close();
+      await app.end();
+      await profile.remove();
+    },
+  };
+};

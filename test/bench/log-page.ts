@@ -1,0 +1,158 @@
+/** What the log view of a window has painted, and when: measured in the page, by its own clock. */
+import type { Page } from 'playwright-core';
+import type { LogQuery } from '../../electron/core/journal-query.ts';
+
+interface Opened {
+  /** Milliseconds from the click until the first lines were painted. */
+  first: number;
+  /** And until so many lines were in the view. */
+  all: number;
+}
+
+interface Transport {
+  invoke(name: string, input: unknown): Promise<unknown>;
+  subscribe(name: string, listener: (payload: unknown) => void): () => void;
+}
+
+/** window.hearth, which the page's own code declares more narrowly. */
+type HearthWindow = typeof globalThis & { hearth: Transport };
+
+declare global {
+  interface Window {
+    benchOpened?: Promise<Opened>;
+    benchFound?: Promise<number>;
+  }
+}
+
+/**
+ * From the next click on, waits until the log's end is painted and so many lines are in the view. A view that read fewer
+ * is scrolled up, as somebody would who wants to see them.
+ */
+export const nextClickPainted = async (page: Page, wanted: number) => {
+  await page.evaluate((count) => {
+    window.benchOpened = new Promise((resolve) => {
+      let first = 0;
+      const afterPaint = (then: () => void): void => {
+        const channel = new MessageChannel();
+        channel.port1.onmessage = then;
+        channel.port2.postMessage(null);
+      };
+      const look = (clicked: number): void => {
+        const view = document.querySelector('[role=listbox][aria-label=Log]');
+        const painted = view?.querySelector('[role=option]') ?? null;
+        const text = /([\d,]+) lines/.exec(document.querySelector('main')?.textContent ?? '');
+        const held = Number((text?.[1] ?? '0').replaceAll(',', ''));
+        if (view !== null && painted !== null && first === 0)
+          afterPaint(() => (first ||= performance.now() - clicked));
+        if (painted !== null && held >= count) {
+          afterPaint(() => {
+            resolve({ first, all: performance.now() - clicked });
+          });
+          return;
+        }
+        if (view !== null && painted !== null) view.scrollTop = 0;
+        requestAnimationFrame(() => {
+          look(clicked);
+        });
+      };
+      document.addEventListener(
+        'click',
+        ({ timeStamp }) => {
+          requestAnimationFrame(() => {
+            look(timeStamp);
+          });
+        },
+        { capture: true, once: true },
+      );
+    });
+  }, wanted);
+  return async (): Promise<Opened> => {
+    const opened = await page.evaluate(() => window.benchOpened);
+    if (opened === undefined) throw new Error('the page has lost its watch');
+    return opened;
+  };
+};
+
+/**
+ * Milliseconds until the window has got so many lines, from the end backwards, and made rows of them: what the log view
+ * does with its pages, without painting them.
+ */
+export const readLines = (page: Page, query: LogQuery, count: number): Promise<number> =>
+  page.evaluate(
+    async ([asked, wanted]) => {
+      const { hearth } = globalThis as HearthWindow;
+      const read = 1_000_000_000;
+      type Row = Record<string, unknown>;
+      let rows: Row[] = [];
+      const names = 'cursor,at,priority,message,size,flags,from,identifier,pid,unit,dropped'.split(
+        ',',
+      );
+      const unpack = (packed: string): Row[] =>
+        (JSON.parse(packed) as unknown[][]).map((values, n) => {
+          const row: Row = { n, height: 0, measured: false };
+          for (const [at, name] of names.entries()) row[name] = values[at];
+          return row;
+        });
+      let got = 0;
+      const began = performance.now();
+      await new Promise<void>((resolve, reject) => {
+        const stop = hearth.subscribe('log', (payload) => {
+          const part = payload as { read: number; packed: string; done: unknown };
+          if (part.read !== read) return;
+          const entries = unpack(part.packed);
+          got += entries.length;
+          // As many as the view keeps.
+          rows = entries.concat(rows).slice(0, 20_000);
+          if (part.done === null) return;
+          stop();
+          if (got === wanted) resolve();
+          else reject(new Error(`${got} of ${wanted} lines came: ${JSON.stringify(part.done)}`));
+        });
+        const place = { kind: 'end' };
+        const input = { read, query: asked, place, direction: 'older', count: wanted };
+        hearth.invoke('readLog', input).catch(reject);
+      });
+      return performance.now() - began;
+    },
+    [query, count] as const,
+  );
+
+/** Milliseconds from a word in the search field, and Enter, until a line with the word is painted; the search is cleared afterwards. */
+export const searchPainted = async (page: Page, word: string): Promise<number> => {
+  const field = page.getByRole('textbox', { name: 'Search messages' });
+  await page.evaluate((wanted) => {
+    const isShown = (): boolean =>
+      [...document.querySelectorAll('[role=listbox][aria-label=Log] [role=option]')].some((row) =>
+        row.textContent.includes(wanted),
+      );
+    window.benchFound = new Promise((resolve, reject) => {
+      document.addEventListener(
+        'input',
+        ({ timeStamp }) => {
+          if (isShown()) reject(new Error('the line was in sight before'));
+          const look = (): void => {
+            if (!isShown()) {
+              requestAnimationFrame(look);
+              return;
+            }
+            const channel = new MessageChannel();
+            channel.port1.onmessage = () => {
+              resolve(performance.now() - timeStamp);
+            };
+            channel.port2.postMessage(null);
+          };
+          look();
+        },
+        { capture: true, once: true },
+      );
+    });
+  }, word);
+  // What is typed is searched for after a rest; Enter makes it now.
+  await field.fill(word);
+  await field.press('Enter');
+  const found = await page.evaluate(() => window.benchFound);
+  await field.fill('');
+  await field.press('Enter');
+  if (found === undefined) throw new Error('the page has lost its watch');
+  return found;
+};

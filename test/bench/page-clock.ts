@@ -1,0 +1,62 @@
+/** When something has been painted in a page, told by the clock of this process. */
+import type { Page } from 'playwright-core';
+
+/**
+ * What to add to the page's performance.now() for this process's. Both count CLOCK_MONOTONIC from a beginning of their
+ * own; each question narrows the difference to the time it took, and together they leave a fraction of a millisecond.
+ */
+export const clockOf = async (page: Page): Promise<number> => {
+  let [least, most] = [-Infinity, Infinity];
+  for (let i = 0; i < 100; i += 1) {
+    const asked = performance.now();
+    const there = await page.evaluate(() => performance.now());
+    least = Math.max(least, asked - there);
+    most = Math.min(most, performance.now() - there);
+  }
+  return (least + most) / 2;
+};
+
+declare global {
+  interface Window {
+    benchPainted?: Promise<number>;
+  }
+}
+
+/**
+ * From now on watches for a row of the list that shows this name and this word. What is answered waits until it has been
+ * painted: the animation frame after the change, and the task after that frame. @returns this process's moment.
+ */
+export const watchRow = async (page: Page, clock: number, name: string, word: string) => {
+  await page.evaluate(
+    ([wantedName = '', wantedWord = '']) => {
+      window.benchPainted = new Promise((resolve) => {
+        const shown = (): boolean =>
+          [...document.querySelectorAll('[role=treeitem]')].some(({ textContent }) =>
+            [wantedName, wantedWord].every((text) => textContent.includes(text)),
+          );
+        const afterPaint = (): void => {
+          const channel = new MessageChannel();
+          channel.port1.onmessage = () => {
+            resolve(performance.now());
+          };
+          channel.port2.postMessage(null);
+        };
+        const look = (): void => {
+          if (!shown()) return;
+          observer.disconnect();
+          requestAnimationFrame(afterPaint);
+        };
+        const observer = new MutationObserver(look);
+        const all = { subtree: true, childList: true, characterData: true, attributes: true };
+        observer.observe(document.body, all);
+        look();
+      });
+    },
+    [name, word],
+  );
+  return async (): Promise<number> => {
+    const at = await page.evaluate(() => window.benchPainted);
+    if (at === undefined) throw new Error('the page has lost its watch');
+    return at + clock;
+  };
+};
