@@ -64,8 +64,11 @@ module.exports = {
     {
       name: 'features-apart',
       severity: 'error',
-      from: { path: '^renderer/(units|create|logs|linger|panel)/' },
-      to: { path: '^renderer/(units|create|logs|linger|panel)/', pathNot: '^renderer/$1/' },
+      from: { path: '^renderer/(units|create|editor|logs|linger|panel|recovery)/' },
+      to: {
+        path: '^renderer/(units|create|editor|logs|linger|panel|recovery)/',
+        pathNot: '^renderer/$1/',
+      },
     },
     {
       name: 'app-without-tests',

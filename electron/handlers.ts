@@ -1,22 +1,28 @@
 /** What each method of the contract does, in domain verbs. */
 import { proofPathOf } from './core/proof.ts';
 import type { CommandRecord } from './core/command.ts';
+import type { ConfigurationItems, ManualEntry } from './core/directive.ts';
 import { ProblemError, type Problem } from './core/errors.ts';
 import type { Page } from './core/page.ts';
 import { parseText } from './core/unit-file.ts';
 import type { Handlers } from './ipc/server.ts';
 import type { Store } from './store.ts';
+import type { Drafts } from './system/drafts.ts';
+import type { History } from './system/history.ts';
 import type { Systemctl } from './system/systemctl.ts';
 import type { UnitStore } from './system/unit-store.ts';
 import type { Actions } from './work/actions.ts';
 import type { CreationWork } from './work/creation.ts';
 import type { Deletion } from './work/deletion.ts';
+import type { Editing } from './work/editing.ts';
+import type { FileChecks } from './work/file-check.ts';
 import type { Inventory } from './work/inventory.ts';
+import type { Recovery } from './work/recovery.ts';
 import type { Lingering } from './work/lingering.ts';
-import type { LogExports } from './work/log-export.ts';
-import type { Logs } from './work/logs.ts';
 import type { Numbers } from './work/numbers.ts';
 import type { Pins } from './work/pins.ts';
+import type { LogExports } from './work/log-export.ts';
+import type { Logs } from './work/logs.ts';
 import type { Watches } from './work/watches.ts';
 
 export interface HandlerDeps {
@@ -25,14 +31,21 @@ export interface HandlerDeps {
   actions: Actions;
   creation: CreationWork;
   deletion: Deletion;
+  recovery: Recovery;
+  editing: Editing;
+  history: History;
   lingering: Lingering;
   watches: Watches;
-  logs: Logs;
-  logExports: LogExports;
   numbers: Numbers;
   pins: Pins;
+  logs: Logs;
+  logExports: LogExports;
   unitStore: UnitStore;
   systemctl: Systemctl;
+  drafts: Drafts;
+  fileChecks: FileChecks;
+  configurationItems(): Promise<ConfigurationItems>;
+  manual(section: string, key: string): Promise<ManualEntry | null>;
   commandsOf(unit: string): CommandRecord[];
   setAutostart(enable: boolean): Promise<void>;
   shell: {
@@ -55,18 +68,9 @@ export const createProofPath =
   };
 
 export const createHandlers = (deps: HandlerDeps): Handlers => {
-  const {
-    store,
-    inventory,
-    actions,
-    creation,
-    deletion,
-    lingering,
-    watches,
-    logs,
-    logExports,
-    unitStore,
-  } = deps;
+  const { store, inventory, actions, creation, deletion, editing, lingering, watches, unitStore } =
+    deps;
+  const { recovery, logs, logExports } = deps;
   const proofPath = createProofPath(store, unitStore);
   return {
     snapshot: () => store.state(),
@@ -84,6 +88,19 @@ export const createHandlers = (deps: HandlerDeps): Handlers => {
     },
     deletionPlan: ({ unit }) => deletion.plan(unit),
     deleteUnit: ({ unit }) => deletion.remove(unit),
+    unitSource: ({ unit }) => unitStore.source(unit),
+    saveUnitFile: (request) => editing.save(request),
+    removeDropIn: (request) => editing.removeDropIn(request),
+    unitHistory: ({ unit }) => editing.history(unit),
+    historyBytes: ({ id }) => deps.history.bytes(id),
+    restoreVersion: (request) => editing.restore(request),
+    deletedUnits: () => editing.deleted(),
+    checkUnitFile: (asked) => deps.fileChecks.check(asked),
+    configurationItems: deps.configurationItems,
+    manualEntry: ({ section, key }) => deps.manual(section, key),
+    drafts: () => deps.drafts.all(),
+    keepDraft: (draft) => deps.drafts.keep(draft),
+    dropDraft: (of) => deps.drafts.drop(of),
     watchProof: ({ unit }) => watches.watchProof(unit),
     unwatchProof: () => {
       watches.unwatchProof();
@@ -123,11 +140,16 @@ export const createHandlers = (deps: HandlerDeps): Handlers => {
     checkForm: (form) => creation.check(form),
     createService: (form) => creation.create(form),
     undoCreation: () => creation.undo(),
+    cancelCreation: () => creation.cancel(),
     dismissCreation: () => {
       creation.dismiss();
     },
-    keepCreation: () => {
-      creation.keep();
+    keepCreation: () => creation.keep(),
+    finishTransaction: ({ id }) => recovery.finish(id),
+    undoTransaction: ({ id }) => recovery.undo(id),
+    dismissTransaction: ({ id }) => recovery.dismiss(id),
+    dismissUndone: () => {
+      recovery.dismissTold();
     },
     lingerCandidates: () => lingering.candidates(),
     setLinger: ({ enable }) => lingering.set(enable),

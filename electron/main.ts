@@ -16,27 +16,29 @@ import { createAnalyze } from './system/analyze.ts';
 import { createAutostart } from './system/autostart.ts';
 import { keepManager } from './system/bus.ts';
 import { readGroup } from './system/cgroup.ts';
+import { createConfigurationItems } from './system/configuration-items.ts';
+import { createDrafts } from './system/drafts.ts';
 import { trayHostFrom } from './system/tray-host.ts';
 import { openJournal } from './system/journal.ts';
 import { recoveryOf, startKeeper, withoutRecovery } from './system/keeper.ts';
+import { createManual } from './system/manual.ts';
 import { createLoginctl, watchLinger } from './system/loginctl.ts';
-import { readPerson, refusal } from './system/person.ts';
+import { readPerson, refusal, stateFolderOf } from './system/person.ts';
 import { createRunner, programFolders } from './system/run.ts';
 import { createSettings } from './system/settings.ts';
 import { createSystemctl } from './system/systemctl.ts';
 import { createUnitStore } from './system/unit-store.ts';
 import { createActions } from './work/actions.ts';
 import { createAutostartSwitch, ownCommand } from './work/autostart-switch.ts';
+import { createChanges } from './work/changes.ts';
 import { createCommandLog } from './work/command-log.ts';
-import { createCreation } from './work/creation.ts';
-import { createDeletion } from './work/deletion.ts';
-import { createFormCheck } from './work/form-check.ts';
+import { createFileCheck } from './work/file-check.ts';
 import { keepInventory, refusedInventory } from './work/inventory.ts';
 import { createLingering } from './work/lingering.ts';
-import { createLogExports } from './work/log-export.ts';
-import { createLogs } from './work/logs.ts';
 import { createNumbers } from './work/numbers.ts';
 import { createPins } from './work/pins.ts';
+import { createLogExports } from './work/log-export.ts';
+import { createLogs } from './work/logs.ts';
 import { createTrayCommands } from './work/tray-commands.ts';
 import { createWatches } from './work/watches.ts';
 
@@ -103,20 +105,6 @@ const start = (person: Person, keepHost: ReturnType<typeof trayHostFrom>): void 
     exec: ownCommand(process.env, process.execPath, app.isPackaged ? null : app.getAppPath()),
   });
 
-  const watches = createWatches({
-    proofPath: createProofPath(store, unitStore),
-    emit: (name, payload) => {
-      window.send(name, payload);
-    },
-  });
-  const numbers = createNumbers({
-    controlGroup: async (unit) => (await inventory.details(unit)).controlGroup,
-    readGroup,
-    emit: (name, payload) => {
-      window.send(name, payload);
-    },
-  });
-  const pins = createPins(store, createSettings(person.configFolder));
   const window = createWindow({
     preload,
     icon: path.join(iconFolder, 'hearth.png'),
@@ -125,11 +113,21 @@ const start = (person: Person, keepHost: ReturnType<typeof trayHostFrom>): void 
     },
     onClosed: () => {
       watches.close();
-      logs.close();
       numbers.unwatch();
+      logs.close();
       keeper.tell('hidden');
     },
   });
+  const watches = createWatches({
+    proofPath: createProofPath(store, unitStore),
+    emit: window.send,
+  });
+  const numbers = createNumbers({
+    controlGroup: async (unit) => (await inventory.details(unit)).controlGroup,
+    readGroup,
+    emit: window.send,
+  });
+  const pins = createPins(store, createSettings(person.configFolder));
   // Its processes start while the rest is made.
   if (!hidden) window.open(null);
   const panel = createPanel(preload);
@@ -144,20 +142,19 @@ const start = (person: Person, keepHost: ReturnType<typeof trayHostFrom>): void 
     console.error(`hearth: ${refused.what} ${refused.why} ${refused.next}`);
     store.dispatch({ kind: 'manager', manager: { kind: 'refused', problem: refused } });
   }
+  const onFiles = (): void => {
+    window.send('files', null);
+  };
   const inventory =
-    refused === null ? keepInventory({ store, keepManager, onBug }) : refusedInventory(refused);
+    refused === null
+      ? keepInventory({ store, keepManager, onFiles, onBug })
+      : refusedInventory(refused);
   const logs = createLogs({
-    journalctl,
-    files,
-    inventory,
+    ...{ journalctl, files, inventory, emit: window.send },
     copy: (text) => clipboard.writeText(text),
-    emit: window.send,
   });
   const logExports = createLogExports({
-    runner,
-    journalctl,
-    chooseFile: chooseExportFile,
-    emit: window.send,
+    ...{ runner, journalctl, chooseFile: chooseExportFile, emit: window.send },
   });
   const actions = createActions(store, systemctl);
   const lingering = createLingering(store, loginctl, unitStore);
@@ -180,42 +177,21 @@ const start = (person: Person, keepHost: ReturnType<typeof trayHostFrom>): void 
     },
     quit,
   });
-  const creation = createCreation({
-    store,
-    systemctl,
-    analyze,
-    journalctl,
-    unitStore,
-    inventory,
-    checkDisk: createFormCheck(store, unitStore),
+  const changes = createChanges({
+    ...{ store, systemctl, analyze, journalctl, unitStore, inventory, actions, onBug },
+    stateFolder: stateFolderOf(process.env, person.home),
+    trash: (file) => shell.trashItem(file),
     note: runner.note,
-    onBug,
   });
 
+  const drafts = createDrafts(path.join(stateFolderOf(process.env, person.home), 'drafts'));
+  const configurationItems = createConfigurationItems(runner);
   const handlers = createHandlers({
-    store,
-    inventory,
-    actions,
-    creation,
-    deletion: createDeletion({
-      store,
-      systemctl,
-      unitStore,
-      actions,
-      inventory,
-      trash: (file) => shell.trashItem(file),
-      onBug,
-    }),
-    lingering,
-    watches,
-    logs,
-    logExports,
-    numbers,
-    pins,
-    unitStore,
-    systemctl,
+    ...{ store, inventory, actions, ...changes, lingering, watches, numbers, pins },
+    ...{ logs, logExports, unitStore, systemctl, drafts, configurationItems, setAutostart },
+    fileChecks: createFileCheck({ analyze, unitStore, configurationItems, person }),
+    manual: createManual(runner),
     commandsOf: commandLog.of,
-    setAutostart,
     shell: {
       showFile: (file) => {
         shell.showItemInFolder(file);
@@ -237,6 +213,9 @@ const start = (person: Person, keepHost: ReturnType<typeof trayHostFrom>): void 
   // Starting a program holds everything up for a moment: the window and the tray come first.
   const afterStart = setTimeout(() => {
     lingering.read().catch(onBug);
+    if (refused !== null) return;
+    unitStore.sweep().catch(onBug);
+    changes.recovery.look().catch(onBug);
   }, 500);
   const lingerWatch = watchLinger(person.name, () => {
     lingering.read().catch(onBug);
@@ -246,7 +225,7 @@ const start = (person: Person, keepHost: ReturnType<typeof trayHostFrom>): void 
     store.dispatch({ kind: 'autostart', enabled, problem: null });
   }, onBug);
   leaveWell({
-    underWay: () => creation.leave() ?? actions.deleting() ?? logExports.leave(),
+    underWay: () => changes.leave() ?? logExports.leave(),
     onLeave: () => {
       keeper.farewell();
       tray.close();
@@ -254,8 +233,9 @@ const start = (person: Person, keepHost: ReturnType<typeof trayHostFrom>): void 
       clearTimeout(afterStart);
       lingerWatch.close();
       watches.close();
-      logs.close();
+      drafts.close();
       numbers.unwatch();
+      logs.close();
     },
   });
 };
@@ -264,6 +244,8 @@ const start = (person: Person, keepHost: ReturnType<typeof trayHostFrom>): void 
 process.env['PATH'] = programFolders.join(':');
 delete process.env['ELECTRON_TRASH'];
 app.setDesktopName('hearth.desktop');
+// Lists and text need no GPU. Without a usable one its process dies at the start, and of 40 windows 5 then stayed empty.
+app.disableHardwareAcceleration();
 if (app.requestSingleInstanceLock()) {
   secureEarly();
   const person = readPerson(process.env);

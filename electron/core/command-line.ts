@@ -22,7 +22,8 @@ const hex = (character: string): string =>
 /** Beside control characters those that systemd takes for no text: noncharacters, and what is no UTF-8. */
 const escaped = /[\\"\u0000-\u001f\u007f\p{Noncharacter_Code_Point}\p{Surrogate}]/gu;
 
-const quote = (text: string): string =>
+/** A word as systemd reads it → as it is written, quoted where it must be; `%` and `$` keep what they mean. */
+export const quote = (text: string): string =>
   text !== '' && !needsQuotes.test(text)
     ? text
     : `"${text.replace(escaped, (character) => escapes[character] ?? hex(character))}"`;

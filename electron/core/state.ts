@@ -2,7 +2,8 @@
 import type { Creation } from './creation.ts';
 import type { Problem } from './errors.ts';
 import type { LingerState } from './linger.ts';
-import type { Unit, UnitAction } from './unit.ts';
+import { noTransactions, type Transactions } from './transaction.ts';
+import { allowedActions, type Unit, type UnitAction } from './unit.ts';
 
 export type ManagerState =
   | { kind: 'connecting' }
@@ -12,11 +13,29 @@ export type ManagerState =
   /** Hearth cannot work here at all. */
   | { kind: 'refused'; problem: Problem };
 
+/** What is done to a unit as a whole, beside systemctl's verbs. */
+type WholeUnit = 'delete' | 'recover';
+
 export interface ActionUnderWay {
-  action: UnitAction | 'delete';
+  action: UnitAction | WholeUnit;
   /** Milliseconds since the epoch. */
   since: number;
 }
+
+/** The verb under way; null for none, and for what is done to the unit as a whole. */
+export const verbUnderWay = (underWay: ActionUnderWay | null | undefined): UnitAction | null =>
+  underWay == null || underWay.action === 'delete' || underWay.action === 'recover'
+    ? null
+    : underWay.action;
+
+/** What may be done now: nothing while the unit as a whole is under way. */
+export const allowedNow = (
+  unit: Parameters<typeof allowedActions>[0],
+  underWay: ActionUnderWay | null | undefined,
+): ReadonlySet<UnitAction> =>
+  underWay != null && verbUnderWay(underWay) === null
+    ? new Set()
+    : allowedActions(unit, verbUnderWay(underWay));
 
 export interface Person {
   name: string;
@@ -49,6 +68,7 @@ export interface AppState {
   autostart: { enabled: boolean; problem: Problem | null };
   tray: { hosted: boolean };
   creation: Creation | null;
+  transactions: Transactions;
   /** Units that a person wants at the top of the list, in their order. */
   pins: readonly string[];
 }
@@ -66,6 +86,7 @@ export type AppEvent =
   | { kind: 'autostart'; enabled: boolean; problem: Problem | null }
   | { kind: 'tray'; hosted: boolean }
   | { kind: 'creation'; creation: Creation | null }
+  | { kind: 'transactions'; change: Partial<Transactions> }
   | { kind: 'pins'; pins: readonly string[] };
 
 export const initialState = (person: Person, versions: AppState['versions']): AppState => ({
@@ -80,6 +101,7 @@ export const initialState = (person: Person, versions: AppState['versions']): Ap
   autostart: { enabled: false, problem: null },
   tray: { hosted: false },
   creation: null,
+  transactions: noTransactions,
   pins: [],
 });
 
@@ -140,6 +162,8 @@ const apply = (state: AppState, event: AppEvent): Partial<AppState> => {
       return { tray: { hosted: event.hosted } };
     case 'creation':
       return { creation: event.creation };
+    case 'transactions':
+      return { transactions: { ...state.transactions, ...event.change } };
     case 'pins':
       return { pins: event.pins };
   }

@@ -1,4 +1,4 @@
-/** How a problem is told; problem-table.ts has them all. */
+/** How a problem is told, before it is data: what happened, why, what to do, the command to try. */
 export interface Told {
   what: string;
   why: string;

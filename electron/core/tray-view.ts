@@ -1,9 +1,8 @@
 /** The tray as plain data: which icon, which menu. `shell/tray.ts` only paints it. */
 import type { Page } from './page.ts';
 import { isServiceName, prefixOf } from './unit-name.ts';
-import type { AppState } from './state.ts';
+import { allowedNow, type AppState } from './state.ts';
 import {
-  allowedActions,
   compareUnits,
   isFailed,
   isRunnable,
@@ -63,8 +62,7 @@ const marks: Record<Unit['activeState'], string> = {
 };
 
 const unitItem = (state: AppState, unit: Unit): TrayItem => {
-  const underWay = state.actions[unit.name]?.action ?? null;
-  const allowed = underWay === 'delete' ? new Set<UnitAction>() : allowedActions(unit, underWay);
+  const allowed = allowedNow(unit, state.actions[unit.name]);
   const act = (label: string, action: UnitAction): TrayItem[] =>
     allowed.has(action) ? [command(label, { kind: 'act', unit: unit.name, action })] : [];
   const open = (label: string, section: 'status' | 'logs'): TrayItem =>

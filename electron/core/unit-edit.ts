@@ -19,7 +19,8 @@ const concat = (...pieces: Uint8Array[]): Uint8Array => {
   return whole;
 };
 
-const splice = ({ bytes }: UnitFile, from: number, to: number, put: Uint8Array): UnitFile =>
+/** The file with other bytes in place of those from `from` to `to`. */
+export const splice = ({ bytes }: UnitFile, from: number, to: number, put: Uint8Array): UnitFile =>
   parse(concat(bytes.subarray(0, from), put, bytes.subarray(to)));
 
 /** Why systemd would not read this value as it stands; null when it would. */
@@ -72,7 +73,7 @@ export const removeAssignment = (file: UnitFile, { start, end }: Assignment): Un
 
 /** The line ending that a file uses before a place; LF when there is none. */
 const endingBefore = ({ bytes }: UnitFile, place: number): Uint8Array => {
-  let ending = newline;
+  let ending: Uint8Array = newline;
   for (const { end, next } of linesBetween(bytes, 0, place)) {
     if (next > end) ending = bytes.subarray(end, next);
   }

@@ -67,7 +67,7 @@ export const bytesOfCodePoint = (point: number): number[] => {
 const replacement = 0xfffd;
 
 /** The bytes of a text. Other lone surrogates than the escapes stand for nothing and become U+FFFD. */
-export const encodeUtf8 = (text: string): Uint8Array => {
+export const encodeUtf8 = (text: string): Uint8Array<ArrayBuffer> => {
   const bytes = new Uint8Array(text.length * 3);
   let length = 0;
   for (let at = 0; at < text.length; at += 1) {

@@ -5,7 +5,10 @@
  */
 import * as v from 'valibot';
 import type { CommandRecord } from '../core/command.ts';
+import type { ConfigurationItems, ManualEntry } from '../core/directive.ts';
+import type { Draft } from '../core/draft.ts';
 import type { Problem } from '../core/errors.ts';
+import type { FileCheck } from '../core/finding.ts';
 import type { JournalBoot } from '../core/journal-query.ts';
 import type { LingerCandidate } from '../core/linger.ts';
 import type { Reading } from '../core/numbers.ts';
@@ -17,6 +20,12 @@ import type { ProofReading } from '../core/proof.ts';
 import { restartPolicies, serviceTypes, type FormFinding } from '../core/service-form.ts';
 import type { AppEvent, AppState } from '../core/state.ts';
 import { isUnitName } from '../core/unit-name.ts';
+import {
+  editableBytesMax,
+  type HistoryEntry,
+  type SaveOutcome,
+  type UnitSource,
+} from '../core/unit-source.ts';
 import {
   logByCursor,
   logCopy,
@@ -72,6 +81,23 @@ const page: v.GenericSchema<Page> = v.variant('kind', [
   v.strictObject({ kind: v.literal('settings') }),
 ]);
 
+/** A drop-in's own name: `override.conf`. No folder, and not hidden. */
+const dropInName = v.pipe(text(255), v.regex(/^[^/.\0][^/\0]*\.conf$/u));
+const fileRef = v.variant('kind', [
+  v.strictObject({ kind: v.literal('fragment') }),
+  v.strictObject({ kind: v.literal('drop-in'), name: dropInName }),
+]);
+const version = v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/));
+const bytes = v.pipe(
+  v.instance(Uint8Array),
+  v.check(({ length }) => length <= editableBytesMax, 'too large'),
+);
+const historyId = v.strictObject({ id: v.pipe(v.string(), v.regex(/^[0-9A-Za-z-]{1,100}$/)) });
+
+const transactionId = v.strictObject({
+  id: v.pipe(v.string(), v.regex(/^[0-9a-z]{1,20}-[0-9a-f]{12}$/)),
+});
+
 interface Method<Input extends v.GenericSchema, Output> {
   input: Input;
   /** Only a type: what the method answers. */
@@ -95,9 +121,51 @@ export const methods = {
   showUnitFile: method<void>()(byName),
   deletionPlan: method<DeletionPlan>()(byName),
   deleteUnit: method<void>()(byName),
+  /** The file and the drop-ins of a unit as they are on disk now. */
+  unitSource: method<UnitSource>()(byName),
+  /**
+   * Writes one file of a unit into the person's own folder, then reloads the manager; `version` is what was read,
+   * null for a file that must not exist yet. A unit of a distribution gets a copy of its own that way.
+   */
+  saveUnitFile: method<SaveOutcome>()(
+    v.strictObject({ unit: unitName, file: fileRef, version: v.nullable(version), bytes }),
+  ),
+  removeDropIn: method<SaveOutcome>()(
+    v.strictObject({ unit: unitName, name: dropInName, version }),
+  ),
+  /** All findings about a text that is not saved, in place of the file. */
+  checkUnitFile: method<FileCheck>()(v.strictObject({ unit: unitName, file: fileRef, bytes })),
+  /** Newest first. */
+  unitHistory: method<HistoryEntry[]>()(byName),
+  historyBytes: method<Uint8Array>()(historyId),
+  /** Puts a version back where it was; `version` is what lies there now, null when nothing does. */
+  restoreVersion: method<SaveOutcome>()(
+    v.strictObject({ ...historyId.entries, version: v.nullable(version) }),
+  ),
+  /** The last version of each fragment that was deleted and is not there again. */
+  deletedUnits: method<HistoryEntry[]>()(nothing),
+  configurationItems: method<ConfigurationItems>()(nothing),
+  manualEntry: method<ManualEntry | null>()(v.strictObject({ section: text(100), key: text(100) })),
+  /** Texts that are not saved, of all units; kept until they are dropped, also when Hearth ends. */
+  drafts: method<Draft[]>()(nothing),
+  keepDraft: method<void>()(
+    v.strictObject({
+      unit: unitName,
+      file: fileRef,
+      version: v.nullable(version),
+      base: bytes,
+      bytes,
+    }),
+  ),
+  dropDraft: method<void>()(v.strictObject({ unit: unitName, file: fileRef })),
   /** Starts to send `proof` events for this unit, in place of the one watched before. */
   watchProof: method<void>()(byName),
   unwatchProof: method<void>()(nothing),
+  /** Starts to send `numbers` events for this unit every second, in place of the one watched before. */
+  watchNumbers: method<void>()(byName),
+  unwatchNumbers: method<void>()(nothing),
+  /** Puts a unit at the top of the list, or takes it from there. */
+  pinUnit: method<void>()(v.strictObject({ unit: unitName, pinned: v.boolean() })),
   /** Starts to send `log` events for a read; a read of the same number before it ends. */
   readLog: method<void>()(logRead),
   /** The same for what comes after a line, until it is stopped. */
@@ -118,20 +186,25 @@ export const methods = {
   stopExport: method<void>()(nothing),
   dismissExport: method<void>()(nothing),
   currentExport: method<LogExport | null>()(nothing),
-  /** Starts to send `numbers` events for this unit every second, in place of the one watched before. */
-  watchNumbers: method<void>()(byName),
-  unwatchNumbers: method<void>()(nothing),
-  /** Puts a unit at the top of the list, or takes it from there. */
-  pinUnit: method<void>()(v.strictObject({ unit: unitName, pinned: v.boolean() })),
   commands: method<CommandRecord[]>()(byName),
   /** What the form alone and the disk say about a form. */
   checkForm: method<FormFinding[]>()(serviceForm),
   /** Ends when the creation has ended; steps and problem are in the state. */
   createService: method<void>()(serviceForm),
   undoCreation: method<void>()(nothing),
+  /** Ends the creation under way and takes it back; ends when that is done. */
+  cancelCreation: method<void>()(nothing),
   dismissCreation: method<void>()(nothing),
   /** Leaves what a failed creation made as it is. */
   keepCreation: method<void>()(nothing),
+  /** Goes on with what a Hearth that was killed left in the middle. Ends when it has ended. */
+  finishTransaction: method<void>()(transactionId),
+  /** Takes it back; also the last deletion. */
+  undoTransaction: method<void>()(transactionId),
+  /** Leaves things as they are. */
+  dismissTransaction: method<void>()(transactionId),
+  /** What was told of them last is not to be shown any more. */
+  dismissUndone: method<void>()(nothing),
   lingerCandidates: method<LingerCandidate[]>()(nothing),
   setLinger: method<void>()(v.strictObject({ enable: v.boolean() })),
   setAutostart: method<void>()(v.strictObject({ enable: v.boolean() })),
@@ -154,10 +227,12 @@ export interface Events {
   change: { sequence: number; event: AppEvent };
   navigate: Page;
   proof: { unit: string; reading: ProofReading | null };
+  numbers: { unit: string; reading: Reading };
   log: LogReading;
   logExport: LogExport | null;
-  numbers: { unit: string; reading: Reading };
   command: CommandRecord;
+  /** Something in the person's unit folder changed, or the manager read its files anew. */
+  files: null;
 }
 export type EventName = keyof Events;
 export const eventNames = [
@@ -168,6 +243,7 @@ export const eventNames = [
   'log',
   'logExport',
   'command',
+  'files',
 ] as const satisfies readonly EventName[];
 
 /** What a method answers over the wire: a value or a problem, never an exception. */

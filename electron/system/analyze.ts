@@ -8,6 +8,8 @@
  * - The exit code says little: 0 in spite of an unknown key, and 1 for an error of another unit.
  * - It loads the file together with everything it names, in a manager of its own: about 50 ms.
  * - Without XDG_RUNTIME_DIR it dies.
+ * - `--recursive-errors=no` makes unknown keys count for the exit code, and says nothing of other units: not used.
+ * - A template is loaded as its instance `i`; of a continued line the number of the last is told.
  */
 import type { CommandRecord } from '../core/command.ts';
 import { expectSuccess, type Runner } from './run.ts';
@@ -52,6 +54,12 @@ export interface Analyze {
    * @throws program-missing, program-timed-out.
    */
   verify(path: string, unit: string): Promise<Verification>;
+  /**
+   * The same for a folder whose files count before all others of the search path: all lines as they are, and not
+   * told among the commands of the unit.
+   * @throws program-missing, program-timed-out, program-failed when it was aborted.
+   */
+  verifyIn(folder: string, unit: string, signal: AbortSignal): Promise<string[]>;
   /** Where the user manager looks for units, the first found wins. Absolute paths; not all exist. */
   unitPaths(): Promise<string[]>;
 }
@@ -61,6 +69,15 @@ export const createAnalyze = (runner: Runner): Analyze => ({
     const record = await runner.run('systemd-analyze', ['--user', 'verify', path], { unit });
     if (record.failure !== null) expectSuccess(record);
     return { record, ...splitFindings(`${record.stdout}\n${record.stderr}`, path, unit) };
+  },
+  verifyIn: async (folder, unit, signal) => {
+    const args = ['--user', 'verify', `${folder}/${unit}`];
+    // A drop-in without its fragment in the folder is seen by this variable only. The `:` adds the usual folders.
+    const variables = { SYSTEMD_UNIT_PATH: `${folder}:` };
+    const record = await runner.run('systemd-analyze', args, { signal, variables });
+    if (record.failure !== null) expectSuccess(record);
+    const lines = `${record.stdout}\n${record.stderr}`.split('\n');
+    return lines.filter((line) => line.trim() !== '');
   },
   unitPaths: async () => {
     const record = expectSuccess(await runner.run('systemd-analyze', ['--user', 'unit-paths']));

@@ -13,7 +13,7 @@ import path from 'node:path';
 import ini from 'ini';
 import { isMissing, writeProblem } from './file-problem.ts';
 import { removeFolderIfEmpty } from './new-file.ts';
-import { replaceFile } from './replace-file.ts';
+import { replaceSmallFile } from './small-file.ts';
 
 export interface Autostart {
   /** Whether a desktop would start Hearth at login. A file that cannot be read starts nothing. */
@@ -84,7 +84,7 @@ export const createAutostart = (options: {
       try {
         const first = await mkdir(folder, { recursive: true });
         madeFolder ||= first !== undefined;
-        await replaceFile(file, autostartText(options.exec));
+        await replaceSmallFile(file, autostartText(options.exec));
       } catch (thrown) {
         throw writeProblem(thrown, file);
       }

@@ -8,10 +8,10 @@
  * - A journal that nobody lets us read is exit code 1 with "insufficient permissions" on stderr; no journal at all is
  *   exit code 0 with "No journal files were found."; no lines are "-- No entries --" on stdout, but not in `-o export`.
  * - --grep that finds nothing is exit code 1, without a word.
- * - --follow goes on while journald restarts, rotates and vacuums.
  * - journald learns a process's unit from /proc when its first line comes. Of one that has ended by then it knows no
  *   unit: under load 35 of 150 services that print a line and exit lost theirs to `-u` (systemd#2913). User and
  *   process id are there all the same.
+ * - --follow goes on while journald restarts, rotates and vacuums.
  */
 import { fail } from '../core/errors.ts';
 import {
@@ -31,6 +31,7 @@ import {
   type LogPlace,
   type LogQuery,
 } from '../core/journal-query.ts';
+import { runWords, type UnitRun } from '../core/unit-run.ts';
 import { createBatch } from './journal-batch.ts';
 import { decodeBytes, recordReader } from './journal-records.ts';
 import { expectSuccess, type Flow, type Runner } from './run.ts';
@@ -42,24 +43,6 @@ interface ReadOptions {
   /** In the order of the direction. */
   onEntries: (entries: JournalEntry[]) => void;
 }
-
-interface UnitRun {
-  mainPid: number;
-  uid: number;
-  /** Milliseconds since the epoch. */
-  since: number;
-}
-
-/** What `-u` stands for in journalctl --user, and the process by its id. */
-const runMatches = (unit: string, { mainPid, uid, since }: UnitRun): string[] => {
-  const whose = `_UID=${String(uid)}`;
-  const fields = ['_SYSTEMD_USER_UNIT', 'USER_UNIT', 'COREDUMP_USER_UNIT'];
-  return [
-    `--since=@${String(Math.floor(since / 1000))}`,
-    ...fields.flatMap((field) => [`${field}=${unit}`, whose, '+']),
-    ...[`_PID=${String(mainPid)}`, whose],
-  ];
-};
 
 export interface Journalctl {
   /**
@@ -281,7 +264,7 @@ export const createJournalctl = ({ runner, uid, readsSystem }: Deps): Journalctl
     },
     canGrep,
     lastLines: async (unit, count, run) => {
-      const which = run === undefined ? ['-u', unit] : runMatches(unit, run);
+      const which = run === undefined ? ['-u', unit] : runWords(unit, run);
       const args = ['--user', '-n', String(count), '--no-pager', ...which];
       const record = expectSuccess(await runner.run('journalctl', args, { unit }));
       return record.stdout.split('\n').filter((line) => line !== '' && !line.startsWith('-- '));

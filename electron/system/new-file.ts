@@ -2,41 +2,15 @@
  * Writing files and folders so that nothing is overwritten and nothing half-made stays.
  *
  * What Linux really does, measured:
- * - The mode given to open(2) and mkdir(2) is cut by the umask; fchmod(2) is not.
+ * - The mode given to mkdir(2) is cut by the umask.
  * - link(2) refuses an existing name, rename(2) replaces it: only the first never overwrites.
- * - On a full disk open(2) still makes a file; write(2) or fsync(2) fail, and an empty file is left.
  */
-import { randomBytes } from 'node:crypto';
 import { constants } from 'node:fs';
-import { link, mkdir, open, readFile, rmdir, unlink } from 'node:fs/promises';
+import { link, lstat, mkdir, open, rmdir, unlink } from 'node:fs/promises';
 import path from 'node:path';
 import { fail } from '../core/errors.ts';
+import { syncFolder, writeBeside } from './beside.ts';
 import { codeOf, isMissing, sentenceOf, writeProblem } from './file-problem.ts';
-
-/** Makes a name last through a power cut. Some file systems cannot; the file is whole all the same. */
-const syncFolder = async (folder: string): Promise<void> => {
-  const handle = await open(folder, 'r');
-  await handle.sync().catch(() => undefined);
-  await handle.close();
-};
-
-/** A file beside `file`, written through to the disk. Its name begins with a dot: systemd skips it. */
-const writeBeside = async (file: string, text: string, mode: number): Promise<string> => {
-  const beside = path.join(path.dirname(file), `.hearth-${randomBytes(6).toString('hex')}.tmp`);
-  const { O_WRONLY, O_CREAT, O_EXCL } = constants;
-  const handle = await open(beside, O_WRONLY | O_CREAT | O_EXCL, 0o600);
-  try {
-    await handle.writeFile(text);
-    await handle.chmod(mode);
-    await handle.sync();
-  } catch (thrown) {
-    await unlink(beside);
-    throw thrown;
-  } finally {
-    await handle.close();
-  }
-  return beside;
-};
 
 /**
  * Writes a new file, whole or not at all; never over an existing one, not even a dangling link.
@@ -45,7 +19,7 @@ const writeBeside = async (file: string, text: string, mode: number): Promise<st
  */
 export const writeNew = async (file: string, text: string, mode: number): Promise<void> => {
   try {
-    const beside = await writeBeside(file, text, mode);
+    const beside = await writeBeside(file, text, { mode });
     try {
       await link(beside, file);
     } finally {
@@ -67,6 +41,8 @@ export const setMode = async (file: string, mode: number): Promise<void> => {
   }
 };
 
+const isNothing = (at: string): Promise<boolean> => lstat(at).then(() => false, isMissing);
+
 /** Removes a folder that holds nothing; answers whether it did. */
 export const removeFolderIfEmpty = async (folder: string): Promise<boolean> => {
   try {
@@ -81,6 +57,21 @@ export const removeFolderIfEmpty = async (folder: string): Promise<boolean> => {
 /** The folders from `first`, the topmost that was made, down to `last`. */
 const chain = (first: string, last: string): string[] =>
   first === last ? [last] : [...chain(first, path.dirname(last)), last];
+
+/** Those of the folders and their parents that do not exist, parents first. */
+export const missingFolders = async (folders: readonly string[]): Promise<string[]> => {
+  const missing: string[] = [];
+  for (const folder of folders) {
+    const above: string[] = [];
+    let at = folder;
+    while (!missing.includes(at) && (await isNothing(at))) {
+      above.unshift(at);
+      at = path.dirname(at);
+    }
+    missing.push(...above);
+  }
+  return missing;
+};
 
 /**
  * Makes folders and their parents where they are missing. Answers those it made, parents first; after a
@@ -101,22 +92,4 @@ export const makeFolders = async (folders: readonly string[]): Promise<string[]>
     }
   }
   return made;
-};
-
-/**
- * Removes a file that was just made, unless somebody has changed it since. A missing one is fine.
- * @throws file-failed when it was changed or cannot be removed.
- */
-export const removeMade = async (file: string, expectedText: string): Promise<void> => {
-  try {
-    if ((await readFile(file, 'utf8')) === expectedText) {
-      await unlink(file);
-      return;
-    }
-  } catch (thrown) {
-    if (isMissing(thrown)) return;
-    throw fail('file-failed', { path: file, detail: sentenceOf(thrown) });
-  }
-  const detail = 'It was changed since Hearth wrote it, so it was left where it is.';
-  throw fail('file-failed', { path: file, detail });
 };

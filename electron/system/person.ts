@@ -9,6 +9,10 @@ import { programFolders, type Runner } from './run.ts';
 const xdgFolder = (value: string | undefined, otherwise: string): string =>
   value !== undefined && path.isAbsolute(value) ? path.normalize(value) : otherwise;
 
+/** Where Hearth keeps what it must remember: history, and what is under way. XDG Base Directory Specification. */
+export const stateFolderOf = (environment: NodeJS.ProcessEnv, home: string): string =>
+  path.join(xdgFolder(environment['XDG_STATE_HOME'], path.join(home, '.local/state')), 'hearth');
+
 /** An account of a container or a directory service may be missing in the passwd database. */
 const account = (environment: NodeJS.ProcessEnv, uid: number): { name: string; home: string } => {
   try {

@@ -25,7 +25,9 @@ type ProgramName =
   | 'systemd-journal-remote'
   | 'stdbuf'
   | 'pkcheck'
-  | 'pkexec';
+  | 'pkexec'
+  | 'man'
+  | 'systemd';
 
 interface RunOptions {
   /** The unit it is run for; null, the default, for the manager's own business. */
@@ -33,6 +35,8 @@ interface RunOptions {
   /** Milliseconds until it is ended; 15 s when not given. */
   timeoutMs?: number;
   signal?: AbortSignal;
+  /** Beside the chosen environment. */
+  variables?: Readonly<Record<string, string>>;
 }
 
 /** Holds a program's output back, for whoever cannot take it as fast. */
@@ -73,12 +77,16 @@ export const programFolders: readonly string[] = [
   '/run/current-system/sw/bin',
 ];
 
-/** Where systemd keeps programs that nobody types. */
+/** Where systemd keeps itself and programs that nobody types. */
 const helperFolders: readonly string[] = [
   '/usr/lib/systemd',
   '/lib/systemd',
   '/run/current-system/sw/lib/systemd',
+  '/run/current-system/systemd/lib/systemd',
 ];
+
+const isHelper = (program: ProgramName): boolean =>
+  program === 'systemd' || program === 'systemd-journal-remote';
 
 const defaultTimeoutMs = 15_000;
 const killDelayMs = 1_000;
@@ -192,21 +200,32 @@ export const createRunner = (options: {
   const environment = chosenEnvironment(options.environment, folders);
   let lastId = 0;
 
+  const foldersOf = (program: ProgramName): readonly string[] =>
+    isHelper(program) ? (options.folders ?? helperFolders) : folders;
+
   const find = (program: ProgramName): string | undefined =>
-    (program === 'systemd-journal-remote' ? helperFolders : folders)
+    foldersOf(program)
       .map((folder) => `${folder}/${program}`)
       .find(isExecutable);
 
   const pathOf = (program: ProgramName): string => {
     const path = find(program);
-    if (path === undefined) throw fail('program-missing', { program, folders });
+    if (path === undefined) throw fail('program-missing', { program, folders: foldersOf(program) });
     return path;
   };
 
   const record = async (
     program: ProgramName,
     args: readonly string[],
-    { unit = null, timeoutMs = defaultTimeoutMs, signal, input }: RunOptions & { input?: Readable },
+    {
+      unit = null,
+      timeoutMs = defaultTimeoutMs,
+      signal,
+      variables = {},
+      input,
+    }: RunOptions & {
+      input?: Readable;
+    },
     stdout: { add: (chunk: Buffer, flow: Flow) => void; text: () => string },
   ): Promise<CommandRecord> => {
     const path = pathOf(program);
@@ -216,7 +235,7 @@ export const createRunner = (options: {
     const ended = await execute({
       path,
       args,
-      environment,
+      environment: { ...environment, ...variables },
       timeoutMs,
       signal,
       input,

@@ -9,7 +9,7 @@ import path from 'node:path';
 import ini from 'ini';
 import { isUnitName } from '../core/unit-name.ts';
 import { writeProblem } from './file-problem.ts';
-import { replaceFile } from './replace-file.ts';
+import { replaceSmallFile } from './small-file.ts';
 
 export interface Settings {
   /** The units that a person pinned, in their order. None where there is no file, or one that says nothing of use. */
@@ -45,7 +45,7 @@ export const createSettings = (configFolder: string): Settings => {
     writePins: async (pins) => {
       try {
         await mkdir(folder, { recursive: true });
-        await replaceFile(file, withPins(await read(), pins));
+        await replaceSmallFile(file, withPins(await read(), pins));
       } catch (thrown) {
         throw writeProblem(thrown, file);
       }

@@ -21,8 +21,8 @@ export interface Systemctl {
    * @throws start-failed, action-failed, start-timed-out, stop-timed-out, no-such-unit, program-timed-out.
    */
   act(unit: string, action: UnitAction, options?: { signal?: AbortSignal }): Promise<CommandRecord>;
-  /** Enables, and with `now` starts as well. @throws as `act` does. */
-  enable(unit: string, options: { now: boolean }): Promise<CommandRecord>;
+  /** Enables, and with `now` starts as well; aborted and @throws as `act` does. */
+  enable(unit: string, options: { now: boolean; signal?: AbortSignal }): Promise<CommandRecord>;
   /** Its stdout is what S10 looks at, whether the unit runs or not. @throws program-failed, program-timed-out. */
   status(unit: string): Promise<CommandRecord>;
   /** @param unit on whose behalf, for the record. @throws program-failed, program-timed-out. */
@@ -96,10 +96,10 @@ export const createSystemctl = (runner: Runner, limits: Partial<Limits> = {}): S
       const record = await systemctl(unit, verbs[action], timeoutMs, options?.signal);
       return judge(unit, action, record);
     },
-    enable: async (unit, { now }) =>
+    enable: async (unit, { now, signal }) =>
       now
-        ? judge(unit, 'start', await systemctl(unit, ['enable', '--now'], jobMs))
-        : judge(unit, 'enable', await systemctl(unit, ['enable'], otherMs)),
+        ? judge(unit, 'start', await systemctl(unit, ['enable', '--now'], jobMs, signal))
+        : judge(unit, 'enable', await systemctl(unit, ['enable'], otherMs, signal)),
     status: async (unit) => {
       const record = await systemctl(unit, ['status', '--no-pager', '--full'], otherMs);
       if (record.exitCode !== null && statusCodes.includes(record.exitCode)) return record;

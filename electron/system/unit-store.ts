@@ -1,24 +1,28 @@
 /** Unit files on disk: the text of any, what belongs to the person's own, the links that start units. */
-import { lstat } from 'node:fs/promises';
+import { lstat, readdir } from 'node:fs/promises';
 import path from 'node:path';
 import type { Folders } from '../core/command-line.ts';
 import { fail } from '../core/errors.ts';
 import type { WantedLink } from '../core/linger.ts';
 import { proofPathOf } from '../core/proof.ts';
 import type { Person } from '../core/state.ts';
+import type { UnitSource } from '../core/unit-source.ts';
 import type { UnitFileText } from '../core/unit.ts';
-import { parseText } from '../core/unit-file.ts';
+import { parseText, valuesOf } from '../core/unit-file.ts';
+import { sweepTemporary } from './beside.ts';
 import { findDropIns } from './drop-ins.ts';
-import { makeFolders, removeFolderIfEmpty, removeMade, setMode, writeNew } from './new-file.ts';
+import { makeFolders, setMode } from './new-file.ts';
 import { readText } from './read-text.ts';
+import { findUnit, namesLike } from './unit-names.ts';
 import { isMasked, readSearchFolders, type SearchFolder } from './unit-search.ts';
+import { readUnitSource } from './unit-source.ts';
 import { programOf } from './unit-text.ts';
 
 /** What belongs to a unit of the person's own. All absolute. */
 export interface OwnFiles {
   /** Its file, and the folder of its drop-ins. */
   files: string[];
-  /** Links in the unit folder: those that enable it, and its other names. */
+  /** Links in the unit folder: those that enable it and what Also= names, and their other names. */
   links: string[];
   /** What is not in the unit folder: its program and proof below the home folder, links elsewhere, drop-ins shared or elsewhere. */
   stays: string[];
@@ -29,15 +33,18 @@ export interface UnitStore {
   findUnitFile(name: string): Promise<string | null>;
   /** @param fragmentPath where systemd says that it lies, if it does. @throws no-such-unit. */
   read(name: string, fragmentPath?: string | null): Promise<UnitFileText>;
+  /** Every file that makes up a unit, told for what it is; no file at all for a unit that is only in memory. */
+  source(name: string): Promise<UnitSource>;
   /** @throws not-own. */
   ownFiles(name: string): Promise<OwnFiles>;
   /** The links that people or presets made, and those of packages between targets; see `wantedLinks`. */
   wantedLinks(): Promise<WantedLink[]>;
-  writeNew: typeof writeNew;
+  /** Removes what killed saves left in the unit folder and in its folders of drop-ins. */
+  sweep(): Promise<void>;
+  /** Names in the search path that differ from this one in nothing but the case of their letters. */
+  namesLike(name: string): Promise<string[]>;
   setMode: typeof setMode;
   makeFolders: typeof makeFolders;
-  removeMade: typeof removeMade;
-  removeFolderIfEmpty: typeof removeFolderIfEmpty;
 }
 
 /** Asks once, and again only after a failure. */
@@ -90,6 +97,12 @@ export const choiceLinks = (folders: readonly SearchFolder[]): WantedLink[] => {
   );
 };
 
+const sweepUnitFolder = async (folder: string): Promise<void> => {
+  const names = await readdir(folder).catch(() => []);
+  const dropIns = names.filter((name) => name.endsWith('.d'));
+  await Promise.all(['.', ...dropIns].map((name) => sweepTemporary(path.join(folder, name))));
+};
+
 const linksOf = (name: string, folder: SearchFolder): string[] => [
   ...folder.pulls.filter(({ unit }) => unit === name).map(({ path: link }) => link),
   ...folder.aliases.filter(({ of }) => of === name).map(({ path: link }) => link),
@@ -116,13 +129,35 @@ const readUnit = async (
   searchPath: readonly string[],
 ): Promise<UnitFileText> => {
   if (file === null) throw fail('no-such-unit', { unit: name });
-  const dropIns = await findDropIns(name, searchPath);
+  const { names } = await findUnit(name, searchPath);
+  const dropIns = await findDropIns(names, searchPath);
   const [text = '', ...texts] = await Promise.all([file, ...dropIns].map(readText));
   return {
     path: file,
     text,
     dropIns: dropIns.map((dropIn, index) => ({ path: dropIn, text: texts[index] ?? '' })),
   };
+};
+
+/** A unit with those that are disabled together with it: systemd.unit(5), Also=. */
+const withAlso = async (
+  name: string,
+  searchPath: readonly string[],
+  seen: readonly string[] = [],
+): Promise<readonly string[]> => {
+  if (seen.includes(name)) return seen;
+  const file = await findFile(name, searchPath);
+  if (file === null) return [...seen, name];
+  const { text, dropIns } = await readUnit(name, file, searchPath);
+  const assignments = [text, ...dropIns.map((one) => one.text)].flatMap(
+    (one) => parseText(one).assignments,
+  );
+  let names: readonly string[] = [...seen, name];
+  const alsos = valuesOf(assignments, 'Install', 'Also').flatMap((value) => value.split(/\s+/));
+  for (const also of alsos) {
+    names = await withAlso(also, searchPath, names);
+  }
+  return names;
 };
 
 /** The program and the proof that a unit names, where they lie below the home folder. */
@@ -161,9 +196,10 @@ export const createUnitStore = (options: {
     const own = searched.filter((folder) => folder.path === unitFolder);
     const others = searched.filter((folder) => folder.path !== unitFolder);
     const dropIns = unit.dropIns.map((dropIn) => dropIn.path);
+    const disabled = await withAlso(name, await paths());
     return {
       files: [file, ...((await exists(`${file}.d`)) ? [`${file}.d`] : [])],
-      links: own.flatMap((folder) => linksOf(name, folder)),
+      links: own.flatMap((folder) => disabled.flatMap((one) => linksOf(one, folder))),
       stays: [
         ...namedFiles(unit, { home, runtime: runtimeFolder }),
         ...others.flatMap((folder) => linksOf(name, folder)),
@@ -178,12 +214,13 @@ export const createUnitStore = (options: {
       const searchPath = await paths();
       return readUnit(name, fragmentPath ?? (await findFile(name, searchPath)), searchPath);
     },
+    source: async (name) =>
+      readUnitSource(name, { unitFolder, runtimeFolder, searchPath: await paths() }),
     ownFiles,
     wantedLinks: async () => startingLinks(await searchFolders(), await paths()),
-    writeNew,
+    sweep: () => sweepUnitFolder(unitFolder),
+    namesLike: async (name) => namesLike(name, await paths()),
     setMode,
     makeFolders,
-    removeMade,
-    removeFolderIfEmpty,
   };
 };

@@ -1,15 +1,15 @@
 /** What is done to one unit: one action at a time, seen by tray and window alike. */
 import { fail, toProblem, type Problem } from '../core/errors.ts';
-import type { ActionUnderWay } from '../core/state.ts';
-import { allowedActions, type UnitAction } from '../core/unit.ts';
+import { allowedNow, verbUnderWay, type ActionUnderWay } from '../core/state.ts';
+import type { UnitAction } from '../core/unit.ts';
 import type { Store } from '../store.ts';
 import type { Systemctl } from '../system/systemctl.ts';
 
 export interface Actions {
   /** Ends when the action has ended; a problem goes into the state. @throws busy. */
   act(unit: string, action: UnitAction): Promise<void>;
-  /** A wait for the deletion that is under way, null when none is: it must not be left half done. */
-  deleting(): Promise<void> | null;
+  /** A wait for what is done to whole units, null when nothing is: it must not be left half done. */
+  transacting(): Promise<void> | null;
   /** Runs longer work on a unit under the same rule. @throws busy. */
   doing(unit: string, action: ActionUnderWay['action'], work: () => Promise<void>): Promise<void>;
 }
@@ -17,15 +17,15 @@ export interface Actions {
 export const createActions = (store: Store, systemctl: Systemctl): Actions => {
   /** The newest action of each unit: an older one that it overtook ends without a word. */
   const newest = new Map<string, symbol>();
-  const deletions = new Set<Promise<void>>();
+  const transacting = new Set<Promise<void>>();
 
   /** Whether an action may begin now: over nothing, or over what it gives up or forces. */
   const mayBegin = (unit: string, action: ActionUnderWay['action']): boolean => {
-    const underWay = store.state().actions[unit]?.action ?? null;
-    if (underWay === null) return true;
+    if (store.state().actions[unit] === undefined) return true;
     const row = store.state().units[unit];
-    if (underWay === 'delete' || action === 'delete' || row === undefined) return false;
-    return allowedActions(row, underWay).has(action);
+    const verb = verbUnderWay({ action, since: 0 });
+    if (verb === null || row === undefined) return false;
+    return allowedNow(row, store.state().actions[unit]).has(verb);
   };
 
   const doing: Actions['doing'] = async (unit, action, work) => {
@@ -39,9 +39,9 @@ export const createActions = (store: Store, systemctl: Systemctl): Actions => {
     const running = work().catch((thrown: unknown) => {
       problem = toProblem(thrown);
     });
-    if (action === 'delete') deletions.add(running);
+    if (verbUnderWay({ action, since: 0 }) === null) transacting.add(running);
     await running;
-    deletions.delete(running);
+    transacting.delete(running);
     if (newest.get(unit) !== mark) return;
     newest.delete(unit);
     store.dispatch({ kind: 'action-ended', unit, problem });
@@ -49,7 +49,8 @@ export const createActions = (store: Store, systemctl: Systemctl): Actions => {
 
   return {
     doing,
-    deleting: () => (deletions.size === 0 ? null : Promise.all(deletions).then(() => undefined)),
+    transacting: () =>
+      transacting.size === 0 ? null : Promise.all(transacting).then(() => undefined),
     act: (unit, action) =>
       doing(unit, action, async () => {
         await systemctl.act(unit, action);

@@ -2,16 +2,18 @@
 import type { CommandRecord } from '../core/command.ts';
 import { shellWord } from '../core/command-line.ts';
 import type { CreationPaths, StepId } from '../core/creation.ts';
-import { fail, toProblem } from '../core/errors.ts';
+import { fail } from '../core/errors.ts';
 import { scriptText, unitText, type ServiceForm } from '../core/service-form.ts';
-import type { UnitAction } from '../core/unit.ts';
+import type { UndoRecord } from '../core/transaction.ts';
 import type { Analyze } from '../system/analyze.ts';
 import type { Journalctl } from '../system/journalctl.ts';
+import { missingFolders } from '../system/new-file.ts';
+import { replaceFile, versionOf } from '../system/replace-file.ts';
 import type { Systemctl } from '../system/systemctl.ts';
 import type { UnitStore } from '../system/unit-store.ts';
-import type { Attempt } from './attempt.ts';
 import type { Inventory } from './inventory.ts';
 import { waitForProof, waitUntilSettled } from './settled.ts';
+import { refuseExisting } from './transaction.ts';
 
 export interface StepDeps {
   systemctl: Systemctl;
@@ -25,7 +27,10 @@ interface Task {
   form: ServiceForm;
   paths: CreationPaths;
   unit: string;
-  attempt: Attempt;
+  /** Milliseconds since the epoch: a proof that is older proves nothing. */
+  startedAt: number;
+  /** Ends the waiting for a start and for a proof. */
+  signal: AbortSignal;
   /** Findings of verify that are about other files. */
   tellOthers(findings: string[]): void;
 }
@@ -35,33 +40,41 @@ interface Said {
   output: string;
 }
 
-const silent: Said = { output: '' };
+interface CreationWork {
+  undo?(): Promise<UndoRecord[]> | UndoRecord[];
+  /** @param again it was begun before, by a Hearth that was killed. */
+  run(again: boolean): Promise<Said>;
+}
 
 const saidBy = (record: CommandRecord): string => [record.stdout, record.stderr].join('').trimEnd();
 
-const writeFile = async (
-  { unitStore }: StepDeps,
-  { attempt }: Task,
-  path: string,
-  content: string,
-): Promise<Said> => {
-  await unitStore.writeNew(path, content, 0o644);
-  attempt.made(path, async () => {
-    await unitStore.removeMade(path, content);
-    return `removed ${path}`;
-  });
-  return silent;
+const silent: Said = { output: '' };
+
+const writeFile = (path: string, content: string, first: UndoRecord[] = []): CreationWork => {
+  const bytes = new TextEncoder().encode(content);
+  const version = versionOf(bytes);
+  return {
+    undo: async () => {
+      await refuseExisting(path);
+      return [...first, { do: 'remove-file', path, version }];
+    },
+    run: async (again) => {
+      const outcome = await replaceFile(path, { version: null, bytes, mode: 0o644 });
+      const isOurs = outcome.kind === 'saved' || (again && outcome.theirs?.version === version);
+      if (!isOurs) throw fail('file-exists', { path });
+      return silent;
+    },
+  };
 };
 
-const makeFolders = async ({ unitStore }: StepDeps, { paths, attempt }: Task): Promise<Said> => {
-  const fresh = await unitStore.makeFolders(paths.folders);
-  for (const folder of fresh) {
-    attempt.done(async () =>
-      (await unitStore.removeFolderIfEmpty(folder)) ? `removed the folder ${folder}` : null,
-    );
-  }
-  return { output: fresh.length === 0 ? 'All there already.' : `Made ${fresh.join(', ')}` };
-};
+const makeFolders = ({ unitStore }: StepDeps, { paths }: Task): CreationWork => ({
+  undo: async () =>
+    (await missingFolders(paths.folders)).map((path) => ({ do: 'remove-folder', path })),
+  run: async () => {
+    const fresh = await unitStore.makeFolders(paths.folders);
+    return { output: fresh.length === 0 ? 'All there already.' : `Made ${fresh.join(', ')}` };
+  },
+});
 
 const verify = async ({ analyze }: StepDeps, { unit, paths, tellOthers }: Task): Promise<Said> => {
   const path = paths.unitFile;
@@ -74,43 +87,21 @@ const verify = async ({ analyze }: StepDeps, { unit, paths, tellOthers }: Task):
   return { output: 'No findings.' };
 };
 
-const reload = async ({ systemctl }: StepDeps, { unit, attempt }: Task): Promise<Said> => {
-  attempt.finally(async () => {
-    await systemctl.daemonReload(unit);
-    return 'reloaded the manager';
-  });
-  return { output: saidBy(await systemctl.daemonReload(unit)) };
-};
-
-const enableOrStart = async (deps: StepDeps, { form, unit, attempt }: Task): Promise<Said> => {
-  const { systemctl } = deps;
-  const undo = (action: UnitAction, words: string | null) => async () => {
-    await systemctl.act(unit, action);
-    return words;
-  };
-  const stop = (): Promise<string | null> =>
-    undo('stop', `stopped ${unit}`)().catch((thrown: unknown) => {
-      const { code } = toProblem(thrown);
-      // A unit that systemd never loaded has no process either.
-      if (code === 'no-such-unit') return null;
-      if (code === 'stop-timed-out') return undo('kill', `killed ${unit}, which did not stop`)();
-      throw thrown;
-    });
-  const disable = (): Promise<string | null> =>
-    undo('disable', `disabled ${unit}`)().catch(async (thrown: unknown) => {
-      // Somebody has deleted it meanwhile: its links went with it.
-      if ((await deps.unitStore.findUnitFile(unit)) === null) return null;
-      throw thrown;
-    });
-  // Before the attempt: also a start that fails may leave links, a process and a failed state behind.
-  attempt.done(() => undo('reset-failed', null)().catch(() => null)); // only a failed unit has that to reset
-  if (form.startAutomatically) attempt.done(disable);
-  if (form.startNow) attempt.done(stop);
-  const record = form.startAutomatically
-    ? await systemctl.enable(unit, { now: form.startNow })
-    : await systemctl.act(unit, 'start');
-  return { output: saidBy(record) };
-};
+const enableOrStart = ({ systemctl }: StepDeps, { form, unit, signal }: Task): CreationWork => ({
+  // Also a start that fails may leave links, a process and a failed state behind.
+  undo: () => [
+    { do: 'reset-failed', unit },
+    ...(form.startAutomatically ? [{ do: 'disable', unit } as const] : []),
+    ...(form.startNow ? [{ do: 'stop', unit } as const] : []),
+  ],
+  run: async () => ({
+    output: saidBy(
+      form.startAutomatically
+        ? await systemctl.enable(unit, { now: form.startNow, signal })
+        : await systemctl.act(unit, 'start', { signal }),
+    ),
+  }),
+});
 
 const status = async ({ systemctl, inventory }: StepDeps, { unit }: Task): Promise<Said> => {
   const { type, result, activeState } = await waitUntilSettled(() => inventory.details(unit));
@@ -125,22 +116,30 @@ const status = async ({ systemctl, inventory }: StepDeps, { unit }: Task): Promi
   );
 };
 
-/** @param task.attempt gets the undo of each step as it is done. */
-export const creationWork = (deps: StepDeps, task: Task): Record<StepId, () => Promise<Said>> => {
-  const { form, paths } = task;
-  const startedAt = Date.now();
+/** What each step does, and what takes it back. */
+export const creationWork = (deps: StepDeps, task: Task): Record<StepId, CreationWork> => {
+  const { form, paths, unit } = task;
+  const { systemctl } = deps;
+  const scriptFile = paths.scriptFile ?? '';
   return {
-    folders: () => makeFolders(deps, task),
-    script: () => writeFile(deps, task, paths.scriptFile ?? '', scriptText(form)),
-    executable: async () => {
-      await deps.unitStore.setMode(paths.scriptFile ?? '', 0o755);
-      return silent;
+    folders: makeFolders(deps, task),
+    script: writeFile(scriptFile, scriptText(form)),
+    executable: {
+      run: async () => {
+        await deps.unitStore.setMode(scriptFile, 0o755);
+        return silent;
+      },
     },
-    unit: () => writeFile(deps, task, paths.unitFile, unitText(form)),
-    verify: () => verify(deps, task),
-    reload: () => reload(deps, task),
-    enable: () => enableOrStart(deps, task),
-    status: () => status(deps, task),
-    proof: async () => ({ output: await waitForProof(paths.proofFile ?? '', startedAt) }),
+    // In reverse: the file goes first, then the manager hears of it.
+    unit: writeFile(paths.unitFile, unitText(form), [{ do: 'reload', unit }]),
+    verify: { run: () => verify(deps, task) },
+    reload: { run: async () => ({ output: saidBy(await systemctl.daemonReload(unit)) }) },
+    enable: enableOrStart(deps, task),
+    status: { run: () => status(deps, task) },
+    proof: {
+      run: async () => ({
+        output: await waitForProof(paths.proofFile ?? '', task.startedAt, task.signal),
+      }),
+    },
   };
 };

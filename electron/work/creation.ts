@@ -1,19 +1,24 @@
 /**
  * Creating a service: the steps of core/creation.ts done for real, in order, each with its undo.
- * A step that fails stops the rest; what was done stays until the person decides, or tries again.
+ * A step that fails stops the rest; what was done stays until the person decides, or tries again. One that was
+ * interrupted is gone on with in the same way.
  */
 import { creationPaths, creationSteps, type Creation } from '../core/creation.ts';
 import type { CreationPaths, CreationStep, StepId } from '../core/creation.ts';
 import { fail, toProblem } from '../core/errors.ts';
 import { formFindings, type FormFinding, type ServiceForm } from '../core/service-form.ts';
+import type { Plan, TakenBack } from '../core/transaction.ts';
 import { serviceNameOf } from '../core/unit-name.ts';
 import type { Store } from '../store.ts';
-import { createAttempt } from './attempt.ts';
 import { creationWork, type StepDeps } from './creation-steps.ts';
 import { settledLines } from './settled.ts';
+import type { RunningTransaction, TransactionWork } from './transaction.ts';
 
 interface CreationDeps extends StepDeps {
   store: Store;
+  transactions: Pick<TransactionWork, 'begin'>;
+  /** Told of an attempt that could not be taken back as a whole. */
+  onLeft(transaction: RunningTransaction): void;
   /** What the disk says about a form: see form-check.ts. */
   checkDisk(
     form: ServiceForm,
@@ -28,17 +33,23 @@ interface CreationDeps extends StepDeps {
 export interface CreationWork {
   check(form: ServiceForm): Promise<FormFinding[]>;
   create(form: ServiceForm): Promise<void>;
+  /** Goes on with one that was interrupted. */
+  resume(transaction: RunningTransaction): Promise<void>;
   undo(): Promise<void>;
+  /** Ends the one under way, and takes back what it has done. */
+  cancel(): Promise<void>;
   /** Puts the creation off the screen. One that failed can still be taken back by the next attempt. */
   dismiss(): void;
   /** Leaves what a failed attempt made as it is. */
-  keep(): void;
+  keep(): Promise<void>;
   /**
    * For the end of Hearth: null when nothing is under way, else a wait for it. Nobody can decide then, so a
    * failure is undone.
    */
   leave(): Promise<void> | null;
 }
+
+type CreationPlan = Extract<Plan, { kind: 'create' }>;
 
 /** The last lines of the journal that explain a failed start (S12). */
 const journalLines = 20;
@@ -48,8 +59,11 @@ const ownSteps: readonly StepId[] = ['folders', 'script', 'executable', 'unit'];
 
 export const createCreation = (deps: CreationDeps): CreationWork => {
   const { store, journalctl, inventory } = deps;
-  let attempt = createAttempt();
+  /** Of the last attempt, until it went well, was taken back or is to be kept. */
+  let attempt: RunningTransaction | null = null;
   let underWay: Promise<void> | null = null;
+  let cancelling = new AbortController();
+  const isCancelled = (): boolean => cancelling.signal.aborted;
 
   const pathsOf = (form: ServiceForm): CreationPaths => {
     const { home, runtimeFolder, unitFolder } = store.state().person;
@@ -95,66 +109,106 @@ export const createCreation = (deps: CreationDeps): CreationWork => {
     }));
   };
 
-  const runSteps = async (form: ServiceForm, paths: CreationPaths, unit: string): Promise<void> => {
+  const runSteps = async (transaction: RunningTransaction, plan: CreationPlan): Promise<void> => {
+    const { form, paths, unit } = plan;
     const work = creationWork(deps, {
-      form,
-      paths,
-      unit,
-      attempt,
+      ...{ form, paths, unit, startedAt: transaction.startedAt, signal: cancelling.signal },
       tellOthers: (otherFindings) => {
         updateStep('verify', { otherFindings });
       },
     });
     const since = Date.now();
     for (const { id, command } of creationSteps(form, paths)) {
+      if (isCancelled()) return takeBackAndTell();
+      if (transaction.isDone(id)) continue;
       const began = Date.now();
       updateStep(id, { state: 'running' });
       try {
-        const said = await work[id]();
+        let output = '';
+        await transaction.step({
+          ...work[id],
+          id,
+          run: async (again) => {
+            ({ output } = await work[id].run(again));
+          },
+        });
         if (ownSteps.includes(id)) deps.note(unit, command, began);
-        updateStep(id, { ...said, state: 'done', durationMs: Date.now() - began });
+        updateStep(id, { output, state: 'done', durationMs: Date.now() - began });
       } catch (thrown) {
-        await stopAt(id, { unit, since }, thrown);
-        return;
+        // Whatever hindered it does not matter any more.
+        return isCancelled() ? takeBackAndTell() : stopAt(id, { unit, since }, thrown);
       }
     }
-    attempt = createAttempt();
+    if (isCancelled()) return takeBackAndTell();
+    attempt = null;
+    await transaction.end();
     update(() => ({ status: 'done' }));
   };
 
   const check = async (form: ServiceForm): Promise<FormFinding[]> => [
     ...formFindings(form),
-    ...(await deps.checkDisk(form, pathsOf(form), attempt.files())),
+    ...(await deps.checkDisk(form, pathsOf(form), attempt?.files() ?? [])),
   ];
+
+  /** What cannot be taken back is told, and stands in the list of what was left. */
+  const takeBack = async (): Promise<TakenBack> => {
+    const before = attempt;
+    if (before === null) return { words: [], problem: null };
+    const takenBack = await before.takeBack();
+    if (takenBack.problem === null) attempt = null;
+    return takenBack;
+  };
+
+  /** A new attempt begins where the failed one began, whatever it is called now. */
+  const leaveBehind = async (): Promise<void> => {
+    const { problem } = await takeBack();
+    if (problem !== null && attempt !== null) deps.onLeft(attempt);
+    attempt = null;
+  };
+
+  const takeBackAndTell = async (): Promise<void> => {
+    update(() => ({ status: 'undoing' }));
+    const { words, problem } = await takeBack();
+    await refresh();
+    update(() =>
+      problem === null ? { status: 'undone', undone: words } : { status: 'failed', problem },
+    );
+  };
+
+  const goOn = async (transaction: RunningTransaction, plan: CreationPlan): Promise<void> => {
+    attempt = transaction;
+    cancelling = new AbortController();
+    const steps = creationSteps(plan.form, plan.paths).map((step): CreationStep =>
+      transaction.isDone(step.id) ? { ...step, state: 'done' } : step,
+    );
+    const { unit, form } = plan;
+    store.dispatch({
+      kind: 'creation',
+      creation: { unit, form, steps, status: 'running', problem: null, journal: [], undone: [] },
+    });
+    await runSteps(transaction, plan);
+    await refresh();
+  };
 
   const create = async (form: ServiceForm): Promise<void> => {
     const errors = (await check(form)).filter(({ level }) => level === 'error');
     if (errors.length > 0) {
       throw fail('form-invalid', { findings: errors.map((finding) => finding.text) });
     }
-    // A new attempt begins where the failed one began, whatever it is called now. What cannot be taken back
-    // stands in the list, and is told by the step that it hinders.
-    await attempt.takeBack();
-    attempt = createAttempt();
+    await leaveBehind();
     const unit = serviceNameOf(form.name);
-    const paths = pathsOf(form);
-    const steps = creationSteps(form, paths);
-    store.dispatch({
-      kind: 'creation',
-      creation: { unit, form, steps, status: 'running', problem: null, journal: [], undone: [] },
-    });
-    await runSteps(form, paths, unit);
-    await refresh();
+    const plan: CreationPlan = { kind: 'create', unit, form, paths: pathsOf(form) };
+    await goOn(await deps.transactions.begin(plan), plan);
+  };
+
+  const resume = async (transaction: RunningTransaction): Promise<void> => {
+    if (transaction.plan.kind !== 'create') return;
+    await leaveBehind();
+    await goOn(transaction, transaction.plan);
   };
 
   const undo = async (): Promise<void> => {
-    if (store.state().creation?.status !== 'failed') return;
-    update(() => ({ status: 'undoing' }));
-    const { words, problem } = await attempt.takeBack();
-    await refresh();
-    update(() =>
-      problem === null ? { status: 'undone', undone: words } : { status: 'failed', problem },
-    );
+    if (store.state().creation?.status === 'failed') await takeBackAndTell();
   };
 
   /** One thing at a time, claimed before anything is waited for. */
@@ -169,20 +223,28 @@ export const createCreation = (deps: CreationDeps): CreationWork => {
   return {
     check,
     create: (form) => alone(() => create(form)),
+    resume: (transaction) => alone(() => resume(transaction)),
     undo: () => alone(undo),
+    cancel: async () => {
+      if (store.state().creation?.status !== 'running') return;
+      cancelling.abort();
+      await underWay;
+    },
     dismiss: () => {
       if (underWay === null) store.dispatch({ kind: 'creation', creation: null });
     },
-    keep: () => {
+    keep: async () => {
       if (underWay !== null) return;
-      attempt = createAttempt();
+      const kept = attempt;
+      attempt = null;
       store.dispatch({ kind: 'creation', creation: null });
+      await kept?.end();
     },
     leave: () =>
       underWay === null
         ? null
         : underWay.catch(deps.onBug).then(async () => {
-            await attempt.takeBack();
+            await takeBack();
           }),
   };
 };

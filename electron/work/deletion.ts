@@ -1,20 +1,33 @@
-/** Deleting a service: stop, disable, files to the desktop's trash, reload. Undone from the trash. */
+/**
+ * Deleting a service: stop, disable, files to the desktop's trash, reload. A failure on the way is taken back, and
+ * the whole can be undone afterwards.
+ */
 import { lstat } from 'node:fs/promises';
-import { fail } from '../core/errors.ts';
+import { fail, toProblem } from '../core/errors.ts';
+import type { Plan, UndoRecord } from '../core/transaction.ts';
 import { isUp } from '../core/unit.ts';
 import type { DeletionPlan } from '../ipc/contract.ts';
 import type { Store } from '../store.ts';
+import { snapshot } from '../system/put-back.ts';
 import type { Systemctl } from '../system/systemctl.ts';
 import type { OwnFiles, UnitStore } from '../system/unit-store.ts';
 import type { Actions } from './actions.ts';
 import type { Inventory } from './inventory.ts';
+import { doAll, type RunningTransaction, type Step, type TransactionWork } from './transaction.ts';
 
 interface Deps {
   store: Store;
   systemctl: Systemctl;
-  unitStore: UnitStore;
-  actions: Actions;
-  inventory: Inventory;
+  unitStore: Pick<UnitStore, 'ownFiles'>;
+  /** Keeps the last version of each file in the history. */
+  keepDeleted(unit: string): Promise<void>;
+  actions: Pick<Actions, 'doing'>;
+  inventory: Pick<Inventory, 'refresh'>;
+  transactions: Pick<TransactionWork, 'begin'>;
+  /** Told of a deletion that went well, and can be undone. */
+  onDeleted(transaction: RunningTransaction): Promise<void>;
+  /** Told of one that could not be taken back as a whole. */
+  onLeft(transaction: RunningTransaction): void;
   /** Electron's shell.trashItem. */
   trash(path: string): Promise<void>;
   onBug(bug: unknown): void;
@@ -23,16 +36,20 @@ interface Deps {
 export interface Deletion {
   plan(unit: string): Promise<DeletionPlan>;
   remove(unit: string): Promise<void>;
+  /** Goes on with one that was interrupted. @throws what hinders it, with what was taken back. */
+  resume(transaction: RunningTransaction): Promise<void>;
 }
 
-const isThere = (path: string): Promise<boolean> =>
-  lstat(path).then(
+type DeletionTransaction = Extract<Plan, { kind: 'delete' }>;
+
+const isThere = (at: string): Promise<boolean> =>
+  lstat(at).then(
     () => true,
     () => false,
   );
 
 export const createDeletion = (deps: Deps): Deletion => {
-  const { store, systemctl, unitStore, actions, inventory, trash } = deps;
+  const { store, systemctl, unitStore, actions, inventory } = deps;
 
   const ownFiles = async (unit: string): Promise<OwnFiles> => {
     if (store.state().units[unit]?.own !== true) throw fail('not-own', { unit });
@@ -40,17 +57,72 @@ export const createDeletion = (deps: Deps): Deletion => {
   };
 
   const trashAll = async (paths: readonly string[]): Promise<void> => {
-    for (const path of paths) {
+    for (const one of paths) {
       // Disabling a linked unit has removed its link already: systemctl(1), disable.
-      if (!(await isThere(path))) continue;
-      await trash(path).catch((thrown: unknown) => {
+      if (!(await isThere(one))) continue;
+      await deps.trash(one).catch((thrown: unknown) => {
         const detail = thrown instanceof Error ? thrown.message : String(thrown);
-        throw fail('trash-failed', { path, detail });
+        throw fail('trash-failed', { path: one, detail });
       });
     }
   };
 
+  /** What brings back its files and links as they are now, then tells the manager. In reverse. */
+  const everything = async (unit: string, files: readonly string[]): Promise<UndoRecord[]> => {
+    const { links } = await unitStore.ownFiles(unit);
+    const records: UndoRecord[] = [{ do: 'reload', unit }];
+    for (const one of [...links, ...files]) records.push(...(await snapshot(one)));
+    return records;
+  };
+
+  const stepsOf = ({ unit, files, wasUp, wasFailed, masked }: DeletionTransaction): Step[] => [
+    ...(wasUp
+      ? [{ id: 'stop', undo: (): UndoRecord[] => [{ do: 'start', unit }], run: stop(unit) }]
+      : []),
+    {
+      id: 'keep',
+      undo: () => everything(unit, files),
+      run: () => deps.keepDeleted(unit),
+    },
+    ...(masked ? [] : [{ id: 'disable', run: disable(unit, files) }]),
+    { id: 'trash', run: () => trashAll(files) },
+    {
+      id: 'reload',
+      run: async () => {
+        await systemctl.daemonReload(unit);
+        // Gone with the file, maybe.
+        if (wasFailed) await systemctl.act(unit, 'reset-failed').catch(() => null);
+      },
+    },
+  ];
+
+  const stop =
+    (unit: string) =>
+    async (again: boolean): Promise<void> => {
+      await systemctl.act(unit, 'stop').catch((thrown: unknown) => {
+        if (!again || toProblem(thrown).code !== 'no-such-unit') throw thrown;
+      });
+    };
+
+  const disable = (unit: string, files: readonly string[]) => async (): Promise<void> => {
+    // Done already, and its files are in the trash: what was noted of that was lost.
+    if ((await Promise.all(files.map(isThere))).every((there) => !there)) return;
+    await systemctl.act(unit, 'disable');
+  };
+
+  const resume = async (transaction: RunningTransaction): Promise<void> => {
+    if (transaction.plan.kind !== 'delete') return;
+    try {
+      await doAll(transaction, stepsOf(transaction.plan), deps.onLeft);
+      await transaction.endUndoable();
+      await deps.onDeleted(transaction);
+    } finally {
+      await inventory.refresh().catch(deps.onBug);
+    }
+  };
+
   return {
+    resume,
     plan: async (unit) => {
       const { files, links, stays } = await ownFiles(unit);
       return { unit, trashed: files, unlinked: links, stays };
@@ -59,18 +131,15 @@ export const createDeletion = (deps: Deps): Deletion => {
       const { files } = await ownFiles(unit);
       await actions.doing(unit, 'delete', async () => {
         const row = store.state().units[unit];
-        if (row !== undefined && isUp(row)) await systemctl.act(unit, 'stop');
-        // A masked unit has no file of its own to disable: its link goes to the trash instead.
-        if (row?.loadState !== 'masked') await systemctl.act(unit, 'disable');
-        try {
-          await trashAll(files);
-        } finally {
-          await systemctl.daemonReload(unit);
-          await inventory.refresh().catch(deps.onBug);
-        }
-        if (row?.activeState === 'failed') {
-          await systemctl.act(unit, 'reset-failed').catch(() => null); // gone with the file, maybe
-        }
+        await resume(
+          await deps.transactions.begin({
+            ...{ kind: 'delete', unit, files },
+            wasUp: row !== undefined && isUp(row),
+            wasFailed: row?.activeState === 'failed',
+            // Its link goes to the trash instead: it has no file of its own to disable.
+            masked: row?.loadState === 'masked',
+          }),
+        );
       });
     },
   };

@@ -88,7 +88,7 @@ const folderFindings = async (path: string): Promise<FormFinding[]> => {
 };
 
 export const createFormCheck =
-  (store: Store, unitStore: Pick<UnitStore, 'findUnitFile'>) =>
+  (store: Store, unitStore: Pick<UnitStore, 'findUnitFile' | 'namesLike'>) =>
   async (
     form: ServiceForm,
     paths: CreationPaths,
@@ -103,9 +103,12 @@ export const createFormCheck =
       if (ours.includes(paths.unitFile)) return [];
       const taken = await unitStore.findUnitFile(unit);
       if (taken !== null) return [error('name', `There already is a ${unit}: ${taken}`)];
-      return store.state().units[unit] === undefined
-        ? []
-        : [error('name', `The manager already has a ${unit} in memory.`)];
+      if (store.state().units[unit] !== undefined) {
+        return [error('name', `The manager already has a ${unit} in memory.`)];
+      }
+      const [alike] = await unitStore.namesLike(unit);
+      const text = `There already is a ${alike ?? ''}. systemd tells the two apart, but people mix them up.`;
+      return alike === undefined ? [] : [{ field: 'name', level: 'warning', text }];
     };
 
     const scriptFindings = async (): Promise<FormFinding[]> => {

@@ -31,10 +31,12 @@ const reconciling = { quietMs: 400, maxMs: 2000 };
 interface Deps {
   store: Store;
   keepManager: typeof keepManager;
+  /** Files of units may have changed, or the manager has read them anew. */
+  onFiles(): void;
   onBug(bug: unknown): void;
 }
 
-export const keepInventory = ({ store, keepManager: keep, onBug }: Deps): Inventory => {
+export const keepInventory = ({ store, keepManager: keep, onFiles, onBug }: Deps): Inventory => {
   const { person } = store.state();
   const memory = createUnitMemory();
   const reloadNeed = createReloadNeed();
@@ -91,6 +93,7 @@ export const keepInventory = ({ store, keepManager: keep, onBug }: Deps): Invent
       upholds: parseInt(systemd, 10) >= 254,
       onChange: (changed) => {
         readInBackground(changed);
+        onFiles();
       },
     });
     disk = { searchPath, files };
@@ -202,8 +205,10 @@ export const keepInventory = ({ store, keepManager: keep, onBug }: Deps): Invent
       },
       changed: ({ states, everything }) => {
         const known = take(states);
-        if (everything) readInBackground(null);
-        else if (!known) readInBackground('nothing');
+        if (everything) {
+          readInBackground(null);
+          onFiles();
+        } else if (!known) readInBackground('nothing');
         else reconcile.call();
         // Before the first list there is nothing to show.
         if (store.state().manager.kind !== 'running') return;

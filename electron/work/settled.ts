@@ -48,8 +48,8 @@ export const settledLines = async (read: () => Promise<string[]>): Promise<strin
   return before;
 };
 
-/** The last three lines of the proof, once it was written to after `since` (S11). */
-export const waitForProof = (path: string, since: number): Promise<string> =>
+/** The last three lines of the proof, once it was written to after `since` (S11); '' when aborted. */
+export const waitForProof = (path: string, since: number, signal: AbortSignal): Promise<string> =>
   new Promise((resolve, reject) => {
     let why = 'The file was not written to.';
     const watch = watchProof(path, (reading) => {
@@ -86,8 +86,14 @@ export const waitForProof = (path: string, since: number): Promise<string> =>
       end();
       reject(fail('proof-silent', { path, seconds: proofSeconds, why }));
     }, proofSeconds * 1000);
+    const cancel = (): void => {
+      end();
+      resolve('');
+    };
     const end = (): void => {
+      signal.removeEventListener('abort', cancel);
       clearTimeout(limit);
       watch.close();
     };
+    signal.addEventListener('abort', cancel);
   });

@@ -1,9 +1,9 @@
 /** The rows of the list, from what lies on disk and what systemd has in memory. */
-import { dropInFolders } from '../core/drop-in-folders.ts';
+import { dropInNames } from '../core/drop-in-names.ts';
 import { originOf } from '../core/origin.ts';
 import { plainUnit } from '../core/plain-unit.ts';
 import type { SearchFolder } from '../core/search-path.ts';
-import { templateOf } from '../core/unit-name.ts';
+import { templateOf, unitTypeOf } from '../core/unit-name.ts';
 import { allOf, lastOf, type Fact } from '../core/unit-facts.ts';
 import { unitFileLookup, type Found } from '../core/unit-file-state.ts';
 import type { Unit } from '../core/unit.ts';
@@ -58,7 +58,7 @@ export const unitFiles = (
 ): UnitFiles => {
   const lookup = unitFileLookup(folders, options);
   const used = folders.filter(({ entries, dropIns }) => entries.size > 0 || dropIns.size > 0);
-  const dropInNames = new Set(
+  const foldersThere = new Set(
     used.flatMap(({ dropIns }) =>
       [...dropIns].flatMap(([name, files]) => (files.size > 0 ? [name] : [])),
     ),
@@ -73,7 +73,11 @@ export const unitFiles = (
   };
 
   const dropInsOf = (name: string): string[] =>
-    dropInNames.size === 0 ? [] : dropInFolders(name).filter((one) => dropInNames.has(one));
+    foldersThere.size === 0
+      ? []
+      : [...dropInNames(name), unitTypeOf(name)]
+          .map((one) => `${one}.d`)
+          .filter((one) => foldersThere.has(one));
 
   /** With what the drop-ins of all its folders add, in the order in which they apply. */
   const withDropIns = (facts: readonly Fact[], dropIns: readonly string[]): readonly Fact[] => {

@@ -15,6 +15,7 @@ const underWay: Record<ActionUnderWay['action'], string> = {
   'reset-failed': 'clearing…',
   kill: 'killing…',
   delete: 'deleting…',
+  recover: 'putting right…',
 };
 
 /** The state, or what is being done about it now. */

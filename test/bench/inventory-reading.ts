@@ -25,6 +25,7 @@ store.subscribe((state) => {
 
 keepInventory({
   store,
+  onFiles: () => undefined,
   keepManager: ({ runtimeFolder, events }) =>
     keepManager({
       runtimeFolder,

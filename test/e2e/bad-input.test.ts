@@ -1,8 +1,8 @@
-import { chmod, mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import { clearAway, home, layDown, sleeper, unitFolder, writeProgram } from './files.ts';
+import { clearAway, home, layDown, sleeper, unitFiles, unitFolder, writeProgram } from './files.ts';
 import { create, fillForm, openForm, submit, type Typed } from './form.ts';
 import { startHearth, type Hearth } from './hearth.ts';
 import { property, said, until } from './outside.ts';
@@ -11,7 +11,6 @@ const unit = 'bad-input.service';
 let hearth: Hearth;
 let page: Page;
 
-const unitFiles = async (): Promise<string[]> => (await readdir(unitFolder)).sort();
 const shows = (text: string | RegExp): Promise<void> => page.getByText(text).first().waitFor();
 
 beforeAll(async () => {

@@ -2,7 +2,7 @@ import { chmod, mkdir, readdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import { clearAway, home, unitFolder, unitPath } from './files.ts';
+import { clearAway, home, unitFiles, unitFolder, unitPath } from './files.ts';
 import { create, fillForm, openForm, submit } from './form.ts';
 import { startHearth, type Hearth } from './hearth.ts';
 import { property, said, saidToRoot } from './outside.ts';
@@ -11,7 +11,6 @@ const unit = 'bad-input.service';
 let hearth: Hearth;
 let page: Page;
 
-const unitFiles = async (): Promise<string[]> => (await readdir(unitFolder)).sort();
 const shows = (text: string | RegExp): Promise<void> => page.getByText(text).first().waitFor();
 
 beforeAll(async () => {
@@ -196,6 +195,23 @@ describe('a step that fails stops the rest', () => {
     await ended;
     expect(await unitFiles()).not.toContain(unit);
     expect(await property(unit, 'ActiveState')).toBe('inactive');
+  });
+
+  test('cancelling in the middle takes back what was done', async () => {
+    await create(page, {
+      ...{ name: 'bad-input', program: '/bin/sleep', args: ['1000'] },
+      ...{ type: 'notify', restart: 'no' },
+    });
+    await page.getByRole('listitem', { name: /Enable and start: running/ }).waitFor();
+    await page.getByRole('button', { name: 'Cancel and undo' }).click();
+    await shows('bad-input.service was undone');
+    await shows(`removed ${unitPath(unit)}`);
+    expect(await unitFiles()).not.toContain(unit);
+    expect(await property(unit, 'LoadState')).toBe('not-found');
+    await page.getByRole('button', { name: 'Back to the form' }).click();
+    expect(await page.getByRole('textbox', { name: 'Name', exact: true }).inputValue()).toBe(
+      'bad-input',
+    );
   });
 
   test('a proof that never comes', async () => {

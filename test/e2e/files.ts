@@ -1,11 +1,14 @@
 /** The person's folders, and services laid down in them by hand, as an editor would. */
-import { chmod, mkdir, rm, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, readdir, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { said } from './outside.ts';
 
 export const home = process.env['HOME'] ?? '';
 export const unitFolder = path.join(home, '.config/systemd/user');
 export const unitPath = (unit: string): string => path.join(unitFolder, unit);
+
+/** What lies in the unit folder, in order. */
+export const unitFiles = async (): Promise<string[]> => (await readdir(unitFolder)).sort();
 
 /** Writes a unit file and tells the manager. */
 export const layDown = async (unit: string, text: string): Promise<void> => {

@@ -5,6 +5,7 @@ import path from 'node:path';
 import {
   _electron,
   chromium,
+  errors,
   type Browser,
   type ElectronApplication,
   type Page,
@@ -40,16 +41,38 @@ interface Options {
 const pageNamed = (app: ElectronApplication, file: string): Promise<Page> =>
   until(`the page ${file}`, () => app.windows().find((page) => page.url().endsWith(file)), 20);
 
-/** Each start has a profile of its own, so that none sees another. */
-export const startHearth = async ({ args = [], env = {} }: Options = {}): Promise<Hearth> => {
+/** A start takes a second or two. */
+const launchMs = 12_000;
+const launches = 3;
+
+/**
+ * On a busy machine Playwright misses, one time in ten, that the app is there: Hearth runs and its window opens, but
+ * launching never ends. Then another one is started. Each has a profile of its own, so that none sees another.
+ */
+const launch = async (
+  { args = [], env = {} }: Options,
+  left = launches,
+): Promise<{ app: ElectronApplication; profile: string }> => {
   const profile = await mkdtemp(path.join(tmpdir(), 'hearth-profile-'));
-  const app = await _electron.launch({
-    executablePath: electronPath(),
-    args: [project, `--user-data-dir=${profile}`, ...args],
-    env: { ...(process.env as Record<string, string>), ...env },
-    chromiumSandbox: true,
-    timeout: 30_000,
-  });
+  try {
+    const app = await _electron.launch({
+      executablePath: electronPath(),
+      args: [project, `--user-data-dir=${profile}`, ...args],
+      env: { ...(process.env as Record<string, string>), ...env },
+      chromiumSandbox: true,
+      timeout: launchMs,
+    });
+    return { app, profile };
+  } catch (thrown) {
+    await rm(profile, { recursive: true, force: true });
+    const missed = thrown instanceof errors.TimeoutError;
+    if (!missed || left === 1) throw thrown;
+    return launch({ args, env }, left - 1);
+  }
+};
+
+export const startHearth = async (options: Options = {}): Promise<Hearth> => {
+  const { app, profile } = await launch(options);
   app.context().setDefaultTimeout(10_000);
   let output = '';
   const child = app.process();
@@ -81,16 +104,15 @@ export const attach = async (profile: string): Promise<{ browser: Browser; page:
     async () => {
       const port =
         (await readFile(path.join(profile, 'DevToolsActivePort'), 'utf8')).split('\n')[0] ?? '';
+      const address = `http://127.0.0.1:${port}`;
+      // Whoever attaches to a page that is just being made may wait for it for ever.
+      const answer = await fetch(`${address}/json/list`, { signal: AbortSignal.timeout(2000) });
+      const targets = (await answer.json()) as { url: string }[];
+      if (!targets.some(({ url }) => url.endsWith('index.html'))) return null;
       // Electron has no browser contexts to set the defaults of.
-      const connecting = chromium.connectOverCDP(`http://127.0.0.1:${port}`, {
-        noDefaults: true,
-        timeout: 3000,
-      });
-      // To one that is just dying or just beginning, its own limit does not always hold.
-      const patience = new Promise<null>((resolve) => setTimeout(resolve, 5000, null));
-      return Promise.race([connecting, patience]);
+      return chromium.connectOverCDP(address, { noDefaults: true, timeout: 10_000 });
     },
-    20,
+    30,
   );
   const page = await until(
     'its window',

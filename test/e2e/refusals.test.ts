@@ -90,7 +90,7 @@ test('programs put first into PATH are not what runs', async () => {
   await page.getByRole('button', { name: 'Start', exact: true }).click();
   await page.getByRole('button', { name: 'Stop', exact: true }).waitFor();
   await page.getByRole('tab', { name: 'Logs' }).click();
-  await page.getByRole('tabpanel').getByText('Started path-sleeper').waitFor();
+  await page.getByRole('tabpanel').getByText('Started path-sleeper').first().waitFor();
   await page.getByRole('button', { name: 'More' }).click();
   await page.getByRole('menuitem', { name: /Delete/ }).click();
   await page.getByRole('dialog').getByRole('button', { name: 'Delete', exact: true }).click();

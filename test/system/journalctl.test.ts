@@ -1,3 +1,4 @@
+import { execa } from 'execa';
 import { describe, expect, test } from 'vitest';
 import { fieldOf } from '../../electron/core/journal-entry.ts';
 import { wholeLog } from '../../electron/core/journal-query.ts';
@@ -179,6 +180,26 @@ describe('lastLines', () => {
     const lines = await journalctl.lastLines(unique('history'), 5);
     expect(lines).toHaveLength(5);
     expect(lines.join('\n')).toMatch(/sh\[\d+\]: line 40$|Finished history\.service/m);
+  });
+
+  test('of a run that ended at once, gives the lines whose unit journald did not learn', async () => {
+    const since = Date.now();
+    // What journald makes of such a line: the person's, of that process, and of no unit.
+    const stray = execa(
+      'systemd-cat',
+      ['--identifier=stray', 'sh', '-c', 'echo last words; exit 7'],
+      {
+        reject: false,
+      },
+    );
+    const uid = process.getuid?.() ?? 0;
+    await stray;
+    const read = () =>
+      journalctl.lastLines(unique('stray'), 20, { mainPid: stray.pid ?? 0, uid, since });
+    await until('its words', async () =>
+      (await read()).some((line) => line.endsWith('last words')),
+    );
+    expect(await journalctl.lastLines(unique('stray'), 20)).toEqual([]);
   });
 
   test('gives none for a unit that never ran', async () => {

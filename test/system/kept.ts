@@ -17,7 +17,10 @@ export const keep = async () => {
     if (event.kind === 'units') events.push(event);
   });
   const bugs: unknown[] = [];
-  const inventory = keepInventory({ store, keepManager, onBug: (bug) => bugs.push(bug) });
+  const inventory = keepInventory({
+    ...{ store, keepManager, onFiles: () => undefined },
+    onBug: (bug) => bugs.push(bug),
+  });
   afterwards(() => {
     inventory.close();
     expect(bugs).toEqual([]);

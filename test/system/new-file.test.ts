@@ -2,8 +2,8 @@ import { chmod, mkdir, readFile, readdir, stat, symlink, writeFile } from 'node:
 import { describe, expect, test } from 'vitest';
 import {
   makeFolders,
+  missingFolders,
   removeFolderIfEmpty,
-  removeMade,
   setMode,
   writeNew,
 } from '../../electron/system/new-file.ts';
@@ -101,6 +101,18 @@ describe('setMode', () => {
   });
 });
 
+describe('missingFolders', () => {
+  test('are what makeFolders will make', async () => {
+    const folder = await temporaryFolder();
+    await mkdir(`${folder}/there`);
+    const wanted = [`${folder}/there/a/b`, `${folder}/there`, `${folder}/there/a/c`];
+    const missing = await missingFolders(wanted);
+    expect(missing).toEqual([`${folder}/there/a`, `${folder}/there/a/b`, `${folder}/there/a/c`]);
+    expect(await makeFolders(wanted)).toEqual(missing);
+    expect(await missingFolders(wanted)).toEqual([]);
+  });
+});
+
 describe('makeFolders', () => {
   test('makes what is missing and says what that was, parents first', async () => {
     const folder = await temporaryFolder();
@@ -134,22 +146,6 @@ describe('makeFolders', () => {
 });
 
 describe('taking back', () => {
-  test('removes the file that was written, and is content when it is gone already', async () => {
-    const folder = await temporaryFolder();
-    await writeNew(`${folder}/a`, 'mine', 0o644);
-    await removeMade(`${folder}/a`, 'mine');
-    expect(await readdir(folder)).toEqual([]);
-    await removeMade(`${folder}/a`, 'mine');
-  });
-
-  test('leaves a file that somebody changed', async () => {
-    const folder = await temporaryFolder();
-    await writeFile(`${folder}/a`, 'edited');
-    const problem = await problemOf(removeMade(`${folder}/a`, 'mine'));
-    expect(problem.why).toContain('changed since');
-    expect(await readFile(`${folder}/a`, 'utf8')).toBe('edited');
-  });
-
   test('removes a folder only when it is empty', async () => {
     const folder = await temporaryFolder();
     await mkdir(`${folder}/empty`);

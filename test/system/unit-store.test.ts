@@ -1,3 +1,4 @@
+import { readdir, utimes } from 'node:fs/promises';
 import { describe, expect, test } from 'vitest';
 import { person, problemOf, service } from './bench.ts';
 import { systemctl } from './manager-bench.ts';
@@ -74,4 +75,17 @@ test('wanted links are those that would start something', async () => {
     'default.target many@one.service',
     'timers.target clock.timer',
   ]);
+});
+
+test('what killed saves left is swept, in the folders of drop-ins too', async () => {
+  await emptyFolder();
+  const ago = new Date(0);
+  for (const name of ['.hearth-0123456789ab.tmp', 'a.service.d/.hearth-0123456789ab.tmp']) {
+    await put(name, 'half');
+    await utimes(`${unitFolder}/${name}`, ago, ago);
+  }
+  await put('a.service.d/x.conf', '');
+  await create().sweep();
+  expect(await readdir(unitFolder)).toEqual(['a.service.d']);
+  expect(await readdir(`${unitFolder}/a.service.d`)).toEqual(['x.conf']);
 });

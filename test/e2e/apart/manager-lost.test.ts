@@ -1,5 +1,6 @@
-import { execa, type ResultPromise } from 'execa';
+import { rm } from 'node:fs/promises';
 import path from 'node:path';
+import { execa } from 'execa';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { clearAway, layDown, sleeper } from '../files.ts';
@@ -16,10 +17,7 @@ const unit = 'lost-sleeper.service';
 const uid = String(process.getuid?.() ?? 0);
 const manager = `user@${uid}.service`;
 const project = path.resolve(import.meta.dirname, '..', '..', '..');
-let hearth: ResultPromise<{ reject: false; stdin: 'ignore' }>;
 let browser: Browser | null = null;
-/** Its output is no sign of its end: what brings it back holds the same streams. */
-let ended: Promise<unknown>;
 
 /** A connection whose other end has died may never say that it is closed. */
 const disconnect = async (): Promise<void> => {
@@ -35,25 +33,34 @@ const connect = async (): Promise<Page> => {
   return attached.page;
 };
 
-const again = (program: string, ...args: string[]): void => {
+/**
+ * Chromium ends its process with the bus, and Hearth comes back; where it lives on, it tells by itself. The one that
+ * died has left its port behind, so whoever answers is looked at anew.
+ */
+const windowThatSays = async (): Promise<Page> => {
+  const page = await connect();
+  await page
+    .getByText(/No user manager answers|The user manager has gone/)
+    .first()
+    .waitFor({ timeout: 3000 });
+  return page;
+};
+
+const launch = (program: string, ...args: string[]): void => {
   execa(program, args, { detached: true, stdio: 'ignore', cleanup: false }).unref();
 };
 
 beforeAll(async () => {
   await layDown(unit, sleeper());
-  hearth = execa(
-    electronPath(),
-    [project, '--remote-debugging-port=0', `--user-data-dir=${profile}`],
-    { reject: false, stdin: 'ignore' },
-  );
-  ended = new Promise((resolve) => hearth.once('exit', resolve));
+  void execa(electronPath(), [project, '--remote-debugging-port=0', `--user-data-dir=${profile}`], {
+    reject: false,
+    stdin: 'ignore',
+  });
 });
 afterAll(async () => {
   await disconnect();
-  // Everything of the desktop that lived on the old bus comes back for whoever tests next.
-  await said('pkill', '-f', 'user-data-dir=/tmp/hearth-lost');
-  await said('pkill', '-x', 'lxpolkit');
-  again('lxpolkit');
+  await said('pkill', '-f', `user-data-dir=${profile}`);
+  await rm(profile, { recursive: true, force: true });
   await clearAway(unit);
 });
 
@@ -70,13 +77,7 @@ test(
       'the manager to be gone',
       async () => (await said('systemctl', 'is-active', manager)) !== 'active',
     );
-    // The one that died left its port behind; the one that came back writes its own.
-    await ended;
-    const during = await connect();
-    await during
-      .getByText(/No user manager answers|The user manager has gone/)
-      .first()
-      .waitFor({ timeout: 20_000 });
+    const during = await until('the window to say so', windowThatSays, 40);
     await saidToRoot('systemctl', 'reset-failed', manager);
     await saidToRoot('systemctl', 'start', manager);
     await during
@@ -87,7 +88,7 @@ test(
     expect(await said('systemctl', '--user', 'is-active', unit)).toBe('active');
     // The panel died with the old bus too; a new one hosts Hearth again.
     await said('pkill', '-x', 'xfce4-panel');
-    again('xfce4-panel', '--disable-wm-check');
+    launch('xfce4-panel', '--disable-wm-check');
     await until('the tray icon', async () => (await trayItems()).length > 0, 20);
   },
 );

@@ -1,5 +1,4 @@
 import { describe, expect, test } from 'vitest';
-import { dropInFolders } from '../../../electron/core/drop-in-folders.ts';
 import { parseText } from '../../../electron/core/unit-file.ts';
 import { programOf } from '../../../electron/system/unit-text.ts';
 
@@ -19,21 +18,5 @@ describe('programOf', () => {
     ['Type=exec', null],
   ])('%s → %s', (line, path) => {
     expect(program(line)).toBe(path);
-  });
-});
-
-describe('dropInFolders', () => {
-  test('goes from the most particular to the whole type', () => {
-    expect(dropInFolders('a-b-c.service')).toEqual([
-      'a-b-c.service.d',
-      'a-b-.service.d',
-      'a-.service.d',
-      'service.d',
-    ]);
-    expect(dropInFolders('a@x-y.service')).toEqual([
-      'a@x-y.service.d',
-      'a@.service.d',
-      'service.d',
-    ]);
   });
 });

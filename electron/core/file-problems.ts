@@ -1,0 +1,65 @@
+/** The part of the problem table that is about files which cannot be read, edited or put back. */
+import { shellWord } from './command-line.ts';
+import type { Told } from './told.ts';
+
+/** What stands where a file was expected. */
+export type SpecialFile = 'folder' | 'fifo' | 'socket' | 'device';
+
+export interface FileProblemFacts {
+  'file-special': { path: string; kind: SpecialFile };
+  'file-unreadable': { path: string };
+  'file-too-large': { path: string; sizeBytes: number; maxBytes: number };
+  'link-loop': { path: string };
+  /** `why` is a sentence; `command` does by hand what Hearth does not. */
+  'file-not-editable': { path: string; why: string; command: string | null };
+  'version-gone': { id: string };
+}
+
+const specials: Record<SpecialFile, string> = {
+  folder: 'a folder',
+  fifo: 'a named pipe (FIFO)',
+  socket: 'a socket',
+  device: 'a device',
+};
+
+const mebibytes = (bytes: number): string => `${(bytes / 1024 / 1024).toFixed(1)} MiB`;
+
+export const fileProblems: {
+  [Code in keyof FileProblemFacts]: (facts: FileProblemFacts[Code]) => Told;
+} = {
+  'file-special': ({ path, kind }) => ({
+    what: `${path} is ${specials[kind]}, not a file.`,
+    why: 'A unit file is an ordinary file with text. Hearth did not open this.',
+    next: 'Move it away, or put a file in its place. What you typed is still here.',
+    command: `ls -ld -- ${shellWord(path)}`,
+  }),
+  'file-unreadable': ({ path }) => ({
+    what: `You may not read ${path}.`,
+    why: 'Its permissions, or those of a folder on the way, keep you out; your user manager cannot read it either.',
+    next: 'Make it readable, then try again.',
+    command: `chmod u+r -- ${shellWord(path)}`,
+  }),
+  'file-too-large': ({ path, sizeBytes, maxBytes }) => ({
+    what: `${path} is too large for a unit file.`,
+    why: `It has ${mebibytes(sizeBytes)}; Hearth reads and edits up to ${mebibytes(maxBytes)}.`,
+    next: 'Something else may have been written there. Look at its beginning.',
+    command: `head -c 2000 -- ${shellWord(path)}`,
+  }),
+  'link-loop': ({ path }) => ({
+    what: `The links at ${path} lead round in a circle.`,
+    why: 'There is no file at the end of them, so systemd cannot read it either.',
+    next: 'Remove one of the links.',
+    command: `namei -l -- ${shellWord(path)}`,
+  }),
+  'file-not-editable': ({ path, why, command }) => ({
+    what: `${path} is not changed here.`,
+    why,
+    next: 'Make an override of your own instead, or change it by hand.',
+    ...(command === null ? {} : { command }),
+  }),
+  'version-gone': ({ id }) => ({
+    what: 'This version is not there any more.',
+    why: `Nothing whole is kept under ${id}: old versions make room for new ones, or its file was damaged.`,
+    next: 'Choose another version.',
+  }),
+};

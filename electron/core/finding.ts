@@ -1,0 +1,34 @@
+/** What is wrong, or looks wrong, in a unit file: one shape, whoever found it. */
+
+/** A change of the text: `insert` in place of `from` to `to`, in UTF-16 units of `decodeUtf8(bytes)`. */
+export interface TextEdit {
+  from: number;
+  to: number;
+  insert: string;
+}
+
+export interface Finding {
+  /** The document's own reading, Hearth's linter, or systemd-analyze verify. */
+  source: 'document' | 'lint' | 'verify';
+  /** Stable, kebab-case: `missing-program`, `unknown-key`, … */
+  code: string;
+  /** An error keeps the unit from working; a warning does something else than it seems to; a hint is advice. */
+  severity: 'error' | 'warning' | 'hint';
+  /** Both counted from 1, columns in UTF-16 units, `endColumn` behind the last. */
+  line: number;
+  column: number;
+  endColumn: number;
+  what: string;
+  why: string;
+  /** Where it is written, as `systemd.exec(5), WorkingDirectory=`; null where no man page says it. */
+  manual: string | null;
+  /** Only where it is safe: it does what the person meant, and nothing else. */
+  fix: { title: string; edits: TextEdit[] } | null;
+}
+
+/** What was found in one file, and what verify said of others (S7). */
+export interface FileCheck {
+  findings: Finding[];
+  /** Lines of systemd-analyze about other files and units. */
+  others: string[];
+}

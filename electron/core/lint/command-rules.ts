@@ -1,0 +1,193 @@
+/** Commands that systemd does not read as they seem to be meant: quotes, escapes, `%`, and programs in front of others. */
+import type { CommandReading } from '../command-reading.ts';
+import type { Finding } from '../finding.ts';
+import { unknownSpecifierAt } from '../specifiers.ts';
+import type { Assignment } from '../unit-file.ts';
+import { commandsOf, shellScriptOf, type CommandValue, type LintUnit } from './lint-unit.ts';
+import { fixWith, onValue, replaceIn, type Range } from './told.ts';
+
+type Command = CommandReading['commands'][number];
+type Word = Command['argv'][number];
+
+const manual = 'systemd.service(5), Command Lines';
+
+/** What only a shell, `env` or a path fix explains better is told in program-rules.ts. */
+const isToldElsewhere = (what: string): boolean =>
+  what === 'A program is an absolute path, or a name without “/”.';
+
+/** Each single `%` of a word doubled, where the word stands as systemd reads it. */
+const doubledPercent = (text: string): string => text.replace(/%%|%/g, '%%');
+
+const assignmentProgram = (unit: LintUnit, assignment: Assignment): Finding[] => {
+  const found = /^([@:+!|-]*)([A-Za-z_]\w*=\S*)\s+\S/.exec(assignment.value);
+  if (found === null) return [];
+  const start = (found[1] ?? '').length;
+  const range: Range = { start, end: start + (found[2] ?? '').length };
+  return [
+    onValue(
+      unit,
+      assignment,
+      {
+        code: 'assignment-before-program',
+        severity: 'error',
+        what: `systemd takes “${found[2] ?? ''}” for the program.`,
+        why: 'Only a shell sets variables in front of a command. Environment= sets them for the whole service.',
+        manual,
+        fix: fixWith(
+          'Set it with /usr/bin/env',
+          replaceIn(unit, assignment, range, `/usr/bin/env ${found[2] ?? ''}`),
+        ),
+      },
+      range,
+    ),
+  ];
+};
+
+const badCommands = (unit: LintUnit, { assignment, reading }: CommandValue): Finding[] =>
+  reading.findings
+    .filter(({ what }) => !isToldElsewhere(what))
+    .map(({ start, what, why }) => {
+      const word = /^\S+/.exec(assignment.value.slice(start))?.[0] ?? '';
+      const range = { start, end: Math.min(assignment.value.length, start + word.length) };
+      const isSpecifier = unknownSpecifierAt(word) >= 0;
+      return onValue(
+        unit,
+        assignment,
+        {
+          code: isSpecifier ? 'unknown-specifier' : 'bad-command',
+          severity: reading.refused || what.includes('quote') ? 'error' : 'warning',
+          what,
+          why,
+          manual: isSpecifier ? 'systemd.unit(5), Specifiers' : manual,
+          fix: isSpecifier
+            ? fixWith(
+                'Write %% for each %',
+                replaceIn(unit, assignment, range, doubledPercent(word)),
+              )
+            : null,
+        },
+        range,
+      );
+    });
+
+/** `date +%F`, `printf %s`: formats in which systemd finds specifiers of its own. */
+const format =
+  /(?:^|[\s'"(;|&])\+['"]?[^\s'"%]*%[A-Za-z]|\bprintf\s+(?:--\s+)?(?:"[^"%]*%[sdifcxu]|'[^'%]*%[sdifcxu]|%[sdifcxu])/;
+
+const percent = (unit: LintUnit, assignment: Assignment, command: Command): Finding[] => {
+  const script = shellScriptOf(command);
+  const name = /[^/]*$/.exec(command.program.text)?.[0] ?? '';
+  const suspects = command.argv.filter((word, index) => {
+    if (index === 0) return false;
+    const text = word.text.replaceAll('%%', '');
+    if (word === script) return format.test(text);
+    if (name === 'date') return /^\+.*%[A-Za-z]/.test(text);
+    return name === 'printf' && index === 1 && /%[sdifcxu]/.test(text);
+  });
+  return suspects.map(({ start, end }) => {
+    const raw = assignment.value.slice(start, end);
+    const specifier = /%[A-Za-z]/.exec(raw.replaceAll('%%', ''))?.[0] ?? '%';
+    // Any specifier in it that is meant, such as %h, would be lost by doubling them all.
+    const isOnlyFormat = !/%(?:[htuUEC]\/|[nNpiIjJ])/.test(raw.replaceAll('%%', ''));
+    return onValue(
+      unit,
+      assignment,
+      {
+        code: 'percent-format',
+        severity: 'warning',
+        what: `systemd expands “${specifier}” before the program sees it.`,
+        why: '“%” and a letter is a specifier everywhere in a unit file. Write %% for a percent sign.',
+        manual: 'systemd.unit(5), Specifiers',
+        fix: isOnlyFormat
+          ? fixWith(
+              'Write %% for each %',
+              replaceIn(unit, assignment, { start, end }, doubledPercent(raw)),
+            )
+          : null,
+      },
+      { start, end },
+    );
+  });
+};
+
+const raisers = new Set(['sudo', 'su', 'doas', 'pkexec', 'gksudo', 'kdesu']);
+const detachers = new Set(['nohup', 'setsid', 'disown', 'daemonize']);
+const baseName = (path: string): string => /[^/]*$/.exec(path)?.[0] ?? '';
+
+/** The first words of each command in a shell script, as far as a look tells. */
+const startsOf = (script: string): string[] =>
+  script.split(/&&|\|\||[;|&\n]/).map((part) => /^\s*(?:exec\s+)?(\S+)/.exec(part)?.[1] ?? '');
+
+const raised = (
+  unit: LintUnit,
+  assignment: Assignment,
+  command: Command,
+  script: Word | null,
+): Finding[] => {
+  const byShell =
+    script === null ? undefined : startsOf(script.text).find((one) => raisers.has(baseName(one)));
+  const word = raisers.has(baseName(command.program.text))
+    ? command.program
+    : byShell === undefined
+      ? null
+      : script;
+  if (word === null) return [];
+  const name = byShell ?? baseName(command.program.text);
+  const isUser = unit.scope === 'user';
+  return [
+    onValue(
+      unit,
+      assignment,
+      {
+        code: 'sudo',
+        severity: isUser ? 'warning' : 'hint',
+        what: `“${name}” has nobody to ask for a password here.`,
+        why: isUser
+          ? 'A service has no terminal, so this fails unless no password is needed. What needs root belongs in a system service.'
+          : 'A system service may run as any user: User= says as which.',
+        manual: 'systemd.exec(5), User=',
+      },
+      { start: word.start, end: word.end },
+    ),
+  ];
+};
+
+const detached = (unit: LintUnit, assignment: Assignment, command: Command): Finding[] => {
+  const name = baseName(command.program.text);
+  const next = command.argv[1];
+  if (!detachers.has(name) || next === undefined) return [];
+  const range = { start: command.program.start + command.prefixes.length, end: next.start };
+  const fix = /^[/%]/.test(next.text)
+    ? fixWith(`Remove ${name}`, replaceIn(unit, assignment, range, ''))
+    : null;
+  return [
+    onValue(
+      unit,
+      assignment,
+      {
+        code: 'needless-detach',
+        severity: 'hint',
+        what: `systemd runs a service in the background anyway; “${name}” is not needed.`,
+        why: 'It only keeps systemd from seeing the program itself.',
+        manual: 'systemd.service(5), Type=',
+        fix,
+      },
+      { start: command.program.start, end: command.program.end },
+    ),
+  ];
+};
+
+export const commandRules = (unit: LintUnit): Finding[] =>
+  commandsOf(unit).flatMap((value) => {
+    const { assignment } = value;
+    const before = assignmentProgram(unit, assignment);
+    if (before.length > 0) return before;
+    return [
+      ...badCommands(unit, value),
+      ...value.reading.commands.flatMap((command) => [
+        ...percent(unit, assignment, command),
+        ...raised(unit, assignment, command, shellScriptOf(command)),
+        ...detached(unit, assignment, command),
+      ]),
+    ];
+  });

@@ -1,0 +1,83 @@
+/** [Install]: what enabling a unit does. */
+import type { Finding } from '../finding.ts';
+import type { Assignment } from '../unit-file.ts';
+import type { LintUnit } from './lint-unit.ts';
+import { isSystemOnly } from './system-units.ts';
+import {
+  addLine,
+  fixWith,
+  onLine,
+  onValue,
+  removeWord,
+  replaceIn,
+  wordsOf,
+  type Range,
+} from './told.ts';
+
+/** Where a unit of this type is usually pulled in. */
+const usualTarget = (type: string): string =>
+  ({ timer: 'timers.target', socket: 'sockets.target', path: 'paths.target' })[type] ??
+  'default.target';
+
+const wantedBy = (
+  unit: LintUnit,
+  assignment: Assignment,
+  word: Range & { text: string },
+): Finding => {
+  const target = usualTarget(unit.type);
+  const isThere = wordsOf(assignment.value).some(({ text }) => text === target);
+  const edit = isThere
+    ? removeWord(unit, assignment, word)
+    : replaceIn(unit, assignment, word, target);
+  const title = isThere ? `Take ${word.text} out` : `Write ${target}`;
+  return onValue(
+    unit,
+    assignment,
+    {
+      code: 'system-target',
+      severity: 'warning',
+      what: `The user manager has no ${word.text}.`,
+      why: `It belongs to the system manager, so enabling makes a link that nothing follows, and the unit does not start by itself. A person’s own units start with ${target}.`,
+      manual: 'systemd.special(7), Units managed by the user service manager',
+      fix: fixWith(title, edit),
+    },
+    word,
+  );
+};
+
+const pullKeys = ['WantedBy', 'RequiredBy', 'UpheldBy'];
+
+const systemTargets = (unit: LintUnit): Finding[] => {
+  if (unit.scope !== 'user') return [];
+  return unit.live
+    .filter(({ section, key }) => section === 'Install' && pullKeys.includes(key))
+    .flatMap((assignment) =>
+      wordsOf(assignment.value)
+        .filter(({ text }) => isSystemOnly(unit, text))
+        .map((word) => wantedBy(unit, assignment, word)),
+    );
+};
+
+const noInstall = (unit: LintUnit): Finding[] => {
+  const canBeEnabled = unit.all.some(
+    ({ section, key }) => section === 'Install' && [...pullKeys, 'Alias', 'Also'].includes(key),
+  );
+  if (!unit.isEnablingWanted || unit.isDropIn || canBeEnabled) return [];
+  const target = usualTarget(unit.type);
+  const last = unit.places.positionOf(Math.max(0, unit.places.text.trimEnd().length - 1)).line;
+  return [
+    onLine(unit, last, 1, {
+      code: 'no-install',
+      severity: 'hint',
+      what: 'This unit cannot be enabled: it has no [Install] section.',
+      why: 'Enabling makes the links that [Install] names. Without any, nothing starts the unit by itself.',
+      manual: 'systemd.unit(5), [Install] Section Options',
+      fix: fixWith(`Add WantedBy=${target}`, addLine(unit, 'Install', `WantedBy=${target}`)),
+    }),
+  ];
+};
+
+export const installRules = (unit: LintUnit): Finding[] => [
+  ...systemTargets(unit),
+  ...noInstall(unit),
+];

@@ -1,0 +1,161 @@
+/** A unit as the rules look at it: the file that is checked, and what the unit's other files say. */
+import { readCommands, type CommandReading } from '../command-reading.ts';
+import type { ConfigurationItems } from '../directive.ts';
+import type { Finding } from '../finding.ts';
+import { expandSpecifiers, type Specifiers } from '../specifiers.ts';
+import type { Assignment, UnitFile } from '../unit-file.ts';
+import { itemIndex, type ItemIndex } from './item-index.ts';
+import type { LintFacts } from './lint-facts.ts';
+import { textPlaces, type TextPlaces } from './text-places.ts';
+
+export type Scope = 'user' | 'system';
+
+/** What is known of a unit before the disk was asked. */
+export interface LintSubject {
+  unit: string;
+  file: UnitFile;
+  isDropIn: boolean;
+  /** The unit's other files: those that count before this one, and those that come after it. */
+  before: readonly UnitFile[];
+  after: readonly UnitFile[];
+  scope: Scope;
+  items: ConfigurationItems;
+  specifiers: Specifiers;
+  /** The account that a user manager runs as; null for a system unit. */
+  account: string | null;
+  /** The person wants the unit to start by itself. */
+  isEnablingWanted: boolean;
+}
+
+export interface LintUnit extends LintSubject {
+  facts: LintFacts;
+  /** `service`, `timer`, …: what the name ends with. */
+  type: string;
+  /** The section of its type: `Service`. */
+  ownSection: string;
+  index: ItemIndex;
+  places: TextPlaces;
+  /** Of this file, those that no later empty assignment takes back. Not the empty ones. */
+  live: readonly Assignment[];
+  /** The same of all files together, in order. */
+  all: readonly Assignment[];
+}
+
+export type Rule = (unit: LintUnit) => Finding[];
+
+const isListReset = ({ value }: Assignment): boolean => value === '';
+
+const nameOf = ({ section, key }: Pick<Assignment, 'section' | 'key'>): string =>
+  `${section}\n${key}`;
+
+/** An empty value takes those before it back, for keys that take one value as well as for lists. */
+const withoutReset = (assignments: readonly Assignment[]): Assignment[] => {
+  const resetAt = new Map<string, number>();
+  assignments.forEach((one, index) => {
+    if (isListReset(one)) resetAt.set(nameOf(one), index);
+  });
+  return assignments.filter((one, index) => index > (resetAt.get(nameOf(one)) ?? -1));
+};
+
+export const lintUnitOf = (subject: LintSubject, facts: LintFacts): LintUnit => {
+  const type = /[^.]*$/.exec(subject.unit)?.[0] ?? '';
+  const all = withoutReset(
+    [...subject.before, subject.file, ...subject.after].flatMap((one) => one.assignments),
+  );
+  const kept = new Set(all);
+  return {
+    ...subject,
+    facts,
+    type,
+    ownSection: type.charAt(0).toUpperCase() + type.slice(1),
+    index: itemIndex(subject.items),
+    places: textPlaces(subject.file),
+    live: subject.file.assignments.filter((one) => kept.has(one)),
+    all,
+  };
+};
+
+/** Works something out once for each unit: rules ask the same again for every line. */
+export const onceForUnit = <Value>(
+  work: (unit: LintUnit) => Value,
+): ((unit: LintUnit) => Value) => {
+  const done = new WeakMap<LintUnit, { value: Value }>();
+  return (unit) => {
+    const known = done.get(unit) ?? { value: work(unit) };
+    done.set(unit, known);
+    return known.value;
+  };
+};
+
+const byName = onceForUnit(({ all }) => {
+  const lists = new Map<string, Assignment[]>();
+  for (const one of all) {
+    const list = lists.get(nameOf(one));
+    if (list === undefined) lists.set(nameOf(one), [one]);
+    else list.push(one);
+  }
+  return lists;
+});
+
+export const allOf = (unit: LintUnit, section: string, key: string): readonly Assignment[] =>
+  byName(unit).get(nameOf({ section, key })) ?? [];
+
+/** The value that counts of a key that takes one. */
+export const lastOf = (unit: LintUnit, section: string, key: string): string | undefined =>
+  allOf(unit, section, key).at(-1)?.value;
+
+/** 1 yes y true t on, in any case: parse_boolean() in systemd's parse-util.c. null for what is none. */
+export const readBoolean = (value: string): boolean | null => {
+  if (/^(?:1|yes|y|true|t|on)$/i.test(value)) return true;
+  return /^(?:0|no|n|false|f|off)$/i.test(value) ? false : null;
+};
+
+/** The text with its specifiers expanded; null when one of them is not known here. */
+export const expanded = (
+  { specifiers }: Pick<LintUnit, 'specifiers'>,
+  text: string,
+): string | null => {
+  const unknown: string[] = [];
+  const result = expandSpecifiers(text, (letter) => {
+    const value = specifiers(letter);
+    if (value === undefined) unknown.push(letter);
+    return value;
+  });
+  return unknown.length === 0 ? result : null;
+};
+
+const commandKeys = new Set(
+  ['Condition', 'Start', 'StartPre', 'StartPost', 'Reload', 'Stop', 'StopPre', 'StopPost'].map(
+    (key) => `Exec${key}`,
+  ),
+);
+
+export interface CommandValue {
+  assignment: Assignment;
+  reading: CommandReading;
+}
+
+const readingsOf = (unit: LintUnit, assignments: readonly Assignment[]): CommandValue[] =>
+  assignments
+    .filter(({ section, key }) => section === unit.ownSection && commandKeys.has(key))
+    .map((assignment) => ({
+      assignment,
+      reading: readCommands(assignment.value, unit.specifiers),
+    }));
+
+/** The commands of the file that is checked. */
+export const commandsOf = onceForUnit((unit) => readingsOf(unit, unit.live));
+
+/** Those of all files. */
+export const allCommandsOf = onceForUnit((unit) => readingsOf(unit, unit.all));
+
+const shells = /(?:^|\/)(?:sh|bash|dash|ash|ksh|mksh|zsh|fish|busybox)$/;
+
+type Command = CommandReading['commands'][number];
+
+/** The word that a shell takes as its script, `sh -c 'script'`; null where no shell runs. */
+export const shellScriptOf = ({ program, argv }: Command): Command['argv'][number] | null => {
+  if (!shells.test(program.text)) return null;
+  const option = argv.findIndex((word, index) => index > 0 && /^-[a-z]*c[a-z]*$/.test(word.text));
+  return option < 0 ? null : (argv[option + 1] ?? null);
+};

@@ -1,0 +1,153 @@
+/** Shell syntax in commands that no shell reads, and variables as a shell has them. */
+import type { CommandReading } from '../command-reading.ts';
+import type { Finding } from '../finding.ts';
+import type { Assignment } from '../unit-file.ts';
+import { homePath } from './home-path.ts';
+import { settingOf, type Setting } from './known-variables.ts';
+import { commandsOf, shellScriptOf, type LintUnit } from './lint-unit.ts';
+import { fixWith, onValue, replaceIn, replaceValue } from './told.ts';
+import { shellsOwn, unbraced, unset } from './variable-rules.ts';
+
+type Command = CommandReading['commands'][number];
+type Word = Command['argv'][number];
+
+const manual = 'systemd.service(5), Command Lines';
+
+const operators = /^(?:\||\|\||&&|&|\|&|;;|\d*(?:>|>>|<|<<|<<<|>&|&>|&>>|>\||<>)(?:&?\d|&-)?)$/;
+/** `>file`, `2>/dev/null`, `$(date)`, `` `date` `` */
+const redirection = /^(?:\d?>>?|&>>?|<)[/%$~.A-Za-z_]/;
+const substitution = /\$\([^)]|`[^`]+`/;
+
+const rawOf = ({ value }: Assignment, { start, end }: Word): string => value.slice(start, end);
+const isBare = (raw: string): boolean => !/["'\\]/.test(raw);
+
+/** The whole command handed to a shell, where every character of it means the same to both. */
+const wrapped = (assignment: Assignment, command: Command): string | null => {
+  const { value } = assignment;
+  if (/['\\$;]/.test(value)) return null;
+  const prefixes = command.prefixes;
+  const isProgram = /^(?:[/%]|[\w.-]+$)/.test(command.program.text);
+  return isProgram && !prefixes.includes('@')
+    ? `${prefixes}/bin/sh -c '${value.slice(prefixes.length)}'`
+    : null;
+};
+
+const shellSyntax = (
+  unit: LintUnit,
+  assignment: Assignment,
+  reading: CommandReading,
+): Finding[] => {
+  const [command] = reading.commands;
+  if (command === undefined) return [];
+  const words = reading.commands.flatMap((one) => one.argv.slice(1));
+  const word = words.find((one) => {
+    const raw = rawOf(assignment, one);
+    return (
+      (isBare(raw) && (operators.test(raw) || redirection.test(raw))) || substitution.test(one.text)
+    );
+  });
+  if (word === undefined) return [];
+  const shell = reading.commands.length === 1 ? wrapped(assignment, command) : null;
+  return [
+    onValue(
+      unit,
+      assignment,
+      {
+        code: 'shell-syntax',
+        severity: 'warning',
+        what: `The program gets “${word.text}” as an argument.`,
+        why: `A shell would give it a meaning, and none reads this command. ${/[<>]/.test(word.text) ? 'StandardOutput=append:/path and the like do without one.' : 'Only /bin/sh -c makes one read it.'}`,
+        manual,
+        fix:
+          shell === null
+            ? null
+            : fixWith('Run it by /bin/sh -c', replaceValue(unit, assignment, shell)),
+      },
+      { start: word.start, end: word.end },
+    ),
+  ];
+};
+
+const glob = (unit: LintUnit, assignment: Assignment, word: Word): Finding[] => {
+  const raw = rawOf(assignment, word);
+  if (!isBare(raw) || !/^(?:\/|%h\/|~\/)[^=]*\*/.test(raw)) return [];
+  return [
+    onValue(
+      unit,
+      assignment,
+      {
+        code: 'glob',
+        severity: 'hint',
+        what: `The program gets “${raw}” with its “*”.`,
+        why: 'A shell would put the names of files in its place, and none reads this command.',
+        manual,
+      },
+      { start: word.start, end: word.end },
+    ),
+  ];
+};
+
+/** `~/x` as an argument: no shell expands it. */
+const tildeArgument = (unit: LintUnit, assignment: Assignment, word: Word): Finding[] => {
+  const home = /^~(?=\/|$)/.test(word.text) ? homePath(word.text) : null;
+  if (home === null) return [];
+  const at = word.start + rawOf(assignment, word).indexOf('~');
+  return [
+    onValue(
+      unit,
+      assignment,
+      {
+        code: 'tilde-argument',
+        severity: 'warning',
+        what: `The program gets “${word.text}” as it stands there.`,
+        why: 'A shell expands “~”, and none reads this command. Your home folder is %h.',
+        manual: 'systemd.unit(5), Specifiers',
+        fix: fixWith(
+          `Write ${home}`,
+          replaceIn(unit, assignment, { start: at, end: at + 1 }, '%h'),
+        ),
+      },
+      { start: word.start, end: word.end },
+    ),
+  ];
+};
+
+const wordFindings = (
+  unit: LintUnit,
+  assignment: Assignment,
+  command: Command,
+  setting: Setting,
+): Finding[] => {
+  const script = shellScriptOf(command);
+  // Behind `:` nothing is expanded.
+  if (command.prefixes.includes(':')) return [];
+  if (script !== null) {
+    const own = shellsOwn(unit, assignment, script, setting);
+    return own.length > 0 ? own : unset(unit, assignment, script, setting);
+  }
+  return command.argv.slice(1).flatMap((word) => {
+    const found = [
+      ...unbraced(unit, assignment, word, setting),
+      ...unset(unit, assignment, word, setting),
+    ];
+    return [
+      ...found.slice(0, 1),
+      ...glob(unit, assignment, word),
+      ...tildeArgument(unit, assignment, word),
+    ];
+  });
+};
+
+export const shellRules = (unit: LintUnit): Finding[] => {
+  const setting = settingOf(unit);
+  return commandsOf(unit).flatMap(({ assignment, reading }) => {
+    if (reading.commands.some((command) => shellScriptOf(command) !== null)) {
+      return reading.commands.flatMap((command) =>
+        wordFindings(unit, assignment, command, setting),
+      );
+    }
+    const syntax = shellSyntax(unit, assignment, reading);
+    if (syntax.length > 0) return syntax;
+    return reading.commands.flatMap((command) => wordFindings(unit, assignment, command, setting));
+  });
+};

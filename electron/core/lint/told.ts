@@ -1,0 +1,151 @@
+/** How a rule says what it found, and where. */
+import type { Finding, TextEdit } from '../finding.ts';
+import type { Assignment } from '../unit-file.ts';
+import type { LintUnit } from './lint-unit.ts';
+
+export interface Told {
+  code: string;
+  severity: Finding['severity'];
+  what: string;
+  why: string;
+  /** `systemd.exec(5), User=` */
+  manual: string | null;
+  fix?: Finding['fix'];
+}
+
+/** Of a value, in UTF-16 units. */
+export interface Range {
+  start: number;
+  end: number;
+}
+
+const between = ({ places }: LintUnit, from: number, to: number, told: Told): Finding => {
+  const begin = places.positionOf(from);
+  const end = places.positionOf(to);
+  const restOfLine = /^[^\r\n\0]*/.exec(places.text.slice(from))?.[0].length ?? 0;
+  const length = end.line === begin.line ? to - from : restOfLine;
+  return {
+    source: 'lint',
+    ...begin,
+    endColumn: begin.column + Math.max(1, length),
+    ...told,
+    fix: told.fix ?? null,
+  };
+};
+
+const keyOffset = ({ places }: LintUnit, assignment: Assignment): number => {
+  const valueStart = places.offsetOf(assignment.afterEquals);
+  return places.text.lastIndexOf(assignment.key, valueStart - 1);
+};
+
+export const onKey = (unit: LintUnit, assignment: Assignment, told: Told): Finding => {
+  const from = keyOffset(unit, assignment);
+  return between(unit, from, from + assignment.key.length, told);
+};
+
+/** About a value, or a part of it. An empty value is told at its key. */
+export const onValue = (
+  unit: LintUnit,
+  assignment: Assignment,
+  told: Told,
+  range: Range = { start: 0, end: assignment.value.length },
+): Finding => {
+  const offsets = unit.places.valueOffsets(assignment);
+  const from = offsets[range.start];
+  if (from === undefined) return onKey(unit, assignment, told);
+  return between(unit, from, (offsets[range.end - 1] ?? from) + 1, told);
+};
+
+/** About a line as a whole, counted from 1. */
+export const onLine = (unit: LintUnit, line: number, column: number, told: Told): Finding => {
+  const { text } = unit.places;
+  const lines = unit.places.lineOffset(line);
+  const from = lines + column - 1;
+  const length = /^[^\r\n\0]*/.exec(text.slice(from))?.[0].trimEnd().length ?? 0;
+  return between(unit, from, from + length, told);
+};
+
+/** At the header of the section, else at the first line. */
+export const onSection = (unit: LintUnit, section: string, told: Told): Finding => {
+  const header = unit.file.sections.find(({ name }) => name === section);
+  return onLine(unit, header?.line ?? 1, header?.column ?? 1, told);
+};
+
+/** null as soon as one of the edits cannot be made. */
+export const fixWith = (title: string, ...edits: (TextEdit | null)[]): Finding['fix'] => {
+  const made = edits.filter((edit) => edit !== null);
+  return made.length === edits.length && made.length > 0 ? { title, edits: made } : null;
+};
+
+/** Puts text in place of a part of a value that stands in the file as systemd reads it, on one line. */
+export const replaceIn = (
+  { places }: LintUnit,
+  assignment: Assignment,
+  { start, end }: Range,
+  insert: string,
+): TextEdit | null => {
+  const offsets = places.valueOffsets(assignment);
+  const from = offsets[start];
+  const last = offsets[end - 1];
+  if (from === undefined || last === undefined) return null;
+  const isPlain = places.text.slice(from, last + 1) === assignment.value.slice(start, end);
+  return isPlain ? { from, to: last + 1, insert } : null;
+};
+
+export const replaceValue = (
+  unit: LintUnit,
+  assignment: Assignment,
+  insert: string,
+): TextEdit | null =>
+  replaceIn(unit, assignment, { start: 0, end: assignment.value.length }, insert);
+
+export const renameKey = (unit: LintUnit, assignment: Assignment, insert: string): TextEdit => {
+  const from = keyOffset(unit, assignment);
+  return { from, to: from + assignment.key.length, insert };
+};
+
+/** Takes the lines of an assignment away; null where comments stand among them. */
+export const removeLines = ({ places }: LintUnit, assignment: Assignment): TextEdit | null =>
+  places.isWithoutComments(assignment)
+    ? { from: places.offsetOf(assignment.start), to: places.offsetOf(assignment.end), insert: '' }
+    : null;
+
+/** Takes a word out of a list, with a blank beside it; the whole assignment when nothing else is in it. */
+export const removeWord = (
+  unit: LintUnit,
+  assignment: Assignment,
+  { start, end }: Range,
+): TextEdit | null => {
+  const { value } = assignment;
+  const rest = value.slice(0, start) + value.slice(end);
+  if (rest.trim() === '') return removeLines(unit, assignment);
+  const blanksBehind = /^\s*/.exec(value.slice(end))?.[0].length ?? 0;
+  if (end + blanksBehind < value.length) {
+    return replaceIn(unit, assignment, { start, end: end + blanksBehind }, '');
+  }
+  const from = value.slice(0, start).trimEnd().length;
+  return replaceIn(unit, assignment, { start: from, end }, '');
+};
+
+/** Adds lines at the end of a section of this file, or of the file with the section's header; null where that is not certain. */
+export const addLine = (unit: LintUnit, section: string, line: string): TextEdit | null => {
+  const { file, places } = unit;
+  if (file.open || file.readTo < file.bytes.length) return null;
+  const ends = [...file.assignments.filter((one) => one.section === section), ...file.sections]
+    .filter((one) => ('name' in one ? one.name : one.section) === section)
+    .map(({ end }) => end);
+  const at = ends.length === 0 ? places.text.length : places.offsetOf(Math.max(...ends));
+  const before = places.text.slice(0, at);
+  const newline = before.endsWith('\r\n') ? '\r\n' : '\n';
+  const opening = before === '' || /[\r\n]$/.test(before) ? '' : newline;
+  const header = ends.length > 0 ? '' : `${before === '' ? '' : newline}[${section}]${newline}`;
+  return { from: at, to: at, insert: `${opening}${header}${line}${newline}` };
+};
+
+/** The words of a list that blanks divide, each with its place. Quotes are words' own; see readWord for those. */
+export const wordsOf = (value: string): (Range & { text: string })[] =>
+  [...value.matchAll(/[^ \t\n\r]+/g)].map((found) => ({
+    text: found[0],
+    start: found.index,
+    end: found.index + found[0].length,
+  }));

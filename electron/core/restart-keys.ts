@@ -1,0 +1,62 @@
+/**
+ * Which changes of a unit's file a running unit has only after a restart, once the manager was reloaded.
+ *
+ * Measured with systemd 252, each by changing a running unit and reloading the manager:
+ * - At once, or when it is needed: Restart=, RestartSec=, TimeoutStopSec=, ExecStop=, ExecStopPost=, KillMode=, KillSignal=,
+ *   RuntimeMaxSec=, RemainAfterExit=, PartOf=, BindsTo=, Upholds=, Description=, and all of a timer and of a path.
+ * - At the next start: ExecStart=, whatever its process is given (Environment=, Nice=, LimitNOFILE=, UMask=,
+ *   WorkingDirectory=, StandardOutput=), WatchdogSec=, Slice=, Wants=, Conflicts=, and what a socket listens on.
+ * Not measured: limits of the cgroup (MemoryMax=, CPUQuota=) are set anew after a reload by unit_deserialize() in
+ * systemd's unit-serialize.c; keys named nowhere here are taken for those of a process.
+ */
+import { parse, type UnitFile } from './unit-file.ts';
+
+/** [Unit] of what is pulled in or pushed out with the start itself. */
+const atStart = new Set(['Wants', 'Requires', 'Requisite', 'Conflicts']);
+
+const live = new Set([
+  ...['Restart', 'RestartSec', 'RestartSteps', 'RestartMaxDelaySec', 'RestartMode'],
+  ...['RestartPreventExitStatus', 'RestartForceExitStatus', 'SuccessExitStatus'],
+  ...['TimeoutSec', 'TimeoutStartSec', 'TimeoutStopSec', 'TimeoutAbortSec'],
+  ...['TimeoutStartFailureMode', 'TimeoutStopFailureMode'],
+  ...['RuntimeMaxSec', 'RuntimeRandomizedExtraSec', 'RemainAfterExit', 'OOMPolicy'],
+  ...['ExecStop', 'ExecStopPost', 'ExecReload', 'NotifyAccess'],
+  ...['KillMode', 'KillSignal', 'RestartKillSignal', 'SendSIGHUP', 'SendSIGKILL'],
+  ...['FinalKillSignal', 'WatchdogSignal'],
+]);
+
+/** systemd.resource-control(5), without Slice=, Delegate= and DisableControllers=, which shape the cgroup itself. */
+const cgroupLimit =
+  /^(?:(?:Startup)?(?:CPU|Memory|IO|BlockIO|Tasks|IP|Allowed|Device|ManagedOOM)[A-Za-z]*|EffectiveCPUs)$/;
+
+const needsRestart = (section: string, key: string): boolean => {
+  if (section === 'Unit') return atStart.has(key);
+  if (['Install', 'Timer', 'Path'].includes(section) || section.startsWith('X-')) return false;
+  // CPUScheduling…= and CPUAffinity= are the process's own, IOScheduling…= as well.
+  const isLimit = cgroupLimit.test(key) && !/Scheduling|^CPUAffinity$/.test(key);
+  return !live.has(key) && !isLimit;
+};
+
+/** All values of each key in their order, with the section before it. */
+const valuesByKey = (file: UnitFile): Map<string, string[]> => {
+  const values = new Map<string, string[]>();
+  for (const { section, key, value } of file.assignments) {
+    const name = `${section}\n${key}`;
+    values.set(name, [...(values.get(name) ?? []), value]);
+  }
+  return values;
+};
+
+/**
+ * The keys, in the order of the new text, whose change only a restart brings to a running unit.
+ * @param before, after the bytes of one file of the unit; none for a file that is not there.
+ */
+export const restartKeys = (before: Uint8Array, after: Uint8Array): string[] => {
+  const [old, next] = [valuesByKey(parse(before)), valuesByKey(parse(after))];
+  const changed = [...new Set([...next.keys(), ...old.keys()])].filter((name) => {
+    const [was = [], is = []] = [old.get(name), next.get(name)];
+    const [section = '', key = ''] = name.split('\n');
+    return was.join('\n') !== is.join('\n') && needsRestart(section, key);
+  });
+  return [...new Set(changed.map((name) => name.split('\n')[1] ?? ''))];
+};

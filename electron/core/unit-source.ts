@@ -1,0 +1,72 @@
+/** A unit as it stands on disk: its file and its drop-ins, each told for what it is. */
+import type { Problem } from './errors.ts';
+
+/** Larger files are told of, but neither read nor edited here. */
+export const editableBytesMax = 4 * 1024 * 1024;
+
+/** Which file of a unit, without a path: the fragment, or a drop-in in the person's own folder `UNIT.d`. */
+export type UnitFileRef = { kind: 'fragment' } | { kind: 'drop-in'; name: string };
+
+/** Whose file it is, by the folder of the search path in which systemd finds it. */
+export type FileOrigin =
+  'mine' | 'administrator' | 'distribution' | 'runtime' | 'generated' | 'transient' | 'control';
+
+/** SHA-256 of the bytes, in hex: what was read is what is there. */
+export type FileVersion = string;
+
+export type FileContent =
+  | { kind: 'text'; bytes: Uint8Array; version: FileVersion }
+  /** A link to /dev/null, or an empty fragment. */
+  | { kind: 'masked' }
+  /** A folder, a FIFO, unreadable, too large, a link loop, gone meanwhile. */
+  | { kind: 'problem'; problem: Problem };
+
+export interface SourceFile {
+  ref: UnitFileRef;
+  /** As systemd finds it. */
+  path: string;
+  /** Where its bytes lie, behind links; equal to `path` without any. */
+  realPath: string;
+  origin: FileOrigin;
+  content: FileContent;
+  /** Why it cannot be edited where it lies; null when it can. */
+  readOnly: string | null;
+  /** What changes it by hand where Hearth does not; null when it can be edited, or nothing would help. */
+  command: string | null;
+}
+
+export interface UnitSource {
+  unit: string;
+  /** The fragment first, then the drop-ins in the order in which they take effect. Without fragment: drop-ins alone. */
+  files: SourceFile[];
+  /** What suits to change this unit, and why: an override, or the file itself. */
+  advice: { suits: 'override' | 'full'; why: string };
+  /** Where the fragment would lie if it was copied to be edited in full, and where new drop-ins go. */
+  ownFragment: string;
+  ownDropIns: string;
+}
+
+export type SaveOutcome =
+  | {
+      kind: 'saved';
+      version: FileVersion;
+      /** Keys whose new value a running service has only after a restart; empty when it does not run. */
+      restartFor: string[];
+      /** The file is saved, but the manager could not reload: it still goes by the old one. Null when it has. */
+      reloadProblem: Problem | null;
+    }
+  /** The file is no longer what was read. Nothing was written. null: it is gone. */
+  | { kind: 'conflict'; theirs: { bytes: Uint8Array; version: FileVersion } | null };
+
+/** One version of a file that Hearth replaced or removed. */
+export interface HistoryEntry {
+  id: string;
+  unit: string;
+  ref: UnitFileRef;
+  path: string;
+  /** Milliseconds since the epoch: when it was replaced. */
+  at: number;
+  reason: 'saved' | 'restored' | 'drop-in-removed' | 'deleted' | 'undone';
+  sizeBytes: number;
+  version: FileVersion;
+}

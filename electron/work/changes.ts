@@ -1,0 +1,63 @@
+/** All that changes units for good, joined: creating, editing and deleting are transactions with one journal and one history. */
+import path from 'node:path';
+import type { Store } from '../store.ts';
+import type { Analyze } from '../system/analyze.ts';
+import { createHistory } from '../system/history.ts';
+import type { Journalctl } from '../system/journalctl.ts';
+import type { Systemctl } from '../system/systemctl.ts';
+import { createJournals } from '../system/transaction-journal.ts';
+import type { UnitStore } from '../system/unit-store.ts';
+import type { Actions } from './actions.ts';
+import { createCreation } from './creation.ts';
+import { createDeletion } from './deletion.ts';
+import { createEditing } from './editing.ts';
+import { createEdits } from './edits.ts';
+import { createFormCheck } from './form-check.ts';
+import type { Inventory } from './inventory.ts';
+import { createRecovery } from './recovery.ts';
+import { createTransactions } from './transaction.ts';
+
+interface Deps {
+  store: Store;
+  systemctl: Systemctl;
+  analyze: Analyze;
+  journalctl: Journalctl;
+  unitStore: UnitStore;
+  inventory: Inventory;
+  actions: Actions;
+  /** `$XDG_STATE_HOME/hearth`. */
+  stateFolder: string;
+  /** Electron's shell.trashItem. */
+  trash(file: string): Promise<void>;
+  /** Something was done by Hearth itself; told as the line that does it by hand. */
+  note(unit: string, line: string, startedAt: number): void;
+  onBug(bug: unknown): void;
+}
+
+export const createChanges = (deps: Deps) => {
+  const { store, unitStore, actions, stateFolder } = deps;
+  const history = createHistory({ folder: path.join(stateFolder, 'history') });
+  const transactions = createTransactions({
+    ...deps,
+    journals: createJournals(path.join(stateFolder, 'transactions')),
+  });
+  const recovery = createRecovery({
+    ...{ ...deps, transactions, history },
+    finish: async (transaction) => {
+      await Promise.all([creation, edits, deletion].map((work) => work.resume(transaction)));
+    },
+  });
+  const { onLeft, onDeleted } = recovery;
+  const checkDisk = createFormCheck(store, unitStore);
+  const creation = createCreation({ ...deps, transactions, onLeft, checkDisk });
+  const edits = createEdits({ ...deps, transactions, history, onLeft });
+  const editing = createEditing({ ...deps, history, edits });
+  const { keepDeleted } = editing;
+  const deletion = createDeletion({ ...deps, transactions, keepDeleted, onDeleted, onLeft });
+  return {
+    ...{ history, recovery, creation, editing, deletion },
+    /** For the end of Hearth: a wait for what must not be left half done; null when nothing is under way. */
+    leave: (): Promise<void> | null =>
+      creation.leave() ?? actions.transacting() ?? editing.saving(),
+  };
+};

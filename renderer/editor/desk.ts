@@ -1,0 +1,138 @@
+/** The files that are open, of all units. They outlive their pages; what is not saved outlives the window as well. */
+import { SvelteMap } from 'svelte/reactivity';
+import { fileKey, type Draft } from '../../electron/core/draft.ts';
+import type { SourceFile, UnitFileRef, UnitSource } from '../../electron/core/unit-source.ts';
+import { decodeUtf8, encodeUtf8 } from '../../electron/core/utf8.ts';
+import { attempt, hearth } from '../state.svelte.ts';
+import { markUnsaved, takeDraft, waitingDrafts } from './unsaved.ts';
+import { baseOf, bytesOf, openFile, type Base, type OpenFile } from './open-file.svelte.ts';
+
+/** Long enough not to write at every key. */
+const keepPauseMs = 250;
+
+const files = new SvelteMap<string, OpenFile>();
+
+const due = new Map<string, { timer: ReturnType<typeof setTimeout>; open: OpenFile }>();
+/** What main holds a draft of. */
+const kept = new Set<string>();
+
+const keepNow = async (open: OpenFile): Promise<void> => {
+  due.delete(open.key);
+  const { unit, file, base } = open;
+  const isOpen = files.get(open.key) === open;
+  if (isOpen && open.unsaved) {
+    kept.add(open.key);
+    const draft = { version: base.version, base: encodeUtf8(base.text), bytes: bytesOf(open) };
+    await attempt(hearth.keepDraft({ unit, file, ...draft }));
+  } else if (kept.delete(open.key)) await attempt(hearth.dropDraft({ unit, file }));
+};
+
+const keepSoon = (open: OpenFile): void => {
+  markUnsaved(open.key, open.unit, files.get(open.key) === open && open.unsaved);
+  clearTimeout(due.get(open.key)?.timer);
+  due.set(open.key, { open, timer: setTimeout(() => void keepNow(open), keepPauseMs) });
+};
+
+/** For when the window goes: what was just typed is on its way before it is gone. */
+const keepAll = (): void => {
+  for (const { open, timer } of [...due.values()]) {
+    clearTimeout(timer);
+    void keepNow(open);
+  }
+};
+
+const diskOf = (source: SourceFile | undefined, base: Base): Base | null => {
+  if (source?.content.kind !== 'text') return null;
+  // A file of somebody else does not stand where a new one of one's own is to be.
+  if (base.version === null && source.origin !== 'mine') return null;
+  return baseOf(source.content.bytes, source.content.version);
+};
+
+const sourceOf = ({ files: all }: UnitSource, key: string): SourceFile | undefined =>
+  all.find(({ ref }) =>
+    ref.kind === 'fragment' ? key.endsWith('/') : key.endsWith(`/${ref.name}`),
+  );
+
+const put = (open: OpenFile): OpenFile => {
+  files.set(open.key, open);
+  if (!open.readOnly) open.checks.request();
+  return open;
+};
+
+export const desk = {
+  /** Those open or kept of a unit, in no order. */
+  filesOf: (unit: string): OpenFile[] => [...files.values()].filter((open) => open.unit === unit),
+  find: (unit: string, file: UnitFileRef): OpenFile | undefined =>
+    files.get(fileKey({ unit, file })),
+  /** A file as it is on disk, with what was typed before. Undefined for what is no text. */
+  open(source: UnitSource, { ref, path, readOnly, content }: SourceFile): OpenFile | undefined {
+    const { unit } = source;
+    const key = fileKey({ unit, file: ref });
+    const there = files.get(key);
+    if (there !== undefined) return there;
+    const draft = takeDraft(key);
+    if (draft !== undefined) return desk.openDraft(source, draft, path);
+    if (content.kind !== 'text') return undefined;
+    const base = baseOf(content.bytes, content.version);
+    return put(
+      openFile({ unit, file: ref, path, readOnly: readOnly !== null, base, onchange: keepSoon }),
+    );
+  },
+  openDraft(source: UnitSource, draft: Draft, path: string): OpenFile {
+    const { unit, file } = draft;
+    const base = baseOf(draft.base, draft.version);
+    const text = decodeUtf8(draft.bytes);
+    kept.add(fileKey(draft));
+    const open = openFile({ unit, file, path, readOnly: false, base, text, onchange: keepSoon });
+    open.onDisk(diskOf(sourceOf(source, open.key), base));
+    return put(open);
+  },
+  /** A file that is to be made; `base` is what it is compared with. */
+  openNew(
+    unit: string,
+    file: UnitFileRef,
+    path: string,
+    texts: { base: string; text: string },
+  ): OpenFile {
+    const base = { text: texts.base, version: null };
+    const open = openFile({
+      unit,
+      file,
+      path,
+      readOnly: false,
+      base,
+      text: texts.text,
+      onchange: keepSoon,
+    });
+    put(open);
+    keepSoon(open);
+    return open;
+  },
+  /** Forgets a file, and what was typed in it. */
+  close(open: OpenFile): void {
+    open.checks.close();
+    files.delete(open.key);
+    keepSoon(open);
+  },
+  /** Compares what is open with what is on disk now. */
+  sync(source: UnitSource): void {
+    for (const open of desk.filesOf(source.unit)) {
+      const now = diskOf(sourceOf(source, open.key), open.base);
+      if (now === null && open.base.version !== null && !open.unsaved) desk.close(open);
+      else open.onDisk(now);
+    }
+    for (const draft of waitingDrafts()) {
+      const known = sourceOf(source, fileKey(draft)) !== undefined;
+      // One of a file that is not there is nowhere in the list, and must not be lost for that.
+      if (draft.unit === source.unit && !known && takeDraft(fileKey(draft)) !== undefined) {
+        const folder = source.ownDropIns;
+        const path =
+          draft.file.kind === 'fragment' ? source.ownFragment : `${folder}/${draft.file.name}`;
+        desk.openDraft(source, draft, path);
+      }
+    }
+  },
+};
+
+addEventListener('beforeunload', keepAll);
+addEventListener('pagehide', keepAll);

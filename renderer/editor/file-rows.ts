@@ -1,0 +1,69 @@
+/** The files of a unit as rows, in the order in which they take effect. */
+import { fileKey } from '../../electron/core/draft.ts';
+import { dropInWords } from '../../electron/core/drop-in.ts';
+import { parse } from '../../electron/core/unit-file.ts';
+import type { SourceFile, UnitFileRef, UnitSource } from '../../electron/core/unit-source.ts';
+import { fileName, originWords, shortPath } from './words.ts';
+
+/** How a file is looked at. */
+export type View = 'text' | 'form' | 'history' | 'conflict';
+
+export interface FileRow {
+  key: string;
+  ref: UnitFileRef;
+  name: string;
+  path: string;
+  shortPath: string;
+  /** Whose it is, and what it changes. */
+  about: string;
+  /** Why it cannot be edited. */
+  readOnly: string | null;
+  unsaved: boolean;
+  removable: boolean;
+  /** Where it is on disk; null for one that is still to be made. */
+  source: SourceFile | null;
+}
+
+interface Open {
+  key: string;
+  file: UnitFileRef;
+  unsaved: boolean;
+}
+
+const contentWords = ({ ref, content }: SourceFile): string[] => {
+  if (content.kind === 'masked') return ['masked: nothing can start it'];
+  if (content.kind === 'problem') return [content.problem.what];
+  return ref.kind === 'drop-in' ? [dropInWords(parse(content.bytes).assignments)] : [];
+};
+
+/** @param files those open, also such as are not on disk yet. */
+export const fileRows = (source: UnitSource, files: readonly Open[], home: string): FileRow[] => {
+  const { unit } = source;
+  const unsaved = (key: string): boolean => files.some((open) => open.key === key && open.unsaved);
+  const rows = source.files.map((file): FileRow => {
+    const key = fileKey({ unit, file: file.ref });
+    const link = file.realPath === file.path ? [] : [`a link to ${shortPath(file.realPath, home)}`];
+    return {
+      ...{ key, ref: file.ref, path: file.path, readOnly: file.readOnly, source: file },
+      name: fileName(unit, file.ref),
+      shortPath: shortPath(file.path, home),
+      about: [originWords[file.origin], ...contentWords(file), ...link].join(' · '),
+      unsaved: unsaved(key),
+      removable:
+        file.ref.kind === 'drop-in' && file.origin === 'mine' && file.content.kind === 'text',
+    };
+  });
+  const fresh = files
+    .filter(({ key }) => !rows.some((row) => row.key === key))
+    .map(({ key, file }): FileRow => {
+      const name = fileName(unit, file);
+      const path = file.kind === 'fragment' ? source.ownFragment : `${source.ownDropIns}/${name}`;
+      return {
+        ...{ key, name, path, ref: file, readOnly: null, unsaved: true, removable: false },
+        shortPath: shortPath(path, home),
+        about: 'new',
+        source: null,
+      };
+    });
+  return [...rows, ...fresh];
+};

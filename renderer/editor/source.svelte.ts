@@ -1,0 +1,39 @@
+/** The files of the unit on the page as they are on disk, read again whenever something may have changed. */
+import { toProblem, type Problem } from '../../electron/core/errors.ts';
+import type { UnitSource } from '../../electron/core/unit-source.ts';
+import { hearth } from '../state.svelte.ts';
+import { desk } from './desk.ts';
+import { loadDrafts } from './unsaved.ts';
+
+export interface SourceReader {
+  readonly source: UnitSource | null;
+  readonly problem: Problem | null;
+  read(): Promise<void>;
+}
+
+export const createSourceReader = (unit: string): SourceReader => {
+  let source = $state.raw<UnitSource | null>(null);
+  let problem = $state.raw<Problem | null>(null);
+  let latest = 0;
+  return {
+    get source() {
+      return source;
+    },
+    get problem() {
+      return problem;
+    },
+    read: async () => {
+      const number = ++latest;
+      try {
+        await loadDrafts();
+        const answer = await hearth.unitSource({ unit });
+        if (number !== latest) return;
+        desk.sync(answer);
+        source = answer;
+        problem = null;
+      } catch (thrown) {
+        if (number === latest) problem = toProblem(thrown);
+      }
+    },
+  };
+};

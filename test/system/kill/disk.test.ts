@@ -1,0 +1,123 @@
+/** Nothing half-made stays where the disk is full or may not be written; what was typed or meant is told as not done. */
+import { chmod, mkdir, readdir, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { toProblem } from '../../../electron/core/errors.ts';
+import { afterwards, person, sudo, temporaryFolder, until } from '../bench.ts';
+import { clear, operations, type OperationName } from './operations.ts';
+import { createWorkbench } from './workbench.ts';
+import { world } from './world.ts';
+
+/** A small file system over a folder, filled to the brim by `fill`. */
+const smallDisk = async (folder: string): Promise<{ fill(): Promise<void> }> => {
+  const owner = `uid=${String(process.getuid?.())},gid=${String(process.getgid?.())}`;
+  await mkdir(folder, { recursive: true });
+  await sudo('mount', '-t', 'tmpfs', '-o', `size=2m,mode=0700,${owner}`, 'tmpfs', folder);
+  afterwards(() => sudo('umount', folder));
+  return {
+    fill: async () => {
+      await writeFile(path.join(folder, 'filler'), Buffer.alloc(4 << 20)).catch(() => undefined);
+    },
+  };
+};
+
+const journals = (stateFolder: string): Promise<string[]> =>
+  readdir(path.join(stateFolder, 'transactions')).catch(() => []);
+
+/** What it is told when it does not succeed. */
+const failing = async (name: OperationName, stateFolder: string) => {
+  const bench = createWorkbench(person, stateFolder);
+  afterwards(() => {
+    bench.inventory.close();
+  });
+  await until('the manager', () => bench.store.state().manager.kind === 'running');
+  await bench.inventory.refresh();
+  const thrown: unknown = await operations[name].run(bench).then(
+    () => null,
+    (failure: unknown) => failure,
+  );
+  expect(thrown).not.toBe(null);
+  const { creation, problems, transactions } = bench.store.state();
+  const told = creation?.problem ?? problems[operations[name].unit] ?? toProblem(thrown);
+  if (creation?.status === 'failed') await bench.creation.undo();
+  expect(transactions.interrupted).toEqual([]);
+  return told;
+};
+
+const names = Object.keys(operations) as OperationName[];
+const writing = names.filter((name) => !['delete', 'remove-drop-in'].includes(name));
+
+describe('the disk of the unit folder is full', () => {
+  test.each(writing)('%s', async (name) => {
+    const { unit, prepare } = operations[name];
+    const stateFolder = path.join(await temporaryFolder(), 'hearth');
+    const { fill } = await smallDisk(person.unitFolder);
+    await prepare();
+    await fill();
+    const before = await world(unit);
+    expect((await failing(name, stateFolder)).code).toBe('disk-full');
+    expect(await world(unit)).toEqual(before);
+    expect(await journals(stateFolder)).toEqual([]);
+  });
+
+  test('delete: what cannot go to the trash comes back, running and enabled', async () => {
+    const { unit, prepare } = operations.delete;
+    const stateFolder = path.join(await temporaryFolder(), 'hearth');
+    const { fill } = await smallDisk(person.unitFolder);
+    await prepare();
+    await fill();
+    const before = await world(unit);
+    const told = await failing('delete', stateFolder);
+    // A file system of this kind has no trash.
+    expect(told.code).toBe('trash-failed');
+    expect(told.next).toMatch(/as it was before: Hearth .*put back the link .*started/);
+    expect(await world(unit)).toEqual(before);
+    expect(await journals(stateFolder)).toEqual([]);
+    await clear(unit);
+  });
+});
+
+describe('the disk of the state folder is full', () => {
+  test.each(names)('%s', async (name) => {
+    const { unit, prepare } = operations[name];
+    const place = await temporaryFolder();
+    const { fill } = await smallDisk(place);
+    const stateFolder = path.join(place, 'hearth');
+    await prepare();
+    await fill();
+    const before = await world(unit);
+    const told = await failing(name, stateFolder);
+    expect(told.code).toBe('disk-full');
+    expect(told.command).toContain(stateFolder);
+    expect(await world(unit)).toEqual(before);
+    expect(await journals(stateFolder)).toEqual([]);
+    await clear(unit);
+  });
+});
+
+describe.each(['the unit folder', 'the state folder'])('%s may not be written', (which) => {
+  test.each(names)('%s', async (name) => {
+    const { unit, prepare } = operations[name];
+    const place = await temporaryFolder();
+    const folder = which === 'the unit folder' ? person.unitFolder : place;
+    await prepare();
+    // A folder in a folder that may not be written may itself be.
+    const closed = [
+      folder,
+      `${path.join(folder, unit)}.d`,
+      path.join(folder, 'default.target.wants'),
+    ];
+    const before = await world(unit);
+    for (const one of closed) await chmod(one, 0o555).catch(() => undefined);
+    const open = async (): Promise<void> => {
+      for (const one of closed) await chmod(one, 0o755).catch(() => undefined);
+    };
+    afterwards(open);
+    const told = await failing(name, path.join(place, 'hearth'));
+    await open();
+    expect(['folder-not-writable', 'action-failed', 'trash-failed']).toContain(told.code);
+    expect(await world(unit)).toEqual(before);
+    expect(await journals(path.join(place, 'hearth'))).toEqual([]);
+    await clear(unit);
+  });
+});

@@ -1,0 +1,131 @@
+/**
+ * Hearth is killed at random moments of creating and deleting: the unit file is always the old or the new one, whole,
+ * and whoever comes next finishes or undoes the rest.
+ */
+import { mkdir, readdir } from 'node:fs/promises';
+import path from 'node:path';
+import { expect, test } from 'vitest';
+import { person, temporaryFolder, until } from '../bench.ts';
+import { clear, operations, scriptFolder, type OperationName } from './operations.ts';
+import { bundleDriver, startDriver, type Moment } from './victim.ts';
+import { createWorkbench } from './workbench.ts';
+import { world } from './world.ts';
+
+const seed = Number(process.env['HEARTH_SEED'] ?? Date.now() % 1_000_000);
+
+/** Numbers from 0 to 1 that a seed gives again: mulberry32. */
+const randomFrom = (start: number) => {
+  let state = start;
+  return (): number => {
+    state = (state + 0x6d2b79f5) | 0;
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
+  };
+};
+
+interface Counted {
+  kills: number;
+  /** Found in the middle by the next process. */
+  interrupted: number;
+  finished: number;
+  undone: number;
+}
+
+/** Anywhere in its time, or while its files move: writing takes a hundredth of the time, and is what counts. */
+const momentOf = (random: () => number, spanMs: number): Moment => {
+  const moves = random() < 0.4 ? 1 + Math.floor(random() * 6) : 0;
+  const ms = random() * (moves === 0 ? spanMs : 2);
+  return { moves, ms, withChildren: random() < 0.5 };
+};
+
+/** Kills one operation again and again, and heals each time as the next start of Hearth does. */
+const killAll = async (
+  name: OperationName,
+  driver: string,
+  random: () => number,
+): Promise<Counted> => {
+  const { unit, kills, prepare, activeMs } = operations[name];
+  const stateFolder = path.join(await temporaryFolder(), 'hearth');
+  const counted: Counted = { kills, interrupted: 0, finished: 0, undone: 0 };
+  const file = path.join(person.unitFolder, unit);
+
+  await prepare();
+  const before = await world(unit);
+  const whole = await startDriver(driver, stateFolder, name);
+  const tookMs = await whole.runToEnd();
+  const after = await world(unit);
+  expect(after, name).not.toEqual(before);
+  let now = after;
+  const span = Math.min(tookMs, activeMs ?? tookMs) * 1.05;
+  const journals = () => readdir(path.join(stateFolder, 'transactions')).catch(() => []);
+
+  const bench = createWorkbench(person, stateFolder);
+  await until('the manager', () => bench.store.state().manager.kind === 'running');
+  const offered = () => bench.store.state().transactions;
+  const dismissDeleted = async (): Promise<void> => {
+    const { deleted } = offered();
+    if (deleted !== null) await bench.recovery.dismiss(deleted.id);
+  };
+
+  const heal = async (wanted: 'finish' | 'undo', at: string): Promise<void> => {
+    await bench.recovery.look();
+    const { interrupted, deleted } = offered();
+    expect(interrupted.length + (deleted === null ? 0 : 1), at).toBeLessThan(2);
+    const found = interrupted[0]?.id ?? deleted?.id;
+    // Killed before it began, or after it had ended.
+    if (found === undefined) return;
+    if (interrupted.length > 0) counted.interrupted += 1;
+    if (wanted === 'undo') await bench.recovery.undo(found);
+    else if (interrupted.length > 0) await bench.recovery.finish(found);
+    counted[wanted === 'undo' ? 'undone' : 'finished'] += 1;
+    expect(offered().problem, at).toBe(null);
+    expect(offered().interrupted, at).toEqual([]);
+    now = await world(unit);
+    expect(now, at).toEqual(wanted === 'undo' ? before : after);
+    await dismissDeleted();
+  };
+
+  await bench.recovery.look();
+  await dismissDeleted();
+  let next = startDriver(driver, stateFolder, name);
+  for (let round = 0; round < kills; round += 1) {
+    if (JSON.stringify(now) !== JSON.stringify(before)) {
+      await prepare();
+    }
+    const victim = await next;
+    const moment = momentOf(random, span);
+    const wanted = random() < 0.5 ? 'undo' : 'finish';
+    const at = `${name}, round ${String(round)}: killed at ${JSON.stringify(moment)}, then ${wanted}`;
+    await victim.kill(moment);
+    next = startDriver(driver, stateFolder, name);
+    now = await world(unit);
+    expect([before[file], after[file]], at).toContain(now[file]);
+    await heal(wanted, at);
+    expect(await journals(), at).toEqual([]);
+    expect([JSON.stringify(before), JSON.stringify(after)], at).toContain(JSON.stringify(now));
+  }
+  await (await next).end();
+  await clear(unit);
+  bench.inventory.close();
+  return counted;
+};
+
+test('killed at 200 random moments, the next start finds the unit whole and heals the rest', async () => {
+  console.log(`seed ${String(seed)}; HEARTH_SEED=… takes it back`);
+  for (const folder of [person.unitFolder, scriptFolder]) await mkdir(folder, { recursive: true });
+  const random = randomFrom(seed);
+  const driver = await bundleDriver(await temporaryFolder());
+  const counted: (Counted & { name: string })[] = [];
+  for (const name of Object.keys(operations) as OperationName[]) {
+    const began = performance.now();
+    const one = await killAll(name, driver, random);
+    const seconds = Math.round((performance.now() - began) / 100) / 10;
+    counted.push(Object.assign({ name, seconds }, one));
+  }
+  console.table(counted);
+  const sum = (key: keyof Counted): number => counted.reduce((all, one) => all + one[key], 0);
+  expect(sum('kills')).toBe(200);
+  // Else it would prove nothing.
+  expect(sum('interrupted')).toBeGreaterThan(100);
+}, 900_000);

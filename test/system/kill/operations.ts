@@ -1,0 +1,145 @@
+/** What is done to a unit and killed in the middle: how it begins, what does it, and what it comes to. */
+import { mkdir, rm, symlink, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { execa } from 'execa';
+import { emptyForm, type ServiceForm } from '../../../electron/core/service-form.ts';
+import type { SaveOutcome, UnitFileRef } from '../../../electron/core/unit-source.ts';
+import { versionOf } from '../../../electron/system/replace-file.ts';
+import { readPerson } from '../../../electron/system/person.ts';
+import type { createWorkbench } from './workbench.ts';
+
+type Workbench = ReturnType<typeof createWorkbench>;
+
+export interface Operation {
+  unit: string;
+  /** How often it is killed. */
+  kills: number;
+  /** Of its time, when the rest is only waiting. */
+  activeMs?: number;
+  /** Lays out what is there before; also from whatever an earlier round left. */
+  prepare(): Promise<void>;
+  /** @throws what went wrong. */
+  run(bench: Workbench): Promise<void>;
+}
+
+const person = readPerson(process.env);
+const { unitFolder } = person;
+export const scriptFolder = path.join(person.home, '.local/bin');
+
+const systemctl = async (...args: string[]): Promise<void> => {
+  await execa('systemctl', ['--user', ...args], { stdin: 'ignore', reject: false });
+};
+
+/** Nothing of it is left, neither on disk nor in the manager. */
+export const clear = async (unit: string): Promise<void> => {
+  const file = path.join(unitFolder, unit);
+  await systemctl('disable', '--now', '--', unit);
+  await rm(file, { force: true });
+  await rm(`${file}.d`, { recursive: true, force: true });
+  await rm(path.join(unitFolder, 'by-hand.target.wants', unit), { force: true });
+  await rm(path.join(scriptFolder, unit.replace('.service', '.sh')), { force: true });
+  await systemctl('daemon-reload');
+  await systemctl('reset-failed', '--', unit);
+};
+
+const creation = (
+  form: Partial<ServiceForm>,
+  rest: Pick<Operation, 'kills' | 'activeMs'>,
+): Operation => ({
+  ...rest,
+  unit: `${form.name ?? ''}.service`,
+  prepare: () => clear(`${form.name ?? ''}.service`),
+  run: async ({ creation: work, store }) => {
+    await work.create({ ...emptyForm(), restart: 'no', runs: 'script', ...form });
+    const made = store.state().creation;
+    if (made?.status !== 'done') throw new Error(made?.problem?.what ?? 'not created');
+  },
+});
+
+/** Long enough that a file written in place would be seen half-written. */
+const text = (word: string): string =>
+  `[Unit]\nDescription=${word}\n\n[Service]\nExecStart=/bin/sleep 54321\n\n[Install]\nWantedBy=default.target\n` +
+  `# ${word}\n`.repeat(30_000);
+
+const edited = 'kill-edit.service';
+const dropIn = path.join(unitFolder, `${edited}.d/override.conf`);
+const bytesOf = (content: string): Uint8Array => new TextEncoder().encode(content);
+
+/** A unit file that people have, and one drop-in of it where it is wanted. */
+const edit = (
+  withDropIn: boolean,
+  kills: number,
+  change: (bench: Workbench) => Promise<SaveOutcome>,
+): Operation => ({
+  ...{ unit: edited, kills },
+  prepare: async () => {
+    await clear(edited);
+    await writeFile(path.join(unitFolder, edited), text('old'), { mode: 0o640 });
+    if (withDropIn) {
+      await mkdir(path.dirname(dropIn));
+      await writeFile(dropIn, text('a drop-in'));
+    }
+    await systemctl('daemon-reload');
+  },
+  run: async (bench) => {
+    const outcome = await change(bench);
+    if (outcome.kind !== 'saved' || outcome.reloadProblem !== null) throw new Error('not saved');
+  },
+});
+
+const save =
+  (file: UnitFileRef, before: string | null, word: string) =>
+  ({ editing }: Workbench): Promise<SaveOutcome> =>
+    editing.save({
+      ...{ unit: edited, file, bytes: bytesOf(text(word)) },
+      version: before === null ? null : versionOf(bytesOf(text(before))),
+    });
+const override = { kind: 'drop-in', name: 'override.conf' } as const;
+
+const victim = 'kill-delete.service';
+
+const deletion: Operation = {
+  kills: 40,
+  unit: victim,
+  prepare: async () => {
+    await clear(victim);
+    const file = path.join(unitFolder, victim);
+    await mkdir(`${file}.d/more`, { recursive: true });
+    await writeFile(file, text('to be deleted'), { mode: 0o600 });
+    await writeFile(`${file}.d/nice.conf`, '[Service]\nNice=5\n');
+    await writeFile(`${file}.d/more/notes`, 'of no use to systemd\n');
+    await symlink('nice.conf', `${file}.d/other.conf`);
+    await mkdir(path.join(unitFolder, 'by-hand.target.wants'), { recursive: true });
+    await symlink(`../${victim}`, path.join(unitFolder, 'by-hand.target.wants', victim));
+    await systemctl('daemon-reload');
+    await systemctl('enable', '--now', '--', victim);
+  },
+  run: async ({ deletion: work, store }) => {
+    await work.remove(victim);
+    const problem = store.state().problems[victim];
+    if (problem !== undefined) throw new Error(`${problem.what} ${problem.why}`);
+  },
+};
+
+const allOperations = {
+  'create-job': creation(
+    { name: 'kill-job', type: 'oneshot', script: '#!/bin/sh\nexit 0\n' },
+    { kills: 40 },
+  ),
+  'create-service': creation(
+    { name: 'kill-create', script: '#!/bin/sh\nexec sleep 98765\n' },
+    { kills: 20, activeMs: 600 },
+  ),
+  save: edit(false, 60, save({ kind: 'fragment' }, 'old', 'new')),
+  'add-drop-in': edit(false, 20, save(override, null, 'override')),
+  'remove-drop-in': edit(true, 20, ({ editing }) =>
+    editing.removeDropIn({
+      ...{ unit: edited, name: override.name },
+      version: versionOf(bytesOf(text('a drop-in'))),
+    }),
+  ),
+  delete: deletion,
+} as const satisfies Record<string, Operation>;
+
+export type OperationName = keyof typeof allOperations;
+export const operations: Record<OperationName, Operation> = allOperations;

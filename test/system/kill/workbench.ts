@@ -1,0 +1,48 @@
+/** All that Hearth does to units, joined as in main.ts but without Electron: for a process that is killed, and for the one after it. */
+import { execa } from 'execa';
+import { initialState, type Person } from '../../../electron/core/state.ts';
+import { createStore } from '../../../electron/store.ts';
+import { createAnalyze } from '../../../electron/system/analyze.ts';
+import { keepManager } from '../../../electron/system/bus.ts';
+import { isMissing } from '../../../electron/system/file-problem.ts';
+import { openJournal } from '../../../electron/system/journal.ts';
+import { createRunner } from '../../../electron/system/run.ts';
+import { createSystemctl } from '../../../electron/system/systemctl.ts';
+import { createUnitStore } from '../../../electron/system/unit-store.ts';
+import { createActions } from '../../../electron/work/actions.ts';
+import { createChanges } from '../../../electron/work/changes.ts';
+import { keepInventory } from '../../../electron/work/inventory.ts';
+
+const onBug = (bug: unknown): void => {
+  // The list is read while other units come and go; it is read again by itself.
+  if (!isMissing(bug)) console.error('bug:', bug);
+};
+
+/** The desktop's trash, as Electron's shell.trashItem reaches it. */
+const trash = async (file: string): Promise<void> => {
+  await execa('gio', ['trash', '--', file], { stdin: 'ignore' });
+};
+
+/** @param stateFolder `$XDG_STATE_HOME/hearth` of its own. */
+export const createWorkbench = (person: Person, stateFolder: string) => {
+  const store = createStore(initialState(person, { hearth: '', electron: '', systemd: '' }));
+  const runner = createRunner({ environment: process.env, onRecord: () => undefined });
+  const systemctl = createSystemctl(runner);
+  const analyze = createAnalyze(runner);
+  const unitStore = createUnitStore({
+    unitFolder: person.unitFolder,
+    paths: analyze.unitPaths,
+    person,
+  });
+  const inventory = keepInventory({
+    ...{ store, unitStore, keepManager, onBug },
+    onFiles: () => undefined,
+  });
+  const actions = createActions(store, systemctl);
+  const changes = createChanges({
+    ...{ store, systemctl, analyze, unitStore, inventory, actions, stateFolder, trash, onBug },
+    journalctl: openJournal(runner, person.uid).journalctl,
+    note: () => undefined,
+  });
+  return { store, inventory, ...changes };
+};

@@ -1,0 +1,49 @@
+/** Everything that an operation may change, as one value: what is to be as before, or as wanted. */
+import { lstat, readdir, readFile, readlink } from 'node:fs/promises';
+import path from 'node:path';
+import { execa } from 'execa';
+import { person } from '../bench.ts';
+import { scriptFolder } from './operations.ts';
+
+/** What lies at a path, and below it: what it is, its mode, its text or where it leads. */
+const tree = async (at: string): Promise<Record<string, string>> => {
+  const facts = await lstat(at).catch(() => null);
+  if (facts === null) return {};
+  const mode = (facts.mode & 0o7777).toString(8);
+  if (facts.isSymbolicLink()) return { [at]: `link to ${await readlink(at)}` };
+  if (!facts.isDirectory()) return { [at]: `${mode} ${await readFile(at, 'utf8')}` };
+  const below = await Promise.all((await readdir(at)).map((name) => tree(path.join(at, name))));
+  return Object.assign({ [at]: `folder ${mode}` }, ...below) as Record<string, string>;
+};
+
+const facts = [
+  'TasksCurrent',
+  'MainPID',
+  'LoadState',
+  'ActiveState',
+  'UnitFileState',
+  'NeedDaemonReload',
+  'FragmentPath',
+];
+
+export const world = async (unit: string): Promise<Record<string, string>> => {
+  const { stdout } = await execa(
+    'systemctl',
+    ['--user', 'show', '--property', facts.join(','), '--', unit],
+    { stdin: 'ignore' },
+  );
+  const script = path.join(scriptFolder, unit.replace('.service', '.sh'));
+  const all = { ...(await tree(person.unitFolder)), ...(await tree(script)) };
+  const own = Object.entries(all).filter(
+    ([file]) => file.includes(unit) || file === script || file.includes('/.hearth-'),
+  );
+  const temporary = (await readdir(scriptFolder).catch(() => [])).filter((name) =>
+    name.startsWith('.hearth-'),
+  );
+  return {
+    ...Object.fromEntries(own),
+    // Of a process only that there is one.
+    systemd: stdout.replace(/^(MainPID|TasksCurrent)=[1-9]\d*$/gm, '$1=some'),
+    temporary: temporary.join(' '),
+  };
+};

@@ -1,0 +1,65 @@
+/** The linter with facts made up: what is not told is there. */
+import type { ConfigurationItems } from '../../../electron/core/directive.ts';
+import type { Finding } from '../../../electron/core/finding.ts';
+import { factsWanted, lintUnit } from '../../../electron/core/lint/lint.ts';
+import type { LintFacts, PathFact } from '../../../electron/core/lint/lint-facts.ts';
+import type { LintSubject } from '../../../electron/core/lint/lint-unit.ts';
+import { unitSpecifiers } from '../../../electron/core/lint/unit-specifiers.ts';
+import { recordedItems } from '../../../electron/core/recorded-items.ts';
+import { parseText } from '../../../electron/core/unit-file.ts';
+
+export const items: ConfigurationItems = { source: 'systemd', items: recordedItems() };
+
+const person = {
+  account: 'me',
+  uid: 1000,
+  home: '/home/me',
+  runtime: '/run/user/1000',
+  config: '/home/me/.config',
+};
+
+export interface Given {
+  unit?: string;
+  scope?: 'user' | 'system';
+  before?: string[];
+  after?: string[];
+  isDropIn?: boolean;
+  isEnablingWanted?: boolean;
+  items?: ConfigurationItems;
+  paths?: ReadonlyMap<string, PathFact>;
+  /** A program that is in none of the folders. */
+  nowhere?: string | null;
+  units?: LintFacts['units'];
+}
+
+const subjectOf = (text: string, given: Given = {}): LintSubject => {
+  const { unit = 'bad.service', scope = 'user' } = given;
+  return {
+    unit,
+    file: parseText(text),
+    isDropIn: given.isDropIn ?? false,
+    before: (given.before ?? []).map(parseText),
+    after: (given.after ?? []).map(parseText),
+    scope,
+    items: given.items ?? items,
+    specifiers: unitSpecifiers(unit, { scope, ...person }),
+    account: scope === 'user' ? person.account : null,
+    isEnablingWanted: given.isEnablingWanted ?? false,
+  };
+};
+
+export const lint = (text: string, given: Given = {}): Finding[] => {
+  const subject = subjectOf(text, given);
+  const wanted = factsWanted(subject);
+  const paths = wanted.paths.map((path): [string, PathFact] => {
+    const isNowhere = given.nowhere != null && path.endsWith(`/${given.nowhere}`);
+    return [path, given.paths?.get(path) ?? { kind: isNowhere ? 'missing' : 'unknown' }];
+  });
+  return lintUnit(subject, { paths: new Map(paths), units: given.units ?? new Map() });
+};
+
+/** The text with the edits of a finding made. */
+export const applied = (text: string, { fix }: Finding): string =>
+  [...(fix?.edits ?? [])]
+    .sort((a, b) => b.from - a.from)
+    .reduce((all, { from, to, insert }) => all.slice(0, from) + insert + all.slice(to), text);

@@ -1,0 +1,188 @@
+import { describe, expect, test } from 'vitest';
+import type { PathFact } from '../../../electron/core/lint/lint-facts.ts';
+import { applied, items, lint, type Given } from './lint-bench.ts';
+
+const codes = (text: string, given?: Given): string[] => lint(text, given).map(({ code }) => code);
+const only = (text: string, given?: Given) => {
+  const [finding, ...more] = lint(text, given);
+  if (finding === undefined || more.length > 0)
+    throw new Error(`not one: ${codes(text, given).join()}`);
+  return finding;
+};
+const missing = (...paths: string[]): Given => ({
+  paths: new Map(paths.map((path): [string, PathFact] => [path, { kind: 'missing' }])),
+});
+
+describe('nothing is found in', () => {
+  test.each([
+    [
+      'a plain service',
+      '[Unit]\nDescription=A ~ $B 50%\n[Service]\nExecStart=/bin/true\n[Install]\nWantedBy=default.target\n',
+    ],
+    [
+      'sections and keys of one’s own',
+      '[Service]\nExecStart=/bin/true\nX-Note=~/x\n[X-Hearth]\nProofFile=~/x\n',
+    ],
+    [
+      'shell syntax that a shell reads',
+      `[Service]\nExecStart=/bin/sh -c 'a | b > ~/c && d "$HOME"/*.x $(date) &'\n`,
+    ],
+    [
+      'quoted words that look like shell syntax',
+      `[Service]\nExecStart=/bin/echo "|" '>' "a && b"\n`,
+    ],
+    ['regular expressions', '[Service]\nExecStart=/bin/grep -E ^a|b$ /etc/passwd\n'],
+    ['a doubled dollar', '[Service]\nExecStart=/bin/echo $$HOME/x $${x}\n'],
+    [
+      'variables that are set',
+      '[Service]\nEnvironment=A=b "C=d e"\nExecStart=/bin/echo $A ${C} x${A}y ${USER} $MAINPID\n',
+    ],
+    [
+      'variables from a file',
+      '[Service]\nEnvironmentFile=-/etc/a\nExecStart=/bin/echo $A ${DISPLAY}\n',
+    ],
+    [
+      'the desktop’s variables in its own session',
+      '[Unit]\nPartOf=graphical-session.target\n[Service]\nExecStart=/bin/x ${DISPLAY}\n',
+    ],
+    [
+      'time spans of all sorts',
+      '[Service]\nExecStart=/bin/true\nRestartSec=1min 30s\nTimeoutStartSec=infinity\nTimeoutStopSec=1.5h\nWatchdogSec=20\n',
+    ],
+    ['a doubled percent', '[Service]\nExecStart=/bin/date +%%s\n'],
+    ['specifiers', '[Service]\nExecStart=/bin/echo %h %i %n %t/x %%\nWorkingDirectory=%h\n'],
+    ['the home folder as working folder', '[Service]\nExecStart=/bin/true\nWorkingDirectory=~\n'],
+    [
+      'several commands of a oneshot',
+      '[Service]\nType=oneshot\nExecStart=/bin/a ; /bin/b\nExecStart=/bin/c\n',
+    ],
+    ['a command taken back', '[Service]\nExecStart=~/x\nExecStart=\nExecStart=/bin/true\n'],
+    [
+      'URLs',
+      '[Unit]\nDocumentation=https://a.b/c%20d\n[Service]\nExecStart=/bin/curl https://a.b/?c=d&e=f\n',
+    ],
+    ['one’s own group', '[Service]\nExecStart=/bin/true\nGroup=me\n'],
+    ['find’s patterns', '[Service]\nExecStart=/bin/find /var -name *.gz\n'],
+    [
+      'a fork that is told',
+      '[Service]\nType=forking\nPIDFile=%t/x.pid\nExecStart=/bin/x --daemon\n',
+    ],
+    ['notify behind exec', `[Service]\nType=notify\nExecStart=/bin/sh -c 'x=1; exec /bin/y'\n`],
+    [
+      'a service that waits between unlimited restarts',
+      '[Unit]\nStartLimitIntervalSec=0\n[Service]\nExecStart=/bin/true\nRestart=always\nRestartSec=5\n',
+    ],
+    ['a prompt with dollars', `[Service]\nExecStart=/bin/true\nEnvironment='PS1=$ '\n`],
+    ['a file without anything', ''],
+  ])('%s', (_, text) => {
+    expect(codes(text, { unit: text === '' ? 'a.target' : 'a.service' })).toEqual([]);
+  });
+
+  test('a system unit that does what a user unit may not', () => {
+    const text =
+      '[Unit]\nAfter=network.target\n[Service]\nUser=root\nExecStart=+/bin/true\n[Install]\nWantedBy=multi-user.target\n';
+    expect(codes(text, { scope: 'system' })).toEqual([]);
+  });
+
+  test('a target of the person’s own with the name of a system’s', () => {
+    const units = new Map([['multi-user.target', { user: true, system: true }]]);
+    const text = '[Service]\nExecStart=/bin/true\n[Install]\nWantedBy=multi-user.target\n';
+    expect(codes(text, { units })).toEqual([]);
+  });
+
+  test.each([
+    ['behind “-”', '[Service]\nExecStart=-/opt/x\n'],
+    [
+      'where a condition holds the unit back',
+      '[Unit]\nConditionPathExists=/opt/y\n[Service]\nExecStart=/opt/x\n',
+    ],
+    [
+      'in a root folder of the unit’s own',
+      '[Service]\nRootImage=/opt/image\nExecStart=/opt/x\nBindPaths=/a\n',
+    ],
+    [
+      'on a mount that comes with it',
+      '[Unit]\nRequiresMountsFor=/opt\n[Service]\nExecStart=/opt/x\n',
+    ],
+  ])('a missing program %s', (_, text) => {
+    const found = codes(text, { ...missing('/opt/x', '/opt/y'), scope: 'system' });
+    expect(found).toEqual([]);
+  });
+
+  test('folders and files that systemd or the unit itself makes', () => {
+    const text =
+      '[Service]\nStateDirectory=x\nWorkingDirectory=/var/lib/x\nEnvironmentFile=/run/e\nExecStartPre=/bin/touch /run/e\nExecStart=/bin/true\n';
+    expect(codes(text, { ...missing('/var/lib/x', '/run/e'), scope: 'system' })).toEqual([]);
+  });
+});
+
+test('a condition that is met spares nothing', () => {
+  const text = '[Unit]\nConditionPathExists=!/opt/y\n[Service]\nExecStart=/opt/x\n';
+  expect(codes(text, missing('/opt/x', '/opt/y'))).toEqual(['missing-program']);
+});
+
+describe('places and fixes', () => {
+  test('within a continued value, comments between', () => {
+    const text = '# ü\n[Service]\nExecStart=/bin/cat \\\n  # why\n  é ~/notes\n';
+    const finding = only(text);
+    expect([finding.line, finding.column, finding.endColumn]).toEqual([5, 5, 12]);
+    expect(applied(text, finding)).toBe(text.replace('~/', '%h/'));
+  });
+
+  test('keep line endings, and the rest of the file', () => {
+    const text =
+      '[Unit]\r\nDescription=é\r\n[Service]\r\nExecStart=/bin/true\r\nStartLimitBurst=3\r\nRestartSecs=1\r\n';
+    const finding = lint(text).find(({ code }) => code === 'unknown-key');
+    if (finding === undefined) throw new Error('nothing found');
+    expect(applied(text, finding)).toBe(text.replace('RestartSecs', 'RestartSec'));
+    const move = only('[Service]\r\nExecStart=/bin/true\r\nWantedBy=default.target');
+    const moved = applied('[Service]\r\nExecStart=/bin/true\r\nWantedBy=default.target', move);
+    expect(moved).toContain('[Install]');
+    expect(codes(moved)).toEqual([]);
+  });
+
+  test('are not offered where the file says it otherwise than systemd reads it', () => {
+    expect(only('[Service]\nExecStart=/bin/cat \\\nx \\\n>f\n').fix).toBeNull();
+  });
+});
+
+describe('the other files of a unit count', () => {
+  test('a drop-in needs no command of its own, and must take the earlier one back', () => {
+    const before = ['[Service]\nExecStart=/bin/true\n'];
+    expect(codes('[Service]\nRestart=always\n', { before, isDropIn: true })).toEqual([]);
+    const second = '[Service]\nExecStart=/bin/false\n';
+    const finding = only(second, { before, isDropIn: true });
+    expect(finding.code).toBe('several-commands');
+    expect(codes(applied(second, finding), { before, isDropIn: true })).toEqual([]);
+  });
+
+  test('what a later drop-in takes back or sets is not told', () => {
+    const after = ['[Service]\nExecStart=\nExecStart=/bin/true\nEnvironment=A=b\n'];
+    expect(codes('[Service]\nExecStart=~/x $A\n', { after })).toEqual([]);
+    expect(
+      codes('[Service]\nType=dbus\nExecStart=/bin/x\n', { after: ['[Service]\nBusName=a.b\n'] }),
+    ).toEqual([]);
+  });
+});
+
+test('enabling that is wanted and not possible is a hint, with the section that makes it so', () => {
+  const text = '[Service]\nExecStart=/bin/true\n';
+  expect(codes(text)).toEqual([]);
+  const finding = only(text, { isEnablingWanted: true });
+  expect([finding.code, finding.severity, finding.line]).toEqual(['no-install', 'hint', 2]);
+  expect(applied(text, finding)).toBe(`${text}\n[Install]\nWantedBy=default.target\n`);
+});
+
+test('a key is only probably unknown where the machine’s systemd could not be asked', () => {
+  const text = '[Service]\nExecStart=/bin/true\nBrandNew=1\n';
+  expect(only(text).severity).toBe('warning');
+  expect(only(text, { items: { ...items, source: 'recorded' } }).severity).toBe('hint');
+});
+
+test('a file as large as the editor takes is read in time', () => {
+  const line = 'ExecStart=/bin/cat ~/notes | grep ${DISPLAY} > /tmp/x\n';
+  const text = `[Service]\nType=oneshot\n${line.repeat(4000)}Retsart=no\n`;
+  const began = performance.now();
+  expect(lint(text)).toHaveLength(4001);
+  expect(performance.now() - began).toBeLessThan(5000);
+});

@@ -1,0 +1,153 @@
+import { describe, expect, test } from 'vitest';
+import {
+  directiveMeaning,
+  directiveValues,
+  explainedDirectives,
+  manualPages,
+} from '../../../electron/core/directives/directives.ts';
+import { editDistance, nearest } from '../../../electron/core/lint/near-miss.ts';
+import { repairTimeSpan } from '../../../electron/core/lint/time-span.ts';
+import { unitSpecifiers } from '../../../electron/core/lint/unit-specifiers.ts';
+import { readItems } from '../../../electron/system/configuration-items.ts';
+import { noexecMounts } from '../../../electron/system/lint-facts.ts';
+import { entryOf } from '../../../electron/system/manual.ts';
+
+describe('meanings of directives', () => {
+  test('at least 120, each told apart from its key, short, and with a value to type', () => {
+    const all = new Map(
+      explainedDirectives().map(({ section, key }) => [key, directiveMeaning(section, key)]),
+    );
+    expect(all.size).toBeGreaterThanOrEqual(120);
+    for (const [key, meaning] of all) {
+      expect(meaning?.meaning, key).toMatch(/^[A-Z].{9,120}[.]$/);
+      expect(meaning?.page, key).toMatch(/^systemd\.[a-z-]+\(5\)$/);
+      const values = directiveValues(
+        'Service',
+        key,
+        meaning?.value.startsWith('yes') ? 'BOOLEAN' : undefined,
+      );
+      expect(values.length + (meaning?.examples.length ?? 0), key).toBeGreaterThan(0);
+    }
+  });
+
+  test('come with the section that they stand in', () => {
+    expect(directiveMeaning('Timer', 'Unit')?.page).toBe('systemd.timer(5)');
+    expect(directiveMeaning('Path', 'Unit')?.page).toBe('systemd.path(5)');
+    expect(directiveMeaning('Socket', 'PrivateTmp')?.page).toBe('systemd.exec(5)');
+    expect(directiveMeaning('Timer', 'PrivateTmp')).toBeNull();
+    expect(directiveMeaning('toString', 'constructor')).toBeNull();
+    expect(manualPages('Service', 'MemoryMax')[0]).toBe('systemd.resource-control');
+  });
+
+  test('offer all words of a list, yes and no, or examples', () => {
+    expect(directiveValues('Service', 'Restart')).toContain('on-abnormal');
+    expect(directiveValues('Service', 'RemainAfterExit', 'BOOLEAN')).toEqual(['yes', 'no']);
+    expect(directiveValues('Install', 'WantedBy')).toContain('default.target');
+    expect(directiveValues('Mount', 'Type')).toEqual([]);
+  });
+});
+
+describe('what was probably meant', () => {
+  test.each([
+    ['abc', 'abc', 0],
+    ['abc', 'acb', 1],
+    ['', 'abc', 3],
+    ['Retsart', 'Restart', 1],
+    ['ca', 'abc', 3],
+  ])('from %j to %j it is %d', (a, b, distance) => {
+    expect(editDistance(a, b)).toBe(distance);
+    expect(editDistance(b, a)).toBe(distance);
+  });
+
+  test('is the nearest, and nothing when two are as near or none is', () => {
+    const keys = ['ExecStart', 'ExecStop', 'Restart', 'CPUWeight', 'IOWeight'];
+    expect(nearest('execstart', keys)).toBe('ExecStart');
+    expect(nearest('ExceStart', keys)).toBe('ExecStart');
+    expect(nearest('Weight', keys)).toBe('IOWeight');
+    expect(nearest('XYWeight', ['IOWeight', 'IAWeight'])).toBeNull();
+    expect(nearest('Banana', keys)).toBeNull();
+    expect(nearest('no', ['yes'])).toBeNull();
+  });
+
+  test.each([
+    ['5 mins', '5min'],
+    ['500milis', '500ms'],
+    ['1 Minute', '1min'],
+    ['2hrs 5secs', '2h 5s'],
+    ['5min', null],
+    ['5 apples', null],
+    ['soon', null],
+  ])('the time span %j: %j', (typed, repaired) => {
+    expect(repairTimeSpan(typed)).toBe(repaired);
+  });
+});
+
+test('specifiers of a name; those of an instance are not known for a template', () => {
+  const place = { account: 'me', uid: 7, home: '/h', runtime: '/r', config: '/c' };
+  const of = (unit: string, letters: string, scope: 'user' | 'system' = 'user') =>
+    Array.from(letters, (letter) => unitSpecifiers(unit, { ...place, scope })(letter));
+  expect(of('a-b@c\\x2dd.service', 'npijIJ')).toEqual([
+    ...['a-b@c\\x2dd.service', 'a-b', 'c\\x2dd', 'b', 'c-d', 'b'],
+  ]);
+  expect(of('a@.service', 'niIp')).toEqual([undefined, undefined, undefined, 'a']);
+  expect(of('a.service', 'uUhtECi')).toEqual(['me', '7', '/h', '/r', '/c', undefined, '']);
+  expect(of('a.service', 'tESq', 'system')).toEqual(['/run', '/etc', '/var/lib', undefined]);
+});
+
+test('the dump of systemd: sections, keys and kinds; anything else is left out', () => {
+  expect(readItems('[Unit]\nA=STRING\n\nnonsense\n[Service]\nB=PATH [ARGUMENT [...]]\n')).toEqual([
+    { section: 'Unit', key: 'A', kind: 'STRING' },
+    { section: 'Service', key: 'B', kind: 'PATH [ARGUMENT [...]]' },
+  ]);
+});
+
+test('mounts on which nothing is executed; of two on one place the later counts', () => {
+  const mountinfo = [
+    '21 1 8:1 / / rw,relatime - ext4 /dev/sda1 rw',
+    '22 21 0:5 / /tmp rw,nosuid,noexec - tmpfs tmpfs rw',
+    '23 21 0:6 / /mnt/a\\040b rw,noexec - tmpfs tmpfs rw',
+    '24 21 0:7 / /home rw,noexec - tmpfs tmpfs rw',
+    '25 21 0:8 / /home rw - tmpfs tmpfs rw',
+  ].join('\n');
+  expect(noexecMounts(mountinfo).noexec).toEqual(['/tmp', '/mnt/a b']);
+});
+
+describe('an entry of a man page', () => {
+  const page = `SYSTEMD.EXAMPLE(5)
+
+OPTIONS
+       Text about Restart= that is none.
+
+       Restart= begins this paragraph
+       and is no heading.
+
+       Restart=
+           One of two
+           lines. With
+
+           o   a list
+               of one
+
+       LimitCPU=, LimitFSIZE=, LimitDATA=,
+       LimitSTACK=
+           Limits.
+           One Memory=
+           more.
+
+       MemoryMax=bytes
+           Size.
+
+SEE ALSO
+       Restart(1)
+`;
+  test.each([
+    ['Restart', 'One of two lines. With\n\no   a list\n    of one'],
+    ['LimitFSIZE', 'Limits. One Memory= more.'],
+    ['LimitSTACK', 'Limits. One Memory= more.'],
+    ['MemoryMax', 'Size.'],
+    ['Memory', null],
+    ['Limit', null],
+  ])('%s', (key, text) => {
+    expect(entryOf(page, key)).toBe(text);
+  });
+});

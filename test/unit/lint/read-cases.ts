@@ -1,0 +1,69 @@
+/** Reads bad-units.txt. */
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import type { PathFact } from '../../../electron/core/lint/lint-facts.ts';
+
+export interface Case {
+  code: string;
+  unit: string;
+  text: string;
+  /** Of the marked line, counted from 1. */
+  line: number;
+  /** How that line reads with the fix; '' when it goes; null when there is no fix. */
+  fixed: string | null;
+  paths: Map<string, PathFact>;
+  nowhere: string | null;
+  units: Map<string, { user: boolean; system: boolean }>;
+}
+
+const executable = { kind: 'file', isExecutable: true, isOnNoexecMount: false } as const;
+
+const factKinds: Record<string, PathFact> = {
+  missing: { kind: 'missing' },
+  folder: { kind: 'folder', isEnterable: true },
+  plain: { ...executable, isExecutable: false, interpreter: { kind: 'not-needed' } },
+  noexec: { ...executable, isOnNoexecMount: true, interpreter: { kind: 'not-needed' } },
+  script: { ...executable, interpreter: { kind: 'none' } },
+  lost: {
+    ...executable,
+    interpreter: { kind: 'missing', name: '/usr/bin/python2', hasCarriageReturn: false },
+  },
+};
+
+const readCase = (block: string): Case => {
+  const [header = '', ...lines] = block.trimEnd().split('\n');
+  const [code = '', ...words] = header.trim().split(/\s+/);
+  const facts = words.filter((word) => word.includes(':')).map((word) => word.split(':'));
+  const fixed = lines.find((line) => line.startsWith('=>'));
+  const body = lines.filter((line) => line !== fixed);
+  const line = body.findIndex((one) => one.startsWith('>')) + 1;
+  if (line === 0) throw new Error(`no marked line: ${header}`);
+  return {
+    code,
+    unit: words.find((word) => !word.includes(':')) ?? 'bad.service',
+    text: `${body.map((one) => one.replace(/^>/, '')).join('\n')}\n`,
+    line,
+    fixed: fixed === undefined ? null : fixed.slice(2).trim(),
+    paths: new Map(
+      facts.flatMap(([kind = '', of = '']) => {
+        const fact = factKinds[kind];
+        return fact === undefined ? [] : [[of, fact] as const];
+      }),
+    ),
+    nowhere: facts.find(([kind]) => kind === 'nowhere')?.[1] ?? null,
+    units: new Map(
+      facts
+        .filter(([kind = '']) => kind.endsWith('-unit'))
+        .map(([kind, of = '']) => [
+          of,
+          { user: kind === 'user-unit', system: kind === 'system-unit' },
+        ]),
+    ),
+  };
+};
+
+export const readCases = (): Case[] =>
+  readFileSync(path.join(import.meta.dirname, 'bad-units.txt'), 'utf8')
+    .split(/^=== /m)
+    .slice(2)
+    .map(readCase);
