@@ -114,7 +114,9 @@ export const trayOf = async (pid: number) => {
     prepareClick,
     /** Clicks as a panel does. */
     click: async (...labels: string[]): Promise<void> => {
-      await (await prepareClick(...labels))();
+      await (
+        await prepareClick(...labels)
+      )();
     },
     /** A left click, as a desktop that passes it on sends it. */
     activate: async (): Promise<void> => {
