@@ -5,13 +5,15 @@
 import type { Problem } from '../../electron/core/errors.ts';
 import type { JournalEntry } from '../../electron/core/journal-entry.ts';
 import { wholeLog, type LogPlace, type LogQuery } from '../../electron/core/journal-query.ts';
-import type { LogRow } from './row.ts';
+import { rowsOf, unknown, type LogRow } from './row.ts';
 import { firstOf, followLog, readLog, type StopRead } from './reads.ts';
 
 const limit = 20_000;
 /** What is read when a log opens, and when somebody scrolls to the edge. */
 const firstPage = 400;
 const page = 1000;
+/** Lines that a frame takes in at most. */
+const atOnce = 4000;
 
 export const createLogModel = () => {
   let query: LogQuery = wholeLog;
@@ -29,9 +31,6 @@ export const createLogModel = () => {
   let pinned = true;
   let arrived: JournalEntry[] = [];
   let frame = 0;
-
-  const rowsOf = (entries: readonly JournalEntry[], n: number): LogRow[] =>
-    entries.map((entry, index) => ({ ...entry, n: n + index, height: 0, measured: false }));
 
   const stopAll = (): void => {
     for (const stop of [older, newer, following, anchoring]) stop?.();
@@ -56,7 +55,7 @@ export const createLogModel = () => {
 
   const append = (entries: readonly JournalEntry[]): void => {
     const last = rows.at(-1);
-    const all = rows.concat(rowsOf(withoutKnown(entries), (last?.n ?? -1) + 1));
+    const all = rows.concat(rowsOf(unknown(entries, rows), (last?.n ?? -1) + 1));
     if (all.length <= limit) {
       rows = all;
     } else if (pinned || newer !== null) {
@@ -69,27 +68,19 @@ export const createLogModel = () => {
     }
   };
 
-  /** A search and its following may both have seen the newest lines. */
-  const withoutKnown = (entries: readonly JournalEntry[]): readonly JournalEntry[] => {
-    const newest = rows.at(-1);
-    const first = entries[0];
-    if (newest === undefined || first === undefined || first.at > newest.at) return entries;
-    const known = rows.slice(-page).map(({ cursor }) => cursor);
-    return entries.filter(({ cursor }) => !known.includes(cursor));
-  };
-
   const takeIn = (): void => {
     frame = 0;
-    const entries = arrived;
-    arrived = [];
+    const entries = arrived.length <= atOnce ? arrived : arrived.slice(0, atOnce);
+    arrived = arrived.slice(entries.length);
     append(entries);
+    // A flood comes in many parts; what a frame has no time for waits for the next.
+    if (arrived.length > 0) frame = requestAnimationFrame(takeIn);
   };
 
   const follow = (after: string | null): void => {
     if (query.until !== null || following !== null) return;
     following = followLog(query, after, {
       onEntries: (entries) => {
-        // A flood comes in many parts; once a frame is enough to show it.
         arrived = arrived.length === 0 ? entries : arrived.concat(entries);
         if (frame === 0) frame = requestAnimationFrame(takeIn);
       },
