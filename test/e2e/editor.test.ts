@@ -195,19 +195,6 @@ describe('what is typed', () => {
     await page.getByRole('tab', { name: 'File', exact: true }).waitFor();
     await until('no draft', async () => (await readdir(drafts)).length === 0);
   });
-
-  test('survives Hearth itself', async () => {
-    await layDown(unit, commented);
-    await openFiles(page, unit);
-    await goToLine(page, 1);
-    await page.keyboard.type(' Kept');
-    await hearth.close();
-    hearth = await startHearth();
-    page = await hearth.window();
-    await openFiles(page, unit);
-    await editorOf(page).getByText('# Mine. The order matters! Kept').waitFor();
-    await press(page, 'Discard changes');
-  });
 });
 
 test('a change made elsewhere comes in by itself where nothing was typed, and asks for a reload', async () => {
@@ -235,4 +222,17 @@ test('a line of 1 MiB opens, and stays as it is', { timeout: 60_000 }, async () 
   await page.keyboard.type('er');
   await save(page);
   expect(await difference(file, long)).toEqual(['-Description=Long', '+Description=Longer']);
+});
+
+test('what is typed survives Hearth itself, too', async () => {
+  await layDown(unit, commented);
+  await openFiles(page, unit);
+  await goToLine(page, 1);
+  await page.keyboard.type(' Kept');
+  await hearth.close();
+  hearth = await startHearth();
+  page = await hearth.window();
+  await openFiles(page, unit);
+  await editorOf(page).getByText('# Mine. The order matters! Kept').waitFor();
+  await press(page, 'Discard changes');
 });

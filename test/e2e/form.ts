@@ -54,8 +54,12 @@ export const fillForm = async (page: Page, typed: Typed): Promise<void> => {
   await field('Working folder').fill(typed.workingFolder ?? '');
   await field('Environment').fill(typed.environment ?? '');
   await field('Proof file').fill(typed.proofFile ?? '');
-  await page.getByRole('combobox', { name: 'Type' }).selectOption(typed.type ?? 'exec');
-  await page.getByRole('combobox', { name: 'Restart' }).selectOption(typed.restart ?? 'on-failure');
+  await page
+    .getByRole('combobox', { name: 'Type', exact: true })
+    .selectOption(typed.type ?? 'exec');
+  await page
+    .getByRole('combobox', { name: 'Restart', exact: true })
+    .selectOption(typed.restart ?? 'on-failure');
   await flip(page, 'Start automatically', typed.startAutomatically ?? true);
   await flip(page, 'Start now', typed.startNow ?? true);
 };

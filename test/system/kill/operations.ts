@@ -59,7 +59,7 @@ const creation = (
 /** Long enough that a file written in place would be seen half-written. */
 const text = (word: string): string =>
   `[Unit]\nDescription=${word}\n\n[Service]\nExecStart=/bin/sleep 54321\n\n[Install]\nWantedBy=default.target\n` +
-  `# ${word}\n`.repeat(30_000);
+  `# ${word}\n`.repeat(5_000);
 
 const edited = 'kill-edit.service';
 const dropIn = path.join(unitFolder, `${edited}.d/override.conf`);
