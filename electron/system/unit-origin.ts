@@ -19,7 +19,7 @@ export const originOf = (folder: string, { unitFolder, runtimeFolder }: Place): 
     if (name.startsWith('generator')) return 'generated';
     return name === 'transient' ? 'transient' : 'runtime';
   }
-  return /^\/(?:etc|run)\//.test(folder) ? 'administrator' : 'distribution';
+  return /^\/(?:etc|run|usr\/local)\//.test(folder) ? 'administrator' : 'distribution';
 };
 
 interface Barrier {

@@ -1,6 +1,7 @@
 /** All findings about a text that is not saved: the document's, the linter's, and those of systemd-analyze verify. */
 import path from 'node:path';
 import type { ConfigurationItems } from '../core/directive.ts';
+import { fileKey } from '../core/draft.ts';
 import { ProblemError } from '../core/errors.ts';
 import type { FileCheck, Finding } from '../core/finding.ts';
 import { documentFindings } from '../core/lint/document-findings.ts';
@@ -146,13 +147,14 @@ export const createFileCheck = (deps: {
 
   return {
     check: async (asked) => {
-      running.get(asked.unit)?.abort();
+      const key = fileKey(asked);
+      running.get(key)?.abort();
       const controller = new AbortController();
-      running.set(asked.unit, controller);
+      running.set(key, controller);
       try {
         return await check(asked, controller.signal);
       } finally {
-        if (running.get(asked.unit) === controller) running.delete(asked.unit);
+        if (running.get(key) === controller) running.delete(key);
       }
     },
   };

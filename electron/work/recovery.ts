@@ -81,7 +81,8 @@ export const createRecovery = (deps: Deps): Recovery => {
     ours.set(transaction.id, transaction);
     const { id, plan } = transaction;
     change({ deleted: { id, unit: plan.unit, at: Date.now() } });
-    if (before !== null) await end(before.id);
+    // One that is just being undone ends by itself.
+    if (before !== null && before.id !== now().busy) await end(before.id).catch(deps.onBug);
   };
 
   const end = async (id: string): Promise<void> => {
@@ -150,11 +151,12 @@ export const createRecovery = (deps: Deps): Recovery => {
       const { transactions: found, aside } = await transactions.found();
       const folders = new Set((await Promise.all(found.map(foldersOf))).flat());
       for (const folder of folders) await sweepTemporary(folder);
-      const ended = found.filter(({ endedAt }) => endedAt !== null);
+      // One whose undo came only half way is no deletion that went well.
+      const isEnded = ({ endedAt, undoing }: Transaction): boolean => endedAt !== null && !undoing;
+      const ended = found.filter(isEnded);
       const last = ended.at(-1);
-      for (const { id } of ended.slice(0, -1)) await end(id);
       change({
-        interrupted: found.filter(({ endedAt }) => endedAt === null).map(interruptedOf),
+        interrupted: found.filter((one) => !isEnded(one)).map(interruptedOf),
         deleted:
           last === undefined
             ? null
@@ -163,6 +165,7 @@ export const createRecovery = (deps: Deps): Recovery => {
           ? {}
           : { problem: toProblem(fail('journal-unreadable', { path: aside[0] })) }),
       });
+      for (const { id } of ended.slice(0, -1)) await end(id).catch(deps.onBug);
     },
     finish: (id) =>
       decide(id, async (transaction) => {

@@ -33,13 +33,15 @@ const between = ({ places }: LintUnit, from: number, to: number, told: Told): Fi
   };
 };
 
-const keyOffset = ({ places }: LintUnit, assignment: Assignment): number => {
+/** null for a key that goes on in the next line: it stands nowhere as a whole. */
+const keyOffset = ({ places }: LintUnit, assignment: Assignment): number | null => {
   const valueStart = places.offsetOf(assignment.afterEquals);
-  return places.text.lastIndexOf(assignment.key, valueStart - 1);
+  const from = places.text.lastIndexOf(assignment.key, valueStart - 1);
+  return from < places.offsetOf(assignment.start) ? null : from;
 };
 
 export const onKey = (unit: LintUnit, assignment: Assignment, told: Told): Finding => {
-  const from = keyOffset(unit, assignment);
+  const from = keyOffset(unit, assignment) ?? unit.places.offsetOf(assignment.start);
   return between(unit, from, from + assignment.key.length, told);
 };
 
@@ -99,9 +101,14 @@ export const replaceValue = (
 ): TextEdit | null =>
   replaceIn(unit, assignment, { start: 0, end: assignment.value.length }, insert);
 
-export const renameKey = (unit: LintUnit, assignment: Assignment, insert: string): TextEdit => {
+/** null for a key that goes on in the next line. */
+export const renameKey = (
+  unit: LintUnit,
+  assignment: Assignment,
+  insert: string,
+): TextEdit | null => {
   const from = keyOffset(unit, assignment);
-  return { from, to: from + assignment.key.length, insert };
+  return from === null ? null : { from, to: from + assignment.key.length, insert };
 };
 
 /** Takes the lines of an assignment away; null where comments stand among them. */
