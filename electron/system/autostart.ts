@@ -11,9 +11,9 @@
 import { mkdir, readFile, unlink } from 'node:fs/promises';
 import path from 'node:path';
 import ini from 'ini';
+import { putInPlace } from './beside.ts';
 import { isMissing, writeProblem } from './file-problem.ts';
 import { removeFolderIfEmpty } from './new-file.ts';
-import { replaceSmallFile } from './small-file.ts';
 
 export interface Autostart {
   /** Whether a desktop would start Hearth at login. A file that cannot be read starts nothing. */
@@ -84,7 +84,7 @@ export const createAutostart = (options: {
       try {
         const first = await mkdir(folder, { recursive: true });
         madeFolder ||= first !== undefined;
-        await replaceSmallFile(file, autostartText(options.exec));
+        await putInPlace(file, autostartText(options.exec), { mode: 0o644 });
       } catch (thrown) {
         throw writeProblem(thrown, file);
       }

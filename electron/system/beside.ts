@@ -7,7 +7,7 @@
  */
 import { randomBytes } from 'node:crypto';
 import { constants } from 'node:fs';
-import { lstat, open, readdir, unlink } from 'node:fs/promises';
+import { chmod, lstat, mkdir, open, readdir, rename, unlink } from 'node:fs/promises';
 import path from 'node:path';
 import { codeOf } from './file-problem.ts';
 
@@ -43,8 +43,12 @@ const setOwner = async (
   await chown(uid, gid).catch(() => chown(keepUser, gid).catch(() => undefined));
 };
 
-const temporaryFor = (): string =>
-  `.hearth-${String(process.pid)}-${randomBytes(6).toString('hex')}.tmp`;
+/** A path that nobody has, in the folder of `file`; `sweepTemporary` knows it for ours. */
+export const temporaryBeside = (file: string): string =>
+  path.join(
+    path.dirname(file),
+    `.hearth-${String(process.pid)}-${randomBytes(6).toString('hex')}.tmp`,
+  );
 
 /** Writes a temporary file beside `file` and answers its path; after a failure none is left. */
 export const writeBeside = async (
@@ -52,7 +56,7 @@ export const writeBeside = async (
   content: string | Uint8Array,
   { mode, owner }: Look,
 ): Promise<string> => {
-  const beside = path.join(path.dirname(file), temporaryFor());
+  const beside = temporaryBeside(file);
   const { O_WRONLY, O_CREAT, O_EXCL } = constants;
   const handle = await open(beside, O_WRONLY | O_CREAT | O_EXCL, 0o600);
   try {
@@ -67,6 +71,28 @@ export const writeBeside = async (
     await handle.close();
   }
   return beside;
+};
+
+/** Puts `content` in place of a file, or where there is none, whole or not at all. @throws what the file system says. */
+export const putInPlace = async (
+  file: string,
+  content: string | Uint8Array,
+  look: Look,
+): Promise<void> => {
+  const beside = await writeBeside(file, content, look);
+  try {
+    await rename(beside, file);
+  } catch (thrown) {
+    await unlink(beside).catch(() => undefined);
+    throw thrown;
+  }
+  await syncFolder(path.dirname(file));
+};
+
+/** A folder for its owner alone, whatever the umask and whoever made it before. */
+export const makePrivate = async (folder: string): Promise<void> => {
+  await mkdir(folder, { recursive: true, mode: 0o700 });
+  await chmod(folder, 0o700);
 };
 
 /** Makes the names in a folder last through a power cut. Some file systems cannot; the files are whole all the same. */

@@ -4,12 +4,12 @@
  */
 import { createHash } from 'node:crypto';
 import { mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import { chmod, mkdir, readdir, readFile, rename, rm, unlink } from 'node:fs/promises';
+import { readdir, readFile, rm } from 'node:fs/promises';
 import path from 'node:path';
 import * as v from 'valibot';
 import { fileKey, type Draft } from '../core/draft.ts';
 import { isUnitName } from '../core/unit-name.ts';
-import { writeBeside } from './beside.ts';
+import { makePrivate, putInPlace, sweepTemporary, temporaryBeside } from './beside.ts';
 import { writeProblem } from './file-problem.ts';
 
 export interface Drafts {
@@ -61,6 +61,7 @@ export const createDrafts = (folder: string): Drafts => {
   let writing: Promise<void> = Promise.resolve();
 
   const read = async (): Promise<Map<string, Draft>> => {
+    await sweepTemporary(folder);
     const names = await readdir(folder).catch(() => []);
     const found = await Promise.all(
       names
@@ -74,13 +75,8 @@ export const createDrafts = (folder: string): Drafts => {
   const write = async (draft: Draft): Promise<void> => {
     const file = path.join(folder, fileName(fileKey(draft)));
     try {
-      await mkdir(folder, { recursive: true, mode: 0o700 });
-      await chmod(folder, 0o700);
-      const beside = await writeBeside(file, textOf(draft), { mode: 0o600 });
-      await rename(beside, file).catch(async (thrown: unknown) => {
-        await unlink(beside).catch(() => undefined);
-        throw thrown;
-      });
+      await makePrivate(folder);
+      await putInPlace(file, textOf(draft), { mode: 0o600 });
     } catch (thrown) {
       throw writeProblem(thrown, file);
     }
@@ -108,8 +104,9 @@ export const createDrafts = (folder: string): Drafts => {
       return;
     }
     mkdirSync(folder, { recursive: true, mode: 0o700 });
-    writeFileSync(`${file}.tmp`, textOf(draft), { mode: 0o600 });
-    renameSync(`${file}.tmp`, file);
+    const beside = temporaryBeside(file);
+    writeFileSync(beside, textOf(draft), { mode: 0o600 });
+    renameSync(beside, file);
   };
 
   return {

@@ -8,13 +8,13 @@
  * passed over: a damaged entry never stands in the way of the others.
  */
 import { randomBytes } from 'node:crypto';
-import { chmod, mkdir, readdir, rename, unlink, utimes } from 'node:fs/promises';
+import { readdir, utimes } from 'node:fs/promises';
 import path from 'node:path';
 import * as v from 'valibot';
 import { fail } from '../core/errors.ts';
 import { isUnitName } from '../core/unit-name.ts';
 import type { HistoryEntry } from '../core/unit-source.ts';
-import { sweepTemporary, syncFolder, writeBeside } from './beside.ts';
+import { makePrivate, putInPlace, sweepTemporary, syncFolder } from './beside.ts';
 import { writeProblem } from './file-problem.ts';
 import { thin, type HistoryBounds } from './history-bounds.ts';
 import { readVersioned, versionOf } from './replace-file.ts';
@@ -86,22 +86,8 @@ const entriesIn = async (folder: string): Promise<KeptVersion[]> => {
   return read.filter((entry) => entry !== null).sort(newestFirst);
 };
 
-/** Private, whatever the umask and whoever made it before. */
-const makePrivate = async (folder: string): Promise<void> => {
-  await mkdir(folder, { recursive: true, mode: 0o700 });
-  await chmod(folder, 0o700);
-};
-
-const writePrivate = async (file: string, content: string | Uint8Array): Promise<void> => {
-  const beside = await writeBeside(file, content, { mode: 0o600 });
-  try {
-    await rename(beside, file);
-  } catch (thrown) {
-    await unlink(beside).catch(() => undefined);
-    throw thrown;
-  }
-  await syncFolder(path.dirname(file));
-};
+const writePrivate = (file: string, content: string | Uint8Array): Promise<void> =>
+  putInPlace(file, content, { mode: 0o600 });
 
 const digitsOfTime = 15;
 

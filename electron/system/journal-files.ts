@@ -7,15 +7,10 @@
  * and the groups systemd-journal and adm read, and /run/log/journal/MACHINE cannot even be listed. That folder may stay
  * behind when journald turns to the disk again: the file on the disk is then the one that changed last.
  */
-import { access, constants, readFile, readdir, stat } from 'node:fs/promises';
+import { constants, readFile, readdir, stat } from 'node:fs/promises';
 import path from 'node:path';
 import type { JournalAccess } from '../core/log-empty.ts';
-
-const can = (file: string, mode: number): Promise<boolean> =>
-  access(file, mode).then(
-    () => true,
-    () => false,
-  );
+import { may } from './access.ts';
 
 /** Milliseconds since the epoch; -1 for what is not there, or cannot be asked. */
 const changedAt = (file: string): Promise<number> =>
@@ -40,7 +35,7 @@ export const createJournalFiles = (uid: number, root = '/'): JournalFiles => {
     };
   };
   const reads = (folder: string): Promise<boolean> =>
-    can(path.join(folder, 'system.journal'), constants.R_OK);
+    may(path.join(folder, 'system.journal'), constants.R_OK);
   return {
     readsSystem: async () => {
       const { disk, memory } = await folders();
@@ -53,7 +48,7 @@ export const createJournalFiles = (uid: number, root = '/'): JournalFiles => {
         new RegExp(`^user-${String(uid)}[.@].*journal~?$`).test(name),
       );
       const readable = await Promise.all(
-        mine.map((name) => can(path.join(disk, name), constants.R_OK)),
+        mine.map((name) => may(path.join(disk, name), constants.R_OK)),
       );
       const volatile =
         (await changedAt(memory)) > (await changedAt(path.join(disk, 'system.journal')));

@@ -1,14 +1,9 @@
 /** What the linter wants to know of the disk. Source: execve(2), access(2), proc_pid_mountinfo(5). */
-import { access, constants, open, readFile, realpath, stat } from 'node:fs/promises';
+import { constants, open, readFile, realpath, stat } from 'node:fs/promises';
 import path from 'node:path';
 import type { FactsWanted, Interpreter, LintFacts, PathFact } from '../core/lint/lint-facts.ts';
+import { may } from './access.ts';
 import { codeOf } from './file-problem.ts';
-
-const may = (file: string, mode: number): Promise<boolean> =>
-  access(file, mode).then(
-    () => true,
-    () => false,
-  );
 
 /** Octal escapes of blanks, tabs, newlines and backslashes. */
 const unescapeMount = (text: string): string =>

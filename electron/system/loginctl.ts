@@ -18,11 +18,11 @@
  *   none. Without --disable-internal-agent it would ask on the terminal that Hearth was started from. It
  *   waits for an answer without limit.
  */
-import { access } from 'node:fs/promises';
 import type { CommandRecord } from '../core/command.ts';
 import { fail, type ProblemError } from '../core/errors.ts';
 import type { LingerState } from '../core/linger.ts';
 import type { ProblemCode } from '../core/problem-table.ts';
+import { may } from './access.ts';
 import { wordsOf, type Runner } from './run.ts';
 import { watchFolder } from './watch-folder.ts';
 
@@ -45,12 +45,6 @@ const promptLimitMs = 5 * 60_000;
 const selfLinger = 'org.freedesktop.login1.set-self-linger';
 /** pkcheck(1), "Return value". */
 const needsPassword = 2;
-
-const exists = (path: string): Promise<boolean> =>
-  access(path).then(
-    () => true,
-    () => false,
-  );
 
 type Refusal = Extract<ProblemCode, `linger-${string}`> | null;
 
@@ -96,7 +90,7 @@ export const createLoginctl = (runner: Runner, person: { name: string; uid: numb
       const args = ['show-user', '--property=Linger', '--property=State', '--', user];
       const record = await runner.run('loginctl', args);
       if (record.exitCode !== 0) {
-        return { linger: await exists(`${lingerFolder}/${user}`), state: '' };
+        return { linger: await may(`${lingerFolder}/${user}`), state: '' };
       }
       return {
         linger: /^Linger=yes$/m.test(record.stdout),

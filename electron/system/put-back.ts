@@ -5,6 +5,7 @@
  * - open(2) of a FIFO waits for a writer; reading one takes away what it holds. So only ordinary files are read.
  * - symlink(2) and mkdir(2) refuse a name that is taken, whatever it is.
  */
+import type { Stats } from 'node:fs';
 import { chmod, lstat, mkdir, readdir, readlink, symlink } from 'node:fs/promises';
 import path from 'node:path';
 import { fail } from '../core/errors.ts';
@@ -17,14 +18,17 @@ import { readVersioned, removeFile, replaceFile, versionOf } from './replace-fil
 export const toBase64 = (bytes: Uint8Array): string => Buffer.from(bytes).toString('base64');
 export const fromBase64 = (text: string): Uint8Array => new Uint8Array(Buffer.from(text, 'base64'));
 
-/** What brings back all that lies at `at`, a folder with all in it; nothing where there is nothing. */
-export const snapshot = async (at: string): Promise<UndoRecord[]> => {
-  const facts = await lstat(at).catch((thrown: unknown) => {
+const factsOf = (at: string): Promise<Stats | null> =>
+  lstat(at).catch((thrown: unknown) => {
     if (isMissing(thrown)) return null;
     throw writeProblem(thrown, at);
   });
+
+/** What brings back all that lies at `at`, a folder with all in it; nothing where there is nothing. */
+export const snapshot = async (at: string): Promise<UndoRecord[]> => {
+  const facts = await factsOf(at);
   if (facts === null) return [];
-  if (facts.isSymbolicLink()) return [{ do: 'put-link', path: at, to: await readlink(at) }];
+  if (facts.isSymbolicLink()) return [await linkRecord(at)];
   if (facts.isFile()) {
     // Too large or unreadable: the trash alone keeps it.
     const file = await readVersioned(at).catch(() => null);
@@ -38,7 +42,26 @@ export const snapshot = async (at: string): Promise<UndoRecord[]> => {
   const inside: UndoRecord[] = [];
   for (const name of names.sort()) inside.push(...(await snapshot(path.join(at, name))));
   // Records are taken back in reverse: the folder comes before what is in it.
-  return [...inside, { do: 'put-folder', path: at, mode: facts.mode & 0o7777 }];
+  return [...inside, folderRecord(at, facts)];
+};
+
+const folderRecord = (at: string, { mode }: Stats): UndoRecord => ({
+  do: 'put-folder',
+  path: at,
+  mode: mode & 0o7777,
+});
+
+const linkRecord = async (at: string): Promise<UndoRecord> => ({
+  do: 'put-link',
+  path: at,
+  to: await readlink(at),
+});
+
+/** What brings back a folder, or the link in its place, without what is in it. */
+export const snapshotOfFolder = async (at: string): Promise<UndoRecord[]> => {
+  const facts = await factsOf(at);
+  if (facts === null) return [];
+  return [facts.isSymbolicLink() ? await linkRecord(at) : folderRecord(at, facts)];
 };
 
 const inTheWay = (at: string): Error =>

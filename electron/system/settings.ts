@@ -8,8 +8,8 @@ import { mkdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import ini from 'ini';
 import { isUnitName } from '../core/unit-name.ts';
+import { putInPlace } from './beside.ts';
 import { writeProblem } from './file-problem.ts';
-import { replaceSmallFile } from './small-file.ts';
 
 export interface Settings {
   /** The units that a person pinned, in their order. None where there is no file, or one that says nothing of use. */
@@ -45,7 +45,7 @@ export const createSettings = (configFolder: string): Settings => {
     writePins: async (pins) => {
       try {
         await mkdir(folder, { recursive: true });
-        await replaceSmallFile(file, withPins(await read(), pins));
+        await putInPlace(file, withPins(await read(), pins), { mode: 0o644 });
       } catch (thrown) {
         throw writeProblem(thrown, file);
       }

@@ -18,6 +18,7 @@ import { writeNew } from './new-file.ts';
 
 /** Of the lines below. What another format says is not guessed at. */
 const format = 'hearth-1';
+const linePattern = new RegExp(`^${format} ([0-9a-f]{16}) (.*)$`, 's');
 
 export interface Journal {
   /**
@@ -47,7 +48,7 @@ const checksum = (text: string): string =>
   createHash('sha256').update(text).digest('hex').slice(0, 16);
 
 const readLine = (written: string): JournalLine | null => {
-  const [, sum, text] = /^hearth-1 ([0-9a-f]{16}) (.*)$/s.exec(written) ?? [];
+  const [, sum, text] = linePattern.exec(written) ?? [];
   return text !== undefined && checksum(text) === sum ? (JSON.parse(text) as JournalLine) : null;
 };
 

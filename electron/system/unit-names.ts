@@ -11,7 +11,13 @@
  */
 import { readdir, readlink, realpath, stat } from 'node:fs/promises';
 import path from 'node:path';
-import { isUnitName, templateOf, unitNameKind } from '../core/unit-name.ts';
+import {
+  instanceOf,
+  isUnitName,
+  templateOf,
+  unitNameKind,
+  withInstance,
+} from '../core/unit-name.ts';
 
 /** What each name leads to: the path of a file (absolute), or another name. */
 type NameMap = ReadonlyMap<string, string>;
@@ -90,13 +96,9 @@ const isEmpty = async (file: string): Promise<boolean> => {
   return facts === null || (!facts.isDirectory() && facts.size === 0);
 };
 
-const instanceParts = /^([^@]+@)(.+)(\.[a-z]+)$/;
-
 /** A template's name with the instance of `unit` in it; other names stay. */
-const withInstance = (name: string, unit: string): string => {
-  const instance = instanceParts.exec(unit)?.[2] ?? '';
-  return unitNameKind(name) === 'template' ? name.replace('@.', `@${instance}.`) : name;
-};
+const likeInstance = (name: string, unit: string): string =>
+  unitNameKind(name) === 'template' ? withInstance(name, instanceOf(unit) ?? '') : name;
 
 /** Finds a unit as the manager would after a reload. Reads the names in all folders of the search path: 6 ms with 1,000. */
 export const findUnit = async (unit: string, searchPath: readonly string[]): Promise<KnownUnit> => {
@@ -105,7 +107,7 @@ export const findUnit = async (unit: string, searchPath: readonly string[]): Pro
   const found = own === null ? (templateOf(unit) ?? unit) : unit;
   const fragment = own ?? fileOf(names, found);
   if (fragment === null) return { id: unit, fragment, names: [unit] };
-  const id = withInstance(path.basename(fragment), unit);
+  const id = likeInstance(path.basename(fragment), unit);
   // A link to /dev/null or an empty file masks the unit: systemd then knows of no other names.
   const others = (await isEmpty(fragment))
     ? []
@@ -114,7 +116,7 @@ export const findUnit = async (unit: string, searchPath: readonly string[]): Pro
     .filter(
       (name) => unitNameKind(name) !== 'instance' || templateOf(name) !== path.basename(fragment),
     )
-    .map((name) => withInstance(name, unit));
+    .map((name) => likeInstance(name, unit));
   return { id, fragment, names: [...new Set([id, ...all])] };
 };
 

@@ -1,9 +1,10 @@
 /** A unit as it stands on disk: every file of it, told for what it is, and what suits to change it. */
-import { access, constants, lstat, realpath } from 'node:fs/promises';
+import { constants, lstat, realpath } from 'node:fs/promises';
 import path from 'node:path';
 import { shellWord } from '../core/command-line.ts';
 import { problem, toProblem } from '../core/errors.ts';
 import type { FileContent, FileOrigin, SourceFile, UnitSource } from '../core/unit-source.ts';
+import { may } from './access.ts';
 import { findDropIns } from './drop-ins.ts';
 import { readVersioned } from './replace-file.ts';
 import { findUnit, type KnownUnit } from './unit-names.ts';
@@ -34,12 +35,6 @@ const contentOf = async (
     return { kind: 'problem', problem: toProblem(thrown) };
   }
 };
-
-const mayWriteIn = (folder: string): Promise<boolean> =>
-  access(folder, constants.W_OK).then(
-    () => true,
-    () => false,
-  );
 
 type Barrier = Pick<SourceFile, 'readOnly' | 'command'>;
 const open: Barrier = { readOnly: null, command: null };
@@ -73,7 +68,7 @@ const ownBarrier = async (
     return { readOnly: content.problem.why, command: content.problem.command };
   }
   const folder = path.dirname(realPath);
-  return (await mayWriteIn(folder))
+  return (await may(folder, constants.W_OK))
     ? open
     : {
         readOnly: `Nothing can be written in ${folder}.`,

@@ -1,5 +1,5 @@
 /** Unit files on disk: the text of any, what belongs to the person's own, the links that start units. */
-import { lstat, readdir } from 'node:fs/promises';
+import { readdir } from 'node:fs/promises';
 import path from 'node:path';
 import type { Folders } from '../core/command-line.ts';
 import { fail } from '../core/errors.ts';
@@ -9,6 +9,7 @@ import type { Person } from '../core/state.ts';
 import type { UnitSource } from '../core/unit-source.ts';
 import type { UnitFileText } from '../core/unit.ts';
 import { parseText, valuesOf } from '../core/unit-file.ts';
+import { isThere } from './access.ts';
 import { sweepTemporary } from './beside.ts';
 import { findDropIns } from './drop-ins.ts';
 import { makeFolders, setMode } from './new-file.ts';
@@ -59,12 +60,6 @@ const once = <Value>(ask: () => Promise<Value>): (() => Promise<Value>) => {
   };
 };
 
-const exists = (file: string): Promise<boolean> =>
-  lstat(file).then(
-    () => true,
-    () => false,
-  );
-
 /** `a@b.service` is loaded from `a@.service` where it has no file of its own. */
 const fileNames = (unit: string): string[] => {
   const template = unit.replace(/@.+(?=\.[a-z]+$)/, '@');
@@ -75,7 +70,7 @@ const findFile = async (unit: string, searchPath: readonly string[]): Promise<st
   const candidates = fileNames(unit).flatMap((name) =>
     searchPath.map((folder) => path.join(folder, name)),
   );
-  const there = await Promise.all(candidates.map(exists));
+  const there = await Promise.all(candidates.map(isThere));
   return candidates.find((_, index) => there[index]) ?? null;
 };
 
@@ -188,7 +183,7 @@ export const createUnitStore = (options: {
 
   const ownFiles = async (name: string): Promise<OwnFiles> => {
     const file = path.join(unitFolder, name);
-    if (!(await exists(file))) throw fail('not-own', { unit: name });
+    if (!(await isThere(file))) throw fail('not-own', { unit: name });
     const [unit, searched] = await Promise.all([
       readUnit(name, file, await paths()),
       searchFolders(),
@@ -198,7 +193,7 @@ export const createUnitStore = (options: {
     const dropIns = unit.dropIns.map((dropIn) => dropIn.path);
     const disabled = await withAlso(name, await paths());
     return {
-      files: [file, ...((await exists(`${file}.d`)) ? [`${file}.d`] : [])],
+      files: [file, ...((await isThere(`${file}.d`)) ? [`${file}.d`] : [])],
       links: own.flatMap((folder) => disabled.flatMap((one) => linksOf(one, folder))),
       stays: [
         ...namedFiles(unit, { home, runtime: runtimeFolder }),

@@ -43,8 +43,9 @@ export const createChanges = (deps: Deps) => {
   });
   const recovery = createRecovery({
     ...{ ...deps, transactions, history },
-    finish: async (transaction) => {
-      await Promise.all([creation, edits, deletion].map((work) => work.resume(transaction)));
+    finish: (transaction) => {
+      const works = { create: creation, edit: edits, delete: deletion };
+      return works[transaction.plan.kind].resume(transaction);
     },
   });
   const { onLeft, onDeleted } = recovery;

@@ -223,9 +223,7 @@ export const createCreation = (deps: CreationDeps): CreationWork => {
   return {
     check,
     create: (form) => alone(() => create(form)),
-    // What is no creation is none of its business, also while another one is under way.
-    resume: (transaction) =>
-      transaction.plan.kind === 'create' ? alone(() => resume(transaction)) : Promise.resolve(),
+    resume: (transaction) => alone(() => resume(transaction)),
     undo: () => alone(undo),
     cancel: async () => {
       if (store.state().creation?.status !== 'running') return;

@@ -2,12 +2,12 @@
  * Deleting a service: stop, disable, files to the desktop's trash, reload. A failure on the way is taken back, and
  * the whole can be undone afterwards.
  */
-import { lstat } from 'node:fs/promises';
 import { fail, toProblem } from '../core/errors.ts';
 import type { Plan, UndoRecord } from '../core/transaction.ts';
 import { isUp } from '../core/unit.ts';
 import type { DeletionPlan } from '../ipc/contract.ts';
 import type { Store } from '../store.ts';
+import { isThere } from '../system/access.ts';
 import { snapshot } from '../system/put-back.ts';
 import type { Systemctl } from '../system/systemctl.ts';
 import type { OwnFiles, UnitStore } from '../system/unit-store.ts';
@@ -41,12 +41,6 @@ export interface Deletion {
 }
 
 type DeletionTransaction = Extract<Plan, { kind: 'delete' }>;
-
-const isThere = (at: string): Promise<boolean> =>
-  lstat(at).then(
-    () => true,
-    () => false,
-  );
 
 export const createDeletion = (deps: Deps): Deletion => {
   const { store, systemctl, unitStore, actions, inventory } = deps;

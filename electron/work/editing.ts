@@ -1,5 +1,5 @@
 /** The files of a unit as people change them: saved, removed, restored; each change is a transaction (edits.ts). */
-import { lstat, readdir } from 'node:fs/promises';
+import { readdir } from 'node:fs/promises';
 import path from 'node:path';
 import { fail } from '../core/errors.ts';
 import { restartKeys } from '../core/restart-keys.ts';
@@ -13,6 +13,7 @@ import type {
   UnitSource,
 } from '../core/unit-source.ts';
 import type { Store } from '../store.ts';
+import { isThere } from '../system/access.ts';
 import type { History } from '../system/history.ts';
 import { readVersioned, versionOf } from '../system/replace-file.ts';
 import type { UnitStore } from '../system/unit-store.ts';
@@ -56,12 +57,6 @@ const targetOf = (source: UnitSource, ref: UnitFileRef): EditedFile =>
   ref.kind === 'fragment'
     ? { unit: path.basename(source.ownFragment), ref, path: source.ownFragment }
     : { unit: source.unit, ref, path: path.join(source.ownDropIns, ref.name) };
-
-const isThere = (file: string): Promise<boolean> =>
-  lstat(file).then(
-    () => true,
-    () => false,
-  );
 
 export const createEditing = (deps: Deps): Editing => {
   const { store, unitStore, history, inventory } = deps;

@@ -5,7 +5,7 @@ import { withTakenBack, type EditedFile, type Plan, type UndoRecord } from '../c
 import type { FileVersion, HistoryEntry } from '../core/unit-source.ts';
 import type { History } from '../system/history.ts';
 import { makeFolders, missingFolders, removeFolderIfEmpty } from '../system/new-file.ts';
-import { fromBase64, snapshot, toBase64 } from '../system/put-back.ts';
+import { fromBase64, snapshot, snapshotOfFolder, toBase64 } from '../system/put-back.ts';
 import {
   readVersioned,
   removeFile,
@@ -57,12 +57,8 @@ const undoOf = async (
   const folder = path.dirname(at);
   const reload: UndoRecord = { do: 'reload', unit };
   if (bytes === null) {
-    const [kept] = (await snapshot(folder)).slice(-1);
-    return [
-      reload,
-      ...(await snapshot(at)),
-      ...(file.ref.kind === 'drop-in' && kept ? [kept] : []),
-    ];
+    const inFolder = file.ref.kind === 'drop-in' ? await snapshotOfFolder(folder) : [];
+    return [reload, ...(await snapshot(at)), ...inFolder];
   }
   const ours = versionOf(fromBase64(bytes));
   const folders = await missingFolders([folder]);

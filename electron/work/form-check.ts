@@ -1,10 +1,11 @@
 /** What the disk and the manager say about a form, before anything is written. */
-import { access, constants, open, stat } from 'node:fs/promises';
+import { constants, open, stat } from 'node:fs/promises';
 import type { CreationPaths } from '../core/creation.ts';
 import { expandPath, shellWord } from '../core/command-line.ts';
 import type { FormFinding, ServiceForm } from '../core/service-form.ts';
 import { nameFault, serviceNameOf } from '../core/unit-name.ts';
 import type { Store } from '../store.ts';
+import { may } from '../system/access.ts';
 import type { UnitStore } from '../system/unit-store.ts';
 
 const error = (field: FormFinding['field'], text: string): FormFinding => ({
@@ -21,12 +22,6 @@ const kindOf = async (path: string): Promise<'file' | 'folder' | 'missing' | 'un
     return code === 'ENOENT' || code === 'ENOTDIR' ? 'missing' : 'unreadable';
   }
 };
-
-const mayExecute = (path: string): Promise<boolean> =>
-  access(path, constants.X_OK).then(
-    () => true,
-    () => false,
-  );
 
 /** True for text without `#!`: the kernel refuses that. ELF and the formats of binfmt_misc hold null bytes. execve(2). */
 const isScriptWithoutInterpreter = async (path: string): Promise<boolean> => {
@@ -51,7 +46,7 @@ const programFindings = async (path: string): Promise<FormFinding[]> => {
     case 'unreadable':
       return [error('program', `${path} cannot be reached: a folder on the way is closed to you.`)];
     case 'file':
-      if (!(await mayExecute(path))) {
+      if (!(await may(path, constants.X_OK))) {
         return [error('program', `${path} is not executable. Try: chmod +x ${shellWord(path)}`)];
       }
       if (await isScriptWithoutInterpreter(path)) {
@@ -69,7 +64,7 @@ const programFindings = async (path: string): Promise<FormFinding[]> => {
 const folderFindings = async (path: string): Promise<FormFinding[]> => {
   switch (await kindOf(path)) {
     case 'folder':
-      return (await mayExecute(path))
+      return (await may(path, constants.X_OK))
         ? []
         : [
             error(

@@ -2,7 +2,6 @@
  * Steps with their undo. What takes a step back is on the disk before the step begins; a step that fails stops the
  * rest, and what was done is taken back in reverse: at once, when a person asks for it, or by the next process.
  */
-import { lstat } from 'node:fs/promises';
 import { fail, ProblemError, toProblem, type Problem } from '../core/errors.ts';
 import {
   withTakenBack,
@@ -11,6 +10,7 @@ import {
   type Transaction,
   type UndoRecord,
 } from '../core/transaction.ts';
+import { isThere } from '../system/access.ts';
 import type { Journal, Journals } from '../system/transaction-journal.ts';
 import { undoOne, type UndoDeps } from './undo.ts';
 
@@ -143,9 +143,5 @@ export const doAll = async (
 
 /** @throws file-exists: what is there was made by somebody else, and is never overwritten. */
 export const refuseExisting = async (path: string): Promise<void> => {
-  const there = await lstat(path).then(
-    () => true,
-    () => false,
-  );
-  if (there) throw fail('file-exists', { path });
+  if (await isThere(path)) throw fail('file-exists', { path });
 };
