@@ -1,5 +1,6 @@
 /** A journal record as text, as JSON, and its message as a line that gives the stored bytes back. */
 import { fieldOf, type Decode, type RawRecord } from './journal-entry.ts';
+import { localTime, two } from './local-time.ts';
 
 /** What utf8_is_printable() in systemd's utf8.c refuses: those bytes are given as numbers. */
 const notPrintable = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f]/;
@@ -25,16 +26,12 @@ export const recordJson = (record: RawRecord, decode: Decode): string => {
   return `${JSON.stringify(fields)}\n`;
 };
 
-const two = (value: number): string => String(value).padStart(2, '0');
-
 /** `2026-11-22T22:06:26.123456+0100`, as `-o short-iso-precise` has it: the time here, microseconds. */
 const isoTime = (microseconds: number): string => {
-  const at = new Date(Math.floor(microseconds / 1000));
-  const day = `${String(at.getFullYear())}-${two(at.getMonth() + 1)}-${two(at.getDate())}`;
-  const time = `${two(at.getHours())}:${two(at.getMinutes())}:${two(at.getSeconds())}`;
-  const offset = -at.getTimezoneOffset();
+  const ms = Math.floor(microseconds / 1000);
+  const offset = -new Date(ms).getTimezoneOffset();
   const zone = `${offset < 0 ? '-' : '+'}${two(Math.floor(Math.abs(offset) / 60))}${two(Math.abs(offset) % 60)}`;
-  return `${day}T${time}.${String(microseconds % 1_000_000).padStart(6, '0')}${zone}`;
+  return `${localTime(ms, 'T')}.${String(microseconds % 1_000_000).padStart(6, '0')}${zone}`;
 };
 
 /** A line as `journalctl -o short-iso-precise` writes it; further lines of a message stand under its first. */

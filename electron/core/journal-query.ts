@@ -11,6 +11,7 @@
  * - `--cursor` begins with the record itself or, where that was vacuumed, with the next; `--after-cursor` then leaves
  *   one out that nobody has seen.
  */
+import { localTime } from './local-time.ts';
 import { shellLine } from './command-line.ts';
 import { droppedMessageId } from './journal-entry.ts';
 
@@ -56,7 +57,9 @@ export const wholeLog: LogQuery = {
 };
 
 export const isFiltered = (query: LogQuery): boolean =>
-  JSON.stringify({ ...query, units: [] }) !== JSON.stringify(wholeLog);
+  (Object.keys(wholeLog) as (keyof LogQuery)[]).some(
+    (key) => key !== 'units' && query[key] !== wholeLog[key],
+  );
 
 /** Where a read begins. A cursor's own line, and lines of exactly this time, come along when going on to newer ones. */
 export type LogPlace =
@@ -137,12 +140,15 @@ const placeWords = (query: LogQuery, place: LogPlace, direction: LogDirection): 
   return [...start(place.kind === 'time' ? place.at : 0), ...upTo];
 };
 
+const grepWords = (query: LogQuery): string[] =>
+  query.text === ''
+    ? []
+    : [`--grep=${patternOf(query)}`, `--case-sensitive=${query.caseSensitive ? 'yes' : 'no'}`];
+
 const filterWords = (query: LogQuery, scope: JournalScope): string[] => [
   ...(scope.system ? [] : ['--user']),
   ...(query.priority === 7 ? [] : [`--priority=${String(query.priority)}`]),
-  ...(query.text === '' || !scope.grep
-    ? []
-    : [`--grep=${patternOf(query)}`, `--case-sensitive=${query.caseSensitive ? 'yes' : 'no'}`]),
+  ...(scope.grep ? grepWords(query) : []),
 ];
 
 const matchWords = (query: LogQuery, scope: JournalScope): string[] =>
@@ -177,13 +183,6 @@ export const followWords = (
   ...matchWords(query, scope),
 ];
 
-const clock = (ms: number): string => {
-  const two = (value: number): string => String(value).padStart(2, '0');
-  const at = new Date(ms);
-  const day = `${String(at.getFullYear())}-${two(at.getMonth() + 1)}-${two(at.getDate())}`;
-  return `${day} ${two(at.getHours())}:${two(at.getMinutes())}:${two(at.getSeconds())}`;
-};
-
 /** The line that shows the same in a terminal, in the words people would use. */
 export const terminalLine = (query: LogQuery): string => {
   const { units, invocation, manager } = query;
@@ -192,11 +191,9 @@ export const terminalLine = (query: LogQuery): string => {
     ...(plain ? units.flatMap((unit) => ['-u', unit]) : []),
     ...(query.boot === null ? [] : ['-b', query.boot]),
     ...(query.priority === 7 ? [] : ['-p', String(query.priority)]),
-    ...(query.since === null ? [] : ['--since', clock(query.since)]),
-    ...(query.until === null ? [] : ['--until', clock(query.until)]),
-    ...(query.text === ''
-      ? []
-      : [`--grep=${patternOf(query)}`, `--case-sensitive=${query.caseSensitive ? 'yes' : 'no'}`]),
+    ...(query.since === null ? [] : ['--since', localTime(query.since, ' ')]),
+    ...(query.until === null ? [] : ['--until', localTime(query.until, ' ')]),
+    ...grepWords(query),
     ...(plain ? [] : unitWords(query)),
   ];
   return shellLine(['journalctl', '--user', ...words, '-n', '20', '--no-pager']);

@@ -19,7 +19,6 @@ import type { LogField, LogReading } from '../core/log-reading.ts';
 import type { ProofReading } from '../core/proof.ts';
 import { restartPolicies, serviceTypes, type FormFinding } from '../core/service-form.ts';
 import type { AppEvent, AppState } from '../core/state.ts';
-import { isUnitName } from '../core/unit-name.ts';
 import {
   editableBytesMax,
   type HistoryEntry,
@@ -34,6 +33,7 @@ import {
   logQuery,
   logRead,
   logStop,
+  unitName,
 } from './log-inputs.ts';
 import { unitActions, type UnitDetails, type UnitFileText } from '../core/unit.ts';
 
@@ -48,7 +48,6 @@ export interface DeletionPlan {
 }
 
 const nothing = v.undefined();
-const unitName = v.pipe(v.string(), v.maxLength(255), v.check(isUnitName, 'not a unit name'));
 const byName = v.strictObject({ unit: unitName });
 const text = (max: number) => v.pipe(v.string(), v.maxLength(max));
 

@@ -11,7 +11,11 @@ const cursor = v.pipe(
 );
 const id = v.pipe(v.string(), v.regex(/^[0-9a-f]{32}$/));
 const time = v.pipe(v.number(), v.minValue(0), v.maxValue(8.64e15));
-const unitName = v.pipe(v.string(), v.maxLength(255), v.check(isUnitName, 'not a unit name'));
+export const unitName = v.pipe(
+  v.string(),
+  v.maxLength(255),
+  v.check(isUnitName, 'not a unit name'),
+);
 const number = v.pipe(v.number(), v.integer(), v.minValue(0));
 
 export const logQuery = v.strictObject({

@@ -11,6 +11,7 @@ import { mkdir, readdir, rename, rm, rmdir } from 'node:fs/promises';
 import path from 'node:path';
 import { PassThrough, type Writable } from 'node:stream';
 import { finished } from 'node:stream/promises';
+import { ProblemError } from '../core/errors.ts';
 import { recordJson, recordText } from '../core/journal-format.ts';
 import type { RawRecord } from '../core/journal-entry.ts';
 import type { ExportFormat } from '../core/log-export.ts';
@@ -126,7 +127,8 @@ export const openExport = async (
     commit: async () => {
       sink.stream.end();
       await done;
-      if (broken !== null) throw writeProblemOf(broken, file);
+      if (broken !== null)
+        throw broken instanceof ProblemError ? broken : writeProblem(broken, file);
       const names = await readdir(folder);
       for (const name of names)
         await rename(path.join(folder, name), path.join(path.dirname(file), name));
@@ -136,6 +138,3 @@ export const openExport = async (
     discard,
   };
 };
-
-const writeProblemOf = (thrown: unknown, file: string): unknown =>
-  thrown instanceof Error && 'problem' in thrown ? thrown : writeProblem(thrown, file);

@@ -13,6 +13,7 @@
  *   process id are there all the same.
  * - --follow goes on while journald restarts, rotates and vacuums.
  */
+import { setTimeout as sleep } from 'node:timers/promises';
 import { fail } from '../core/errors.ts';
 import {
   entryOf,
@@ -70,8 +71,6 @@ export interface Journalctl {
   /** All fields of one record; null when it is no longer there. */
   record(cursor: string): Promise<RawRecord | null>;
   boots(): Promise<JournalBoot[]>;
-  /** Whether this journalctl can look for patterns; else Hearth does. */
-  canGrep(): Promise<boolean>;
   /**
    * The last `count` lines in journalctl's short format, oldest first; none when nothing was logged.
    * @param run one run of the unit alone, with the lines that journald could not tell it wrote.
@@ -118,7 +117,7 @@ export const createJournalctl = ({ runner, uid, readsSystem }: Deps): Journalctl
 
   /** Runs until it ends, is aborted, or `onRecord` answers false: `stopped` for the latter two. */
   const stream = async (
-    query: LogQuery,
+    query: Pick<LogQuery, 'text'>,
     words: readonly string[],
     signal: AbortSignal,
     onRecord: (record: RawRecord, flow: Flow) => boolean,
@@ -246,15 +245,10 @@ export const createJournalctl = ({ runner, uid, readsSystem }: Deps): Journalctl
       const scope = await scopeOf({ text: '' });
       const words = scope.system ? [] : ['--user'];
       const limit = AbortSignal.timeout(recordLimitMs);
-      await stream(
-        { text: '' } as LogQuery,
-        [...words, `--cursor=${cursor}`, '--lines=1'],
-        limit,
-        (record) => {
-          found = fieldOf(record, '__CURSOR') === cursor ? record : null;
-          return false;
-        },
-      );
+      await stream({ text: '' }, [...words, `--cursor=${cursor}`, '--lines=1'], limit, (record) => {
+        found = fieldOf(record, '__CURSOR') === cursor ? record : null;
+        return false;
+      });
       return found;
     },
     boots: async () => {
@@ -262,7 +256,6 @@ export const createJournalctl = ({ runner, uid, readsSystem }: Deps): Journalctl
       const { stdout } = await runner.run('journalctl', args);
       return stdout.split('\n').flatMap((line) => bootOf(line) ?? []);
     },
-    canGrep,
     lastLines: async (unit, count, run) => {
       const which = run === undefined ? ['-u', unit] : runWords(unit, run);
       const args = ['--user', '-n', String(count), '--no-pager', ...which];
@@ -273,17 +266,7 @@ export const createJournalctl = ({ runner, uid, readsSystem }: Deps): Journalctl
 };
 
 const pause = (ms: number, signal: AbortSignal): Promise<void> =>
-  new Promise((resolve) => {
-    if (signal.aborted) {
-      resolve();
-      return;
-    }
-    const timer = setTimeout(resolve, ms);
-    signal.addEventListener('abort', () => {
-      clearTimeout(timer);
-      resolve();
-    });
-  });
+  sleep(ms, undefined, { signal }).catch(() => undefined);
 
 /** A line of --list-boots: ` -1 ID Sun 2026-11-22 21:49:46 UTC Sun 2026-11-22 22:12:31 UTC`, an em dash between in some versions. */
 const bootOf = (line: string): JournalBoot | null => {

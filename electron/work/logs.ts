@@ -4,6 +4,7 @@ import type { LogField, LogReading } from '../core/log-reading.ts';
 import { packEntries, type JournalEntry, fieldOf, type RawRecord } from '../core/journal-entry.ts';
 import { printfLine, recordText } from '../core/journal-format.ts';
 import {
+  isFiltered,
   wholeLog,
   type JournalBoot,
   type LogDirection,
@@ -143,12 +144,12 @@ export const createLogs = ({ journalctl, files, inventory, copy, emit }: Deps): 
       });
     },
     why: async (query) => {
-      const [unit] = query.units;
+      const ofOne = query.units.length === 1 ? query.units[0] : undefined;
       const [access, unfiltered, oldest, ran] = await Promise.all([
         files.access(),
-        first({ ...wholeLog, units: query.units }, 'older'),
-        first(wholeLog, 'newer'),
-        query.units.length === 1 && unit !== undefined ? ranAt(unit) : null,
+        isFiltered(query) ? first({ ...wholeLog, units: query.units }, 'older') : null,
+        ofOne === undefined ? null : first(wholeLog, 'newer'),
+        ofOne === undefined ? null : ranAt(ofOne),
       ]);
       return emptyWords(query, {
         access,

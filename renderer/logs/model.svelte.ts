@@ -174,9 +174,6 @@ export const createLogModel = () => {
     get following() {
       return following !== null;
     },
-    get query() {
-      return query;
-    },
     pin(to: boolean): void {
       pinned = to;
     },
