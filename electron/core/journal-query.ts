@@ -199,7 +199,7 @@ export const terminalLine = (query: LogQuery): string => {
       : [`--grep=${patternOf(query)}`, `--case-sensitive=${query.caseSensitive ? 'yes' : 'no'}`]),
     ...(plain ? [] : unitWords(query)),
   ];
-  return shellLine(['journalctl', '--user', ...words, '-n', '20', '--no-pager']);
+  return shellLine(['journalctl', '--user', ...words, '-n', '20']);
 };
 
 const unitWords = ({ units, invocation, manager }: LogQuery): string[] => {
