@@ -196,7 +196,7 @@ export const terminalLine = (query: LogQuery): string => {
     ...grepWords(query),
     ...(plain ? [] : unitWords(query)),
   ];
-  return shellLine(['journalctl', '--user', ...words, '-n', '20', '--no-pager']);
+  return shellLine(['journalctl', '--user', ...words, '-n', '20']);
 };
 
 const unitWords = ({ units, invocation, manager }: LogQuery): string[] => {

@@ -210,7 +210,7 @@ export const isPlain = (message: string): boolean =>
   /^[\t\n -~\u00a1-\u00ac\u00ae-\u024f]*$/.test(message);
 
 const foldedLines = 10;
-const foldedLength = 1600;
+const foldedLength = 800;
 
 /** The beginning of a message that is too long for a row; null for one that is not. */
 export const folded = (message: string): string | null => {

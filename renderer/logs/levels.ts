@@ -15,10 +15,13 @@ export const levelWord = (priority: number): string => priorityWords[priority] ?
 export const levelTone = (priority: number): 'bad' | 'busy' | 'plain' | 'quiet' =>
   priority <= 3 ? 'bad' : priority === 4 ? 'busy' : priority === 5 ? 'plain' : 'quiet';
 
-/** One of eight colours for a unit's name, always the same for the same name. */
-export const unitColour = (unit: string): number => {
+/** One of eight colours for a unit's name: a different one for each of a few, else always the same for the same name. */
+export const unitColour = (unit: string, units: readonly string[]): number => {
+  const at = units.indexOf(unit);
+  if (at >= 0) return at % 8;
   let sum = 0;
-  for (let at = 0; at < unit.length; at += 1) sum = (sum * 31 + unit.charCodeAt(at)) % 65_521;
+  for (let index = 0; index < unit.length; index += 1)
+    sum = (sum * 31 + unit.charCodeAt(index)) % 65_521;
   return sum % 8;
 };
 

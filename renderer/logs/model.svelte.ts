@@ -13,7 +13,10 @@ const limit = 20_000;
 const firstPage = 400;
 const page = 1000;
 /** Lines that a frame takes in at most. */
-const atOnce = 4000;
+const atOnce = 8000;
+/** More lines than this in a frame are a flood; it is shown this often, in milliseconds. */
+const floodSize = 200;
+const floodMs = 120;
 
 export const createLogModel = () => {
   let query: LogQuery = wholeLog;
@@ -31,6 +34,7 @@ export const createLogModel = () => {
   let pinned = true;
   let arrived: JournalEntry[] = [];
   let frame = 0;
+  let floodUntil = 0;
 
   const stopAll = (): void => {
     for (const stop of [older, newer, following, anchoring]) stop?.();
@@ -69,11 +73,16 @@ export const createLogModel = () => {
   };
 
   const takeIn = (): void => {
+    if (performance.now() < floodUntil) {
+      frame = requestAnimationFrame(takeIn);
+      return;
+    }
     frame = 0;
     const entries = arrived.length <= atOnce ? arrived : arrived.slice(0, atOnce);
     arrived = arrived.slice(entries.length);
     append(entries);
-    // A flood comes in many parts; what a frame has no time for waits for the next.
+    // In a flood nobody reads each frame: a few a second leave the rest of the time to whoever else needs it.
+    floodUntil = entries.length > floodSize ? performance.now() + floodMs : 0;
     if (arrived.length > 0) frame = requestAnimationFrame(takeIn);
   };
 

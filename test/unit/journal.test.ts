@@ -173,7 +173,7 @@ describe('the words for journalctl', () => {
     expect(readWords(unit, scope, time, 'older')).toContain('--until=@0.999999');
   });
   test('as people would type them', () => {
-    expect(terminalLine(unit)).toBe('journalctl --user -u a.service -n 20 --no-pager');
+    expect(terminalLine(unit)).toBe('journalctl --user -u a.service -n 20');
     expect(terminalLine({ ...unit, priority: 3, text: 'a b' })).toContain("-p 3 '--grep=a b'");
     expect(terminalLine({ ...unit, manager: false })).toContain(' _SYSTEMD_USER_UNIT=a.service ');
   });

@@ -90,8 +90,8 @@ describe('a long message', () => {
     expect(folded(Array(30).fill('line').join('\n'))).toBe(Array(10).fill('line').join('\n'));
   });
   test('folds after so many characters, never within one', () => {
-    expect(folded('x'.repeat(1600))).toBeNull();
-    expect(folded('x'.repeat(1601))).toHaveLength(1600);
-    expect(folded(`${'x'.repeat(1599)}😀😀`)).toHaveLength(1599);
+    expect(folded('x'.repeat(800))).toBeNull();
+    expect(folded('x'.repeat(801))).toHaveLength(800);
+    expect(folded(`${'x'.repeat(799)}😀😀`)).toHaveLength(799);
   });
 });
