@@ -48,7 +48,7 @@ const expanded = (unit: string, word: string): string =>
 
 const isInstance = (text: string): boolean => /^[A-Za-z0-9:_.\\@-]+$/.test(text);
 
-const mayHaveAliases = /\.(?:service|socket|target|device|timer|path)$/;
+export const mayHaveAliases = /\.(?:service|socket|target|device|timer|path)$/;
 
 /**
  * Of the assignments of a unit's file and its drop-ins, in the order in which systemd reads them.

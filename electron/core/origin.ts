@@ -1,5 +1,5 @@
 /** Whose a unit is: the groups of the list. */
-import type { SearchFolder } from './search-path.ts';
+import { isOfAdministrator, type SearchFolder } from './search-path.ts';
 import { unitTypeOf } from './unit-name.ts';
 
 /** Whose a unit is, by where its file lies, the first that a person is looking for first. */
@@ -33,5 +33,5 @@ export const originOf = (name: string, folder: SearchFolder | null): Origin => {
   if (folder.kind === 'generator') return 'generated';
   if (folder.kind === 'control' || folder.kind === 'runtime-control') return 'mine';
   if (applicationFolder.test(folder.path)) return 'application';
-  return /^\/(?:etc|run|usr\/local)\//.test(folder.path) ? 'administrator' : 'distribution';
+  return isOfAdministrator(folder.path) ? 'administrator' : 'distribution';
 };

@@ -73,6 +73,26 @@ export const kindOfFolder = (
   };
 };
 
+/** Folders for all people of this machine that no package of the distribution fills. */
+export const isOfAdministrator = (folder: string): boolean =>
+  /^\/(?:etc|run|usr\/local)\//.test(folder);
+
+/** The facts of the drop-ins in these subfolders, in the order in which they apply: of two of one name the first found counts. */
+export const dropInsInOrder = (
+  folders: readonly Pick<SearchFolder, 'dropIns'>[],
+  subfolders: readonly string[],
+): Facts[] => {
+  const files = new Map<string, Facts>();
+  for (const one of subfolders) {
+    for (const { dropIns } of folders) {
+      for (const [file, facts] of dropIns.get(one) ?? []) {
+        if (!files.has(file)) files.set(file, facts);
+      }
+    }
+  }
+  return [...files].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, facts]) => facts);
+};
+
 /** Names that systemd passes over in any folder. Source: hidden_or_backup_file() in path-util.c. */
 export const isPassedOver = (name: string): boolean =>
   name.startsWith('.') ||

@@ -14,9 +14,9 @@
  * - `*.upholds` and UpheldBy= are known from systemd 254 on.
  */
 import { indexOf, stateByLinks } from './enabling-links.ts';
-import { installOf } from './install-section.ts';
-import type { Entry, SearchFolder } from './search-path.ts';
-import type { Fact, Facts } from './unit-facts.ts';
+import { installOf, mayHaveAliases } from './install-section.ts';
+import { dropInsInOrder, type Entry, type SearchFolder } from './search-path.ts';
+import type { Fact } from './unit-facts.ts';
 import { instanceOf, isUnitName, templateOf, unitTypeOf, withInstance } from './unit-name.ts';
 import type { UnitFileState } from './unit.ts';
 
@@ -46,7 +46,6 @@ const lastName = (path: string): string => path.slice(path.lastIndexOf('/') + 1)
 const folderOf = (path: string): string => path.slice(0, path.lastIndexOf('/'));
 
 const mayHaveTemplates = /\.(?:service|socket|target|timer|path)$/;
-const mayHaveAliases = /\.(?:service|socket|target|device|timer|path)$/;
 
 /** unit_validate_alias_symlink_or_warn() in unit-file.c. */
 const isGoodAlias = (from: string, to: string): boolean => {
@@ -91,16 +90,10 @@ export const unitFileLookup = (
     if (!someDropIns) return [];
     const template = templateOf(name);
     const names = template === null || template === name ? [name] : [name, template];
-    const files = new Map<string, Facts>();
-    for (const one of names) {
-      for (const { dropIns } of filled) {
-        for (const [file, facts] of dropIns.get(`${one}.d`) ?? []) {
-          if (!files.has(file)) files.set(file, facts);
-        }
-      }
-    }
-    if (files.size === 0) return [];
-    const inOrder = [...files].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, facts]) => facts);
+    const inOrder = dropInsInOrder(
+      filled,
+      names.map((one) => `${one}.d`),
+    );
     return inOrder.some((facts) => facts === null) ? null : inOrder.flatMap((facts) => facts ?? []);
   };
 

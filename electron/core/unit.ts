@@ -124,7 +124,7 @@ export const isUp = (unit: Pick<Unit, 'activeState'>): boolean =>
 
 export const isFailed = (unit: Pick<Unit, 'activeState'>): boolean => unit.activeState === 'failed';
 
-const isMasked = (unit: Pick<Unit, 'unitFileState' | 'loadState'>): boolean =>
+export const isMasked = (unit: Pick<Unit, 'unitFileState' | 'loadState'>): boolean =>
   unit.loadState === 'masked' || unit.unitFileState.startsWith('masked');
 
 /** A template cannot run, and another name of a unit is no unit of its own. */
@@ -234,13 +234,13 @@ export const stateWord = (unit: Pick<Unit, 'activeState' | 'subState' | 'loadSta
 };
 
 /** `job-2` before `job-10`. */
-const byName = new Intl.Collator('en', { numeric: true });
+export const inOrderOfNames = new Intl.Collator('en', { numeric: true });
 
 /** The person's own first, failed ones at the top of each group, then by name. */
 export const compareUnits = (a: Unit, b: Unit): number =>
   Number(b.own) - Number(a.own) ||
   Number(isFailed(b)) - Number(isFailed(a)) ||
-  byName.compare(a.name, b.name);
+  inOrderOfNames.compare(a.name, b.name);
 
 /** True when every word of the query is in the name, the description or the command. */
 export const matchesQuery = (

@@ -1,6 +1,7 @@
 /** Whose a file of a unit is, by its folder in the search path, and why Hearth does not change it there. */
 import path from 'node:path';
 import { shellWord } from '../core/command-line.ts';
+import { isOfAdministrator } from '../core/search-path.ts';
 import { decodeUtf8 } from '../core/utf8.ts';
 import { parse, valuesOf } from '../core/unit-file.ts';
 import type { FileContent, FileOrigin, UnitFileRef } from '../core/unit-source.ts';
@@ -11,7 +12,7 @@ interface Place {
 }
 
 /** systemd.unit(5), "User Unit Search Path". @param folder of the search path. */
-export const originOf = (folder: string, { unitFolder, runtimeFolder }: Place): FileOrigin => {
+export const fileOriginOf = (folder: string, { unitFolder, runtimeFolder }: Place): FileOrigin => {
   const name = path.basename(folder);
   if (folder === unitFolder) return 'mine';
   if (name === 'user.control') return 'control';
@@ -19,7 +20,7 @@ export const originOf = (folder: string, { unitFolder, runtimeFolder }: Place): 
     if (name.startsWith('generator')) return 'generated';
     return name === 'transient' ? 'transient' : 'runtime';
   }
-  return /^\/(?:etc|run|usr\/local)\//.test(folder) ? 'administrator' : 'distribution';
+  return isOfAdministrator(folder) ? 'administrator' : 'distribution';
 };
 
 interface Barrier {

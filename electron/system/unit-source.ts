@@ -8,7 +8,7 @@ import { may } from './access.ts';
 import { findDropIns } from './drop-ins.ts';
 import { readVersioned } from './replace-file.ts';
 import { findUnit, type KnownUnit } from './unit-names.ts';
-import { barrierOf, originOf } from './unit-origin.ts';
+import { barrierOf, fileOriginOf } from './unit-origin.ts';
 
 interface Place {
   unitFolder: string;
@@ -85,7 +85,7 @@ const readFile = async (
   const ref: SourceFile['ref'] =
     kind === 'fragment' ? { kind } : { kind, name: path.basename(file) };
   const folder = path.dirname(kind === 'fragment' ? file : path.dirname(file));
-  const origin = originOf(folder, place);
+  const origin = fileOriginOf(folder, place);
   const realPath = await realpath(file).catch(() => file);
   const content = await contentOf(file, realPath, kind === 'fragment');
   const facts = { ref, path: file, realPath, origin, content };

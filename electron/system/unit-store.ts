@@ -9,6 +9,7 @@ import type { Person } from '../core/state.ts';
 import type { UnitSource } from '../core/unit-source.ts';
 import type { UnitFileText } from '../core/unit.ts';
 import { parseText, valuesOf } from '../core/unit-file.ts';
+import { templateOf } from '../core/unit-name.ts';
 import { isThere } from './access.ts';
 import { sweepTemporary } from './beside.ts';
 import { findDropIns } from './drop-ins.ts';
@@ -62,8 +63,8 @@ const once = <Value>(ask: () => Promise<Value>): (() => Promise<Value>) => {
 
 /** `a@b.service` is loaded from `a@.service` where it has no file of its own. */
 const fileNames = (unit: string): string[] => {
-  const template = unit.replace(/@.+(?=\.[a-z]+$)/, '@');
-  return template === unit ? [unit] : [unit, template];
+  const template = templateOf(unit);
+  return template === null || template === unit ? [unit] : [unit, template];
 };
 
 const findFile = async (unit: string, searchPath: readonly string[]): Promise<string | null> => {

@@ -1,7 +1,7 @@
 /** The unit files as they are now: read once, then followed. */
 import { createUnitTree, type Changed } from '../system/unit-tree.ts';
 import { watchSearchPath } from '../system/watch-search-path.ts';
-import { unitFiles, type FileRow, type UnitFiles } from './unit-rows.ts';
+import { unitFiles, type FilePrint, type FileRow, type UnitFiles } from './unit-rows.ts';
 
 export interface UnitDisk {
   /** Reads what is named, everything for null. Until the first reading there is nothing. */
@@ -31,6 +31,7 @@ export const openUnitDisk = (options: Options): UnitDisk => {
   let files = unitFiles([], options);
   let rows = new Map<string, FileRow | null>();
   let aliases = new Map<string, string[]>();
+  let prints = new Map<string, FilePrint>();
 
   const row = (name: string): FileRow | null => {
     const known = rows.get(name);
@@ -46,6 +47,7 @@ export const openUnitDisk = (options: Options): UnitDisk => {
       files = unitFiles(tree.folders(), options);
       rows = new Map();
       aliases = new Map();
+      prints = new Map();
       for (const name of files.names) {
         const of = row(name)?.aliasOf ?? null;
         if (of !== null) aliases.set(of, [...(aliases.get(of) ?? []), name]);
@@ -55,7 +57,11 @@ export const openUnitDisk = (options: Options): UnitDisk => {
     names: () => files.names,
     row,
     aliasesOf: (name) => aliases.get(name) ?? [],
-    print: (name) => files.print(name),
+    print: (name) => {
+      const print = prints.get(name) ?? files.print(name);
+      prints.set(name, print);
+      return print;
+    },
     close: watch.close,
   };
 };

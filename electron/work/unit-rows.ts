@@ -2,7 +2,7 @@
 import { dropInNames } from '../core/drop-in-names.ts';
 import { originOf } from '../core/origin.ts';
 import { plainUnit } from '../core/plain-unit.ts';
-import type { SearchFolder } from '../core/search-path.ts';
+import { dropInsInOrder, type SearchFolder } from '../core/search-path.ts';
 import { templateOf, unitTypeOf } from '../core/unit-name.ts';
 import { allOf, lastOf, type Fact } from '../core/unit-facts.ts';
 import { unitFileLookup, type Found } from '../core/unit-file-state.ts';
@@ -79,19 +79,13 @@ export const unitFiles = (
           .map((one) => `${one}.d`)
           .filter((one) => foldersThere.has(one));
 
-  /** With what the drop-ins of all its folders add, in the order in which they apply. */
+  /**
+   * With what the drop-ins of all its folders add, in the order in which they apply. `facts` holds those that decide
+   * its state already, but before the facts of a linked file: so they come once more, behind.
+   */
   const withDropIns = (facts: readonly Fact[], dropIns: readonly string[]): readonly Fact[] => {
     if (dropIns.length === 0) return facts;
-    const files = new Map<string, readonly Fact[]>();
-    for (const name of dropIns) {
-      for (const folder of used) {
-        for (const [file, more] of folder.dropIns.get(name) ?? []) {
-          if (!files.has(file)) files.set(file, more ?? []);
-        }
-      }
-    }
-    const inOrder = [...files].sort(([a], [b]) => (a < b ? -1 : 1));
-    return [...facts, ...inOrder.flatMap(([, more]) => more)];
+    return [...facts, ...dropInsInOrder(used, dropIns).flatMap((more) => more ?? [])];
   };
 
   return {

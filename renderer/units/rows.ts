@@ -1,6 +1,13 @@
 /** The list of units as flat rows: groups by origin, and the units of those that are open. */
 import { origins, type Origin } from '../../electron/core/origin.ts';
-import { isFailed, isRunnable, isUp, matchesQuery, type Unit } from '../../electron/core/unit.ts';
+import {
+  inOrderOfNames,
+  isFailed,
+  isRunnable,
+  isUp,
+  matchesQuery,
+  type Unit,
+} from '../../electron/core/unit.ts';
 import { unitTypeOf, type UnitType } from '../../electron/core/unit-name.ts';
 
 export type GroupId = 'pinned' | Origin;
@@ -106,27 +113,19 @@ const isInState = (unit: Unit, filter: StateFilter): boolean => {
   }
 };
 
-/** `job-2` before `job-10`. */
-const collator = new Intl.Collator('en', { numeric: true });
-
 /**
  * The place of each name in the order of names. Comparing thousands of names takes longer than a frame, and the names
  * seldom change: so it is kept.
  */
-const createRanks = (): ((
-  units: Readonly<Record<string, Unit>>,
-) => ReadonlyMap<string, number>) => {
-  let ranks = new Map<string, number>();
-  return (units) => {
-    const names = Object.keys(units);
-    if (names.length !== ranks.size || names.some((name) => !ranks.has(name))) {
-      names.sort(collator.compare);
-      ranks = new Map(names.map((name, at) => [name, at]));
-    }
-    return ranks;
-  };
+let ranks: ReadonlyMap<string, number> = new Map();
+const ranksOf = (units: Readonly<Record<string, Unit>>): ReadonlyMap<string, number> => {
+  const names = Object.keys(units);
+  if (names.length !== ranks.size || names.some((name) => !ranks.has(name))) {
+    names.sort(inOrderOfNames.compare);
+    ranks = new Map(names.map((name, at) => [name, at]));
+  }
+  return ranks;
 };
-const ranksOf = createRanks();
 
 /** Failed ones first, then what runs. */
 const stateRank = (unit: Unit): number => (isFailed(unit) ? 0 : isUp(unit) ? 1 : 2);

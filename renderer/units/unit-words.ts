@@ -1,5 +1,6 @@
 /** What systemd's words about a unit mean to the person who reads them. */
 import {
+  isMasked,
   isUp,
   type Unit,
   type UnitAction,
@@ -31,8 +32,7 @@ const notEnabled: Partial<Record<UnitFileState, string>> = {
 };
 
 export const whyNotEnabled = (unit: Pick<Unit, 'unitFileState' | 'loadState'>): string => {
-  if (unit.loadState === 'masked' || unit.unitFileState.startsWith('masked'))
-    return 'It is masked: unmask it first.';
+  if (isMasked(unit)) return 'It is masked: unmask it first.';
   return notEnabled[unit.unitFileState] ?? 'systemd does not say that it can be enabled.';
 };
 
@@ -114,10 +114,6 @@ export const factsOf = (details: UnitDetails): Fact[] => [
           text: details.mainPid === null ? absence(details) : String(details.mainPid),
           meaning: '',
         },
-      ]
-    : []),
-  ...(details.name.endsWith('.service')
-    ? [
         { term: 'Last result', text: resultText(details), meaning: '' },
         {
           term: 'Restarts',

@@ -1,11 +1,10 @@
 /** What an app costs while nobody looks: memory, processor time, wake-ups, programs started. */
+import { setTimeout as pause } from 'node:timers/promises';
 import { execa } from 'execa';
 import { copyElectron, makeProfile, paintOf, startApp, type App, type AppName } from './apps.ts';
 import { clearUnits, layUnits } from './own-units.ts';
 import { cpuOf, memoryOf, treeOf, wakeUpsOf, type Memory } from './process-tree.ts';
 import { rowOf, type Group, type Row } from './row.ts';
-
-const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
 const idleSeconds = 60;
 /**

@@ -13,7 +13,8 @@ const prefix = 'a-bench-';
 export const unitName = (index: number): string =>
   `${prefix}${String(index).padStart(4, '0')}.service`;
 
-const names = (count: number): string[] => Array.from({ length: count }, (_, i) => unitName(i));
+export const firstNames = (count: number): string[] =>
+  Array.from({ length: count }, (_, i) => unitName(i));
 
 const unitText = (index: number, exec: string): string =>
   `# Written for the benchmark\n[Unit]\nDescription=Worker number ${index}\nAfter=network.target\n\n` +
@@ -45,7 +46,7 @@ export const layUnits = async ({ count, running, exec = () => '/bin/sleep infini
   await clearUnits();
   const wants = path.join(unitFolder, 'default.target.wants');
   await mkdir(wants, { recursive: true });
-  for (const [index, name] of names(count).entries()) {
+  for (const [index, name] of firstNames(count).entries()) {
     const file = path.join(unitFolder, name);
     await writeFile(file, unitText(index, exec(index)));
     if (index % 10 === 0) await symlink(file, path.join(wants, name));
@@ -57,7 +58,7 @@ export const layUnits = async ({ count, running, exec = () => '/bin/sleep infini
   // The files of a person are older than the last reload by more than a file system's clock is coarse.
   await pause(1500);
   await systemctl('daemon-reload');
-  if (running > 0) await systemctl('start', ...names(running));
+  if (running > 0) await systemctl('start', ...firstNames(running));
 };
 
 /** ActiveState by name, as systemctl says it now; of what is laid down and in memory. */
@@ -66,5 +67,3 @@ export const activeStates = async (): Promise<Map<string, string>> => {
   const rows = JSON.parse(stdout) as { unit: string; active: string }[];
   return new Map(rows.map(({ unit, active }) => [unit, active]));
 };
-
-export const firstNames = names;

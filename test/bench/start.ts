@@ -1,4 +1,5 @@
 /** Process start → tray and first rows; and a window opened again from the tray. Hearth and hello-world take turns. */
+import { setTimeout as pause } from 'node:timers/promises';
 import { trayOf } from '../e2e/tray-bus.ts';
 import { makeProfile, paintOf, startApp, type AppName } from './apps.ts';
 import { monitorBus, type Monitor } from './bus-monitor.ts';
@@ -8,8 +9,6 @@ import { rowOf, type Group, type Row } from './row.ts';
 const rounds = 7;
 /** After its start an app still settles; the next must not pay for it. */
 const settleMs = 1500;
-
-const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
 const registrations =
   "type='method_call',interface='org.kde.StatusNotifierWatcher',member='RegisterStatusNotifierItem'";

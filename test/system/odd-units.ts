@@ -3,7 +3,7 @@ import { mkdir, symlink, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { afterwards, person, shell, sudo, temporaryFolder } from './bench.ts';
 import { systemctl } from './manager-bench.ts';
-import { command, put, putLink, wanted } from './unit-folder.ts';
+import { command, put, putLink, sudoLink, wanted } from './unit-folder.ts';
 
 const runtime = `${person.runtimeFolder}/systemd`;
 
@@ -23,11 +23,6 @@ const rootWrite = async (file: string, text: string): Promise<void> => {
   await sudo('sh', '-c', 'mkdir -p "$(dirname "$1")"; printf %s "$2" > "$1"', 'sh', file, text);
   afterwards(() => sudo('rm', '-rf', file));
 };
-const rootLink = async (at: string, to: string): Promise<void> => {
-  await sudo('sh', '-c', 'mkdir -p "$(dirname "$1")"; ln -s "$2" "$1"', 'sh', at, to);
-  afterwards(() => sudo('rm', '-f', at));
-};
-
 const etc = '/etc/systemd/user';
 const lib = '/usr/lib/systemd/user';
 const timer = '[Timer]\nOnCalendar=daily\n[Install]\nWantedBy=timers.target\n';
@@ -101,9 +96,9 @@ const templates = async (): Promise<void> => {
   await put('odd-alias@.service', `${command}[Install]\nAlias=odd-aliased@.service\n`);
   await systemctl('enable', 'odd-alias@x.service');
   await rootWrite(`${lib}/odd-vendor@.service`, wanted);
-  await rootLink(`${lib}/default.target.wants/odd-vendor@v.service`, '../odd-vendor@.service');
-  await rootLink(`${lib}/odd-vendor@w.service`, 'odd-vendor@.service');
-  await rootLink(`${lib}/default.target.wants/odd-vendor@w.service`, '../odd-vendor@w.service');
+  await sudoLink(`${lib}/default.target.wants/odd-vendor@v.service`, '../odd-vendor@.service');
+  await sudoLink(`${lib}/odd-vendor@w.service`, 'odd-vendor@.service');
+  await sudoLink(`${lib}/default.target.wants/odd-vendor@w.service`, '../odd-vendor@w.service');
   await putLink('odd-t@cross.service', 'odd-many@.service');
 };
 
@@ -196,7 +191,7 @@ const places = async (): Promise<void> => {
   await putLink('odd-dangling.service', '/nonexistent/odd-dangling.service');
   await writeFile(`${outside}/odd-empty-linked.service`, '');
   await putLink('odd-empty-linked.service', `${outside}/odd-empty-linked.service`);
-  await rootLink(`${etc}/odd-linked-etc.service`, `${outside}/odd-linked.service`);
+  await sudoLink(`${etc}/odd-linked-etc.service`, `${outside}/odd-linked.service`);
   await put('odd-runtime.service', wanted);
   await systemctl('enable', '--runtime', 'odd-runtime.service');
   afterwards(() => systemctl('disable', '--runtime', 'odd-runtime.service'));
@@ -204,14 +199,14 @@ const places = async (): Promise<void> => {
   await write(`${runtime}/generator.late/odd-generated.service`, wanted);
   await write(`${runtime}/generator/odd-made.target`, '[Unit]\n');
   await put('odd-global.service', wanted);
-  await rootLink(`${etc}/default.target.wants/odd-global.service`, '/x/odd-global.service');
+  await sudoLink(`${etc}/default.target.wants/odd-global.service`, '/x/odd-global.service');
   await put('odd-vendor-on.service', wanted);
-  await rootLink(`${lib}/default.target.wants/odd-vendor-on.service`, '../odd-vendor-on.service');
+  await sudoLink(`${lib}/default.target.wants/odd-vendor-on.service`, '../odd-vendor-on.service');
   await rootWrite('/usr/local/lib/systemd/user/odd-local.service', wanted);
   await write(`${person.home}/.local/share/systemd/user/odd-home.service`, wanted);
   await rootWrite(`${lib}/odd-shadowed.service`, command);
   await put('odd-shadowed.service', wanted);
-  await rootLink(`${lib}/odd-below.service`, 'odd-other.service');
+  await sudoLink(`${lib}/odd-below.service`, 'odd-other.service');
   await put('odd-below.service', wanted);
   await rootWrite(`${lib}/odd-above.service`, wanted);
   await putLink('odd-above-alias.service', `${lib}/odd-above.service`);
