@@ -112,9 +112,7 @@ const start = (person: Person, keepHost: ReturnType<typeof trayHostFrom>): void 
       keeper.tell('window');
     },
     onClosed: () => {
-      watches.close();
-      numbers.unwatch();
-      logs.close();
+      closeViews();
       keeper.tell('hidden');
     },
   });
@@ -123,9 +121,8 @@ const start = (person: Person, keepHost: ReturnType<typeof trayHostFrom>): void 
     emit: window.send,
   });
   const numbers = createNumbers({
+    ...{ readGroup, emit: window.send },
     controlGroup: async (unit) => (await inventory.details(unit)).controlGroup,
-    readGroup,
-    emit: window.send,
   });
   const pins = createPins(store, createSettings(person.configFolder));
   // Its processes start while the rest is made.
@@ -156,6 +153,12 @@ const start = (person: Person, keepHost: ReturnType<typeof trayHostFrom>): void 
   const logExports = createLogExports({
     ...{ runner, journalctl, chooseFile: chooseExportFile, emit: window.send },
   });
+  /** What is read only while somebody looks. */
+  const closeViews = (): void => {
+    watches.close();
+    numbers.unwatch();
+    logs.close();
+  };
   const actions = createActions(store, systemctl);
   const lingering = createLingering(store, loginctl, unitStore);
   const setAutostart = createAutostartSwitch(store, autostart);
@@ -177,19 +180,20 @@ const start = (person: Person, keepHost: ReturnType<typeof trayHostFrom>): void 
     },
     quit,
   });
+  const stateFolder = stateFolderOf(process.env, person.home);
   const changes = createChanges({
     ...{ store, systemctl, analyze, journalctl, unitStore, inventory, actions, onBug },
-    stateFolder: stateFolderOf(process.env, person.home),
+    stateFolder,
     trash: (file) => shell.trashItem(file),
     note: runner.note,
   });
 
-  const drafts = createDrafts(path.join(stateFolderOf(process.env, person.home), 'drafts'));
+  const drafts = createDrafts(path.join(stateFolder, 'drafts'));
   const configurationItems = createConfigurationItems(runner);
   const handlers = createHandlers({
     ...{ store, inventory, actions, ...changes, lingering, watches, numbers, pins },
     ...{ logs, logExports, unitStore, systemctl, drafts, configurationItems, setAutostart },
-    fileChecks: createFileCheck({ analyze, unitStore, configurationItems, person }),
+    fileChecks: createFileCheck({ store, analyze, unitStore, configurationItems }),
     manual: createManual(runner),
     commandsOf: commandLog.of,
     shell: {
@@ -232,10 +236,8 @@ const start = (person: Person, keepHost: ReturnType<typeof trayHostFrom>): void 
       inventory.close();
       clearTimeout(afterStart);
       lingerWatch.close();
-      watches.close();
+      closeViews();
       drafts.close();
-      numbers.unwatch();
-      logs.close();
     },
   });
 };

@@ -9,9 +9,9 @@ import { factsWanted, lintUnit } from '../core/lint/lint.ts';
 import type { LintSubject } from '../core/lint/lint-unit.ts';
 import { unitSpecifiers } from '../core/lint/unit-specifiers.ts';
 import { verifyFindings } from '../core/lint/verify-findings.ts';
-import type { Person } from '../core/state.ts';
 import { parse, parseText, type UnitFile } from '../core/unit-file.ts';
 import type { UnitFileRef } from '../core/unit-source.ts';
+import type { Store } from '../store.ts';
 import type { Analyze } from '../system/analyze.ts';
 import { readLintFacts } from '../system/lint-facts.ts';
 import { withPrivateFolder } from '../system/private-folder.ts';
@@ -73,12 +73,13 @@ const othersOf = async (
 };
 
 export const createFileCheck = (deps: {
+  store: Pick<Store, 'state'>;
   analyze: Pick<Analyze, 'verifyIn' | 'unitPaths'>;
   unitStore: Pick<UnitStore, 'read'>;
   configurationItems: () => Promise<ConfigurationItems>;
-  person: Person;
 }): FileChecks => {
-  const { analyze, unitStore, person } = deps;
+  const { store, analyze, unitStore } = deps;
+  const { person } = store.state();
   const running = new Map<string, AbortController>();
   let searchPath: Promise<string[]> | null = null;
   const userFolders = (): Promise<string[]> => {
@@ -101,7 +102,8 @@ export const createFileCheck = (deps: {
       ...{ runtime: person.runtimeFolder, config: person.configFolder },
     }),
     account: person.name,
-    isEnablingWanted: false,
+    // Links start it automatically, whether its [Install] section still says so or not.
+    isEnablingWanted: store.state().units[asked.unit]?.unitFileState.startsWith('enabled') === true,
   });
 
   const lint = async (asked: FileToCheck, file: UnitFile): Promise<Finding[]> => {

@@ -9,6 +9,7 @@ import {
 } from '@codemirror/state';
 import { toProblem, type Problem } from '../../electron/core/errors.ts';
 import type { Finding } from '../../electron/core/finding.ts';
+import { documentFindings } from '../../electron/core/lint/document-findings.ts';
 import { placeInLines, textLines } from '../../electron/core/text-lines.ts';
 import { parse } from '../../electron/core/unit-file.ts';
 import type { UnitFileRef } from '../../electron/core/unit-source.ts';
@@ -42,16 +43,6 @@ interface Deps {
   state(): EditorState;
   dispatch(...specs: TransactionSpec[]): void;
 }
-
-const documentFindings = (bytes: Uint8Array): Finding[] =>
-  parse(bytes).findings.map(({ line, column, what, why }) => ({
-    source: 'document',
-    code: 'document',
-    severity: 'warning',
-    ...{ line, column, endColumn: column + 1, what, why },
-    manual: 'systemd.syntax(7)',
-    fix: null,
-  }));
 
 const severities = { error: 'error', warning: 'warning', hint: 'info' } as const;
 
@@ -115,7 +106,7 @@ export const createChecks = ({ unit, file, text, doc, state, dispatch }: Deps): 
 
   const checkDocument = (): void => {
     const checked = text();
-    const own = documentFindings(encodeUtf8(checked));
+    const own = documentFindings(parse(encodeUtf8(checked)));
     // What only the linter and systemd see stands until they have looked again.
     const stale = findings.filter(({ source }) => source !== 'document');
     const moved = stale.map((finding) => {

@@ -45,6 +45,23 @@ afterEach(async () => {
   await rm(path.join(state, 'history'), { recursive: true, force: true });
 });
 
+test('the form follows what is discarded, and what is changed on disk', async () => {
+  await layDown(unit, start);
+  await openFiles(page, unit);
+  await see(page, 'Form');
+  const argument = page.getByRole('textbox', { name: 'Argument 1', exact: true });
+  await argument.fill('7');
+  await press(page, 'Discard changes');
+  await until('the row to be as it was', async () => (await argument.inputValue()) === '1000');
+  await writeFile(file, start.replace('1000', '2000'));
+  await until('the row to follow', async () => (await argument.inputValue()) === '2000');
+  const program = page.getByRole('textbox', { name: 'Program', exact: true });
+  await program.fill('/usr/bin/sleep');
+  await see(page, 'Text');
+  await editorOf(page).getByText('ExecStart=/usr/bin/sleep 2000').waitFor();
+  await press(page, 'Discard changes');
+});
+
 const conflict = () => page.getByRole('region', { name: 'Conflict' });
 /** Types behind a line, while somebody else writes the file. */
 const typeAgainst = async (line: number, typed: string, theirs: string): Promise<void> => {

@@ -1,7 +1,11 @@
 import { mkdir, readdir, writeFile } from 'node:fs/promises';
 import { describe, expect, test } from 'vitest';
+import { plainUnit } from '../../electron/core/plain-unit.ts';
+import { initialState } from '../../electron/core/state.ts';
+import type { Unit } from '../../electron/core/unit.ts';
 import { encodeUtf8 } from '../../electron/core/utf8.ts';
 import type { UnitFileRef } from '../../electron/core/unit-source.ts';
+import { createStore } from '../../electron/store.ts';
 import { createAnalyze } from '../../electron/system/analyze.ts';
 import { createConfigurationItems } from '../../electron/system/configuration-items.ts';
 import { createRunner } from '../../electron/system/run.ts';
@@ -11,13 +15,16 @@ import { create } from './unit-folder.ts';
 
 const { runner, records } = createBench();
 
-const checksWith = (used = runner) =>
-  createFileCheck({
+const checksWith = (used = runner, changed: Unit[] = []) => {
+  const store = createStore(initialState(person, { hearth: '', electron: '', systemd: '' }));
+  store.dispatch({ kind: 'units', changed, removed: [] });
+  return createFileCheck({
+    store,
     analyze: createAnalyze(used),
     unitStore: create(),
     configurationItems: createConfigurationItems(used),
-    person,
   });
+};
 const checks = checksWith();
 
 const fragment: UnitFileRef = { kind: 'fragment' };
@@ -38,6 +45,14 @@ describe('all that is found in a text that is not saved', () => {
     const text =
       '[Unit]\nDescription=Good\n[Service]\nExecStart=/bin/sleep 10\n[Install]\nWantedBy=default.target\n';
     expect(await check('never-saved.service', text)).toEqual({ findings: [], others: [] });
+  });
+
+  test('tells of an [Install] section that an enabled unit has lost', async () => {
+    const text = '[Unit]\nDescription=Good\n[Service]\nExecStart=/bin/sleep 10\n';
+    const enabled: Unit = { ...plainUnit('enabled.service'), unitFileState: 'enabled' };
+    const { findings } = await check(enabled.name, text, fragment, checksWith(runner, [enabled]));
+    expect(findings.map(({ code }) => code)).toEqual(['no-install']);
+    expect((await check('enabled.service', text)).findings).toEqual([]);
   });
 
   test('comes from the document, the linter and verify, each line once, with the best words', async () => {

@@ -18,6 +18,12 @@ const isToldElsewhere = (what: string): boolean =>
 /** Each single `%` of a word doubled, where the word stands as systemd reads it. */
 const doubledPercent = (text: string): string => text.replace(/%%|%/g, '%%');
 
+/** Leaves the specifiers that systemd knows as they are: they may be meant. */
+const doubledUnknown = (text: string): string =>
+  text.replace(/%%|%[A-Za-z0-9]?/g, (all) =>
+    all !== '%%' && unknownSpecifierAt(all) >= 0 ? `%${all}` : all,
+  );
+
 const assignmentProgram = (unit: LintUnit, assignment: Assignment): Finding[] => {
   const found = /^([@:+!|-]*)([A-Za-z_]\w*=\S*)\s+\S/.exec(assignment.value);
   if (found === null) return [];
@@ -62,7 +68,7 @@ const badCommands = (unit: LintUnit, { assignment, reading }: CommandValue): Fin
           fix: isSpecifier
             ? fixWith(
                 'Write %% for each %',
-                replaceIn(unit, assignment, range, doubledPercent(word)),
+                replaceIn(unit, assignment, range, doubledUnknown(word)),
               )
             : null,
         },

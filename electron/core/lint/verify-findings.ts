@@ -64,10 +64,27 @@ const besideThePoint = new Set([
   'suspicious-time',
 ]);
 
-const lineRange = (places: TextPlaces, { start, end }: Assignment): [number, number] => [
-  places.positionOf(places.offsetOf(start)).line,
-  places.positionOf(Math.max(0, places.offsetOf(end) - 1)).line,
-];
+interface Lines {
+  places: TextPlaces;
+  /** The assignment of which a line is part, and the first and last of its lines. */
+  at(line: number): { assignment: Assignment; first: number; last: number } | undefined;
+}
+
+/** Looked up once: verify may have thousands of lines. */
+const linesOf = ({ file }: Verified): Lines => {
+  const places = textPlaces(file);
+  const byLine = new Map<number, { assignment: Assignment; first: number; last: number }>();
+  for (const assignment of file.assignments) {
+    const first = places.positionOf(places.offsetOf(assignment.start)).line;
+    const last = places.positionOf(Math.max(0, places.offsetOf(assignment.end) - 1)).line;
+    for (let line = first; line <= last; line += 1) byLine.set(line, { assignment, first, last });
+  }
+  return { places, at: (line) => byLine.get(line) };
+};
+
+/** The findings that explain what verify says, by their lines. */
+const explaining = (found: readonly Finding[]): ReadonlySet<number> =>
+  new Set(found.filter(({ code }) => !besideThePoint.has(code)).map(({ line }) => line));
 
 /** True when a command runs this program, whatever its specifiers stand for. */
 const runs = (value: string, program: string): boolean =>
@@ -82,15 +99,10 @@ const runs = (value: string, program: string): boolean =>
 /** The assignment that a message is about: by the line, else by the program or the unit that it names. */
 const assignmentOf = (
   { file }: Verified,
-  places: TextPlaces,
+  lines: Lines,
   { line, text }: Said,
 ): Assignment | undefined => {
-  if (line !== null) {
-    return file.assignments.find((one) => {
-      const [first, last] = lineRange(places, one);
-      return line >= first && line <= last;
-    });
-  }
+  if (line !== null) return lines.at(line)?.assignment;
   const program = /^Command (\S+) is not executable/.exec(text)?.[1];
   if (program !== undefined) {
     return file.assignments.find(
@@ -108,8 +120,9 @@ const isSevere = (text: string): boolean =>
     text,
   );
 
-const findingOf = (verified: Verified, places: TextPlaces, said: Said): Finding => {
-  const assignment = assignmentOf(verified, places, said);
+const findingOf = (verified: Verified, lines: Lines, said: Said): Finding => {
+  const { places } = lines;
+  const assignment = assignmentOf(verified, lines, said);
   const header = verified.file.sections.find(({ name }) => name !== 'Unit');
   const line = assignment?.line ?? said.line ?? header?.line ?? 1;
   const offset = places.lineOffset(line);
@@ -128,19 +141,15 @@ const findingOf = (verified: Verified, places: TextPlaces, said: Said): Finding 
 };
 
 const isExplained = (
-  finding: Finding,
-  { file }: Verified,
-  places: TextPlaces,
-  found: readonly Finding[],
+  { what, line }: Finding,
+  lines: Lines,
+  known: { codes: ReadonlySet<string>; explained: ReadonlySet<number> },
 ): boolean => {
-  const code = covered.find(([pattern]) => pattern.test(finding.what))?.[1];
-  if (code !== undefined && found.some((one) => one.code === code)) return true;
-  const assignment = file.assignments.find((one) => one.line === finding.line);
-  const [first, last] =
-    assignment === undefined ? [finding.line, finding.line] : lineRange(places, assignment);
-  return found.some(
-    (one) => one.line >= first && one.line <= last && !besideThePoint.has(one.code),
-  );
+  const code = covered.find(([pattern]) => pattern.test(what))?.[1];
+  if (code !== undefined && known.codes.has(code)) return true;
+  const { first, last } = lines.at(line) ?? { first: line, last: line };
+  for (let at = first; at <= last; at += 1) if (known.explained.has(at)) return true;
+  return false;
 };
 
 /**
@@ -151,7 +160,8 @@ export const verifyFindings = (
   verified: Verified,
   found: readonly Finding[],
 ): { findings: Finding[]; others: string[]; failed: string | null } => {
-  const places = textPlaces(verified.file);
+  const lines = linesOf(verified);
+  const known = { codes: new Set(found.map(({ code }) => code)), explained: explaining(found) };
   const findings: Finding[] = [];
   const others: string[] = [];
   let failed: string | null = null;
@@ -161,9 +171,9 @@ export const verifyFindings = (
     if (said === 'check') failed ??= line;
     else if (said === 'other') others.push(line);
     else {
-      const finding = findingOf(verified, places, said);
+      const finding = findingOf(verified, lines, said);
       if (summary.test(said.text)) sums.push(finding);
-      else if (!isExplained(finding, verified, places, found)) findings.push(finding);
+      else if (!isExplained(finding, lines, known)) findings.push(finding);
     }
   }
   const isToldAlready = [...findings, ...found].some(({ severity }) => severity === 'error');
