@@ -98,13 +98,19 @@ const notAbsolute = (
   ];
 };
 
+/** The path that must be there for the unit to start; null where it need not, or cannot be told. */
+const wantedPath = (unit: LintUnit, { value }: Assignment, text: string): string | null => {
+  const real = expanded(unit, text);
+  return real === null || value.startsWith('-') || isSpared(unit, real) ? null : real;
+};
+
 const missingFolder = (
   unit: LintUnit,
   assignment: Assignment,
   path: Range & { text: string },
 ): Finding[] => {
-  const real = expanded(unit, path.text);
-  if (real === null || assignment.value.startsWith('-') || isSpared(unit, real)) return [];
+  const real = wantedPath(unit, assignment, path.text);
+  if (real === null) return [];
   const fact = unit.facts.paths.get(real);
   const what =
     fact?.kind === 'missing'
@@ -136,8 +142,8 @@ const missingEnvironment = (
   assignment: Assignment,
   path: Range & { text: string },
 ): Finding[] => {
-  const real = expanded(unit, path.text);
-  if (real === null || assignment.value.startsWith('-') || isSpared(unit, real)) return [];
+  const real = wantedPath(unit, assignment, path.text);
+  if (real === null) return [];
   const fact = isPrepared(unit, real) ? undefined : unit.facts.paths.get(real);
   if (fact?.kind !== 'missing' && fact?.kind !== 'folder') return [];
   return [
