@@ -112,11 +112,18 @@ export const trayOf = async (pid: number) => {
     /** The node below the labels, each a part of what the menu says; null when there is none. */
     find,
     prepareClick,
-    /** Clicks as a panel does. */
+    /** Clicks as a panel does: where the menu has been replaced since it was read, on the item of the new one. */
     click: async (...labels: string[]): Promise<void> => {
-      await (
-        await prepareClick(...labels)
-      )();
+      await until(`a click on ${labels.join(' → ')}`, async () => {
+        const click = await prepareClick(...labels);
+        return click().then(
+          () => true,
+          (thrown: unknown) => {
+            if (String(thrown).includes('error occurred in Event')) return false;
+            throw thrown;
+          },
+        );
+      });
     },
     /** A left click, as a desktop that passes it on sends it. */
     activate: async (): Promise<void> => {
