@@ -8,6 +8,7 @@ import { serve } from './ipc/server.ts';
 import { leaveWell } from './shell/leave.ts';
 import { chooseExportFile } from './shell/choose-file.ts';
 import { createPanel } from './shell/panel.ts';
+import { keepFewProcesses } from './shell/processes.ts';
 import { isOwnPage, secure, secureEarly } from './shell/security.ts';
 import { keepTray } from './shell/tray-life.ts';
 import { createWindow } from './shell/window.ts';
@@ -45,7 +46,6 @@ import { createWatches } from './work/watches.ts';
 const start = (person: Person, keepHost: ReturnType<typeof trayHostFrom>): void => {
   const recovered = recoveryOf(process.argv);
   const hidden = recovered === null ? process.argv.includes('--hidden') : recovered.as === 'hidden';
-  const renderer = path.join(__dirname, '..', 'renderer');
   const iconFolder = path.join(__dirname, '..', 'icons');
   const preload = path.join(__dirname, 'preload.cjs');
   const store = createStore(
@@ -75,7 +75,7 @@ const start = (person: Person, keepHost: ReturnType<typeof trayHostFrom>): void 
     },
   });
 
-  secure(renderer);
+  secure(path.join(__dirname, '..', 'renderer'));
   // An AppImage is mounted anew at each start; only its own name stays.
   const program = process.env['APPIMAGE'] ?? process.execPath;
   const keeper = startKeeper([program, ...withoutRecovery(process.argv.slice(1))], recovered);
@@ -246,8 +246,7 @@ const start = (person: Person, keepHost: ReturnType<typeof trayHostFrom>): void 
 process.env['PATH'] = programFolders.join(':');
 delete process.env['ELECTRON_TRASH'];
 app.setDesktopName('hearth.desktop');
-// Lists and text need no GPU. Without a usable one its process dies at the start, and of 40 windows 5 then stayed empty.
-app.disableHardwareAcceleration();
+keepFewProcesses();
 if (app.requestSingleInstanceLock()) {
   secureEarly();
   const person = readPerson(process.env);

@@ -1,11 +1,27 @@
 /** window.hearth: the contract's methods and events, and nothing else of Electron. */
-import { contextBridge, ipcRenderer, type IpcRendererEvent } from 'electron';
+import { contextBridge, ipcRenderer, webFrame, type IpcRendererEvent } from 'electron';
+import type { LogReading } from './core/log-reading.ts';
 import { channelOf, eventNames, methodNames, type Transport } from './ipc/contract.ts';
 
 const known = (names: readonly string[], name: string): string => {
   if (!names.includes(name)) throw new Error(`not in the contract: ${name}`);
   return channelOf(name);
 };
+
+/** A flood of log lines leaves tens of megabytes behind, which V8 may keep for minutes while nothing happens. */
+const floodCharacters = 4e6;
+const restMs = 5000;
+let passed = 0;
+let atRest: ReturnType<typeof setTimeout> | undefined;
+ipcRenderer.on(channelOf('log'), (_, { packed }: LogReading) => {
+  passed += packed.length;
+  if (passed < floodCharacters) return;
+  clearTimeout(atRest);
+  atRest = setTimeout(() => {
+    passed = 0;
+    webFrame.clearCache();
+  }, restMs);
+});
 
 const transport: Transport = {
   invoke: (name, input) => ipcRenderer.invoke(known(methodNames, name), input),

@@ -3,7 +3,7 @@ import type { JournalEntry } from '../core/journal-entry.ts';
 
 const batchMs = 25;
 /** So few that a window takes them in well within a frame. */
-const batchSize = 1500;
+const batchSize = 500;
 /** The first lines go at once: somebody waits for them. */
 const firstSize = 100;
 

@@ -1,5 +1,6 @@
 /** Where rows of different heights lie. */
 import { folded } from '../../electron/core/log-text.ts';
+import { speakerOf } from './levels.ts';
 import type { LogRow } from './row.ts';
 
 const lineHeight = 18;
@@ -19,13 +20,28 @@ const estimate = (
   return (lines + (cut === null ? 0 : 1)) * lineHeight + padding;
 };
 
+/** How much wider than thought the characters may be, in another font, and the line still be one. */
+const slack = 0.8;
+const plain = /^[ -~]*$/;
+
+/** Surely one line of usual letters. Most are; measuring them would make the browser lay out the page for nothing. */
+const isOneLine = (row: LogRow, columns: number): boolean =>
+  row.dropped === null &&
+  row.isText &&
+  row.whole &&
+  speakerOf(row).length + 2 + row.message.length <= columns * slack &&
+  plain.test(row.message);
+
 /** The top of each row, and behind the last one the height of all. */
 export const topsOf = (rows: readonly LogRow[], columns: number): Float64Array => {
   const tops = new Float64Array(rows.length + 1);
   let top = 0;
   rows.forEach((row, index) => {
     tops[index] = top;
-    if (row.height === 0) row.height = estimate(row, columns);
+    if (row.height === 0) {
+      row.height = estimate(row, columns);
+      row.measured = isOneLine(row, columns);
+    }
     top += row.height;
   });
   tops[rows.length] = top;

@@ -8,12 +8,11 @@ import { wholeLog, type LogPlace, type LogQuery } from '../../electron/core/jour
 import { rowsOf, unknown, type LogRow } from './row.ts';
 import { firstOf, followLog, readLog, type StopRead } from './reads.ts';
 
-const limit = 20_000;
+const limit = 10_000;
 /** What is read when a log opens, and when somebody scrolls to the edge. */
-const firstPage = 400;
 const page = 1000;
 /** Lines that a frame takes in at most. */
-const atOnce = 8000;
+const atOnce = 2500;
 /** More lines than this in a frame are a flood; it is shown this often, in milliseconds. */
 const floodSize = 200;
 const floodMs = 120;
@@ -147,7 +146,7 @@ export const createLogModel = () => {
     pinned = true;
     atEnd = true;
     if (query.text === '') {
-      readOlder({ kind: 'end' }, firstPage, () => {
+      readOlder({ kind: 'end' }, page, () => {
         follow(rows.at(-1)?.cursor ?? null);
       });
       return;
@@ -158,7 +157,7 @@ export const createLogModel = () => {
     void found.then((newest) => {
       if (anchoring !== stop) return;
       anchoring = null;
-      readOlder({ kind: 'end' }, firstPage);
+      readOlder({ kind: 'end' }, page);
       follow(newest?.cursor ?? null);
     });
   };
@@ -202,8 +201,8 @@ export const createLogModel = () => {
     around(entry: JournalEntry): void {
       reset([entry]);
       pinned = false;
-      readOlder({ kind: 'cursor', cursor: entry.cursor }, firstPage);
-      readNewer({ kind: 'cursor', cursor: entry.cursor }, firstPage);
+      readOlder({ kind: 'cursor', cursor: entry.cursor }, page);
+      readNewer({ kind: 'cursor', cursor: entry.cursor }, page);
     },
     older(): void {
       const first = rows[0];

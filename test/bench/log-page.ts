@@ -102,7 +102,7 @@ export const readLines = (page: Page, query: LogQuery, count: number): Promise<n
           const entries = unpack(part.packed);
           got += entries.length;
           // As many as the view keeps.
-          rows = entries.concat(rows).slice(0, 20_000);
+          rows = entries.concat(rows).slice(0, 10_000);
           if (part.done === null) return;
           stop();
           if (got === wanted) resolve();

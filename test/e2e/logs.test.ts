@@ -51,9 +51,9 @@ describe('a million lines', () => {
       await until('older lines', async () => numberOf((await log.shown())[0]) < before);
     }
     expect(await page.getByRole('option').count()).toBeLessThan(150);
-    await log.says(/20,000 lines in memory/);
+    await log.says(/10,000 lines in memory/);
     const [first = 0] = await log.unbroken();
-    expect(first).toBeLessThan(million - 20_000);
+    expect(first).toBeLessThan(million - 10_000);
     // The newest were let go; scrolling down reads them again.
     await until(
       'the end',
@@ -162,7 +162,8 @@ describe('a million lines', () => {
       await until('older lines', async () => numberOf((await log.shown())[0]) < before);
     }
     const numbers = await log.unbroken();
-    const target = numbers.at(-3) ?? 0;
+    // One in sight: those at the edges are there one moment and gone the next.
+    const target = numbers[numbers.length >> 1] ?? 0;
     await log.row(`line ${String(target)}`).click({ modifiers: ['Shift'] });
     const lines = million - target + 1;
     await log.press(`Copy ${lines.toLocaleString('en-US')} lines`);
