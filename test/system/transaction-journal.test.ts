@@ -1,9 +1,9 @@
 import { appendFile, mkdir, readdir, readFile, rename, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { execa } from 'execa';
 import { expect, test } from 'vitest';
 import type { JournalLine, Plan } from '../../electron/core/transaction.ts';
 import { createJournals } from '../../electron/system/transaction-journal.ts';
+import { abandon, endedPid } from './abandon.ts';
 import { temporaryFolder } from './bench.ts';
 
 const plan: Plan = {
@@ -13,21 +13,6 @@ const plan: Plan = {
 const stopStep: JournalLine = {
   ...{ kind: 'step', step: 'stop' },
   undo: [{ do: 'start', unit: 'x.service' }],
-};
-
-/** The number of a process that has just ended. */
-const endedPid = async (): Promise<string> => {
-  const child = execa('true');
-  await child;
-  return String(child.pid);
-};
-
-/** A journal as it is when its process is gone: of a process that has just ended. */
-const abandon = async (folder: string): Promise<string> => {
-  const [name = ''] = (await readdir(folder)).filter((one) => one.endsWith('.journal'));
-  const to = name.replace(/\.\d+-/, `.${await endedPid()}-`);
-  await rename(path.join(folder, name), path.join(folder, to));
-  return path.join(folder, to);
 };
 
 /** A journal with one step, left behind. */

@@ -1,0 +1,19 @@
+/** Journals of transactions as they are when their process is gone. */
+import { readdir, rename } from 'node:fs/promises';
+import path from 'node:path';
+import { execa } from 'execa';
+
+/** The number of a process that has just ended. */
+export const endedPid = async (): Promise<string> => {
+  const child = execa('true');
+  await child;
+  return String(child.pid);
+};
+
+/** A journal as it is when its process is gone: of a process that has just ended. */
+export const abandon = async (folder: string): Promise<string> => {
+  const [name = ''] = (await readdir(folder)).filter((one) => one.endsWith('.journal'));
+  const to = name.replace(/\.\d+-/, `.${await endedPid()}-`);
+  await rename(path.join(folder, name), path.join(folder, to));
+  return path.join(folder, to);
+};
