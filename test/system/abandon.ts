@@ -10,9 +10,10 @@ export const endedPid = async (): Promise<string> => {
   return String(child.pid);
 };
 
-/** A journal as it is when its process is gone: of a process that has just ended. */
+/** The journal of this process as it is when its process is gone: of one that has just ended. */
 export const abandon = async (folder: string): Promise<string> => {
-  const [name = ''] = (await readdir(folder)).filter((one) => one.endsWith('.journal'));
+  const ours = `.${String(process.pid)}-`;
+  const name = (await readdir(folder)).find((one) => one.includes(ours)) ?? '';
   const to = name.replace(/\.\d+-/, `.${await endedPid()}-`);
   await rename(path.join(folder, name), path.join(folder, to));
   return path.join(folder, to);
