@@ -161,13 +161,11 @@ export const createRecovery = (deps: Deps): Recovery => {
     // One whose undo came only half way is no deletion that went well.
     const isEnded = ({ endedAt, undoing }: Transaction): boolean => endedAt !== null && !undoing;
     const isOurs = (one: { id: string } | null): boolean => one !== null && ours.has(one.id);
-    const deletions = found
-      .filter(isEnded)
-      .map(({ id, plan, endedAt, startedAt }) => ({
-        id,
-        unit: plan.unit,
-        at: endedAt ?? startedAt,
-      }));
+    const deletions = found.filter(isEnded).map(({ id, plan, endedAt, startedAt }) => ({
+      id,
+      unit: plan.unit,
+      at: endedAt ?? startedAt,
+    }));
     const deleted = isOurs(now().deleted) ? now().deleted : (deletions.at(-1) ?? null);
     const left = found.filter((one) => !isEnded(one)).map(interruptedOf);
     change({ deleted, interrupted: [...left, ...now().interrupted.filter(isOurs)] });

@@ -2,6 +2,7 @@
 import { chmod, readdir, readFile, readlink, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { toProblem } from '../../electron/core/errors.ts';
 import { emptyForm } from '../../electron/core/service-form.ts';
 import type { JournalLine, Plan, UndoRecord } from '../../electron/core/transaction.ts';
 import { createHistory } from '../../electron/system/history.ts';
@@ -9,7 +10,7 @@ import { versionOf } from '../../electron/system/replace-file.ts';
 import type { Limits } from '../../electron/system/systemctl.ts';
 import { createJournals } from '../../electron/system/transaction-journal.ts';
 import { abandon } from './abandon.ts';
-import { afterwards, person, problemOf, property, temporaryFolder, until } from './bench.ts';
+import { afterwards, person, property, shell, temporaryFolder, until } from './bench.ts';
 import { clear } from './kill/operations.ts';
 import { createWorkbench } from './kill/workbench.ts';
 import { command, emptyFolder, put } from './unit-folder.ts';
@@ -232,31 +233,33 @@ test('a creation that is finished leaves another that failed for the person to d
   expect(await left()).toEqual([]);
 });
 
-test('a deletion waits for the save that is under way, and takes what it made along', async () => {
+test('whenever a deletion comes between a save, the save is refused or is deleted as well', async () => {
   await emptyFolder();
-  await put(unit, old);
   const { start, kept, left } = await open();
-  const { deletion, editing, store, recovery, leave } = await start();
+  const { deletion, editing, inventory, recovery, store } = await start();
+  const file = { kind: 'drop-in', name: 'late.conf' } as const;
   const bytes = bytesOf('[Unit]\nDescription=late\n');
-  const saving = editing.save({
-    ...{ unit, file: { kind: 'drop-in', name: 'late.conf' }, version: null, bytes },
-  });
-  await until('the save', () => leave() !== null);
-  const deleting = deletion.remove(unit);
-  await until('the deletion', () => store.state().actions[unit] !== undefined);
-  const late = editing.save({
-    ...{ unit, file: { kind: 'drop-in', name: 'later.conf' }, version: null, bytes },
-  });
-  expect((await problemOf(late)).code).toBe('busy');
-  expect(await saving).toMatchObject({ kind: 'saved' });
-  await deleting;
-  expect(store.state().problems).toEqual({});
-  expect(await readdir(unitFolder)).toEqual([]);
-  expect((await kept()).map(({ ref }) => ref)).toEqual([
-    { kind: 'fragment' },
-    { kind: 'drop-in', name: 'late.conf' },
-  ]);
-  await recovery.undo(store.state().transactions.deleted?.id ?? '');
-  expect(await readdir(`${file}.d`)).toEqual(['late.conf']);
+  let saved = 0;
+  for (let delayMs = 0; delayMs < 40; delayMs += 4) {
+    await put(unit, old);
+    await inventory.refresh();
+    const saving = editing.save({ unit, file, version: null, bytes }).then(
+      ({ kind }) => kind,
+      (thrown: unknown) => toProblem(thrown).code,
+    );
+    await new Promise((resolve) => setTimeout(resolve, delayMs));
+    await deletion.remove(unit);
+    const outcome = await saving;
+    expect(['saved', 'busy'], String(delayMs)).toContain(outcome);
+    if (outcome === 'saved') saved += 1;
+    expect(store.state().problems).toEqual({});
+    expect(await readdir(unitFolder), `${String(delayMs)} ms: ${outcome}`).toEqual([]);
+    expect((await kept()).filter((one) => one.ref.kind === 'drop-in')).toHaveLength(saved);
+    await recovery.undo(store.state().transactions.deleted?.id ?? '');
+    const back = outcome === 'saved' ? [unit, `${unit}.d`] : [unit];
+    expect((await readdir(unitFolder)).sort()).toEqual(back);
+    await shell('rm', '-r', ...back.map((name) => path.join(unitFolder, name)));
+  }
+  expect(saved).toBeGreaterThan(0);
   expect(await left()).toEqual([]);
 });
