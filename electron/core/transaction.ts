@@ -60,7 +60,7 @@ export type Plan =
       files: string[];
       wasUp: boolean;
       wasFailed: boolean;
-      /** A masked unit has no file of its own to disable. */
+      /** A masked unit, or another name of one, has no file of its own to disable. */
       masked: boolean;
     };
 

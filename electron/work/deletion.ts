@@ -1,6 +1,6 @@
 /**
  * Deleting a service: stop, disable, files to the desktop's trash, reload. A failure on the way is taken back, and
- * the whole can be undone afterwards.
+ * the whole can be undone afterwards. Of another name of a unit only that name goes.
  */
 import { fail, toProblem } from '../core/errors.ts';
 import type { Plan, UndoRecord } from '../core/transaction.ts';
@@ -119,15 +119,16 @@ export const createDeletion = (deps: Deps): Deletion => {
   };
 
   const begin = async (unit: string): Promise<void> => {
-    const { files } = await ownFiles(unit);
+    const { files, aliasOf } = await ownFiles(unit);
     const row = store.state().units[unit];
+    const isUnit = aliasOf === null;
     await resume(
       await deps.transactions.begin({
         ...{ kind: 'delete', unit, files },
-        wasUp: row !== undefined && isUp(row),
-        wasFailed: row?.activeState === 'failed',
+        wasUp: isUnit && row !== undefined && isUp(row),
+        wasFailed: isUnit && row?.activeState === 'failed',
         // Its link goes to the trash instead: it has no file of its own to disable.
-        masked: row?.loadState === 'masked',
+        masked: !isUnit || row?.loadState === 'masked',
       }),
     );
   };
@@ -135,8 +136,8 @@ export const createDeletion = (deps: Deps): Deletion => {
   return {
     resume,
     plan: async (unit) => {
-      const { files, links, stays } = await ownFiles(unit);
-      return { unit, trashed: files, unlinked: links, stays };
+      const { files, links, stays, aliasOf } = await ownFiles(unit);
+      return { unit, trashed: files, unlinked: links, stays, aliasOf };
     },
     remove: async (unit) => {
       // Refused before anything is said to be under way.
