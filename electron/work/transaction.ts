@@ -1,6 +1,6 @@
 /**
  * Steps with their undo. What takes a step back is on the disk before the step begins; a step that fails stops the
- * rest, and what was done is taken back in reverse: at once, when a person asks for it, or by the next process.
+ * rest, and what was done is taken back in reverse: at once, or when a person asks for it, also by the next process.
  */
 import { fail, ProblemError, toProblem, type Problem } from '../core/errors.ts';
 import {

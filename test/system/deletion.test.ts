@@ -35,12 +35,13 @@ const everything = async (below = ''): Promise<string[]> => {
 
 /** Deletes it and undoes that. Answers what was there between. */
 const deleteAndUndo = async (unit: string): Promise<string[]> => {
-  const { deletion, recovery, store } = await open();
+  const { deletion, editing, recovery, store } = await open();
   const { links } = await create().ownFiles(unit);
   const before = await everything();
   await deletion.remove(unit);
   expect(store.state().problems).toEqual({});
   const between = await everything();
+  expect((await editing.deleted()).map((entry) => entry.unit)).toEqual([unit]);
   const went = before.filter((line) => !between.includes(line) && line.includes(' -> '));
   // What the dialog named is what went, and what lies with its file.
   for (const link of links) {
