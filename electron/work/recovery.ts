@@ -105,6 +105,10 @@ export const createRecovery = (deps: Deps): Recovery => {
       (one) => one?.id === id,
     )?.unit ?? null;
 
+  const mustBeFree = (): void => {
+    if (now().busy !== null) throw fail('busy', { doing: 'Another decision' });
+  };
+
   /** One at a time, and not while something else is done to its unit. */
   const decide = async (
     id: string,
@@ -112,7 +116,7 @@ export const createRecovery = (deps: Deps): Recovery => {
   ): Promise<void> => {
     const unit = unitOf(id);
     if (unit === null) return;
-    if (now().busy !== null) throw fail('busy', { doing: 'Another decision' });
+    mustBeFree();
     await deps.actions.doing(unit, 'recover', async () => {
       change({ busy: id, problem: null, undone: null });
       try {
@@ -201,9 +205,14 @@ export const createRecovery = (deps: Deps): Recovery => {
       }),
     undo: (id) => decide(id, undo),
     dismiss: async (id) => {
-      if (now().busy !== null) throw fail('busy', { doing: 'Another decision' });
-      await end(id);
-      forget(id);
+      mustBeFree();
+      change({ busy: id });
+      try {
+        await end(id);
+        forget(id);
+      } finally {
+        change({ busy: null });
+      }
     },
     dismissTold: () => {
       change({ problem: null, undone: null });
