@@ -3,9 +3,10 @@ import { shellWord } from './command-line.ts';
 import { fileProblems, type FileProblemFacts } from './file-problems.ts';
 import { logProblems, type LogProblemFacts } from './log-problems.ts';
 import type { Told } from './told.ts';
+import { transactionProblems, type TransactionProblemFacts } from './transaction-problems.ts';
 
 /** The facts that a code needs; one entry a code. `detail` is the words of the system. */
-export interface ProblemFacts extends FileProblemFacts, LogProblemFacts {
+export interface ProblemFacts extends FileProblemFacts, LogProblemFacts, TransactionProblemFacts {
   'run-as-root': { through: 'root' | 'sudo' };
   'no-systemctl': { folders: readonly string[] };
   'no-user-manager': { runtimeFolder: string; user: string };
@@ -29,8 +30,6 @@ export interface ProblemFacts extends FileProblemFacts, LogProblemFacts {
   'proof-silent': { path: string; seconds: number; why: string };
   'not-own': { unit: string };
   'trash-failed': { path: string; detail: string };
-  /** A journal of a transaction that was damaged, or written by another version. */
-  'journal-unreadable': { path: string };
   busy: { doing: string };
   'linger-denied': { user: string; enable: boolean };
   'linger-cancelled': { user: string; enable: boolean };
@@ -50,6 +49,7 @@ const lingerWhat = ({ enable }: { enable: boolean }): string =>
 
 export const problemTable: { [Code in ProblemCode]: (facts: ProblemFacts[Code]) => Told } = {
   ...fileProblems,
+  ...transactionProblems,
   'run-as-root': ({ through }) => ({
     what: through === 'sudo' ? 'Hearth was started through sudo.' : 'Hearth was started as root.',
     why: 'User services belong to the account that owns them; here systemctl --user would reach the wrong manager.',
@@ -189,12 +189,6 @@ export const problemTable: { [Code in ProblemCode]: (facts: ProblemFacts[Code]) 
     why: detail,
     next: 'The file was left where it is. Move it by hand.',
     command: `gio trash ${shellWord(path)}`,
-  }),
-  'journal-unreadable': ({ path }) => ({
-    what: 'Hearth was ended in the middle of something, and cannot tell of what.',
-    why: `Its notes are damaged, or another version of Hearth wrote them. They were moved to ${path}.`,
-    next: 'Look over the services that you changed last. The file may go when you have.',
-    command: `less -- ${shellWord(path)}`,
   }),
   busy: ({ doing }) => ({
     what: 'Not now.',

@@ -14,6 +14,8 @@ import type { FileVersion, HistoryEntry, UnitFileRef } from './unit-source.ts';
 export type UndoRecord =
   /** A file that was made: it goes, unless somebody has changed it since. */
   | { do: 'remove-file'; path: string; version: FileVersion }
+  /** A link that was made: it goes, unless it leads elsewhere since. */
+  | { do: 'remove-link'; path: string; to: string }
   /** A folder that was made: it goes when nothing is in it. */
   | { do: 'remove-folder'; path: string }
   /** A file that was replaced: the old text comes back, unless somebody has changed the new one since. */
@@ -47,6 +49,8 @@ export type Plan =
       bytes: string | null;
       /** Of a new file; null for the usual one. */
       mode: number | null;
+      /** Where the link leads that is made instead of a file, to bytes that are there; none in older journals. */
+      link?: string | null;
       reason: HistoryEntry['reason'];
     }
   | {
@@ -56,7 +60,7 @@ export type Plan =
       files: string[];
       wasUp: boolean;
       wasFailed: boolean;
-      /** A masked unit has no file of its own to disable. */
+      /** A masked unit, or another name of one, has no file of its own to disable. */
       masked: boolean;
     };
 

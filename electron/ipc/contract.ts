@@ -45,6 +45,8 @@ export interface DeletionPlan {
   /** Links that disabling removes. */
   unlinked: string[];
   stays: string[];
+  /** The unit whose other name it is, which stays as it is; null for a unit of its own. */
+  aliasOf: string | null;
 }
 
 const nothing = v.undefined();

@@ -95,11 +95,14 @@ export const makePrivate = async (folder: string): Promise<void> => {
   await chmod(folder, 0o700);
 };
 
-/** Makes the names in a folder last through a power cut. Some file systems cannot; the files are whole all the same. */
+/**
+ * Makes the names in a folder last through a power cut. Never throws: what was done to them is done. Some file systems
+ * cannot sync, a folder may be writable and not readable; the files are whole all the same.
+ */
 export const syncFolder = async (folder: string): Promise<void> => {
-  const handle = await open(folder, 'r');
-  await handle.sync().catch(() => undefined);
-  await handle.close();
+  const handle = await open(folder, 'r').catch(() => null);
+  await handle?.sync().catch(() => undefined);
+  await handle?.close();
 };
 
 /**

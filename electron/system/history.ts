@@ -23,6 +23,8 @@ import { readVersioned, versionOf } from './replace-file.ts';
 export interface KeptVersion extends HistoryEntry {
   /** Permission bits. */
   mode: number;
+  /** Where the link led that went, as it said itself; null for an ordinary file. */
+  link: string | null;
 }
 
 export interface History {
@@ -37,6 +39,7 @@ export interface History {
     reason: HistoryEntry['reason'];
     bytes: Uint8Array;
     mode: number;
+    link?: string | null;
   }): Promise<HistoryEntry>;
   /** Newest first. */
   list(unit: string): Promise<KeptVersion[]>;
@@ -63,6 +66,8 @@ const entrySchema: v.GenericSchema<unknown, KeptVersion> = v.object({
   sizeBytes: v.number(),
   version: hash,
   mode: v.number(),
+  // Entries of before links were kept have none.
+  link: v.optional(v.nullable(v.string()), null),
 });
 
 const newestFirst = (a: HistoryEntry, b: HistoryEntry): number => (a.id < b.id ? 1 : -1);
@@ -118,10 +123,10 @@ export const createHistory = (options: {
     else await writePrivate(file, bytes);
   };
 
-  const keepNow: History['keep'] = async ({ bytes, ...facts }) => {
+  const keepNow: History['keep'] = async ({ bytes, link = null, ...facts }) => {
     const entry: KeptVersion = {
       ...nextId(),
-      ...facts,
+      ...{ ...facts, link },
       sizeBytes: bytes.length,
       version: versionOf(bytes),
     };

@@ -6,7 +6,7 @@
  * - symlink(2) and mkdir(2) refuse a name that is taken, whatever it is.
  */
 import type { Stats } from 'node:fs';
-import { chmod, lstat, mkdir, readdir, readlink, symlink } from 'node:fs/promises';
+import { chmod, lstat, mkdir, readdir, readlink, symlink, unlink } from 'node:fs/promises';
 import path from 'node:path';
 import { fail } from '../core/errors.ts';
 import type { UndoRecord } from '../core/transaction.ts';
@@ -51,6 +51,9 @@ const folderRecord = (at: string, { mode }: Stats): UndoRecord => ({
   mode: mode & 0o7777,
 });
 
+/** Where a link leads, as it says itself; null for what is none. */
+export const linkAt = (at: string): Promise<string | null> => readlink(at).catch(() => null);
+
 const linkRecord = async (at: string): Promise<UndoRecord> => ({
   do: 'put-link',
   path: at,
@@ -84,7 +87,8 @@ const makeParents = async (at: string): Promise<void> => {
 export const putFolder = async (at: string, mode: number): Promise<boolean> => {
   try {
     await makeParents(at);
-    await mkdir(at);
+    await mkdir(at, { mode });
+    // The umask has cut it.
     await chmod(at, mode);
     return true;
   } catch (thrown) {
@@ -111,7 +115,7 @@ export const putLink = async (at: string, to: string): Promise<boolean> => {
     return true;
   } catch (thrown) {
     if (codeOf(thrown) !== 'EEXIST') throw writeProblem(thrown, at);
-    if ((await readlink(at).catch(() => null)) === to) return false;
+    if ((await linkAt(at)) === to) return false;
     throw inTheWay(at);
   }
 };
@@ -126,6 +130,17 @@ export const restoreFile = async (
   if (outcome.kind === 'saved') return true;
   if (outcome.theirs?.version === versionOf(before)) return false;
   throw changedSince(at);
+};
+
+/** Removes a link that was made, unless it was turned elsewhere since. */
+export const removeLink = async (at: string, to: string): Promise<boolean> => {
+  if ((await factsOf(at)) === null) return false;
+  if ((await linkAt(at)) !== to) throw changedSince(at);
+  await unlink(at).catch((thrown: unknown) => {
+    throw writeProblem(thrown, at);
+  });
+  await syncFolder(path.dirname(at));
+  return true;
 };
 
 /** Removes what was made, unless it was changed since. */

@@ -18,6 +18,7 @@ import type { SpecialFile } from '../core/file-problems.ts';
 import { editableBytesMax, type FileVersion } from '../core/unit-source.ts';
 import { sweepTemporary, syncFolder, writeBeside } from './beside.ts';
 import { codeOf, isMissing, sentenceOf, writeProblem } from './file-problem.ts';
+import { createTurns } from './turns.ts';
 
 export interface VersionedFile {
   bytes: Uint8Array;
@@ -106,18 +107,8 @@ export const readVersioned = async (file: string): Promise<VersionedFile | null>
   }
 };
 
-const queues = new Map<string, Promise<unknown>>();
-
-/** Work on one key waits for the work before it, however that ended. */
-const inTurn = <Value>(key: string, work: () => Promise<Value>): Promise<Value> => {
-  const mine = (queues.get(key) ?? Promise.resolve()).then(work, work);
-  queues.set(key, mine);
-  const forget = (): void => {
-    if (queues.get(key) === mine) queues.delete(key);
-  };
-  mine.then(forget, forget);
-  return mine;
-};
+/** Of each real path. */
+const turns = createTurns();
 
 /** Behind links; of a file that does not exist, its place in the real folder. */
 const realPlace = async (file: string): Promise<string> => {
@@ -161,7 +152,8 @@ const makeNew = async (
     if (theirs === null) throw thrown;
     return conflict(theirs);
   } finally {
-    await unlink(beside);
+    // One that stays is swept later; the file is made all the same.
+    await unlink(beside).catch(() => undefined);
   }
   await syncFolder(path.dirname(file));
   return { kind: 'saved', version: versionOf(bytes) };
@@ -191,7 +183,7 @@ const replaceOld = async (
 };
 
 /**
- * Puts `bytes` in place of a file whole or not at all, if it still is what was read. Links stay: what is behind them is
+ * Puts `bytes` in place of a file whole or not at all, if it still is what was read; when it throws, nothing was done. Links stay: what is behind them is
  * replaced. Mode stays, owner and group where the system permits.
  * @throws what `readVersioned` throws; disk-full, folder-not-writable, file-exists (a link that leads nowhere), file-failed.
  */
@@ -200,7 +192,7 @@ export const replaceFile = async (
   replacement: Replacement,
 ): Promise<ReplaceOutcome> => {
   const real = await realPlace(file);
-  return inTurn(real, async () => {
+  return turns.take(real, async () => {
     try {
       await sweepTemporary(path.dirname(real));
       const old = await readVersioned(file);
@@ -217,7 +209,7 @@ export const replaceFile = async (
 };
 
 /**
- * Removes a name, if what is there still is what was read. Of a link only the link goes, never what it leads to.
+ * Removes a name, if what is there still is what was read; when it throws, nothing was done. Of a link only the link goes, never what it leads to.
  * @throws what `readVersioned` throws; folder-not-writable, file-failed.
  */
 export const removeFile = async (
@@ -225,7 +217,7 @@ export const removeFile = async (
   version: FileVersion,
   keep?: (old: VersionedFile) => Promise<void>,
 ): Promise<RemoveOutcome> =>
-  inTurn(await realPlace(file), async () => {
+  turns.take(await realPlace(file), async () => {
     try {
       const old = await readVersioned(file);
       if (old?.version !== version) return conflict(old);

@@ -9,11 +9,13 @@
  * - Of two that rename a file away at once, one fails with ENOENT: so it is claimed.
  */
 import { createHash, randomBytes } from 'node:crypto';
+import { constants } from 'node:fs';
 import { mkdir, open, readdir, readFile, rename, truncate, unlink } from 'node:fs/promises';
 import path from 'node:path';
+import { fail } from '../core/errors.ts';
 import { replay, type JournalLine, type Plan, type Transaction } from '../core/transaction.ts';
 import { sweepTemporary, syncFolder } from './beside.ts';
-import { isMissing, writeProblem } from './file-problem.ts';
+import { codeOf, isMissing, sentenceOf, writeProblem } from './file-problem.ts';
 import { writeNew } from './new-file.ts';
 
 /** Of the lines below. What another format says is not guessed at. */
@@ -30,12 +32,22 @@ export interface Journal {
   remove(): Promise<void>;
 }
 
+/** Journals whose process is gone. */
+interface Found {
+  /** Oldest first. */
+  transactions: Transaction[];
+  /** What is damaged is moved aside: the new paths. */
+  aside: string[];
+  /** What could not be read, or not be moved: it stays, for the next look. */
+  stay: string[];
+}
+
 export interface Journals {
   /** @throws disk-full, folder-not-writable, file-failed. */
   begin(plan: Plan): Promise<{ journal: Journal; transaction: Transaction }>;
-  /** Those whose process is gone, oldest first. What cannot be read is moved aside, and told by its new path. */
-  found(): Promise<{ transactions: Transaction[]; aside: string[] }>;
-  /** Makes one of them ours; null when somebody else was quicker. */
+  /** @throws file-failed, when it is not known which there are. */
+  found(): Promise<Found>;
+  /** Makes one of them ours; null when somebody else was quicker. @throws file-failed; it can be claimed again then. */
   claim(id: string): Promise<{ journal: Journal; transaction: Transaction } | null>;
 }
 
@@ -59,16 +71,25 @@ const readLines = (text: string): JournalLine[] | null => {
   return whole.length === lines.length ? whole : null;
 };
 
+const transactionIn = (text: string): Transaction | null => replay(readLines(text) ?? []);
+
+/** null for what is not there or not to be seen. What hinders for a moment must not make a living process a dead one. */
+const readProc = (file: string): Promise<string | null> =>
+  readFile(path.join('/proc', file), 'utf8').catch((thrown: unknown) => {
+    if (['ENOENT', 'ESRCH', 'EACCES'].includes(codeOf(thrown))) return null;
+    throw thrown;
+  });
+
 /** null for a process that is gone. */
 const startOf = async (pid: string): Promise<string | null> => {
-  const stat = await readFile(`/proc/${pid}/stat`, 'utf8').catch(() => null);
+  const stat = await readProc(`${pid}/stat`);
   // The second field is a name in parentheses, and may hold anything.
   const fields = stat?.slice(stat.lastIndexOf(')') + 2).split(' ');
   return fields?.[0] === 'Z' ? null : (fields?.[19] ?? null);
 };
 
 const bootOf = async (): Promise<string> =>
-  (await readFile('/proc/sys/kernel/random/boot_id', 'utf8').catch(() => '')).slice(0, 8);
+  (await readProc('sys/kernel/random/boot_id'))?.slice(0, 8) ?? '';
 
 /** `PID-START-BOOT` of this process, or of another while it lives; null otherwise. */
 const ownerOf = async (pid: string): Promise<string | null> => {
@@ -81,7 +102,8 @@ const namePattern = /^([0-9a-z]+-[0-9a-f]{12})\.((\d+)-[0-9a-f-]*)\.journal$/;
 const openJournal = (file: string): Journal => ({
   append: async (line, { quick } = { quick: false }) => {
     try {
-      const handle = await open(file, 'a');
+      // Without O_CREAT: the rest of a journal that is gone would be one without beginning.
+      const handle = await open(file, constants.O_WRONLY | constants.O_APPEND);
       try {
         const { size } = await handle.stat();
         try {
@@ -102,7 +124,7 @@ const openJournal = (file: string): Journal => ({
     await unlink(file).catch((thrown: unknown) => {
       if (!isMissing(thrown)) throw writeProblem(thrown, file);
     });
-    await syncFolder(path.dirname(file)).catch(() => undefined);
+    await syncFolder(path.dirname(file));
   },
 });
 
@@ -111,8 +133,17 @@ export const createJournals = (folder: string): Journals => {
   const self = async (): Promise<string> => (await ownerOf(String(process.pid))) ?? '0-0-0';
   const place = (id: string, owner: string): string => path.join(folder, `${id}.${owner}.journal`);
 
+  const problemAt = (at: string, thrown: unknown): Error =>
+    fail('file-failed', { path: at, detail: sentenceOf(thrown) });
+
+  const names = (): Promise<string[]> =>
+    readdir(folder).catch((thrown: unknown) => {
+      if (isMissing(thrown)) return [];
+      throw thrown;
+    });
+
   const entries = async (): Promise<{ name: string; id: string; owner: string; pid: string }[]> =>
-    (await readdir(folder).catch(() => [])).sort().flatMap((name) => {
+    (await names()).sort().flatMap((name) => {
       const [, id, owner, pid] = namePattern.exec(name) ?? [];
       return id === undefined || owner === undefined || pid === undefined
         ? []
@@ -120,14 +151,13 @@ export const createJournals = (folder: string): Journals => {
     });
 
   const left = async () => {
-    const all = await entries();
-    const owners = await Promise.all(all.map(({ pid }) => ownerOf(pid)));
-    return all.filter(({ owner }, index) => owner !== owners[index]);
-  };
-
-  const read = async (file: string): Promise<Transaction | null> => {
-    const lines = readLines(await readFile(file, 'utf8'));
-    return lines === null ? null : replay(lines);
+    try {
+      const all = await entries();
+      const owners = await Promise.all(all.map(({ pid }) => ownerOf(pid)));
+      return all.filter(({ owner }, index) => owner !== owners[index]);
+    } catch (thrown) {
+      throw problemAt(folder, thrown);
+    }
   };
 
   return {
@@ -145,45 +175,42 @@ export const createJournals = (folder: string): Journals => {
       return { journal: openJournal(file), transaction };
     },
     found: async () => {
-      const transactions: Transaction[] = [];
-      const aside: string[] = [];
+      const found: Found = { transactions: [], aside: [], stay: [] };
       await sweepTemporary(folder);
       for (const { name } of await left()) {
         const file = path.join(folder, name);
-        const transaction = await read(file).catch((thrown: unknown) => {
-          // Somebody else has just claimed it.
-          if (isMissing(thrown)) return undefined;
-          return null;
-        });
-        if (transaction === undefined) continue;
-        if (transaction !== null) {
-          transactions.push(transaction);
-          continue;
+        const aside = `${file}.unreadable`;
+        try {
+          const transaction = transactionIn(await readFile(file, 'utf8'));
+          if (transaction === null) {
+            await rename(file, aside);
+            found.aside.push(aside);
+          } else found.transactions.push(transaction);
+        } catch (thrown) {
+          // One that is missing was just claimed by somebody else.
+          if (!isMissing(thrown)) found.stay.push(file);
         }
-        const to = path.join(folder, `${name}.unreadable`);
-        await rename(file, to).then(
-          () => aside.push(to),
-          () => undefined,
-        );
       }
-      return { transactions, aside };
+      return found;
     },
     claim: async (id) => {
       const one = (await left()).find((entry) => entry.id === id);
       if (one === undefined) return null;
-      const file = place(id, await self());
+      const file = path.join(folder, one.name);
       try {
-        await rename(path.join(folder, one.name), file);
+        const text = await readFile(file, 'utf8');
+        const transaction = transactionIn(text);
+        if (transaction === null) return null;
+        // What was cut off must not stand before the next line.
+        await truncate(file, Buffer.byteLength(text.slice(0, text.lastIndexOf('\n') + 1)));
+        // Last: from here on nobody else can claim it.
+        const mine = place(id, await self());
+        await rename(file, mine);
+        return { journal: openJournal(mine), transaction };
       } catch (thrown) {
         if (isMissing(thrown)) return null;
-        throw writeProblem(thrown, file);
+        throw problemAt(file, thrown);
       }
-      const text = await readFile(file, 'utf8');
-      const transaction = replay(readLines(text) ?? []);
-      if (transaction === null) return null;
-      // What was cut off must not stand before the next line.
-      await truncate(file, Buffer.byteLength(text.slice(0, text.lastIndexOf('\n') + 1)));
-      return { journal: openJournal(file), transaction };
     },
   };
 };

@@ -12,6 +12,7 @@ import { parseText, valuesOf } from '../core/unit-file.ts';
 import { templateOf } from '../core/unit-name.ts';
 import { isThere } from './access.ts';
 import { sweepTemporary } from './beside.ts';
+import { linksDisabled } from './disabled-links.ts';
 import { findDropIns } from './drop-ins.ts';
 import { makeFolders, setMode } from './new-file.ts';
 import { readText } from './read-text.ts';
@@ -22,12 +23,14 @@ import { programOf } from './unit-text.ts';
 
 /** What belongs to a unit of the person's own. All absolute. */
 export interface OwnFiles {
-  /** Its file, and the folder of its drop-ins. */
+  /** Its file, and the folder of its drop-ins; of another name of a unit also the links that pull that name in. */
   files: string[];
-  /** Links in the unit folder: those that enable it and what Also= names, and their other names. */
+  /** Links below the unit folder that disabling it removes; none for another name, which is not disabled by itself. */
   links: string[];
   /** What is not in the unit folder: its program and proof below the home folder, links elsewhere, drop-ins shared or elsewhere. */
   stays: string[];
+  /** The unit whose other name it is; null for a unit of its own. */
+  aliasOf: string | null;
 }
 
 export interface UnitStore {
@@ -192,10 +195,19 @@ export const createUnitStore = (options: {
     const own = searched.filter((folder) => folder.path === unitFolder);
     const others = searched.filter((folder) => folder.path !== unitFolder);
     const dropIns = unit.dropIns.map((dropIn) => dropIn.path);
-    const disabled = await withAlso(name, await paths());
+    const { id } = await findUnit(name, await paths());
+    const aliasOf = id === name ? null : id;
+    const files = [file, ...((await isThere(`${file}.d`)) ? [`${file}.d`] : [])];
+    const pulled = own.flatMap((folder) => linksOf(name, folder));
+    const disabled = new Set(await withAlso(name, await paths()));
+    const isFile = (at: string): boolean => files.some((one) => `${at}/`.startsWith(`${one}/`));
     return {
-      files: [file, ...((await isThere(`${file}.d`)) ? [`${file}.d`] : [])],
-      links: own.flatMap((folder) => disabled.flatMap((one) => linksOf(one, folder))),
+      aliasOf,
+      files: aliasOf === null ? files : [...files, ...pulled],
+      links:
+        aliasOf === null
+          ? (await linksDisabled(unitFolder, disabled)).filter((link) => !isFile(link))
+          : [],
       stays: [
         ...namedFiles(unit, { home, runtime: runtimeFolder }),
         ...others.flatMap((folder) => linksOf(name, folder)),

@@ -6,6 +6,7 @@ import { createHistory } from '../system/history.ts';
 import type { Journalctl } from '../system/journalctl.ts';
 import type { Systemctl } from '../system/systemctl.ts';
 import { createJournals } from '../system/transaction-journal.ts';
+import { createTurns } from '../system/turns.ts';
 import type { UnitStore } from '../system/unit-store.ts';
 import type { Actions } from './actions.ts';
 import { createCreation } from './creation.ts';
@@ -36,13 +37,14 @@ interface Deps {
 
 export const createChanges = (deps: Deps) => {
   const { store, unitStore, actions, stateFolder } = deps;
+  const turns = createTurns();
   const history = createHistory({ folder: path.join(stateFolder, 'history') });
   const transactions = createTransactions({
     ...deps,
     journals: createJournals(path.join(stateFolder, 'transactions')),
   });
   const recovery = createRecovery({
-    ...{ ...deps, transactions, history },
+    ...{ ...deps, transactions, history, turns },
     finish: (transaction) => {
       const works = { create: creation, edit: edits, delete: deletion };
       return works[transaction.plan.kind].resume(transaction);
@@ -52,13 +54,13 @@ export const createChanges = (deps: Deps) => {
   const checkDisk = createFormCheck(store, unitStore);
   const creation = createCreation({ ...deps, transactions, onLeft, checkDisk });
   const edits = createEdits({ ...deps, transactions, history, onLeft });
-  const editing = createEditing({ ...deps, history, edits });
+  const editing = createEditing({ ...deps, history, edits, turns });
   const { keepDeleted } = editing;
-  const deletion = createDeletion({ ...deps, transactions, keepDeleted, onDeleted, onLeft });
+  const deletion = createDeletion({ ...deps, transactions, turns, keepDeleted, onDeleted, onLeft });
   return {
     ...{ history, recovery, creation, editing, deletion },
     /** For the end of Hearth: a wait for what must not be left half done; null when nothing is under way. */
     leave: (): Promise<void> | null =>
-      creation.leave() ?? actions.transacting() ?? editing.saving(),
+      creation.leave() ?? actions.transacting() ?? turns.underWay(),
   };
 };

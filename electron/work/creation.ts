@@ -17,7 +17,7 @@ import type { RunningTransaction, TransactionWork } from './transaction.ts';
 interface CreationDeps extends StepDeps {
   store: Store;
   transactions: Pick<TransactionWork, 'begin'>;
-  /** Told of an attempt that could not be taken back as a whole. */
+  /** Told of an attempt that still has to be decided about: not taken back as a whole, or another one took its place. */
   onLeft(transaction: RunningTransaction): void;
   /** What the disk says about a form: see form-check.ts. */
   checkDisk(
@@ -203,7 +203,8 @@ export const createCreation = (deps: CreationDeps): CreationWork => {
 
   const resume = async (transaction: RunningTransaction): Promise<void> => {
     if (transaction.plan.kind !== 'create') return;
-    await leaveBehind();
+    // Another one failed, and nothing was decided about it: it is offered like this one was.
+    if (attempt !== null) deps.onLeft(attempt);
     await goOn(transaction, transaction.plan);
   };
 

@@ -1,6 +1,6 @@
 /**
  * Deleting a service: stop, disable, files to the desktop's trash, reload. A failure on the way is taken back, and
- * the whole can be undone afterwards.
+ * the whole can be undone afterwards. Of another name of a unit only that name goes.
  */
 import { fail, toProblem } from '../core/errors.ts';
 import type { Plan, UndoRecord } from '../core/transaction.ts';
@@ -10,6 +10,7 @@ import type { Store } from '../store.ts';
 import { isThere } from '../system/access.ts';
 import { snapshot } from '../system/put-back.ts';
 import type { Systemctl } from '../system/systemctl.ts';
+import type { Turns } from '../system/turns.ts';
 import type { OwnFiles, UnitStore } from '../system/unit-store.ts';
 import type { Actions } from './actions.ts';
 import type { Inventory } from './inventory.ts';
@@ -24,6 +25,8 @@ interface Deps {
   actions: Pick<Actions, 'doing'>;
   inventory: Pick<Inventory, 'refresh'>;
   transactions: Pick<TransactionWork, 'begin'>;
+  /** A save that is under way ends first. */
+  turns: Turns;
   /** Told of a deletion that went well, and can be undone. */
   onDeleted(transaction: RunningTransaction): Promise<void>;
   /** Told of one that could not be taken back as a whole. */
@@ -115,26 +118,31 @@ export const createDeletion = (deps: Deps): Deletion => {
     }
   };
 
+  const begin = async (unit: string): Promise<void> => {
+    const { files, aliasOf } = await ownFiles(unit);
+    const row = store.state().units[unit];
+    const isUnit = aliasOf === null;
+    await resume(
+      await deps.transactions.begin({
+        ...{ kind: 'delete', unit, files },
+        wasUp: isUnit && row !== undefined && isUp(row),
+        wasFailed: isUnit && row?.activeState === 'failed',
+        // Its link goes to the trash instead: it has no file of its own to disable.
+        masked: !isUnit || row?.loadState === 'masked',
+      }),
+    );
+  };
+
   return {
     resume,
     plan: async (unit) => {
-      const { files, links, stays } = await ownFiles(unit);
-      return { unit, trashed: files, unlinked: links, stays };
+      const { files, links, stays, aliasOf } = await ownFiles(unit);
+      return { unit, trashed: files, unlinked: links, stays, aliasOf };
     },
     remove: async (unit) => {
-      const { files } = await ownFiles(unit);
-      await actions.doing(unit, 'delete', async () => {
-        const row = store.state().units[unit];
-        await resume(
-          await deps.transactions.begin({
-            ...{ kind: 'delete', unit, files },
-            wasUp: row !== undefined && isUp(row),
-            wasFailed: row?.activeState === 'failed',
-            // Its link goes to the trash instead: it has no file of its own to disable.
-            masked: row?.loadState === 'masked',
-          }),
-        );
-      });
+      // Refused before anything is said to be under way.
+      await ownFiles(unit);
+      await actions.doing(unit, 'delete', () => deps.turns.take(unit, () => begin(unit)));
     },
   };
 };

@@ -1,7 +1,7 @@
 /** The files of a unit as people change them: saved, removed, restored; each change is a transaction (edits.ts). */
-import { readdir } from 'node:fs/promises';
+import { readdir, realpath } from 'node:fs/promises';
 import path from 'node:path';
-import { fail } from '../core/errors.ts';
+import { fail, problem } from '../core/errors.ts';
 import { restartKeys } from '../core/restart-keys.ts';
 import type { EditedFile } from '../core/transaction.ts';
 import { isUp } from '../core/unit.ts';
@@ -15,7 +15,9 @@ import type {
 import type { Store } from '../store.ts';
 import { isThere } from '../system/access.ts';
 import type { History } from '../system/history.ts';
+import { linkAt } from '../system/put-back.ts';
 import { readVersioned, versionOf } from '../system/replace-file.ts';
+import type { Turns } from '../system/turns.ts';
 import type { UnitStore } from '../system/unit-store.ts';
 import type { Change, Edits } from './edits.ts';
 import type { Inventory } from './inventory.ts';
@@ -26,6 +28,8 @@ interface Deps {
   history: History;
   edits: Pick<Edits, 'change'>;
   inventory: Pick<Inventory, 'refresh'>;
+  /** Of each unit, by the name of the file that makes it up. */
+  turns: Turns;
   onBug(bug: unknown): void;
 }
 
@@ -41,17 +45,25 @@ export interface Editing {
   removeDropIn(request: { unit: string; name: string; version: FileVersion }): Promise<SaveOutcome>;
   /** Of the unit, and of the template that its file is. Newest first. */
   history(unit: string): Promise<HistoryEntry[]>;
-  /** Of a unit that was deleted its file comes back, but not its links: it is not enabled again. @throws version-gone. */
+  /**
+   * Of a unit that was deleted its file comes back, or the link that it was, but not its other links: it is not enabled
+   * again. @throws version-gone.
+   */
   restore(request: { id: string; version: FileVersion | null }): Promise<SaveOutcome>;
   /** The last version of each fragment that was deleted and is not there again. Newest first. */
   deleted(): Promise<HistoryEntry[]>;
-  /** A wait for the changes that are under way, null when none is. */
-  saving(): Promise<void> | null;
   /** Keeps every file of the person's own that makes up a unit, before all of them are deleted. */
   keepDeleted(unit: string): Promise<void>;
 }
 
 const nothing = new Uint8Array();
+
+/** What a link at `file` would lead to; null for no file that can be read. */
+const behind = async (file: string, link: string): Promise<Uint8Array | null> => {
+  const folder = path.dirname(file);
+  const real = await realpath(folder).catch(() => folder);
+  return (await readVersioned(path.resolve(real, link)).catch(() => null))?.bytes ?? null;
+};
 
 const targetOf = (source: UnitSource, ref: UnitFileRef): EditedFile =>
   ref.kind === 'fragment'
@@ -60,17 +72,6 @@ const targetOf = (source: UnitSource, ref: UnitFileRef): EditedFile =>
 
 export const createEditing = (deps: Deps): Editing => {
   const { store, unitStore, history, inventory } = deps;
-  const underWay = new Set<Promise<unknown>>();
-
-  const tracked = async <Value>(work: Promise<Value>): Promise<Value> => {
-    const ended = work.catch(() => undefined);
-    underWay.add(ended);
-    try {
-      return await work;
-    } finally {
-      underWay.delete(ended);
-    }
-  };
 
   /** Only a running unit needs a restart. */
   const restartsOf = (unit: string, before: Uint8Array, after: Uint8Array): string[] => {
@@ -78,12 +79,7 @@ export const createEditing = (deps: Deps): Editing => {
     return row !== undefined && isUp(row) ? restartKeys(before, after) : [];
   };
 
-  const keeper =
-    ({ unit, ref, path: file }: EditedFile, reason: HistoryEntry['reason']) =>
-    async ({ bytes, mode }: { bytes: Uint8Array; mode: number }): Promise<void> => {
-      await history.keep({ unit, ref, path: file, reason, bytes, mode });
-    };
-
+  /** Told at once, rather than after a wait for something that takes the file away. */
   const mustBeFree = (unit: string): void => {
     const doing = { delete: 'The deletion', recover: 'The putting right' };
     const action = store.state().actions[unit]?.action;
@@ -93,8 +89,10 @@ export const createEditing = (deps: Deps): Editing => {
   };
 
   const put = async (unit: string, target: EditedFile, change: Change): Promise<SaveOutcome> => {
-    mustBeFree(unit);
-    const outcome = await tracked(deps.edits.change(unit, target, change));
+    mustBeFree(target.unit);
+    const outcome = await deps.turns.take(target.unit, () =>
+      deps.edits.change(unit, target, change),
+    );
     if (outcome.kind === 'conflict') {
       const { theirs } = outcome;
       return {
@@ -127,18 +125,27 @@ export const createEditing = (deps: Deps): Editing => {
   };
 
   const restore: Editing['restore'] = async ({ id, version }) => {
-    const { unit, ref, mode } = await history.find(id);
+    const { unit, ref, mode, link } = await history.find(id);
     const bytes = await history.bytes(id);
     const { unitFolder } = store.state().person;
     const file = path.join(unitFolder, ref.kind === 'fragment' ? unit : `${unit}.d/${ref.name}`);
-    return put(unit, { unit, ref, path: file }, { version, bytes, mode, reason: 'restored' });
+    const target: EditedFile = { unit, ref, path: file };
+    const asFile: Change = { version, bytes, mode, reason: 'restored' };
+    if (link === null || version !== null) return put(unit, target, asFile);
+    const linked = await behind(file, link);
+    if (linked !== null) return put(unit, target, { ...asFile, bytes: linked, link });
+    const outcome = await put(unit, target, asFile);
+    if (outcome.kind === 'saved') {
+      const told = problem('link-gone', { path: file, to: link });
+      store.dispatch({ kind: 'transactions', change: { problem: told } });
+    }
+    return outcome;
   };
 
   return {
     save,
     removeDropIn,
     restore,
-    saving: () => (underWay.size === 0 ? null : Promise.all(underWay).then(() => undefined)),
     history: async (unit) => {
       const source = await unitStore.source(unit);
       const names = new Set([unit, source.unit, path.basename(source.ownFragment)]);
@@ -170,7 +177,10 @@ export const createEditing = (deps: Deps): Editing => {
       ]) {
         // A mask, a FIFO or what is too large has no text to keep; it goes to the trash as it is.
         const old = await readVersioned(target.path).catch(() => null);
-        if (old !== null) await keeper(target, 'deleted')(old);
+        if (old === null) continue;
+        const { bytes, mode } = old;
+        const link = await linkAt(target.path);
+        await history.keep({ ...target, reason: 'deleted', bytes, mode, link });
       }
     },
   };

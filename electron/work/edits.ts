@@ -1,11 +1,21 @@
-/** One file of a unit changed as a transaction: the history first, then the file whole, then the manager reloads. */
+/**
+ * One file of a unit changed as a transaction: the history first, then the file whole, then the manager reloads.
+ * Verify is no step of it: it informs while one types and before the save, and refuses nothing that systemd takes.
+ */
 import path from 'node:path';
 import { fail, ProblemError, toProblem, type Problem } from '../core/errors.ts';
-import { withTakenBack, type EditedFile, type Plan, type UndoRecord } from '../core/transaction.ts';
+import type { EditedFile, Plan, UndoRecord } from '../core/transaction.ts';
 import type { FileVersion, HistoryEntry } from '../core/unit-source.ts';
 import type { History } from '../system/history.ts';
 import { makeFolders, missingFolders, removeFolderIfEmpty } from '../system/new-file.ts';
-import { fromBase64, snapshot, snapshotOfFolder, toBase64 } from '../system/put-back.ts';
+import {
+  fromBase64,
+  linkAt,
+  putLink,
+  snapshot,
+  snapshotOfFolder,
+  toBase64,
+} from '../system/put-back.ts';
 import {
   readVersioned,
   removeFile,
@@ -20,7 +30,7 @@ interface Deps {
   transactions: Pick<TransactionWork, 'begin'>;
   history: Pick<History, 'keep'>;
   systemctl: Pick<Systemctl, 'daemonReload'>;
-  /** Told of one that could not be taken back as a whole. */
+  /** Told of one that was interrupted and could not be finished now either. */
   onLeft(transaction: RunningTransaction): void;
 }
 
@@ -30,6 +40,8 @@ export interface Change {
   /** null: the file is to go, and its folder with the last one of a unit's drop-ins. */
   bytes: Uint8Array | null;
   mode?: number;
+  /** What is made is a link that leads there, where `bytes` lie. */
+  link?: string;
   reason: HistoryEntry['reason'];
 }
 
@@ -40,9 +52,12 @@ type Outcome =
   | { kind: 'conflict'; theirs: Theirs };
 
 export interface Edits {
-  /** @throws what `replaceFile` and `removeFile` throw; then everything is as before. */
+  /** @throws what `replaceFile`, `removeFile` and `putLink` throw; then everything is as before. */
   change(unit: string, file: EditedFile, change: Change): Promise<Outcome>;
-  /** Goes on with one that was interrupted. @throws as `change`, also for a conflict. */
+  /**
+   * Goes on with one that was interrupted. @throws as `change`, also for a conflict; and what hinders the manager, when
+   * the file is as it is meant to be all the same.
+   */
   resume(transaction: RunningTransaction): Promise<void>;
 }
 
@@ -50,7 +65,7 @@ type EditPlan = Extract<Plan, { kind: 'edit' }>;
 
 /** What takes the change back. In reverse: the file, its folder, then the manager hears of it. */
 const undoOf = async (
-  { unit, file, bytes }: EditPlan,
+  { unit, file, bytes, link }: EditPlan,
   old: VersionedFile | null,
 ): Promise<UndoRecord[]> => {
   const at = file.path;
@@ -60,43 +75,68 @@ const undoOf = async (
     const inFolder = file.ref.kind === 'drop-in' ? await snapshotOfFolder(folder) : [];
     return [reload, ...(await snapshot(at)), ...inFolder];
   }
-  const ours = versionOf(fromBase64(bytes));
   const folders = await missingFolders([folder]);
+  const ours = versionOf(fromBase64(bytes));
+  const made: UndoRecord =
+    link == null
+      ? { do: 'remove-file', path: at, version: ours }
+      : { do: 'remove-link', path: at, to: link };
   return [
     reload,
     ...folders.map((one): UndoRecord => ({ do: 'remove-folder', path: one })),
     old === null
-      ? { do: 'remove-file', path: at, version: ours }
+      ? made
       : { do: 'restore-file', path: at, ours, before: old.version, bytes: toBase64(old.bytes) },
   ];
 };
 
+/** Those that hold nothing go. One that cannot is harmless: an empty folder changes no unit. */
+const removeEmpty = async (folders: readonly string[]): Promise<void> => {
+  for (const folder of [...folders].reverse()) await removeFolderIfEmpty(folder).catch(() => false);
+};
+
 export const createEdits = (deps: Deps): Edits => {
-  /** Answers what is there instead of what was read; undefined when all went well. */
-  const write = async ({
-    file,
-    before,
-    bytes,
-    mode,
-    reason,
-  }: EditPlan): Promise<Theirs | undefined> => {
-    const { unit, ref, path: at } = file;
-    const keep = async (old: VersionedFile): Promise<void> => {
-      await deps.history.keep({ unit, ref, path: at, reason, bytes: old.bytes, mode: old.mode });
+  const keeperOf =
+    ({ file, bytes, reason }: EditPlan) =>
+    async (old: VersionedFile): Promise<void> => {
+      const link = bytes === null ? await linkAt(file.path) : null;
+      await deps.history.keep({ ...file, reason, bytes: old.bytes, mode: old.mode, link });
     };
-    if (bytes === null) {
-      const isGone = (await readVersioned(at)) === null;
-      const outcome = isGone ? null : await removeFile(at, before ?? '', keep);
-      if (outcome?.kind === 'conflict') return outcome.theirs;
-      if (ref.kind === 'drop-in') await removeFolderIfEmpty(path.dirname(at));
-      return isGone ? null : undefined;
+
+  const remove = async (plan: EditPlan): Promise<Theirs | undefined> => {
+    const { ref, path: at } = plan.file;
+    const isGone = (await readVersioned(at)) === null;
+    const outcome = isGone ? null : await removeFile(at, plan.before ?? '', keeperOf(plan));
+    if (outcome?.kind === 'conflict') return outcome.theirs;
+    if (ref.kind === 'drop-in') await removeEmpty([path.dirname(at)]);
+    return isGone ? null : undefined;
+  };
+
+  const put = async (plan: EditPlan, bytes: Uint8Array): Promise<Theirs | undefined> => {
+    const { file, before, mode, link } = plan;
+    if (link != null) {
+      await putLink(file.path, link);
+      return undefined;
     }
-    await makeFolders([path.dirname(at)]);
-    const outcome = await replaceFile(at, {
-      ...{ version: before, bytes: fromBase64(bytes), keep },
+    const outcome = await replaceFile(file.path, {
+      ...{ version: before, bytes, keep: keeperOf(plan) },
       ...(mode === null ? {} : { mode }),
     });
     return outcome.kind === 'conflict' ? outcome.theirs : undefined;
+  };
+
+  /** Answers what is there instead of what was read; undefined when all went well, else nothing was done. */
+  const write = async (plan: EditPlan): Promise<Theirs | undefined> => {
+    if (plan.bytes === null) return remove(plan);
+    const made = await makeFolders([path.dirname(plan.file.path)]);
+    let isPut = false;
+    try {
+      const theirs = await put(plan, fromBase64(plan.bytes));
+      isPut = theirs === undefined;
+      return theirs;
+    } finally {
+      if (!isPut) await removeEmpty(made);
+    }
   };
 
   /** A manager that does not answer is no reason to lose what was typed: the file stays, and the reason is told. */
@@ -114,19 +154,12 @@ export const createEdits = (deps: Deps): Edits => {
     return problem;
   };
 
-  const takenBack = async (transaction: RunningTransaction, thrown: unknown): Promise<unknown> => {
-    const result = await transaction.takeBack();
-    if (result.problem === null) return thrown;
-    deps.onLeft(transaction);
-    return new ProblemError(withTakenBack(toProblem(thrown), result));
-  };
-
-  const change: Edits['change'] = async (unit, file, { version, bytes, mode, reason }) => {
+  const change: Edits['change'] = async (unit, file, { version, bytes, mode, link, reason }) => {
     const old = await readVersioned(file.path);
     if ((old?.version ?? null) !== version) return { kind: 'conflict', theirs: old };
     const plan: EditPlan = {
       ...{ kind: 'edit', unit, file, before: version, reason, mode: mode ?? null },
-      bytes: bytes === null ? null : toBase64(bytes),
+      ...{ link: link ?? null, bytes: bytes === null ? null : toBase64(bytes) },
     };
     const transaction = await deps.transactions.begin(plan);
     let theirs: Theirs | undefined;
@@ -139,7 +172,9 @@ export const createEdits = (deps: Deps): Edits => {
         },
       });
     } catch (thrown) {
-      throw await takenBack(transaction, thrown);
+      // Nothing was done, so nothing is to be taken back.
+      await transaction.end();
+      throw thrown;
     }
     if (theirs !== undefined) {
       await transaction.end();
@@ -149,7 +184,7 @@ export const createEdits = (deps: Deps): Edits => {
     return { kind: 'changed', old: old?.bytes ?? new Uint8Array(), reloadProblem };
   };
 
-  const goOn = async (transaction: RunningTransaction, plan: EditPlan): Promise<void> => {
+  const writeOn = async (transaction: RunningTransaction, plan: EditPlan): Promise<void> => {
     const wanted = plan.bytes === null ? null : versionOf(fromBase64(plan.bytes));
     await transaction.step({
       id: 'file',
@@ -163,8 +198,6 @@ export const createEdits = (deps: Deps): Edits => {
         });
       },
     });
-    const problem = await reload(transaction);
-    if (problem !== null) throw new ProblemError(problem);
   };
 
   return {
@@ -172,10 +205,12 @@ export const createEdits = (deps: Deps): Edits => {
     resume: async (transaction) => {
       const { plan } = transaction;
       if (plan.kind !== 'edit') return;
-      await goOn(transaction, plan).catch((thrown: unknown) => {
+      await writeOn(transaction, plan).catch((thrown: unknown) => {
         deps.onLeft(transaction);
         throw thrown;
       });
+      const problem = await reload(transaction);
+      if (problem !== null) throw new ProblemError(problem);
     },
   };
 };

@@ -4,21 +4,24 @@
  */
 import path from 'node:path';
 import { realpath } from 'node:fs/promises';
-import { fail, toProblem } from '../core/errors.ts';
+import { fail, problem, toProblem } from '../core/errors.ts';
 import { interruptedOf, type Transaction, type Transactions } from '../core/transaction.ts';
 import type { Store } from '../store.ts';
 import { sweepTemporary } from '../system/beside.ts';
 import type { History } from '../system/history.ts';
 import { fromBase64 } from '../system/put-back.ts';
+import type { Turns } from '../system/turns.ts';
 import type { Actions } from './actions.ts';
 import type { Inventory } from './inventory.ts';
-import type { RunningTransaction, TransactionWork } from './transaction.ts';
+import { turnOf, type RunningTransaction, type TransactionWork } from './transaction.ts';
 
 interface Deps {
   store: Store;
   transactions: TransactionWork;
   history: Pick<History, 'keep'>;
   actions: Pick<Actions, 'doing'>;
+  /** A save that is under way ends first. */
+  turns: Turns;
   inventory: Pick<Inventory, 'refresh'>;
   /** Does what is left of it. @throws what hindered it; what it did was then taken back, or is offered. */
   finish(transaction: RunningTransaction): Promise<void>;
@@ -67,8 +70,11 @@ export const createRecovery = (deps: Deps): Recovery => {
     });
   };
 
-  const take = async (id: string): Promise<RunningTransaction | null> =>
-    ours.get(id) ?? (await transactions.claim(id));
+  const take = async (id: string): Promise<RunningTransaction | null> => {
+    const transaction = ours.get(id) ?? (await transactions.claim(id));
+    if (transaction !== null) ours.set(id, transaction);
+    return transaction;
+  };
 
   const onLeft = (transaction: RunningTransaction): void => {
     ours.set(transaction.id, transaction);
@@ -88,7 +94,6 @@ export const createRecovery = (deps: Deps): Recovery => {
   const end = async (id: string): Promise<void> => {
     const transaction = await take(id);
     if (transaction === null) return;
-    ours.set(id, transaction);
     if (!transaction.isDone('file')) await keepText(transaction);
     await transaction.end();
     ours.delete(id);
@@ -100,6 +105,10 @@ export const createRecovery = (deps: Deps): Recovery => {
       (one) => one?.id === id,
     )?.unit ?? null;
 
+  const mustBeFree = (): void => {
+    if (now().busy !== null) throw fail('busy', { doing: 'Another decision' });
+  };
+
   /** One at a time, and not while something else is done to its unit. */
   const decide = async (
     id: string,
@@ -107,13 +116,13 @@ export const createRecovery = (deps: Deps): Recovery => {
   ): Promise<void> => {
     const unit = unitOf(id);
     if (unit === null) return;
-    if (now().busy !== null) throw fail('busy', { doing: 'Another decision' });
+    mustBeFree();
     await deps.actions.doing(unit, 'recover', async () => {
       change({ busy: id, problem: null, undone: null });
       try {
         const transaction = await take(id);
         if (transaction === null) forget(id);
-        else await work(transaction);
+        else await deps.turns.take(turnOf(transaction), () => work(transaction));
       } catch (thrown) {
         change({ problem: toProblem(thrown) });
       } finally {
@@ -123,16 +132,21 @@ export const createRecovery = (deps: Deps): Recovery => {
     });
   };
 
-  /** What was typed is not lost, whatever becomes of its saving. */
-  const keepText = async ({ plan }: RunningTransaction): Promise<void> => {
+  /** What was typed is not lost, whatever becomes of its saving. A step, so that it is kept once however often one tries. */
+  const keepText = async (transaction: RunningTransaction): Promise<void> => {
+    const { plan } = transaction;
     if (plan.kind !== 'edit' || plan.bytes === null) return;
     const bytes = fromBase64(plan.bytes);
-    await deps.history.keep({ ...plan.file, reason: 'undone', bytes, mode: plan.mode ?? 0o644 });
+    const facts = { ...plan.file, reason: 'undone', mode: plan.mode ?? 0o644 } as const;
+    await transaction.step({
+      id: 'keep-text',
+      run: async () => {
+        await deps.history.keep({ ...facts, bytes });
+      },
+    });
   };
 
   const undo = async (transaction: RunningTransaction): Promise<void> => {
-    // Claimed by now: it is ours, even if what follows fails.
-    ours.set(transaction.id, transaction);
     await keepText(transaction);
     const { words, problem } = await transaction.takeBack();
     if (problem === null) {
@@ -146,29 +160,42 @@ export const createRecovery = (deps: Deps): Recovery => {
     change({ problem });
   };
 
+  /** Offers what was found, beside what this process has put on offer meanwhile. */
+  const offer = (found: readonly Transaction[]): string[] => {
+    // One whose undo came only half way is no deletion that went well.
+    const isEnded = ({ endedAt, undoing }: Transaction): boolean => endedAt !== null && !undoing;
+    const isOurs = (one: { id: string } | null): boolean => one !== null && ours.has(one.id);
+    const deletions = found.filter(isEnded).map(({ id, plan, endedAt, startedAt }) => ({
+      id,
+      unit: plan.unit,
+      at: endedAt ?? startedAt,
+    }));
+    const deleted = isOurs(now().deleted) ? now().deleted : (deletions.at(-1) ?? null);
+    const left = found.filter((one) => !isEnded(one)).map(interruptedOf);
+    change({ deleted, interrupted: [...left, ...now().interrupted.filter(isOurs)] });
+    return deletions.map(({ id }) => id).filter((id) => id !== deleted?.id);
+  };
+
+  const look = async (): Promise<void> => {
+    const { transactions: found, aside, stay } = await transactions.found();
+    if (aside.length + stay.length > 0) {
+      change({ problem: problem('journal-unreadable', { aside, stay }) });
+    }
+    const folders = new Set((await Promise.all(found.map(foldersOf))).flat());
+    for (const folder of folders) await sweepTemporary(folder);
+    // Only the last deletion is offered.
+    for (const id of offer(found)) await end(id).catch(deps.onBug);
+  };
+
   return {
-    look: async () => {
-      const { transactions: found, aside } = await transactions.found();
-      const folders = new Set((await Promise.all(found.map(foldersOf))).flat());
-      for (const folder of folders) await sweepTemporary(folder);
-      // One whose undo came only half way is no deletion that went well.
-      const isEnded = ({ endedAt, undoing }: Transaction): boolean => endedAt !== null && !undoing;
-      const ended = found.filter(isEnded);
-      const last = ended.at(-1);
-      change({
-        interrupted: found.filter((one) => !isEnded(one)).map(interruptedOf),
-        deleted:
-          last === undefined
-            ? null
-            : { id: last.id, unit: last.plan.unit, at: last.endedAt ?? last.startedAt },
-        ...(aside[0] === undefined
-          ? {}
-          : { problem: toProblem(fail('journal-unreadable', { path: aside[0] })) }),
-      });
-      for (const { id } of ended.slice(0, -1)) await end(id).catch(deps.onBug);
-    },
+    look: () =>
+      look().catch((thrown: unknown) => {
+        change({ problem: toProblem(thrown) });
+      }),
     finish: (id) =>
       decide(id, async (transaction) => {
+        const { unit } = transaction.plan;
+        if (transaction.now().undoing) throw fail('undo-begun', { unit });
         forget(id);
         await deps.finish(transaction).catch((thrown: unknown) => {
           // Not even begun: it stays on offer.
@@ -178,9 +205,14 @@ export const createRecovery = (deps: Deps): Recovery => {
       }),
     undo: (id) => decide(id, undo),
     dismiss: async (id) => {
-      if (now().busy !== null) throw fail('busy', { doing: 'Another decision' });
-      await end(id);
-      forget(id);
+      mustBeFree();
+      change({ busy: id });
+      try {
+        await end(id);
+        forget(id);
+      } finally {
+        change({ busy: null });
+      }
     },
     dismissTold: () => {
       change({ problem: null, undone: null });

@@ -1,6 +1,6 @@
 /**
  * Steps with their undo. What takes a step back is on the disk before the step begins; a step that fails stops the
- * rest, and what was done is taken back in reverse: at once, when a person asks for it, or by the next process.
+ * rest, and what was done is taken back in reverse: at once, or when a person asks for it, also by the next process.
  */
 import { fail, ProblemError, toProblem, type Problem } from '../core/errors.ts';
 import {
@@ -15,7 +15,7 @@ import type { Journal, Journals } from '../system/transaction-journal.ts';
 import { undoOne, type UndoDeps } from './undo.ts';
 
 export interface Step {
-  /** One of those that core/transaction.ts lists for the plan. */
+  /** Those that core/transaction.ts lists for the plan are shown. */
   id: string;
   /** Looked at before the step begins: what will take it back. */
   undo?(): Promise<UndoRecord[]> | UndoRecord[];
@@ -42,6 +42,10 @@ export interface RunningTransaction {
   /** All is well, and it can still be undone, also by the next process. */
   endUndoable(): Promise<void>;
 }
+
+/** Whose turn its work takes: that of the unit whose file it changes. */
+export const turnOf = ({ plan }: Pick<RunningTransaction, 'plan'>): string =>
+  plan.kind === 'edit' ? plan.file.unit : plan.unit;
 
 export interface TransactionWork {
   /** @throws disk-full, folder-not-writable, file-failed. */
@@ -100,7 +104,9 @@ const running = (deps: Deps, journal: Journal, found: Transaction): RunningTrans
       const again = begun.has(step.id);
       if (!again) {
         const records = (await step.undo?.()) ?? [];
-        await journal.append({ kind: 'step', step: step.id, undo: records });
+        const noted = journal.append({ kind: 'step', step: step.id, undo: records });
+        // Where nothing is to be taken back, a full disk is no reason to stop half way.
+        await (records.length === 0 ? note(noted) : noted);
         begun.add(step.id);
         undo = [...undo, ...records];
       }

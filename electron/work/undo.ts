@@ -8,6 +8,7 @@ import {
   putFile,
   putFolder,
   putLink,
+  removeLink,
   removeMade,
   restoreFile,
 } from '../system/put-back.ts';
@@ -82,6 +83,8 @@ export const undoOne = async (deps: UndoDeps, record: UndoRecord): Promise<strin
   switch (record.do) {
     case 'remove-file':
       return told(await removeMade(record.path, record.version), `removed ${record.path}`);
+    case 'remove-link':
+      return told(await removeLink(record.path, record.to), `removed the link ${record.path}`);
     case 'remove-folder':
       return told(await removeFolderIfEmpty(record.path), `removed the folder ${record.path}`);
     case 'restore-file':

@@ -153,3 +153,64 @@ describe('a deletion', () => {
     expect(await journals()).toEqual([]);
   });
 });
+
+test('a deleted link into a repository of dotfiles comes back as a link, or as a file when there is nothing to link', async () => {
+  const dotfiles = await mkdtemp(path.join(tmpdir(), 'dotfiles-'));
+  const target = path.join(dotfiles, unit);
+  await writeFile(target, sleeper());
+  await said('systemctl', '--user', 'link', target);
+  const deleteAndRestore = async (meanwhile: () => Promise<void>): Promise<void> => {
+    await page.getByRole('treeitem', { name: /recovery-test/ }).click();
+    await press('More');
+    await page.getByRole('menuitem', { name: /Delete/ }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Delete', exact: true }).click();
+    await shows(`${unit} was deleted`);
+    await press('Dismiss');
+    await meanwhile();
+    await press('Settings');
+    await press(`Restore ${unit}`);
+    await page.getByRole('heading', { name: unit }).waitFor();
+  };
+  await deleteAndRestore(() => Promise.resolve());
+  expect(await readlink(unitPath(unit))).toBe(target);
+  expect(await page.getByText('came back as an ordinary file').count()).toBe(0);
+  await deleteAndRestore(() => rm(target));
+  await shows(`${unitPath(unit)} came back as an ordinary file`);
+  expect(await readFile(unitPath(unit), 'utf8')).toBe(sleeper());
+  await rm(dotfiles, { recursive: true });
+});
+
+test('a deletion that takes its time leaves the person on the page where they went meanwhile', async () => {
+  const stubborn =
+    'ExecStart=/bin/sh -c "trap : TERM; while :; do sleep 0.1; done"\nTimeoutStopSec=3';
+  await layDown(unit, sleeper().replace(/ExecStart=.*/, stubborn));
+  await said('systemctl', '--user', 'start', '--', unit);
+  await page.getByRole('treeitem', { name: /recovery-test/ }).click();
+  await press('More');
+  await page.getByRole('menuitem', { name: /Delete/ }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Delete', exact: true }).click();
+  await press('Settings');
+  await shows(`${unit} was deleted`);
+  await page.getByRole('button', { name: `Restore ${unit}` }).waitFor();
+});
+
+test('of another name of a service only the name is deleted, and the dialog says so', async () => {
+  const other = unitPath('recovery-other.service');
+  await layDown(unit, sleeper());
+  await symlink(unit, other);
+  await said('systemctl', '--user', 'daemon-reload');
+  await said('systemctl', '--user', 'enable', '--now', '--', unit);
+  await page.getByLabel('Filter by type').selectOption({ label: 'Templates, aliases' });
+  await page.getByRole('treeitem', { name: /recovery-other/ }).click();
+  await press('More');
+  await page.getByRole('menuitem', { name: /Delete/ }).click();
+  await page.getByRole('dialog').getByText(`It is another name of ${unit}`).waitFor();
+  await page.getByRole('dialog').getByRole('button', { name: 'Delete', exact: true }).click();
+  await shows('recovery-other.service was deleted');
+  expect(await property(unit, 'UnitFileState')).toBe('enabled');
+  expect(await property(unit, 'ActiveState')).toBe('active');
+  await press('Undo');
+  await shows('recovery-other.service is as it was before');
+  expect(await readlink(other)).toBe(unit);
+  await rm(other);
+});

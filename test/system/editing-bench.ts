@@ -1,6 +1,6 @@
 /** Editing over alice's own folder and manager, with a history of its own. */
 import { mkdtempSync } from 'node:fs';
-import { readFile, rm } from 'node:fs/promises';
+import { readFile, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { initialState } from '../../electron/core/state.ts';
@@ -11,6 +11,7 @@ import { createStore } from '../../electron/store.ts';
 import { createHistory } from '../../electron/system/history.ts';
 import { versionOf } from '../../electron/system/replace-file.ts';
 import { createJournals } from '../../electron/system/transaction-journal.ts';
+import { createTurns } from '../../electron/system/turns.ts';
 import { createSystemctl } from '../../electron/system/systemctl.ts';
 import { createActions } from '../../electron/work/actions.ts';
 import { createDeletion } from '../../electron/work/deletion.ts';
@@ -50,7 +51,8 @@ export const openEditing = (options: { stateFolder?: string; reloadMs?: number }
     throw new Error('something could not be taken back');
   };
   const edits = createEdits({ transactions, history, systemctl, onLeft });
-  const editing = createEditing({ store, unitStore, history, edits, inventory, onBug });
+  const turns = createTurns();
+  const editing = createEditing({ store, unitStore, history, edits, inventory, turns, onBug });
 
   const row = (unit: string, facts: Partial<Unit> = {}): void => {
     store.dispatch({
@@ -61,7 +63,8 @@ export const openEditing = (options: { stateFolder?: string; reloadMs?: number }
   };
   const textOf = (name: string): Promise<string> => readFile(`${unitFolder}/${name}`, 'utf8');
   return {
-    ...{ editing, history, records, textOf },
+    ...{ editing, history, records, store, textOf, turns },
+    journals: (): Promise<string[]> => readdir(`${folder}/transactions`).catch(() => []),
     running: (unit: string): void => {
       row(unit, { activeState: 'active', subState: 'running' });
     },
@@ -80,7 +83,7 @@ export const openEditing = (options: { stateFolder?: string; reloadMs?: number }
     remove: async (unit: string): Promise<void> => {
       const bin = await temporaryFolder();
       const deletion = createDeletion({
-        ...{ store, systemctl, unitStore, inventory, transactions, onLeft, onBug },
+        ...{ store, systemctl, unitStore, inventory, transactions, turns, onLeft, onBug },
         onDeleted: (transaction) => transaction.end(),
         actions: createActions(store, systemctl),
         keepDeleted: editing.keepDeleted,

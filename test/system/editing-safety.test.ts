@@ -1,9 +1,10 @@
 /** Editing a unit when something comes between, and going back. */
-import { lstat, readdir, stat, unlink, writeFile } from 'node:fs/promises';
+import { chmod, lstat, readdir, readlink, rename, stat, unlink, writeFile } from 'node:fs/promises';
 import { describe, expect, test } from 'vitest';
 import { versionOf } from '../../electron/system/replace-file.ts';
 import { afterwards, problemOf, property, shell, sudo, temporaryFolder } from './bench.ts';
 import { bytesOf, fragment, openEditing, unitFolder } from './editing-bench.ts';
+import { systemctl } from './manager-bench.ts';
 import { command, emptyFolder, put, putLink } from './unit-folder.ts';
 
 describe('nothing is lost', () => {
@@ -113,6 +114,51 @@ describe('nothing is lost', () => {
     expect(outcome).toMatchObject({ kind: 'saved', reloadProblem: { code: 'program-timed-out' } });
     expect(await textOf('r.service')).toBe(`#\n${command}`);
   });
+
+  test('a save that could not even begin asks nothing of a manager that hangs, and leaves no offer', async () => {
+    await emptyFolder();
+    await put('n.service', command);
+    const { editing, journals, records, versionIn } = openEditing({ reloadMs: 1 });
+    const version = await versionIn('n.service');
+    const bytes = bytesOf('# mine\n');
+    await shell('mkdir', `${unitFolder}/n.service.d`);
+    for (const folder of [unitFolder, `${unitFolder}/n.service.d`]) {
+      await chmod(folder, 0o555);
+      afterwards(() => chmod(folder, 0o755));
+    }
+    const said = records.length;
+    for (const file of [fragment, { kind: 'drop-in', name: 'x.conf' } as const]) {
+      const isFragment = file.kind === 'fragment';
+      const save = editing.save({
+        ...{ unit: 'n.service', file, bytes },
+        version: isFragment ? version : null,
+      });
+      expect((await problemOf(save)).code).toBe('folder-not-writable');
+    }
+    expect(records.slice(said).filter(({ line }) => line.includes('daemon-reload'))).toEqual([]);
+    expect(await journals()).toEqual([]);
+  });
+
+  test('changes of one unit at once come one after another: none misses the folder of drop-ins', async () => {
+    await emptyFolder();
+    await put('q.service', command);
+    const { editing, textOf } = openEditing();
+    const unit = 'q.service';
+    const bytes = bytesOf('[Unit]\n');
+    const add = (name: string) =>
+      editing.save({ unit, file: { kind: 'drop-in', name }, version: null, bytes });
+    await add('0.conf');
+    for (let round = 1; round <= 10; round += 1) {
+      const [last, next] = [`${String(round - 1)}.conf`, `${String(round)}.conf`];
+      const outcomes = await Promise.all([
+        editing.removeDropIn({ unit, name: last, version: versionOf(bytes) }),
+        add(next),
+      ]);
+      expect(outcomes.map(({ kind }) => kind)).toEqual(['saved', 'saved']);
+      expect(await readdir(`${unitFolder}/${unit}.d`)).toEqual([next]);
+    }
+    expect(await textOf(unit)).toBe(command);
+  });
 });
 
 describe('going back', () => {
@@ -161,5 +207,58 @@ describe('going back', () => {
     expect(await property('d.service', 'Description')).toBe('a');
     expect(await property('d.service', 'NeedDaemonReload')).toBe('no');
     expect(await editing.deleted()).toEqual([]);
+  });
+
+  test('to a link: what was linked is linked again, as long as its file is there', async () => {
+    await emptyFolder();
+    const dotfiles = await temporaryFolder();
+    const unit = 'l.service';
+    const at = `${unitFolder}/${unit}`;
+    await writeFile(`${dotfiles}/${unit}`, command);
+    await writeFile(`${dotfiles}/a.conf`, '[Unit]\nDescription=a\n');
+    const { editing, own, remove, store, textOf, versionIn } = openEditing();
+    await systemctl('link', `${dotfiles}/${unit}`);
+    await put(`${unit}.d/b.conf`, '[Unit]\n');
+    await putLink(`${unit}.d/a.conf`, `${dotfiles}/a.conf`);
+    await own(unit);
+    const version = await versionIn(`${unit}.d/a.conf`);
+    await editing.removeDropIn({ unit, name: 'a.conf', version });
+    const [dropIn] = await editing.history(unit);
+    await editing.restore({ id: dropIn?.id ?? '', version: null });
+    expect(await readlink(`${at}.d/a.conf`)).toBe(`${dotfiles}/a.conf`);
+    await remove(unit);
+    expect(await readdir(unitFolder)).toEqual([]);
+    // It is as in the repository, whatever it was when the link was removed.
+    await writeFile(`${dotfiles}/${unit}`, `# later\n${command}`);
+    const [gone] = await editing.deleted();
+    expect(await editing.restore({ id: gone?.id ?? '', version: null })).toMatchObject({
+      ...{ kind: 'saved', version: await versionIn(unit), reloadProblem: null },
+    });
+    expect(await readlink(at)).toBe(`${dotfiles}/${unit}`);
+    expect(await property(unit, 'FragmentPath')).toBe(at);
+    expect(await property(unit, 'UnitFileState')).toBe('linked');
+    await remove(unit);
+    await rename(`${dotfiles}/${unit}`, `${dotfiles}/elsewhere`);
+    const [again] = await editing.deleted();
+    expect(store.state().transactions.problem).toBe(null);
+    await editing.restore({ id: again?.id ?? '', version: null });
+    expect((await lstat(at)).isFile()).toBe(true);
+    expect(await textOf(unit)).toBe(`# later\n${command}`);
+    expect(store.state().transactions.problem).toMatchObject({ code: 'link-gone' });
+  });
+
+  test('to another name of a unit', async () => {
+    await emptyFolder();
+    await put('real.service', command);
+    await putLink('other.service', 'real.service');
+    const { editing, own, remove } = openEditing();
+    await own('other.service');
+    await remove('other.service');
+    expect(await readdir(unitFolder)).toEqual(['real.service']);
+    const [gone] = await editing.deleted();
+    expect(gone?.unit).toBe('other.service');
+    await editing.restore({ id: gone?.id ?? '', version: null });
+    expect(await readlink(`${unitFolder}/other.service`)).toBe('real.service');
+    expect(await property('other.service', 'Id')).toBe('real.service');
   });
 });

@@ -108,6 +108,16 @@ describe('damage', () => {
     expect(await texts('a.service')).toEqual(['better', 'good']);
   });
 
+  test('an entry of before links were kept is an ordinary file', async () => {
+    const { folder, history, keep } = await open();
+    const { id } = await keep('a.service', 'old');
+    const place = `${folder}/units/a.service/${id}.json`;
+    const { link, ...before } = JSON.parse(await readFile(place, 'utf8')) as KeptVersion;
+    expect(link).toBe(null);
+    await writeFile(place, JSON.stringify(before));
+    expect(await history.find(id)).toEqual({ ...before, link: null });
+  });
+
   test('content that is gone or changed is told, never given out', async () => {
     const { folder, history, keep } = await open();
     const { id, version } = await keep('a.service', 'a whole text');

@@ -1,10 +1,20 @@
-import { appendFile, mkdir, readdir, readFile, rename, stat, writeFile } from 'node:fs/promises';
+import {
+  appendFile,
+  chmod,
+  mkdir,
+  readdir,
+  readFile,
+  rename,
+  rm,
+  stat,
+  writeFile,
+} from 'node:fs/promises';
 import path from 'node:path';
-import { execa } from 'execa';
 import { expect, test } from 'vitest';
 import type { JournalLine, Plan } from '../../electron/core/transaction.ts';
 import { createJournals } from '../../electron/system/transaction-journal.ts';
-import { temporaryFolder } from './bench.ts';
+import { abandon, endedPid } from './abandon.ts';
+import { afterwards, problemOf, temporaryFolder } from './bench.ts';
 
 const plan: Plan = {
   ...{ kind: 'delete', unit: 'x.service', files: [] },
@@ -13,21 +23,6 @@ const plan: Plan = {
 const stopStep: JournalLine = {
   ...{ kind: 'step', step: 'stop' },
   undo: [{ do: 'start', unit: 'x.service' }],
-};
-
-/** The number of a process that has just ended. */
-const endedPid = async (): Promise<string> => {
-  const child = execa('true');
-  await child;
-  return String(child.pid);
-};
-
-/** A journal as it is when its process is gone: of a process that has just ended. */
-const abandon = async (folder: string): Promise<string> => {
-  const [name = ''] = (await readdir(folder)).filter((one) => one.endsWith('.journal'));
-  const to = name.replace(/\.\d+-/, `.${await endedPid()}-`);
-  await rename(path.join(folder, name), path.join(folder, to));
-  return path.join(folder, to);
 };
 
 /** A journal with one step, left behind. */
@@ -54,7 +49,7 @@ test('of a living process is nobody else’s; of one that is gone it is found', 
   const folder = await temporaryFolder();
   const { journal, transaction } = await createJournals(folder).begin(plan);
   await journal.append(stopStep);
-  expect(await createJournals(folder).found()).toEqual({ transactions: [], aside: [] });
+  expect(await createJournals(folder).found()).toEqual({ transactions: [], aside: [], stay: [] });
   expect(await createJournals(folder).claim(transaction.id)).toBe(null);
   await abandon(folder);
   const { transactions } = await createJournals(folder).found();
@@ -119,3 +114,32 @@ test.each(damages)(
     expect((await createJournals(folder).found()).aside).toEqual([]);
   },
 );
+
+test('what cannot be read now stays, is told, and can be claimed later', async () => {
+  const { folder, file } = await left();
+  const journals = createJournals(folder);
+  const [found] = (await journals.found()).transactions;
+  await chmod(file, 0o000);
+  expect(await journals.found()).toEqual({ transactions: [], aside: [], stay: [file] });
+  expect((await problemOf(journals.claim(found?.id ?? ''))).code).toBe('file-failed');
+  await chmod(file, 0o600);
+  expect((await journals.found()).transactions).toEqual([found]);
+  expect((await journals.claim(found?.id ?? ''))?.transaction).toEqual(found);
+});
+
+test('what is damaged and cannot be moved is told where it is', async () => {
+  const { folder, file } = await left();
+  await writeFile(file, 'no journal');
+  await chmod(folder, 0o500);
+  afterwards(() => chmod(folder, 0o700));
+  expect(await createJournals(folder).found()).toMatchObject({ aside: [], stay: [file] });
+});
+
+test('that was removed under it is told, and not begun in its middle', async () => {
+  const folder = await temporaryFolder();
+  const { journal } = await createJournals(folder).begin(plan);
+  const [name = ''] = await readdir(folder);
+  await rm(path.join(folder, name));
+  expect((await problemOf(journal.append(stopStep))).code).toBe('file-failed');
+  expect(await readdir(folder)).toEqual([]);
+});

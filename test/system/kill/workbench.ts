@@ -7,7 +7,7 @@ import { keepManager } from '../../../electron/system/bus.ts';
 import { isMissing } from '../../../electron/system/file-problem.ts';
 import { openJournal } from '../../../electron/system/journal.ts';
 import { createRunner } from '../../../electron/system/run.ts';
-import { createSystemctl } from '../../../electron/system/systemctl.ts';
+import { createSystemctl, type Limits } from '../../../electron/system/systemctl.ts';
 import { createUnitStore } from '../../../electron/system/unit-store.ts';
 import { createActions } from '../../../electron/work/actions.ts';
 import { createChanges } from '../../../electron/work/changes.ts';
@@ -23,11 +23,15 @@ const trash = async (file: string): Promise<void> => {
   await execa('gio', ['trash', '--', file], { stdin: 'ignore' });
 };
 
-/** @param stateFolder `$XDG_STATE_HOME/hearth` of its own. */
-export const createWorkbench = (person: Person, stateFolder: string) => {
+/** @param stateFolder `$XDG_STATE_HOME/hearth` of its own. @param limits where they differ from the usual ones. */
+export const createWorkbench = (
+  person: Person,
+  stateFolder: string,
+  limits: Partial<Limits> = {},
+) => {
   const store = createStore(initialState(person, { hearth: '', electron: '', systemd: '' }));
   const runner = createRunner({ environment: process.env, onRecord: () => undefined });
-  const systemctl = createSystemctl(runner);
+  const systemctl = createSystemctl(runner, limits);
   const analyze = createAnalyze(runner);
   const unitStore = createUnitStore({
     unitFolder: person.unitFolder,
