@@ -51,6 +51,10 @@ describe('nothing is found in', () => {
     ],
     ['a doubled percent', '[Service]\nExecStart=/bin/date +%%s\n'],
     ['specifiers', '[Service]\nExecStart=/bin/echo %h %i %n %t/x %%\nWorkingDirectory=%h\n'],
+    [
+      'a percent sign that stays one, and specifiers beside formats',
+      `[Service]\nExecStart=/bin/sh -c 'echo 100%; printf "%i of %u" %h; date +%%F; x %H-%m' 5% %- a%\n`,
+    ],
     ['the home folder as working folder', '[Service]\nExecStart=/bin/true\nWorkingDirectory=~\n'],
     [
       'several commands of a oneshot',
