@@ -91,9 +91,6 @@ export interface UnitDetails {
   lastMainPid: number | null;
   /** Where its processes are, below the root of the control groups; null for a unit without. */
   controlGroup: string | null;
-  tasks: number | null;
-  memoryBytes: number | null;
-  cpuNanoseconds: number | null;
   /** `success`, `exit-code`, `signal`, `timeout`, … systemd.exec(5), $SERVICE_RESULT. */
   result: string;
   /** How the main process ended: `exited`, `killed`, `dumped`; null while it runs or never ran. */
