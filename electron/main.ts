@@ -157,6 +157,7 @@ const start = (person: Person, keepHost: ReturnType<typeof trayHostFrom>): void 
   const closeViews = (): void => {
     watches.close();
     numbers.unwatch();
+    inventory.unwatchTimes();
     logs.close();
   };
   const actions = createActions(store, systemctl);

@@ -53,7 +53,10 @@ export interface Unit {
   /** RefuseManualStart= and RefuseManualStop=. */
   refusesStart: boolean;
   refusesStop: boolean;
-  /** When its state last changed, as far as it was told: milliseconds since the epoch. */
+  /**
+   * When its state last changed, in milliseconds since the epoch: what signals have told, and all of it while somebody
+   * wants to know. null for never, as far as systemd remembers.
+   */
   changedAt: number | null;
 }
 

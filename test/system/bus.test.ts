@@ -21,7 +21,6 @@ describe('listing', () => {
       loadState: 'loaded',
       activeState: 'active',
       subState: 'running',
-      changedAt: null,
     });
     expect(units.some(({ name }) => name === 'default.target')).toBe(true);
   });

@@ -125,8 +125,9 @@ test('object paths of units are escaped as sd-bus does, and back', () => {
 });
 
 describe('rows', () => {
+  const untold = { needDaemonReload: false, changedAt: null };
   const listed = {
-    ...{ name: 'x.service', description: 'X', loadState: 'loaded', changedAt: null },
+    ...{ name: 'x.service', description: 'X', loadState: 'loaded' },
     ...({ activeState: 'active', subState: 'running' } as const),
   };
   const fileRow = {
@@ -135,23 +136,26 @@ describe('rows', () => {
   };
 
   test('a file that is not in memory is a stopped unit; systemd knows better what is loaded', () => {
-    expect(rowOf('x.service', fileRow, undefined, false)).toMatchObject({
+    expect(rowOf('x.service', fileRow, undefined, untold)).toMatchObject({
       ...{ activeState: 'inactive', description: 'X of the file', own: true },
     });
-    expect(rowOf('x.service', fileRow, listed, true)).toMatchObject({
+    expect(
+      rowOf('x.service', fileRow, listed, { needDaemonReload: true, changedAt: 5 }),
+    ).toMatchObject({
       ...{
         activeState: 'active',
         description: 'X',
         unitFileState: 'enabled',
         needDaemonReload: true,
+        changedAt: 5,
       },
     });
   });
 
   test('mere names are none', () => {
     const name = { ...listed, loadState: 'not-found', activeState: 'inactive' } as const;
-    expect(rowOf('x.service', null, name, false)).toBeNull();
-    expect(rowOf('x.service', null, undefined, false)).toBeNull();
+    expect(rowOf('x.service', null, name, untold)).toBeNull();
+    expect(rowOf('x.service', null, undefined, untold)).toBeNull();
   });
 
   test('only what changed is told', () => {
