@@ -135,6 +135,7 @@ test('when each unit last changed is known once somebody wants to know, and noth
   await emptyFolder();
   for (const name of ['first', 'second', 'idle']) await put(`${name}.service`, command);
   await systemctl('daemon-reload');
+  afterwards(() => systemctl('stop', 'first.service', 'second.service'));
   await systemctl('start', 'first.service');
   await systemctl('start', 'second.service');
   const { units, unit, inventory } = await keep();
