@@ -135,7 +135,7 @@ const replaced = (unit: LintUnit): Finding[] =>
       onKey(unit, assignment, {
         code: 'deprecated-key',
         severity: 'hint',
-        what: `${key}= is an old name. Today it is ${by.now}.`,
+        what: `${key}= is out of date here. Today it is ${by.now}.`,
         why: 'systemd still takes it, mostly with a warning in the log.',
         manual: 'systemd.directives(7)',
         fix:

@@ -158,9 +158,10 @@ const shells = /(?:^|\/)(?:sh|bash|dash|ash|ksh|mksh|zsh|fish|busybox)$/;
 
 type Command = CommandReading['commands'][number];
 
-/** The word that a shell takes as its script, `sh -c 'script'`; null where no shell runs. */
+/** The word that a shell takes as its script, `sh -c 'script'`, also behind `env`, `timeout 5`, `find -exec`; null where none runs. */
 export const shellScriptOf = ({ program, argv }: Command): Command['argv'][number] | null => {
-  if (!shells.test(program.text)) return null;
-  const option = argv.findIndex((word, index) => index > 0 && /^-[a-z]*c[a-z]*$/.test(word.text));
+  const shell = shells.test(program.text) ? 0 : argv.findIndex(({ text }) => shells.test(text));
+  if (shell < 0) return null;
+  const option = argv.findIndex((word, at) => at > shell && /^-[a-z]*c[a-z]*$/.test(word.text));
   return option < 0 ? null : (argv[option + 1] ?? null);
 };

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { PathFact } from '../../../electron/core/lint/lint-facts.ts';
 import { applied, items, lint, type Given } from './lint-bench.ts';
+import { readGoodUnits } from './read-cases.ts';
 
 const codes = (text: string, given?: Given): string[] => lint(text, given).map(({ code }) => code);
 const only = (text: string, given?: Given) => {
@@ -119,6 +120,15 @@ describe('nothing is found in', () => {
     expect(codes(text, { ...missing('/var/lib/x', '/run/e'), scope: 'system' })).toEqual([]);
   });
 });
+
+/** All that is told but not to the linter: which of these is there, and that systemd has no other unit. */
+test.each(readGoodUnits().map(({ unit, text }) => [unit, text] as const))(
+  'nothing is found in %s',
+  (unit, text) => {
+    const said = lint(text, { unit }).map(({ line, code, what }) => `${line} ${code} ${what}`);
+    expect(said).toEqual([]);
+  },
+);
 
 test('a condition that is met spares nothing', () => {
   const text = '[Unit]\nConditionPathExists=!/opt/y\n[Service]\nExecStart=/opt/x\n';
