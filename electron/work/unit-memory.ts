@@ -39,7 +39,10 @@ export const createUnitMemory = () => {
       times.clear();
     },
     /** null for one that never changed, or of which it is not known. */
-    changedAt: (name: string): number | null => times.get(name) || null,
+    changedAt: (name: string): number | null => {
+      const at = times.get(name) ?? 0;
+      return at === 0 ? null : at;
+    },
     /** Those in memory of which it is not known. */
     untimed: (): string[] => [...units.keys()].filter((name) => !times.has(name)),
     /** Of a signal and an answer, which may come in any order, the later time counts. */

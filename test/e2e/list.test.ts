@@ -6,10 +6,7 @@ import { electronPath, startHearth, type Hearth } from './hearth.ts';
 import { said, until } from './outside.ts';
 import { trayOf } from './tray-bus.ts';
 
-const units = [
-  ...['list-one.service', 'list-two.service', 'list-burner.service', 'list-clock.timer'],
-  ...['list-sooner.service', 'list-after.service'],
-];
+const units = ['list-one.service', 'list-two.service', 'list-burner.service', 'list-clock.timer'];
 const settings = `${home}/.config/hearth/settings.ini`;
 let hearth: Hearth;
 let page: Page;
@@ -34,10 +31,6 @@ beforeAll(async () => {
   );
   await layDown('list-burner.service', '[Service]\nExecStart=/bin/sh -c "while :; do :; done"\n');
   await layDown('list-clock.timer', '[Timer]\nOnCalendar=daily\nUnit=list-one.service\n');
-  await layDown('list-sooner.service', sleeper('Started first'));
-  await layDown('list-after.service', sleeper('Started second'));
-  await said('systemctl', '--user', 'start', 'list-sooner.service');
-  await said('systemctl', '--user', 'start', 'list-after.service');
   hearth = await startHearth();
   page = await hearth.window();
   await row(/list-one/).waitFor();
@@ -72,19 +65,6 @@ describe('the list', () => {
     await page.getByRole('toolbar', { name: 'Actions' }).getByText('Stop').click();
     await row(/list-clock\.timer.*stopped/).waitFor();
     await choose('Filter by type', 'Services');
-  });
-
-  test('is sorted by the last change, also by what was before Hearth', async () => {
-    const changed = async () =>
-      (await texts()).flatMap((text) => /list-(?:sooner|after|one)/.exec(text)?.[0] ?? []);
-    const becomes = (...names: string[]) =>
-      until(names.join(), async () => (await changed()).join() === names.join());
-    await choose('Order', 'Last changed');
-    await becomes('list-after', 'list-sooner', 'list-one');
-    await said('systemctl', '--user', 'stop', 'list-sooner.service');
-    await becomes('list-sooner', 'list-after', 'list-one');
-    await choose('Order', 'By name');
-    await becomes('list-after', 'list-one', 'list-sooner');
   });
 
   test('is searched by command, and offers what other types hold', async () => {

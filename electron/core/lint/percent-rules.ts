@@ -49,7 +49,7 @@ const formatsOf = (command: Command, index: number): Format[] => {
 };
 
 interface Repair {
-  /** The first specifier that systemd would expand in a format. */
+  /** The letter of the first specifier that systemd would expand in a format. */
   found: string | null;
   /** The text with the formats' own `%` doubled; null where one of them may be meant for systemd. */
   text: string | null;
@@ -58,8 +58,7 @@ interface Repair {
 const doubled = (text: string): string => text.replace(/%%|%/g, '%%');
 
 const repair = (raw: string, formats: readonly Format[]): Repair => {
-  let found: string | null = null;
-  let isSure = true;
+  const found: { letter: string; isSure: boolean }[] = [];
   let text = raw;
   for (const { pattern, own, isOne } of formats) {
     text = text.replace(pattern, (format) => {
@@ -68,13 +67,16 @@ const repair = (raw: string, formats: readonly Format[]): Repair => {
         .filter((letter) => letter !== '%' && isSpecifier(letter));
       const [first] = letters;
       if (first === undefined || !isOne(letters, format)) return format;
-      found ??= `%${first}`;
-      // A path: %S, %T and %V are folders, too.
-      isSure &&= letters.every((letter) => own.includes(letter)) && !/%[STV]\//.test(format);
+      // %S, %T and %V are folders, too.
+      const isSure = letters.every((letter) => own.includes(letter)) && !/%[STV]\//.test(format);
+      found.push({ letter: first, isSure });
       return doubled(format);
     });
   }
-  return { found, text: isSure ? text : null };
+  return {
+    found: found[0]?.letter ?? null,
+    text: found.every(({ isSure }) => isSure) ? text : null,
+  };
 };
 
 /** `date +%F`, `printf %s` and the like: what systemd expands before the program sees it. */
@@ -95,7 +97,7 @@ export const percentFormats = (
         {
           code: 'percent-format',
           severity: 'warning',
-          what: `systemd expands “${found}” before the program sees it.`,
+          what: `systemd expands “%${found}” before the program sees it.`,
           why: '“%” and a letter is a specifier everywhere in a unit file. Write %% for a percent sign.',
           manual: 'systemd.unit(5), Specifiers',
           fix:
