@@ -5,7 +5,7 @@ import { unknownSpecifierAt } from '../specifiers.ts';
 import type { Assignment } from '../unit-file.ts';
 import { readWord } from '../words.ts';
 import { commandsOf, shellScriptOf, type CommandValue, type LintUnit } from './lint-unit.ts';
-import { doubledUnknown, percentFormats } from './percent-rules.ts';
+import { doubleUnknown, percentFormats } from './percent-rules.ts';
 import { fixWith, onValue, replaceIn, type Range } from './told.ts';
 
 type Command = CommandReading['commands'][number];
@@ -61,12 +61,7 @@ const badCommands = (unit: LintUnit, { assignment, reading }: CommandValue): Fin
           what,
           why,
           manual: isSpecifier ? 'systemd.unit(5), Specifiers' : manual,
-          fix: isSpecifier
-            ? fixWith(
-                'Write %% where it is no specifier',
-                replaceIn(unit, assignment, range, doubledUnknown(word)),
-              )
-            : null,
+          fix: isSpecifier ? doubleUnknown(unit, assignment, range) : null,
         },
         range,
       );

@@ -8,7 +8,7 @@ import type { Finding } from '../finding.ts';
 import { isSpecifier } from '../specifiers.ts';
 import type { Assignment } from '../unit-file.ts';
 import { shellScriptOf, type LintUnit } from './lint-unit.ts';
-import { fixWith, onValue, replaceIn } from './told.ts';
+import { fixWith, onValue, replaceIn, type Range } from './told.ts';
 
 type Command = CommandReading['commands'][number];
 
@@ -29,10 +29,15 @@ const ofPrintf = {
 /** Up to the end of the word, or of the quotes around it. */
 const dateInScript = /(?<=[\s\\]["'])\+[^"'\\]*|(?<=\s)\+\\?["'][^"'\\]*|(?<=\s)\+[^\s"'`)|;&\\]*/g;
 const printfInScript = /\bprintf\s+(?:--\s+)?(?:\\?"(?:[^"\\]|\\[^"])*|'[^']*|[^\s"'`)|;&]+)/g;
-const specifierRun = /(?:%[a-zA-Z][-:._T]?)+/g;
+const specifierRun = /(?:%[%a-zA-Z][-:._T]?)+/g;
 /** `{now:%Y-%m-%d}`, `shot-%H%M%S.png`: in such a run a date or a time of day, whatever reads it. */
 const isClock = (run: string): boolean =>
   /%[yY][-:._]?%m|%m[-:._]?%d|%d[-:._]?%m|%H[-:._]?%M|%M[-:._]?%S/.test(run);
+
+const ofClock: Format = {
+  ...{ pattern: specifierRun, own: ofDate.own },
+  isOne: (_, run) => isClock(run),
+};
 
 const formatsOf = (command: Command, index: number): Format[] => {
   const word = command.argv[index];
@@ -45,7 +50,7 @@ const formatsOf = (command: Command, index: number): Format[] => {
   }
   if (name === 'date') return [{ pattern: /^["']?\+[^]*/, ...ofDate }];
   if (name === 'printf' && index === 1) return [{ pattern: /^[^]*/, ...ofPrintf }];
-  return [{ pattern: specifierRun, ...ofDate, isOne: (_, run) => isClock(run) }];
+  return [ofClock];
 };
 
 interface Repair {
@@ -79,39 +84,59 @@ const repair = (raw: string, formats: readonly Format[]): Repair => {
   };
 };
 
+const formatFinding = (
+  unit: LintUnit,
+  assignment: Assignment,
+  { start, end }: Range,
+  formats: readonly Format[],
+): Finding[] => {
+  const { found, text } = repair(assignment.value.slice(start, end), formats);
+  if (found === null) return [];
+  const range = { start, end };
+  return [
+    onValue(
+      unit,
+      assignment,
+      {
+        code: 'percent-format',
+        severity: 'warning',
+        what: `systemd expands “%${found}” before the program sees it.`,
+        why: '“%” and a letter is a specifier everywhere in a unit file. Write %% for a percent sign.',
+        manual: 'systemd.unit(5), Specifiers',
+        fix:
+          text === null
+            ? null
+            : fixWith('Write %% in the format', replaceIn(unit, assignment, range, text)),
+      },
+      range,
+    ),
+  ];
+};
+
 /** `date +%F`, `printf %s` and the like: what systemd expands before the program sees it. */
 export const percentFormats = (
   unit: LintUnit,
   assignment: Assignment,
   command: Command,
 ): Finding[] =>
-  command.argv.flatMap(({ start, end }, index) => {
-    if (index === 0) return [];
-    const { found, text } = repair(assignment.value.slice(start, end), formatsOf(command, index));
-    if (found === null) return [];
-    const range = { start, end };
-    return [
-      onValue(
-        unit,
-        assignment,
-        {
-          code: 'percent-format',
-          severity: 'warning',
-          what: `systemd expands “%${found}” before the program sees it.`,
-          why: '“%” and a letter is a specifier everywhere in a unit file. Write %% for a percent sign.',
-          manual: 'systemd.unit(5), Specifiers',
-          fix:
-            text === null
-              ? null
-              : fixWith('Write %% in the format', replaceIn(unit, assignment, range, text)),
-        },
-        range,
-      ),
-    ];
-  });
+  command.argv
+    .slice(1)
+    .flatMap((word, at) => formatFinding(unit, assignment, word, formatsOf(command, at + 1)));
+
+/** The same of a word of Environment=. */
+export const percentInVariable = (unit: LintUnit, assignment: Assignment, word: Range): Finding[] =>
+  formatFinding(unit, assignment, word, [ofClock]);
 
 /** Doubles what systemd would refuse, and leaves the specifiers that it knows: they may be meant. */
-export const doubledUnknown = (text: string): string =>
-  text.replace(/%([%A-Za-z0-9])/g, (all, letter: string) =>
-    letter === '%' || isSpecifier(letter) ? all : `%${all}`,
-  );
+export const doubleUnknown = (
+  unit: LintUnit,
+  assignment: Assignment,
+  range: Range,
+): Finding['fix'] => {
+  const text = assignment.value
+    .slice(range.start, range.end)
+    .replace(/%([%A-Za-z0-9])/g, (all, letter: string) =>
+      letter === '%' || isSpecifier(letter) ? all : `%${all}`,
+    );
+  return fixWith('Write %% where it is no specifier', replaceIn(unit, assignment, range, text));
+};
