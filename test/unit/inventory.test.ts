@@ -7,6 +7,7 @@ import { allOf, factsOf, lastOf } from '../../electron/core/unit-facts.ts';
 import { parse } from '../../electron/core/unit-file.ts';
 import { pathOfUnit, unitNameOfPath } from '../../electron/core/unit-name.ts';
 import { bothWishes } from '../../electron/work/read-wish.ts';
+import { createUnitMemory } from '../../electron/work/unit-memory.ts';
 import { difference, rowOf } from '../../electron/work/unit-rows.ts';
 import { randomOfRun, type Random } from '../fuzz/random.ts';
 
@@ -122,6 +123,49 @@ test('object paths of units are escaped as sd-bus does, and back', () => {
   for (const name of ['a\\x2db@c:d.service', '-.slice', '0.mount']) {
     expect(unitNameOfPath(pathOfUnit(name))).toBe(name);
   }
+});
+
+describe('when a unit last changed', () => {
+  const listed = (activeState: 'active' | 'inactive', name = 'x.service') => ({
+    ...{ name, description: '', loadState: 'loaded', subState: '', activeState },
+  });
+
+  test('outlives its unit, and a list that tells nothing new', () => {
+    const memory = createUnitMemory();
+    memory.set(listed('active'));
+    memory.takeTimes(new Map([['x.service', 5]]));
+    memory.take([listed('active')]);
+    expect(memory.changedAt('x.service')).toBe(5);
+    memory.delete('x.service');
+    memory.takeTimes(new Map([['x.service', 9]]));
+    memory.take([]);
+    expect(memory.changedAt('x.service')).toBe(9);
+    memory.forgetTime('x.service');
+    expect(memory.changedAt('x.service')).toBeNull();
+  });
+
+  test('is not known where only a list tells of the change, so that it is asked', () => {
+    const memory = createUnitMemory();
+    memory.take([listed('active'), listed('active', 'y.service')]);
+    memory.takeTimes(
+      new Map([
+        ['x.service', 5],
+        ['y.service', 0],
+      ]),
+    );
+    expect([memory.changedAt('y.service'), memory.untimed()]).toEqual([null, []]);
+    memory.take([listed('inactive'), listed('active', 'y.service')]);
+    expect([memory.changedAt('x.service'), memory.untimed()]).toEqual([null, ['x.service']]);
+    memory.take([]);
+    expect(memory.changedAt('y.service')).toBeNull();
+  });
+
+  test('is the later of what a signal and an answer tell', () => {
+    const memory = createUnitMemory();
+    memory.takeTimes(new Map([['x.service', 9]]));
+    memory.takeTimes(new Map([['x.service', 5]]));
+    expect(memory.changedAt('x.service')).toBe(9);
+  });
 });
 
 describe('rows', () => {

@@ -121,7 +121,6 @@ describe('nothing is found in', () => {
   });
 });
 
-/** All that is told but not to the linter: which of these is there, and that systemd has no other unit. */
 test.each(readGoodUnits().map(({ unit, text }) => [unit, text] as const))(
   'nothing is found in %s',
   (unit, text) => {
