@@ -109,6 +109,10 @@ export const createHandlers = (deps: HandlerDeps): Handlers => {
     unwatchNumbers: () => {
       deps.numbers.unwatch();
     },
+    watchTimes: () => inventory.watchTimes(),
+    unwatchTimes: () => {
+      inventory.unwatchTimes();
+    },
     pinUnit: ({ unit, pinned }) => deps.pins.pin(unit, pinned),
     readLog: ({ read, query, place, direction, count }) => {
       logs.read(read, query, place, direction, count);

@@ -155,9 +155,7 @@ const start = (person: Person, keepHost: ReturnType<typeof trayHostFrom>): void 
   });
   /** What is read only while somebody looks. */
   const closeViews = (): void => {
-    watches.close();
-    numbers.unwatch();
-    logs.close();
+    for (const stop of [watches.close, numbers.unwatch, inventory.unwatchTimes, logs.close]) stop();
   };
   const actions = createActions(store, systemctl);
   const lingering = createLingering(store, loginctl, unitStore);

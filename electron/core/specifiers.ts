@@ -7,8 +7,10 @@
 /** What a specifier means, by its letter; undefined for one that is not known here, which then stays as it is. */
 export type Specifiers = (letter: string) => string | undefined;
 
-/** Those of systemd.unit(5); which of them there are depends on the version. */
-const letters = 'aAbBCdDEfgGhHiIjJlLmMnNopPqsStTuUvVwWyY';
+/** Those of systemd.unit(5), and c, r, R, which it no longer names; which of them there are depends on the version. */
+const letters = 'aAbBcCdDEfgGhHiIjJlLmMnNopPqrRsStTuUvVwWyY';
+
+export const isSpecifier = (letter: string): boolean => letters.includes(letter);
 
 /**
  * Where a specifier stands that systemd does not know, or -1. It refuses a unit for one in a command; a `%` before
@@ -16,7 +18,7 @@ const letters = 'aAbBCdDEfgGhHiIjJlLmMnNopPqsStTuUvVwWyY';
  */
 export const unknownSpecifierAt = (text: string): number =>
   [...text.matchAll(/%([%A-Za-z0-9])/g)].find(
-    ([, letter = '']) => letter !== '%' && !letters.includes(letter),
+    ([, letter = '']) => letter !== '%' && !isSpecifier(letter),
   )?.index ?? -1;
 
 /** The value of a variable; undefined for one that is not set. */

@@ -53,7 +53,10 @@ export interface Unit {
   /** RefuseManualStart= and RefuseManualStop=. */
   refusesStart: boolean;
   refusesStop: boolean;
-  /** When its state last changed, as far as it was told: milliseconds since the epoch. */
+  /**
+   * When its state last changed, in milliseconds since the epoch: what signals have told, and all of it while somebody
+   * wants to know. null for never, as far as systemd remembers.
+   */
   changedAt: number | null;
 }
 
@@ -91,9 +94,6 @@ export interface UnitDetails {
   lastMainPid: number | null;
   /** Where its processes are, below the root of the control groups; null for a unit without. */
   controlGroup: string | null;
-  tasks: number | null;
-  memoryBytes: number | null;
-  cpuNanoseconds: number | null;
   /** `success`, `exit-code`, `signal`, `timeout`, … systemd.exec(5), $SERVICE_RESULT. */
   result: string;
   /** How the main process ended: `exited`, `killed`, `dumped`; null while it runs or never ran. */

@@ -165,6 +165,9 @@ export const methods = {
   /** Starts to send `numbers` events for this unit every second, in place of the one watched before. */
   watchNumbers: method<void>()(byName),
   unwatchNumbers: method<void>()(nothing),
+  /** From now on units tell when they last changed, whatever did it; until it is not wanted any more. */
+  watchTimes: method<void>()(nothing),
+  unwatchTimes: method<void>()(nothing),
   /** Puts a unit at the top of the list, or takes it from there. */
   pinUnit: method<void>()(v.strictObject({ unit: unitName, pinned: v.boolean() })),
   /** Starts to send `log` events for a read; a read of the same number before it ends. */

@@ -25,8 +25,6 @@ export interface ListedUnit {
   loadState: string;
   activeState: ActiveState;
   subState: string;
-  /** When its state last changed, in milliseconds since the epoch; null before a signal has told it. */
-  changedAt: number | null;
 }
 
 /** All of it throws manager-lost once the manager is away. */
@@ -41,6 +39,8 @@ export interface ManagerConnection {
   searchPath(): Promise<{ folders: string[]; loadedAt: number }>;
   /** Which of these units, all of them in memory, systemd would read anew at a daemon-reload. */
   needReload(units: readonly string[]): Promise<Set<string>>;
+  /** When these units, all of them in memory, last changed their state: milliseconds since the epoch, 0 for never. */
+  changeTimes(units: readonly string[]): Promise<Map<string, number>>;
 }
 
 export interface ManagerEvents {
@@ -83,7 +83,6 @@ const listUnits = async (bus: Bus): Promise<ListedUnit[]> => {
       loadState,
       activeState,
       subState,
-      changedAt: null,
     }),
   );
 };
@@ -178,21 +177,30 @@ const searchPath = async (bus: Bus): Promise<{ folders: string[]; loadedAt: numb
   };
 };
 
-/** One that was unloaded meanwhile is loaded for the moment of the question, and needs nothing. */
-const needReload = async (bus: Bus, units: readonly string[]): Promise<Set<string>> => {
-  const answers = await Promise.all(
+/** One that was unloaded meanwhile is loaded for the moment of the question; undefined for one that cannot be. */
+const propertyOfEach = (
+  bus: Bus,
+  units: readonly string[],
+  name: string,
+): Promise<[unit: string, value: unknown][]> =>
+  Promise.all(
     units.map(async (unit) => {
-      const needs = await propertyOf(bus, pathOfUnit(unit), 'Unit', 'NeedDaemonReload').catch(
-        (thrown: unknown) => {
-          // One that cannot even be loaded has nothing to reload.
-          if (thrown instanceof BusError && thrown.code !== '') return false;
-          throw thrown;
-        },
-      );
-      return needs === true ? [unit] : [];
+      const value = propertyOf(bus, pathOfUnit(unit), 'Unit', name).catch((thrown: unknown) => {
+        if (thrown instanceof BusError && thrown.code !== '') return undefined;
+        throw thrown;
+      });
+      return [unit, await value];
     }),
   );
-  return new Set(answers.flat());
+
+const needReload = async (bus: Bus, units: readonly string[]): Promise<Set<string>> => {
+  const answers = await propertyOfEach(bus, units, 'NeedDaemonReload');
+  return new Set(answers.flatMap(([unit, needs]) => (needs === true ? [unit] : [])));
+};
+
+const changeTimes = async (bus: Bus, units: readonly string[]): Promise<Map<string, number>> => {
+  const answers = await propertyOfEach(bus, units, 'StateChangeTimestamp');
+  return new Map(answers.map(([unit, at]) => [unit, Math.floor(Number(at ?? 0) / 1000)]));
 };
 
 const connectionOver = (bus: Bus, changes: Changes): ManagerConnection => {
@@ -206,6 +214,7 @@ const connectionOver = (bus: Bus, changes: Changes): ManagerConnection => {
     version: async () => String(await orLost(propertyOf(bus, manager.path, 'Manager', 'Version'))),
     searchPath: () => orLost(searchPath(bus)),
     needReload: (units) => orLost(needReload(bus, units)),
+    changeTimes: (units) => orLost(changeTimes(bus, units)),
   };
 };
 

@@ -16,17 +16,14 @@ import { coalesce } from './coalesce.ts';
 import type { Signal } from './dbus.ts';
 
 /** The state that a signal carried; null for a unit that is not in memory any more. */
-type ToldState = {
-  activeState: ActiveState;
-  subState: string;
-  /** Milliseconds since the epoch; null when it never changed. */
-  changedAt: number | null;
-} | null;
+type ToldState = { activeState: ActiveState; subState: string } | null;
 
 export interface Change {
   units: ReadonlySet<string>;
   /** Of those of them whose new state was told with the signal. */
   states: ReadonlyMap<string, ToldState>;
+  /** When their state last changed, in milliseconds since the epoch, also of those that are not in memory any more. */
+  times: ReadonlyMap<string, number>;
   /** Unit files may have changed as well: list and read anew. */
   everything: boolean;
 }
@@ -38,19 +35,14 @@ const maxMs = 100;
 const managerInterface = 'org.freedesktop.systemd1.Manager';
 const unitInterface = 'org.freedesktop.systemd1.Unit';
 
-/** What PropertiesChanged of a unit says of its state; undefined when it says nothing of it. */
-const toldState = ([of, entries]: readonly unknown[]): ToldState | undefined => {
+/** What PropertiesChanged of a unit says of its state, and since when; undefined when it says nothing of it. */
+const toldState = ([of, entries]: readonly unknown[]) => {
   if (of !== unitInterface) return undefined;
   const properties = readProperties(entries);
-  const activeState = properties.text('ActiveState');
-  const at = properties.number('StateChangeTimestamp') ?? 0;
-  return activeState === ''
-    ? undefined
-    : {
-        activeState: activeState as ActiveState,
-        subState: properties.text('SubState'),
-        changedAt: at > 0 ? Math.floor(at / 1000) : null,
-      };
+  const activeState = properties.text('ActiveState') as ActiveState | '';
+  if (activeState === '') return undefined;
+  const at = Math.floor((properties.number('StateChangeTimestamp') ?? 0) / 1000);
+  return { state: { activeState, subState: properties.text('SubState') }, at };
 };
 
 export interface Changes {
@@ -64,13 +56,15 @@ export const gatherChanges = (onChange: (change: Change) => void): Changes => {
   const inspected = new Set<string>();
   let units = new Set<string>();
   let states = new Map<string, ToldState>();
+  let times = new Map<string, number>();
   let everything = false;
   let reloading = false;
   const told = coalesce(
     () => {
-      const change = { units, states, everything };
+      const change = { units, states, times, everything };
       units = new Set();
       states = new Map();
+      times = new Map();
       everything = false;
       onChange(change);
     },
@@ -113,7 +107,11 @@ export const gatherChanges = (onChange: (change: Change) => void): Changes => {
     onSignal: (signal) => {
       if (signal.interface === managerInterface) onManager(signal);
       else if (signal.member === 'PropertiesChanged') {
-        unitChanged(unitNameOfPath(signal.path), toldState(signal.body));
+        const name = unitNameOfPath(signal.path);
+        const told = toldState(signal.body);
+        unitChanged(name, told?.state);
+        // A unit that never changed has 0.
+        if (name !== null && told !== undefined && told.at > 0) times.set(name, told.at);
       }
     },
     inspecting: (unit) => {

@@ -4,6 +4,7 @@ import path from 'node:path';
 import type { FactsWanted, Interpreter, LintFacts, PathFact } from '../core/lint/lint-facts.ts';
 import { may } from './access.ts';
 import { codeOf } from './file-problem.ts';
+import { createPatience, type Ask } from './patience.ts';
 
 /** Octal escapes of blanks, tabs, newlines and backslashes. */
 const unescapeMount = (text: string): string =>
@@ -49,8 +50,11 @@ const readHead = async (file: string): Promise<Buffer | null> => {
   }
 };
 
-const anyThere = async (files: readonly string[]): Promise<boolean> =>
-  (await Promise.all(files.map((file) => may(file, constants.X_OK)))).includes(true);
+/** One after the other: a disk that does not answer keeps one thread, and not one for each. */
+const anyThere = async (files: readonly string[], mode: number): Promise<boolean> => {
+  for (const file of files) if (await may(file, mode)) return true;
+  return false;
+};
 
 /** `#!/usr/bin/env -S name args`: the program that env looks for; null where there is none to be told. */
 const envProgram = (args: string): string | null => {
@@ -76,7 +80,10 @@ const interpreterOf = async (file: string): Promise<Interpreter> => {
   const name = path.basename(interpreter) === 'env' ? envProgram(args) : null;
   const isThere =
     name === null ||
-    (await anyThere(name.includes('/') ? [name] : envFolders.map((one) => `${one}/${name}`)));
+    (await anyThere(
+      name.includes('/') ? [name] : envFolders.map((one) => `${one}/${name}`),
+      constants.X_OK,
+    ));
   return isThere
     ? { kind: 'found', path: interpreter }
     : { kind: 'missing', name: name.replace(/\r$/, ''), hasCarriageReturn };
@@ -118,27 +125,46 @@ const systemFolders = [
   '/lib/systemd/system',
 ];
 
+const isIn = (folders: readonly string[], unit: string): Promise<boolean> => {
+  const template = unit.replace(/@.+(?=\.[a-z]+$)/, '@');
+  const files = folders.flatMap((folder) => [`${folder}/${unit}`, `${folder}/${template}`]);
+  return anyThere(files, constants.F_OK);
+};
+
+type UnitFact = NonNullable<ReturnType<LintFacts['units']['get']>>;
+
+const unitFact = async (unit: string, userFolders: readonly string[]): Promise<UnitFact> => ({
+  user: await isIn(userFolders, unit),
+  system: await isIn(systemFolders, unit),
+});
+
+/** Of a unit that cannot be looked for: no rule says anything of it. */
+const nothingWrong: UnitFact = { user: true, system: false };
+
+/** A local disk answers within a millisecond. */
+const limitMs = 1000;
+const patience = createPatience(limitMs);
+
 /**
+ * What the disk does not tell within a second gives no finding.
  * @param options.userFolders the user manager's search path.
  */
 export const readLintFacts = async (
   { paths, units }: FactsWanted,
-  options: { userFolders: readonly string[] },
+  options: { userFolders: readonly string[]; ask?: Ask },
 ): Promise<LintFacts> => {
+  const { userFolders, ask = patience } = options;
   const mounts = noexecMounts(await readFile('/proc/self/mountinfo', 'utf8').catch(() => ''));
-  const isIn = async (folders: readonly string[], unit: string): Promise<boolean> => {
-    const template = unit.replace(/@.+(?=\.[a-z]+$)/, '@');
-    const files = folders.flatMap((folder) => [`${folder}/${unit}`, `${folder}/${template}`]);
-    return (await Promise.all(files.map((file) => may(file, constants.F_OK)))).includes(true);
+  const pathFacts = paths.map(async (file): Promise<[string, PathFact]> => [
+    file,
+    await ask<PathFact>(file, () => factOf(file, mounts), { kind: 'unknown' }),
+  ]);
+  const unitFacts = units.map(async (unit): Promise<[string, UnitFact]> => [
+    unit,
+    await ask<UnitFact>(unit, () => unitFact(unit, userFolders), nothingWrong),
+  ]);
+  return {
+    paths: new Map(await Promise.all(pathFacts)),
+    units: new Map(await Promise.all(unitFacts)),
   };
-  const pathFacts = await Promise.all(
-    paths.map(async (file): Promise<[string, PathFact]> => [file, await factOf(file, mounts)]),
-  );
-  const unitFacts = await Promise.all(
-    units.map(async (unit): Promise<[string, { user: boolean; system: boolean }]> => [
-      unit,
-      { user: await isIn(options.userFolders, unit), system: await isIn(systemFolders, unit) },
-    ]),
-  );
-  return { paths: new Map(pathFacts), units: new Map(unitFacts) };
 };

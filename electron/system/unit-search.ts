@@ -1,4 +1,8 @@
-/** The links in the folders in which systemd looks for units: what starts what. For their states see unit-tree.ts. */
+/**
+ * The links in the folders in which systemd looks for units: what starts what, and what goes with a unit. unit-tree.ts
+ * reads the same folders for the list: every file of them, kept in memory, and of links no more than their names. Here
+ * nothing but links is read, anew for each question, with where each lies and whether it only takes another one back.
+ */
 import { readdir, readlink, realpath, stat } from 'node:fs/promises';
 import path from 'node:path';
 

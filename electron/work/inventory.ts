@@ -19,6 +19,9 @@ export interface Inventory {
   /** Reads the unit files and the list again now; for after Hearth itself has changed a file. */
   refresh(): Promise<void>;
   details(unit: string): Promise<Omit<UnitDetails, 'proofPath'>>;
+  /** From now on the rows tell when each unit last changed, also where no signal has told it; for who sorts by it. */
+  watchTimes(): Promise<void>;
+  unwatchTimes(): void;
   close(): void;
 }
 
@@ -46,7 +49,9 @@ export const keepInventory = ({ store, keepManager: keep, onFiles, onBug }: Deps
 
   const rowFor = (name: string): Unit | null => {
     const file = disk?.files.row(name) ?? null;
-    return rowOf(name, file, memory.get(file?.aliasOf ?? name), needing.has(name));
+    const of = file?.aliasOf ?? name;
+    const own = { needDaemonReload: needing.has(name), changedAt: memory.changedAt(of) };
+    return rowOf(name, file, memory.get(of), own);
   };
 
   /** Tells what has changed of some units. */
@@ -60,6 +65,7 @@ export const keepInventory = ({ store, keepManager: keep, onFiles, onBug }: Deps
       if (row !== null) after.set(name, row);
     }
     const change = difference(before, after);
+    for (const name of change.removed) memory.forgetTime(name);
     if (change.changed.length > 0 || change.removed.length > 0) {
       store.dispatch({ kind: 'units', ...change });
     }
@@ -101,6 +107,18 @@ export const keepInventory = ({ store, keepManager: keep, onFiles, onBug }: Deps
     return files;
   };
 
+  /** Somebody looks at them. */
+  let timesWanted = false;
+  /** 300 units take 50 ms, so that only those are asked of which no signal has told it. */
+  const readTimes = async (manager: ManagerConnection): Promise<void> => {
+    const untimed = timesWanted ? memory.untimed() : [];
+    if (untimed.length === 0) return;
+    const times = await manager.changeTimes(untimed);
+    if (manager !== connection) return;
+    memory.takeTimes(times);
+    showAll();
+  };
+
   let wish: Wish = 'nothing';
   let wished = false;
   let running: Promise<void> | null = null;
@@ -124,6 +142,7 @@ export const keepInventory = ({ store, keepManager: keep, onFiles, onBug }: Deps
       if (manager !== connection) return;
       needing = needs;
       showAll();
+      await readTimes(manager);
     } catch (thrown) {
       wish = bothWishes(wish, files);
       throw thrown;
@@ -203,8 +222,9 @@ export const keepInventory = ({ store, keepManager: keep, onFiles, onBug }: Deps
             });
         store.dispatch({ kind: 'manager', manager: { kind: 'lost', problem: told } });
       },
-      changed: ({ states, everything }) => {
+      changed: ({ states, times, everything }) => {
         const known = take(states);
+        memory.takeTimes(times);
         if (everything) {
           readInBackground(null);
           onFiles();
@@ -227,6 +247,13 @@ export const keepInventory = ({ store, keepManager: keep, onFiles, onBug }: Deps
       }
       return connection.details(unit);
     },
+    watchTimes: () => {
+      timesWanted = true;
+      return read('nothing');
+    },
+    unwatchTimes: () => {
+      timesWanted = false;
+    },
     close: () => {
       if (retry !== null) clearTimeout(retry);
       reconcile.cancel();
@@ -240,5 +267,7 @@ export const keepInventory = ({ store, keepManager: keep, onFiles, onBug }: Deps
 export const refusedInventory = (why: Problem): Inventory => ({
   refresh: () => Promise.reject(new ProblemError(why)),
   details: () => Promise.reject(new ProblemError(why)),
+  watchTimes: () => Promise.reject(new ProblemError(why)),
+  unwatchTimes: () => undefined,
   close: () => undefined,
 });

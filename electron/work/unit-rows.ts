@@ -132,7 +132,7 @@ export const rowOf = (
   name: string,
   file: FileRow | null,
   listed: ListedUnit | undefined,
-  needDaemonReload: boolean,
+  own: Pick<Unit, 'needDaemonReload' | 'changedAt'>,
 ): Unit | null => {
   if (file === null) {
     if (listed === undefined) return null;
@@ -147,8 +147,7 @@ export const rowOf = (
     loadState: masked ? 'masked' : (listed?.loadState ?? 'loaded'),
     activeState: listed?.activeState ?? 'inactive',
     subState: listed?.subState ?? 'dead',
-    changedAt: listed?.changedAt ?? null,
-    needDaemonReload,
+    ...own,
   };
 };
 

@@ -130,3 +130,42 @@ test('300 services restarted at once end in the state that systemctl says', asyn
   console.log(`storm: ${String(events.length)} events, longest pause ${longest.toFixed(0)} ms`);
   expect(longest).toBeLessThan(100);
 });
+
+test('when each unit last changed is known once somebody wants to know, and nothing is loaded for it', async () => {
+  await emptyFolder();
+  for (const name of ['first', 'second', 'idle']) await put(`${name}.service`, command);
+  await systemctl('daemon-reload');
+  afterwards(() => systemctl('stop', 'first.service', 'second.service'));
+  await systemctl('start', 'first.service');
+  await systemctl('start', 'second.service');
+  const { units, unit, inventory } = await keep();
+  expect(unit('first.service')?.changedAt).toBeNull();
+  const inMemory = async () =>
+    (await systemctl('list-units', '--all', '--plain', '--no-legend', '--no-pager'))
+      .split('\n')
+      .flatMap((line) => line.split(' ')[0] ?? [])
+      .filter((name) => units()[name] !== undefined);
+  const before = await inMemory();
+  await inventory.watchTimes();
+  expect(await inMemory()).toEqual(before);
+  const said = await systemctl(
+    ...['show', '--timestamp=unix', '--value', '--property=StateChangeTimestamp', '--', ...before],
+  );
+  expect(before.length).toBeGreaterThan(20);
+  expect(before.map((name) => Math.floor((unit(name)?.changedAt ?? 0) / 1000))).toEqual(
+    said.split(/\n\n?/).map((at) => Number(at.replace('@', ''))),
+  );
+  const [first, second] = [unit('first.service')?.changedAt, unit('second.service')?.changedAt];
+  expect(first).toBeLessThan(second ?? 0);
+  expect(unit('idle.service')?.changedAt).toBeNull();
+
+  // systemd forgets a stopped unit that nothing else names; its time is not forgotten, nor by a reload.
+  const stopped = Date.now();
+  await systemctl('stop', 'first.service');
+  await until('the stop is told', () => (unit('first.service')?.changedAt ?? 0) >= stopped, 2000);
+  await until('it is unloaded', async () => !(await inMemory()).includes('first.service'));
+  await systemctl('daemon-reload');
+  await inventory.refresh();
+  expect(unit('first.service')?.changedAt).toBeGreaterThanOrEqual(stopped);
+  expect(unit('second.service')?.changedAt).toBe(second);
+});

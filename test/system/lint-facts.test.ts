@@ -1,7 +1,10 @@
-import { chmod, mkdir, symlink, writeFile } from 'node:fs/promises';
+import { once } from 'node:events';
+import { chmod, mkdir, readFile, symlink, writeFile } from 'node:fs/promises';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, test } from 'vitest';
 import type { PathFact } from '../../electron/core/lint/lint-facts.ts';
 import { readLintFacts } from '../../electron/system/lint-facts.ts';
+import { createPatience } from '../../electron/system/patience.ts';
 import { afterwards, person, shell, sudo, temporaryFolder } from './bench.ts';
 import { execa } from 'execa';
 
@@ -108,4 +111,47 @@ test('which manager has a unit', async () => {
     ['getty@tty1.service', { user: false, system: true }],
     ['never.service', { user: false, system: false }],
   ]);
+});
+
+/** Has open(2) wait below a folder, as on a dead mount, until the test is over: fanotify(7) asks, and nobody answers. */
+const hang = async (folder: string): Promise<void> => {
+  const [init, mark] = process.arch === 'arm64' ? [262, 263] : [300, 301];
+  // FAN_CLASS_CONTENT; FAN_MARK_ADD, FAN_OPEN_PERM | FAN_EVENT_ON_CHILD.
+  const script = `
+    my $fd = syscall(${String(init)}, 4, 0); die $! if $fd < 0;
+    die $! if syscall(${String(mark)}, $fd, 1, 0x08010000, -100, $ARGV[0]) < 0;
+    $| = 1; print "hanging\\n"; sleep 60;`;
+  const child = execa('sudo', ['-n', 'perl', '-e', script, folder], { reject: false });
+  afterwards(async () => {
+    child.kill();
+    await child;
+  });
+  await once(child.stdout, 'data');
+};
+
+test('what hangs is unknown within the limit, is not asked again meanwhile, and leaves threads to others', async () => {
+  const ask = createPatience(300);
+  const factsOf = async (...paths: string[]) => {
+    const began = performance.now();
+    const { paths: facts } = await readLintFacts({ paths, units: [] }, { userFolders: [], ask });
+    return { kinds: paths.map((path) => facts.get(path)?.kind), ms: performance.now() - began };
+  };
+  const dead = await temporaryFolder();
+  const names = ['a', 'b', 'c', 'd', 'e', 'f'];
+  for (const name of names) await program(dead, name, '#!/bin/sh\n');
+  const paths = names.map((name) => `${dead}/${name}`);
+  await hang(dead);
+  const first = await factsOf('/bin/true', paths[0] ?? '');
+  expect(first.kinds).toEqual(['file', 'unknown']);
+  expect(first.ms).toBeGreaterThan(290);
+  // Still hanging, and yet others are told at once.
+  const again = await factsOf(paths[0] ?? '', '/bin/true');
+  expect(again.kinds).toEqual(['unknown', 'file']);
+  expect(again.ms).toBeLessThan(200);
+  const all = await factsOf(...paths, ...paths, '/bin/true');
+  expect(all.kinds).toEqual([...paths, ...paths, ''].map(() => 'unknown'));
+  expect(all.ms).toBeLessThan(500);
+  // Two of the four threads hang; a file that is read needs one.
+  const read = readFile('/proc/self/stat', 'utf8').then(() => 'read');
+  expect(await Promise.race([read, sleep(1000, 'never')])).toBe('read');
 });

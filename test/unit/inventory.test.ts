@@ -7,6 +7,7 @@ import { allOf, factsOf, lastOf } from '../../electron/core/unit-facts.ts';
 import { parse } from '../../electron/core/unit-file.ts';
 import { pathOfUnit, unitNameOfPath } from '../../electron/core/unit-name.ts';
 import { bothWishes } from '../../electron/work/read-wish.ts';
+import { createUnitMemory } from '../../electron/work/unit-memory.ts';
 import { difference, rowOf } from '../../electron/work/unit-rows.ts';
 import { randomOfRun, type Random } from '../fuzz/random.ts';
 
@@ -124,9 +125,53 @@ test('object paths of units are escaped as sd-bus does, and back', () => {
   }
 });
 
+describe('when a unit last changed', () => {
+  const listed = (activeState: 'active' | 'inactive', name = 'x.service') => ({
+    ...{ name, description: '', loadState: 'loaded', subState: '', activeState },
+  });
+
+  test('outlives its unit, and a list that tells nothing new', () => {
+    const memory = createUnitMemory();
+    memory.set(listed('active'));
+    memory.takeTimes(new Map([['x.service', 5]]));
+    memory.take([listed('active')]);
+    expect(memory.changedAt('x.service')).toBe(5);
+    memory.delete('x.service');
+    memory.takeTimes(new Map([['x.service', 9]]));
+    memory.take([]);
+    expect(memory.changedAt('x.service')).toBe(9);
+    memory.forgetTime('x.service');
+    expect(memory.changedAt('x.service')).toBeNull();
+  });
+
+  test('is not known where only a list tells of the change, so that it is asked', () => {
+    const memory = createUnitMemory();
+    memory.take([listed('active'), listed('active', 'y.service')]);
+    memory.takeTimes(
+      new Map([
+        ['x.service', 5],
+        ['y.service', 0],
+      ]),
+    );
+    expect([memory.changedAt('y.service'), memory.untimed()]).toEqual([null, []]);
+    memory.take([listed('inactive'), listed('active', 'y.service')]);
+    expect([memory.changedAt('x.service'), memory.untimed()]).toEqual([null, ['x.service']]);
+    memory.take([]);
+    expect(memory.changedAt('y.service')).toBeNull();
+  });
+
+  test('is the later of what a signal and an answer tell', () => {
+    const memory = createUnitMemory();
+    memory.takeTimes(new Map([['x.service', 9]]));
+    memory.takeTimes(new Map([['x.service', 5]]));
+    expect(memory.changedAt('x.service')).toBe(9);
+  });
+});
+
 describe('rows', () => {
+  const untold = { needDaemonReload: false, changedAt: null };
   const listed = {
-    ...{ name: 'x.service', description: 'X', loadState: 'loaded', changedAt: null },
+    ...{ name: 'x.service', description: 'X', loadState: 'loaded' },
     ...({ activeState: 'active', subState: 'running' } as const),
   };
   const fileRow = {
@@ -135,23 +180,26 @@ describe('rows', () => {
   };
 
   test('a file that is not in memory is a stopped unit; systemd knows better what is loaded', () => {
-    expect(rowOf('x.service', fileRow, undefined, false)).toMatchObject({
+    expect(rowOf('x.service', fileRow, undefined, untold)).toMatchObject({
       ...{ activeState: 'inactive', description: 'X of the file', own: true },
     });
-    expect(rowOf('x.service', fileRow, listed, true)).toMatchObject({
+    expect(
+      rowOf('x.service', fileRow, listed, { needDaemonReload: true, changedAt: 5 }),
+    ).toMatchObject({
       ...{
         activeState: 'active',
         description: 'X',
         unitFileState: 'enabled',
         needDaemonReload: true,
+        changedAt: 5,
       },
     });
   });
 
   test('mere names are none', () => {
     const name = { ...listed, loadState: 'not-found', activeState: 'inactive' } as const;
-    expect(rowOf('x.service', null, name, false)).toBeNull();
-    expect(rowOf('x.service', null, undefined, false)).toBeNull();
+    expect(rowOf('x.service', null, name, untold)).toBeNull();
+    expect(rowOf('x.service', null, undefined, untold)).toBeNull();
   });
 
   test('only what changed is told', () => {

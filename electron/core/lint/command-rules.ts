@@ -1,9 +1,11 @@
-/** Commands that systemd does not read as they seem to be meant: quotes, escapes, `%`, and programs in front of others. */
+/** Commands that systemd does not read as they seem to be meant: quotes, escapes, and programs in front of others. */
 import type { CommandReading } from '../command-reading.ts';
 import type { Finding } from '../finding.ts';
 import { unknownSpecifierAt } from '../specifiers.ts';
 import type { Assignment } from '../unit-file.ts';
+import { readWord } from '../words.ts';
 import { commandsOf, shellScriptOf, type CommandValue, type LintUnit } from './lint-unit.ts';
+import { doubleUnknown, percentFormats } from './percent-rules.ts';
 import { fixWith, onValue, replaceIn, type Range } from './told.ts';
 
 type Command = CommandReading['commands'][number];
@@ -14,15 +16,6 @@ const manual = 'systemd.service(5), Command Lines';
 /** What only a shell, `env` or a path fix explains better is told in program-rules.ts. */
 const isToldElsewhere = (what: string): boolean =>
   what === 'A program is an absolute path, or a name without “/”.';
-
-/** Each single `%` of a word doubled, where the word stands as systemd reads it. */
-const doubledPercent = (text: string): string => text.replace(/%%|%/g, '%%');
-
-/** Leaves the specifiers that systemd knows as they are: they may be meant. */
-const doubledUnknown = (text: string): string =>
-  text.replace(/%%|%[A-Za-z0-9]?/g, (all) =>
-    all !== '%%' && unknownSpecifierAt(all) >= 0 ? `%${all}` : all,
-  );
 
 const assignmentProgram = (unit: LintUnit, assignment: Assignment): Finding[] => {
   const found = /^([@:+!|-]*)([A-Za-z_]\w*=\S*)\s+\S/.exec(assignment.value);
@@ -53,8 +46,11 @@ const badCommands = (unit: LintUnit, { assignment, reading }: CommandValue): Fin
   reading.findings
     .filter(({ what }) => !isToldElsewhere(what))
     .map(({ start, what, why }) => {
-      const word = /^\S+/.exec(assignment.value.slice(start))?.[0] ?? '';
-      const range = { start, end: Math.min(assignment.value.length, start + word.length) };
+      const { value } = assignment;
+      const read = readWord(value, start);
+      const shown = /^\S+/.exec(value.slice(start))?.[0] ?? '';
+      const range = { start, end: read.kind === 'word' ? read.word.end : start + shown.length };
+      const word = value.slice(start, range.end);
       const isSpecifier = unknownSpecifierAt(word) >= 0;
       return onValue(
         unit,
@@ -65,56 +61,11 @@ const badCommands = (unit: LintUnit, { assignment, reading }: CommandValue): Fin
           what,
           why,
           manual: isSpecifier ? 'systemd.unit(5), Specifiers' : manual,
-          fix: isSpecifier
-            ? fixWith(
-                'Write %% for each %',
-                replaceIn(unit, assignment, range, doubledUnknown(word)),
-              )
-            : null,
+          fix: isSpecifier ? doubleUnknown(unit, assignment, range) : null,
         },
         range,
       );
     });
-
-/** `date +%F`, `printf %s`: formats in which systemd finds specifiers of its own. */
-const format =
-  /(?:^|[\s'"(;|&])\+['"]?[^\s'"%]*%[A-Za-z]|\bprintf\s+(?:--\s+)?(?:"[^"%]*%[sdifcxu]|'[^'%]*%[sdifcxu]|%[sdifcxu])/;
-
-const percent = (unit: LintUnit, assignment: Assignment, command: Command): Finding[] => {
-  const script = shellScriptOf(command);
-  const name = /[^/]*$/.exec(command.program.text)?.[0] ?? '';
-  const suspects = command.argv.filter((word, index) => {
-    if (index === 0) return false;
-    const text = word.text.replaceAll('%%', '');
-    if (word === script) return format.test(text);
-    if (name === 'date') return /^\+.*%[A-Za-z]/.test(text);
-    return name === 'printf' && index === 1 && /%[sdifcxu]/.test(text);
-  });
-  return suspects.map(({ start, end }) => {
-    const raw = assignment.value.slice(start, end);
-    const specifier = /%[A-Za-z]/.exec(raw.replaceAll('%%', ''))?.[0] ?? '%';
-    // Any specifier in it that is meant, such as %h, would be lost by doubling them all.
-    const isOnlyFormat = !/%(?:[htuUEC]\/|[nNpiIjJ])/.test(raw.replaceAll('%%', ''));
-    return onValue(
-      unit,
-      assignment,
-      {
-        code: 'percent-format',
-        severity: 'warning',
-        what: `systemd expands “${specifier}” before the program sees it.`,
-        why: '“%” and a letter is a specifier everywhere in a unit file. Write %% for a percent sign.',
-        manual: 'systemd.unit(5), Specifiers',
-        fix: isOnlyFormat
-          ? fixWith(
-              'Write %% for each %',
-              replaceIn(unit, assignment, { start, end }, doubledPercent(raw)),
-            )
-          : null,
-      },
-      { start, end },
-    );
-  });
-};
 
 const raisers = new Set(['sudo', 'su', 'doas', 'pkexec', 'gksudo', 'kdesu']);
 const detachers = new Set(['nohup', 'setsid', 'disown', 'daemonize']);
@@ -191,7 +142,7 @@ export const commandRules = (unit: LintUnit): Finding[] =>
     return [
       ...badCommands(unit, value),
       ...value.reading.commands.flatMap((command) => [
-        ...percent(unit, assignment, command),
+        ...percentFormats(unit, assignment, command),
         ...raised(unit, assignment, command, shellScriptOf(command)),
         ...detached(unit, assignment, command),
       ]),

@@ -3,8 +3,10 @@ import { readEnvironment } from '../command-reading.ts';
 import type { Finding } from '../finding.ts';
 import type { Assignment } from '../unit-file.ts';
 import { readWord } from '../words.ts';
+import { unknownSpecifierAt } from '../specifiers.ts';
 import { homePath } from './home-path.ts';
 import type { LintUnit } from './lint-unit.ts';
+import { doubleUnknown, percentInVariable } from './percent-rules.ts';
 import { fixWith, onValue, replaceIn, replaceValue, type Range } from './told.ts';
 
 const manual = 'systemd.exec(5), Environment=';
@@ -22,8 +24,11 @@ const notAssigned = (unit: LintUnit, assignment: Assignment): Finding[] => {
   return findings.slice(0, 1).map(({ start, what, why }) => {
     const word = readWord(value, start);
     const end = word.kind === 'word' && word.word.end > start ? word.word.end : value.length;
-    const fix =
-      isExport !== undefined
+    const range: Range = { start, end };
+    const isSpecifier = unknownSpecifierAt(value.slice(start, end)) >= 0;
+    const fix = isSpecifier
+      ? doubleUnknown(unit, assignment, range)
+      : isExport !== undefined
         ? fixWith(
             `Remove “${isExport.trim()}”`,
             replaceIn(unit, assignment, { start: 0, end: isExport.length }, ''),
@@ -34,8 +39,11 @@ const notAssigned = (unit: LintUnit, assignment: Assignment): Finding[] => {
     return onValue(
       unit,
       assignment,
-      { code: 'bad-environment', severity: 'warning', what, why, manual, fix },
-      { start, end },
+      {
+        code: isSpecifier ? 'unknown-specifier' : 'bad-environment',
+        ...{ severity: 'warning', what, why, manual, fix },
+      },
+      range,
     );
   });
 };
@@ -75,4 +83,10 @@ const notExpanded = (unit: LintUnit, assignment: Assignment): Finding[] =>
 export const environmentRules = (unit: LintUnit): Finding[] =>
   unit.live
     .filter(({ section, key }) => section === unit.ownSection && key === 'Environment')
-    .flatMap((assignment) => [...notAssigned(unit, assignment), ...notExpanded(unit, assignment)]);
+    .flatMap((assignment) => [
+      ...notAssigned(unit, assignment),
+      ...notExpanded(unit, assignment),
+      ...readEnvironment(assignment.value, unit.specifiers).variables.flatMap(({ word }) =>
+        percentInVariable(unit, assignment, word),
+      ),
+    ]);

@@ -6,6 +6,7 @@ import type { LintUnit } from './lint-unit.ts';
 import { nearest } from './near-miss.ts';
 import { replacedKeys } from './replaced-keys.ts';
 import { addLine, fixWith, onKey, onLine, onValue, removeLines, renameKey } from './told.ts';
+import { isTaken } from './value-rules.ts';
 
 /** The sections that count in a unit of this type. */
 const sectionsOf = (unit: LintUnit): string[] =>
@@ -134,7 +135,7 @@ const replaced = (unit: LintUnit): Finding[] =>
       onKey(unit, assignment, {
         code: 'deprecated-key',
         severity: 'hint',
-        what: `${key}= is an old name. Today it is ${by.now}.`,
+        what: `${key}= is out of date here. Today it is ${by.now}.`,
         why: 'systemd still takes it, mostly with a warning in the log.',
         manual: 'systemd.directives(7)',
         fix:
@@ -160,15 +161,17 @@ const singleKeys = new Set([
   'PIDFile',
 ]);
 
+/** Backwards, as what comes later decides: a value that systemd ignores leaves the one before it in force. */
 const overridden = (unit: LintUnit): Finding[] => {
-  const laterBy = new Map<string, Assignment>();
+  const laterBy = new Map<string, { line: number; isCertain: boolean }>();
   return [...unit.live].reverse().flatMap((assignment) => {
-    const { section, key } = assignment;
+    const { section, key, line } = assignment;
     const isSingle = singleKinds.has(unit.index.kindOf(section, key) ?? '') || singleKeys.has(key);
-    if (!isSingle) return [];
+    const taken = isSingle ? isTaken(unit, assignment) : false;
+    if (taken === false) return [];
     const name = `${section}\n${key}`;
     const later = laterBy.get(name);
-    laterBy.set(name, assignment);
+    if (later?.isCertain !== true) laterBy.set(name, { line, isCertain: taken === true });
     if (later === undefined) return [];
     return [
       onValue(unit, assignment, {
@@ -177,7 +180,7 @@ const overridden = (unit: LintUnit): Finding[] => {
         what: `This ${key}= does not count: line ${later.line} sets it again.`,
         why: 'Of a key that takes one value the last one counts.',
         manual: 'systemd.syntax(7)',
-        fix: fixWith('Remove this line', removeLines(unit, assignment)),
+        fix: later.isCertain ? fixWith('Remove this line', removeLines(unit, assignment)) : null,
       }),
     ];
   });

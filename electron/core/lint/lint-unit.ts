@@ -43,24 +43,29 @@ export interface LintUnit extends LintSubject {
 
 export type Rule = (unit: LintUnit) => Finding[];
 
-const isListReset = ({ value }: Assignment): boolean => value === '';
-
 const nameOf = ({ section, key }: Pick<Assignment, 'section' | 'key'>): string =>
   `${section}\n${key}`;
 
-/** An empty value takes those before it back, for keys that take one value as well as for lists. */
-const withoutReset = (assignments: readonly Assignment[]): Assignment[] => {
+/** Of these kinds systemd 252 ignores an empty value as it does any bad one: tried. */
+const neverEmpty =
+  /^(?:BOOLEAN|SECONDS|SERVICETYPE|SERVICERESTART|SIGNAL|ACCESS|MODE|SLICE|UNSIGNED|LEVEL|OUTPUT)$/;
+
+/** An empty value takes those before it back: always of a list, mostly of a key that takes one value. */
+const withoutReset = (assignments: readonly Assignment[], index: ItemIndex): Assignment[] => {
   const resetAt = new Map<string, number>();
-  assignments.forEach((one, index) => {
-    if (isListReset(one)) resetAt.set(nameOf(one), index);
+  assignments.forEach((one, at) => {
+    const kind = index.kindOf(one.section, one.key) ?? '';
+    if (one.value === '' && !neverEmpty.test(kind)) resetAt.set(nameOf(one), at);
   });
-  return assignments.filter((one, index) => index > (resetAt.get(nameOf(one)) ?? -1));
+  return assignments.filter((one, at) => one.value !== '' && at > (resetAt.get(nameOf(one)) ?? -1));
 };
 
 export const lintUnitOf = (subject: LintSubject, facts: LintFacts): LintUnit => {
   const type = /[^.]*$/.exec(subject.unit)?.[0] ?? '';
+  const index = itemIndex(subject.items);
   const all = withoutReset(
     [...subject.before, subject.file, ...subject.after].flatMap((one) => one.assignments),
+    index,
   );
   const kept = new Set(all);
   return {
@@ -68,7 +73,7 @@ export const lintUnitOf = (subject: LintSubject, facts: LintFacts): LintUnit => 
     facts,
     type,
     ownSection: type.charAt(0).toUpperCase() + type.slice(1),
-    index: itemIndex(subject.items),
+    index,
     places: textPlaces(subject.file),
     live: subject.file.assignments.filter((one) => kept.has(one)),
     all,
@@ -153,9 +158,10 @@ const shells = /(?:^|\/)(?:sh|bash|dash|ash|ksh|mksh|zsh|fish|busybox)$/;
 
 type Command = CommandReading['commands'][number];
 
-/** The word that a shell takes as its script, `sh -c 'script'`; null where no shell runs. */
+/** The word that a shell takes as its script, `sh -c 'script'`, also behind `env`, `timeout 5`, `find -exec`; null where none runs. */
 export const shellScriptOf = ({ program, argv }: Command): Command['argv'][number] | null => {
-  if (!shells.test(program.text)) return null;
-  const option = argv.findIndex((word, index) => index > 0 && /^-[a-z]*c[a-z]*$/.test(word.text));
+  const shell = shells.test(program.text) ? 0 : argv.findIndex(({ text }) => shells.test(text));
+  if (shell < 0) return null;
+  const option = argv.findIndex((word, at) => at > shell && /^-[a-z]*c[a-z]*$/.test(word.text));
   return option < 0 ? null : (argv[option + 1] ?? null);
 };

@@ -130,16 +130,21 @@ const pidFile = (unit: LintUnit): Finding[] => {
   ];
 };
 
-const forkOption =
-  /^--(?:daemon|daemonize|daemonise|fork|background|detach)(?:=(?:yes|true|1|on))?$/;
+/** Not --background: with many programs of a desktop it means without a window. */
+const forkOption = /^--(?:daemon|daemonize|daemonise|fork|detach)(?:=(?:yes|true|1|on))?$/;
 
 const daemonOption = (unit: LintUnit): Finding[] => {
   if (!['simple', 'exec', 'notify', 'idle'].includes(typeOf(unit))) return [];
+  // Then what is left in the background may tell systemd which process is the main one.
+  if (typeOf(unit) === 'notify' && lastOf(unit, service, 'NotifyAccess') === 'all') return [];
   return commandsOf(unit)
     .filter(({ assignment }) => assignment.key === 'ExecStart')
     .flatMap(({ assignment, reading }) =>
       reading.commands.flatMap(({ argv }) => {
-        const word = argv.find((one, index) => index > 0 && forkOption.test(one.text));
+        const word = argv.find(
+          ({ text }, at) =>
+            at > 0 && forkOption.test(text) && readBoolean(argv[at + 1]?.text ?? '') !== false,
+        );
         if (word === undefined) return [];
         return [
           onValue(

@@ -17,6 +17,9 @@ const operators = /^(?:\||\|\||&&|&|\|&|;;|\d*(?:>|>>|<|<<|<<<|>&|&>|&>>|>\||<>)
 /** `>file`, `2>/dev/null`, `$(date)`, `` `date` `` */
 const redirection = /^(?:\d?>>?|&>>?|<)[/%$~.A-Za-z_]/;
 const substitution = /\$\([^)]|`[^`]+`/;
+/** Without what stands in single quotes: there a shell would substitute nothing either, and what gets it may. */
+const outsideQuotes = (raw: string): string =>
+  raw.replace(/("(?:[^"\\]|\\[^])*")|'[^']*'/g, (_, double: string | undefined) => double ?? '');
 
 const rawOf = ({ value }: Assignment, { start, end }: Word): string => value.slice(start, end);
 const isBare = (raw: string): boolean => !/["'\\]/.test(raw);
@@ -43,7 +46,8 @@ const shellSyntax = (
   const word = words.find((one) => {
     const raw = rawOf(assignment, one);
     return (
-      (isBare(raw) && (operators.test(raw) || redirection.test(raw))) || substitution.test(one.text)
+      (isBare(raw) && (operators.test(raw) || redirection.test(raw))) ||
+      substitution.test(outsideQuotes(raw))
     );
   });
   if (word === undefined) return [];
@@ -68,8 +72,18 @@ const shellSyntax = (
   ];
 };
 
-const glob = (unit: LintUnit, assignment: Assignment, word: Word): Finding[] => {
+/** What follows is a pattern for the program itself. */
+const patternOption =
+  /^--?(?:e|x|i|name|i?path|i?wholename|i?lname|regex)$|^--?(?:exclude|include|ignore|filter|pattern|glob|match)/;
+
+const glob = (
+  unit: LintUnit,
+  assignment: Assignment,
+  word: Word,
+  before: Word | undefined,
+): Finding[] => {
   const raw = rawOf(assignment, word);
+  if (before !== undefined && patternOption.test(before.text)) return [];
   if (!isBare(raw) || !/^(?:\/|%h\/|~\/)[^=]*\*/.test(raw)) return [];
   return [
     onValue(
@@ -125,14 +139,14 @@ const wordFindings = (
     const own = shellsOwn(unit, assignment, script, setting);
     return own.length > 0 ? own : unset(unit, assignment, script, setting);
   }
-  return command.argv.slice(1).flatMap((word) => {
+  return command.argv.slice(1).flatMap((word, index) => {
     const found = [
       ...unbraced(unit, assignment, word, setting),
       ...unset(unit, assignment, word, setting),
     ];
     return [
       ...found.slice(0, 1),
-      ...glob(unit, assignment, word),
+      ...glob(unit, assignment, word, command.argv[index]),
       ...tildeArgument(unit, assignment, word),
     ];
   });

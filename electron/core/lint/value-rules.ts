@@ -1,47 +1,45 @@
 /** Values that systemd cannot read, and ignores with their line: yes and no, words of a list, signals, time spans. */
 import type { Finding } from '../finding.ts';
+import { unknownSpecifierAt } from '../specifiers.ts';
 import type { Assignment } from '../unit-file.ts';
 import { readBoolean, type LintUnit } from './lint-unit.ts';
 import { nearest } from './near-miss.ts';
 import { readTimeSpan, repairTimeSpan } from './time-span.ts';
 import { fixWith, onValue, replaceValue } from './told.ts';
-import { chosenWords, isSignal, manualOf } from './value-words.ts';
+import { chosenWords, isSignal, manualOf, newerWords } from './value-words.ts';
 
 const meantBoolean = (value: string): string | null => {
   if (/^(?:enabled?|ja|oui|si|ye|yess|ture|ok)$/i.test(value)) return 'yes';
   return /^(?:disabled?|none|never|nein|non|flase|fasle)$/i.test(value) ? 'no' : null;
 };
 
-const badBoolean = (unit: LintUnit, assignment: Assignment): Finding[] => {
+/** Not “the default counts”: it may have been set before. */
+const ignored = 'systemd ignores the line.';
+
+const badBoolean = (unit: LintUnit, assignment: Assignment): Finding => {
   const { key, value } = assignment;
-  if (readBoolean(value) !== null) return [];
   const meant = meantBoolean(value);
-  return [
-    onValue(unit, assignment, {
-      code: 'bad-boolean',
-      severity: 'warning',
-      what: `${key}= takes yes or no, not “${value}”.`,
-      why: 'systemd ignores the line; the default counts.',
-      manual: manualOf(assignment, unit),
-      fix: meant === null ? null : fixWith(`Write ${meant}`, replaceValue(unit, assignment, meant)),
-    }),
-  ];
+  return onValue(unit, assignment, {
+    code: 'bad-boolean',
+    severity: 'warning',
+    what: `${key}= takes yes or no, not “${value}”.`,
+    why: ignored,
+    manual: manualOf(assignment, unit),
+    fix: meant === null ? null : fixWith(`Write ${meant}`, replaceValue(unit, assignment, meant)),
+  });
 };
 
-const badWord = (unit: LintUnit, assignment: Assignment, words: readonly string[]): Finding[] => {
+const badWord = (unit: LintUnit, assignment: Assignment, words: readonly string[]): Finding => {
   const { key, value } = assignment;
-  if (words.includes(value)) return [];
   const meant = nearest(value, words);
-  return [
-    onValue(unit, assignment, {
-      code: 'bad-word',
-      severity: 'warning',
-      what: `${key}= knows no “${value}”.${meant === null ? '' : ` Did you mean “${meant}”?`}`,
-      why: `systemd ignores the line. It takes ${words.join(', ')}.`,
-      manual: manualOf(assignment, unit),
-      fix: meant === null ? null : fixWith(`Write ${meant}`, replaceValue(unit, assignment, meant)),
-    }),
-  ];
+  return onValue(unit, assignment, {
+    code: 'bad-word',
+    severity: 'warning',
+    what: `${key}= knows no “${value}”.${meant === null ? '' : ` Did you mean “${meant}”?`}`,
+    why: `${ignored} It takes ${words.join(', ')}.`,
+    manual: manualOf(assignment, unit),
+    fix: meant === null ? null : fixWith(`Write ${meant}`, replaceValue(unit, assignment, meant)),
+  });
 };
 
 const signalKeys = new Set([
@@ -52,42 +50,38 @@ const signalKeys = new Set([
   'ReloadSignal',
 ]);
 
-const badSignal = (unit: LintUnit, assignment: Assignment): Finding[] => {
+const badSignal = (unit: LintUnit, assignment: Assignment): Finding => {
   const { value } = assignment;
-  if (isSignal(value)) return [];
   const upper = value.toUpperCase();
   const meant = isSignal(upper) ? upper : null;
-  return [
-    onValue(unit, assignment, {
-      code: 'bad-signal',
-      severity: 'warning',
-      what: `There is no signal “${value}”.`,
-      why: 'systemd ignores the line. A signal is written as SIGTERM, TERM or 15.',
-      manual: 'signal(7)',
-      fix: meant === null ? null : fixWith(`Write ${meant}`, replaceValue(unit, assignment, meant)),
-    }),
-  ];
+  return onValue(unit, assignment, {
+    code: 'bad-signal',
+    severity: 'warning',
+    what: `There is no signal “${value}”.`,
+    why: `${ignored} A signal is written as SIGTERM, TERM or 15.`,
+    manual: 'signal(7)',
+    fix: meant === null ? null : fixWith(`Write ${meant}`, replaceValue(unit, assignment, meant)),
+  });
 };
 
 /** Listed with other kinds, but read as time spans. */
 const moreSpans =
   /^(?:TimeoutStopSec|TimeoutAbortSec|JobTimeoutSec|JobRunningTimeoutSec|On(?:Active|Boot|Startup|UnitActive|UnitInactive)Sec)$/;
 
-const badSpan = (unit: LintUnit, assignment: Assignment): Finding[] => {
-  const { value, key } = assignment;
-  if (readTimeSpan(value) !== null) return [];
+const badSpan = (unit: LintUnit, assignment: Assignment): Finding => {
+  const { value } = assignment;
   const meant = repairTimeSpan(value);
-  return [
-    onValue(unit, assignment, {
-      code: 'bad-time',
-      severity: 'warning',
-      what: `“${value}” is no time span that systemd knows.`,
-      why: `It ignores the line, and ${key}= keeps its default. Units are ms, s, min, h, d, w and their long names; a number alone is seconds.`,
-      manual: 'systemd.time(7), Parsing Time Spans',
-      fix: meant === null ? null : fixWith(`Write ${meant}`, replaceValue(unit, assignment, meant)),
-    }),
-  ];
+  return onValue(unit, assignment, {
+    code: 'bad-time',
+    severity: 'warning',
+    what: `“${value}” is no time span that systemd knows.`,
+    why: `${ignored} Units are ms, s, min, h, d, w and their long names; a number alone is seconds.`,
+    manual: 'systemd.time(7), Parsing Time Spans',
+    fix: meant === null ? null : fixWith(`Write ${meant}`, replaceValue(unit, assignment, meant)),
+  });
 };
+
+const isSpan = (kind: string, key: string): boolean => kind === 'SECONDS' || moreSpans.test(key);
 
 /** Waits of which thousands of seconds are hardly ever meant. */
 const shortWaits = new Set(['RestartSec', 'TimeoutStopSec', 'WatchdogSec', 'TimeoutAbortSec']);
@@ -129,6 +123,42 @@ const obsoleteOutput = (unit: LintUnit, assignment: Assignment): Finding => {
   });
 };
 
+/** How a value is judged: whether systemd takes it, and what is told when it does not. */
+interface Judgement {
+  /** null for a word that only a newer systemd takes. */
+  isTaken: boolean | null;
+  told(): Finding;
+}
+
+/** null for a key whose values are not judged here. */
+const judge = (unit: LintUnit, assignment: Assignment): Judgement | null => {
+  const { section, key, value } = assignment;
+  const kind = unit.index.kindOf(section, key);
+  if (kind === undefined) return null;
+  if (kind === 'BOOLEAN') {
+    return { isTaken: readBoolean(value) !== null, told: () => badBoolean(unit, assignment) };
+  }
+  if (signalKeys.has(key)) {
+    return { isTaken: isSignal(value), told: () => badSignal(unit, assignment) };
+  }
+  if (isSpan(kind, key)) {
+    return { isTaken: readTimeSpan(value) !== null, told: () => badSpan(unit, assignment) };
+  }
+  const words = chosenWords(section, assignment);
+  if (words === null) return null;
+  const isTaken = words.includes(value) && (newerWords.has(value) ? null : true);
+  return { isTaken, told: () => badWord(unit, assignment, words) };
+};
+
+/**
+ * Whether systemd takes a value, so that it replaces the one before; false when it ignores the line, so that the one
+ * before goes on counting. null where that is not known here.
+ */
+export const isTaken = (unit: LintUnit, assignment: Assignment): boolean | null =>
+  assignment.key === 'Description'
+    ? unknownSpecifierAt(assignment.value) < 0
+    : (judge(unit, assignment)?.isTaken ?? null);
+
 const valueFindings = (unit: LintUnit, assignment: Assignment): Finding[] => {
   const { section, key, value } = assignment;
   const kind = unit.index.kindOf(section, key);
@@ -137,14 +167,9 @@ const valueFindings = (unit: LintUnit, assignment: Assignment): Finding[] => {
     return [obsoleteOutput(unit, assignment)];
   }
   if (key === 'KillMode' && value === 'none') return [killModeNone(unit, assignment)];
-  if (kind === 'BOOLEAN') return badBoolean(unit, assignment);
-  if (signalKeys.has(key)) return badSignal(unit, assignment);
-  if (kind === 'SECONDS' || moreSpans.test(key)) {
-    const isBad = badSpan(unit, assignment);
-    return isBad.length > 0 ? isBad : suspiciousSpan(unit, assignment);
-  }
-  const words = chosenWords(section, assignment);
-  return words === null ? [] : badWord(unit, assignment, words);
+  const judgement = judge(unit, assignment);
+  if (judgement?.isTaken === false) return [judgement.told()];
+  return isSpan(kind, key) ? suspiciousSpan(unit, assignment) : [];
 };
 
 export const valueRules = (unit: LintUnit): Finding[] =>

@@ -28,6 +28,9 @@ const lists: Record<string, string> = {
   KeyringMode: 'inherit private shared',
 };
 
+/** Of them, those that systemd 252 does not take. */
+export const newerWords: ReadonlySet<string> = new Set(['notify-reload', 'debug', 'direct']);
+
 const alsoBoolean = new Set(['ProtectSystem', 'ProtectHome']);
 
 /** Where a word with a colon says more than the list: `file:/path`, `fd:name`. */

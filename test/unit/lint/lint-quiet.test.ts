@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { PathFact } from '../../../electron/core/lint/lint-facts.ts';
 import { applied, items, lint, type Given } from './lint-bench.ts';
+import { readGoodUnits } from './read-cases.ts';
 
 const codes = (text: string, given?: Given): string[] => lint(text, given).map(({ code }) => code);
 const only = (text: string, given?: Given) => {
@@ -51,6 +52,10 @@ describe('nothing is found in', () => {
     ],
     ['a doubled percent', '[Service]\nExecStart=/bin/date +%%s\n'],
     ['specifiers', '[Service]\nExecStart=/bin/echo %h %i %n %t/x %%\nWorkingDirectory=%h\n'],
+    [
+      'a percent sign that stays one, and specifiers beside formats',
+      `[Service]\nExecStart=/bin/sh -c 'echo 100%; printf "%i of %u" %h; date +%%F; x %H-%m' 5% %- a%\n`,
+    ],
     ['the home folder as working folder', '[Service]\nExecStart=/bin/true\nWorkingDirectory=~\n'],
     [
       'several commands of a oneshot',
@@ -115,6 +120,14 @@ describe('nothing is found in', () => {
     expect(codes(text, { ...missing('/var/lib/x', '/run/e'), scope: 'system' })).toEqual([]);
   });
 });
+
+test.each(readGoodUnits().map(({ unit, text }) => [unit, text] as const))(
+  'nothing is found in %s',
+  (unit, text) => {
+    const said = lint(text, { unit }).map(({ line, code, what }) => `${line} ${code} ${what}`);
+    expect(said).toEqual([]);
+  },
+);
 
 test('a condition that is met spares nothing', () => {
   const text = '[Unit]\nConditionPathExists=!/opt/y\n[Service]\nExecStart=/opt/x\n';

@@ -1,4 +1,4 @@
-/** Reads bad-units.txt. */
+/** Reads bad-units.txt and good-units.txt. */
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { PathFact } from '../../../electron/core/lint/lint-facts.ts';
@@ -62,8 +62,16 @@ const readCase = (block: string): Case => {
   };
 };
 
-export const readCases = (): Case[] =>
-  readFileSync(path.join(import.meta.dirname, 'bad-units.txt'), 'utf8')
+/** The blocks of a file, its explanation and the form of a block left out. */
+const blocksOf = (file: string): string[] =>
+  readFileSync(path.join(import.meta.dirname, file), 'utf8')
     .split(/^=== /m)
-    .slice(2)
-    .map(readCase);
+    .slice(2);
+
+export const readCases = (): Case[] => blocksOf('bad-units.txt').map(readCase);
+
+export const readGoodUnits = (): { unit: string; text: string }[] =>
+  blocksOf('good-units.txt').map((block) => {
+    const end = block.indexOf('\n') + 1;
+    return { unit: block.slice(0, end).trim(), text: block.slice(end) };
+  });

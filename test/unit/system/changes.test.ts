@@ -69,9 +69,16 @@ describe('gatherChanges', () => {
     changes.onSignal(properties('c_2eservice'));
     vi.advanceTimersByTime(30);
     expect([...(told[0]?.states ?? [])]).toEqual([
-      ['a.service', { activeState: 'inactive', subState: 'dead', changedAt: 5 }],
+      ['a.service', { activeState: 'inactive', subState: 'dead' }],
       ['b.service', null],
     ]);
+    // Also of the one that is gone: that was its last change.
+    expect(told[0]?.times).toEqual(
+      new Map([
+        ['a.service', 5],
+        ['b.service', 5],
+      ]),
+    );
     expect(units()).toEqual([['a.service', 'b.service', 'c.service']]);
   });
 
@@ -84,7 +91,9 @@ describe('gatherChanges', () => {
     expect(told).toEqual([]);
     changes.onSignal(manager('Reloading', false));
     vi.advanceTimersByTime(20);
-    expect(told).toEqual([{ units: new Set(), states: new Map(), everything: true }]);
+    expect(told).toEqual([
+      { units: new Set(), states: new Map(), times: new Map(), everything: true },
+    ]);
   });
 
   test('takes links made by enable for a change of everything', () => {

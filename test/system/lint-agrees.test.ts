@@ -1,0 +1,73 @@
+/** What the linter takes for granted of systemd, asked of systemd. */
+import { expect, test } from 'vitest';
+import { isSpecifier } from '../../electron/core/specifiers.ts';
+import { applied, lint } from '../unit/lint/lint-bench.ts';
+import { afterwards, property, service, shell } from './bench.ts';
+import { emptyFolder, put } from './unit-folder.ts';
+
+const show = async (units: readonly string[], name: string): Promise<string[]> => {
+  const said = await shell('systemctl', '--user', 'show', '--property', name, '--', ...units);
+  return said.split(/\n+/).filter((line) => line !== '');
+};
+
+test('what is no specifier is refused, and doubled it is a percent sign', async () => {
+  await emptyFolder();
+  afterwards(() => shell('systemctl', '--user', 'daemon-reload'));
+  const signs = Array.from('abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ059-.:/_%');
+  const unknown = signs.filter((sign) => /[A-Za-z0-9]/.test(sign) && !isSpecifier(sign));
+  const units: string[] = [];
+  for (const [at, sign] of signs.entries()) {
+    const text = `[Service]\nExecStart=/bin/echo a%${sign}b 100%\n`;
+    const found = lint(text);
+    expect([sign, found.length]).toEqual([sign, unknown.includes(sign) ? 1 : 0]);
+    units.push(`percent-${String(at)}.service`);
+    await put(`percent-${String(at)}.service`, text);
+    if (found[0] !== undefined) await put(`fixed-${String(at)}.service`, applied(text, found[0]));
+  }
+  await shell('systemctl', '--user', 'daemon-reload');
+  const states = await show(units, 'LoadState');
+  const refused = signs.filter((_, at) => states[at] === 'LoadState=bad-setting');
+  expect(refused).toEqual(expect.arrayContaining(unknown));
+  for (const sign of unknown) {
+    const unit = `fixed-${String(signs.indexOf(sign))}.service`;
+    expect(await property(unit, 'ExecStart')).toContain(`argv[]=/bin/echo a%${sign}b 100% ;`);
+  }
+});
+
+/** A service with an assignment of its own; answers what systemd makes of it. */
+const effect = async (text: string, of: string): Promise<string> => {
+  await service('overridden.service', [text]);
+  return property('overridden.service', of);
+};
+
+test.each([
+  ['Restart', 'always', 'on-failure', 'Restart', true],
+  ['Restart', 'always', 'sometimes', 'Restart', false],
+  ['Restart', 'always', '', 'Restart', false],
+  ['Type', 'exec', 'notify-reload', 'Type', false],
+  ['Type', 'exec', 'oneshoot', 'Type', false],
+  ['RestartSec', '7', '9s', 'RestartUSec', true],
+  ['RestartSec', '7', '9 mins', 'RestartUSec', false],
+  ['TimeoutStartSec', '7', 'soon', 'TimeoutStartUSec', false],
+  ['RemainAfterExit', 'yes', 'no', 'RemainAfterExit', true],
+  ['RemainAfterExit', 'yes', 'nope', 'RemainAfterExit', false],
+  ['RemainAfterExit', 'yes', '', 'RemainAfterExit', false],
+  ['KillSignal', 'SIGINT', 'HUP', 'KillSignal', true],
+  ['KillSignal', 'SIGINT', 'SIGNONE', 'KillSignal', false],
+  ['KillMode', 'mixed', 'proces', 'KillMode', false],
+  ['NotifyAccess', 'all', 'everyone', 'NotifyAccess', false],
+  ['UMask', '0077', '0099', 'UMask', false],
+  ['Nice', '5', '99', 'Nice', false],
+  ['WorkingDirectory', '/tmp', 'relative', 'WorkingDirectory', false],
+  ['Description', 'one', 'two', 'Description', true],
+  ['Description', 'one', 'two %Z', 'Description', false],
+])('%s=%s before %s (%s): may it go? %s', async (key, first, second, of, mayGo) => {
+  const section = key === 'Description' ? '[Unit]\n' : '';
+  const once = `[Service]\nExecStart=/bin/true\n${section}${key}=${first}\n`;
+  const twice = `${once}${key}=${second}\n`;
+  const found = lint(twice).find(({ code }) => code === 'overridden');
+  expect(found?.fix != null).toBe(mayGo);
+  const counts = await effect(twice, of);
+  expect(await effect(once, of)).toEqual(mayGo ? expect.not.stringMatching(`^${counts}$`) : counts);
+  if (mayGo && found !== undefined) expect(await effect(applied(twice, found), of)).toBe(counts);
+});
