@@ -2,11 +2,26 @@
 import { fileKey } from '../../electron/core/draft.ts';
 import { dropInWords } from '../../electron/core/drop-in.ts';
 import { parse } from '../../electron/core/unit-file.ts';
+import { isServiceName } from '../../electron/core/unit-name.ts';
 import type { SourceFile, UnitFileRef, UnitSource } from '../../electron/core/unit-source.ts';
 import { fileName, originWords, shortPath } from './words.ts';
 
 /** How a file is looked at. */
 export type View = 'text' | 'form' | 'history' | 'conflict';
+
+/** The ways in which a file can be looked at now. */
+export const viewsOf = (
+  unit: string,
+  open: { file: UnitFileRef; readOnly: boolean; theirs: unknown } | undefined,
+): View[] => {
+  const hasForm = isServiceName(unit) && open?.readOnly === false && open.file.kind === 'fragment';
+  return [
+    'text',
+    ...(hasForm ? ['form' as const] : []),
+    'history',
+    ...(open?.theirs === undefined ? [] : ['conflict' as const]),
+  ];
+};
 
 export interface FileRow {
   key: string;
@@ -31,7 +46,8 @@ interface Open {
 }
 
 const contentWords = ({ ref, content }: SourceFile): string[] => {
-  if (content.kind === 'masked') return ['masked: nothing can start it'];
+  if (content.kind === 'masked')
+    return [ref.kind === 'fragment' ? 'masked: nothing can start it' : 'masks those of its name'];
   if (content.kind === 'problem') return [content.problem.what];
   return ref.kind === 'drop-in' ? [dropInWords(parse(content.bytes).assignments)] : [];
 };
@@ -49,8 +65,11 @@ export const fileRows = (source: UnitSource, files: readonly Open[], home: strin
       shortPath: shortPath(file.path, home),
       about: [originWords[file.origin], ...contentWords(file), ...link].join(' · '),
       unsaved: unsaved(key),
+      // One of the person's own may also belong to other units: `service.d`.
       removable:
-        file.ref.kind === 'drop-in' && file.origin === 'mine' && file.content.kind === 'text',
+        file.ref.kind === 'drop-in' &&
+        file.path === `${source.ownDropIns}/${file.ref.name}` &&
+        file.content.kind !== 'problem',
     };
   });
   const fresh = files
