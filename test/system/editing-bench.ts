@@ -61,7 +61,7 @@ export const openEditing = (options: { stateFolder?: string; reloadMs?: number }
   };
   const textOf = (name: string): Promise<string> => readFile(`${unitFolder}/${name}`, 'utf8');
   return {
-    ...{ editing, history, records, textOf },
+    ...{ editing, edits, transactions, history, records, textOf },
     running: (unit: string): void => {
       row(unit, { activeState: 'active', subState: 'running' });
     },
