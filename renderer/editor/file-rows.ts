@@ -28,7 +28,8 @@ export interface FileRow {
   ref: UnitFileRef;
   name: string;
   path: string;
-  shortPath: string;
+  /** Where it lies, short. */
+  folder: string;
   /** Whose it is, and what it changes. */
   about: string;
   /** Why it cannot be edited. */
@@ -52,17 +53,21 @@ const contentWords = ({ ref, content }: SourceFile): string[] => {
   return ref.kind === 'drop-in' ? [dropInWords(parse(content.bytes).assignments)] : [];
 };
 
+const folderOf = (path: string, home: string): string =>
+  shortPath(path.slice(0, path.lastIndexOf('/')), home);
+
 /** @param files those open, also such as are not on disk yet. */
 export const fileRows = (source: UnitSource, files: readonly Open[], home: string): FileRow[] => {
   const { unit } = source;
   const unsaved = (key: string): boolean => files.some((open) => open.key === key && open.unsaved);
   const rows = source.files.map((file): FileRow => {
     const key = fileKey({ unit, file: file.ref });
-    const link = file.realPath === file.path ? [] : [`a link to ${shortPath(file.realPath, home)}`];
+    const isLink = file.realPath !== file.path && file.content.kind !== 'masked';
+    const link = isLink ? [`a link to ${shortPath(file.realPath, home)}`] : [];
     return {
       ...{ key, ref: file.ref, path: file.path, readOnly: file.readOnly, source: file },
       name: fileName(unit, file.ref),
-      shortPath: shortPath(file.path, home),
+      folder: folderOf(file.path, home),
       about: [originWords[file.origin], ...contentWords(file), ...link].join(' · '),
       unsaved: unsaved(key),
       // One of the person's own may also belong to other units: `service.d`.
@@ -79,7 +84,7 @@ export const fileRows = (source: UnitSource, files: readonly Open[], home: strin
       const path = file.kind === 'fragment' ? source.ownFragment : `${source.ownDropIns}/${name}`;
       return {
         ...{ key, name, path, ref: file, readOnly: null, unsaved: true, removable: false },
-        shortPath: shortPath(path, home),
+        folder: folderOf(path, home),
         about: 'new',
         source: null,
       };
