@@ -58,6 +58,7 @@ test('nothing is told as right before it was checked', async () => {
 
 test('what the disk says is asked for again when it changes', async () => {
   const program = path.join(home, 'editor-checks-later');
+  await rm(program, { force: true });
   await layDown(unit, sleeper().replace('/bin/sleep 1000', program));
   await openFiles(page, unit);
   const missing = findings().getByRole('listitem').filter({ hasText: 'editor-checks-later' });
