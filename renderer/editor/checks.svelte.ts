@@ -151,12 +151,19 @@ export const createChecks = ({ unit, file, text, doc, state, dispatch }: Deps): 
     timers.forEach(clearTimeout);
     timers = [];
   };
-  const request = (): void => {
+  const begin = (): void => {
     cancel();
     timers = [
       setTimeout(checkDocument, ownPauseMs),
-      setTimeout(() => void checkAll(), fullPauseMs),
+      setTimeout(() => {
+        timers = [];
+        void checkAll();
+      }, fullPauseMs),
     ];
+  };
+  // A disk that never rests does not put the check off for ever.
+  const request = (): void => {
+    if (timers.length === 0) begin();
   };
   const hurry = (): void => {
     if (complete) return;
@@ -183,7 +190,7 @@ export const createChecks = ({ unit, file, text, doc, state, dispatch }: Deps): 
       since = since.compose(changes);
       latest += 1;
       complete = false;
-      request();
+      begin();
     },
     close: cancel,
   };
