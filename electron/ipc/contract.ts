@@ -131,8 +131,9 @@ export const methods = {
   saveUnitFile: method<SaveOutcome>()(
     v.strictObject({ unit: unitName, file: fileRef, version: v.nullable(version), bytes }),
   ),
+  /** `version` null: what lies there is a mask. */
   removeDropIn: method<SaveOutcome>()(
-    v.strictObject({ unit: unitName, name: dropInName, version }),
+    v.strictObject({ unit: unitName, name: dropInName, version: v.nullable(version) }),
   ),
   /** All findings about a text that is not saved, in place of the file. */
   checkUnitFile: method<FileCheck>()(v.strictObject({ unit: unitName, file: fileRef, bytes })),

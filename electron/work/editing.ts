@@ -41,8 +41,12 @@ export interface Editing {
     version: FileVersion | null;
     bytes: Uint8Array;
   }): Promise<SaveOutcome>;
-  /** Its folder goes with the last one. */
-  removeDropIn(request: { unit: string; name: string; version: FileVersion }): Promise<SaveOutcome>;
+  /** Its folder goes with the last one. `version` null: it is a mask, without text to be kept. */
+  removeDropIn(request: {
+    unit: string;
+    name: string;
+    version: FileVersion | null;
+  }): Promise<SaveOutcome>;
   /** Of the unit, and of the template that its file is. Newest first. */
   history(unit: string): Promise<HistoryEntry[]>;
   /**

@@ -7,6 +7,7 @@ import { fail, ProblemError, toProblem, type Problem } from '../core/errors.ts';
 import type { EditedFile, Plan, UndoRecord } from '../core/transaction.ts';
 import type { FileVersion, HistoryEntry } from '../core/unit-source.ts';
 import type { History } from '../system/history.ts';
+import { removeMask } from '../system/mask.ts';
 import { makeFolders, missingFolders, removeFolderIfEmpty } from '../system/new-file.ts';
 import {
   fromBase64,
@@ -35,7 +36,7 @@ interface Deps {
 }
 
 export interface Change {
-  /** What was read; null for a file that must not exist yet. */
+  /** What was read; null for a file that must not exist yet, and for a mask that is to go. */
   version: FileVersion | null;
   /** null: the file is to go, and its folder with the last one of a unit's drop-ins. */
   bytes: Uint8Array | null;
@@ -105,8 +106,10 @@ export const createEdits = (deps: Deps): Edits => {
 
   const remove = async (plan: EditPlan): Promise<Theirs | undefined> => {
     const { ref, path: at } = plan.file;
-    const isGone = (await readVersioned(at)) === null;
-    const outcome = isGone ? null : await removeFile(at, plan.before ?? '', keeperOf(plan));
+    const wasMask = plan.before === null && (await removeMask(at));
+    const isGone = !wasMask && (await readVersioned(at)) === null;
+    const outcome =
+      wasMask || isGone ? null : await removeFile(at, plan.before ?? '', keeperOf(plan));
     if (outcome?.kind === 'conflict') return outcome.theirs;
     if (ref.kind === 'drop-in') await removeEmpty([path.dirname(at)]);
     return isGone ? null : undefined;
@@ -155,7 +158,8 @@ export const createEdits = (deps: Deps): Edits => {
   };
 
   const change: Edits['change'] = async (unit, file, { version, bytes, mode, link, reason }) => {
-    const old = await readVersioned(file.path);
+    const isMask = version === null && bytes === null;
+    const old = isMask ? null : await readVersioned(file.path);
     if ((old?.version ?? null) !== version) return { kind: 'conflict', theirs: old };
     const plan: EditPlan = {
       ...{ kind: 'edit', unit, file, before: version, reason, mode: mode ?? null },
@@ -188,7 +192,8 @@ export const createEdits = (deps: Deps): Edits => {
     const wanted = plan.bytes === null ? null : versionOf(fromBase64(plan.bytes));
     await transaction.step({
       id: 'file',
-      undo: async () => undoOf(plan, await readVersioned(plan.file.path)),
+      undo: async () =>
+        undoOf(plan, plan.bytes === null ? null : await readVersioned(plan.file.path)),
       run: async () => {
         const theirs = await write(plan);
         if (theirs === undefined || (theirs?.version ?? null) === wanted) return;

@@ -22,15 +22,19 @@ const fullPauseMs = 400;
 export interface Checks {
   readonly findings: readonly Finding[];
   readonly others: readonly string[];
-  /** Why nothing but the document could be checked; null when all was. */
+  /** The findings are all there are of the text as it is now: linter and systemd have answered. */
+  readonly complete: boolean;
+  /** Why nothing but the document could be checked; null when all was, or is being checked for the first time. */
   readonly problem: Problem | null;
   /** Where a finding stands now. */
   positionOf(finding: Finding): { from: number; to: number };
   applyFix(finding: Finding): void;
   /** The text has changed. */
   changed(changes: ChangeSet): void;
-  /** Checks soon. */
+  /** Checks soon, also what was checked before: the disk may have changed. */
   request(): void;
+  /** Checks at once what was not checked yet. */
+  hurry(): void;
   close(): void;
 }
 
@@ -49,6 +53,7 @@ const severities = { error: 'error', warning: 'warning', hint: 'info' } as const
 export const createChecks = ({ unit, file, text, doc, state, dispatch }: Deps): Checks => {
   let findings = $state.raw<readonly Finding[]>([]);
   let others = $state.raw<readonly string[]>([]);
+  let complete = $state.raw(false);
   let problem = $state.raw<Problem | null>(null);
   /** The text that the findings are about, its document, and what has changed since. */
   let about = { text: '', doc: doc() };
@@ -105,6 +110,8 @@ export const createChecks = ({ unit, file, text, doc, state, dispatch }: Deps): 
   };
 
   const checkDocument = (): void => {
+    // Nothing to add, and the fixes of the linter would go for a moment.
+    if (complete) return;
     const checked = text();
     const own = documentFindings(parse(encodeUtf8(checked)));
     // What only the linter and systemd see stands until they have looked again.
@@ -131,27 +138,46 @@ export const createChecks = ({ unit, file, text, doc, state, dispatch }: Deps): 
       // An older answer is about another text.
       if (number !== latest || !doc().eq(before)) return;
       problem = null;
+      complete = true;
       others = answer.others;
       tell(checked, answer.findings);
     } catch (thrown) {
-      if (number === latest) problem = toProblem(thrown);
+      if (number !== latest) return;
+      problem = toProblem(thrown);
+      complete = false;
     }
   };
   const cancel = (): void => {
     timers.forEach(clearTimeout);
     timers = [];
   };
-  const request = (): void => {
+  const begin = (): void => {
     cancel();
     timers = [
       setTimeout(checkDocument, ownPauseMs),
-      setTimeout(() => void checkAll(), fullPauseMs),
+      setTimeout(() => {
+        timers = [];
+        void checkAll();
+      }, fullPauseMs),
     ];
+  };
+  // A disk that never rests does not put the check off for ever.
+  const request = (): void => {
+    if (timers.length === 0) begin();
+  };
+  const hurry = (): void => {
+    if (complete) return;
+    cancel();
+    checkDocument();
+    void checkAll();
   };
 
   return {
     get findings() {
       return findings;
+    },
+    get complete() {
+      return complete;
     },
     get others() {
       return others;
@@ -159,11 +185,12 @@ export const createChecks = ({ unit, file, text, doc, state, dispatch }: Deps): 
     get problem() {
       return problem;
     },
-    ...{ positionOf, applyFix, request },
+    ...{ positionOf, applyFix, request, hurry },
     changed: (changes) => {
       since = since.compose(changes);
       latest += 1;
-      request();
+      complete = false;
+      begin();
     },
     close: cancel,
   };

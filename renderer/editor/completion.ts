@@ -86,8 +86,13 @@ const card = (knowledge: Knowledge, facts: Facts, section: string, key: string):
   } else if (item !== undefined && item.kind !== 'OTHER') {
     box.append(element('p', 'cm-hover-aside', item.kind));
   }
-  if (item === undefined && facts.items.length > 0)
-    box.append(element('p', 'cm-hover-aside', `systemd here knows no such key in [${section}].`));
+  if (item === undefined && facts.itemsOf !== null) {
+    const whose = {
+      systemd: 'systemd here knows',
+      recorded: 'systemd here could not be asked; the list that came with Hearth has',
+    }[facts.itemsOf];
+    box.append(element('p', 'cm-hover-aside', `${whose} no such key in [${section}].`));
+  }
   const more = element('button', '', 'Read the manual');
   more.type = 'button';
   more.addEventListener('click', () => {

@@ -41,10 +41,10 @@ const keepAll = (): void => {
   }
 };
 
-const diskOf = (source: SourceFile | undefined, base: Base): Base | null => {
+const diskOf = (source: SourceFile | undefined, { readOnly }: OpenFile): Base | null => {
   if (source?.content.kind !== 'text') return null;
-  // A file of somebody else does not stand where a new one of one's own is to be.
-  if (base.version === null && source.origin !== 'mine') return null;
+  // A file of somebody else does not stand where one's own is, or is to be.
+  if (!readOnly && source.origin !== 'mine') return null;
   return baseOf(source.content.bytes, source.content.version);
 };
 
@@ -55,7 +55,6 @@ const sourceOf = ({ files: all }: UnitSource, key: string): SourceFile | undefin
 
 const put = (open: OpenFile): OpenFile => {
   files.set(open.key, open);
-  if (!open.readOnly) open.checks.request();
   return open;
 };
 
@@ -84,7 +83,7 @@ export const desk = {
     const text = decodeUtf8(draft.bytes);
     kept.add(fileKey(draft));
     const open = openFile({ unit, file, path, readOnly: false, base, text, onchange: keepSoon });
-    open.onDisk(diskOf(sourceOf(source, open.key), base));
+    open.onDisk(diskOf(sourceOf(source, open.key), open));
     return put(open);
   },
   /** A file that is to be made; `base` is what it is compared with. */
@@ -117,8 +116,12 @@ export const desk = {
   /** Compares what is open with what is on disk now. */
   sync(source: UnitSource): void {
     for (const open of desk.filesOf(source.unit)) {
-      const now = diskOf(sourceOf(source, open.key), open.base);
-      if (now === null && open.base.version !== null && !open.unsaved) desk.close(open);
+      const file = sourceOf(source, open.key);
+      const now = diskOf(file, open);
+      const isOther =
+        now === null || open.path !== file?.path || open.readOnly !== (file.readOnly !== null);
+      // Of what was typed nothing goes; a file without it is opened anew when it is looked at.
+      if (isOther && open.base.version !== null && !open.unsaved) desk.close(open);
       else open.onDisk(now);
     }
     for (const draft of waitingDrafts()) {

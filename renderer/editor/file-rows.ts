@@ -2,18 +2,34 @@
 import { fileKey } from '../../electron/core/draft.ts';
 import { dropInWords } from '../../electron/core/drop-in.ts';
 import { parse } from '../../electron/core/unit-file.ts';
+import { isServiceName } from '../../electron/core/unit-name.ts';
 import type { SourceFile, UnitFileRef, UnitSource } from '../../electron/core/unit-source.ts';
 import { fileName, originWords, shortPath } from './words.ts';
 
 /** How a file is looked at. */
 export type View = 'text' | 'form' | 'history' | 'conflict';
 
+/** The ways in which a file can be looked at now. */
+export const viewsOf = (
+  unit: string,
+  open: { file: UnitFileRef; readOnly: boolean; theirs: unknown } | undefined,
+): View[] => {
+  const hasForm = isServiceName(unit) && open?.readOnly === false && open.file.kind === 'fragment';
+  return [
+    'text',
+    ...(hasForm ? ['form' as const] : []),
+    'history',
+    ...(open?.theirs === undefined ? [] : ['conflict' as const]),
+  ];
+};
+
 export interface FileRow {
   key: string;
   ref: UnitFileRef;
   name: string;
   path: string;
-  shortPath: string;
+  /** Where it lies, short. */
+  folder: string;
   /** Whose it is, and what it changes. */
   about: string;
   /** Why it cannot be edited. */
@@ -31,10 +47,14 @@ interface Open {
 }
 
 const contentWords = ({ ref, content }: SourceFile): string[] => {
-  if (content.kind === 'masked') return ['masked: nothing can start it'];
+  if (content.kind === 'masked')
+    return [ref.kind === 'fragment' ? 'masked: nothing can start it' : 'masks those of its name'];
   if (content.kind === 'problem') return [content.problem.what];
   return ref.kind === 'drop-in' ? [dropInWords(parse(content.bytes).assignments)] : [];
 };
+
+const folderOf = (path: string, home: string): string =>
+  shortPath(path.slice(0, path.lastIndexOf('/')), home);
 
 /** @param files those open, also such as are not on disk yet. */
 export const fileRows = (source: UnitSource, files: readonly Open[], home: string): FileRow[] => {
@@ -42,15 +62,19 @@ export const fileRows = (source: UnitSource, files: readonly Open[], home: strin
   const unsaved = (key: string): boolean => files.some((open) => open.key === key && open.unsaved);
   const rows = source.files.map((file): FileRow => {
     const key = fileKey({ unit, file: file.ref });
-    const link = file.realPath === file.path ? [] : [`a link to ${shortPath(file.realPath, home)}`];
+    const isLink = file.realPath !== file.path && file.content.kind !== 'masked';
+    const link = isLink ? [`a link to ${shortPath(file.realPath, home)}`] : [];
     return {
       ...{ key, ref: file.ref, path: file.path, readOnly: file.readOnly, source: file },
       name: fileName(unit, file.ref),
-      shortPath: shortPath(file.path, home),
+      folder: folderOf(file.path, home),
       about: [originWords[file.origin], ...contentWords(file), ...link].join(' · '),
       unsaved: unsaved(key),
+      // One of the person's own may also belong to other units: `service.d`.
       removable:
-        file.ref.kind === 'drop-in' && file.origin === 'mine' && file.content.kind === 'text',
+        file.ref.kind === 'drop-in' &&
+        file.path === `${source.ownDropIns}/${file.ref.name}` &&
+        file.content.kind !== 'problem',
     };
   });
   const fresh = files
@@ -60,7 +84,7 @@ export const fileRows = (source: UnitSource, files: readonly Open[], home: strin
       const path = file.kind === 'fragment' ? source.ownFragment : `${source.ownDropIns}/${name}`;
       return {
         ...{ key, name, path, ref: file, readOnly: null, unsaved: true, removable: false },
-        shortPath: shortPath(path, home),
+        folder: folderOf(path, home),
         about: 'new',
         source: null,
       };

@@ -17,16 +17,17 @@ const configurationItems = (): Promise<ConfigurationItems> => {
 
 /** What completion and hover of a unit's files ask. */
 export const knowledgeOf = (unit: string): Knowledge => ({
-  facts: async () => ({
-    unit,
+  facts: async () => {
     // Without them there is still what Hearth itself knows.
-    items: await configurationItems().then(
-      ({ items }) => items,
-      () => [],
-    ),
-    units: Object.keys(app.state?.units ?? {}),
-    meaningOf: directiveMeaning,
-    valuesOf: directiveValues,
-  }),
+    const known = await configurationItems().catch(() => null);
+    return {
+      unit,
+      items: known?.items ?? [],
+      itemsOf: known?.source ?? null,
+      units: Object.keys(app.state?.units ?? {}),
+      meaningOf: directiveMeaning,
+      valuesOf: directiveValues,
+    };
+  },
   manual: (section, key) => hearth.manualEntry({ section, key }),
 });

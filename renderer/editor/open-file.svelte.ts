@@ -19,6 +19,7 @@ export interface OpenFile {
   readonly key: string;
   readonly unit: string;
   readonly file: UnitFileRef;
+  readonly path: string;
   readonly readOnly: boolean;
   readonly state: EditorState;
   readonly base: Base;
@@ -57,14 +58,14 @@ interface Options {
 const outside = [Transaction.addToHistory.of(false), Transaction.remote.of(true)];
 
 export const openFile = (options: Options): OpenFile => {
-  const { unit, file, readOnly, onchange } = options;
+  const { unit, file, path, readOnly, onchange } = options;
   let view: EditorView | null = null;
   let base = $state.raw(options.base);
   let baseDoc = docOf(base.text);
   let theirs = $state.raw<Base | null | undefined>();
   let state = $state.raw(
     makeState(options.text ?? base.text, {
-      label: options.path,
+      label: path,
       readOnly,
       knowledge: knowledgeOf(unit),
       onsave: () => {
@@ -101,7 +102,6 @@ export const openFile = (options: Options): OpenFile => {
     baseDoc = docOf(base.text);
     theirs = undefined;
     unsaved = isUnsaved();
-    checks.request();
     onchange(self);
   };
   const checks = createChecks({
@@ -112,7 +112,7 @@ export const openFile = (options: Options): OpenFile => {
 
   const self: OpenFile = {
     key: fileKey({ unit, file }),
-    ...{ unit, file, readOnly, checks, text, setText, rebase, dispatch, took },
+    ...{ unit, file, path, readOnly, checks, text, setText, rebase, dispatch, took },
     onsave: () => undefined,
     get state() {
       return state;

@@ -14,8 +14,10 @@ export type Place =
   /** `key` may stand lines above; `from` is where the value begins in this line. */
   | { kind: 'value'; section: string; key: string; from: number };
 
-const isComment = (line: string): boolean => /^[ \t\ufeff]*[#;]/.test(line);
-const isContinued = (line: string): boolean => (/\\*$/.exec(line)?.[0].length ?? 0) % 2 === 1;
+/** Behind a byte order mark systemd reads an assignment: unit-file.ts. */
+export const isComment = (line: string): boolean => /^[ \t]*[#;]/.test(line);
+export const isContinued = (line: string): boolean =>
+  (/\\*$/.exec(line)?.[0].length ?? 0) % 2 === 1;
 const headerName = (line: string): string | null =>
   /^[ \t\ufeff]*\[([^\]]*)/.exec(line)?.[1] ?? null;
 

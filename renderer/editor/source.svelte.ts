@@ -8,6 +8,7 @@ import { loadDrafts } from './unsaved.ts';
 export interface SourceReader {
   readonly source: UnitSource | null;
   readonly problem: Problem | null;
+  /** Ends when the newest reading has ended, also when that began later. */
   read(): Promise<void>;
 }
 
@@ -15,6 +16,21 @@ export const createSourceReader = (unit: string): SourceReader => {
   let source = $state.raw<UnitSource | null>(null);
   let problem = $state.raw<Problem | null>(null);
   let latest = 0;
+  let newest: Promise<void> = Promise.resolve();
+  const readOnce = async (number: number): Promise<void> => {
+    try {
+      await loadDrafts();
+      const answer = await hearth.unitSource({ unit });
+      if (number === latest) {
+        desk.sync(answer);
+        source = answer;
+        problem = null;
+      }
+    } catch (thrown) {
+      if (number === latest) problem = toProblem(thrown);
+    }
+    if (number !== latest) await newest;
+  };
   return {
     get source() {
       return source;
@@ -22,18 +38,10 @@ export const createSourceReader = (unit: string): SourceReader => {
     get problem() {
       return problem;
     },
-    read: async () => {
-      const number = ++latest;
-      try {
-        await loadDrafts();
-        const answer = await hearth.unitSource({ unit });
-        if (number !== latest) return;
-        desk.sync(answer);
-        source = answer;
-        problem = null;
-      } catch (thrown) {
-        if (number === latest) problem = toProblem(thrown);
-      }
+    read: () => {
+      latest += 1;
+      newest = readOnce(latest);
+      return newest;
     },
   };
 };

@@ -1,5 +1,9 @@
 /** What may be written at a place of a unit file. */
-import type { ConfigurationItem, ManualEntry } from '../../electron/core/directive.ts';
+import type {
+  ConfigurationItem,
+  ConfigurationItems,
+  ManualEntry,
+} from '../../electron/core/directive.ts';
 import type { DirectiveMeaning } from '../../electron/core/directives/directives.ts';
 import type { Place } from './place.ts';
 
@@ -14,6 +18,8 @@ export interface Suggestion {
 export interface Facts {
   unit: string;
   items: readonly ConfigurationItem[];
+  /** Whose list that is; null when none could be had. */
+  itemsOf: ConfigurationItems['source'] | null;
   /** Units that are there. */
   units: readonly string[];
   meaningOf(section: string, key: string): DirectiveMeaning | null;

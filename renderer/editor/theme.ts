@@ -66,10 +66,11 @@ export const theme = (): Extension =>
     },
     '.cm-button': button,
     '.cm-button:hover': { background: 'var(--hover)' },
-    '.cm-button:focus-visible, .cm-textfield:focus-visible, [name=close]:focus-visible': {
-      outline: '2px solid var(--accent)',
-      outlineOffset: '1px',
-    },
+    '.cm-button:focus-visible, .cm-textfield:focus-visible, .cm-hover button:focus-visible, [name=close]:focus-visible':
+      {
+        outline: '2px solid var(--accent)',
+        outlineOffset: '1px',
+      },
     '.cm-tooltip': {
       border: '1px solid var(--line)',
       borderRadius: '8px',

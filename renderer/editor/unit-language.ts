@@ -7,11 +7,12 @@ import {
 } from '@codemirror/language';
 import type { Extension } from '@codemirror/state';
 import { tags } from '@lezer/highlight';
+import { isComment, isContinued } from './place.ts';
 
 interface Where {
-  /** This line goes on with the value of the one above. */
+  /** This line goes on with the one above. */
   continued: boolean;
-  part: 'start' | 'key' | 'equals' | 'value';
+  part: 'start' | 'section' | 'key' | 'value';
   /** `$` means something in commands alone. */
   isCommand: boolean;
 }
@@ -19,42 +20,48 @@ interface Where {
 const specifier = /^%[A-Za-z]/;
 const variable = /^\$(?:\{[^}]*\}|[A-Za-z_][A-Za-z0-9_]*)/;
 
-const isContinued = (line: string): boolean => (/\\*$/.exec(line)?.[0].length ?? 0) % 2 === 1;
+const beginLine = (state: Where, line: string): void => {
+  if (!state.continued) state.part = 'start';
+  state.continued = isContinued(line);
+};
 
 const unitParser: StreamParser<Where> = {
   name: 'systemd unit',
   startState: () => ({ continued: false, part: 'start', isCommand: false }),
   copyState: (state) => ({ ...state }),
+  blankLine: (state) => {
+    beginLine(state, '');
+  },
   token: (stream, state) => {
     if (stream.sol()) {
-      if (stream.match(/^[ \t\ufeff]*[#;]/)) {
+      if (isComment(stream.string)) {
         stream.skipToEnd();
         return 'comment';
       }
-      state.part = state.continued ? 'value' : 'start';
-      state.continued = isContinued(stream.string);
+      beginLine(state, stream.string);
+      if (stream.match('\ufeff')) return null;
     }
-    if (state.part !== 'value' && stream.eatSpace()) return null;
-    if (state.part === 'start') {
-      if (stream.peek() === '[') {
-        stream.skipToEnd();
-        return 'section';
-      }
-      const key = stream.match(/^[^=]*[^=\s]/) as RegExpMatchArray | null;
-      state.isCommand = /^\ufeff?Exec/.test(key?.[0] ?? '');
-      state.part = 'key';
-      if (key === null) stream.next();
-      return key === null ? 'equals' : 'key';
+    if (stream.eatSpace()) return null;
+    if (state.continued && stream.match(/^\\$/)) return 'equals';
+    if (state.part === 'start') state.part = stream.peek() === '[' ? 'section' : 'key';
+    if (state.part === 'section') {
+      stream.next();
+      stream.eatWhile(/[^\\]/);
+      return 'section';
     }
     if (state.part === 'key') {
+      if (stream.eat('=')) {
+        state.part = 'value';
+        return 'equals';
+      }
+      state.isCommand = stream.string.startsWith('Exec', stream.pos);
       stream.next();
-      state.part = 'value';
-      return 'equals';
+      stream.eatWhile(/[^=\s\\]/);
+      return 'key';
     }
     if (stream.match(specifier)) return 'specifier';
     if (state.isCommand && stream.match(variable)) return 'variable';
     if (stream.match(/^(?:%%|\$\$)/)) return 'value';
-    if (stream.match(/^\\$/)) return 'equals';
     stream.next();
     stream.eatWhile(/[^%$\\]/);
     return 'value';
@@ -80,7 +87,6 @@ const colours = HighlightStyle.define([
   { tag: tags.variableName, color: 'var(--busy)', fontWeight: '600' },
 ]);
 
-export const unitLanguage = (): Extension => [
-  StreamLanguage.define(unitParser),
-  syntaxHighlighting(colours),
-];
+export const unitStream = StreamLanguage.define(unitParser);
+
+export const unitLanguage = (): Extension => [unitStream, syntaxHighlighting(colours)];

@@ -1,4 +1,5 @@
 /** How the editor calls things. */
+import type { Finding } from '../../electron/core/finding.ts';
 import type { FileOrigin, HistoryEntry, UnitFileRef } from '../../electron/core/unit-source.ts';
 
 export const originWords: Record<FileOrigin, string> = {
@@ -29,3 +30,11 @@ export const shortPath = (path: string, home: string): string =>
 
 export const plural = (count: number, word: string): string =>
   `${String(count)} ${word}${count === 1 ? '' : 's'}`;
+
+const severities = ['error', 'warning', 'hint'];
+
+/** Where there is little room, the worst is what is seen. */
+export const worstFirst = (findings: readonly Finding[]): Finding[] =>
+  findings.toSorted(
+    (a, b) => severities.indexOf(a.severity) - severities.indexOf(b.severity) || a.line - b.line,
+  );

@@ -177,10 +177,16 @@ test('a deleted service comes back from the settings', async () => {
     .getByRole('dialog')
     .getByRole('button', { name: /trash|Delete/i })
     .click();
-  await until('its end', async () => (await property(unit, 'LoadState')) === 'not-found');
+  // Who goes on before the deletion has ended is not called back when it has.
   await press(page, 'Settings');
-  await press(page, `Restore ${unit}`);
-  await page.getByRole('heading', { name: unit }).waitFor();
+  const restore = page.getByRole('button', { name: `Restore ${unit}`, exact: true });
+  await restore.waitFor();
+  await until('the service to be back', async () => {
+    if (await page.getByRole('heading', { name: unit }).isVisible()) return true;
+    // As long as it is being deleted, it says so.
+    await restore.click({ timeout: 500 }).catch(() => undefined);
+    return false;
+  });
   expect(await readFile(file, 'utf8')).toBe(start);
   expect(await property(unit, 'LoadState')).toBe('loaded');
   await rm(path.join(home, '.local/share/Trash'), { recursive: true, force: true });

@@ -1,8 +1,8 @@
 /** Saving and removing the files of a unit, with the real manager. */
-import { lstat, readFile, readdir, readlink, stat, writeFile } from 'node:fs/promises';
+import { lstat, mkdir, readFile, readdir, readlink, rm, stat, writeFile } from 'node:fs/promises';
 import { describe, expect, test } from 'vitest';
 import { versionOf } from '../../electron/system/replace-file.ts';
-import { afterwards, property, service, shell, temporaryFolder } from './bench.ts';
+import { afterwards, person, property, service, shell, temporaryFolder } from './bench.ts';
 import { bytesOf, fragment, openEditing, unitFolder } from './editing-bench.ts';
 import { systemctl, worker } from './manager-bench.ts';
 import { command, emptyFolder, put, putLink } from './unit-folder.ts';
@@ -156,5 +156,64 @@ describe('saving', () => {
     expect(outcome).toMatchObject({ kind: 'saved', reloadProblem: null });
     expect(await textOf('n.service.d/x.conf')).toBe('Description=nowhere\n');
     expect(await property('n.service', 'LoadState')).toBe('loaded');
+  });
+});
+
+describe('a drop-in that is masked', () => {
+  const unit = 'masked-drop-in.service';
+  const name = 'theirs.conf';
+  const mask = `${unitFolder}/${unit}.d/${name}`;
+  const description = (): Promise<string> => property(unit, 'Description');
+
+  /** One further down the search path, and the person's link that hides it. */
+  const maskOne = async () => {
+    await emptyFolder();
+    await put(unit, command);
+    const theirs = `${person.home}/.local/share/systemd/user/${unit}.d`;
+    await mkdir(theirs, { recursive: true });
+    afterwards(() => rm(theirs, { recursive: true }));
+    await writeFile(`${theirs}/${name}`, '[Unit]\nDescription=theirs\n');
+    await putLink(`${unit}.d/${name}`, '/dev/null');
+    await systemctl('daemon-reload');
+    expect(await description()).not.toBe('theirs');
+    return openEditing();
+  };
+
+  test('counts again when its mask is removed; the history, which keeps texts, says nothing', async () => {
+    const { editing, history } = await maskOne();
+    const outcome = await editing.removeDropIn({ unit, name, version: null });
+    expect(outcome).toMatchObject({ kind: 'saved', reloadProblem: null });
+    expect(await readdir(unitFolder)).toEqual([unit]);
+    expect(await description()).toBe('theirs');
+    expect(await history.list(unit)).toEqual([]);
+  });
+
+  test('keeps what took the place of the mask, and is told when nothing is there', async () => {
+    const { editing, textOf } = await maskOne();
+    await rm(mask);
+    await put(`${unit}.d/${name}`, '# mine\n');
+    expect(await editing.removeDropIn({ unit, name, version: null })).toMatchObject({
+      kind: 'conflict',
+      theirs: { version: versionOf(bytesOf('# mine\n')) },
+    });
+    expect(await textOf(`${unit}.d/${name}`)).toBe('# mine\n');
+    await rm(mask);
+    expect(await editing.removeDropIn({ unit, name, version: null })).toEqual({
+      kind: 'conflict',
+      theirs: null,
+    });
+  });
+
+  test('is finished by the next process, and its mask comes back when that is undone', async () => {
+    const { edits, transactions } = await maskOne();
+    const transaction = await transactions.begin({
+      ...{ kind: 'edit', unit, before: null, bytes: null, mode: null, reason: 'drop-in-removed' },
+      file: { unit, ref: { kind: 'drop-in', name }, path: mask },
+    });
+    await edits.resume(transaction);
+    expect(await description()).toBe('theirs');
+    expect(await transaction.takeBack()).toMatchObject({ problem: null });
+    expect(await readlink(mask)).toBe('/dev/null');
+    expect(await description()).not.toBe('theirs');
   });
 });

@@ -6,6 +6,7 @@ import { parseText } from '../../electron/core/unit-file.ts';
 import { diffTexts } from '../../renderer/editor/diff.ts';
 import { placeAt, type Place } from '../../renderer/editor/place.ts';
 import { suggest, type Facts } from '../../renderer/editor/suggest.ts';
+import { unitStream } from '../../renderer/editor/unit-language.ts';
 
 const lines = `[Unit]
 Description=x
@@ -42,6 +43,101 @@ describe('what stands at a place', () => {
   });
 });
 
+describe('colours', () => {
+  interface Token {
+    name: string;
+    text: string;
+    line: number;
+    column: number;
+  }
+  const tokensOf = (text: string): Token[] => {
+    const tokens: Token[] = [];
+    unitStream.parser.parse(text).iterate({
+      enter: ({ name, from, to }) => {
+        if (to === text.length && from === 0) return;
+        const above = text.slice(0, from).split('\n');
+        const place = { line: above.length, column: (above.at(-1)?.length ?? 0) + 1 };
+        tokens.push({ name, text: text.slice(from, to), ...place });
+      },
+    });
+    return tokens;
+  };
+  const shown = (text: string): string[] =>
+    tokensOf(text).map(({ name, text: of }) => `${name} ${of}`);
+
+  test('tell keys, values and what expands in them apart', () => {
+    expect(shown('[Service]\nExecStart=/bin/a %h ${B}\\\n# c\n  $C\nType=$C')).toEqual([
+      ...['section [Service]', 'key ExecStart', 'equals =', 'value /bin/a ', 'specifier %h'],
+      ...['variableName ${B}', 'equals \\', 'comment # c', 'variableName $C'],
+      ...['key Type', 'equals =', 'value $C'],
+    ]);
+  });
+
+  /** Where systemd sees a section or an assignment begin, as the document reads it. */
+  const begun = (text: string): string[] => {
+    const { sections, assignments, findings } = parseText(text);
+    return [
+      ...sections.map(({ line, column }) => `section ${String(line)}:${String(column)}`),
+      ...[...assignments, ...findings].map(
+        ({ line, column }) => `key ${String(line)}:${String(column)}`,
+      ),
+    ].sort();
+  };
+  const coloured = (text: string): string[] => {
+    const tokens = tokensOf(text);
+    const places: string[] = [];
+    let isContinued = false;
+    let isBegun = false;
+    for (let line = 1; line <= text.split('\n').length; line += 1) {
+      const here = tokens.filter((token) => token.line === line);
+      if (here[0]?.name === 'comment') continue;
+      isBegun &&= isContinued;
+      const [first] = here.filter(({ name, text: of }) => name !== 'equals' || of === '=');
+      if (!isBegun && first !== undefined) {
+        const { name, column } = first;
+        places.push(`${name === 'equals' ? 'key' : name} ${String(line)}:${String(column)}`);
+        isBegun = true;
+      }
+      isContinued = here.at(-1)?.name === 'equals' && here.at(-1)?.text === '\\';
+    }
+    return places.sort();
+  };
+  const pieces = [
+    'A=1',
+    ' B = x',
+    '[Unit]',
+    '# c',
+    ' ; c',
+    '',
+    '  ',
+    '\\',
+    'C',
+    '=d',
+    'E=[x]',
+    '%h',
+  ];
+  const ends = ['\n', '\n', '\\\n', ' \\\n', '\\\\\n', '\\\\\\\n'];
+
+  test('follow the document through continued lines, comments and empty lines', () => {
+    let seed = 7;
+    const any = (list: readonly string[]): string => {
+      seed = (seed * 48_271) % 2_147_483_647;
+      return list[seed % list.length] ?? '';
+    };
+    let compared = 0;
+    for (let run = 0; run < 3000; run += 1) {
+      const body = Array.from({ length: 7 }, () => any(pieces) + any(ends)).join('');
+      const text = `[Service]\n${body}`;
+      // Behind a bad header systemd reads nothing.
+      const { readTo, bytes } = parseText(text);
+      if (readTo < bytes.length) continue;
+      compared += 1;
+      expect({ text, places: coloured(text) }).toEqual({ text, places: begun(text) });
+    }
+    expect(compared).toBeGreaterThan(1000);
+  });
+});
+
 describe('what may be written there', () => {
   const facts: Facts = {
     unit: 'a.service',
@@ -51,6 +147,7 @@ describe('what may be written there', () => {
       { section: 'Service', key: 'RemainAfterExit', kind: 'BOOLEAN' },
       { section: 'Service', key: 'WorkingDirectory', kind: 'OTHER' },
     ],
+    itemsOf: 'systemd',
     units: ['mine.service'],
     meaningOf: directiveMeaning,
     valuesOf: directiveValues,

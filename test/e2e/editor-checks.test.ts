@@ -1,0 +1,131 @@
+import { rm, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import type { Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { editableBytesMax } from '../../electron/core/unit-source.ts';
+import { difference, editorOf, goToLine, openFiles } from './editor.ts';
+import { clearAway, home, layDown, sleeper, unitPath, writeProgram } from './files.ts';
+import { startHearth, type Hearth } from './hearth.ts';
+import { said, until } from './outside.ts';
+
+const unit = 'editor-checks.service';
+const file = unitPath(unit);
+let hearth: Hearth;
+let page: Page;
+
+const findings = () => page.getByRole('region', { name: 'Findings' });
+const saving = () => page.getByRole('dialog', { name: 'Save these changes?' });
+
+/** Every state of what is told of the check, also one that is over in a moment. */
+const record = async (within: string): Promise<() => Promise<string[]>> => {
+  await page.evaluate((selector) => {
+    const told: string[] = [];
+    const look = (): void => {
+      const text = document.querySelector(`${selector} [role=status]`)?.textContent.trim();
+      if (text !== undefined && told.at(-1) !== text) told.push(text);
+    };
+    const all = { subtree: true, childList: true, characterData: true };
+    new MutationObserver(look).observe(document.body, all);
+    Object.assign(window, { told });
+  }, within);
+  return () => page.evaluate(() => (window as unknown as { told: string[] }).told);
+};
+
+beforeAll(async () => {
+  await clearAway(unit);
+  await rm(path.join(home, '.local/state/hearth/drafts'), { recursive: true, force: true });
+  hearth = await startHearth();
+  page = await hearth.window();
+});
+afterAll(() => hearth.close());
+afterEach(async () => {
+  const discard = page.getByRole('button', { name: 'Discard changes' });
+  if (await discard.isEnabled()) await discard.click();
+  await clearAway(unit);
+});
+
+test('nothing is told as right before it was checked', async () => {
+  await layDown(unit, sleeper());
+  const told = await record('section[aria-label=Findings]');
+  await openFiles(page, unit);
+  await findings().getByText('Nothing found wrong.').waitFor();
+  expect(await told()).toEqual(['Checking…', 'Nothing found wrong.']);
+  await goToLine(page, 2);
+  await page.keyboard.type('!');
+  await until('the check', async () => (await told()).length === 4);
+  expect(await told()).toEqual(Array(2).fill(['Checking…', 'Nothing found wrong.']).flat());
+});
+
+test('what the disk says is asked for again when it changes', async () => {
+  const program = path.join(home, 'editor-checks-later');
+  await rm(program, { force: true });
+  await layDown(unit, sleeper().replace('/bin/sleep 1000', program));
+  await openFiles(page, unit);
+  const missing = findings().getByRole('listitem').filter({ hasText: 'editor-checks-later' });
+  await missing.first().waitFor();
+  await writeProgram('editor-checks-later', '#!/bin/sh\nexec sleep 1000\n');
+  await said('systemctl', '--user', 'daemon-reload');
+  await findings().getByText('Nothing found wrong.').waitFor();
+  // Without a word of systemd: whoever comes back to the window has done something elsewhere.
+  await rm(program);
+  // Under Playwright the page has the focus all the time.
+  await page.evaluate(() => window.dispatchEvent(new Event('focus')));
+  await missing.first().waitFor();
+});
+
+test('what could not be checked is told, beside what the text alone says', async () => {
+  const line = `# ${'x'.repeat(125)}\n`;
+  const text = sleeper();
+  const lines = Math.floor((editableBytesMax - text.length) / line.length);
+  await layDown(unit, text + line.repeat(lines));
+  await openFiles(page, unit);
+  await findings()
+    .getByText(/hint|Nothing found wrong/)
+    .waitFor();
+  await goToLine(page, 2);
+  await page.keyboard.press('Enter');
+  await page.keyboard.type(`nonsense ${'y'.repeat(line.length)}`);
+  await findings()
+    .getByText(/could not be checked: /i)
+    .waitFor();
+  await findings().getByText('This line has no “=”.').first().waitFor();
+  expect(await findings().getByText('Nothing found wrong.').count()).toBe(0);
+});
+
+test('before a save the text that is saved is checked; it can be saved meanwhile', async () => {
+  await layDown(unit, sleeper());
+  await openFiles(page, unit);
+  await findings().getByText('Nothing found wrong.').waitFor();
+  const told = await record('dialog .check');
+  await goToLine(page, 6);
+  await page.keyboard.type(' ; /no/such/program');
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('Control+s');
+  const found = saving().getByRole('list', { name: 'Found in this text' });
+  await found.getByText('Line 6').first().waitFor();
+  expect((await told())[0]).toBe('Checking…');
+  expect((await told()).at(-1)).toMatch(/^\d+ errors?/);
+  await page.keyboard.press('Escape');
+  await saving().waitFor({ state: 'detached' });
+  await page.keyboard.press('End');
+  await page.keyboard.type('s');
+  await page.keyboard.press('Control+s');
+  await page.keyboard.press('Enter');
+  await saving().waitFor({ state: 'detached' });
+  expect(await difference(file, sleeper())).toEqual([
+    '-ExecStart=/bin/sleep 1000',
+    '+ExecStart=/bin/sleep 1000 ; /no/such/programs',
+  ]);
+});
+
+test('another file of the unit changes what is found in this one', async () => {
+  await layDown(unit, '[Service]\nType=exec\n');
+  await openFiles(page, unit);
+  await editorOf(page).waitFor();
+  await findings()
+    .getByText(/^1 error/)
+    .waitFor();
+  await said('mkdir', '-p', `${file}.d`);
+  await writeFile(`${file}.d/a.conf`, '[Service]\nExecStart=/bin/true\n');
+  await findings().getByText('Nothing found wrong.').waitFor();
+});

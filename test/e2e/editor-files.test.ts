@@ -1,0 +1,149 @@
+import { createHash } from 'node:crypto';
+import { lstat, mkdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import type { Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { editorOf, goToLine, openFiles, press, see } from './editor.ts';
+import { clearAway, home, layDown, sleeper, unitPath } from './files.ts';
+import { startHearth, type Hearth } from './hearth.ts';
+import { property, said, until } from './outside.ts';
+
+const unit = 'editor-files.service';
+const file = unitPath(unit);
+const shared = path.join(home, '.local/share/systemd/user', unit);
+const state = path.join(home, '.local/state/hearth');
+let hearth: Hearth;
+let page: Page;
+
+const files = () => page.getByRole('region', { name: 'Files of this unit' });
+const current = () => files().locator('[aria-current=true]');
+
+const reload = () => said('systemctl', '--user', 'daemon-reload');
+const putDropIn = async (folder: string, name: string, text: string): Promise<void> => {
+  await mkdir(`${folder}.d`, { recursive: true });
+  await writeFile(`${folder}.d/${name}`, text);
+  await reload();
+};
+
+beforeAll(async () => {
+  await clearAway(unit);
+  await rm(state, { recursive: true, force: true });
+  await mkdir(path.dirname(shared), { recursive: true });
+  hearth = await startHearth();
+  page = await hearth.window();
+});
+afterAll(() => hearth.close());
+afterEach(async () => {
+  await rm(shared, { force: true });
+  await rm(`${shared}.d`, { recursive: true, force: true });
+  await clearAway(unit);
+});
+
+test('a file that becomes one’s own can be edited, and no longer when it is gone', async () => {
+  await writeFile(shared, sleeper('Theirs'));
+  await reload();
+  await openFiles(page, unit);
+  const save = page.getByRole('button', { name: 'Save…' });
+  await editorOf(page).getByText('Theirs').waitFor();
+  expect(await save.count()).toBe(0);
+  await layDown(unit, sleeper('Mine'));
+  await page.getByRole('textbox', { name: file, exact: true }).getByText('Mine').waitFor();
+  await goToLine(page, 2);
+  await page.keyboard.type(' typed');
+  await save.and(page.locator(':enabled')).waitFor();
+  await press(page, 'Discard changes');
+  await rm(file);
+  await page.getByRole('textbox', { name: shared, exact: true }).getByText('Theirs').waitFor();
+  expect(await save.count()).toBe(0);
+});
+
+test('a mask of a drop-in is removed, and the drop-in counts again', async () => {
+  await layDown(unit, sleeper());
+  await putDropIn(shared, 'theirs.conf', '[Unit]\nDescription=theirs\n');
+  const mask = `${file}.d/theirs.conf`;
+  await mkdir(path.dirname(mask));
+  await symlink('/dev/null', mask);
+  await reload();
+  await openFiles(page, unit);
+  await files().getByText('theirs.conf', { exact: true }).click();
+  await page.getByText('It is a mask: a link to /dev/null, without text.').waitFor();
+  await press(page, 'Remove theirs.conf');
+  const dialog = page.getByRole('dialog', { name: 'Remove theirs.conf?' });
+  await dialog.getByText(`ln -s /dev/null ${mask}`).waitFor();
+  await dialog.getByRole('button', { name: 'Remove', exact: true }).click();
+  await dialog.waitFor({ state: 'detached' });
+  await editorOf(page).getByText('Description=theirs').waitFor();
+  await expect(lstat(mask)).rejects.toThrow('ENOENT');
+  expect(await property(unit, 'Description')).toBe('theirs');
+});
+
+test('a file that went does not come back under the fingers of who has gone on', async () => {
+  await layDown(unit, sleeper());
+  await putDropIn(file, 'a.conf', '[Unit]\nDescription=a\n');
+  await openFiles(page, unit);
+  await files().getByText('a.conf', { exact: true }).click();
+  await editorOf(page).getByText('Description=a').waitFor();
+  await rm(`${file}.d/a.conf`);
+  await current().getByText(unit, { exact: true }).waitFor();
+  await putDropIn(file, 'a.conf', '[Unit]\nDescription=a\n');
+  await files().getByText('a.conf', { exact: true }).waitFor();
+  expect(await current().getByText(unit, { exact: true }).count()).toBe(1);
+});
+
+test('a form goes with the file that it is of', async () => {
+  await layDown(unit, sleeper());
+  await writeFile(shared, sleeper('Theirs'));
+  await openFiles(page, unit);
+  await see(page, 'Form');
+  await page.getByRole('textbox', { name: 'Description', exact: true }).waitFor();
+  await rm(file);
+  await editorOf(page).getByText('Theirs').waitFor();
+});
+
+test('changes that are discarded in a conflict leave what is on disk', async () => {
+  await layDown(unit, sleeper());
+  await openFiles(page, unit);
+  await goToLine(page, 2);
+  await page.keyboard.type(' typed');
+  await writeFile(file, sleeper('Elsewhere'));
+  await page.getByText(/This file changed on disk/).waitFor();
+  await press(page, 'Discard changes');
+  await editorOf(page).getByText('Elsewhere').waitFor();
+  await page.getByText(/This file changed on disk/).waitFor({ state: 'detached' });
+});
+
+/** A version as Hearth keeps it. */
+const keep = async (at: number, text: string): Promise<void> => {
+  const version = createHash('sha256').update(text).digest('hex');
+  const id = `${String(at).padStart(15, '0')}-00000000`;
+  const folders = [`${state}/history/content`, `${state}/history/units/${unit}`];
+  for (const folder of folders) await mkdir(folder, { recursive: true });
+  await writeFile(`${state}/history/content/${version}`, text);
+  const entry = { id, at, unit, ref: { kind: 'fragment' }, path: file, reason: 'saved' };
+  const facts = { sizeBytes: text.length, version, mode: 0o644 };
+  await writeFile(`${folders[1]}/${id}.json`, JSON.stringify({ ...entry, ...facts }));
+};
+
+test('of two versions chosen one after the other the last is compared', async () => {
+  await layDown(unit, sleeper());
+  await keep(Date.now() - 2000, `# large\n${`# ${'x'.repeat(125)}\n`.repeat(32_000)}`);
+  await keep(Date.now() - 1000, `# small\n${sleeper()}`);
+  await openFiles(page, unit);
+  await see(page, 'History');
+  const versions = page.getByRole('list', { name: 'Versions' }).getByRole('button');
+  const compared = page.getByRole('region', { name: 'Compared with now' });
+  await compared.getByText(/# small/).waitFor();
+  // At once: the large one takes longer to come.
+  await versions.evaluateAll(([small, large]) => {
+    (large as HTMLElement).click();
+    (small as HTMLElement).click();
+  });
+  await page.waitForTimeout(1000);
+  expect(await compared.getByText(/# small/).count()).toBe(1);
+  // Pressed a second time before the first is through.
+  const restore = page.getByRole('button', { name: 'Restore this version' });
+  await restore.dblclick();
+  await compared.getByText('Restored.').waitFor();
+  await until('the same', () => restore.isDisabled());
+  expect(await readFile(file, 'utf8')).toBe(`# small\n${sleeper()}`);
+});
