@@ -18,7 +18,7 @@ module.exports = {
     only('core-is-pure', '^electron/core/', ['^electron/core/'], 'core imports nothing but core'),
     only(
       'contract-sees-core-and-schemas',
-      '^electron/ipc/(contract|client)\\.ts$',
+      '^electron/ipc/(contract|client|wire)\\.ts$',
       ['^electron/(core|ipc)/', '^node_modules/valibot/'],
       'the contract knows shapes only',
     ),
@@ -52,7 +52,7 @@ module.exports = {
       from: { path: '^renderer/' },
       to: {
         path: '^electron/',
-        pathNot: ['^electron/core/', '^electron/ipc/(contract|client)\\.ts$'],
+        pathNot: ['^electron/core/', '^electron/ipc/(contract|client|wire)\\.ts$'],
       },
     },
     {

@@ -1,4 +1,4 @@
-import type { Transport } from '../electron/ipc/contract.ts';
+import type { Transport } from '../electron/ipc/wire.ts';
 
 declare global {
   interface Window {

@@ -1,15 +1,7 @@
 /** The contract as a typed client over any transport. No electron: the renderer and the tests use it. */
 import { ProblemError } from '../core/errors.ts';
-import {
-  methodNames,
-  type Answer,
-  type EventName,
-  type Events,
-  type Input,
-  type MethodName,
-  type Output,
-  type Transport,
-} from './contract.ts';
+import type { Answer, Events, Input, Output } from './contract.ts';
+import { methodNames, type EventName, type MethodName, type Transport } from './wire.ts';
 
 type Call<Name extends MethodName> =
   undefined extends Input<Name>

@@ -25,6 +25,7 @@ import {
   type SaveOutcome,
   type UnitSource,
 } from '../core/unit-source.ts';
+import type { EventName, MethodName } from './wire.ts';
 import {
   logByCursor,
   logCopy,
@@ -218,16 +219,14 @@ export const methods = {
   openWindow: method<void>()(page),
   hidePanel: method<void>()(nothing),
   quit: method<void>()(nothing),
-} as const;
+} as const satisfies Record<MethodName, { input: v.GenericSchema }>;
 
 type Methods = typeof methods;
-export type MethodName = keyof Methods;
 export type Input<Name extends MethodName> = v.InferOutput<Methods[Name]['input']>;
 export type Output<Name extends MethodName> = ReturnType<Methods[Name]['output']>;
-export const methodNames = Object.keys(methods) as MethodName[];
 
 /** Payloads pushed by the main process. */
-export interface Events {
+interface Payloads {
   /** The state after the event has this sequence number. */
   change: { sequence: number; event: AppEvent };
   navigate: Page;
@@ -239,27 +238,7 @@ export interface Events {
   /** Something in the person's unit folder changed, or the manager read its files anew. */
   files: null;
 }
-export type EventName = keyof Events;
-export const eventNames = [
-  'change',
-  'navigate',
-  'proof',
-  'numbers',
-  'log',
-  'logExport',
-  'command',
-  'files',
-] as const satisfies readonly EventName[];
+export type Events = Pick<Payloads, EventName>;
 
 /** What a method answers over the wire: a value or a problem, never an exception. */
 export type Answer<Value> = { ok: true; value: Value } | { ok: false; problem: Problem };
-
-/** The one thing a client needs of the outside; Electron's IPC or a test. */
-export interface Transport {
-  invoke(name: string, input: unknown): Promise<unknown>;
-  /** Answers how to stop listening. */
-  subscribe(name: string, listener: (payload: unknown) => void): () => void;
-}
-
-/** The IPC channel of a method or an event. */
-export const channelOf = (name: string): string => `hearth:${name}`;

@@ -2,15 +2,8 @@
 import type { IpcMain, IpcMainInvokeEvent } from 'electron';
 import * as v from 'valibot';
 import { problem, toProblem } from '../core/errors.ts';
-import {
-  channelOf,
-  methodNames,
-  methods,
-  type Answer,
-  type Input,
-  type MethodName,
-  type Output,
-} from './contract.ts';
+import { methods, type Answer, type Input, type Output } from './contract.ts';
+import { channelOf, methodNames, type MethodName } from './wire.ts';
 
 export type Handlers = {
   [Name in MethodName]: (input: Input<Name>) => Output<Name> | Promise<Output<Name>>;

@@ -33,10 +33,12 @@ export const keepTray = (options: Options): TrayLife => {
   const { store, openWindow } = options;
   let grace: NodeJS.Timeout | null = null;
   let told = false;
+  /** null until the bus has answered. Nearly every desktop has a host, so the icon need not wait for that. */
+  let hosted: boolean | null = null;
   const icon = createTrayIcon(options);
 
   const paint = (): void => {
-    if (store.state().tray.hosted) icon.paint(trayView(store.state()));
+    if (hosted !== false) icon.paint(trayView(store.state()));
   };
 
   const nowhere = (): void => {
@@ -46,9 +48,10 @@ export const keepTray = (options: Options): TrayLife => {
     if (!options.isWindowOpen()) openWindow();
   };
 
-  const host = options.keepHost((hosted) => {
+  const host = options.keepHost((now) => {
     if (grace !== null) clearTimeout(grace);
     grace = null;
+    hosted = now;
     store.dispatch({ kind: 'tray', hosted });
     if (hosted) {
       told = false;
@@ -59,6 +62,7 @@ export const keepTray = (options: Options): TrayLife => {
   });
 
   const stop = store.subscribe(paint);
+  paint();
   app.on('window-all-closed', () => {
     // While the host is only away for a moment, the end of the grace decides.
     if (!store.state().tray.hosted && grace === null) app.quit();

@@ -4,7 +4,6 @@
  * the user manager's own, it ends with the manager. So one small shell waits at the end of a pipe: the pipe
  * closes when Hearth dies, however it dies, and costs nothing until then.
  */
-import { execa } from 'execa';
 
 /**
  * Reads what Hearth last said and, when that was not a farewell, becomes Hearth again. It is a constant:
@@ -22,7 +21,8 @@ const settledMs = 10_000;
 const startMs = 2000;
 
 /** Starts the shell; answers how to say a word to it. */
-const waitingShell = (command: readonly string[]): ((word: string) => void) => {
+const waitingShell = async (command: readonly string[]): Promise<(word: string) => void> => {
+  const { execa } = await import('execa');
   const shell = execa('/bin/sh', ['-c', script, 'hearth-keeper', ...command], {
     stdin: 'pipe',
     stdout: 'inherit',
@@ -58,7 +58,8 @@ export const startKeeper = (command: readonly string[], recovered: Recovery | nu
   const timers = [
     // Starting a program holds the main process up for a tenth of a second: not while a window is about to come.
     setTimeout(() => {
-      if (count <= mostRecoveries) say = waitingShell(command);
+      if (count > mostRecoveries) return;
+      void waitingShell(command).then((ready) => (say = ready));
     }, startMs),
     setTimeout(() => {
       settled = true;

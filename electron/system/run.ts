@@ -9,7 +9,6 @@
  * - An AppImage sets LD_LIBRARY_PATH, and SYSTEMD_UNIT_PATH would make systemctl look elsewhere than its
  *   manager: programs get a chosen environment, not all of ours. pkexec refuses a SHELL it does not know.
  */
-import { execa } from 'execa';
 import { accessSync, constants } from 'node:fs';
 import type { Readable } from 'node:stream';
 import type { CommandRecord } from '../core/command.ts';
@@ -161,6 +160,8 @@ interface Execution {
 
 const execute = async (execution: Execution): Promise<Ended> => {
   const { path, args, environment, timeoutMs, signal } = execution;
+  // Read when the first program is run: the tray and the window come before.
+  const { execa } = await import('execa');
   const child = execa(path, args, {
     env: environment,
     extendEnv: false,
