@@ -36,7 +36,7 @@ const commonJs = (
     sourcemap: sourcemap && 'hidden',
     rollupOptions: {
       external: ['electron', ...builtinModules, ...builtinModules.map((name) => `node:${name}`)],
-      output: { format: 'cjs', entryFileNames: file, codeSplitting: false, banner },
+      output: { format: 'cjs', entryFileNames: file, chunkFileNames: '[name].cjs', banner },
     },
   },
   ssr: { noExternal: true, target: 'node' },
