@@ -255,6 +255,8 @@ export const keepInventory = ({ store, keepManager: keep, onFiles, onBug }: Deps
       timesWanted = false;
     },
     close: () => {
+      // A reading that ends with the connection has nothing to tell, and is not tried again.
+      connection = null;
       if (retry !== null) clearTimeout(retry);
       reconcile.cancel();
       manager.close();

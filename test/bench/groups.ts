@@ -5,6 +5,7 @@ import { idle, memory } from './idle.ts';
 import { cold, scale } from './inventory.ts';
 import { logs } from './logs.ts';
 import type { Group } from './row.ts';
+import { scroll } from './scroll.ts';
 import { start } from './start.ts';
 import { storm } from './storm.ts';
 
@@ -13,6 +14,7 @@ export const groups: readonly Group[] = [
   scale,
   change,
   storm,
+  scroll,
   logs,
   burst,
   start,
