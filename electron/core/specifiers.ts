@@ -24,7 +24,7 @@ export const unknownSpecifierAt = (text: string): number =>
 /** The value of a variable; undefined for one that is not set. */
 export type Variables = (name: string) => string | undefined;
 
-type Part =
+export type Part =
   | { kind: 'text'; text: string }
   | { kind: 'specifier'; text: string; letter: string }
   /** One that `splits` is the whole word and becomes any number of arguments, none too. */

@@ -1,12 +1,12 @@
-import { rm, writeFile } from 'node:fs/promises';
+import { readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { editableBytesMax } from '../../electron/core/unit-source.ts';
-import { difference, editorOf, goToLine, openFiles } from './editor.ts';
+import { difference, editorOf, goToLine, openFiles, see } from './editor.ts';
 import { clearAway, home, layDown, sleeper, unitPath, writeProgram } from './files.ts';
 import { startHearth, type Hearth } from './hearth.ts';
-import { said, until } from './outside.ts';
+import { property, said, until } from './outside.ts';
 
 const unit = 'editor-checks.service';
 const file = unitPath(unit);
@@ -128,4 +128,20 @@ test('another file of the unit changes what is found in this one', async () => {
   await said('mkdir', '-p', `${file}.d`);
   await writeFile(`${file}.d/a.conf`, '[Service]\nExecStart=/bin/true\n');
   await findings().getByText('Nothing found wrong.').waitFor();
+});
+
+test('the form shows what the process gets: as it is written, and with its values', async () => {
+  const lines = ['Environment=ONE=1 "TIMES=300 400"', 'ExecStart=/bin/sleep $TIMES ${ONE} %U "2"'];
+  await layDown(unit, ['[Service]', ...lines, ''].join('\n'));
+  await said('systemctl', '--user', 'start', '--', unit);
+  await openFiles(page, unit);
+  await see(page, 'Form');
+  const words = page.getByRole('list', { name: 'Command', exact: true }).getByRole('listitem');
+  await words.getByText('%U').waitFor();
+  expect(await words.allInnerTexts()).toEqual(['/bin/sleep', '$TIMES', '${ONE}', '%U', '2']);
+  await page.getByRole('radio', { name: 'Values', exact: true }).check({ force: true });
+  const pid = await property(unit, 'MainPID');
+  const argv = (await readFile(`/proc/${pid}/cmdline`, 'utf8')).split('\0').slice(0, -1);
+  expect(argv).toHaveLength(6);
+  expect(await words.allInnerTexts()).toEqual(argv);
 });
