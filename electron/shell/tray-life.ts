@@ -65,7 +65,7 @@ export const keepTray = (options: Options): TrayLife => {
   paint();
   app.on('window-all-closed', () => {
     // While the host is only away for a moment, the end of the grace decides.
-    if (!store.state().tray.hosted && grace === null) app.quit();
+    if (hosted !== true && grace === null) app.quit();
   });
 
   return {

@@ -7,9 +7,10 @@
  *   name, whatever they are called; then those that lead to a link that went.
  * - Asked to disable another name of a unit, it disables the unit itself.
  */
-import { readdir, readlink, realpath } from 'node:fs/promises';
+import { readdir, readlink } from 'node:fs/promises';
 import path from 'node:path';
 import { isUnitName, templateOf } from '../core/unit-name.ts';
+import { placeOf } from './place.ts';
 
 interface Link {
   path: string;
@@ -18,11 +19,6 @@ interface Link {
   /** Where it leads, step by step. */
   steps: string[];
 }
-
-const placeOf = async (at: string): Promise<string> => {
-  const folder = path.dirname(at);
-  return path.join(await realpath(folder).catch(() => folder), path.basename(at));
-};
 
 /** As many as systemd follows: CHASE_MAX in chase.c. */
 const mostSteps = 32;

@@ -2,6 +2,7 @@
 import { constants, open, readFile, realpath, stat } from 'node:fs/promises';
 import path from 'node:path';
 import type { FactsWanted, Interpreter, LintFacts, PathFact } from '../core/lint/lint-facts.ts';
+import { templateOf } from '../core/unit-name.ts';
 import { may } from './access.ts';
 import { codeOf } from './file-problem.ts';
 import { createPatience, type Ask } from './patience.ts';
@@ -126,7 +127,7 @@ const systemFolders = [
 ];
 
 const isIn = (folders: readonly string[], unit: string): Promise<boolean> => {
-  const template = unit.replace(/@.+(?=\.[a-z]+$)/, '@');
+  const template = templateOf(unit) ?? unit;
   const files = folders.flatMap((folder) => [`${folder}/${unit}`, `${folder}/${template}`]);
   return anyThere(files, constants.F_OK);
 };

@@ -1,18 +1,10 @@
 /** A mask: a link to /dev/null, which hides the files of its name further down the search path. systemd.unit(5). */
-import { realpath, unlink } from 'node:fs/promises';
-import path from 'node:path';
-import { syncFolder } from './beside.ts';
-import { isMissing, writeProblem } from './file-problem.ts';
+import { realpath } from 'node:fs/promises';
+import { linkAt, removeLink } from './put-back.ts';
 
 /** Removes the link; answers false where there is none, and leaves what is there. @throws folder-not-writable, file-failed. */
 export const removeMask = async (at: string): Promise<boolean> => {
   if ((await realpath(at).catch(() => null)) !== '/dev/null') return false;
-  try {
-    await unlink(at);
-    await syncFolder(path.dirname(at));
-    return true;
-  } catch (thrown) {
-    if (isMissing(thrown)) return false;
-    throw writeProblem(thrown, at);
-  }
+  const to = await linkAt(at);
+  return to !== null && removeLink(at, to);
 };

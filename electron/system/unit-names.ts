@@ -18,6 +18,7 @@ import {
   unitNameKind,
   withInstance,
 } from '../core/unit-name.ts';
+import { placeOf } from './place.ts';
 
 /** What each name leads to: the path of a file (absolute), or another name. */
 type NameMap = ReadonlyMap<string, string>;
@@ -37,11 +38,8 @@ const withReal = async (folders: readonly string[]): Promise<Set<string>> => {
   return new Set([...folders, ...real]);
 };
 
-const targetOf = async (folder: string, name: string): Promise<string> => {
-  const to = path.resolve(folder, await readlink(path.join(folder, name)));
-  const real = await realpath(path.dirname(to)).catch(() => path.dirname(to));
-  return path.join(real, path.basename(to));
-};
+const targetOf = async (folder: string, name: string): Promise<string> =>
+  placeOf(path.resolve(folder, await readlink(path.join(folder, name))));
 
 /** Null for a link that systemd passes over: to itself in another folder of the search path. */
 const linkLeadsTo = async (

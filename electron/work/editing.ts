@@ -1,5 +1,5 @@
 /** The files of a unit as people change them: saved, removed, restored; each change is a transaction (edits.ts). */
-import { readdir, realpath } from 'node:fs/promises';
+import { readdir } from 'node:fs/promises';
 import path from 'node:path';
 import { fail, problem } from '../core/errors.ts';
 import { restartKeys } from '../core/restart-keys.ts';
@@ -15,6 +15,7 @@ import type {
 import type { Store } from '../store.ts';
 import { isThere } from '../system/access.ts';
 import type { History } from '../system/history.ts';
+import { placeOf } from '../system/place.ts';
 import { linkAt } from '../system/put-back.ts';
 import { readVersioned, versionOf } from '../system/replace-file.ts';
 import type { Turns } from '../system/turns.ts';
@@ -64,9 +65,8 @@ const nothing = new Uint8Array();
 
 /** What a link at `file` would lead to; null for no file that can be read. */
 const behind = async (file: string, link: string): Promise<Uint8Array | null> => {
-  const folder = path.dirname(file);
-  const real = await realpath(folder).catch(() => folder);
-  return (await readVersioned(path.resolve(real, link)).catch(() => null))?.bytes ?? null;
+  const to = path.resolve(path.dirname(await placeOf(file)), link);
+  return (await readVersioned(to).catch(() => null))?.bytes ?? null;
 };
 
 const targetOf = (source: UnitSource, ref: UnitFileRef): EditedFile =>

@@ -7,7 +7,7 @@ import type { FileCheck, Finding } from '../core/finding.ts';
 import { documentFindings } from '../core/lint/document-findings.ts';
 import { factsWanted, lintUnit } from '../core/lint/lint.ts';
 import type { LintSubject } from '../core/lint/lint-unit.ts';
-import { unitSpecifiers } from '../core/lint/unit-specifiers.ts';
+import { placeOfPerson, unitSpecifiers } from '../core/lint/unit-specifiers.ts';
 import { verifyFindings } from '../core/lint/verify-findings.ts';
 import { parse, parseText, type UnitFile } from '../core/unit-file.ts';
 import type { UnitFileRef } from '../core/unit-source.ts';
@@ -97,10 +97,7 @@ export const createFileCheck = (deps: {
     ...(await othersOf(unitStore, asked)),
     scope: 'user',
     items: await deps.configurationItems(),
-    specifiers: unitSpecifiers(asked.unit, {
-      ...{ scope: 'user', account: person.name, uid: person.uid, home: person.home },
-      ...{ runtime: person.runtimeFolder, config: person.configFolder },
-    }),
+    specifiers: unitSpecifiers(asked.unit, placeOfPerson(person)),
     account: person.name,
     // Links start it automatically, whether its [Install] section still says so or not.
     isEnablingWanted: store.state().units[asked.unit]?.unitFileState.startsWith('enabled') === true,

@@ -31,7 +31,8 @@ export const shortPath = (path: string, home: string): string =>
 export const plural = (count: number, word: string): string =>
   `${String(count)} ${word}${count === 1 ? '' : 's'}`;
 
-const severities = ['error', 'warning', 'hint'];
+/** The worst first. */
+export const severities: readonly Finding['severity'][] = ['error', 'warning', 'hint'];
 
 /** Where there is little room, the worst is what is seen. */
 export const worstFirst = (findings: readonly Finding[]): Finding[] =>

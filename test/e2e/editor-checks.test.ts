@@ -3,9 +3,17 @@ import path from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { editableBytesMax } from '../../electron/core/unit-source.ts';
-import { difference, editorOf, goToLine, openFiles, see } from './editor.ts';
-import { clearAway, home, layDown, sleeper, unitPath, writeProgram } from './files.ts';
-import { startHearth, type Hearth } from './hearth.ts';
+import {
+  difference,
+  editorOf,
+  goToLine,
+  leaveNothing,
+  openFiles,
+  see,
+  startEditing,
+} from './editor.ts';
+import { home, layDown, sleeper, unitPath, writeProgram } from './files.ts';
+import type { Hearth } from './hearth.ts';
 import { property, said, until } from './outside.ts';
 
 const unit = 'editor-checks.service';
@@ -32,17 +40,10 @@ const record = async (within: string): Promise<() => Promise<string[]>> => {
 };
 
 beforeAll(async () => {
-  await clearAway(unit);
-  await rm(path.join(home, '.local/state/hearth/drafts'), { recursive: true, force: true });
-  hearth = await startHearth();
-  page = await hearth.window();
+  ({ hearth, page } = await startEditing(unit));
 });
 afterAll(() => hearth.close());
-afterEach(async () => {
-  const discard = page.getByRole('button', { name: 'Discard changes' });
-  if (await discard.isEnabled()) await discard.click();
-  await clearAway(unit);
-});
+afterEach(() => leaveNothing(page, unit));
 
 test('nothing is told as right before it was checked', async () => {
   await layDown(unit, sleeper());

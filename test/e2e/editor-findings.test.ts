@@ -1,10 +1,16 @@
-import { rm } from 'node:fs/promises';
-import path from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
-import { difference, editorOf, goToLine, openFiles, save } from './editor.ts';
-import { clearAway, home, layDown, sleeper, unitPath } from './files.ts';
-import { startHearth, type Hearth } from './hearth.ts';
+import {
+  difference,
+  editorOf,
+  goToLine,
+  leaveNothing,
+  openFiles,
+  save,
+  startEditing,
+} from './editor.ts';
+import { layDown, sleeper, unitPath } from './files.ts';
+import type { Hearth } from './hearth.ts';
 import { property } from './outside.ts';
 
 const unit = 'editor-findings.service';
@@ -16,17 +22,10 @@ const findings = () => page.getByRole('region', { name: 'Findings' });
 const options = () => page.getByRole('listbox').getByRole('option');
 
 beforeAll(async () => {
-  await clearAway(unit);
-  await rm(path.join(home, '.local/state/hearth/drafts'), { recursive: true, force: true });
-  hearth = await startHearth();
-  page = await hearth.window();
+  ({ hearth, page } = await startEditing(unit));
 });
 afterAll(() => hearth.close());
-afterEach(async () => {
-  const discard = page.getByRole('button', { name: 'Discard changes' });
-  if (await discard.isEnabled()) await discard.click();
-  await clearAway(unit);
-});
+afterEach(() => leaveNothing(page, unit));
 
 test('the editor breaks nothing of the page’s policy', async () => {
   await layDown(unit, sleeper());

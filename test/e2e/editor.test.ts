@@ -1,4 +1,4 @@
-import { readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { readdir, readFile, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
@@ -11,6 +11,7 @@ import {
   press,
   save,
   see,
+  startEditing,
 } from './editor.ts';
 import { clearAway, home, layDown, unitPath } from './files.ts';
 import { startHearth, type Hearth } from './hearth.ts';
@@ -41,10 +42,7 @@ let hearth: Hearth;
 let page: Page;
 
 beforeAll(async () => {
-  await clearAway(unit);
-  await rm(drafts, { recursive: true, force: true });
-  hearth = await startHearth();
-  page = await hearth.window();
+  ({ hearth, page } = await startEditing(unit));
 });
 afterAll(() => hearth.close());
 afterEach(async () => {

@@ -1,8 +1,26 @@
 /** The editor on a unit's page, used as a person does. */
-import { writeFile } from 'node:fs/promises';
+import { rm, writeFile } from 'node:fs/promises';
+import path from 'node:path';
 import type { Locator, Page } from 'playwright-core';
 import { expect } from 'vitest';
+import { clearAway, home } from './files.ts';
+import { startHearth, type Hearth } from './hearth.ts';
 import { said } from './outside.ts';
+
+/** A Hearth without texts that an earlier run has left unsaved, and its window. */
+export const startEditing = async (unit: string): Promise<{ hearth: Hearth; page: Page }> => {
+  await clearAway(unit);
+  await rm(path.join(home, '.local/state/hearth/drafts'), { recursive: true, force: true });
+  const hearth = await startHearth();
+  return { hearth, page: await hearth.window() };
+};
+
+/** After a test: what it typed goes, and the unit. */
+export const leaveNothing = async (page: Page, unit: string): Promise<void> => {
+  const discard = page.getByRole('button', { name: 'Discard changes' });
+  if (await discard.isEnabled()) await discard.click();
+  await clearAway(unit);
+};
 
 /** Opens the text of a unit from the list. */
 export const openFiles = async (page: Page, unit: string): Promise<void> => {

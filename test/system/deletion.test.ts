@@ -2,22 +2,12 @@
 import { readdir, readlink } from 'node:fs/promises';
 import path from 'node:path';
 import { expect, test } from 'vitest';
-import { afterwards, person, property, temporaryFolder, until } from './bench.ts';
-import { createWorkbench } from './kill/workbench.ts';
+import { afterwards, person, property, temporaryFolder } from './bench.ts';
 import { systemctl } from './manager-bench.ts';
+import { openWorkbench } from './open-workbench.ts';
 import { command, create, emptyFolder, put, putLink, wanted } from './unit-folder.ts';
 
 const { unitFolder } = person;
-
-const open = async (): Promise<ReturnType<typeof createWorkbench>> => {
-  const bench = createWorkbench(person, path.join(await temporaryFolder(), 'hearth'));
-  afterwards(() => {
-    bench.inventory.close();
-  });
-  await until('the manager', () => bench.store.state().manager.kind === 'running');
-  await bench.inventory.refresh();
-  return bench;
-};
 
 /** Every name below the unit folder, with what it leads to. */
 const everything = async (below = ''): Promise<string[]> => {
@@ -35,7 +25,9 @@ const everything = async (below = ''): Promise<string[]> => {
 
 /** Deletes it and undoes that. Answers what was there between. */
 const deleteAndUndo = async (unit: string): Promise<string[]> => {
-  const { deletion, editing, recovery, store } = await open();
+  const { deletion, editing, recovery, store } = await openWorkbench(
+    path.join(await temporaryFolder(), 'hearth'),
+  );
   const { links } = await create().ownFiles(unit);
   const before = await everything();
   await deletion.remove(unit);

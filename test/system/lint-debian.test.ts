@@ -3,7 +3,7 @@ import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { factsWanted, lintUnit } from '../../electron/core/lint/lint.ts';
 import type { LintSubject, Scope } from '../../electron/core/lint/lint-unit.ts';
-import { unitSpecifiers } from '../../electron/core/lint/unit-specifiers.ts';
+import { placeOfPerson, unitSpecifiers } from '../../electron/core/lint/unit-specifiers.ts';
 import { parse } from '../../electron/core/unit-file.ts';
 import { createAnalyze } from '../../electron/system/analyze.ts';
 import { createConfigurationItems } from '../../electron/system/configuration-items.ts';
@@ -14,14 +14,7 @@ const { runner } = createBench();
 const items = await createConfigurationItems(runner)();
 const userFolders = await createAnalyze(runner).unitPaths();
 
-const users = {
-  scope: 'user',
-  account: person.name,
-  uid: person.uid,
-  home: person.home,
-  runtime: person.runtimeFolder,
-  config: person.configFolder,
-} as const;
+const users = placeOfPerson(person);
 const roots = { ...users, scope: 'system', account: 'root', uid: 0, home: '/root' } as const;
 
 const unitFiles = async (folder: string): Promise<string[]> => {

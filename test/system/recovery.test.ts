@@ -12,7 +12,7 @@ import { createJournals } from '../../electron/system/transaction-journal.ts';
 import { abandon } from './abandon.ts';
 import { afterwards, person, property, shell, temporaryFolder, until } from './bench.ts';
 import { clear } from './kill/operations.ts';
-import { createWorkbench } from './kill/workbench.ts';
+import { openWorkbench } from './open-workbench.ts';
 import { command, emptyFolder, put } from './unit-folder.ts';
 
 const { unitFolder } = person;
@@ -26,15 +26,7 @@ const typed = `# typed\n${command}`;
 /** A state folder of its own, and a Hearth over it that has a manager. */
 const open = async (limits?: Partial<Limits>) => {
   const state = path.join(await temporaryFolder(), 'hearth');
-  const start = async (): Promise<ReturnType<typeof createWorkbench>> => {
-    const bench = createWorkbench(person, state, limits);
-    afterwards(() => {
-      bench.inventory.close();
-    });
-    await until('the manager', () => bench.store.state().manager.kind === 'running');
-    await bench.inventory.refresh();
-    return bench;
-  };
+  const start = () => openWorkbench(state, limits);
   const journals = path.join(state, 'transactions');
   /** As a Hearth that was killed leaves it. Answers its id. */
   const interrupt = async (plan: Plan, ...lines: JournalLine[]): Promise<string> => {

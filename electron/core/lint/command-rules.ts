@@ -4,7 +4,13 @@ import type { Finding } from '../finding.ts';
 import { unknownSpecifierAt } from '../specifiers.ts';
 import type { Assignment } from '../unit-file.ts';
 import { readWord } from '../words.ts';
-import { commandsOf, shellScriptOf, type CommandValue, type LintUnit } from './lint-unit.ts';
+import {
+  baseName,
+  commandsOf,
+  shellScriptOf,
+  type CommandValue,
+  type LintUnit,
+} from './lint-unit.ts';
 import { doubleUnknown, percentFormats } from './percent-rules.ts';
 import { fixWith, onValue, replaceIn, type Range } from './told.ts';
 
@@ -69,7 +75,6 @@ const badCommands = (unit: LintUnit, { assignment, reading }: CommandValue): Fin
 
 const raisers = new Set(['sudo', 'su', 'doas', 'pkexec', 'gksudo', 'kdesu']);
 const detachers = new Set(['nohup', 'setsid', 'disown', 'daemonize']);
-const baseName = (path: string): string => /[^/]*$/.exec(path)?.[0] ?? '';
 
 /** The first words of each command in a shell script, as far as a look tells. */
 const startsOf = (script: string): string[] =>

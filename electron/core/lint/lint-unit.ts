@@ -158,6 +158,8 @@ const shells = /(?:^|\/)(?:sh|bash|dash|ash|ksh|mksh|zsh|fish|busybox)$/;
 
 type Command = CommandReading['commands'][number];
 
+export const baseName = (path: string): string => /[^/]*$/.exec(path)?.[0] ?? '';
+
 /** The word that a shell takes as its script, `sh -c 'script'`, also behind `env`, `timeout 5`, `find -exec`; null where none runs. */
 export const shellScriptOf = ({ program, argv }: Command): Command['argv'][number] | null => {
   const shell = shells.test(program.text) ? 0 : argv.findIndex(({ text }) => shells.test(text));

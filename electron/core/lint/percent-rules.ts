@@ -7,7 +7,7 @@ import type { CommandReading } from '../command-reading.ts';
 import type { Finding } from '../finding.ts';
 import { isSpecifier } from '../specifiers.ts';
 import type { Assignment } from '../unit-file.ts';
-import { shellScriptOf, type LintUnit } from './lint-unit.ts';
+import { baseName, shellScriptOf, type LintUnit } from './lint-unit.ts';
 import { fixWith, onValue, replaceIn, type Range } from './told.ts';
 
 type Command = CommandReading['commands'][number];
@@ -41,7 +41,7 @@ const ofClock: Format = {
 
 const formatsOf = (command: Command, index: number): Format[] => {
   const word = command.argv[index];
-  const name = /[^/]*$/.exec(command.program.text)?.[0] ?? '';
+  const name = baseName(command.program.text);
   if (word === shellScriptOf(command)) {
     return [
       { pattern: dateInScript, ...ofDate },

@@ -1,5 +1,6 @@
 /** What specifiers mean for a unit, as far as it can be told without asking systemd. Source: systemd.unit(5), "Specifiers". */
 import type { Specifiers } from '../specifiers.ts';
+import type { Person } from '../state.ts';
 import { unescapeName } from '../unit-escape.ts';
 
 export interface SpecifierPlace {
@@ -12,6 +13,12 @@ export interface SpecifierPlace {
   runtime: string;
   config: string;
 }
+
+/** Of the units of a person's own manager. */
+export const placeOfPerson = (person: Omit<Person, 'unitFolder'>): SpecifierPlace => ({
+  ...{ scope: 'user', account: person.name, uid: person.uid, home: person.home },
+  ...{ runtime: person.runtimeFolder, config: person.configFolder },
+});
 
 /** Those of the name; those of the instance only where there is one. */
 const nameSpecifiers = (unit: string): Record<string, string | undefined> => {

@@ -3,9 +3,9 @@ import { chmod, mkdir, readdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { toProblem } from '../../../electron/core/errors.ts';
-import { afterwards, person, sudo, temporaryFolder, until } from '../bench.ts';
+import { afterwards, person, sudo, temporaryFolder } from '../bench.ts';
+import { openWorkbench } from '../open-workbench.ts';
 import { clear, operations, type OperationName } from './operations.ts';
-import { createWorkbench } from './workbench.ts';
 import { world } from './world.ts';
 
 /** A small file system over a folder, filled to the brim by `fill`. */
@@ -26,12 +26,7 @@ const journals = (stateFolder: string): Promise<string[]> =>
 
 /** What it is told when it does not succeed. */
 const failing = async (name: OperationName, stateFolder: string) => {
-  const bench = createWorkbench(person, stateFolder);
-  afterwards(() => {
-    bench.inventory.close();
-  });
-  await until('the manager', () => bench.store.state().manager.kind === 'running');
-  await bench.inventory.refresh();
+  const bench = await openWorkbench(stateFolder);
   const thrown: unknown = await operations[name].run(bench).then(
     () => null,
     (failure: unknown) => failure,
