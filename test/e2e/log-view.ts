@@ -47,8 +47,10 @@ export const logView = (hearth: Hearth, page: Page): LogView => {
     press,
     shown,
     scrollTo: async (top) => {
-      await list().evaluate((element, to) => {
+      await list().evaluate(async (element, to) => {
         element.scrollTop = to === 'end' ? element.scrollHeight : to;
+        // The page hears of it with its next frame; until then it still shows what stood there.
+        for (let frame = 0; frame < 2; frame += 1) await new Promise(requestAnimationFrame);
       }, top);
     },
     unbroken: async () => {

@@ -162,7 +162,7 @@ describe('a million lines', () => {
       await until('older lines', async () => numberOf((await log.shown())[0]) < before);
     }
     const numbers = await log.unbroken();
-    // One in sight: those at the edges are there one moment and gone the next.
+    // One in the middle: those at the edges are rendered one moment and gone the next.
     const target = numbers[numbers.length >> 1] ?? 0;
     await log.row(`line ${String(target)}`).click({ modifiers: ['Shift'] });
     const lines = million - target + 1;
