@@ -175,9 +175,11 @@ describe('the page', () => {
     expect(await page.evaluate(() => Notification.requestPermission())).toBe('denied');
     await page.bringToFront();
     await page.evaluate(() => navigator.clipboard.writeText('copied by Hearth'));
-    expect(await hearth.app.evaluate(({ clipboard }) => clipboard.readText())).toBe(
-      'copied by Hearth',
-    );
+    // The page's promise is kept before the text has reached the desktop.
+    await until('the text', async () => {
+      const text = await hearth.app.evaluate(({ clipboard }) => clipboard.readText());
+      return text === 'copied by Hearth';
+    });
   });
 
   test('reaches no network, whatever its policy says', async () => {

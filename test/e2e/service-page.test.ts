@@ -226,8 +226,11 @@ test('the log follows, the file is shown, commands can be copied', async () => {
   await page.getByRole('tabpanel').getByText('exec sleep 1000').waitFor();
   await page.getByRole('tab', { name: 'Commands' }).click();
   await page.getByRole('button', { name: 'Copy all as a script' }).click();
-  const copied = await hearth.app.evaluate(({ clipboard }) => clipboard.readText());
-  expect(copied).toContain('#!/bin/sh\n');
+  // The click is answered before the text has reached the desktop.
+  const copied = await until('the script', async () => {
+    const text = await hearth.app.evaluate(({ clipboard }) => clipboard.readText());
+    return text.startsWith('#!/bin/sh\n') ? text : null;
+  });
   expect(copied).not.toContain('--follow');
   expect(copied).toContain(`systemctl --user start -- ${unit}\n`);
 });
