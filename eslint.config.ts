@@ -1,5 +1,6 @@
 import prettier from 'eslint-config-prettier';
 import { defineConfig } from 'eslint/config';
+import regexp from 'eslint-plugin-regexp';
 import svelte from 'eslint-plugin-svelte';
 import globals from 'globals';
 import tseslint from 'typescript-eslint';
@@ -33,6 +34,15 @@ export default defineConfig(
       '@typescript-eslint/dot-notation': 'off',
       'max-lines': ['error', { max: 250, skipBlankLines: true, skipComments: true }],
       'no-eval': 'error',
+    },
+  },
+  {
+    files: ['electron/**', 'renderer/**'],
+    plugins: { regexp },
+    rules: {
+      // What people type, or a file holds, must not keep one busy for minutes.
+      'regexp/no-super-linear-backtracking': 'error',
+      'regexp/no-super-linear-move': 'error',
     },
   },
   {

@@ -6,6 +6,7 @@ import {
   assignmentWord,
   isUnitPath,
 } from './command-line.ts';
+import { readTimeSpan } from './lint/time-span.ts';
 import { nameFault, firstBadCharacter, prefixOf, serviceNameOf } from './unit-name.ts';
 
 export const serviceTypes = ['exec', 'simple', 'notify', 'oneshot'] as const;
@@ -192,10 +193,6 @@ const environmentFindings = (form: ServiceForm): FormFinding[] =>
       ),
     );
 
-/** systemd.time(7): numbers with units, or plain seconds. */
-const timeSpan =
-  /^\s*((\d+(\.\d+)?)\s*(usec|us|µs|msec|ms|seconds?|sec|s|minutes?|min|m|hours?|hr|h|days?|d|weeks?|w|months?|M|years?|y)?\s*)+$/;
-
 const runFindings = (form: ServiceForm): FormFinding[] => {
   if (form.runs === 'program') {
     const program = form.program.trim();
@@ -233,7 +230,7 @@ export const formFindings = (form: ServiceForm): FormFinding[] => [
   ...(form.arguments.some((argument) => argument.includes('\0'))
     ? [finding('arguments', 'An argument cannot hold a null byte.')]
     : []),
-  ...(form.restartSec.trim() !== '' && !timeSpan.test(form.restartSec)
+  ...(form.restartSec.trim() !== '' && readTimeSpan(form.restartSec) === null
     ? [finding('restartSec', 'Write seconds, for example 5, or a time span such as “1min 30s”.')]
     : []),
   ...(form.type === 'oneshot' && ['always', 'on-success'].includes(form.restart)

@@ -12,6 +12,13 @@ export interface TextLine {
 
 const ending = /(?:\n\r?|\r\n?)\0?|\0/g;
 
+/** True when the line goes on in the next: an odd number of backslashes ends it. */
+export const isContinued = (line: string): boolean => {
+  let at = line.length;
+  while (line.charAt(at - 1) === '\\') at -= 1;
+  return (line.length - at) % 2 === 1;
+};
+
 /** At least one line; the last has no ending, and is empty where the text ends with one. */
 export const textLines = (text: string): TextLine[] => {
   const lines: TextLine[] = [];

@@ -2,6 +2,7 @@
  * Changes to a unit file: each touches the lines it must and no other byte. What is added looks like its neighbour:
  * indentation, blanks around the `=`, line endings, also a last line without any. Comments always stay.
  */
+import { isContinued } from './text-lines.ts';
 import { parse, type Assignment, type Block, type UnitFile } from './unit-file.ts';
 import { isComment, linesBetween, longLineMax, type Line } from './unit-lines.ts';
 import { isSafeText } from './unit-meaning.ts';
@@ -28,8 +29,7 @@ export const valueFault = (value: string): string | null => {
   if (/[\0\r\n]/.test(value)) return 'A value is one line, without null bytes.';
   if (/^[ \t]|[ \t]$/.test(value)) return 'systemd drops blanks around a value.';
   if (badCharacterAt(value) >= 0) return 'A value is valid UTF-8 text.';
-  const backslashes = /\\*$/.exec(value)?.[0].length ?? 0;
-  if (backslashes % 2 === 1) return 'A backslash at its end would continue the value.';
+  if (isContinued(value)) return 'A backslash at its end would continue the value.';
   return null;
 };
 

@@ -50,6 +50,7 @@ export const unescapePathName = (name: string): string | null => {
 export const instanceName = (template: string, text: string): string | null => {
   if (unitNameKind(template) === null || !template.includes('@')) return null;
   const instance = escapeName(text);
-  const name = template.replace(/@.*(?=\.[a-z]+$)/, () => `@${instance}`);
+  const [at, dot] = [template.indexOf('@'), template.lastIndexOf('.')];
+  const name = `${template.slice(0, at)}@${instance}${template.slice(dot)}`;
   return instance !== '' && unitNameKind(name) === 'instance' ? name : null;
 };

@@ -1,4 +1,5 @@
 /** What stands at a place of a unit file: asked at every key, so it looks at few lines. Lines count from 0. */
+import { isContinued } from '../../electron/core/text-lines.ts';
 
 export interface Lines {
   readonly count: number;
@@ -16,8 +17,6 @@ export type Place =
 
 /** Behind a byte order mark systemd reads an assignment: unit-file.ts. */
 export const isComment = (line: string): boolean => /^[ \t]*[#;]/.test(line);
-export const isContinued = (line: string): boolean =>
-  (/\\*$/.exec(line)?.[0].length ?? 0) % 2 === 1;
 const headerName = (line: string): string | null =>
   /^[ \t\ufeff]*\[([^\]]*)/.exec(line)?.[1] ?? null;
 
@@ -48,7 +47,8 @@ export const placeAt = (lines: Lines, at: number, column: number): Place => {
   const start = startOf(lines, at);
   const section = sectionAt(lines, start);
   if (start < at) {
-    const key = /^[ \t\ufeff]*([^=]*?)[ \t]*=/.exec(lines.line(start))?.[1] ?? '';
+    const first = lines.line(start);
+    const key = first.slice(0, Math.max(0, first.indexOf('='))).trim();
     return { kind: 'value', section, key, from: /^[ \t]*/.exec(line)?.[0].length ?? 0 };
   }
   const indent = /^[ \t\ufeff]*/.exec(line)?.[0].length ?? 0;

@@ -146,7 +146,7 @@ export const suggest = (
     const from = text.length - specifier.length;
     return { from, suggestions: specifiers.map(([label, detail]) => ({ label, detail })) };
   }
-  const word = /[^\s]*$/.exec(typed)?.[0] ?? '';
+  const word = typed.split(/\s/).at(-1) ?? '';
   const suggestions = values(facts, place.section, place.key);
   return suggestions.length === 0 ? null : { from: text.length - word.length, suggestions };
 };

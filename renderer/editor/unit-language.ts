@@ -7,7 +7,8 @@ import {
 } from '@codemirror/language';
 import type { Extension } from '@codemirror/state';
 import { tags } from '@lezer/highlight';
-import { isComment, isContinued } from './place.ts';
+import { isContinued } from '../../electron/core/text-lines.ts';
+import { isComment } from './place.ts';
 
 interface Where {
   /** This line goes on with the one above. */

@@ -136,6 +136,8 @@ describe('faults are found at their field', () => {
     [{ runs: 'script', script: 'echo hi' }, 'script'],
     [{ arguments: ['a\0b'] }, 'arguments'],
     [{ restartSec: '5 parsecs' }, 'restartSec'],
+    // As long as the contract allows: it is asked with each key.
+    [{ restartSec: `${'1'.repeat(199)}x` }, 'restartSec'],
     [{ type: 'oneshot', restart: 'always' }, 'restart'],
     [{ environment: 'A = 1' }, 'environment'],
     [{ environment: 'no assignment' }, 'environment'],
@@ -150,6 +152,7 @@ describe('faults are found at their field', () => {
   test.each<Partial<ServiceForm>>([
     { restartSec: '1min 30s' },
     { restartSec: '0.5' },
+    { restartSec: 'infinity' },
     { environment: 'A=with = and spaces' },
     { program: '%h/bin/x' },
     { runs: 'script', script: '#!/bin/sh' },

@@ -4,6 +4,7 @@ import type { ConfigurationItems } from '../directive.ts';
 import type { Finding } from '../finding.ts';
 import { expandSpecifiers, type Specifiers } from '../specifiers.ts';
 import type { Assignment, UnitFile } from '../unit-file.ts';
+import { unitTypeOf } from '../unit-name.ts';
 import { itemIndex, type ItemIndex } from './item-index.ts';
 import type { LintFacts } from './lint-facts.ts';
 import { textPlaces, type TextPlaces } from './text-places.ts';
@@ -61,7 +62,7 @@ const withoutReset = (assignments: readonly Assignment[], index: ItemIndex): Ass
 };
 
 export const lintUnitOf = (subject: LintSubject, facts: LintFacts): LintUnit => {
-  const type = /[^.]*$/.exec(subject.unit)?.[0] ?? '';
+  const type = unitTypeOf(subject.unit);
   const index = itemIndex(subject.items);
   const all = withoutReset(
     [...subject.before, subject.file, ...subject.after].flatMap((one) => one.assignments),
@@ -158,12 +159,14 @@ const shells = /(?:^|\/)(?:sh|bash|dash|ash|ksh|mksh|zsh|fish|busybox)$/;
 
 type Command = CommandReading['commands'][number];
 
-export const baseName = (path: string): string => /[^/]*$/.exec(path)?.[0] ?? '';
+export const baseName = (path: string): string => path.slice(path.lastIndexOf('/') + 1);
 
 /** The word that a shell takes as its script, `sh -c 'script'`, also behind `env`, `timeout 5`, `find -exec`; null where none runs. */
 export const shellScriptOf = ({ program, argv }: Command): Command['argv'][number] | null => {
   const shell = shells.test(program.text) ? 0 : argv.findIndex(({ text }) => shells.test(text));
   if (shell < 0) return null;
-  const option = argv.findIndex((word, at) => at > shell && /^-[a-z]*c[a-z]*$/.test(word.text));
+  const option = argv.findIndex(
+    (word, at) => at > shell && /^-[a-z]+$/.test(word.text) && word.text.includes('c'),
+  );
   return option < 0 ? null : (argv[option + 1] ?? null);
 };

@@ -43,7 +43,7 @@ const isHeldBack = onceForUnit((unit) =>
   unit.all.some(({ section, key, value }) => {
     const check = /^(?:Condition|Assert)(Path\w+|File\w+|DirectoryNotEmpty)$/.exec(key)?.[1];
     if (section !== 'Unit' || check === undefined) return false;
-    const [, negated, text = ''] = /^\|?\s*(!?)\s*(.*)$/.exec(value) ?? [];
+    const [, negated, text = ''] = /^\|?\s*(?:(!)\s*)?(\S.*)?$/.exec(value) ?? [];
     const path = expanded(unit, text);
     const fact = path === null ? undefined : unit.facts.paths.get(path);
     // A glob, or a specifier that is not known here.

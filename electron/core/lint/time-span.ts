@@ -43,7 +43,7 @@ const meant: readonly [RegExp, string][] = [
 
 /** The same span with units that systemd knows: `5 mins` → `5min`. null where it is not certain what is meant. */
 export const repairTimeSpan = (text: string): string | null => {
-  const repaired = text.trim().replace(/\s*([A-Za-zµμ]+)/gu, (all, unit: string) => {
+  const repaired = text.trim().replace(/(?<!\s)\s*([A-Za-zµμ]+)/gu, (all, unit: string) => {
     if (units[unit] !== undefined) return all;
     return meant.find(([pattern]) => pattern.test(unit))?.[1] ?? all;
   });

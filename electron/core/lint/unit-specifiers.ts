@@ -29,7 +29,7 @@ const nameSpecifiers = (unit: string): Record<string, string | undefined> => {
   // Of a template nothing that holds the instance is known.
   const isTemplate = at >= 0 && instance === '';
   const ofInstance = isTemplate ? undefined : instance;
-  const last = /[^-]*$/.exec(stem)?.[0] ?? stem;
+  const last = stem.slice(stem.lastIndexOf('-') + 1);
   return {
     n: isTemplate ? undefined : unit,
     N: isTemplate ? undefined : prefix,
