@@ -6,19 +6,29 @@
  */
 
 /**
- * Reads what Hearth last said and, when that was not a farewell, becomes Hearth again. It is a constant:
- * the program and its arguments come as words. It is the one thing that needs a shell and not a program.
+ * Reads what Hearth last said and, when that was not a farewell and the bus is not the one it was, becomes Hearth
+ * again: who kills Hearth wants it gone. Each bus has an id of its own; where it cannot be asked, the bus counts as
+ * gone. The script is a constant: the program and its arguments come as words. It is the one thing that needs a shell
+ * and not a program.
  */
-const script =
-  'said=; while read -r word; do said=$word; done; case $said in window*|hidden*) exec "$@" "--recovered=$said" ;; esac';
+const script = `
+bus() { busctl --user --timeout=5 call org.freedesktop.DBus /org/freedesktop/DBus org.freedesktop.DBus GetId 2>/dev/null; }
+born=$(bus); said=
+while read -r word; do said=$word; done
+case $said in window*|hidden*) [ -n "$born" ] && [ "$born" = "$(bus)" ] || exec "$@" "--recovered=$said" ;; esac`;
 
 /** How often in a row: what dies every few seconds has another reason, and would go on for ever. */
 const mostRecoveries = 3;
 
-/** A Hearth that dies younger than this is not brought back: it would only die again. */
-const settledMs = 10_000;
-
-const startMs = 2000;
+/** In milliseconds from the start of Hearth. */
+export const keeperTimes = {
+  /** Starting a program holds the main process up for a tenth of a second: not while a window is about to come. */
+  shell: 2000,
+  /** A Hearth that dies younger than this is not brought back: it would only die again. */
+  settled: 10_000,
+  /** One that lived so long ends the row of recoveries: what kills it next is another matter. */
+  lasting: 600_000,
+};
 
 /** Starts the shell; answers how to say a word to it. */
 const waitingShell = async (command: readonly string[]): Promise<(word: string) => void> => {
@@ -50,27 +60,44 @@ export interface Keeper {
  * @param command the program and the words that start this Hearth again.
  * @param recovered how this one was brought back itself, if it was.
  */
-export const startKeeper = (command: readonly string[], recovered: Recovery | null): Keeper => {
-  const count = (recovered?.count ?? 0) + 1;
+export const startKeeper = (
+  command: readonly string[],
+  recovered: Recovery | null,
+  times = keeperTimes,
+): Keeper => {
+  let count = (recovered?.count ?? 0) + 1;
   let word: 'window' | 'hidden' = 'hidden';
   let settled = false;
+  let isStarted = false;
   let say: (said: string) => void = () => undefined;
+  const tellState = (): void => {
+    if (settled) say(`${word}${count}`);
+  };
+  const keep = (): void => {
+    if (isStarted || count > mostRecoveries) return;
+    isStarted = true;
+    void waitingShell(command).then((ready) => {
+      say = ready;
+      tellState();
+    });
+  };
   const timers = [
-    // Starting a program holds the main process up for a tenth of a second: not while a window is about to come.
-    setTimeout(() => {
-      if (count > mostRecoveries) return;
-      void waitingShell(command).then((ready) => (say = ready));
-    }, startMs),
+    setTimeout(keep, times.shell),
     setTimeout(() => {
       settled = true;
-      say(`${word}${count}`);
-    }, settledMs),
+      tellState();
+    }, times.settled),
+    setTimeout(() => {
+      count = 1;
+      keep();
+      tellState();
+    }, times.lasting),
   ];
   for (const timer of timers) timer.unref();
   return {
     tell: (next) => {
       word = next;
-      if (settled) say(`${word}${count}`);
+      tellState();
     },
     farewell: () => {
       for (const timer of timers) clearTimeout(timer);
