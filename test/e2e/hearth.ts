@@ -36,6 +36,8 @@ export interface Hearth {
 interface Options {
   args?: string[];
   env?: Record<string, string>;
+  /** The Electron to run; that of the run unless said. */
+  electron?: string;
 }
 
 const pageNamed = (app: ElectronApplication, file: string): Promise<Page> =>
@@ -50,13 +52,14 @@ const launches = 3;
  * launching never ends. Then another one is started. Each has a profile of its own, so that none sees another.
  */
 const launch = async (
-  { args = [], env = {} }: Options,
+  options: Options,
   left = launches,
 ): Promise<{ app: ElectronApplication; profile: string }> => {
+  const { args = [], env = {}, electron = electronPath() } = options;
   const profile = await mkdtemp(path.join(tmpdir(), 'hearth-profile-'));
   try {
     const app = await _electron.launch({
-      executablePath: electronPath(),
+      executablePath: electron,
       args: [project, `--user-data-dir=${profile}`, ...args],
       env: { ...(process.env as Record<string, string>), ...env },
       chromiumSandbox: true,
@@ -67,7 +70,7 @@ const launch = async (
     await rm(profile, { recursive: true, force: true });
     const missed = thrown instanceof errors.TimeoutError;
     if (!missed || left === 1) throw thrown;
-    return launch({ args, env }, left - 1);
+    return launch(options, left - 1);
   }
 };
 
