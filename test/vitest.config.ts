@@ -31,6 +31,7 @@ export default defineConfig({
         test: {
           name: 'e2e',
           include: ['test/e2e/*.test.ts'],
+          setupFiles: ['test/e2e/fresh-state.ts'],
           fileParallelism: false,
           testTimeout: 60_000,
           hookTimeout: 60_000,
