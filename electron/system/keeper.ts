@@ -21,7 +21,7 @@ case $said in window*|hidden*) [ -n "$born" ] && [ "$born" = "$(bus)" ] || exec 
 const mostRecoveries = 3;
 
 /** In milliseconds from the start of Hearth. */
-export const keeperTimes = {
+const keeperTimes = {
   /** Starting a program holds the main process up for a tenth of a second: not while a window is about to come. */
   shell: 2000,
   /** A Hearth that dies younger than this is not brought back: it would only die again. */
