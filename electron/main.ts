@@ -59,23 +59,6 @@ const start = (person: Person, keepHost: ReturnType<typeof trayHostFrom>): void 
     console.error('hearth:', bug);
   };
 
-  const tray = keepTray({
-    store,
-    iconFolder,
-    keepHost,
-    openWindow: () => {
-      openWindow(null);
-    },
-    onClick: () => {
-      panel.toggle(tray.bounds());
-    },
-    isWindowOpen: () => window.isOpen(),
-    onCommand: (command) => {
-      trayCommand(command).catch(onBug);
-    },
-  });
-
-  secure(path.join(__dirname, '..', 'renderer'));
   // An AppImage is mounted anew at each start; only its own name stays.
   const program = process.env['APPIMAGE'] ?? process.execPath;
   const keeper = startKeeper([program, ...withoutRecovery(process.argv.slice(1))], recovered);
@@ -125,14 +108,31 @@ const start = (person: Person, keepHost: ReturnType<typeof trayHostFrom>): void 
     controlGroup: async (unit) => (await inventory.details(unit)).controlGroup,
   });
   const pins = createPins(store, createSettings(person.configFolder));
-  // Its processes start while the rest is made.
-  if (!hidden) window.open(null);
   const panel = createPanel(preload);
+  // Before the tray, whose menu takes longer than a message to a page.
   store.subscribe((state, event) => {
     const change = { sequence: state.sequence, event };
     window.send('change', change);
     panel.send('change', change);
   });
+  const tray = keepTray({
+    store,
+    iconFolder,
+    keepHost,
+    openWindow: () => {
+      openWindow(null);
+    },
+    onClick: () => {
+      panel.toggle(tray.bounds());
+    },
+    isWindowOpen: () => window.isOpen(),
+    onCommand: (command) => {
+      trayCommand(command).catch(onBug);
+    },
+  });
+  secure(path.join(__dirname, '..', 'renderer'));
+  // Its processes start while the rest is made.
+  if (!hidden) window.open(null);
 
   const refused = refusal(process.env, runner);
   if (refused !== null) {

@@ -1,6 +1,13 @@
 /** Paints trayView(state) as a native tray icon and menu (StatusNotifierItem and dbusmenu on Linux). */
 import path from 'node:path';
-import { Menu, nativeImage, Tray, type MenuItemConstructorOptions, type Rectangle } from 'electron';
+import {
+  Menu,
+  nativeImage,
+  Tray,
+  type MenuItemConstructorOptions,
+  type NativeImage,
+  type Rectangle,
+} from 'electron';
 import type { TrayCommand, TrayItem, TrayView } from '../core/tray-view.ts';
 
 export interface TrayIcon {
@@ -53,13 +60,12 @@ const template = (
   });
 
 export const createTrayIcon = ({ iconFolder, onCommand, onClick }: Options): TrayIcon => {
-  const image = (view: TrayView) =>
-    nativeImage.createFromPath(path.join(iconFolder, iconFile(view)));
   let tray: Tray | null = null;
   let painted = '';
+  let icon = '';
 
-  const make = (view: TrayView): Tray => {
-    const made = new Tray(image(view));
+  const make = (image: NativeImage): Tray => {
+    const made = new Tray(image);
     // Not every panel passes a click on; the menu holds everything.
     made.on('click', onClick);
     return made;
@@ -83,8 +89,13 @@ export const createTrayIcon = ({ iconFolder, onCommand, onClick }: Options): Tra
       // A new menu closes one that is open: only when something changed.
       if (text === painted) return;
       painted = text;
-      if (tray === null) tray = make(view);
-      else tray.setImage(image(view));
+      // An image is read, scaled and sent to the panel: only another one.
+      if (tray === null || icon !== iconFile(view)) {
+        icon = iconFile(view);
+        const image = nativeImage.createFromPath(path.join(iconFolder, icon));
+        if (tray === null) tray = make(image);
+        else tray.setImage(image);
+      }
       tray.setToolTip(view.tooltip);
       setMenu(view);
     },

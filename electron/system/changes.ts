@@ -28,9 +28,12 @@ export interface Change {
   everything: boolean;
 }
 
-/** A stop is over within a millisecond of its beginning; in a storm ten updates a second leave time for whoever clicks. */
-const quietMs = 4;
-const maxMs = 100;
+/** A stop is over within a millisecond of its beginning. What follows it, systemctl's own questions, is not waited for. */
+const soonMs = 4;
+/** In a storm ten updates a second leave time for whoever clicks. */
+const stormMs = 100;
+/** More units than these at once, or a third telling within `stormMs`, are a storm. */
+const few = 8;
 
 const managerInterface = 'org.freedesktop.systemd1.Manager';
 const unitInterface = 'org.freedesktop.systemd1.Unit';
@@ -59,8 +62,11 @@ export const gatherChanges = (onChange: (change: Change) => void): Changes => {
   let times = new Map<string, number>();
   let everything = false;
   let reloading = false;
+  /** When was last told, and when before that. */
+  let [lastAt, lastButOneAt] = [-Infinity, -Infinity];
   const told = coalesce(
     () => {
+      [lastAt, lastButOneAt] = [Date.now(), lastAt];
       const change = { units, states, times, everything };
       units = new Set();
       states = new Map();
@@ -68,14 +74,15 @@ export const gatherChanges = (onChange: (change: Change) => void): Changes => {
       everything = false;
       onChange(change);
     },
-    { quietMs, maxMs },
+    { quietMs: soonMs, maxMs: stormMs },
   );
 
   const unitChanged = (name: unknown, state?: ToldState): void => {
     if (typeof name !== 'string' || reloading) return;
     units.add(name);
     if (state !== undefined) states.set(name, state);
-    told.call();
+    const storm = units.size > few || Date.now() - lastButOneAt < stormMs;
+    told.call(storm ? stormMs : soonMs);
   };
   const allChanged = (): void => {
     everything = true;

@@ -53,12 +53,31 @@ describe('gatherChanges', () => {
     expect(told[0]?.everything).toBe(false);
   });
 
-  test('waits 100 ms at most for signals to end', () => {
-    for (let at = 0; at < 110; at += 2) {
-      changes.onSignal(properties('a_2eservice'));
+  test('tells a change soon, whatever else is said meanwhile', () => {
+    changes.onSignal(properties('a_2eservice'));
+    for (let at = 0; at < 4; at += 1) {
+      vi.advanceTimersByTime(1);
+      changes.onSignal(properties('b_2eservice'));
+    }
+    expect(units()).toEqual([['a.service', 'b.service']]);
+  });
+
+  test('tells of many, and of one for the third time, ten times a second', () => {
+    const many = Array.from({ length: 9 }, (_, at) => `u${String(at)}_2eservice`);
+    for (let at = 0; at < 50; at += 1) {
+      for (const path of many) changes.onSignal(properties(path));
       vi.advanceTimersByTime(2);
     }
     expect(told).toHaveLength(1);
+    vi.advanceTimersByTime(1000);
+    told.splice(0);
+    for (let at = 0; at < 250; at += 1) {
+      changes.onSignal(properties('a_2eservice'));
+      vi.advanceTimersByTime(2);
+    }
+    // Two at once, and then one each 100 ms.
+    expect(told.length).toBeLessThanOrEqual(15);
+    expect(told.length).toBeGreaterThanOrEqual(5);
   });
 
   test('hands on the newest state that came with a signal, and that a unit left memory', () => {
