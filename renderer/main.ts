@@ -2,7 +2,10 @@
 import './ui/tokens.css';
 import { mount } from 'svelte';
 import App from './App.svelte';
+import { follow } from './state.svelte.ts';
 
 const target = document.getElementById('app');
 if (target === null) throw new Error('index.html has no #app');
+// The answer comes while the page is being made, and most often before it is painted.
+follow();
 mount(App, { target });

@@ -2,7 +2,10 @@
 import './ui/tokens.css';
 import { mount } from 'svelte';
 import Panel from './panel/Panel.svelte';
+import { follow } from './state.svelte.ts';
 
 const target = document.getElementById('app');
 if (target === null) throw new Error('panel.html has no #app');
+// The answer comes while the page is being made, and most often before it is painted.
+follow();
 mount(Panel, { target });

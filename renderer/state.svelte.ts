@@ -34,8 +34,8 @@ export const attempt = async (work: Promise<unknown>): Promise<boolean> => {
   }
 };
 
-/** Asks for the state once and follows its changes. Answers how to stop. */
-export const follow = (): (() => void) => {
+/** Asks for the state once and follows its changes from then on. Once in a page. */
+export const follow = (): void => {
   let early: Events['change'][] = [];
   let asking = false;
 
@@ -64,7 +64,6 @@ export const follow = (): (() => void) => {
   };
 
   // Listening begins before asking, so that no change falls between the two.
-  const stop = hearth.on('change', take);
+  hearth.on('change', take);
   void load();
-  return stop;
 };
