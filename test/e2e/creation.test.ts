@@ -241,6 +241,8 @@ test('the example can be tried again after it was created and deleted', async ()
     await page.getByRole('button', { name: 'More' }).click();
     await page.getByRole('menuitem', { name: /Delete/ }).click();
     await page.getByRole('dialog').getByRole('button', { name: 'Delete', exact: true }).click();
+    // Or the next Hearth would still offer to undo it.
+    await page.getByRole('button', { name: 'Dismiss' }).click();
     await page.getByRole('button', { name: 'Try the example' }).click();
     const name = page.getByRole('textbox', { name: 'Name', exact: true });
     expect(await name.inputValue()).toBe('custom-user-worker');

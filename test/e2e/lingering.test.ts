@@ -47,6 +47,9 @@ const prompts = ['xdotool', 'search', '--onlyvisible', '--class', 'lxpolkit'] as
 /** The window of lxpolkit's prompt. */
 const prompt = (): Promise<string> => until('the password prompt', () => said(...prompts));
 
+const change = (to: 'enable' | 'disable'): Promise<string> =>
+  saidToRoot('loginctl', `${to}-linger`, process.env['USER'] ?? '');
+
 const openSettings = async (): Promise<void> => {
   await page.getByRole('button', { name: 'Settings' }).click();
   await page.getByRole('switch', { name: 'Keep running after logout' }).waitFor();
@@ -68,8 +71,9 @@ beforeAll(async () => {
 afterAll(async () => {
   await hearth.close();
   await clearAway(unit);
+  await change('disable');
 });
-beforeEach(() => saidToRoot('loginctl', 'disable-linger', process.env['USER'] ?? ''));
+beforeEach(() => change('disable'));
 afterEach(async () => {
   await saidToRoot('rm', '-f', rules);
   await until('polkit to forget the rule', async () => !/auth/i.test(await polkitSays()));
@@ -92,7 +96,7 @@ test('turns on and off by itself where the system allows it', async () => {
 });
 
 test('follows a change made elsewhere', async () => {
-  await saidToRoot('loginctl', 'enable-linger', process.env['USER'] ?? '');
+  await change('enable');
   await page.getByRole('switch', { name: 'Keep running after logout', checked: true }).waitFor();
 });
 
@@ -143,7 +147,7 @@ describe('where an administrator must agree', () => {
   });
 
   test('the panel has no room to tell why it stays on, and goes with the prompt: the settings tell', async () => {
-    await saidToRoot('loginctl', 'enable-linger', process.env['USER'] ?? '');
+    await change('enable');
     await page.close();
     await (await trayOf(hearth.pid)).activate();
     const panel = await hearth.panel();
@@ -184,7 +188,7 @@ test('denied by a rule: says so', async () => {
 
 test('denied to the tray’s menu: the settings say so', async () => {
   await rule('NO');
-  await saidToRoot('loginctl', 'enable-linger', process.env['USER'] ?? '');
+  await change('enable');
   await page.getByRole('button', { name: 'Journal' }).click();
   const tray = await trayOf(hearth.pid);
   await until(
