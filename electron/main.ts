@@ -158,25 +158,26 @@ const start = (person: Person, keepHost: ReturnType<typeof trayHostFrom>): void 
     for (const stop of [watches.close, numbers.unwatch, inventory.unwatchTimes, logs.close]) stop();
   };
   const actions = createActions(store, systemctl);
-  const lingering = createLingering(store, loginctl, unitStore);
   const setAutostart = createAutostartSwitch(store, autostart);
 
   const openWindow = (page: Page | null): void => {
+    panel.hide();
     window.open(page);
   };
+  const lingering = createLingering({
+    ...{ store, loginctl, unitStore },
+    showProblem: () => {
+      openWindow({ kind: 'settings' });
+    },
+  });
   const quit = (): void => {
     app.quit();
   };
   const trayCommand = createTrayCommands({
-    store,
-    actions,
-    lingering,
-    setAutostart,
-    openWindow,
+    ...{ store, actions, lingering, setAutostart, openWindow, quit },
     togglePanel: () => {
       panel.toggle(tray.bounds());
     },
-    quit,
   });
   const stateFolder = stateFolderOf(process.env, person.home);
   const changes = createChanges({
@@ -198,10 +199,7 @@ const start = (person: Person, keepHost: ReturnType<typeof trayHostFrom>): void 
       showFile: (file) => {
         shell.showItemInFolder(file);
       },
-      openWindow: (page) => {
-        panel.hide();
-        openWindow(page);
-      },
+      openWindow,
       hidePanel: panel.hide,
       quit,
     },

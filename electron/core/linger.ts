@@ -1,4 +1,5 @@
 /** Lingering: what logind says, and what it would start with nobody logged in (S13). */
+import { dropInNames } from './drop-in-names.ts';
 
 /** Linger= and State= as `loginctl show-user` tells them. */
 export interface LingerState {
@@ -7,8 +8,9 @@ export interface LingerState {
   state: string;
 }
 
-/** A link in a `.wants` or `.requires` folder: target → unit. */
+/** A link in a `.wants`, `.requires` or `.upholds` folder: target → unit. */
 export interface WantedLink {
+  /** Whose folder it is, of any type: `b.service` may be wanted by `a.service`. */
   target: string;
   unit: string;
   /** The folder of the search path in which the link lies. */
@@ -17,7 +19,7 @@ export interface WantedLink {
 
 export interface LingerCandidate {
   unit: string;
-  /** The target whose start brings it along. */
+  /** The unit, or its template, whose start brings it along. */
   wantedBy: string;
   own: boolean;
 }
@@ -32,7 +34,8 @@ const bootTargets = [
 ];
 
 /**
- * The enabled services, timers and sockets reachable from what a lingering manager starts.
+ * The enabled services, timers and sockets reachable from what a lingering manager starts: whatever is started brings
+ * along what its own folders hold, also those of its template (unit_file_find_dirs() in dropin.c).
  * Targets that wait for a graphical session are not reached, so neither is what they want.
  */
 export const startedByLingering = (
@@ -40,20 +43,15 @@ export const startedByLingering = (
   ownFolder: string,
 ): LingerCandidate[] => {
   const reached = new Set(bootTargets);
-  for (let grew = true; grew;) {
-    grew = false;
-    for (const { target, unit } of links) {
-      if (unit.endsWith('.target') && reached.has(target) && !reached.has(unit)) {
-        reached.add(unit);
-        grew = true;
-      }
-    }
-  }
   const found = new Map<string, LingerCandidate>();
-  for (const { target, unit, folder } of links) {
-    if (!reached.has(target) || found.has(unit) || !/\.(service|timer|socket)$/.test(unit))
-      continue;
-    found.set(unit, { unit, wantedBy: target, own: folder === ownFolder });
+  // A set is walked to its end, with what is added on the way.
+  for (const wantedBy of reached) {
+    for (const { target, unit, folder } of links) {
+      if (target !== wantedBy) continue;
+      for (const name of dropInNames(unit)) reached.add(name);
+      if (/\.(service|timer|socket)$/.test(unit) && !found.has(unit))
+        found.set(unit, { unit, wantedBy, own: folder === ownFolder });
+    }
   }
   return [...found.values()].sort(
     (a, b) => Number(b.own) - Number(a.own) || a.unit.localeCompare(b.unit),

@@ -197,8 +197,8 @@ export const problemTable: { [Code in ProblemCode]: (facts: ProblemFacts[Code]) 
   }),
   'linger-denied': (facts) => ({
     what: lingerWhat(facts),
-    why: 'The system asked for an administrator and permission was denied.',
-    next: 'Try again with the right password, or ask an administrator to run this.',
+    why: 'The system’s rules do not allow it, so no password was asked for.',
+    next: 'Ask an administrator, or run this in a terminal if you may use sudo.',
     command: lingerLine(facts),
   }),
   'linger-cancelled': (facts) => ({

@@ -1,6 +1,7 @@
 /**
  * The tray icon follows the tray host: there while a host is on the bus, made anew when one comes back.
- * Without one Hearth is never hidden to nowhere: the window opens, and closing it quits.
+ * Without one Hearth is never hidden to nowhere: the window opens, and closing it quits. Closing quits exactly while
+ * the state, and so the window, says that there is no host.
  */
 import { app } from 'electron';
 import { trayView, type TrayCommand } from '../core/tray-view.ts';
@@ -41,8 +42,13 @@ export const keepTray = (options: Options): TrayLife => {
     if (hosted !== false) icon.paint(trayView(store.state()));
   };
 
+  const tell = (now: boolean): void => {
+    store.dispatch({ kind: 'tray', hosted: now });
+  };
+
   const nowhere = (): void => {
     grace = null;
+    tell(false);
     if (!told) console.error(noHost);
     told = true;
     if (!options.isWindowOpen()) openWindow();
@@ -51,9 +57,11 @@ export const keepTray = (options: Options): TrayLife => {
   const host = options.keepHost((now) => {
     if (grace !== null) clearTimeout(grace);
     grace = null;
+    const wentAway = hosted === true && !now;
     hosted = now;
-    store.dispatch({ kind: 'tray', hosted });
-    if (hosted) {
+    // One that went away is mostly back in a moment: only the end of the grace tells.
+    if (!wentAway) tell(now);
+    if (now) {
       told = false;
     } else {
       icon.close();
@@ -64,8 +72,7 @@ export const keepTray = (options: Options): TrayLife => {
   const stop = store.subscribe(paint);
   paint();
   app.on('window-all-closed', () => {
-    // While the host is only away for a moment, the end of the grace decides.
-    if (hosted !== true && grace === null) app.quit();
+    if (!store.state().tray.hosted) app.quit();
   });
 
   return {

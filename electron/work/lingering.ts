@@ -9,15 +9,20 @@ export interface Lingering {
   read(): Promise<void>;
   /** What lingering would start with nobody logged in. */
   candidates(): Promise<LingerCandidate[]>;
-  /** Ends when the prompt, if any, was answered; a problem goes into the state. */
+  /** Ends when the prompt, if any, was answered; a problem goes into the state, and is shown. */
   set(enable: boolean): Promise<void>;
 }
 
-export const createLingering = (
-  store: Store,
-  loginctl: Loginctl,
-  unitStore: Pick<UnitStore, 'wantedLinks'>,
-): Lingering => {
+interface Deps {
+  store: Store;
+  loginctl: Loginctl;
+  unitStore: Pick<UnitStore, 'wantedLinks'>;
+  /** Shows the problem in the state. Neither a menu nor the panel can, and a prompt takes the panel’s focus, which closes it. */
+  showProblem(): void;
+}
+
+export const createLingering = (deps: Deps): Lingering => {
+  const { store, loginctl, unitStore } = deps;
   const read = async (): Promise<void> => {
     store.dispatch({ kind: 'linger', current: await loginctl.read() });
   };
@@ -36,7 +41,9 @@ export const createLingering = (
         () => null,
         (thrown: unknown) => toProblem(thrown),
       );
-      store.dispatch({ kind: 'linger-changed', problem: problem ?? unread });
+      const last = problem ?? unread;
+      store.dispatch({ kind: 'linger-changed', problem: last });
+      if (last !== null) deps.showProblem();
     },
   };
 };

@@ -36,10 +36,9 @@ export const createTrayCommands = (deps: Deps) => {
         deps.togglePanel();
         break;
       case 'linger':
-        // What lingering would start is shown before it is turned on, and why turning it off failed.
-        if (!command.enable) await lingering.set(false);
-        if (command.enable || store.state().linger.problem !== null)
-          openWindow({ kind: 'settings' });
+        // What lingering would start is shown before it is turned on.
+        if (command.enable) openWindow({ kind: 'settings' });
+        else await lingering.set(false);
         break;
       case 'autostart':
         await deps.setAutostart(command.enable);

@@ -25,9 +25,9 @@ export const startsAutomatically = (state: UnitFileState, underWay: UnitAction |
 };
 
 const notEnabled: Partial<Record<UnitFileState, string>> = {
-  static: 'Its file has no [Install] section: other units start it when they need it.',
-  generated: 'It was made at run time and has no file that could be enabled.',
-  transient: 'It was made at run time and has no file that could be enabled.',
+  static: 'Its file does not say how in [Install]: other units start it when they need it.',
+  generated: 'A generator made it at run time, and decides itself what starts it.',
+  transient: 'A program made it at run time: such a unit cannot be enabled.',
   alias: 'This is another name of a unit: enable that one.',
 };
 
@@ -36,20 +36,22 @@ export const whyNotEnabled = (unit: Pick<Unit, 'unitFileState' | 'loadState'>): 
   return notEnabled[unit.unitFileState] ?? 'systemd does not say that it can be enabled.';
 };
 
+/** systemctl(1), "is-enabled output". What lies in /run goes with the user manager or with the next boot. */
 const fileStates: Partial<Record<UnitFileState, string>> = {
-  enabled: 'starts automatically with your session',
-  'enabled-runtime': 'starts automatically until the next boot',
-  disabled: 'starts only when asked to',
-  static: 'no [Install] section: other units start it',
+  enabled: 'starts automatically, with your session or another unit',
+  'enabled-runtime': 'starts automatically, until the next boot at the latest',
+  disabled: 'not enabled: starts only when you or another unit ask for it',
+  static: 'nothing in [Install] to enable it by: other units start it',
   masked: 'cannot be started until it is unmasked',
-  'masked-runtime': 'cannot be started until the next boot',
+  'masked-runtime': 'cannot be started, until the next boot at the latest',
   linked: 'its file lies outside the unit folders, linked from there',
-  indirect: 'enabled by way of another unit',
-  generated: 'made at run time by a generator',
-  transient: 'made at run time, without a file',
+  'linked-runtime': 'its file lies elsewhere, linked until the next boot at the latest',
+  indirect: 'not enabled itself; its Also=, another alias or instance may be',
+  generated: 'made at run time by a generator, which decides what starts it',
+  transient: 'made at run time by a program, as systemd-run does',
   alias: 'another name of a unit',
-  bad: 'its file could not be read',
-};
+  bad: 'its file is not valid, or could not be read',
+} satisfies Record<Exclude<UnitFileState, ''>, string>;
 
 const fileStateMeaning = (state: UnitFileState): string => fileStates[state] ?? '';
 

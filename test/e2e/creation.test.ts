@@ -227,3 +227,26 @@ describe('a step that fails stops the rest', () => {
     expect(await said('systemctl', '--user', 'is-active', unit)).toBe('inactive');
   });
 });
+
+test('the example can be tried again after it was created and deleted', async () => {
+  const example = 'custom-user-worker.service';
+  // The example is offered where somebody has no service at all.
+  await clearAway(example, ...(await unitFiles()).filter((name) => name.endsWith('.service')));
+  try {
+    await openForm(page);
+    await page.getByRole('button', { name: 'Fill in the example' }).click();
+    await submit(page);
+    await shows(`${example} is created`);
+    await page.getByRole('treeitem', { name: /custom-user-worker/ }).click();
+    await page.getByRole('button', { name: 'More' }).click();
+    await page.getByRole('menuitem', { name: /Delete/ }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Delete', exact: true }).click();
+    // Or the next Hearth would still offer to undo it.
+    await page.getByRole('button', { name: 'Dismiss' }).click();
+    await page.getByRole('button', { name: 'Try the example' }).click();
+    const name = page.getByRole('textbox', { name: 'Name', exact: true });
+    expect(await name.inputValue()).toBe('custom-user-worker');
+  } finally {
+    await clearAway(example);
+  }
+});

@@ -5,6 +5,7 @@ import { execa } from 'execa';
 import { startHearth, type Hearth } from './hearth.ts';
 import { said, saidToRoot, until } from './outside.ts';
 import { clearAway, layDown, sleeper } from './files.ts';
+import { trayOf } from './tray-bus.ts';
 
 const unit = 'lingering-sleeper.service';
 const rules = '/etc/polkit-1/rules.d/10-hearth-test.rules';
@@ -42,11 +43,12 @@ const rule = async (result: keyof typeof answers): Promise<void> => {
   });
 };
 
+const prompts = ['xdotool', 'search', '--onlyvisible', '--class', 'lxpolkit'] as const;
 /** The window of lxpolkit's prompt. */
-const prompt = (): Promise<string> =>
-  until('the password prompt', () =>
-    said('xdotool', 'search', '--onlyvisible', '--class', 'lxpolkit'),
-  );
+const prompt = (): Promise<string> => until('the password prompt', () => said(...prompts));
+
+const change = (to: 'enable' | 'disable'): Promise<string> =>
+  saidToRoot('loginctl', `${to}-linger`, process.env['USER'] ?? '');
 
 const openSettings = async (): Promise<void> => {
   await page.getByRole('button', { name: 'Settings' }).click();
@@ -69,8 +71,9 @@ beforeAll(async () => {
 afterAll(async () => {
   await hearth.close();
   await clearAway(unit);
+  await change('disable');
 });
-beforeEach(() => saidToRoot('loginctl', 'disable-linger', process.env['USER'] ?? ''));
+beforeEach(() => change('disable'));
 afterEach(async () => {
   await saidToRoot('rm', '-f', rules);
   await until('polkit to forget the rule', async () => !/auth/i.test(await polkitSays()));
@@ -93,7 +96,7 @@ test('turns on and off by itself where the system allows it', async () => {
 });
 
 test('follows a change made elsewhere', async () => {
-  await saidToRoot('loginctl', 'enable-linger', process.env['USER'] ?? '');
+  await change('enable');
   await page.getByRole('switch', { name: 'Keep running after logout', checked: true }).waitFor();
 });
 
@@ -127,6 +130,36 @@ describe('where an administrator must agree', () => {
     expect(await linger()).toBe('no');
   });
 
+  test('a wrong password, and no other: says so', async () => {
+    await turnOn();
+    const window = await prompt();
+    await said('xdotool', 'windowfocus', '--sync', window, 'type', 'wrong');
+    await said('xdotool', 'key', 'Return');
+    await until('the agent to say that it was wrong', async () => (await prompt()) !== window);
+    // What it says is a window in front of the prompt.
+    const closed = page.getByRole('alert').getByText('closed without the right password');
+    await until('the prompt to be closed', async () => {
+      const last = (await said(...prompts)).split('\n').at(-1) ?? '';
+      if (last !== '') await said('xdotool', 'windowfocus', '--sync', last, 'key', 'Escape');
+      return closed.isVisible();
+    });
+    expect(await linger()).toBe('no');
+  });
+
+  test('the panel has no room to tell why it stays on, and goes with the prompt: the settings tell', async () => {
+    await change('enable');
+    await page.close();
+    await (await trayOf(hearth.pid)).activate();
+    const panel = await hearth.panel();
+    await panel.getByRole('switch', { name: 'Keep running after logout', checked: true }).click();
+    const [window = ''] = (await prompt()).split('\n');
+    await said('xdotool', 'windowfocus', '--sync', window, 'key', 'Escape');
+    page = await hearth.window();
+    await page.getByRole('alert').getByText('Lingering was not turned off').waitFor();
+    await until('the panel to go', () => panel.isClosed());
+    expect(await linger()).toBe('yes');
+  });
+
   test('no agent: says so', async () => {
     await said('pkill', '-x', 'lxpolkit');
     await until('the agent to be gone', async () => (await said('pgrep', '-x', 'lxpolkit')) === '');
@@ -146,8 +179,23 @@ describe('where an administrator must agree', () => {
 test('denied by a rule: says so', async () => {
   await rule('NO');
   await turnOn();
-  const alert = page.getByRole('alert').filter({ hasText: 'permission was denied' });
-  await alert.waitFor();
+  const alert = page.getByRole('alert').filter({ hasText: 'rules do not allow it' });
+  await alert.getByText('no password was asked for').waitFor();
+  await alert.getByText('Ask an administrator').waitFor();
   await alert.getByText('sudo loginctl enable-linger alice').waitFor();
   expect(await linger()).toBe('no');
+});
+
+test('denied to the tray’s menu: the settings say so', async () => {
+  await rule('NO');
+  await change('enable');
+  await page.getByRole('button', { name: 'Journal' }).click();
+  const tray = await trayOf(hearth.pid);
+  await until(
+    'the menu to follow',
+    async () => (await tray.find('Keep running after logout'))?.checked,
+  );
+  await tray.click('Keep running after logout');
+  await page.getByRole('alert').getByText('Lingering was not turned off').waitFor();
+  expect(await linger()).toBe('yes');
 });

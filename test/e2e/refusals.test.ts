@@ -1,6 +1,7 @@
 import { execa } from 'execa';
 import { chmod, writeFile } from 'node:fs/promises';
-import { afterEach, describe, expect, test } from 'vitest';
+import { setTimeout as pause } from 'node:timers/promises';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { clearAway, layDown, sleeper } from './files.ts';
 import { startHearth, type Hearth } from './hearth.ts';
 import { said, saidToRoot, until } from './outside.ts';
@@ -99,39 +100,61 @@ test('programs put first into PATH are not what runs', async () => {
   await clearAway('path-sleeper.service');
 });
 
+const startPanel = (): void => {
+  execa('xfce4-panel', ['--disable-wm-check'], {
+    detached: true,
+    stdio: 'ignore',
+    cleanup: false,
+  }).unref();
+};
+const stopPanel = async (): Promise<void> => {
+  await said('pkill', '-x', 'xfce4-panel');
+  await until('the host to be gone', async () => (await trayItems().catch(() => null)) === null);
+};
+const bringPanelBack = async (): Promise<void> => {
+  if ((await trayItems().catch(() => null)) === null) startPanel();
+  await until('the host to be back', () => trayItems());
+};
+
+const exitCode = (running: Hearth): Promise<unknown> =>
+  new Promise((resolve) => running.app.process().once('exit', resolve));
+
 describe('without a tray host', () => {
-  const startPanel = (): void => {
-    execa('xfce4-panel', ['--disable-wm-check'], {
-      detached: true,
-      stdio: 'ignore',
-      cleanup: false,
-    }).unref();
-  };
-  const stopPanel = async (): Promise<void> => {
-    await said('pkill', '-x', 'xfce4-panel');
-    await until('the host to be gone', async () => (await trayItems().catch(() => null)) === null);
-  };
+  beforeEach(stopPanel);
+  afterEach(bringPanelBack);
 
   test('the window opens though hidden was asked, closing it quits, and both are told', async () => {
-    await stopPanel();
-    try {
-      hearth = await startHearth({ args: ['--hidden'] });
-      const page = await hearth.window();
-      expect(hearth.output()).toContain('AppIndicator and KStatusNotifierItem Support');
-      await page.getByRole('button', { name: 'Settings' }).click();
-      await page.getByText('AppIndicator').first().waitFor();
-      const ended = new Promise((resolve) => hearth?.app.process().once('exit', resolve));
-      await page.close();
-      expect(await ended).toBe(0);
-      hearth = null;
-    } finally {
-      startPanel();
-      await until('the host to be back', () => trayItems());
-    }
+    hearth = await startHearth({ args: ['--hidden'] });
+    const page = await hearth.window();
+    expect(hearth.output()).toContain('AppIndicator and KStatusNotifierItem Support');
+    await page.getByRole('button', { name: 'Settings' }).click();
+    await page.getByText('AppIndicator').first().waitFor();
+    const ended = exitCode(hearth);
+    await page.close();
+    expect(await ended).toBe(0);
+    hearth = null;
+  });
+
+  test('closing the window quits from the first moment on, as it says', async () => {
+    hearth = await startHearth();
+    const page = await hearth.window();
+    await page.getByText('closing this window quits Hearth').waitFor();
+    const ended = exitCode(hearth);
+    await page.close();
+    // Sooner than the window would come back by itself.
+    expect(await Promise.race([ended, pause(3000)])).toBe(0);
+    hearth = null;
+  });
+
+  test('hidden stays hidden where the host comes a moment later', async () => {
+    hearth = await startHearth({ args: ['--hidden'] });
+    startPanel();
+    await trayOf(hearth.pid);
+    await pause(6000);
+    expect(hearth.app.windows()).toEqual([]);
   });
 
   test('a host that comes later is used', async () => {
-    await stopPanel();
     hearth = await startHearth();
     await hearth.window();
     startPanel();
@@ -140,4 +163,27 @@ describe('without a tray host', () => {
     await hearth.window().then((page) => page.close());
     expect(hearth.app.process().exitCode).toBeNull();
   });
+});
+
+test('a tray host that goes away is missed after a moment only: until then closing the window hides it', async () => {
+  hearth = await startHearth();
+  await trayOf(hearth.pid);
+  const page = await hearth.window();
+  await page.getByRole('tree', { name: 'Services' }).waitFor();
+  try {
+    await stopPanel();
+    await pause(500);
+    expect(await page.getByText('closing this window quits').count()).toBe(0);
+    await page.close();
+    await pause(500);
+    expect(hearth.app.process().exitCode).toBeNull();
+    const again = await hearth.window();
+    await again.getByText('closing this window quits').waitFor();
+    const ended = exitCode(hearth);
+    await again.close();
+    expect(await ended).toBe(0);
+    hearth = null;
+  } finally {
+    await bringPanelBack();
+  }
 });

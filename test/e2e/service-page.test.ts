@@ -66,6 +66,13 @@ describe('what one does to a service', () => {
     await becomes('UnitFileState', 'disabled');
   });
 
+  test('one that only names others to enable is not called enabled: systemctl(1), indirect', async () => {
+    await layDown(unit, '[Service]\nExecStart=/bin/true\n[Install]\nAlso=dbus.socket\n');
+    expect(await property(unit, 'UnitFileState')).toBe('indirect');
+    await open();
+    await page.getByRole('definition').filter({ hasText: 'not enabled itself' }).waitFor();
+  });
+
   test('mask and unmask', async () => {
     // Masking by link needs the unit's file elsewhere than in the person's own folder.
     await mkdir(path.join(home, '.local/share/systemd/user'), { recursive: true });

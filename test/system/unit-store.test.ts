@@ -1,5 +1,6 @@
 import { readdir, utimes } from 'node:fs/promises';
 import { describe, expect, test } from 'vitest';
+import { startedByLingering } from '../../electron/core/linger.ts';
 import { person, problemOf, service } from './bench.ts';
 import { systemctl } from './manager-bench.ts';
 import { command, create, emptyFolder, put, putLink, sudoLink, wanted } from './unit-folder.ts';
@@ -75,6 +76,25 @@ test('wanted links are those that would start something', async () => {
     'default.target many@one.service',
     'timers.target clock.timer',
   ]);
+});
+
+test('what lingering would start is what default.target comes to want, by services too', async () => {
+  await emptyFolder();
+  const by = (unit: string): string => `${command}[Install]\nWantedBy=${unit}\n`;
+  await put('linger-a@.service', wanted);
+  await put('linger-b.service', by('linger-a@.service'));
+  await put('linger-c.service', `${by('linger-b.service')}RequiredBy=linger-d.service\n`);
+  await put('linger-d.service', by('linger-c.service'));
+  await put('linger-not.service', by('linger-a@two.service'));
+  const names = ['b', 'c', 'd', 'not'].map((name) => `linger-${name}.service`);
+  await systemctl('enable', 'linger-a@one.service', ...names);
+  const listed = startedByLingering(await create().wantedLinks(), unitFolder)
+    .map(({ unit }) => unit)
+    .filter((unit) => unit.startsWith('linger-'));
+  const tree = await systemctl('list-dependencies', '--all', '--plain', 'default.target');
+  const wantedByManager = new Set(tree.match(/linger-\S+/g));
+  expect(listed.sort()).toEqual([...wantedByManager].sort());
+  expect(listed).toHaveLength(4);
 });
 
 test('what killed saves left is swept, in the folders of drop-ins too', async () => {

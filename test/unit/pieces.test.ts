@@ -28,6 +28,28 @@ describe('what lingering would start', () => {
       ['backup.timer', false],
     ]);
   });
+  test('goes on from whatever is started, of any type, by instance or template, round and round', () => {
+    const links = [
+      ['b.service', 'a.service'],
+      ['a.service', 'b.service'],
+      ['default.target', 'a.service'],
+      ['b.service', 'c.socket'],
+      ['c.socket', 'many@one.service'],
+      ['many@.service', 'd.service'],
+      ['default.target', 'x.path'],
+      ['x.path', 'e.service'],
+      ['many@two.service', 'not.service'],
+      ['not.service', 'nor.service'],
+    ].map(([target = '', unit = '']) => ({ target, unit, folder: own }));
+    expect(startedByLingering(links, own).map(({ unit, wantedBy }) => [unit, wantedBy])).toEqual([
+      ['a.service', 'default.target'],
+      ['b.service', 'a.service'],
+      ['c.socket', 'b.service'],
+      ['d.service', 'many@.service'],
+      ['e.service', 'x.path'],
+      ['many@one.service', 'c.socket'],
+    ]);
+  });
 });
 
 describe('the proof that a unit names', () => {
