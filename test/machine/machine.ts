@@ -129,7 +129,29 @@ const closeOut = async ({ out }: MachineRecord) => {
   await chmod(outDirectory, out.mode).catch(() => undefined);
 };
 
-/** Takes the machine down and leaves nothing behind. No-op when there is none. */
+/**
+ * Does the work while the machine is up for this process, and gives it up: it stays when others use it, or when it was
+ * brought up to stay. Killed before the end (Ctrl+C, at any moment), this process has given it up, too.
+ */
+export const withMachine = async <T>(electronDist: string, work: () => Promise<T>): Promise<T> => {
+  await up({ electronDist, owner: process.pid });
+  try {
+    return await work();
+  } finally {
+    await leave(process.pid);
+  }
+};
+
+const leave = (pid: number) =>
+  withLock('state', 2 * 60_000, async () => {
+    const record = await readRecord();
+    if (record === undefined || record.owners === 'nobody') return;
+    const owners = record.owners.filter((owner) => owner.pid !== pid);
+    const left = { ...record, owners };
+    await (isInUse(left) ? writeRecord(left) : clear());
+  });
+
+/** Takes the machine down, whoever uses it, and leaves nothing behind. No-op when there is none. */
 export const down = async (): Promise<void> => {
   requireRoot();
   await withLock('state', 2 * 60_000, async () => {
