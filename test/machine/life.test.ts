@@ -9,7 +9,7 @@ import { join } from 'node:path';
 import { execa } from 'execa';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { checkout as project } from './place.ts';
-import { findProcesses } from './processes.ts';
+import { findProcesses, until } from './processes.ts';
 
 const checkout = await mkdtemp(join(tmpdir(), 'hearth-life-'));
 /** In place of an Electron: nothing here opens the app. */
@@ -33,9 +33,12 @@ afterAll(() => rm(checkout, { recursive: true }));
 
 const look = async () => {
   const { base, rootDirectory } = (await import(file('place.ts'))) as typeof import('./place.ts');
+  const { readRecord } = (await import(file('record.ts'))) as typeof import('./record.ts');
+  const isMounted = () => existsSync(join(base, 'root'));
   const isBooting = () =>
     findProcesses('systemd-nspawn', `--directory=${rootDirectory}`).length > 0;
-  return { isGone: () => !existsSync(base) && !isBooting() };
+  const hasBooted = async () => (await readRecord())?.leader !== undefined;
+  return { isMounted, isBooting, hasBooted, isGone: () => !existsSync(base) && !isBooting() };
 };
 
 /** A run that uses the machine, as those of tests, benchmarks and the walk do, until its stdin ends. */
@@ -55,6 +58,34 @@ const startRun = async () => {
     },
   };
 };
+
+const moments = [
+  ['isMounted', 'nobody'],
+  ['isBooting', 'nobody'],
+  ['hasBooted', 'nobody'],
+  ['isBooting', 'one who lives on'],
+] as const;
+
+test.for(moments)(
+  'its start is killed when it %s, owned by %s: nothing is left',
+  async ([moment, owner]) => {
+    const { isGone, [moment]: isReached } = await look();
+    const up = bringUp(...(owner === 'nobody' ? [] : ['--owner', String(process.pid)]));
+    expect(await until(20_000, isReached)).toBe(true);
+    up.kill('SIGKILL');
+    expect((await up).signal).toBe('SIGKILL');
+    expect(await until(15_000, isGone)).toBe(true);
+  },
+);
+
+test('it goes down with its owner', async () => {
+  const { isGone } = await look();
+  const owner = execa('sleep', ['infinity'], { reject: false });
+  await bringUp('--owner', String(owner.pid));
+  expect(await answers()).toBe(true);
+  owner.kill();
+  expect(await until(15_000, isGone)).toBe(true);
+});
 
 test('brought up to stay, it stays after a run that uses it, until it is told to go down', async () => {
   const { isGone } = await look();

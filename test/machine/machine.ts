@@ -36,7 +36,6 @@ export const up = async ({ electronDist, owner }: UpOptions): Promise<void> => {
       await welcome(record, dist, owners);
     else await start(dist, owners);
   });
-  if (owner !== undefined) startWatchdog();
 };
 
 const requireRoot = () => {
@@ -86,19 +85,22 @@ const welcome = async (record: MachineRecord, dist: string, owners: MachineRecor
 
 const start = async (electronDist: string, owners: MachineRecord['owners']) => {
   await clear();
+  startWatchdog();
   try {
     await mountRoot();
     await mkdir(outDirectory, { recursive: true });
     const { mode, uid, gid } = await stat(outDirectory);
     // A host that went down with the machine up has left it open to all; that is not how to leave it.
     const out = { mode: mode & 0o775, uid, gid };
-    await writeRecord({ electronDist, owners, out });
+    // Until it is whole it is ours, whose killing takes it down, though others be named or nobody.
+    await writeRecord({ electronDist, owners: [requireOwner(process.pid)], out });
     await openOut(out);
     await furnish();
     const project = await readable(checkout, 'project');
     const electron = await readable(electronDist, 'electron');
     await changeRecord({ leader: await boot({ project, electron, out: outDirectory }) });
     await hold();
+    await changeRecord({ owners });
   } catch (error) {
     await clear();
     throw error;
@@ -159,7 +161,10 @@ export const down = async (): Promise<void> => {
   });
 };
 
-/** Started apart from this process, to outlive it and its owner however they end. */
+/**
+ * Started apart from this process, to outlive it and its owner however they end; before there is anything that a killed
+ * start could leave.
+ */
 const startWatchdog = () => {
   const watchdog = execa(process.execPath, [join(import.meta.dirname, 'watchdog.ts')], {
     cwd: '/',
@@ -171,18 +176,25 @@ const startWatchdog = () => {
   watchdog.unref();
 };
 
-/** Returns when the machine has gone down, taking it down itself once the last of its owners has ended. */
+/**
+ * Returns when the machine has gone down or is to stay until `down`. Clears it away itself once the last of its owners
+ * has ended, or whoever was starting it.
+ */
 export const watch = async (pause: () => Promise<unknown>): Promise<void> => {
   for (;;) {
     const record = await readRecord();
-    if (record === undefined || record.owners === 'nobody') return;
-    if (!isInUse(record)) return abandon();
-    await pause();
+    if (record === undefined || !isInUse(record)) {
+      if (await abandon()) return;
+    } else if (record.owners === 'nobody') return;
+    else await pause();
   }
 };
 
+/** Waits for whoever starts it or takes it down just now, then clears it unless it is in use. Whether it was not. */
 const abandon = () =>
-  withLock('state', 2 * 60_000, async () => {
+  withLock('state', Infinity, async () => {
     const record = await readRecord();
-    if (record !== undefined && !isInUse(record)) await clear();
+    if (record !== undefined && isInUse(record)) return false;
+    await clear();
+    return true;
   });
