@@ -47,10 +47,11 @@ const openHere = async (words: readonly string[]): Promise<number> => {
 const walkInMachine = async (once: boolean): Promise<number> => {
   // Only here: a desktop needs nothing of the test machine.
   const { ensurePackages } = await import('../test/machine/packages.ts');
-  const { withMachine } = await import('../test/machine/machine.ts');
+  const { requireRoot, withMachine } = await import('../test/machine/machine.ts');
   const { desktop } = await import('../test/machine/session.ts');
   const { inside } = await import('../test/machine/place.ts');
   await ensurePackages();
+  requireRoot('npm start');
   const electron = await resolveElectron();
   console.log(electron.note);
   await bundle();

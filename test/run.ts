@@ -11,7 +11,7 @@ import { execa } from 'execa';
 import { bundle } from '../build/bundle.ts';
 import { tellAndExit } from '../build/problem.ts';
 import { resolveElectron } from '../build/runtime.ts';
-import { withMachine } from './machine/machine.ts';
+import { requireRoot, withMachine } from './machine/machine.ts';
 import { ensurePackages } from './machine/packages.ts';
 import { checkout, inside, outDirectory } from './machine/place.ts';
 import { desktop, user } from './machine/session.ts';
@@ -101,7 +101,6 @@ const countOf = async (suite: Suite, exitCode: number): Promise<Count> => {
 
 /** Lays out the Electron and the app that these suites drive. Returns the Electron's folder. */
 const prepare = async (wanted: readonly Suite[]): Promise<string> => {
-  await ensurePackages();
   const electron = await resolveElectron();
   console.log(electron.note);
   if (wanted.includes('e2e') || wanted.includes('apart')) {
@@ -130,6 +129,10 @@ const main = async (): Promise<void> => {
   const filters = words.filter((word) => !suites.some((suite) => suite === word));
   const run = () => runSuites(wanted, filters);
   const isHere = wanted.every((suite) => suite === 'unit' || suite === 'machine');
+  if (wanted.some((suite) => suite !== 'unit')) {
+    await ensurePackages();
+    requireRoot('npm test');
+  }
   const total = isHere ? await run() : await withMachine(await prepare(wanted), run);
   console.log(
     `${String(total.passed)} passed, ${String(total.failed)} failed, ${String(total.skipped)} skipped`,

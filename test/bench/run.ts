@@ -10,7 +10,7 @@ import path from 'node:path';
 import { bundle } from '../../build/bundle.ts';
 import { ProblemError, tellAndExit } from '../../build/problem.ts';
 import { resolveElectron } from '../../build/runtime.ts';
-import { withMachine } from '../machine/machine.ts';
+import { requireRoot, withMachine } from '../machine/machine.ts';
 import { ensurePackages } from '../machine/packages.ts';
 import { inside, outDirectory } from '../machine/place.ts';
 import { desktop } from '../machine/session.ts';
@@ -36,6 +36,7 @@ const checkWords = (wanted: readonly string[]): void => {
 const measureInMachine = async (wanted: readonly string[], profile: boolean): Promise<Row[]> => {
   const rows = path.join(outDirectory, 'bench-rows.json');
   await ensurePackages();
+  requireRoot('npm run bench');
   const electron = await resolveElectron();
   console.log(electron.note);
   await bundle();

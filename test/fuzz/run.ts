@@ -7,7 +7,7 @@
 import { parseArgs } from 'node:util';
 import { ProblemError, tellAndExit } from '../../build/problem.ts';
 import { resolveElectron } from '../../build/runtime.ts';
-import { withMachine } from '../machine/machine.ts';
+import { requireRoot, withMachine } from '../machine/machine.ts';
 import { ensurePackages } from '../machine/packages.ts';
 import { inside } from '../machine/place.ts';
 import { user } from '../machine/session.ts';
@@ -62,6 +62,7 @@ const report = (name: string, seed: number, { runs, failures }: Outcome): void =
 
 const runInMachine = async (words: readonly string[]): Promise<void> => {
   await ensurePackages();
+  requireRoot('npm run fuzz');
   const electron = await resolveElectron();
   await withMachine(electron.dist, async () => {
     const node = `${inside.project}/node_modules/.bin/node`;

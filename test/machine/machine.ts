@@ -7,6 +7,7 @@ import { chmod, chown, mkdir, realpath, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { execa } from 'execa';
 import { ProblemError } from '../../build/problem.ts';
+import { shellLine } from '../../electron/core/command-line.ts';
 import { boot, end, furnish } from './boot.ts';
 import { withLock } from './lock.ts';
 import { mountRoot, readable, unmountAll } from './mounts.ts';
@@ -27,7 +28,6 @@ export interface UpOptions {
  * What a killed run left is cleared first. Throws ProblemError when it cannot.
  */
 export const up = async ({ electronDist, owner }: UpOptions): Promise<void> => {
-  requireRoot();
   const dist = await realpath(electronDist);
   const owners = owner === undefined ? 'nobody' : [requireOwner(owner)];
   await withLock('state', 2 * 60_000, async () => {
@@ -38,13 +38,15 @@ export const up = async ({ electronDist, owner }: UpOptions): Promise<void> => {
   });
 };
 
-const requireRoot = () => {
+/** Throws a ProblemError unless this is root. Its command is this process's own: an npm script, and the words after it. */
+export const requireRoot = (script: string): void => {
   if (process.getuid?.() === 0) return;
+  const words = process.argv.slice(2);
   throw new ProblemError({
     what: 'The test machine needs root.',
     why: 'It mounts file systems and boots a systemd of its own (which changes nothing on this one).',
     remedy: 'Run it as root.',
-    command: `sudo ${command('up')}`,
+    command: `sudo ${script}${words.length === 0 ? '' : ` -- ${shellLine(words)}`}`,
   });
 };
 
@@ -155,7 +157,6 @@ const leave = (pid: number) =>
 
 /** Takes the machine down, whoever uses it, and leaves nothing behind. No-op when there is none. */
 export const down = async (): Promise<void> => {
-  requireRoot();
   await withLock('state', 2 * 60_000, async () => {
     await clear();
   });
