@@ -11,6 +11,7 @@ import { execa } from 'execa';
 import { bundle } from '../build/bundle.ts';
 import { tellAndExit } from '../build/problem.ts';
 import { resolveElectron } from '../build/runtime.ts';
+import { testEnvironment } from './environment.ts';
 import { requireRoot, withMachine } from './machine/machine.ts';
 import { ensurePackages } from './machine/packages.ts';
 import { checkout, inside, outDirectory } from './machine/place.ts';
@@ -62,12 +63,7 @@ const vitest = (
 ];
 
 const runSuite = async (suite: Suite, filters: readonly string[]): Promise<number> => {
-  const seed = process.env['HEARTH_TEST_SEED'];
-  const env = {
-    HEARTH_TEST_ELECTRON: path.join(inside.electron, 'electron'),
-    NO_COLOR: '1',
-    ...(seed === undefined ? {} : { HEARTH_TEST_SEED: seed }),
-  };
+  const env = testEnvironment(process.env);
   switch (suite) {
     case 'unit':
     case 'machine': {
