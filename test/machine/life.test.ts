@@ -8,8 +8,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { execa } from 'execa';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import type * as Place from './place.ts';
 import { checkout as project } from './place.ts';
 import { findProcesses, until } from './processes.ts';
+import type * as Record from './record.ts';
 
 const checkout = await mkdtemp(join(tmpdir(), 'hearth-life-'));
 /** In place of an Electron: nothing here opens the app. */
@@ -32,8 +34,8 @@ afterEach(() => machine('down'));
 afterAll(() => rm(checkout, { recursive: true }));
 
 const look = async () => {
-  const { base, rootDirectory } = (await import(file('place.ts'))) as typeof import('./place.ts');
-  const { readRecord } = (await import(file('record.ts'))) as typeof import('./record.ts');
+  const { base, rootDirectory } = (await import(file('place.ts'))) as typeof Place;
+  const { readRecord } = (await import(file('record.ts'))) as typeof Record;
   const isMounted = () => existsSync(join(base, 'root'));
   const isBooting = () =>
     findProcesses('systemd-nspawn', `--directory=${rootDirectory}`).length > 0;
