@@ -47,20 +47,20 @@ const openHere = async (words: readonly string[]): Promise<number> => {
 const walkInMachine = async (once: boolean): Promise<number> => {
   // Only here: a desktop needs nothing of the test machine.
   const { ensurePackages } = await import('../test/machine/packages.ts');
-  const { down, up } = await import('../test/machine/machine.ts');
+  const { requireRoot, withMachine } = await import('../test/machine/machine.ts');
   const { desktop } = await import('../test/machine/session.ts');
   const { inside } = await import('../test/machine/place.ts');
   await ensurePackages();
+  requireRoot('npm start');
   const electron = await resolveElectron();
   console.log(electron.note);
   await bundle();
-  await up({ electronDist: electron.dist, owner: process.pid });
-  const stopped = new AbortController();
-  const stop = (): void => {
-    stopped.abort();
-  };
-  process.once('SIGINT', stop).once('SIGTERM', stop);
-  try {
+  return withMachine(electron.dist, async () => {
+    const stopped = new AbortController();
+    const stop = (): void => {
+      stopped.abort();
+    };
+    process.once('SIGINT', stop).once('SIGTERM', stop);
     const code = await desktop(
       [
         path.join(inside.project, 'node_modules/.bin/node'),
@@ -75,9 +75,7 @@ const walkInMachine = async (once: boolean): Promise<number> => {
     );
     console.log('The pictures are in out/.');
     return stopped.signal.aborted ? 0 : code;
-  } finally {
-    await down();
-  }
+  });
 };
 
 const main = async (): Promise<void> => {

@@ -1,8 +1,9 @@
 /**
- * Runs the suites and ends with one line for all of them. `node test/run.ts [unit|system|e2e|apart …] [FILTER …]`
+ * Runs the suites and ends with one line for all of them. `node test/run.ts [unit|machine|system|e2e|apart …] [FILTER …]`
  *
- * Unit tests run here; the others in the throwaway machine, booted once: `system` as alice in a login
- * session, `e2e` in her desktop, `apart` in one of its own, which those tests may ruin. What is missing on this machine is laid out first, or told.
+ * `unit` runs here, and so does `machine`, as root, with throwaway machines of its own; the others in one that is booted
+ * once: `system` as alice in a login session, `e2e` in her desktop, `apart` in one of its own, which those tests may ruin.
+ * What is missing on this machine is laid out first, or told.
  */
 import { readFile, rm } from 'node:fs/promises';
 import path from 'node:path';
@@ -10,13 +11,14 @@ import { execa } from 'execa';
 import { bundle } from '../build/bundle.ts';
 import { tellAndExit } from '../build/problem.ts';
 import { resolveElectron } from '../build/runtime.ts';
-import { down, up } from './machine/machine.ts';
+import { testEnvironment } from './environment.ts';
+import { requireRoot, withMachine } from './machine/machine.ts';
 import { ensurePackages } from './machine/packages.ts';
 import { checkout, inside, outDirectory } from './machine/place.ts';
 import { desktop, user } from './machine/session.ts';
 import { packageApp } from './package-app.ts';
 
-const suites = ['unit', 'system', 'e2e', 'apart'] as const;
+const suites = ['unit', 'machine', 'system', 'e2e', 'apart'] as const;
 type Suite = (typeof suites)[number];
 
 interface Count {
@@ -61,14 +63,10 @@ const vitest = (
 ];
 
 const runSuite = async (suite: Suite, filters: readonly string[]): Promise<number> => {
-  const seed = process.env['HEARTH_TEST_SEED'];
-  const env = {
-    HEARTH_TEST_ELECTRON: path.join(inside.electron, 'electron'),
-    NO_COLOR: '1',
-    ...(seed === undefined ? {} : { HEARTH_TEST_SEED: seed }),
-  };
+  const env = testEnvironment(process.env);
   switch (suite) {
-    case 'unit': {
+    case 'unit':
+    case 'machine': {
       const [program = '', ...args] = vitest(checkout, suite, outDirectory, filters);
       const { exitCode } = await execa(program, args, {
         reject: false,
@@ -97,16 +95,27 @@ const countOf = async (suite: Suite, exitCode: number): Promise<Count> => {
   };
 };
 
-const prepare = async (wanted: readonly Suite[]): Promise<void> => {
-  if (wanted.every((suite) => suite === 'unit')) return;
-  await ensurePackages();
+/** Lays out the Electron and the app that these suites drive. Returns the Electron's folder. */
+const prepare = async (wanted: readonly Suite[]): Promise<string> => {
   const electron = await resolveElectron();
   console.log(electron.note);
   if (wanted.includes('e2e') || wanted.includes('apart')) {
     await bundle();
     await packageApp(electron);
   }
-  await up({ electronDist: electron.dist, owner: process.pid });
+  return electron.dist;
+};
+
+const runSuites = async (wanted: readonly Suite[], filters: readonly string[]): Promise<Count> => {
+  const total: Count = { passed: 0, failed: 0, skipped: 0 };
+  for (const suite of wanted) {
+    await rm(path.join(outDirectory, `${suite}.json`), { force: true });
+    const count = await countOf(suite, await runSuite(suite, filters));
+    total.passed += count.passed;
+    total.failed += count.failed;
+    total.skipped += count.skipped;
+  }
+  return total;
 };
 
 const main = async (): Promise<void> => {
@@ -114,19 +123,13 @@ const main = async (): Promise<void> => {
   const named = suites.filter((suite) => words.includes(suite));
   const wanted = named.length === 0 ? [...suites] : named;
   const filters = words.filter((word) => !suites.some((suite) => suite === word));
-  const total: Count = { passed: 0, failed: 0, skipped: 0 };
-  await prepare(wanted);
-  try {
-    for (const suite of wanted) {
-      await rm(path.join(outDirectory, `${suite}.json`), { force: true });
-      const count = await countOf(suite, await runSuite(suite, filters));
-      total.passed += count.passed;
-      total.failed += count.failed;
-      total.skipped += count.skipped;
-    }
-  } finally {
-    if (wanted.some((suite) => suite !== 'unit')) await down();
+  const run = () => runSuites(wanted, filters);
+  const isHere = wanted.every((suite) => suite === 'unit' || suite === 'machine');
+  if (wanted.some((suite) => suite !== 'unit')) {
+    await ensurePackages();
+    requireRoot('npm test');
   }
+  const total = isHere ? await run() : await withMachine(await prepare(wanted), run);
   console.log(
     `${String(total.passed)} passed, ${String(total.failed)} failed, ${String(total.skipped)} skipped`,
   );

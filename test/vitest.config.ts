@@ -5,8 +5,8 @@ import { defineConfig } from 'vitest/config';
 const root = path.resolve(import.meta.dirname, '..');
 
 /**
- * Pure logic, the real systemd, the real app; and `apart`, the real app again, where a test ends the desktop in which
- * it runs. What shares one machine runs one at a time.
+ * Pure logic, the throwaway machine, the real systemd, the real app; and `apart`, the real app again, where a test ends
+ * the desktop in which it runs. What shares one machine runs one at a time.
  */
 export default defineConfig({
   root,
@@ -16,6 +16,16 @@ export default defineConfig({
     fsModuleCachePath: path.join(tmpdir(), 'hearth-vitest-modules'),
     projects: [
       { extends: true, test: { name: 'unit', include: ['test/unit/**/*.test.ts'] } },
+      {
+        extends: true,
+        test: {
+          name: 'machine',
+          include: ['test/machine/*.test.ts'],
+          fileParallelism: false,
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+        },
+      },
       {
         extends: true,
         test: {

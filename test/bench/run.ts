@@ -10,7 +10,7 @@ import path from 'node:path';
 import { bundle } from '../../build/bundle.ts';
 import { ProblemError, tellAndExit } from '../../build/problem.ts';
 import { resolveElectron } from '../../build/runtime.ts';
-import { down, up } from '../machine/machine.ts';
+import { requireRoot, withMachine } from '../machine/machine.ts';
 import { ensurePackages } from '../machine/packages.ts';
 import { inside, outDirectory } from '../machine/place.ts';
 import { desktop } from '../machine/session.ts';
@@ -36,12 +36,12 @@ const checkWords = (wanted: readonly string[]): void => {
 const measureInMachine = async (wanted: readonly string[], profile: boolean): Promise<Row[]> => {
   const rows = path.join(outDirectory, 'bench-rows.json');
   await ensurePackages();
+  requireRoot('npm run bench');
   const electron = await resolveElectron();
   console.log(electron.note);
   await bundle();
-  await up({ electronDist: electron.dist, owner: process.pid });
-  try {
-    await rm(rows, { force: true });
+  await rm(rows, { force: true });
+  return withMachine(electron.dist, async () => {
     const node = path.join(inside.project, 'node_modules/.bin/node');
     const program = path.join(inside.project, 'test/bench/inside.ts');
     const code = await desktop([node, program, `${inside.out}/bench-rows.json`, ...wanted], {
@@ -52,10 +52,7 @@ const measureInMachine = async (wanted: readonly string[], profile: boolean): Pr
     });
     if (code !== 0) process.exitCode = 1;
     return JSON.parse(await readFile(rows, 'utf8')) as Row[];
-  } finally {
-    await rm(rows, { force: true });
-    await down();
-  }
+  }).finally(() => rm(rows, { force: true }));
 };
 
 const main = async (): Promise<void> => {

@@ -7,7 +7,7 @@
 import { parseArgs } from 'node:util';
 import { ProblemError, tellAndExit } from '../../build/problem.ts';
 import { resolveElectron } from '../../build/runtime.ts';
-import { down, up } from '../machine/machine.ts';
+import { requireRoot, withMachine } from '../machine/machine.ts';
 import { ensurePackages } from '../machine/packages.ts';
 import { inside } from '../machine/place.ts';
 import { user } from '../machine/session.ts';
@@ -62,14 +62,12 @@ const report = (name: string, seed: number, { runs, failures }: Outcome): void =
 
 const runInMachine = async (words: readonly string[]): Promise<void> => {
   await ensurePackages();
+  requireRoot('npm run fuzz');
   const electron = await resolveElectron();
-  await up({ electronDist: electron.dist, owner: process.pid });
-  try {
+  await withMachine(electron.dist, async () => {
     const node = `${inside.project}/node_modules/.bin/node`;
     process.exitCode = await user([node, `${inside.project}/test/fuzz/run.ts`, ...words, '--here']);
-  } finally {
-    await down();
-  }
+  });
 };
 
 const main = async (): Promise<void> => {

@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
 import { resolveElectron } from '../../build/runtime.ts';
 import { tellAndExit } from '../../build/problem.ts';
-import { down, up } from './machine.ts';
+import { down, requireRoot, up } from './machine.ts';
 import { ensurePackages } from './packages.ts';
 import { desktop, hold, release, root, user } from './session.ts';
 
@@ -49,7 +49,6 @@ const fail = (complaint: string): never => {
 
 const bringUp = async (electron: string | undefined, owner: string | undefined) => {
   const began = performance.now();
-  await ensurePackages();
   if (owner !== undefined && !/^\d+$/.test(owner))
     fail(`--owner wants a process id, not "${owner}".`);
   await up({
@@ -64,8 +63,13 @@ const main = async (): Promise<number> => {
   const { own, program } = splitWords(words);
   const { values } = parseArgs({ args: own, options });
   const runners = { user, root, desktop };
-  if (verb in runners) {
-    if (program.length === 0) fail(`${verb} wants a program to run.`);
+  const isRunner = verb in runners;
+  if (!isRunner && !['up', 'hold', 'release', 'down'].includes(verb))
+    fail(verb === '' ? 'What is to be done?' : `There is no "${verb}".`);
+  if (isRunner && program.length === 0) fail(`${verb} wants a program to run.`);
+  if (verb === 'up') await ensurePackages();
+  requireRoot('npm run machine');
+  if (isRunner) {
     const line =
       program.length === 1 && /\s/.test(program[0] ?? '') ? ['sh', '-c', ...program] : program;
     return runners[verb as keyof typeof runners](line, { env: readEnvironment(values.env) });
@@ -73,8 +77,7 @@ const main = async (): Promise<number> => {
   if (verb === 'up') await bringUp(values.electron, values.owner);
   else if (verb === 'hold') await hold();
   else if (verb === 'release') await release();
-  else if (verb === 'down') await down();
-  else fail(verb === '' ? 'What is to be done?' : `There is no "${verb}".`);
+  else await down();
   return 0;
 };
 

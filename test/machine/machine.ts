@@ -7,6 +7,7 @@ import { chmod, chown, mkdir, realpath, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { execa } from 'execa';
 import { ProblemError } from '../../build/problem.ts';
+import { shellLine } from '../../electron/core/command-line.ts';
 import { boot, end, furnish } from './boot.ts';
 import { withLock } from './lock.ts';
 import { mountRoot, readable, unmountAll } from './mounts.ts';
@@ -27,7 +28,6 @@ export interface UpOptions {
  * What a killed run left is cleared first. Throws ProblemError when it cannot.
  */
 export const up = async ({ electronDist, owner }: UpOptions): Promise<void> => {
-  requireRoot();
   const dist = await realpath(electronDist);
   const owners = owner === undefined ? 'nobody' : [requireOwner(owner)];
   await withLock('state', 2 * 60_000, async () => {
@@ -36,16 +36,17 @@ export const up = async ({ electronDist, owner }: UpOptions): Promise<void> => {
       await welcome(record, dist, owners);
     else await start(dist, owners);
   });
-  if (owner !== undefined) startWatchdog();
 };
 
-const requireRoot = () => {
+/** Throws a ProblemError unless this is root. Its command is this process's own: an npm script, and the words after it. */
+export const requireRoot = (script: string): void => {
   if (process.getuid?.() === 0) return;
+  const words = process.argv.slice(2);
   throw new ProblemError({
     what: 'The test machine needs root.',
     why: 'It mounts file systems and boots a systemd of its own (which changes nothing on this one).',
     remedy: 'Run it as root.',
-    command: `sudo ${command('up')}`,
+    command: `sudo ${script}${words.length === 0 ? '' : ` -- ${shellLine(words)}`}`,
   });
 };
 
@@ -86,19 +87,22 @@ const welcome = async (record: MachineRecord, dist: string, owners: MachineRecor
 
 const start = async (electronDist: string, owners: MachineRecord['owners']) => {
   await clear();
+  startWatchdog();
   try {
     await mountRoot();
     await mkdir(outDirectory, { recursive: true });
     const { mode, uid, gid } = await stat(outDirectory);
     // A host that went down with the machine up has left it open to all; that is not how to leave it.
     const out = { mode: mode & 0o775, uid, gid };
-    await writeRecord({ electronDist, owners, out });
+    // Until it is whole it is ours, whose killing takes it down, though others be named or nobody.
+    await writeRecord({ electronDist, owners: [requireOwner(process.pid)], out });
     await openOut(out);
     await furnish();
     const project = await readable(checkout, 'project');
     const electron = await readable(electronDist, 'electron');
     await changeRecord({ leader: await boot({ project, electron, out: outDirectory }) });
     await hold();
+    await changeRecord({ owners });
   } catch (error) {
     await clear();
     throw error;
@@ -129,15 +133,39 @@ const closeOut = async ({ out }: MachineRecord) => {
   await chmod(outDirectory, out.mode).catch(() => undefined);
 };
 
-/** Takes the machine down and leaves nothing behind. No-op when there is none. */
+/**
+ * Does the work while the machine is up for this process, and gives it up: it stays when others use it, or when it was
+ * brought up to stay. Killed before the end (Ctrl+C, at any moment), this process has given it up, too.
+ */
+export const withMachine = async <T>(electronDist: string, work: () => Promise<T>): Promise<T> => {
+  await up({ electronDist, owner: process.pid });
+  try {
+    return await work();
+  } finally {
+    await leave(process.pid);
+  }
+};
+
+const leave = (pid: number) =>
+  withLock('state', 2 * 60_000, async () => {
+    const record = await readRecord();
+    if (record === undefined || record.owners === 'nobody') return;
+    const owners = record.owners.filter((owner) => owner.pid !== pid);
+    const left = { ...record, owners };
+    await (isInUse(left) ? writeRecord(left) : clear());
+  });
+
+/** Takes the machine down, whoever uses it, and leaves nothing behind. No-op when there is none. */
 export const down = async (): Promise<void> => {
-  requireRoot();
   await withLock('state', 2 * 60_000, async () => {
     await clear();
   });
 };
 
-/** Started apart from this process, to outlive it and its owner however they end. */
+/**
+ * Started apart from this process, to outlive it and its owner however they end; before there is anything that a killed
+ * start could leave.
+ */
 const startWatchdog = () => {
   const watchdog = execa(process.execPath, [join(import.meta.dirname, 'watchdog.ts')], {
     cwd: '/',
@@ -149,18 +177,25 @@ const startWatchdog = () => {
   watchdog.unref();
 };
 
-/** Returns when the machine has gone down, taking it down itself once the last of its owners has ended. */
+/**
+ * Returns when the machine has gone down or is to stay until `down`. Clears it away itself once the last of its owners
+ * has ended, or whoever was starting it.
+ */
 export const watch = async (pause: () => Promise<unknown>): Promise<void> => {
   for (;;) {
     const record = await readRecord();
-    if (record === undefined || record.owners === 'nobody') return;
-    if (!isInUse(record)) return abandon();
-    await pause();
+    if (record === undefined || !isInUse(record)) {
+      if (await abandon()) return;
+    } else if (record.owners === 'nobody') return;
+    else await pause();
   }
 };
 
+/** Waits for whoever starts it or takes it down just now, then clears it unless it is in use. Whether it was not. */
 const abandon = () =>
-  withLock('state', 2 * 60_000, async () => {
+  withLock('state', Infinity, async () => {
     const record = await readRecord();
-    if (record !== undefined && !isInUse(record)) await clear();
+    if (record !== undefined && isInUse(record)) return false;
+    await clear();
+    return true;
   });

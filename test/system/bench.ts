@@ -25,6 +25,13 @@ export const createBench = (environment: NodeJS.ProcessEnv = process.env): Bench
   return { records, runner: createRunner({ environment, onRecord }) };
 };
 
+/** What random tests begin with: HEARTH_TEST_SEED where it is set, else another each time; told, to be taken back. */
+export const chooseSeed = (what: string): number => {
+  const seed = Number(process.env['HEARTH_TEST_SEED'] ?? Date.now() % 1_000_000);
+  console.log(`${what}: HEARTH_TEST_SEED=${String(seed)}`);
+  return seed;
+};
+
 const undos: (() => unknown)[] = [];
 
 /** Runs after the test, the last added first, whether the test passed or not. */

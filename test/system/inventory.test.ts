@@ -1,7 +1,7 @@
 import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
 import { expect, test } from 'vitest';
 import { randomOfRun } from '../fuzz/random.ts';
-import { afterwards, person, sudo, temporaryFolder, until } from './bench.ts';
+import { afterwards, chooseSeed, person, sudo, temporaryFolder, until } from './bench.ts';
 import { expectTrue, keep } from './kept.ts';
 import { systemctl } from './manager-bench.ts';
 import { layOutOddUnits } from './odd-units.ts';
@@ -26,8 +26,7 @@ test('every unit is as systemctl says, in a hundred odd cases', async () => {
 });
 
 test('it stays so through 500 random changes made by others', { timeout: 300_000 }, async () => {
-  const seed = Number(process.env['HEARTH_TEST_SEED'] ?? Date.now() % 1_000_000);
-  console.log(`random changes: HEARTH_TEST_SEED=${String(seed)}`);
+  const seed = chooseSeed('random changes');
   // What it requires for a while takes it down when it is stopped.
   afterwards(() => systemctl('start', 'default.target'));
   await emptyFolder();

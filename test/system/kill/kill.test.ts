@@ -5,13 +5,11 @@
 import { mkdir, readdir } from 'node:fs/promises';
 import path from 'node:path';
 import { expect, test } from 'vitest';
-import { person, temporaryFolder, until } from '../bench.ts';
+import { chooseSeed, person, temporaryFolder, until } from '../bench.ts';
 import { clear, operations, scriptFolder, type OperationName } from './operations.ts';
 import { bundleDriver, startDriver, type Moment } from './victim.ts';
 import { createWorkbench } from './workbench.ts';
 import { world } from './world.ts';
-
-const seed = Number(process.env['HEARTH_SEED'] ?? Date.now() % 1_000_000);
 
 /** Numbers from 0 to 1 that a seed gives again: mulberry32. */
 const randomFrom = (start: number) => {
@@ -112,9 +110,8 @@ const killAll = async (
 };
 
 test('killed at 200 random moments, the next start finds the unit whole and heals the rest', async () => {
-  console.log(`seed ${String(seed)}; HEARTH_SEED=… takes it back`);
   for (const folder of [person.unitFolder, scriptFolder]) await mkdir(folder, { recursive: true });
-  const random = randomFrom(seed);
+  const random = randomFrom(chooseSeed('random moments'));
   const driver = await bundleDriver(await temporaryFolder());
   const counted: (Counted & { name: string })[] = [];
   for (const name of Object.keys(operations) as OperationName[]) {

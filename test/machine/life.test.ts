@@ -1,0 +1,116 @@
+/**
+ * Who brings the machine up, shares it, keeps it, and is killed meanwhile. In a checkout of its own, which so has a
+ * machine of its own, beside the one that the other tests may be using.
+ */
+import { existsSync } from 'node:fs';
+import { chmod, cp, mkdtemp, rm, symlink } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { execa } from 'execa';
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import type * as Place from './place.ts';
+import { checkout as project } from './place.ts';
+import { findProcesses, until } from './processes.ts';
+import type * as Record from './record.ts';
+
+const checkout = await mkdtemp(join(tmpdir(), 'hearth-life-'));
+/** In place of an Electron: nothing here opens the app. */
+const electron = join(checkout, 'build');
+const file = (name: string) => join(checkout, 'test/machine', name);
+
+const machine = (...words: string[]) =>
+  execa(process.execPath, [file('cli.ts'), ...words], { reject: false, timeout: 30_000 });
+const bringUp = (...words: string[]) => machine('up', '--electron', electron, ...words);
+const answers = async () => (await machine('root', 'true')).exitCode === 0;
+
+beforeAll(async () => {
+  await chmod(checkout, 0o755);
+  for (const folder of ['build', 'electron/core', 'test/machine'])
+    await cp(join(project, folder), join(checkout, folder), { recursive: true });
+  await cp(join(project, 'package.json'), join(checkout, 'package.json'));
+  await symlink(join(project, 'node_modules'), join(checkout, 'node_modules'));
+});
+afterEach(() => machine('down'));
+afterAll(() => rm(checkout, { recursive: true }));
+
+const look = async () => {
+  const { base, rootDirectory } = (await import(file('place.ts'))) as typeof Place;
+  const { readRecord } = (await import(file('record.ts'))) as typeof Record;
+  const isMounted = () => existsSync(join(base, 'root'));
+  const isBooting = () =>
+    findProcesses('systemd-nspawn', `--directory=${rootDirectory}`).length > 0;
+  const hasBooted = async () => (await readRecord())?.leader !== undefined;
+  return { isMounted, isBooting, hasBooted, isGone: () => !existsSync(base) && !isBooting() };
+};
+
+/** A run that uses the machine, as those of tests, benchmarks and the walk do, until its stdin ends. */
+const startRun = async () => {
+  const program = `
+    import { withMachine } from ${JSON.stringify(file('machine.ts'))};
+    await withMachine(${JSON.stringify(electron)}, async () => {
+      console.log('up');
+      for await (const _ of process.stdin);
+    });`;
+  const run = execa(process.execPath, ['--input-type=module', '--eval', program]);
+  await new Promise((up) => run.stdout.once('data', up));
+  return {
+    end: async () => {
+      run.stdin.end();
+      await run;
+    },
+  };
+};
+
+const moments = [
+  ['isMounted', 'nobody'],
+  ['isBooting', 'nobody'],
+  ['hasBooted', 'nobody'],
+  ['isBooting', 'one who lives on'],
+] as const;
+
+test.for(moments)(
+  'its start is killed when it %s, owned by %s: nothing is left',
+  async ([moment, owner]) => {
+    const { isGone, [moment]: isReached } = await look();
+    const up = bringUp(...(owner === 'nobody' ? [] : ['--owner', String(process.pid)]));
+    expect(await until(20_000, isReached)).toBe(true);
+    up.kill('SIGKILL');
+    expect((await up).signal).toBe('SIGKILL');
+    expect(await until(15_000, isGone)).toBe(true);
+  },
+);
+
+test('it goes down with its owner', async () => {
+  const { isGone } = await look();
+  const owner = execa('sleep', ['infinity'], { reject: false });
+  await bringUp('--owner', String(owner.pid));
+  expect(await answers()).toBe(true);
+  owner.kill();
+  expect(await until(15_000, isGone)).toBe(true);
+});
+
+test('brought up to stay, it stays after a run that uses it, until it is told to go down', async () => {
+  const { isGone } = await look();
+  await bringUp();
+  await (await startRun()).end();
+  expect(await answers()).toBe(true);
+  await machine('down');
+  expect(isGone()).toBe(true);
+});
+
+test('brought up to stay while a run uses it, it stays after that', async () => {
+  const run = await startRun();
+  await bringUp();
+  await run.end();
+  expect(await answers()).toBe(true);
+});
+
+test('of two runs that use it, the last to end takes it down', async () => {
+  const { isGone } = await look();
+  const first = await startRun();
+  const second = await startRun();
+  await first.end();
+  expect(await answers()).toBe(true);
+  await second.end();
+  expect(isGone()).toBe(true);
+});
