@@ -33,14 +33,17 @@ interface Stamp {
 /** A folder of the search path, with what else is known of what lies in it. */
 export interface TreeFolder extends SearchFolder {
   /**
-   * When a file, what a link leads to, or a folder with drop-ins and all in it last changed, as mtime has it; undefined
-   * for what is not there. Asked for few: so only then is the file.
+   * When a file, what a link leads to, or a folder with drop-ins and all in it last changed: as mtime has it, or when it
+   * was seen to change if that is later, as an older file may take its place, or none. undefined for what never was
+   * there. Asked for few: so only then is the file.
    */
   timeOf(name: string): number | undefined;
 }
 
 interface Folder extends TreeFolder {
   times: Map<string, number>;
+  /** Since the first reading. */
+  seenToChange: Map<string, number>;
   entries: Map<string, Entry>;
   links: Map<string, string>;
   pulls: Map<string, string[]>;
@@ -112,6 +115,9 @@ const forget = (folder: Folder, name: string): void => {
   folder.times.delete(name);
 };
 
+const isKnown = ({ entries, links, pulls, dropIns }: Folder, name: string): boolean =>
+  [entries, links, pulls, dropIns].some((known) => known.has(name));
+
 type Kind = 'file' | 'link' | 'folder' | 'other';
 
 const kindOf = (entry: Dirent | Stats): Kind =>
@@ -123,19 +129,26 @@ const kindOf = (entry: Dirent | Stats): Kind =>
         ? 'folder'
         : 'other';
 
+const vanish = (folder: Folder, name: string): void => {
+  if (isKnown(folder, name)) folder.seenToChange.set(name, Date.now());
+  forget(folder, name);
+};
+
 /** A folder as it is before it was read. */
 const emptyFolder = (at: string, kind: Pick<SearchFolder, 'kind' | 'runtime'>): Folder => {
   const entries = new Map<string, Entry>();
   const times = new Map<string, number>();
+  const seenToChange = new Map<string, number>();
   return {
-    ...{ path: at, ...kind, entries, times },
+    ...{ path: at, ...kind, entries, times, seenToChange },
     links: new Map(),
     pulls: new Map(),
     dropIns: new Map(),
     stamps: new Map(),
     timeOf: (name) => {
       if (!times.has(name) && entries.has(name)) times.set(name, timeOf(path.join(at, name)));
-      return times.get(name);
+      const [time, seen] = [times.get(name), seenToChange.get(name)];
+      return seen === undefined ? time : Math.max(seen, time ?? 0);
     },
   };
 };
@@ -205,11 +218,14 @@ export const createUnitTree = (options: {
   const readNamed = (folder: Folder, name: string, anew: boolean): void => {
     try {
       const stats = lstatSync(path.join(folder.path, name));
-      if (anew) folder.stamps.delete(name);
+      if (anew) {
+        folder.stamps.delete(name);
+        folder.seenToChange.set(name, Date.now());
+      }
       readName(folder, name, kindOf(stats), stats);
     } catch (thrown) {
       if (!isMissing(thrown)) throw thrown;
-      forget(folder, name);
+      vanish(folder, name);
     }
   };
 
@@ -217,7 +233,7 @@ export const createUnitTree = (options: {
     const found = entriesOf(folder.path);
     const there = new Set(found.map(({ name }) => name));
     for (const known of [folder.entries, folder.links, folder.pulls, folder.dropIns]) {
-      for (const name of known.keys()) if (!there.has(name)) forget(folder, name);
+      for (const name of known.keys()) if (!there.has(name)) vanish(folder, name);
     }
     for (const entry of found) {
       if (folder.entries.has(entry.name)) readNamed(folder, entry.name, false);

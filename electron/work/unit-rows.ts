@@ -114,7 +114,8 @@ export const unitFiles = (
       // systemd passes over what it cannot load, so that any file of the name may be the one.
       const names = new Set([name, of, templateOf(of) ?? of, ...dropInsOf(of)]);
       const parts = [...names].flatMap((one) =>
-        used.flatMap(({ path, timeOf }) => {
+        // A folder in which nothing is left may have lost it.
+        folders.flatMap(({ path, timeOf }) => {
           const time = timeOf(one);
           return time === undefined ? [] : [{ at: `${path}/${one}`, time }];
         }),

@@ -1,4 +1,6 @@
-import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
+import { execFileSync } from 'node:child_process';
+import { unlinkSync } from 'node:fs';
+import { mkdir, rename, rm, utimes, writeFile } from 'node:fs/promises';
 import { expect, test } from 'vitest';
 import { randomOfRun } from '../fuzz/random.ts';
 import { afterwards, chooseSeed, person, sudo, temporaryFolder, until } from './bench.ts';
@@ -81,6 +83,24 @@ test('what an editor, a package and systemctl do appears by itself, one unit at 
   await tells('its end', () => unit('new.service') === undefined);
   // A thousand rows are not sent for one.
   expect(Math.max(...events.map(({ changed }) => changed.length))).toBeLessThan(5);
+});
+
+test('a file that goes right after a reload, before anybody could look, is missed', async () => {
+  await emptyFolder();
+  const below = `${person.home}/.local/share/systemd/user`;
+  afterwards(() => rm(`${person.home}/.local/share/systemd`, { recursive: true, force: true }));
+  await mkdir(below, { recursive: true });
+  await writeFile(`${below}/above.service`, command);
+  await utimes(`${below}/above.service`, 1, 1);
+  await put('above.service', command);
+  await systemctl('daemon-reload');
+  await systemctl('start', 'above.service');
+  const { unit } = await keep();
+  await tells('its start', () => unit('above.service')?.activeState === 'active');
+  // Nothing else runs in this process meanwhile.
+  execFileSync('systemctl', ['--user', 'daemon-reload']);
+  unlinkSync(`${unitFolder}/above.service`);
+  await tells('the need of a reload', () => unit('above.service')?.needDaemonReload === true);
 });
 
 test('a file that is linked from elsewhere is followed where it lies', async () => {
