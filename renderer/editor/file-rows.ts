@@ -89,7 +89,7 @@ export const fileRows = (source: UnitSource, files: readonly Open[], home: strin
       return {
         ...{ key, name, path, ref: file, readOnly: null, unsaved: true, removable: false },
         folder: folderOf(path, home),
-        about: isTaken ? 'new · takes the place of the one above' : 'new',
+        about: isTaken ? 'new · in place of the one above' : 'new',
         source: null,
       };
     });

@@ -133,10 +133,11 @@ test('another file of the unit changes what is found in this one', async () => {
 
 test('the form shows what the process gets: as it is written, and with its values', async () => {
   const lines = ['Environment=ONE=1 "TIMES=300 400"', 'ExecStart=/bin/sleep $TIMES ${ONE} %U "2"'];
+  await layDown(unit, ['[Service]', ...lines, ''].join('\n'));
   await said('systemctl', '--user', 'set-environment', 'ONE=3');
   await said('mkdir', '-p', `${file}.d`);
   await writeFile(`${file}.d/a.conf`, '[Service]\nPassEnvironment=ONE\nEnvironment=ONE=200\n');
-  await layDown(unit, ['[Service]', ...lines, ''].join('\n'));
+  await said('systemctl', '--user', 'daemon-reload');
   await said('systemctl', '--user', 'start', '--', unit);
   await said('systemctl', '--user', 'unset-environment', 'ONE');
   await openFiles(page, unit);

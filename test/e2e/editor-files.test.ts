@@ -101,7 +101,7 @@ test('a drop-in of one’s own hides nobody else’s without a word', async () =
   await dialog.getByRole('button', { name: 'Edit', exact: true }).click();
   const mine = page.getByRole('textbox', { name: `${file}.d/override.conf`, exact: true });
   await mine.getByText('MemoryMax=1G').waitFor();
-  await current().getByText('new · takes the place of the one above').waitFor();
+  await current().getByText('new · in place of the one above').waitFor();
   expect(await current().getByLabel('Read only').count()).toBe(0);
   // Until it is saved the administrator's counts, and can be looked at.
   const rows = files().getByRole('listitem');
@@ -146,7 +146,7 @@ test('what is begun under somebody else’s name is kept, and discarded alone', 
   hearth = await startHearth();
   page = await hearth.window();
   await openFiles(page, unit);
-  await files().getByText('takes the place of the one above').click();
+  await files().getByText('in place of the one above').click();
   await page
     .getByRole('textbox', { name: `${file}.d/theirs.conf`, exact: true })
     .getByText('Nice=5')
