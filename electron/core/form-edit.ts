@@ -79,30 +79,40 @@ const fixed = (key: string, assignments: readonly Assignment[], why: string) => 
   why,
 });
 
+type CommandWords = { words: Word[] } | { why: string };
+
+/** The one command of a value: its program with the prefixes, and its arguments; or why a form cannot hold it. */
+const commandWords = (value: string): CommandWords => {
+  const { commands, findings } = readCommands(value);
+  const [finding] = findings;
+  if (finding !== undefined) return { why: `${finding.what} ${finding.why}` };
+  const [command, ...others] = commands;
+  if (command === undefined) return { why: 'It runs no command.' };
+  if (others.length > 0) return { why: 'One line holds several commands.' };
+  const { prefixes, program, argv } = command;
+  if (prefixes.includes('@')) return { why: '“@” gives the program another name than its own.' };
+  return { words: [{ ...program, text: prefixes + program.text }, ...argv.slice(1)] };
+};
+
 const commandField = (file: UnitFile): EditField<Command> => {
   const lasting = lastingOf(file, fieldKeys.command);
-  const [only] = lasting;
+  const [only, ...others] = lasting;
   if (only === undefined) return { kind: 'editable', value: { program: '', arguments: [] } };
-  const keep = (why: string): EditField<Command> => fixed('ExecStart', lasting, why);
-  if (lasting.length > 1) return keep('It runs several commands, one after the other.');
-  const { commands, findings } = readCommands(only.value);
-  if (findings.length > 0) return keep(`systemd does not read it well. ${findings[0]?.what ?? ''}`);
-  if (commands.length !== 1) return keep('One line holds several commands.');
-  if (commands[0]?.prefixes.includes('@') === true)
-    return keep('“@” gives the program another name than its own.');
-  const [program, ...rest] = wordsOf(only.value);
-  return {
-    kind: 'editable',
-    value: { program: program?.text ?? '', arguments: rest.map(({ text }) => text) },
-  };
+  const reading: CommandWords =
+    others.length > 0
+      ? { why: 'It runs several commands, one after the other.' }
+      : commandWords(only.value);
+  if ('why' in reading) return fixed('ExecStart', lasting, reading.why);
+  const [program = '', ...rest] = reading.words.map(({ text }) => text);
+  return { kind: 'editable', value: { program, arguments: rest } };
 };
 
 const environmentField = (file: UnitFile): EditField<string[]> => {
   const lasting = lastingOf(file, fieldKeys.environment);
   const readings = lasting.map(({ value }) => readEnvironment(value));
   const keep = (why: string): EditField<string[]> => fixed('Environment', lasting, why);
-  if (readings.some(({ findings }) => findings.length > 0))
-    return keep('Something in it is no NAME=value.');
+  const [finding] = readings.flatMap(({ findings }) => findings);
+  if (finding !== undefined) return keep(`${finding.what} ${finding.why}`);
   const entries = readings.flatMap(({ variables }) => variables.map(({ word }) => word.text));
   if (entries.some((entry) => /[\n\r]/.test(entry))) return keep('A value has several lines.');
   return { kind: 'editable', value: entries };
@@ -136,25 +146,33 @@ export const setTextField = (file: UnitFile, field: TextField, text: string): Un
   return rest;
 };
 
-/** @throws RangeError for no program, and for what systemd would not read back. */
+/** What was set must stay in the form, or it would go from under the fingers. @throws RangeError with why it would not. */
+const mustStay = (field: EditField<unknown>): void => {
+  if (field.kind === 'fixed') throw new RangeError(field.why);
+};
+
+/** @throws RangeError for no program, and for what systemd would not read back as this one command. */
 export const setCommand = (file: UnitFile, { program, arguments: args }: Command): UnitFile => {
   if (program.trim() === '') throw new RangeError('Name the program that the service runs.');
   const words = [program.trim(), ...args];
   const nulls = words.some((word) => word.includes('\0'));
   if (nulls) throw new RangeError('An argument cannot hold a null byte.');
   const only = lastingOf(file, fieldKeys.command).at(-1);
-  if (only === undefined)
-    return addAssignment(file, { ...fieldKeys.command, value: words.map(quote).join(' ') });
-  // Two words that only look alike may differ in what is quoted: `";"` is an argument, `;` ends a command.
-  const changed = setWords(file, only, words, wordsOf);
-  const reading = readCommands(lastingOf(changed, fieldKeys.command).at(-1)?.value ?? '');
-  if (reading.findings.length > 0) throw new RangeError(reading.findings[0]?.what);
+  const read = (value: string): Word[] => {
+    const reading = commandWords(value);
+    return 'why' in reading ? [] : reading.words;
+  };
+  const changed =
+    only === undefined
+      ? addAssignment(file, { ...fieldKeys.command, value: words.map(quote).join(' ') })
+      : setWords(file, only, words, read);
+  mustStay(commandField(changed));
   return changed;
 };
 
 const isAssignment = (entry: string): boolean => /^[A-Za-z_][A-Za-z0-9_]*=/.test(entry);
 
-/** New ones stand on lines of their own, behind the others. @throws RangeError for what is no NAME=value. */
+/** New ones stand on lines of their own, behind the others. @throws RangeError for what systemd would not take for NAME=value. */
 export const setEnvironment = (file: UnitFile, wanted: readonly string[]): UnitFile => {
   const wrong = wanted.find((entry) => !isAssignment(entry) || /[\0\n\r]/.test(entry));
   if (wrong !== undefined) throw new RangeError(`“${wrong}” is not of the form NAME=value.`);
@@ -183,5 +201,6 @@ export const setEnvironment = (file: UnitFile, wanted: readonly string[]): UnitF
   }
   for (const entry of added)
     changed = addAssignment(changed, { ...fieldKeys.environment, value: quote(entry) });
+  mustStay(environmentField(changed));
   return changed;
 };

@@ -4,6 +4,8 @@ import { fileKey, type Draft } from '../../electron/core/draft.ts';
 import type { SourceFile, UnitFileRef, UnitSource } from '../../electron/core/unit-source.ts';
 import { decodeUtf8, encodeUtf8 } from '../../electron/core/utf8.ts';
 import { attempt, hearth } from '../state.svelte.ts';
+import { rowKey } from './file-rows.ts';
+import { ownPath } from './own-files.ts';
 import { markUnsaved, takeDraft, waitingDrafts } from './unsaved.ts';
 import { baseOf, bytesOf, openFile, type Base, type OpenFile } from './open-file.svelte.ts';
 
@@ -13,7 +15,7 @@ const keepPauseMs = 250;
 const files = new SvelteMap<string, OpenFile>();
 
 const due = new Map<string, { timer: ReturnType<typeof setTimeout>; open: OpenFile }>();
-/** What main holds a draft of. */
+/** What main holds a draft of, by fileKey(). */
 const kept = new Set<string>();
 
 const keepNow = async (open: OpenFile): Promise<void> => {
@@ -21,14 +23,16 @@ const keepNow = async (open: OpenFile): Promise<void> => {
   const { unit, file, base } = open;
   const isOpen = files.get(open.key) === open;
   if (isOpen && open.unsaved) {
-    kept.add(open.key);
+    kept.add(fileKey(open));
     const draft = { version: base.version, base: encodeUtf8(base.text), bytes: bytesOf(open) };
     await attempt(hearth.keepDraft({ unit, file, ...draft }));
-  } else if (kept.delete(open.key)) await attempt(hearth.dropDraft({ unit, file }));
+  } else if (kept.delete(fileKey(open))) await attempt(hearth.dropDraft({ unit, file }));
 };
 
 const keepSoon = (open: OpenFile): void => {
-  markUnsaved(open.key, open.unit, files.get(open.key) === open && open.unsaved);
+  // The draft of this name, if there is one, is of the person's own file.
+  if (open.readOnly) return;
+  markUnsaved(fileKey(open), open.unit, files.get(open.key) === open && open.unsaved);
   clearTimeout(due.get(open.key)?.timer);
   due.set(open.key, { open, timer: setTimeout(() => void keepNow(open), keepPauseMs) });
 };
@@ -41,17 +45,11 @@ const keepAll = (): void => {
   }
 };
 
-const diskOf = (source: SourceFile | undefined, { readOnly }: OpenFile): Base | null => {
-  if (source?.content.kind !== 'text') return null;
-  // A file of somebody else does not stand where one's own is, or is to be.
-  if (!readOnly && source.origin !== 'mine') return null;
-  return baseOf(source.content.bytes, source.content.version);
-};
+const fileAt = ({ files: all }: UnitSource, path: string): SourceFile | undefined =>
+  all.find((file) => file.path === path);
 
-const sourceOf = ({ files: all }: UnitSource, key: string): SourceFile | undefined =>
-  all.find(({ ref }) =>
-    ref.kind === 'fragment' ? key.endsWith('/') : key.endsWith(`/${ref.name}`),
-  );
+const diskOf = (source: SourceFile | undefined): Base | null =>
+  source?.content.kind === 'text' ? baseOf(source.content.bytes, source.content.version) : null;
 
 const put = (open: OpenFile): OpenFile => {
   files.set(open.key, open);
@@ -61,47 +59,41 @@ const put = (open: OpenFile): OpenFile => {
 export const desk = {
   /** Those open or kept of a unit, in no order. */
   filesOf: (unit: string): OpenFile[] => [...files.values()].filter((open) => open.unit === unit),
-  find: (unit: string, file: UnitFileRef): OpenFile | undefined =>
-    files.get(fileKey({ unit, file })),
+  find: (unit: string, path: string): OpenFile | undefined => files.get(rowKey(unit, path)),
   /** A file as it is on disk, with what was typed before. Undefined for what is no text. */
   open(source: UnitSource, { ref, path, readOnly, content }: SourceFile): OpenFile | undefined {
     const { unit } = source;
-    const key = fileKey({ unit, file: ref });
-    const there = files.get(key);
+    const there = desk.find(unit, path);
     if (there !== undefined) return there;
-    const draft = takeDraft(key);
-    if (draft !== undefined) return desk.openDraft(source, draft, path);
+    const isOwn = path === ownPath(source, ref);
+    const draft = isOwn ? takeDraft(fileKey({ unit, file: ref })) : undefined;
+    if (draft !== undefined) return desk.openDraft(source, draft);
     if (content.kind !== 'text') return undefined;
     const base = baseOf(content.bytes, content.version);
     return put(
       openFile({ unit, file: ref, path, readOnly: readOnly !== null, base, onchange: keepSoon }),
     );
   },
-  openDraft(source: UnitSource, draft: Draft, path: string): OpenFile {
+  openDraft(source: UnitSource, draft: Draft): OpenFile {
     const { unit, file } = draft;
+    const path = ownPath(source, file);
     const base = baseOf(draft.base, draft.version);
     const text = decodeUtf8(draft.bytes);
     kept.add(fileKey(draft));
     const open = openFile({ unit, file, path, readOnly: false, base, text, onchange: keepSoon });
-    open.onDisk(diskOf(sourceOf(source, open.key), open));
+    open.onDisk(diskOf(fileAt(source, path)));
     return put(open);
   },
   /** A file that is to be made; `base` is what it is compared with. */
   openNew(
-    unit: string,
+    source: UnitSource,
     file: UnitFileRef,
-    path: string,
-    texts: { base: string; text: string },
+    { base, text }: { base: string; text: string },
   ): OpenFile {
-    const base = { text: texts.base, version: null };
+    const path = ownPath(source, file);
     const open = openFile({
-      unit,
-      file,
-      path,
-      readOnly: false,
-      base,
-      text: texts.text,
-      onchange: keepSoon,
+      ...{ unit: source.unit, file, path, readOnly: false, text, onchange: keepSoon },
+      base: { text: base, version: null },
     });
     put(open);
     keepSoon(open);
@@ -116,23 +108,18 @@ export const desk = {
   /** Compares what is open with what is on disk now. */
   sync(source: UnitSource): void {
     for (const open of desk.filesOf(source.unit)) {
-      const file = sourceOf(source, open.key);
-      const now = diskOf(file, open);
-      const isOther =
-        now === null || open.path !== file?.path || open.readOnly !== (file.readOnly !== null);
+      const file = fileAt(source, open.path);
+      const now = diskOf(file);
+      const isOther = now === null || open.readOnly !== (file?.readOnly !== null);
       // Of what was typed nothing goes; a file without it is opened anew when it is looked at.
       if (isOther && open.base.version !== null && !open.unsaved) desk.close(open);
       else open.onDisk(now);
     }
     for (const draft of waitingDrafts()) {
-      const known = sourceOf(source, fileKey(draft)) !== undefined;
+      if (draft.unit !== source.unit) continue;
+      const isThere = fileAt(source, ownPath(source, draft.file)) !== undefined;
       // One of a file that is not there is nowhere in the list, and must not be lost for that.
-      if (draft.unit === source.unit && !known && takeDraft(fileKey(draft)) !== undefined) {
-        const folder = source.ownDropIns;
-        const path =
-          draft.file.kind === 'fragment' ? source.ownFragment : `${folder}/${draft.file.name}`;
-        desk.openDraft(source, draft, path);
-      }
+      if (!isThere && takeDraft(fileKey(draft)) !== undefined) desk.openDraft(source, draft);
     }
   },
 };

@@ -1,9 +1,9 @@
 /** The files of a unit as rows, in the order in which they take effect. */
-import { fileKey } from '../../electron/core/draft.ts';
 import { dropInWords } from '../../electron/core/drop-in.ts';
 import { parse } from '../../electron/core/unit-file.ts';
 import { isServiceName } from '../../electron/core/unit-name.ts';
 import type { SourceFile, UnitFileRef, UnitSource } from '../../electron/core/unit-source.ts';
+import { ownPath } from './own-files.ts';
 import { fileName, originWords, shortPath } from './words.ts';
 
 /** How a file is looked at. */
@@ -40,8 +40,12 @@ export interface FileRow {
   source: SourceFile | null;
 }
 
+/** Tells the files of all units apart, also two of one name: one may hide the other once it is saved. */
+export const rowKey = (unit: string, path: string): string => `${unit} ${path}`;
+
 interface Open {
   key: string;
+  path: string;
   file: UnitFileRef;
   unsaved: boolean;
 }
@@ -61,7 +65,7 @@ export const fileRows = (source: UnitSource, files: readonly Open[], home: strin
   const { unit } = source;
   const unsaved = (key: string): boolean => files.some((open) => open.key === key && open.unsaved);
   const rows = source.files.map((file): FileRow => {
-    const key = fileKey({ unit, file: file.ref });
+    const key = rowKey(unit, file.path);
     const isLink = file.realPath !== file.path && file.content.kind !== 'masked';
     const link = isLink ? [`a link to ${shortPath(file.realPath, home)}`] : [];
     return {
@@ -73,21 +77,23 @@ export const fileRows = (source: UnitSource, files: readonly Open[], home: strin
       // One of the person's own may also belong to other units: `service.d`.
       removable:
         file.ref.kind === 'drop-in' &&
-        file.path === `${source.ownDropIns}/${file.ref.name}` &&
+        file.path === ownPath(source, file.ref) &&
         file.content.kind !== 'problem',
     };
   });
   const fresh = files
     .filter(({ key }) => !rows.some((row) => row.key === key))
-    .map(({ key, file }): FileRow => {
+    .map(({ key, path, file }): FileRow => {
       const name = fileName(unit, file);
-      const path = file.kind === 'fragment' ? source.ownFragment : `${source.ownDropIns}/${name}`;
+      const isTaken = rows.some((row) => row.name === name);
       return {
         ...{ key, name, path, ref: file, readOnly: null, unsaved: true, removable: false },
         folder: folderOf(path, home),
-        about: 'new',
+        about: isTaken ? 'new · in place of the one above' : 'new',
         source: null,
       };
     });
-  return [...rows, ...fresh];
+  const ofName = (name: string): FileRow[] => fresh.filter((row) => row.name === name);
+  const others = fresh.filter(({ name }) => !rows.some((row) => row.name === name));
+  return [...rows.flatMap((row) => [row, ...ofName(row.name)]), ...others];
 };

@@ -1,12 +1,12 @@
 /** One file open in the editor: what it was, what it is now, and what is on disk meanwhile. */
 import { Transaction, type EditorState, type TransactionSpec } from '@codemirror/state';
 import type { EditorView } from '@codemirror/view';
-import { fileKey } from '../../electron/core/draft.ts';
 import { withEndings } from '../../electron/core/text-lines.ts';
 import type { FileVersion, UnitFileRef } from '../../electron/core/unit-source.ts';
 import { decodeUtf8, encodeUtf8 } from '../../electron/core/utf8.ts';
 import { createChecks, type Checks } from './checks.svelte.ts';
 import { changesBetween, docOf, linesOf, makeState } from './editor-state.ts';
+import { rowKey } from './file-rows.ts';
 import { knowledgeOf } from './knowledge.ts';
 
 /** What a file was when it was read; version null: it is not there, and saving makes it. */
@@ -111,7 +111,7 @@ export const openFile = (options: Options): OpenFile => {
   });
 
   const self: OpenFile = {
-    key: fileKey({ unit, file }),
+    key: rowKey(unit, path),
     ...{ unit, file, path, readOnly, checks, text, setText, rebase, dispatch, took },
     onsave: () => undefined,
     get state() {

@@ -134,7 +134,12 @@ test('another file of the unit changes what is found in this one', async () => {
 test('the form shows what the process gets: as it is written, and with its values', async () => {
   const lines = ['Environment=ONE=1 "TIMES=300 400"', 'ExecStart=/bin/sleep $TIMES ${ONE} %U "2"'];
   await layDown(unit, ['[Service]', ...lines, ''].join('\n'));
+  await said('systemctl', '--user', 'set-environment', 'ONE=3');
+  await said('mkdir', '-p', `${file}.d`);
+  await writeFile(`${file}.d/a.conf`, '[Service]\nPassEnvironment=ONE\nEnvironment=ONE=200\n');
+  await said('systemctl', '--user', 'daemon-reload');
   await said('systemctl', '--user', 'start', '--', unit);
+  await said('systemctl', '--user', 'unset-environment', 'ONE');
   await openFiles(page, unit);
   await see(page, 'Form');
   const words = page.getByRole('list', { name: 'Command', exact: true }).getByRole('listitem');
@@ -143,6 +148,10 @@ test('the form shows what the process gets: as it is written, and with its value
   await page.getByRole('radio', { name: 'Values', exact: true }).check({ force: true });
   const pid = await property(unit, 'MainPID');
   const argv = (await readFile(`/proc/${pid}/cmdline`, 'utf8')).split('\0').slice(0, -1);
-  expect(argv).toHaveLength(6);
+  expect(argv).toEqual(['/bin/sleep', '300', '400', '200', expect.stringMatching(/^\d+$/), '2']);
   expect(await words.allInnerTexts()).toEqual(argv);
+  // What a file of variables says is known only when the service starts.
+  await writeFile(`${file}.d/b.conf`, '[Service]\nEnvironmentFile=-/etc/default/editor-checks\n');
+  await words.getByText('${ONE}').waitFor();
+  expect((await words.allInnerTexts()).slice(1, 3)).toEqual(['$TIMES', '${ONE}']);
 });

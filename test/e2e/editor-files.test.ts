@@ -3,14 +3,16 @@ import { lstat, mkdir, readFile, rm, symlink, writeFile } from 'node:fs/promises
 import path from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
-import { editorOf, goToLine, openFiles, press, see } from './editor.ts';
+import { editorOf, goToLine, openFiles, press, save, see } from './editor.ts';
 import { clearAway, home, layDown, sleeper, unitPath } from './files.ts';
 import { startHearth, type Hearth } from './hearth.ts';
-import { property, said, until } from './outside.ts';
+import { property, said, saidToRoot, until } from './outside.ts';
 
 const unit = 'editor-files.service';
 const file = unitPath(unit);
 const shared = path.join(home, '.local/share/systemd/user', unit);
+const administrators = `/etc/systemd/user/${unit}.d`;
+const alias = 'editor-other-name.service';
 const state = path.join(home, '.local/state/hearth');
 let hearth: Hearth;
 let page: Page;
@@ -36,7 +38,8 @@ afterAll(() => hearth.close());
 afterEach(async () => {
   await rm(shared, { force: true });
   await rm(`${shared}.d`, { recursive: true, force: true });
-  await clearAway(unit);
+  await saidToRoot('rm', '-rf', administrators);
+  await clearAway(alias, unit);
 });
 
 test('a file that becomes one’s own can be edited, and no longer when it is gone', async () => {
@@ -75,6 +78,103 @@ test('a mask of a drop-in is removed, and the drop-in counts again', async () =>
   await editorOf(page).getByText('Description=theirs').waitFor();
   await expect(lstat(mask)).rejects.toThrow('ENOENT');
   expect(await property(unit, 'Description')).toBe('theirs');
+});
+
+test('a drop-in of one’s own hides nobody else’s without a word', async () => {
+  await layDown(unit, sleeper());
+  const text = '[Service]\\nMemoryMax=1G\\n';
+  await saidToRoot('mkdir', '-p', administrators);
+  await saidToRoot('sh', '-c', `printf '${text}' > ${administrators}/override.conf`);
+  await reload();
+  await openFiles(page, unit);
+  await press(page, 'Change this unit…');
+  const dialog = page.getByRole('dialog', { name: `Change ${unit}` });
+  await dialog.getByRole('radio', { name: /Override/ }).check();
+  const name = dialog.getByRole('textbox', { name: 'Name of the drop-in' });
+  expect(await name.inputValue()).toBe('override2');
+  expect(await dialog.getByText(/This hides/).count()).toBe(0);
+  await name.fill('override');
+  await dialog.getByText(/This hides .*override\.conf \(the administrator’s\)/).waitFor();
+  expect(await dialog.getByRole('checkbox', { name: /Begin from its text/ }).isChecked()).toBe(
+    true,
+  );
+  await dialog.getByRole('button', { name: 'Edit', exact: true }).click();
+  const mine = page.getByRole('textbox', { name: `${file}.d/override.conf`, exact: true });
+  await mine.getByText('MemoryMax=1G').waitFor();
+  await current().getByText('new · in place of the one above').waitFor();
+  expect(await current().getByLabel('Read only').count()).toBe(0);
+  // Until it is saved the administrator's counts, and can be looked at.
+  const rows = files().getByRole('listitem');
+  expect(await rows.count()).toBe(3);
+  await rows.nth(1).getByText('sets MemoryMax=').click();
+  // Distributions make /etc/xdg/systemd/user a link to it.
+  const theirs = /^\/etc\/(?:xdg\/)?systemd\/user\/.*override\.conf$/;
+  await page.getByRole('textbox', { name: theirs }).waitFor();
+  expect(await page.getByRole('button', { name: 'Save…' }).count()).toBe(0);
+  await rows.nth(2).getByText('● not saved').click();
+  await mine.waitFor();
+  await goToLine(page, 2);
+  await page.keyboard.press('Enter');
+  await page.keyboard.type('Nice=5');
+  await page.keyboard.press('Escape');
+  await save(page);
+  await current().getByText('sets MemoryMax=, Nice=').waitFor();
+  expect(await rows.count()).toBe(2);
+  expect(await property(unit, 'Nice')).toBe('5');
+  expect(await property(unit, 'MemoryMax')).toBe(String(2 ** 30));
+});
+
+test('what is begun under somebody else’s name is kept, and discarded alone', async () => {
+  await layDown(unit, sleeper());
+  await putDropIn(shared, 'theirs.conf', '[Unit]\nDescription=theirs\n');
+  await openFiles(page, unit);
+  await press(page, 'Change this unit…');
+  const dialog = page.getByRole('dialog', { name: `Change ${unit}` });
+  await dialog.getByRole('radio', { name: /Override/ }).check();
+  await dialog.getByRole('textbox', { name: 'Name of the drop-in' }).fill('theirs');
+  await dialog.getByRole('checkbox', { name: /Begin from its text/ }).uncheck();
+  await dialog.getByRole('button', { name: 'Edit', exact: true }).click();
+  await goToLine(page, 2);
+  await page.keyboard.type('Nice=5');
+  await page.keyboard.press('Escape');
+  await files().getByText('sets Description=').click();
+  await editorOf(page).getByText('Description=theirs').waitFor();
+  // Theirs changes, and is taken anew.
+  await putDropIn(shared, 'theirs.conf', '[Unit]\nDescription=theirs again\n');
+  await editorOf(page).getByText('Description=theirs again').waitFor();
+  await hearth.close();
+  hearth = await startHearth();
+  page = await hearth.window();
+  await openFiles(page, unit);
+  await files().getByText('in place of the one above').click();
+  await page
+    .getByRole('textbox', { name: `${file}.d/theirs.conf`, exact: true })
+    .getByText('Nice=5')
+    .waitFor();
+  await press(page, 'Discard');
+  await page.getByRole('textbox', { name: `${shared}.d/theirs.conf`, exact: true }).waitFor();
+  expect(await files().getByRole('listitem').count()).toBe(2);
+});
+
+test('the page of an alias keeps to the unit itself', async () => {
+  await layDown(unit, sleeper());
+  await symlink(unit, unitPath(alias));
+  await putDropIn(file, 'a.conf', '[Service]\nNice=1\n');
+  await said('systemctl', '--user', 'start', '--', unit);
+  await page.getByLabel('Filter by type').selectOption({ label: 'Templates, aliases' });
+  await openFiles(page, alias);
+  await files().getByText('a.conf', { exact: true }).click();
+  await goToLine(page, 2);
+  await page.keyboard.type('0');
+  await press(page, 'Remove a.conf');
+  await page.getByRole('dialog').getByRole('button', { name: 'Remove', exact: true }).click();
+  await files().getByText('a.conf', { exact: true }).waitFor({ state: 'detached' });
+  await page.getByText('Restart to use the new Nice=').waitFor();
+  await page.getByLabel('Filter by type').selectOption({ label: 'All types' });
+  await openFiles(page, unit);
+  await page.getByText('Restart to use the new Nice=').waitFor();
+  await press(page, 'Restart now');
+  await page.getByText('Restart to use the new Nice=').waitFor({ state: 'detached' });
 });
 
 test('a file that went does not come back under the fingers of who has gone on', async () => {

@@ -1,4 +1,4 @@
-import { readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
@@ -33,6 +33,18 @@ WantedBy=default.target
 let hearth: Hearth;
 let page: Page;
 
+/** What lies in the drafts on disk. */
+const draftTexts = async (): Promise<string> => {
+  const folder = path.join(state, 'drafts');
+  const names = (await readdir(folder)).filter((name) => name.endsWith('.json'));
+  const drafts = await Promise.all(names.map((name) => readFile(path.join(folder, name), 'utf8')));
+  return drafts
+    .map((draft) =>
+      Buffer.from((JSON.parse(draft) as { bytes: string }).bytes, 'base64').toString(),
+    )
+    .join('\n');
+};
+
 beforeAll(async () => {
   await clearAway(unit);
   await rm(state, { recursive: true, force: true });
@@ -59,6 +71,43 @@ test('the form follows what is discarded, and what is changed on disk', async ()
   await program.fill('/usr/bin/sleep');
   await see(page, 'Text');
   await editorOf(page).getByText('ExecStart=/usr/bin/sleep 2000').waitFor();
+  await press(page, 'Discard changes');
+});
+
+test('a field that could not be set goes with what is discarded, and follows the disk', async () => {
+  await layDown(unit, start);
+  await openFiles(page, unit);
+  await see(page, 'Form');
+  const field = (name: string) => page.getByRole('textbox', { name, exact: true });
+  const program = field('Program');
+  const refused = page.getByText('Name the program that the service runs.');
+  await field('Description').fill('Second');
+  await program.fill('');
+  await refused.waitFor();
+  await press(page, 'Discard changes');
+  await refused.waitFor({ state: 'detached' });
+  expect(await program.inputValue()).toBe('/bin/sleep');
+  await program.fill('');
+  await refused.waitFor();
+  await writeFile(file, start.replace('/bin/sleep', '/usr/bin/sleep'));
+  await refused.waitFor({ state: 'detached' });
+  expect(await program.inputValue()).toBe('/usr/bin/sleep');
+});
+
+test('a variable is typed to its end, whatever it holds on the way', async () => {
+  await layDown(unit, start);
+  await openFiles(page, unit);
+  await see(page, 'Form');
+  const environment = page.getByRole('textbox', { name: 'Environment', exact: true });
+  await environment.focus();
+  await page.keyboard.type('URL=http://x/a%20b');
+  expect(await environment.inputValue()).toBe('URL=http://x/a%20b');
+  await page.getByText(/systemd knows no specifier “%2”.*Write %% for a percent sign/).waitFor();
+  for (let back = 0; back < 3; back += 1) await page.keyboard.press('ArrowLeft');
+  await page.keyboard.type('%');
+  await page.getByText(/knows no specifier/).waitFor({ state: 'detached' });
+  await see(page, 'Text');
+  await editorOf(page).getByText('Environment=URL=http://x/a%%20b').waitFor();
   await press(page, 'Discard changes');
 });
 
@@ -134,7 +183,7 @@ describe('a file that somebody else changed meanwhile', () => {
     await page.keyboard.type(' again');
     await rm(file);
     // The unit itself is gone with its file; what was typed is not.
-    await until('the draft', async () => (await stat(path.join(state, 'drafts'))).isDirectory());
+    await until('the draft', async () => (await draftTexts()).includes('# Mine again'));
     await page.getByText(/This file is gone from the disk/).waitFor();
     await press(page, 'Compare');
     await press(page, 'Save it anew');

@@ -2,6 +2,7 @@
  * Random arguments, environments and texts of ExecStart= in unit files, given to the real systemd:
  * - what our writer wrote is what the process gets, arguments and environment, byte for byte;
  * - what our reader reads in any text is what the process gets, variables expanded;
+ * - what the form makes of any text it takes is what the process gets;
  * - the manager lists what we read, and refuses the units that we say it refuses: listed.ts.
  */
 import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
@@ -9,9 +10,10 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { assignmentWord, execText } from '../../electron/core/command-line.ts';
 import { readCommands } from '../../electron/core/command-reading.ts';
+import { readEditForm, setCommand } from '../../electron/core/form-edit.ts';
 import { expandSpecifiers, expandVariables } from '../../electron/core/specifiers.ts';
 import { parseText, valuesOf } from '../../electron/core/unit-file.ts';
-import { encodeUtf8 } from '../../electron/core/utf8.ts';
+import { decodeUtf8, encodeUtf8 } from '../../electron/core/utf8.ts';
 import { compareListed, listedUnit } from './listed.ts';
 import { openUserBus, specifiersOf, systemctl, withUnits } from './manager.ts';
 import { randomOfRun, type Random } from './random.ts';
@@ -44,23 +46,52 @@ interface RunUnit {
   commands: Command[];
 }
 
-/** What we read in a line: the arguments behind the id. null when it is not one command that runs. */
-const readLine = (unit: string, line: string, variables: Map<string, string>): string[] | null => {
-  const { assignments } = parseText(`[Service]\n${line}\n`);
-  const [value = ''] = valuesOf(assignments, 'Service', 'ExecStart');
-  const { commands, refused } = readCommands(value, specifiersOf(unit));
-  const [command, ...others] = commands;
-  if (refused || command === undefined || others.length > 0) return null;
-  const words = command.argv.map(({ text }) => expandSpecifiers(text, specifiersOf(unit)));
-  const expanded = command.prefixes.includes(':')
-    ? words
-    : words.flatMap((word) => expandVariables(word, (name) => variables.get(name)));
-  return expanded.slice(2);
+/** What the process gets of words. */
+const meant = (
+  { name, variables }: Pick<RunUnit, 'name' | 'variables'>,
+  prefixes: string,
+  words: readonly string[],
+): string[] => {
+  const expanded = words.map((word) => expandSpecifiers(word, specifiersOf(name)));
+  return prefixes.includes(':')
+    ? expanded
+    : expanded.flatMap((word) => expandVariables(word, (one) => variables.get(one)));
 };
 
-/** Two of three runs write arguments, the third writes a text and says what it means. */
+/** What we read in a line: the arguments behind the id. null when it is not one command that runs. */
+const readLine = (unit: RunUnit, line: string): string[] | null => {
+  const { assignments } = parseText(`[Service]\n${line}\n`);
+  const [value = ''] = valuesOf(assignments, 'Service', 'ExecStart');
+  const { commands, refused } = readCommands(value, specifiersOf(unit.name));
+  const [command, ...others] = commands;
+  if (refused || command === undefined || others.length > 0) return null;
+  const words = command.argv.map(({ text }) => text);
+  return meant(unit, command.prefixes, words).slice(2);
+};
+
+const odd = [';', '\\;', 'a b', '', '"', '$HF_A', '%h', 'x'];
+
+/** The line as the form leaves it when arguments behind the id go and come; null where the form does not hold it. */
+const editLine = (
+  unit: RunUnit,
+  line: string,
+  random: Random,
+): Omit<Command, 'run' | 'id'> | null => {
+  const file = parseText(`[Service]\n${line}\n`);
+  const { command } = readEditForm(file);
+  if (command.kind === 'fixed') return null;
+  const { program, arguments: words } = command.value;
+  const from = 1 + random.number(words.length);
+  const wanted = words.toSpliced(from, random.number(3), ...random.list(3, () => random.pick(odd)));
+  const text = decodeUtf8(setCommand(file, { program, arguments: wanted }).bytes);
+  const prefixes = program.slice(0, program.indexOf('/'));
+  const expected = meant(unit, prefixes, wanted).slice(1);
+  return { line: text.slice('[Service]\n'.length), expected };
+};
+
+/** Of six runs four write arguments, one writes a text and says what it means, one has the form edit such a text. */
 const randomCommand = (
-  { name, variables }: RunUnit,
+  unit: RunUnit,
   { run, id }: Pick<Command, 'run' | 'id'>,
   folder: string,
   random: Random,
@@ -68,7 +99,9 @@ const randomCommand = (
   if (random.chance(3)) {
     const prefix = random.pick(['', '', ':', '-']);
     const line = `ExecStart=${prefix}${folder}/dump ${id} ${randomRaw(random, 10)}\n`;
-    const expected = readLine(name, line, variables);
+    const edited = random.chance(2) ? editLine(unit, line, random) : null;
+    if (edited !== null) return { run, id, ...edited };
+    const expected = readLine(unit, line);
     if (expected !== null) return { run, id, line, expected };
   }
   const expected = random.list(6, () => randomArgument(random));

@@ -3,10 +3,9 @@ import { commandViews } from '../../electron/core/command-view.ts';
 import { parseText } from '../../electron/core/unit-file.ts';
 
 const home = (letter: string): string | undefined => (letter === 'h' ? '/home/a' : undefined);
+const service = (...lines: string[]) => parseText(['[Service]', ...lines].join('\n'));
 const becomes = (...lines: string[]): (string[] | null)[][] =>
-  commandViews(parseText(['[Service]', ...lines].join('\n')), home).map((words) =>
-    words.map((word) => word.becomes),
-  );
+  commandViews(service(...lines), [], home).map((words) => words.map((word) => word.becomes));
 
 test('words become arguments: quotes undone, specifiers and variables of the file expanded', () => {
   expect(
@@ -21,6 +20,37 @@ test('words become arguments: quotes undone, specifiers and variables of the fil
 
 test('what only the start knows stays unknown', () => {
   expect(becomes('ExecStart=/bin/echo %m $PATH x')).toEqual([[['/bin/echo'], null, null, ['x']]]);
+});
+
+const echo = ['Environment=X=1 Y=2', 'ExecStart=/bin/echo $X $Y'];
+const shown = (later: string[] | null, ...lines: string[]) =>
+  commandViews(
+    service(...echo, ...lines),
+    later === null ? null : service(...later).assignments,
+    home,
+  )[0]
+    ?.slice(1)
+    .map((word) => word.becomes);
+
+test.each<[string, string[]]>([
+  ['a file of variables', ['EnvironmentFile=-/etc/default/x']],
+  ['PAM', ['PAMName=login']],
+])('%s may change every variable, until it is taken back', (_, lines) => {
+  expect(shown([], ...lines)).toEqual([null, null]);
+  expect(shown(lines)).toEqual([null, null]);
+  expect(shown([`${lines[0]?.replace(/=.*/, '') ?? ''}=`], ...lines)).toEqual([['1'], ['2']]);
+});
+
+test('drop-ins have the last word; one that cannot be read may say anything', () => {
+  expect(shown(['Environment=X=3'])).toEqual([['3'], ['2']]);
+  expect(shown(['Environment=', 'Environment=Y=4'])).toEqual([null, ['4']]);
+  expect(shown(null)).toEqual([null, null]);
+});
+
+test('a variable that is taken out, or holds what only the start knows, is not known', () => {
+  expect(shown([], 'UnsetEnvironment=X')).toEqual([null, ['2']]);
+  expect(shown([], 'UnsetEnvironment="Y=2" Z')).toEqual([['1'], null]);
+  expect(shown(['Environment=X=%m'])).toEqual([null, ['2']]);
 });
 
 test('behind a colon variables are text; an empty line takes back what stands before it', () => {

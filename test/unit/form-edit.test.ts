@@ -88,9 +88,26 @@ describe('the fields', () => {
     expect(field).toEqual({ kind: 'editable', value: { program: '-/bin/b', arguments: ['x'] } });
   });
 
-  test.each([['A=1 wrong'], ['"A=a\\nb"']])('environment %s is left to the text', (value) => {
-    const form = readEditForm(parseText(`[Service]\nEnvironment=${value}\n`));
-    expect(form.environment.kind).toBe('fixed');
+  test('a semicolon is what the process gets of it', () => {
+    const read = (line: string) => readEditForm(parseText(`[Service]\n${line}\n`)).command;
+    const found = (...words: string[]) => ({
+      kind: 'editable',
+      value: { program: '/bin/a', arguments: words },
+    });
+    expect(read('ExecStart=/bin/a -exec ls {} \\;')).toEqual(found('-exec', 'ls', '{}', ';'));
+    expect(read('ExecStart=/bin/a b ";" ;')).toEqual(found('b', ';'));
+  });
+
+  test.each([
+    ['A=1 wrong', /^This is no assignment/],
+    ['A=%2', /^systemd knows no specifier “%2”.*Write %%/],
+    ['"A=a\\nb"', /several lines/],
+  ])('environment %s is left to the text', (value, why) => {
+    const { environment } = readEditForm(parseText(`[Service]\nEnvironment=${value}\n`));
+    expect(environment).toMatchObject({
+      kind: 'fixed',
+      why: expect.stringMatching(why) as string,
+    });
   });
 });
 
@@ -164,6 +181,14 @@ describe('a changed field changes its line alone', () => {
     ]);
   });
 
+  test('an argument behind a closing semicolon stands before it', () => {
+    const text = '[Service]\nExecStart=/bin/a \\; b ;\n';
+    expect(edited(command('/bin/a', ';', 'b', 'new'), text)).toEqual([
+      '-ExecStart=/bin/a \\; b ;',
+      '+ExecStart=/bin/a \\; b new ;',
+    ]);
+  });
+
   test('CRLF and a missing last newline stay', () => {
     const text = '[Service]\r\nExecStart=/bin/a \\\r\n  x\r\nRestart=no';
     expect(textOf(command('/bin/a', 'x', 'y')(parseText(text)))).toBe(
@@ -178,6 +203,10 @@ describe('a changed field changes its line alone', () => {
     const file = parseText(commented);
     expect(() => setCommand(file, { program: ' ', arguments: [] })).toThrow(RangeError);
     expect(() => setEnvironment(file, ['no assignment'])).toThrow(RangeError);
+    expect(() => setEnvironment(file, ['A=1', 'U=x/a%20b'])).toThrow(/“%2”.*Write %%/);
+    expect(() => setCommand(file, { program: '@/bin/a', arguments: ['b'] })).toThrow(/“@”/);
+    const empty = parseText('[Service]\nType=exec\n');
+    expect(() => setCommand(empty, { program: 'bin/a', arguments: [] })).toThrow(/absolute path/);
     expect(() => setTextField(file, 'description', 'ends in \\')).toThrow(RangeError);
   });
 });
@@ -210,7 +239,11 @@ test('any words given to any command are what is read back, and nothing else cha
     const start = parseText('[Service]\nType=exec\n# c\nExecStart=/bin/x\nRestart=no\n');
     const before = setCommand(start, { program: '/bin/x', arguments: make() });
     const line = /ExecStart=.*/.exec(textOf(before))?.[0] ?? '';
-    const spread = line.replace(/ (?=[^ "']*$)/, () => spaces[next(spaces.length)] ?? ' ');
+    const semicolons = line.replace(/ ";"(?= |$)/g, (word) => (next(2) === 0 ? ' \\;' : word));
+    const spread = `${semicolons}${next(4) === 0 ? ' ;' : ''}`.replace(
+      / (?=[^ "']*$)/,
+      () => spaces[next(spaces.length)] ?? ' ',
+    );
     const text = textOf(before).replace(line, () => spread);
     // A `#` that came to begin a line made it a comment, and the next line a part of the command.
     if (parseText(text).assignments.length < 3) continue;
