@@ -4,7 +4,7 @@ import type { Problem } from './errors.ts';
 /** Larger files are told of, but neither read nor edited here. */
 export const editableBytesMax = 4 * 1024 * 1024;
 
-/** Which file of a unit, without a path: the fragment, or a drop-in in the person's own folder `UNIT.d`. */
+/** Which file of a unit, without a path: the fragment, or a drop-in in the person's own folder of one of its names. */
 export type UnitFileRef = { kind: 'fragment' } | { kind: 'drop-in'; name: string };
 
 /** Whose file it is, by the folder of the search path in which systemd finds it. */
@@ -28,6 +28,8 @@ export interface SourceFile {
   /** Where its bytes lie, behind links; equal to `path` without any. */
   realPath: string;
   origin: FileOrigin;
+  /** A drop-in that changes other units as well, for its folder is named after a template, a prefix or a type. */
+  shared: boolean;
   content: FileContent;
   /** Why it cannot be edited where it lies; null when it can. */
   readOnly: string | null;

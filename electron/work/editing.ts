@@ -69,10 +69,18 @@ const behind = async (file: string, link: string): Promise<Uint8Array | null> =>
   return (await readVersioned(to).catch(() => null))?.bytes ?? null;
 };
 
-const targetOf = (source: UnitSource, ref: UnitFileRef): EditedFile =>
-  ref.kind === 'fragment'
-    ? { unit: path.basename(source.ownFragment), ref, path: source.ownFragment }
-    : { unit: source.unit, ref, path: path.join(source.ownDropIns, ref.name) };
+const targetOf = (source: UnitSource, ref: UnitFileRef): EditedFile => {
+  if (ref.kind === 'fragment') {
+    return { unit: path.basename(source.ownFragment), ref, path: source.ownFragment };
+  }
+  // One that is there may lie in the folder of another name of the unit.
+  const there = source.files.find(
+    ({ ref: one, origin, shared }) =>
+      one.kind === 'drop-in' && one.name === ref.name && origin === 'mine' && !shared,
+  );
+  const at = there?.path ?? path.join(source.ownDropIns, ref.name);
+  return { unit: source.unit, ref, path: at };
+};
 
 export const createEditing = (deps: Deps): Editing => {
   const { store, unitStore, history, inventory } = deps;
@@ -129,10 +137,12 @@ export const createEditing = (deps: Deps): Editing => {
   };
 
   const restore: Editing['restore'] = async ({ id, version }) => {
-    const { unit, ref, mode, link } = await history.find(id);
+    const { unit, ref, path: lay, mode, link } = await history.find(id);
     const bytes = await history.bytes(id);
     const { unitFolder } = store.state().person;
-    const file = path.join(unitFolder, ref.kind === 'fragment' ? unit : `${unit}.d/${ref.name}`);
+    const inFolder =
+      ref.kind === 'fragment' ? [unit] : [path.basename(path.dirname(lay)), ref.name];
+    const file = path.join(unitFolder, ...inFolder);
     const target: EditedFile = { unit, ref, path: file };
     const asFile: Change = { version, bytes, mode, reason: 'restored' };
     if (link === null || version !== null) return put(unit, target, asFile);

@@ -73,7 +73,8 @@ export const fileRows = (source: UnitSource, files: readonly Open[], home: strin
       // One of the person's own may also belong to other units: `service.d`.
       removable:
         file.ref.kind === 'drop-in' &&
-        file.path === `${source.ownDropIns}/${file.ref.name}` &&
+        file.origin === 'mine' &&
+        !file.shared &&
         file.content.kind !== 'problem',
     };
   });

@@ -114,6 +114,28 @@ describe('saving', () => {
     expect(await editing.history('other.service')).toMatchObject([{ unit: 'real.service' }]);
   });
 
+  test('a drop-in under another name of the unit is saved, removed and restored where it lies', async () => {
+    await emptyFolder();
+    const [unit, name] = ['real.service', 'x.conf'];
+    await put(unit, command);
+    await putLink('other.service', unit);
+    await put('other.service.d/x.conf', '[Unit]\nDescription=one\n');
+    const { editing, versionIn } = openEditing();
+    const file = { kind: 'drop-in', name } as const;
+    const at = 'other.service.d/x.conf';
+    const bytes = bytesOf('[Unit]\nDescription=two\n');
+    expect(await editing.save({ unit, file, version: await versionIn(at), bytes })).toMatchObject({
+      kind: 'saved',
+    });
+    expect(await property(unit, 'Description')).toBe('two');
+    await editing.removeDropIn({ unit, name, version: versionOf(bytes) });
+    expect((await readdir(unitFolder)).sort()).toEqual(['other.service', unit]);
+    const [gone] = await editing.history(unit);
+    await editing.restore({ id: gone?.id ?? '', version: null });
+    expect(await property(unit, 'DropInPaths')).toBe(`${unitFolder}/${at}`);
+    expect(await property(unit, 'Description')).toBe('two');
+  });
+
   test('tells which keys a running service has only after a restart', async () => {
     await service('run.service', worker);
     await systemctl('start', 'run.service');
