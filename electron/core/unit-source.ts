@@ -48,12 +48,18 @@ export interface UnitSource {
   ownDropIns: string;
 }
 
+/** A running unit with the keys whose new value it has only after a restart. */
+export interface RestartNeed {
+  unit: string;
+  keys: string[];
+}
+
 export type SaveOutcome =
   | {
       kind: 'saved';
       version: FileVersion;
-      /** Keys whose new value a running service has only after a restart; empty when it does not run. */
-      restartFor: string[];
+      /** Of this unit and of all others that have the file; empty when none of them runs. */
+      restartFor: RestartNeed[];
       /** The file is saved, but the manager could not reload: it still goes by the old one. Null when it has. */
       reloadProblem: Problem | null;
     }

@@ -2,9 +2,7 @@
 import { readdir } from 'node:fs/promises';
 import path from 'node:path';
 import { fail, problem } from '../core/errors.ts';
-import { restartKeys } from '../core/restart-keys.ts';
 import type { EditedFile } from '../core/transaction.ts';
-import { isUp } from '../core/unit.ts';
 import type {
   FileVersion,
   HistoryEntry,
@@ -22,10 +20,11 @@ import type { Turns } from '../system/turns.ts';
 import type { UnitStore } from '../system/unit-store.ts';
 import type { Change, Edits } from './edits.ts';
 import type { Inventory } from './inventory.ts';
+import { createRestartNeeds } from './restart-need.ts';
 
 interface Deps {
   store: Store;
-  unitStore: Pick<UnitStore, 'source'>;
+  unitStore: Pick<UnitStore, 'source' | 'bytesOf'>;
   history: History;
   edits: Pick<Edits, 'change'>;
   inventory: Pick<Inventory, 'refresh'>;
@@ -61,8 +60,6 @@ export interface Editing {
   keepDeleted(unit: string): Promise<void>;
 }
 
-const nothing = new Uint8Array();
-
 /** What a link at `file` would lead to; null for no file that can be read. */
 const behind = async (file: string, link: string): Promise<Uint8Array | null> => {
   const to = path.resolve(path.dirname(await placeOf(file)), link);
@@ -84,12 +81,7 @@ const targetOf = (source: UnitSource, ref: UnitFileRef): EditedFile => {
 
 export const createEditing = (deps: Deps): Editing => {
   const { store, unitStore, history, inventory } = deps;
-
-  /** Only a running unit needs a restart. */
-  const restartsOf = (unit: string, before: Uint8Array, after: Uint8Array): string[] => {
-    const row = store.state().units[unit];
-    return row !== undefined && isUp(row) ? restartKeys(before, after) : [];
-  };
+  const lookBefore = createRestartNeeds(deps);
 
   /** Told at once, rather than after a wait for something that takes the file away. */
   const mustBeFree = (unit: string): void => {
@@ -102,6 +94,7 @@ export const createEditing = (deps: Deps): Editing => {
 
   const put = async (unit: string, target: EditedFile, change: Change): Promise<SaveOutcome> => {
     mustBeFree(target.unit);
+    const restartsAfter = await lookBefore(target);
     const outcome = await deps.turns.take(target.unit, () =>
       deps.edits.change(unit, target, change),
     );
@@ -113,10 +106,9 @@ export const createEditing = (deps: Deps): Editing => {
       };
     }
     await inventory.refresh().catch(deps.onBug);
-    const { old, reloadProblem } = outcome;
-    const after = change.bytes ?? nothing;
-    const version = change.bytes === null ? (change.version ?? '') : versionOf(after);
-    return { kind: 'saved', version, restartFor: restartsOf(unit, old, after), reloadProblem };
+    const { reloadProblem } = outcome;
+    const version = change.bytes === null ? (change.version ?? '') : versionOf(change.bytes);
+    return { kind: 'saved', version, restartFor: await restartsAfter(), reloadProblem };
   };
 
   const save: Editing['save'] = async ({ unit, file: ref, version, bytes }) => {

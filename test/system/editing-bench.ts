@@ -63,7 +63,7 @@ export const openEditing = (options: { stateFolder?: string; reloadMs?: number }
   };
   const textOf = (name: string): Promise<string> => readFile(`${unitFolder}/${name}`, 'utf8');
   return {
-    ...{ editing, edits, transactions, history, records, store, textOf, turns },
+    ...{ editing, edits, transactions, history, records, row, store, textOf, turns },
     journals: (): Promise<string[]> => readdir(`${folder}/transactions`).catch(() => []),
     running: (unit: string): void => {
       row(unit, { activeState: 'active', subState: 'running' });
