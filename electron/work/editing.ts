@@ -1,5 +1,4 @@
 /** The files of a unit as people change them: saved, removed, restored; each change is a transaction (edits.ts). */
-import { readdir } from 'node:fs/promises';
 import path from 'node:path';
 import { fail, problem } from '../core/errors.ts';
 import type { EditedFile } from '../core/transaction.ts';
@@ -11,10 +10,8 @@ import type {
   UnitSource,
 } from '../core/unit-source.ts';
 import type { Store } from '../store.ts';
-import { isThere } from '../system/access.ts';
 import type { History } from '../system/history.ts';
 import { placeOf } from '../system/place.ts';
-import { linkAt } from '../system/put-back.ts';
 import { readVersioned, versionOf } from '../system/replace-file.ts';
 import type { Turns } from '../system/turns.ts';
 import type { UnitStore } from '../system/unit-store.ts';
@@ -49,19 +46,21 @@ export interface Editing {
   }): Promise<SaveOutcome>;
   /** Of the unit, and of the template that its file is. Newest first. */
   history(unit: string): Promise<HistoryEntry[]>;
-  /**
-   * Of a unit that was deleted its file comes back, or the link that it was, but not its other links: it is not enabled
-   * again. @throws version-gone.
-   */
+  /** One file alone, or the link that it was. @throws version-gone. */
   restore(request: { id: string; version: FileVersion | null }): Promise<SaveOutcome>;
-  /** The last version of each fragment that was deleted and is not there again. Newest first. */
-  deleted(): Promise<HistoryEntry[]>;
-  /** Keeps every file of the person's own that makes up a unit, before all of them are deleted. */
-  keepDeleted(unit: string): Promise<void>;
 }
 
+/** Told at once, rather than after a wait for something that takes the file away. @throws busy. */
+export const mustBeFree = (store: Store, unit: string): void => {
+  const doing = { delete: 'The deletion', recover: 'The putting right' };
+  const action = store.state().actions[unit]?.action;
+  if (action === 'delete' || action === 'recover') {
+    throw fail('busy', { doing: `${doing[action]} of ${unit}` });
+  }
+};
+
 /** What a link at `file` would lead to; null for no file that can be read. */
-const behind = async (file: string, link: string): Promise<Uint8Array | null> => {
+export const behind = async (file: string, link: string): Promise<Uint8Array | null> => {
   const to = path.resolve(path.dirname(await placeOf(file)), link);
   return (await readVersioned(to).catch(() => null))?.bytes ?? null;
 };
@@ -83,17 +82,8 @@ export const createEditing = (deps: Deps): Editing => {
   const { store, unitStore, history, inventory } = deps;
   const lookBefore = createRestartNeeds(deps);
 
-  /** Told at once, rather than after a wait for something that takes the file away. */
-  const mustBeFree = (unit: string): void => {
-    const doing = { delete: 'The deletion', recover: 'The putting right' };
-    const action = store.state().actions[unit]?.action;
-    if (action === 'delete' || action === 'recover') {
-      throw fail('busy', { doing: `${doing[action]} of ${unit}` });
-    }
-  };
-
   const put = async (unit: string, target: EditedFile, change: Change): Promise<SaveOutcome> => {
-    mustBeFree(target.unit);
+    mustBeFree(store, target.unit);
     const restartsAfter = await lookBefore(target);
     const outcome = await deps.turns.take(target.unit, () =>
       deps.edits.change(unit, target, change),
@@ -157,37 +147,6 @@ export const createEditing = (deps: Deps): Editing => {
       const names = new Set([unit, source.unit, path.basename(source.ownFragment)]);
       const lists = await Promise.all([...names].map(history.list));
       return lists.flat().sort((a, b) => (a.id < b.id ? 1 : -1));
-    },
-    deleted: async () => {
-      const entries = await history.deleted();
-      const { unitFolder } = store.state().person;
-      const there = await Promise.all(
-        entries.map(({ unit }) => isThere(path.join(unitFolder, unit))),
-      );
-      return entries.filter((_, index) => there[index] === false);
-    },
-    keepDeleted: async (unit) => {
-      const fragment = path.join(store.state().person.unitFolder, unit);
-      const names = await readdir(`${fragment}.d`).catch(() => []);
-      const dropIns = names
-        .filter((name) => name.endsWith('.conf'))
-        .map((name): EditedFile => ({
-          unit,
-          ref: { kind: 'drop-in', name },
-          path: `${fragment}.d/${name}`,
-        }));
-      // The fragment last, so that it is the newest.
-      for (const target of [
-        ...dropIns,
-        { unit, ref: { kind: 'fragment' }, path: fragment } as const,
-      ]) {
-        // A mask, a FIFO or what is too large has no text to keep; it goes to the trash as it is.
-        const old = await readVersioned(target.path).catch(() => null);
-        if (old === null) continue;
-        const { bytes, mode } = old;
-        const link = await linkAt(target.path);
-        await history.keep({ ...target, reason: 'deleted', bytes, mode, link });
-      }
     },
   };
 };

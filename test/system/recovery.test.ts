@@ -146,6 +146,42 @@ describe('a save that was interrupted', () => {
   });
 });
 
+test('a restoration that was interrupted is finished with all its files, or undone', async () => {
+  await emptyFolder();
+  const dropIn = path.join(`${file}.d`, 'o.conf');
+  const plan: Plan = {
+    ...{ kind: 'restore', unit, left: ['x.conf is not back.'] },
+    records: [
+      { do: 'put-folder', path: `${file}.d`, mode: 0o755 },
+      { do: 'put-file', path: dropIn, mode: 0o600, bytes: base64('[Service]\nNice=5\n') },
+      { do: 'put-file', path: file, mode: 0o644, bytes: base64(old) },
+    ],
+  };
+  const undo: UndoRecord[] = [
+    { do: 'reload', unit },
+    { do: 'remove-folder', path: `${file}.d` },
+    { do: 'remove-file', path: dropIn, version: versionOf(bytesOf('[Service]\nNice=5\n')) },
+    { do: 'remove-file', path: file, version: versionOf(bytesOf(old)) },
+  ];
+  const { start, interrupt, left } = await open();
+  // Killed between the drop-in and the unit's own file.
+  await put(`${unit}.d/o.conf`, '[Service]\nNice=5\n');
+  const id = await interrupt(plan, { kind: 'step', step: 'files', undo });
+  const { recovery, store } = await start();
+  await recovery.look();
+  await recovery.finish(id);
+  expect(store.state().transactions).toMatchObject({
+    ...{ interrupted: [], problem: null },
+    restored: { unit, words: [`put back ${file}`], left: ['x.conf is not back.'] },
+  });
+  expect(await property(unit, 'Nice')).toBe('5');
+  const again = await interrupt(plan, { kind: 'step', step: 'files', undo });
+  await recovery.look();
+  await recovery.undo(again);
+  expect(await readdir(unitFolder)).toEqual([]);
+  expect(await left()).toEqual([]);
+});
+
 describe('the look at the start', () => {
   test('takes nothing off the screen that came there meanwhile, and keeps one deletion on offer', async () => {
     await emptyFolder();
