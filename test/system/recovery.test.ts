@@ -5,14 +5,12 @@ import { describe, expect, test } from 'vitest';
 import { toProblem } from '../../electron/core/errors.ts';
 import { emptyForm } from '../../electron/core/service-form.ts';
 import type { JournalLine, Plan, UndoRecord } from '../../electron/core/transaction.ts';
-import { createHistory } from '../../electron/system/history.ts';
 import { versionOf } from '../../electron/system/replace-file.ts';
 import type { Limits } from '../../electron/system/systemctl.ts';
-import { createJournals } from '../../electron/system/transaction-journal.ts';
 import { abandon } from './abandon.ts';
 import { afterwards, person, property, shell, temporaryFolder, until } from './bench.ts';
 import { clear } from './kill/operations.ts';
-import { openWorkbench } from './open-workbench.ts';
+import { openInterrupted } from './interrupted.ts';
 import { command, emptyFolder, put } from './unit-folder.ts';
 
 const { unitFolder } = person;
@@ -23,21 +21,7 @@ const base64 = (text: string): string => Buffer.from(text).toString('base64');
 const old = `# old\n${command}`;
 const typed = `# typed\n${command}`;
 
-/** A state folder of its own, and a Hearth over it that has a manager. */
-const open = async (limits?: Partial<Limits>) => {
-  const state = path.join(await temporaryFolder(), 'hearth');
-  const start = () => openWorkbench(state, limits);
-  const journals = path.join(state, 'transactions');
-  /** As a Hearth that was killed leaves it. Answers its id. */
-  const interrupt = async (plan: Plan, ...lines: JournalLine[]): Promise<string> => {
-    const { journal, transaction } = await createJournals(journals).begin(plan);
-    for (const line of lines) await journal.append(line);
-    await abandon(journals);
-    return transaction.id;
-  };
-  const kept = () => createHistory({ folder: path.join(state, 'history') }).list(unit);
-  return { start, interrupt, kept, journals, left: () => readdir(journals).catch(() => []) };
-};
+const open = (limits?: Partial<Limits>) => openInterrupted(unit, limits);
 
 const save: Plan = {
   ...{ kind: 'edit', unit, file: { unit, ref: { kind: 'fragment' }, path: file } },
@@ -144,42 +128,6 @@ describe('a save that was interrupted', () => {
     expect(await readFile(target, 'utf8')).toBe(typed);
     expect(await property(unit, 'LoadState')).toBe('not-found');
   });
-});
-
-test('a restoration that was interrupted is finished with all its files, or undone', async () => {
-  await emptyFolder();
-  const dropIn = path.join(`${file}.d`, 'o.conf');
-  const plan: Plan = {
-    ...{ kind: 'restore', unit, left: ['x.conf is not back.'] },
-    records: [
-      { do: 'put-folder', path: `${file}.d`, mode: 0o755 },
-      { do: 'put-file', path: dropIn, mode: 0o600, bytes: base64('[Service]\nNice=5\n') },
-      { do: 'put-file', path: file, mode: 0o644, bytes: base64(old) },
-    ],
-  };
-  const undo: UndoRecord[] = [
-    { do: 'reload', unit },
-    { do: 'remove-folder', path: `${file}.d` },
-    { do: 'remove-file', path: dropIn, version: versionOf(bytesOf('[Service]\nNice=5\n')) },
-    { do: 'remove-file', path: file, version: versionOf(bytesOf(old)) },
-  ];
-  const { start, interrupt, left } = await open();
-  // Killed between the drop-in and the unit's own file.
-  await put(`${unit}.d/o.conf`, '[Service]\nNice=5\n');
-  const id = await interrupt(plan, { kind: 'step', step: 'files', undo });
-  const { recovery, store } = await start();
-  await recovery.look();
-  await recovery.finish(id);
-  expect(store.state().transactions).toMatchObject({
-    ...{ interrupted: [], problem: null },
-    restored: { unit, words: [`put back ${file}`], left: ['x.conf is not back.'] },
-  });
-  expect(await property(unit, 'Nice')).toBe('5');
-  const again = await interrupt(plan, { kind: 'step', step: 'files', undo });
-  await recovery.look();
-  await recovery.undo(again);
-  expect(await readdir(unitFolder)).toEqual([]);
-  expect(await left()).toEqual([]);
 });
 
 describe('the look at the start', () => {

@@ -1,8 +1,13 @@
 /** Services that were deleted come back from the history, with all that went along. */
 import { lstat, readdir, readlink, rename, stat, unlink, writeFile } from 'node:fs/promises';
+import path from 'node:path';
 import { describe, expect, test } from 'vitest';
+import type { Plan, UndoRecord } from '../../electron/core/transaction.ts';
+import { toBase64 } from '../../electron/system/put-back.ts';
+import { versionOf } from '../../electron/system/replace-file.ts';
 import { problemOf, property, shell, temporaryFolder } from './bench.ts';
-import { fragment, openEditing, unitFolder } from './editing-bench.ts';
+import { bytesOf, fragment, openEditing, unitFolder } from './editing-bench.ts';
+import { openInterrupted } from './interrupted.ts';
 import { systemctl } from './manager-bench.ts';
 import { command, emptyFolder, put, putLink } from './unit-folder.ts';
 
@@ -42,12 +47,14 @@ describe('a deleted service comes back', () => {
     expect(store.state().transactions).toMatchObject({
       restored: {
         unit,
-        words: ['mask.conf', 'o.conf', ''].map((name) =>
-          expect.stringMatching(new RegExp(`put back .*${name}$`)),
-        ),
+        words: [
+          `put back the link ${dropIns}/mask.conf`,
+          `put back ${dropIns}/o.conf`,
+          `put back ${unitFolder}/${unit}`,
+        ],
         left: [
-          expect.stringContaining(`${dropIns}/more is not back`),
-          expect.stringContaining(`${dropIns}/a.conf is not back`),
+          expect.stringContaining(`${dropIns}/more is not back`) as string,
+          expect.stringContaining(`${dropIns}/a.conf is not back`) as string,
         ],
       },
       problem: null,
@@ -164,4 +171,43 @@ describe('a deleted service comes back', () => {
     expect(await readlink(`${unitFolder}/other.service`)).toBe('real.service');
     expect(await property('other.service', 'Id')).toBe('real.service');
   });
+});
+
+test('a restoration that was interrupted is finished with all its files, or undone', async () => {
+  await emptyFolder();
+  const unit = 'left.service';
+  const file = path.join(unitFolder, unit);
+  const [old, nice] = [command, '[Service]\nNice=5\n'];
+  const dropIn = path.join(`${file}.d`, 'o.conf');
+  const plan: Plan = {
+    ...{ kind: 'restore', unit, left: ['x.conf is not back.'] },
+    records: [
+      { do: 'put-folder', path: `${file}.d`, mode: 0o755 },
+      { do: 'put-file', path: dropIn, mode: 0o600, bytes: toBase64(bytesOf(nice)) },
+      { do: 'put-file', path: file, mode: 0o644, bytes: toBase64(bytesOf(old)) },
+    ],
+  };
+  const undo: UndoRecord[] = [
+    { do: 'reload', unit },
+    { do: 'remove-folder', path: `${file}.d` },
+    { do: 'remove-file', path: dropIn, version: versionOf(bytesOf(nice)) },
+    { do: 'remove-file', path: file, version: versionOf(bytesOf(old)) },
+  ];
+  const { start, interrupt, left } = await openInterrupted(unit);
+  // Killed between the drop-in and the unit's own file.
+  await put(`${unit}.d/o.conf`, nice);
+  const id = await interrupt(plan, { kind: 'step', step: 'files', undo });
+  const { recovery, store } = await start();
+  await recovery.look();
+  await recovery.finish(id);
+  expect(store.state().transactions).toMatchObject({
+    ...{ interrupted: [], problem: null },
+    restored: { unit, words: [`put back ${file}`], left: ['x.conf is not back.'] },
+  });
+  expect(await property(unit, 'Nice')).toBe('5');
+  const again = await interrupt(plan, { kind: 'step', step: 'files', undo });
+  await recovery.look();
+  await recovery.undo(again);
+  expect(await readdir(unitFolder)).toEqual([]);
+  expect(await left()).toEqual([]);
 });
