@@ -18,6 +18,7 @@ import type { Editing } from './work/editing.ts';
 import type { FileChecks } from './work/file-check.ts';
 import type { Inventory } from './work/inventory.ts';
 import type { Recovery } from './work/recovery.ts';
+import type { Restoring } from './work/restoring.ts';
 import type { Lingering } from './work/lingering.ts';
 import type { Numbers } from './work/numbers.ts';
 import type { Pins } from './work/pins.ts';
@@ -33,6 +34,7 @@ export interface HandlerDeps {
   deletion: Deletion;
   recovery: Recovery;
   editing: Editing;
+  restoring: Restoring;
   history: History;
   lingering: Lingering;
   watches: Watches;
@@ -94,7 +96,8 @@ export const createHandlers = (deps: HandlerDeps): Handlers => {
     unitHistory: ({ unit }) => editing.history(unit),
     historyBytes: ({ id }) => deps.history.bytes(id),
     restoreVersion: (request) => editing.restore(request),
-    deletedUnits: () => editing.deleted(),
+    deletedUnits: () => deps.restoring.deleted(),
+    restoreDeleted: ({ id }) => deps.restoring.restoreDeleted(id),
     checkUnitFile: (asked) => deps.fileChecks.check(asked),
     configurationItems: deps.configurationItems,
     manualEntry: ({ section, key }) => deps.manual(section, key),

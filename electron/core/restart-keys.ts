@@ -9,7 +9,7 @@
  * Not measured: limits of the cgroup (MemoryMax=, CPUQuota=) are set anew after a reload by unit_deserialize() in
  * systemd's unit-serialize.c; keys named nowhere here are taken for those of a process.
  */
-import { parse, type UnitFile } from './unit-file.ts';
+import { parse } from './unit-file.ts';
 
 /** [Unit] of what is pulled in or pushed out with the start itself. */
 const atStart = new Set(['Wants', 'Requires', 'Requisite', 'Conflicts']);
@@ -37,22 +37,25 @@ const needsRestart = (section: string, key: string): boolean => {
   return !live.has(key) && !isLimit;
 };
 
-/** All values of each key in their order, with the section before it. */
-const valuesByKey = (file: UnitFile): Map<string, string[]> => {
+/** All values of each key that count, in their order, with the section before it: an empty one resets those before. */
+const valuesByKey = (files: readonly Uint8Array[]): Map<string, string[]> => {
   const values = new Map<string, string[]>();
-  for (const { section, key, value } of file.assignments) {
+  for (const { section, key, value } of files.flatMap((file) => parse(file).assignments)) {
     const name = `${section}\n${key}`;
-    values.set(name, [...(values.get(name) ?? []), value]);
+    values.set(name, value === '' ? [] : [...(values.get(name) ?? []), value]);
   }
   return values;
 };
 
 /**
- * The keys, in the order of the new text, whose change only a restart brings to a running unit.
- * @param before, after the bytes of one file of the unit; none for a file that is not there.
+ * The keys, in the order of the new texts, whose change only a restart brings to a running unit.
+ * @param before, after the bytes of all files of the unit, in the order in which they take effect.
  */
-export const restartKeys = (before: Uint8Array, after: Uint8Array): string[] => {
-  const [old, next] = [valuesByKey(parse(before)), valuesByKey(parse(after))];
+export const restartKeys = (
+  before: readonly Uint8Array[],
+  after: readonly Uint8Array[],
+): string[] => {
+  const [old, next] = [valuesByKey(before), valuesByKey(after)];
   const changed = [...new Set([...next.keys(), ...old.keys()])].filter((name) => {
     const [was = [], is = []] = [old.get(name), next.get(name)];
     const [section = '', key = ''] = name.split('\n');

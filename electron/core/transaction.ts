@@ -28,6 +28,9 @@ export type UndoRecord =
   | { do: 'tell-trashed'; path: string }
   | { do: 'start' | 'stop' | 'disable' | 'reset-failed' | 'reload'; unit: string };
 
+/** What brings something back. */
+export type PutBack = Extract<UndoRecord, { do: 'put-file' | 'put-link' | 'put-folder' }>;
+
 /** One file of a unit in the person's own folder. */
 export interface EditedFile {
   /** By which its history goes: a template's, for the file of an instance. */
@@ -62,6 +65,14 @@ export type Plan =
       wasFailed: boolean;
       /** A masked unit, or another name of one, has no file of its own to disable. */
       masked: boolean;
+    }
+  | {
+      kind: 'restore';
+      unit: string;
+      /** The unit's own file last. */
+      records: PutBack[];
+      /** Sentences about what cannot come back as it was. */
+      left: string[];
     };
 
 /** A line of the journal of a transaction. */
@@ -143,6 +154,11 @@ const stepsOf = (plan: Plan): { id: string; title: string }[] => {
       return editSteps(plan);
     case 'delete':
       return deletionSteps(plan);
+    case 'restore':
+      return [
+        { id: 'files', title: 'Put its files back' },
+        { id: 'reload', title: 'Reload the manager' },
+      ];
   }
 };
 
@@ -200,9 +216,11 @@ export interface Transactions {
   busy: string | null;
   /** What was taken back last; null once that is dismissed. */
   undone: { unit: string; words: string[] } | null;
+  /** What came back of the unit that was restored last, and sentences about what did not; null once that is dismissed. */
+  restored: { unit: string; words: string[]; left: string[] } | null;
   problem: Problem | null;
 }
 
 export const noTransactions: Transactions = {
-  ...{ interrupted: [], deleted: null, busy: null, undone: null, problem: null },
+  ...{ interrupted: [], deleted: null, busy: null, undone: null, restored: null, problem: null },
 };

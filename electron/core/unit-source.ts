@@ -4,7 +4,7 @@ import type { Problem } from './errors.ts';
 /** Larger files are told of, but neither read nor edited here. */
 export const editableBytesMax = 4 * 1024 * 1024;
 
-/** Which file of a unit, without a path: the fragment, or a drop-in in the person's own folder `UNIT.d`. */
+/** Which file of a unit, without a path: the fragment, or a drop-in in the person's own folder of one of its names. */
 export type UnitFileRef = { kind: 'fragment' } | { kind: 'drop-in'; name: string };
 
 /** Whose file it is, by the folder of the search path in which systemd finds it. */
@@ -28,6 +28,8 @@ export interface SourceFile {
   /** Where its bytes lie, behind links; equal to `path` without any. */
   realPath: string;
   origin: FileOrigin;
+  /** A drop-in that changes other units as well, for its folder is named after a template, a prefix or a type. */
+  shared: boolean;
   content: FileContent;
   /** Why it cannot be edited where it lies; null when it can. */
   readOnly: string | null;
@@ -46,12 +48,18 @@ export interface UnitSource {
   ownDropIns: string;
 }
 
+/** A running unit with the keys whose new value it has only after a restart. */
+export interface RestartNeed {
+  unit: string;
+  keys: string[];
+}
+
 export type SaveOutcome =
   | {
       kind: 'saved';
       version: FileVersion;
-      /** Keys whose new value a running service has only after a restart; empty when it does not run. */
-      restartFor: string[];
+      /** Of this unit and of all others that have the file; empty when none of them runs. */
+      restartFor: RestartNeed[];
       /** The file is saved, but the manager could not reload: it still goes by the old one. Null when it has. */
       reloadProblem: Problem | null;
     }

@@ -147,6 +147,8 @@ export const methods = {
   ),
   /** The last version of each fragment that was deleted and is not there again. */
   deletedUnits: method<HistoryEntry[]>()(nothing),
+  /** Brings back one of them with all that went along; what came back and what did not is in the state. */
+  restoreDeleted: method<void>()(historyId),
   configurationItems: method<ConfigurationItems>()(nothing),
   manualEntry: method<ManualEntry | null>()(v.strictObject({ section: text(100), key: text(100) })),
   /** Texts that are not saved, of all units; kept until they are dropped, also when Hearth ends. */

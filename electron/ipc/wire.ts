@@ -19,6 +19,7 @@ export const methodNames = [
   'historyBytes',
   'restoreVersion',
   'deletedUnits',
+  'restoreDeleted',
   'configurationItems',
   'manualEntry',
   'drafts',

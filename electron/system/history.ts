@@ -19,12 +19,24 @@ import { writeProblem } from './file-problem.ts';
 import { thin, type HistoryBounds } from './history-bounds.ts';
 import { readVersioned, versionOf } from './replace-file.ts';
 
+/** What lay in the folder of a deleted unit's drop-ins. */
+export interface WentAlong {
+  /** Permission bits of the folder. */
+  mode: number;
+  /** Where the folder led as a link, as it said itself; null for an ordinary one. */
+  link: string | null;
+  /** `id` of its own entry, null for what has no text to keep; of that, `link` as in an entry. */
+  files: { name: string; id: string | null; link: string | null }[];
+}
+
 /** An entry with what it takes to put the file back. */
 export interface KeptVersion extends HistoryEntry {
   /** Permission bits. */
   mode: number;
   /** Where the link led that went, as it said itself; null for an ordinary file. */
   link: string | null;
+  /** Of the file of a deleted unit; null where there was nothing, and in older entries. */
+  along: WentAlong | null;
 }
 
 export interface History {
@@ -40,6 +52,7 @@ export interface History {
     bytes: Uint8Array;
     mode: number;
     link?: string | null;
+    along?: WentAlong | null;
   }): Promise<HistoryEntry>;
   /** Newest first. */
   list(unit: string): Promise<KeptVersion[]>;
@@ -56,6 +69,12 @@ const ref = v.variant('kind', [
   v.object({ kind: v.literal('drop-in'), name: v.string() }),
 ]);
 const hash = v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/));
+const name = v.pipe(v.string(), v.regex(/^[^/\0]+$/));
+const wentAlong = v.object({
+  mode: v.number(),
+  link: v.nullable(v.string()),
+  files: v.array(v.object({ name, id: v.nullable(v.string()), link: v.nullable(v.string()) })),
+});
 const entrySchema: v.GenericSchema<unknown, KeptVersion> = v.object({
   id: v.string(),
   unit: v.pipe(v.string(), v.check(isUnitName)),
@@ -68,6 +87,7 @@ const entrySchema: v.GenericSchema<unknown, KeptVersion> = v.object({
   mode: v.number(),
   // Entries of before links were kept have none.
   link: v.optional(v.nullable(v.string()), null),
+  along: v.optional(v.nullable(wentAlong), null),
 });
 
 const newestFirst = (a: HistoryEntry, b: HistoryEntry): number => (a.id < b.id ? 1 : -1);
@@ -123,10 +143,10 @@ export const createHistory = (options: {
     else await writePrivate(file, bytes);
   };
 
-  const keepNow: History['keep'] = async ({ bytes, link = null, ...facts }) => {
+  const keepNow: History['keep'] = async ({ bytes, link = null, along = null, ...facts }) => {
     const entry: KeptVersion = {
       ...nextId(),
-      ...{ ...facts, link },
+      ...{ ...facts, link, along },
       sizeBytes: bytes.length,
       version: versionOf(bytes),
     };

@@ -39,13 +39,16 @@ const contentOf = async (
 type Barrier = Pick<SourceFile, 'readOnly' | 'command'>;
 const open: Barrier = { readOnly: null, command: null };
 
+/** After what the folder of a drop-in is named. */
+const holderOf = (file: string): string => path.basename(path.dirname(file)).replace(/\.d$/, '');
+
 /** What keeps a file in the person's own folder from being edited there. */
 const ownBarrier = async (
   unit: KnownUnit,
-  { path: file, realPath, content, ref }: Omit<SourceFile, keyof Barrier>,
+  { path: file, realPath, content, ref, shared }: Omit<SourceFile, keyof Barrier>,
 ): Promise<Barrier> => {
-  const holder = path.basename(path.dirname(file)).replace(/\.d$/, '');
-  if (ref.kind === 'drop-in' && holder !== unit.id) {
+  if (shared) {
+    const holder = holderOf(file);
     const of = holder.includes('.') ? holder : `every ${holder}`;
     return {
       readOnly: `It belongs to ${of} and changes all units that share it.`,
@@ -88,7 +91,8 @@ const readFile = async (
   const origin = fileOriginOf(folder, place);
   const realPath = await realpath(file).catch(() => file);
   const content = await contentOf(file, realPath, kind === 'fragment');
-  const facts = { ref, path: file, realPath, origin, content };
+  const shared = kind === 'drop-in' && !unit.names.includes(holderOf(file));
+  const facts = { ref, path: file, realPath, origin, shared, content };
   const barrier = barrierOf(origin, { unit: unit.id, ...facts });
   return {
     ...facts,

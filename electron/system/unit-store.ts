@@ -16,6 +16,7 @@ import { linksDisabled } from './disabled-links.ts';
 import { findDropIns } from './drop-ins.ts';
 import { makeFolders, setMode } from './new-file.ts';
 import { readText } from './read-text.ts';
+import { readUnitBytes } from './unit-bytes.ts';
 import { findUnit, namesLike } from './unit-names.ts';
 import { isMasked, readSearchFolders, type SearchFolder } from './unit-search.ts';
 import { readUnitSource } from './unit-source.ts';
@@ -40,6 +41,8 @@ export interface UnitStore {
   read(name: string, fragmentPath?: string | null): Promise<UnitFileText>;
   /** Every file that makes up a unit, told for what it is; no file at all for a unit that is only in memory. */
   source(name: string): Promise<UnitSource>;
+  /** What the files of units hold, in their order. */
+  bytesOf(units: readonly string[]): Promise<Map<string, Uint8Array[]>>;
   /** @throws not-own. */
   ownFiles(name: string): Promise<OwnFiles>;
   /** The links that people or presets made, and those of packages between targets; see `wantedLinks`. */
@@ -224,6 +227,7 @@ export const createUnitStore = (options: {
     },
     source: async (name) =>
       readUnitSource(name, { unitFolder, runtimeFolder, searchPath: await paths() }),
+    bytesOf: async (units) => readUnitBytes(units, await paths()),
     ownFiles,
     wantedLinks: async () => startingLinks(await searchFolders(), await paths()),
     sweep: () => sweepUnitFolder(unitFolder),

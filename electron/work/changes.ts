@@ -16,6 +16,7 @@ import { createEdits } from './edits.ts';
 import { createFormCheck } from './form-check.ts';
 import type { Inventory } from './inventory.ts';
 import { createRecovery } from './recovery.ts';
+import { createRestoring } from './restoring.ts';
 import { createTransactions } from './transaction.ts';
 
 interface Deps {
@@ -46,7 +47,7 @@ export const createChanges = (deps: Deps) => {
   const recovery = createRecovery({
     ...{ ...deps, transactions, history, turns },
     finish: (transaction) => {
-      const works = { create: creation, edit: edits, delete: deletion };
+      const works = { create: creation, edit: edits, delete: deletion, restore: restoring };
       return works[transaction.plan.kind].resume(transaction);
     },
   });
@@ -55,10 +56,11 @@ export const createChanges = (deps: Deps) => {
   const creation = createCreation({ ...deps, transactions, onLeft, checkDisk });
   const edits = createEdits({ ...deps, transactions, history, onLeft });
   const editing = createEditing({ ...deps, history, edits, turns });
-  const { keepDeleted } = editing;
+  const restoring = createRestoring({ ...deps, transactions, history, turns, onLeft });
+  const { keepDeleted } = restoring;
   const deletion = createDeletion({ ...deps, transactions, turns, keepDeleted, onDeleted, onLeft });
   return {
-    ...{ history, recovery, creation, editing, deletion },
+    ...{ history, recovery, creation, editing, deletion, restoring },
     /** For the end of Hearth: a wait for what must not be left half done; null when nothing is under way. */
     leave: (): Promise<void> | null =>
       creation.leave() ?? actions.transacting() ?? turns.underWay(),

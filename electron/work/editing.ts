@@ -1,10 +1,7 @@
 /** The files of a unit as people change them: saved, removed, restored; each change is a transaction (edits.ts). */
-import { readdir } from 'node:fs/promises';
 import path from 'node:path';
 import { fail, problem } from '../core/errors.ts';
-import { restartKeys } from '../core/restart-keys.ts';
 import type { EditedFile } from '../core/transaction.ts';
-import { isUp } from '../core/unit.ts';
 import type {
   FileVersion,
   HistoryEntry,
@@ -13,19 +10,18 @@ import type {
   UnitSource,
 } from '../core/unit-source.ts';
 import type { Store } from '../store.ts';
-import { isThere } from '../system/access.ts';
 import type { History } from '../system/history.ts';
 import { placeOf } from '../system/place.ts';
-import { linkAt } from '../system/put-back.ts';
 import { readVersioned, versionOf } from '../system/replace-file.ts';
 import type { Turns } from '../system/turns.ts';
 import type { UnitStore } from '../system/unit-store.ts';
 import type { Change, Edits } from './edits.ts';
 import type { Inventory } from './inventory.ts';
+import { createRestartNeeds } from './restart-need.ts';
 
 interface Deps {
   store: Store;
-  unitStore: Pick<UnitStore, 'source'>;
+  unitStore: Pick<UnitStore, 'source' | 'bytesOf'>;
   history: History;
   edits: Pick<Edits, 'change'>;
   inventory: Pick<Inventory, 'refresh'>;
@@ -50,50 +46,45 @@ export interface Editing {
   }): Promise<SaveOutcome>;
   /** Of the unit, and of the template that its file is. Newest first. */
   history(unit: string): Promise<HistoryEntry[]>;
-  /**
-   * Of a unit that was deleted its file comes back, or the link that it was, but not its other links: it is not enabled
-   * again. @throws version-gone.
-   */
+  /** One file alone, or the link that it was. @throws version-gone. */
   restore(request: { id: string; version: FileVersion | null }): Promise<SaveOutcome>;
-  /** The last version of each fragment that was deleted and is not there again. Newest first. */
-  deleted(): Promise<HistoryEntry[]>;
-  /** Keeps every file of the person's own that makes up a unit, before all of them are deleted. */
-  keepDeleted(unit: string): Promise<void>;
 }
 
-const nothing = new Uint8Array();
+/** Told at once, rather than after a wait for something that takes the file away. @throws busy. */
+export const mustBeFree = (store: Store, unit: string): void => {
+  const doing = { delete: 'The deletion', recover: 'The putting right' };
+  const action = store.state().actions[unit]?.action;
+  if (action === 'delete' || action === 'recover') {
+    throw fail('busy', { doing: `${doing[action]} of ${unit}` });
+  }
+};
 
 /** What a link at `file` would lead to; null for no file that can be read. */
-const behind = async (file: string, link: string): Promise<Uint8Array | null> => {
+export const behind = async (file: string, link: string): Promise<Uint8Array | null> => {
   const to = path.resolve(path.dirname(await placeOf(file)), link);
   return (await readVersioned(to).catch(() => null))?.bytes ?? null;
 };
 
-const targetOf = (source: UnitSource, ref: UnitFileRef): EditedFile =>
-  ref.kind === 'fragment'
-    ? { unit: path.basename(source.ownFragment), ref, path: source.ownFragment }
-    : { unit: source.unit, ref, path: path.join(source.ownDropIns, ref.name) };
+const targetOf = (source: UnitSource, ref: UnitFileRef): EditedFile => {
+  if (ref.kind === 'fragment') {
+    return { unit: path.basename(source.ownFragment), ref, path: source.ownFragment };
+  }
+  // One that is there may lie in the folder of another name of the unit.
+  const there = source.files.find(
+    ({ ref: one, origin, shared }) =>
+      one.kind === 'drop-in' && one.name === ref.name && origin === 'mine' && !shared,
+  );
+  const at = there?.path ?? path.join(source.ownDropIns, ref.name);
+  return { unit: source.unit, ref, path: at };
+};
 
 export const createEditing = (deps: Deps): Editing => {
   const { store, unitStore, history, inventory } = deps;
-
-  /** Only a running unit needs a restart. */
-  const restartsOf = (unit: string, before: Uint8Array, after: Uint8Array): string[] => {
-    const row = store.state().units[unit];
-    return row !== undefined && isUp(row) ? restartKeys(before, after) : [];
-  };
-
-  /** Told at once, rather than after a wait for something that takes the file away. */
-  const mustBeFree = (unit: string): void => {
-    const doing = { delete: 'The deletion', recover: 'The putting right' };
-    const action = store.state().actions[unit]?.action;
-    if (action === 'delete' || action === 'recover') {
-      throw fail('busy', { doing: `${doing[action]} of ${unit}` });
-    }
-  };
+  const lookBefore = createRestartNeeds(deps);
 
   const put = async (unit: string, target: EditedFile, change: Change): Promise<SaveOutcome> => {
-    mustBeFree(target.unit);
+    mustBeFree(store, target.unit);
+    const restartsAfter = await lookBefore(target);
     const outcome = await deps.turns.take(target.unit, () =>
       deps.edits.change(unit, target, change),
     );
@@ -105,10 +96,9 @@ export const createEditing = (deps: Deps): Editing => {
       };
     }
     await inventory.refresh().catch(deps.onBug);
-    const { old, reloadProblem } = outcome;
-    const after = change.bytes ?? nothing;
-    const version = change.bytes === null ? (change.version ?? '') : versionOf(after);
-    return { kind: 'saved', version, restartFor: restartsOf(unit, old, after), reloadProblem };
+    const { reloadProblem } = outcome;
+    const version = change.bytes === null ? (change.version ?? '') : versionOf(change.bytes);
+    return { kind: 'saved', version, restartFor: await restartsAfter(), reloadProblem };
   };
 
   const save: Editing['save'] = async ({ unit, file: ref, version, bytes }) => {
@@ -129,10 +119,12 @@ export const createEditing = (deps: Deps): Editing => {
   };
 
   const restore: Editing['restore'] = async ({ id, version }) => {
-    const { unit, ref, mode, link } = await history.find(id);
+    const { unit, ref, path: lay, mode, link } = await history.find(id);
     const bytes = await history.bytes(id);
     const { unitFolder } = store.state().person;
-    const file = path.join(unitFolder, ref.kind === 'fragment' ? unit : `${unit}.d/${ref.name}`);
+    const inFolder =
+      ref.kind === 'fragment' ? [unit] : [path.basename(path.dirname(lay)), ref.name];
+    const file = path.join(unitFolder, ...inFolder);
     const target: EditedFile = { unit, ref, path: file };
     const asFile: Change = { version, bytes, mode, reason: 'restored' };
     if (link === null || version !== null) return put(unit, target, asFile);
@@ -155,37 +147,6 @@ export const createEditing = (deps: Deps): Editing => {
       const names = new Set([unit, source.unit, path.basename(source.ownFragment)]);
       const lists = await Promise.all([...names].map(history.list));
       return lists.flat().sort((a, b) => (a.id < b.id ? 1 : -1));
-    },
-    deleted: async () => {
-      const entries = await history.deleted();
-      const { unitFolder } = store.state().person;
-      const there = await Promise.all(
-        entries.map(({ unit }) => isThere(path.join(unitFolder, unit))),
-      );
-      return entries.filter((_, index) => there[index] === false);
-    },
-    keepDeleted: async (unit) => {
-      const fragment = path.join(store.state().person.unitFolder, unit);
-      const names = await readdir(`${fragment}.d`).catch(() => []);
-      const dropIns = names
-        .filter((name) => name.endsWith('.conf'))
-        .map((name): EditedFile => ({
-          unit,
-          ref: { kind: 'drop-in', name },
-          path: `${fragment}.d/${name}`,
-        }));
-      // The fragment last, so that it is the newest.
-      for (const target of [
-        ...dropIns,
-        { unit, ref: { kind: 'fragment' }, path: fragment } as const,
-      ]) {
-        // A mask, a FIFO or what is too large has no text to keep; it goes to the trash as it is.
-        const old = await readVersioned(target.path).catch(() => null);
-        if (old === null) continue;
-        const { bytes, mode } = old;
-        const link = await linkAt(target.path);
-        await history.keep({ ...target, reason: 'deleted', bytes, mode, link });
-      }
     },
   };
 };

@@ -49,8 +49,7 @@ export interface Change {
 type Theirs = Pick<VersionedFile, 'bytes' | 'version'> | null;
 type Outcome =
   /** `reloadProblem`: the file is as it is meant to be all the same. */
-  | { kind: 'changed'; old: Uint8Array; reloadProblem: Problem | null }
-  | { kind: 'conflict'; theirs: Theirs };
+  { kind: 'changed'; reloadProblem: Problem | null } | { kind: 'conflict'; theirs: Theirs };
 
 export interface Edits {
   /** @throws what `replaceFile`, `removeFile` and `putLink` throw; then everything is as before. */
@@ -185,7 +184,7 @@ export const createEdits = (deps: Deps): Edits => {
       return { kind: 'conflict', theirs };
     }
     const reloadProblem = await reload(transaction);
-    return { kind: 'changed', old: old?.bytes ?? new Uint8Array(), reloadProblem };
+    return { kind: 'changed', reloadProblem };
   };
 
   const writeOn = async (transaction: RunningTransaction, plan: EditPlan): Promise<void> => {

@@ -118,7 +118,7 @@ export const createRecovery = (deps: Deps): Recovery => {
     if (unit === null) return;
     mustBeFree();
     await deps.actions.doing(unit, 'recover', async () => {
-      change({ busy: id, problem: null, undone: null });
+      change({ busy: id, problem: null, undone: null, restored: null });
       try {
         const transaction = await take(id);
         if (transaction === null) forget(id);
@@ -215,7 +215,7 @@ export const createRecovery = (deps: Deps): Recovery => {
       }
     },
     dismissTold: () => {
-      change({ problem: null, undone: null });
+      change({ problem: null, undone: null, restored: null });
     },
     onLeft,
     onDeleted,

@@ -1,9 +1,11 @@
 /** What was saved and waits for a restart, by unit; it outlives the page. */
 import { SvelteMap } from 'svelte/reactivity';
 import { isUp } from '../../electron/core/unit.ts';
+import type { RestartNeed } from '../../electron/core/unit-source.ts';
 import { hearth } from '../state.svelte.ts';
 
-const waiting = new SvelteMap<string, string[]>();
+/** Beside the keys the pages on which that was saved: what it changed elsewhere is told there as well. */
+const waiting = new SvelteMap<string, { keys: string[]; pages: string[] }>();
 
 // Whoever stops or restarts it, the next start reads what is there.
 hearth.on('change', ({ event }) => {
@@ -15,8 +17,18 @@ hearth.on('change', ({ event }) => {
 });
 
 export const restarts = {
-  of: (unit: string): readonly string[] => waiting.get(unit) ?? [],
-  add: (unit: string, keys: readonly string[]): void => {
-    waiting.set(unit, [...new Set([...(waiting.get(unit) ?? []), ...keys])]);
+  /** The unit of a page itself, and others of which it was saved there. */
+  on: (page: string): RestartNeed[] =>
+    [...waiting].flatMap(([unit, { keys, pages }]) =>
+      unit === page || pages.includes(page) ? [{ unit, keys }] : [],
+    ),
+  add: (page: string, needs: readonly RestartNeed[]): void => {
+    for (const { unit, keys } of needs) {
+      const before = waiting.get(unit);
+      waiting.set(unit, {
+        keys: [...new Set([...(before?.keys ?? []), ...keys])],
+        pages: [...new Set([...(before?.pages ?? []), page])],
+      });
+    }
   },
 };

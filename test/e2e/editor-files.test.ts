@@ -247,3 +247,25 @@ test('of two versions chosen one after the other the last is compared', async ()
   await until('the same', () => restore.isDisabled());
   expect(await readFile(file, 'utf8')).toBe(`# small\n${sleeper()}`);
 });
+
+test('all instances that run are named when their template was saved, and restarted together', async () => {
+  const template = 'editor-many@.service';
+  const [one, two] = ['editor-many@1.service', 'editor-many@2.service'] as const;
+  await clearAway(one, two, template);
+  await layDown(template, sleeper());
+  await said('systemctl', '--user', 'start', one, two);
+  await openFiles(page, one);
+  await goToLine(page, 6);
+  await page.keyboard.type('0');
+  await save(page);
+  const note = page.getByText(`Still with the old: ${one}, ${two}.`);
+  await note.waitFor();
+  await press(page, 'Restart all 2');
+  await note.waitFor({ state: 'detached' });
+  for (const unit of [one, two]) {
+    await until('the new command', async () =>
+      /sleep 10000 .*pid=[1-9]/.test(await property(unit, 'ExecStart')),
+    );
+  }
+  await clearAway(one, two, template);
+});

@@ -1,4 +1,4 @@
-import { readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
@@ -217,7 +217,9 @@ test('an older version is compared and restored', async () => {
   await editorOf(page).getByText('Description=First').waitFor();
 });
 
-test('a deleted service comes back from the settings', async () => {
+test('a deleted service comes back from the settings, with its drop-ins', async () => {
+  await mkdir(`${file}.d`, { recursive: true });
+  await writeFile(`${file}.d/o.conf`, '[Service]\nNice=5\n');
   await layDown(unit, start);
   await openFiles(page, unit);
   await press(page, 'More');
@@ -238,5 +240,8 @@ test('a deleted service comes back from the settings', async () => {
   });
   expect(await readFile(file, 'utf8')).toBe(start);
   expect(await property(unit, 'LoadState')).toBe('loaded');
+  expect(await property(unit, 'Nice')).toBe('5');
+  const told = page.getByRole('status').filter({ hasText: `${unit} is back` });
+  await told.getByText(`put back ${file}.d/o.conf`).waitFor();
   await rm(path.join(home, '.local/share/Trash'), { recursive: true, force: true });
 });

@@ -25,7 +25,7 @@ const everything = async (below = ''): Promise<string[]> => {
 
 /** Deletes it and undoes that. Answers what was there between. */
 const deleteAndUndo = async (unit: string): Promise<string[]> => {
-  const { deletion, editing, recovery, store } = await openWorkbench(
+  const { deletion, restoring, recovery, store } = await openWorkbench(
     path.join(await temporaryFolder(), 'hearth'),
   );
   const { links } = await create().ownFiles(unit);
@@ -33,7 +33,7 @@ const deleteAndUndo = async (unit: string): Promise<string[]> => {
   await deletion.remove(unit);
   expect(store.state().problems).toEqual({});
   const between = await everything();
-  expect((await editing.deleted()).map((entry) => entry.unit)).toEqual([unit]);
+  expect((await restoring.deleted()).map((entry) => entry.unit)).toEqual([unit]);
   const went = before.filter((line) => !between.includes(line) && line.includes(' -> '));
   // What the dialog named is what went, and what lies with its file.
   for (const link of links) {

@@ -17,6 +17,7 @@ import { createActions } from '../../electron/work/actions.ts';
 import { createDeletion } from '../../electron/work/deletion.ts';
 import { createEdits } from '../../electron/work/edits.ts';
 import { createTransactions } from '../../electron/work/transaction.ts';
+import { createRestoring } from '../../electron/work/restoring.ts';
 import { createEditing } from '../../electron/work/editing.ts';
 import { afterwards, createBench, person, shell, temporaryFolder } from './bench.ts';
 import { create } from './unit-folder.ts';
@@ -53,6 +54,9 @@ export const openEditing = (options: { stateFolder?: string; reloadMs?: number }
   const edits = createEdits({ transactions, history, systemctl, onLeft });
   const turns = createTurns();
   const editing = createEditing({ store, unitStore, history, edits, inventory, turns, onBug });
+  const restoring = createRestoring({
+    ...{ store, history, transactions, systemctl, unitStore, inventory, turns, onLeft, onBug },
+  });
 
   const row = (unit: string, facts: Partial<Unit> = {}): void => {
     store.dispatch({
@@ -63,7 +67,7 @@ export const openEditing = (options: { stateFolder?: string; reloadMs?: number }
   };
   const textOf = (name: string): Promise<string> => readFile(`${unitFolder}/${name}`, 'utf8');
   return {
-    ...{ editing, edits, transactions, history, records, store, textOf, turns },
+    ...{ editing, restoring, edits, transactions, history, records, row, store, textOf, turns },
     journals: (): Promise<string[]> => readdir(`${folder}/transactions`).catch(() => []),
     running: (unit: string): void => {
       row(unit, { activeState: 'active', subState: 'running' });
@@ -86,7 +90,7 @@ export const openEditing = (options: { stateFolder?: string; reloadMs?: number }
         ...{ store, systemctl, unitStore, inventory, transactions, turns, onLeft, onBug },
         onDeleted: (transaction) => transaction.end(),
         actions: createActions(store, systemctl),
-        keepDeleted: editing.keepDeleted,
+        keepDeleted: restoring.keepDeleted,
         trash: async (file) => {
           await shell('mv', file, bin);
         },

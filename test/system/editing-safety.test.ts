@@ -1,10 +1,9 @@
 /** Editing a unit when something comes between, and going back. */
-import { chmod, lstat, readdir, readlink, rename, stat, unlink, writeFile } from 'node:fs/promises';
+import { chmod, lstat, readdir, unlink, writeFile } from 'node:fs/promises';
 import { describe, expect, test } from 'vitest';
 import { versionOf } from '../../electron/system/replace-file.ts';
-import { afterwards, problemOf, property, shell, sudo, temporaryFolder } from './bench.ts';
+import { afterwards, problemOf, shell, sudo, temporaryFolder } from './bench.ts';
 import { bytesOf, fragment, openEditing, unitFolder } from './editing-bench.ts';
-import { systemctl } from './manager-bench.ts';
 import { command, emptyFolder, put, putLink } from './unit-folder.ts';
 
 describe('nothing is lost', () => {
@@ -180,85 +179,5 @@ describe('going back', () => {
     expect((await problemOf(editing.restore({ ...request, id: 'none' }))).code).toBe(
       'version-gone',
     );
-  });
-
-  test('after a deletion: file, mode and drop-ins come back', async () => {
-    await emptyFolder();
-    await put('d.service', `# precious\n${command}`);
-    await shell('chmod', '600', `${unitFolder}/d.service`);
-    await put('d.service.d/a.conf', '[Unit]\nDescription=a\n');
-    await putLink('d.service.d/mask.conf', '/dev/null');
-    await put('service.d/shared.conf', '[Unit]\n');
-    const { editing, remove, own, textOf } = openEditing();
-    await own('d.service');
-    expect(await editing.deleted()).toEqual([]);
-    await remove('d.service');
-    expect(await readdir(unitFolder)).toEqual(['service.d']);
-    const [gone, ...others] = await editing.deleted();
-    expect(others).toEqual([]);
-    expect(gone).toMatchObject({ unit: 'd.service', reason: 'deleted', ref: fragment });
-    const kept = await editing.history('d.service');
-    expect(kept.map(({ ref }) => ref)).toEqual([fragment, { kind: 'drop-in', name: 'a.conf' }]);
-    for (const { id } of kept) {
-      expect(await editing.restore({ id, version: null })).toMatchObject({ kind: 'saved' });
-    }
-    expect(await textOf('d.service')).toBe(`# precious\n${command}`);
-    expect((await stat(`${unitFolder}/d.service`)).mode & 0o777).toBe(0o600);
-    expect(await property('d.service', 'Description')).toBe('a');
-    expect(await property('d.service', 'NeedDaemonReload')).toBe('no');
-    expect(await editing.deleted()).toEqual([]);
-  });
-
-  test('to a link: what was linked is linked again, as long as its file is there', async () => {
-    await emptyFolder();
-    const dotfiles = await temporaryFolder();
-    const unit = 'l.service';
-    const at = `${unitFolder}/${unit}`;
-    await writeFile(`${dotfiles}/${unit}`, command);
-    await writeFile(`${dotfiles}/a.conf`, '[Unit]\nDescription=a\n');
-    const { editing, own, remove, store, textOf, versionIn } = openEditing();
-    await systemctl('link', `${dotfiles}/${unit}`);
-    await put(`${unit}.d/b.conf`, '[Unit]\n');
-    await putLink(`${unit}.d/a.conf`, `${dotfiles}/a.conf`);
-    await own(unit);
-    const version = await versionIn(`${unit}.d/a.conf`);
-    await editing.removeDropIn({ unit, name: 'a.conf', version });
-    const [dropIn] = await editing.history(unit);
-    await editing.restore({ id: dropIn?.id ?? '', version: null });
-    expect(await readlink(`${at}.d/a.conf`)).toBe(`${dotfiles}/a.conf`);
-    await remove(unit);
-    expect(await readdir(unitFolder)).toEqual([]);
-    // It is as in the repository, whatever it was when the link was removed.
-    await writeFile(`${dotfiles}/${unit}`, `# later\n${command}`);
-    const [gone] = await editing.deleted();
-    expect(await editing.restore({ id: gone?.id ?? '', version: null })).toMatchObject({
-      ...{ kind: 'saved', version: await versionIn(unit), reloadProblem: null },
-    });
-    expect(await readlink(at)).toBe(`${dotfiles}/${unit}`);
-    expect(await property(unit, 'FragmentPath')).toBe(at);
-    expect(await property(unit, 'UnitFileState')).toBe('linked');
-    await remove(unit);
-    await rename(`${dotfiles}/${unit}`, `${dotfiles}/elsewhere`);
-    const [again] = await editing.deleted();
-    expect(store.state().transactions.problem).toBe(null);
-    await editing.restore({ id: again?.id ?? '', version: null });
-    expect((await lstat(at)).isFile()).toBe(true);
-    expect(await textOf(unit)).toBe(`# later\n${command}`);
-    expect(store.state().transactions.problem).toMatchObject({ code: 'link-gone' });
-  });
-
-  test('to another name of a unit', async () => {
-    await emptyFolder();
-    await put('real.service', command);
-    await putLink('other.service', 'real.service');
-    const { editing, own, remove } = openEditing();
-    await own('other.service');
-    await remove('other.service');
-    expect(await readdir(unitFolder)).toEqual(['real.service']);
-    const [gone] = await editing.deleted();
-    expect(gone?.unit).toBe('other.service');
-    await editing.restore({ id: gone?.id ?? '', version: null });
-    expect(await readlink(`${unitFolder}/other.service`)).toBe('real.service');
-    expect(await property('other.service', 'Id')).toBe('real.service');
   });
 });

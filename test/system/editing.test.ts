@@ -2,9 +2,9 @@
 import { lstat, mkdir, readFile, readdir, readlink, rm, stat, writeFile } from 'node:fs/promises';
 import { describe, expect, test } from 'vitest';
 import { versionOf } from '../../electron/system/replace-file.ts';
-import { afterwards, person, property, service, shell, temporaryFolder } from './bench.ts';
+import { afterwards, person, property, shell, temporaryFolder } from './bench.ts';
 import { bytesOf, fragment, openEditing, unitFolder } from './editing-bench.ts';
-import { systemctl, worker } from './manager-bench.ts';
+import { systemctl } from './manager-bench.ts';
 import { command, emptyFolder, put, putLink } from './unit-folder.ts';
 
 const needsReload = (unit: string): Promise<string> => property(unit, 'NeedDaemonReload');
@@ -114,26 +114,26 @@ describe('saving', () => {
     expect(await editing.history('other.service')).toMatchObject([{ unit: 'real.service' }]);
   });
 
-  test('tells which keys a running service has only after a restart', async () => {
-    await service('run.service', worker);
-    await systemctl('start', 'run.service');
-    const { editing, versionIn, running } = openEditing();
-    const next = ['[Unit]', 'Description=x', ...worker, 'Environment=A=b', 'RestartSec=7'];
-    const bytes = bytesOf(next.join('\n'));
-    const save = async () =>
-      editing.save({
-        unit: 'run.service',
-        file: fragment,
-        version: await versionIn('run.service'),
-        bytes,
-      });
-    running('run.service');
-    expect(await save()).toMatchObject({ restartFor: ['Environment'] });
-    // The manager has the one, the process has not the other.
-    expect(await property('run.service', 'RestartUSec')).toBe('7s');
-    const pid = await property('run.service', 'MainPID');
-    const environment = await readFile(`/proc/${pid}/environ`, 'utf8');
-    expect(environment.split('\0')).not.toContain('A=b');
+  test('a drop-in under another name of the unit is saved, removed and restored where it lies', async () => {
+    await emptyFolder();
+    const [unit, name] = ['real.service', 'x.conf'];
+    await put(unit, command);
+    await putLink('other.service', unit);
+    await put('other.service.d/x.conf', '[Unit]\nDescription=one\n');
+    const { editing, versionIn } = openEditing();
+    const file = { kind: 'drop-in', name } as const;
+    const at = 'other.service.d/x.conf';
+    const bytes = bytesOf('[Unit]\nDescription=two\n');
+    expect(await editing.save({ unit, file, version: await versionIn(at), bytes })).toMatchObject({
+      kind: 'saved',
+    });
+    expect(await property(unit, 'Description')).toBe('two');
+    await editing.removeDropIn({ unit, name, version: versionOf(bytes) });
+    expect((await readdir(unitFolder)).sort()).toEqual(['other.service', unit]);
+    const [gone] = await editing.history(unit);
+    await editing.restore({ id: gone?.id ?? '', version: null });
+    expect(await property(unit, 'DropInPaths')).toBe(`${unitFolder}/${at}`);
+    expect(await property(unit, 'Description')).toBe('two');
   });
 
   test('names that differ only in case are two units', async () => {
@@ -172,7 +172,7 @@ describe('a drop-in that is masked', () => {
     const theirs = `${person.home}/.local/share/systemd/user/${unit}.d`;
     await mkdir(theirs, { recursive: true });
     afterwards(() => rm(theirs, { recursive: true }));
-    await writeFile(`${theirs}/${name}`, '[Unit]\nDescription=theirs\n');
+    await writeFile(`${theirs}/${name}`, '[Unit]\nDescription=theirs\n[Service]\nNice=5\n');
     await putLink(`${unit}.d/${name}`, '/dev/null');
     await systemctl('daemon-reload');
     expect(await description()).not.toBe('theirs');
@@ -180,9 +180,14 @@ describe('a drop-in that is masked', () => {
   };
 
   test('counts again when its mask is removed; the history, which keeps texts, says nothing', async () => {
-    const { editing, history } = await maskOne();
+    const { editing, history, running } = await maskOne();
+    running(unit);
     const outcome = await editing.removeDropIn({ unit, name, version: null });
-    expect(outcome).toMatchObject({ kind: 'saved', reloadProblem: null });
+    // What was hidden counts, but not yet for what runs.
+    expect(outcome).toMatchObject({
+      ...{ kind: 'saved', reloadProblem: null },
+      restartFor: [{ unit, keys: ['Nice'] }],
+    });
     expect(await readdir(unitFolder)).toEqual([unit]);
     expect(await description()).toBe('theirs');
     expect(await history.list(unit)).toEqual([]);

@@ -5,14 +5,12 @@ import { describe, expect, test } from 'vitest';
 import { toProblem } from '../../electron/core/errors.ts';
 import { emptyForm } from '../../electron/core/service-form.ts';
 import type { JournalLine, Plan, UndoRecord } from '../../electron/core/transaction.ts';
-import { createHistory } from '../../electron/system/history.ts';
 import { versionOf } from '../../electron/system/replace-file.ts';
 import type { Limits } from '../../electron/system/systemctl.ts';
-import { createJournals } from '../../electron/system/transaction-journal.ts';
 import { abandon } from './abandon.ts';
 import { afterwards, person, property, shell, temporaryFolder, until } from './bench.ts';
 import { clear } from './kill/operations.ts';
-import { openWorkbench } from './open-workbench.ts';
+import { openInterrupted } from './interrupted.ts';
 import { command, emptyFolder, put } from './unit-folder.ts';
 
 const { unitFolder } = person;
@@ -23,21 +21,7 @@ const base64 = (text: string): string => Buffer.from(text).toString('base64');
 const old = `# old\n${command}`;
 const typed = `# typed\n${command}`;
 
-/** A state folder of its own, and a Hearth over it that has a manager. */
-const open = async (limits?: Partial<Limits>) => {
-  const state = path.join(await temporaryFolder(), 'hearth');
-  const start = () => openWorkbench(state, limits);
-  const journals = path.join(state, 'transactions');
-  /** As a Hearth that was killed leaves it. Answers its id. */
-  const interrupt = async (plan: Plan, ...lines: JournalLine[]): Promise<string> => {
-    const { journal, transaction } = await createJournals(journals).begin(plan);
-    for (const line of lines) await journal.append(line);
-    await abandon(journals);
-    return transaction.id;
-  };
-  const kept = () => createHistory({ folder: path.join(state, 'history') }).list(unit);
-  return { start, interrupt, kept, journals, left: () => readdir(journals).catch(() => []) };
-};
+const open = (limits?: Partial<Limits>) => openInterrupted(unit, limits);
 
 const save: Plan = {
   ...{ kind: 'edit', unit, file: { unit, ref: { kind: 'fragment' }, path: file } },

@@ -195,6 +195,22 @@ test('asked for by another name it is the same unit', async () => {
   expect(source).toEqual(await read('real.service'));
 });
 
+test('drop-ins under another name of the unit are its own', async () => {
+  await emptyFolder();
+  await put('real.service', command);
+  await putLink('other.service', 'real.service');
+  await put('other.service.d/x.conf', '[Unit]\n');
+  await put('service.d/every.conf', '[Unit]\n');
+  const { files } = await read('real.service');
+  expect(
+    files.map(({ path: file, readOnly, shared }) => [path.basename(file), readOnly, shared]),
+  ).toEqual([
+    ['real.service', null, false],
+    ['every.conf', 'It belongs to every service and changes all units that share it.', true],
+    ['x.conf', null, false],
+  ]);
+});
+
 test('without a file: the drop-ins alone, or nothing', async () => {
   await emptyFolder();
   await put('app.slice.d/x.conf', '[Unit]\n');

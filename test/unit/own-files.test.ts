@@ -10,6 +10,7 @@ const file = (path: string, origin: FileOrigin, isFragment = false): SourceFile 
     ? { kind: 'fragment' }
     : { kind: 'drop-in', name: path.slice(path.lastIndexOf('/') + 1) },
   ...{ path, realPath: path, origin, command: null },
+  shared: path.includes('/service.d/'),
   content: { kind: 'text', bytes: new Uint8Array(), version: path },
   readOnly: origin === 'mine' ? null : 'not yours',
 });
@@ -36,6 +37,9 @@ describe('a drop-in of a name', () => {
     expect(otherNamed(source, 'override.conf')).toBe(theirs);
     expect(otherNamed(source, 'x.conf')).toBe(ofType);
     expect(otherNamed(sourceOf(mine), 'override.conf')).toBeUndefined();
+    // Under another name of the unit.
+    const ofAlias = file(`${own}/other.service.d/override.conf`, 'mine');
+    expect(otherNamed(sourceOf(ofAlias), 'override.conf')).toBeUndefined();
   });
 
   test.each<[string, FileOrigin, boolean]>([

@@ -3,7 +3,7 @@ import { restartKeys } from '../../electron/core/restart-keys.ts';
 
 const keys = (before: string, after: string): string[] => {
   const encoder = new TextEncoder();
-  return restartKeys(encoder.encode(before), encoder.encode(after));
+  return restartKeys([encoder.encode(before)], [encoder.encode(after)]);
 };
 
 const cases: [string, string, string, string[]][] = [
@@ -60,7 +60,22 @@ const cases: [string, string, string, string[]][] = [
     [],
   ],
   ['a socket', '[Socket]\nListenStream=1\n', '[Socket]\nListenStream=2\n', ['ListenStream']],
+  [
+    'what was reset',
+    '[Service]\nNice=1\nNice=\nNice=2\n',
+    '[Service]\nNice=3\nNice=\nNice=2\n',
+    [],
+  ],
 ];
+
+test('files count together: what a later one resets is no change', () => {
+  const [start, other, reset] = ['ExecStart=a', 'ExecStart=b', 'ExecStart=\nExecStart=c'].map(
+    (text) => new TextEncoder().encode(`[Service]\n${text}\n`),
+  ) as [Uint8Array, Uint8Array, Uint8Array];
+  expect(restartKeys([start, reset], [other, reset])).toEqual([]);
+  expect(restartKeys([start], [other])).toEqual(['ExecStart']);
+  expect(restartKeys([start], [start, reset])).toEqual(['ExecStart']);
+});
 
 test.each(cases)('%s', (_, before, after, expected) => {
   expect(keys(before, after)).toEqual(expected);
