@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import {
   entryOf,
+  identifierLimit,
   messageLimit,
   packEntries,
   unpackEntries,
@@ -50,6 +51,23 @@ describe('a record becomes a line', () => {
     const MESSAGE_ID = 'a596d6fe7bfa4994828e72309e95d61e';
     const line = entry({ MESSAGE_ID, N_DROPPED: '29676', OBJECT_SYSTEMD_USER_UNIT: 'init.scope' });
     expect(line).toMatchObject({ from: 'journald', dropped: 29676, unit: null });
+  });
+  test('of a process that plays journald or the manager', () => {
+    const MESSAGE_ID = 'a596d6fe7bfa4994828e72309e95d61e';
+    const own = { _SYSTEMD_USER_UNIT: 'a.service' };
+    expect(entry({ MESSAGE_ID, ...own })).toMatchObject({ from: 'service', dropped: null });
+    expect(entry({ MESSAGE_ID, N_DROPPED: '1e300' }).dropped).toBe(0);
+    expect(entry({ MESSAGE_ID, N_DROPPED: '-5' }).dropped).toBe(0);
+    for (const no of ['x'.repeat(60_000), 'a\nb.service', '\u202egood.service', ''])
+      for (const name of ['USER_UNIT', 'COREDUMP_USER_UNIT', 'OBJECT_SYSTEMD_USER_UNIT'])
+        expect(entry({ [name]: no, ...own })).toMatchObject({ from: 'service', unit: 'a.service' });
+  });
+  test('with no more of its speaker than fits a line', () => {
+    const speaker = (text: string): string =>
+      entry({ SYSLOG_IDENTIFIER: Buffer.from(text).toString('latin1') }).identifier;
+    expect(speaker('x'.repeat(60_000))).toBe('x'.repeat(identifierLimit));
+    expect(speaker(`x${'ü'.repeat(60_000)}`)).toBe(`x${'ü'.repeat(31)}`);
+    expect(speaker('one\n\ttwo')).toBe('one␊␉two');
   });
   test('without a message, without a level, with nonsense for one', () => {
     expect(entry()).toMatchObject({ message: '', size: -1, priority: 6 });
@@ -226,6 +244,15 @@ describe('rows of different heights', () => {
     [500, 2],
   ])('at %i pixels lies row %i', (y, index) => {
     expect(rowAt(tops, y)).toBe(index);
+  });
+  test('are measured where the speaker may be wider than its letters are many', () => {
+    const spoken = { ...row(0), measured: false, from: 'manager', size: 1, message: 'm' } as const;
+    const rows: LogRow[] = [
+      { ...spoken, identifier: 'systemd' },
+      { ...spoken, identifier: '\u202e'.repeat(20) },
+    ];
+    topsOf(rows, 80);
+    expect(rows.map(({ measured }) => measured)).toEqual([true, false]);
   });
   test('are guessed by their lines and by their length', () => {
     const guessed = topsOf([{ ...row(0), message: `a\n${'b'.repeat(81)}` }], 80);
