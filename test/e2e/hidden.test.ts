@@ -15,7 +15,7 @@ test('the clock of an age ticks only while somebody can see it', async () => {
   await layDown(unit, sleeper());
   await said('systemctl', '--user', 'start', '--', unit);
   const args = [project, '--remote-debugging-port=0', `--user-data-dir=${profile}`];
-  const app = execa(electronPath(), args, { reject: false, stdin: 'ignore' });
+  const app = execa(electronPath(), args, { reject: false, stdio: 'ignore' });
   try {
     const { browser, page } = await attach(profile);
     await page.evaluate(() => {
