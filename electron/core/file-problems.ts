@@ -69,7 +69,7 @@ export const fileProblems: {
   'watch-limit': ({ limit }) => ({
     what: 'Some changes on disk are not seen.',
     why: `Linux lets Hearth watch no more folders: your programs together have used up fs.inotify.${limit}.`,
-    next: 'Raise the limit, or close programs that watch many files. Hearth tries again by itself and then reads what it missed; until then, a reload of the manager brings the list up to date.',
+    next: 'Raise the limit, or close programs that watch many files; Hearth catches up by itself. Until then a reload of the manager brings the list up to date.',
     command: `sudo sysctl fs.inotify.${limit}=$((2 * $(sysctl -n fs.inotify.${limit})))`,
   }),
 };

@@ -1,4 +1,4 @@
-import { readFile, readdir, rm, writeFile } from 'node:fs/promises';
+import { readFile, readdir, rm } from 'node:fs/promises';
 import path from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
@@ -232,30 +232,6 @@ describe('an export', () => {
     expect(back.split('\n').map(numberOf)).toEqual(
       Array.from({ length: 1000 }, (_, at) => (at + 1) * 1000),
     );
-  });
-
-  test('under a name without its suffix asks before it replaces the file that has it', async () => {
-    const file = path.join(folder, 'mine.journal');
-    await writeFile(file, 'precious');
-    await choose(path.join(folder, 'mine'));
-    const answer = (response: 0 | 1): Promise<void> =>
-      hearth.app.evaluate(({ dialog }, pressed) => {
-        dialog.showMessageBox = ((options: Electron.MessageBoxOptions) => {
-          Object.assign(dialog, { asked: options.message });
-          return Promise.resolve({ response: pressed, checkboxChecked: false });
-        }) as typeof dialog.showMessageBox;
-      }, response);
-    const asked = () => hearth.app.evaluate(({ dialog }) => (dialog as { asked?: string }).asked);
-    await answer(0);
-    await exportAs('As journal file');
-    await until('the question', async () => (await asked()) === 'Replace mine.journal?');
-    expect(await readFile(file, 'utf8')).toBe('precious');
-    expect(await done().count()).toBe(0);
-    await answer(1);
-    await exportAs('As journal file');
-    await done().getByText('Exported 1,000 lines').waitFor({ timeout: 30_000 });
-    const back = await said('journalctl', `--file=${file}`, '-o', 'cat');
-    expect(back.split('\n')).toHaveLength(1000);
   });
 
   test('of a million lines tells how far it is; stopped, it leaves nothing', async () => {

@@ -35,7 +35,7 @@ const inNamespace = async (code: string): Promise<unknown> =>
   JSON.parse(
     await sudo(
       ...['unshare', '--user', '--map-root-user', '--mount', '--pid', '--fork'],
-      ...['sh', '-c', 'mount -t proc proc /proc && exec "$@"', 'sh'],
+      ...['sh', '-c', 'mount -t proc proc /proc && exec timeout 20 "$@"', 'sh'],
       ...[process.execPath, '--input-type=module', '--eval', code],
     ),
   );

@@ -1,7 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import {
   entryOf,
-  identifierLimit,
   messageLimit,
   packEntries,
   unpackEntries,
@@ -51,23 +50,6 @@ describe('a record becomes a line', () => {
     const MESSAGE_ID = 'a596d6fe7bfa4994828e72309e95d61e';
     const line = entry({ MESSAGE_ID, N_DROPPED: '29676', OBJECT_SYSTEMD_USER_UNIT: 'init.scope' });
     expect(line).toMatchObject({ from: 'journald', dropped: 29676, unit: null });
-  });
-  test('of a process that plays journald or the manager', () => {
-    const MESSAGE_ID = 'a596d6fe7bfa4994828e72309e95d61e';
-    const own = { _SYSTEMD_USER_UNIT: 'a.service' };
-    expect(entry({ MESSAGE_ID, ...own })).toMatchObject({ from: 'service', dropped: null });
-    expect(entry({ MESSAGE_ID, N_DROPPED: '1e300' }).dropped).toBe(0);
-    expect(entry({ MESSAGE_ID, N_DROPPED: '-5' }).dropped).toBe(0);
-    for (const no of ['x'.repeat(60_000), 'a\nb.service', '\u202egood.service', ''])
-      for (const name of ['USER_UNIT', 'COREDUMP_USER_UNIT', 'OBJECT_SYSTEMD_USER_UNIT'])
-        expect(entry({ [name]: no, ...own })).toMatchObject({ from: 'service', unit: 'a.service' });
-  });
-  test('with no more of its speaker than fits a line', () => {
-    const speaker = (text: string): string =>
-      entry({ SYSLOG_IDENTIFIER: Buffer.from(text).toString('latin1') }).identifier;
-    expect(speaker('x'.repeat(60_000))).toBe('x'.repeat(identifierLimit));
-    expect(speaker(`x${'ü'.repeat(60_000)}`)).toBe(`x${'ü'.repeat(31)}`);
-    expect(speaker('one\n\ttwo')).toBe('one␊␉two');
   });
   test('without a message, without a level, with nonsense for one', () => {
     expect(entry()).toMatchObject({ message: '', size: -1, priority: 6 });
