@@ -5,6 +5,9 @@ import type { Told } from './told.ts';
 /** What stands where a file was expected. */
 export type SpecialFile = 'folder' | 'fifo' | 'socket' | 'device';
 
+/** Of fs.inotify: the kernel counts both for all programs of a person. */
+export type WatchLimit = 'max_user_watches' | 'max_user_instances';
+
 export interface FileProblemFacts {
   'file-special': { path: string; kind: SpecialFile };
   'file-unreadable': { path: string };
@@ -13,6 +16,7 @@ export interface FileProblemFacts {
   /** `why` is a sentence; `command` does by hand what Hearth does not. */
   'file-not-editable': { path: string; why: string; command: string | null };
   'version-gone': { id: string };
+  'watch-limit': { limit: WatchLimit };
 }
 
 const specials: Record<SpecialFile, string> = {
@@ -61,5 +65,11 @@ export const fileProblems: {
     what: 'This version is not there any more.',
     why: `Nothing whole is kept under ${id}: old versions make room for new ones, or its file was damaged.`,
     next: 'Choose another version.',
+  }),
+  'watch-limit': ({ limit }) => ({
+    what: 'Some changes on disk are not seen.',
+    why: `Linux lets Hearth watch no more folders: your programs together have used up fs.inotify.${limit}.`,
+    next: 'Raise the limit, or close programs that watch many files; Hearth catches up by itself. Until then a reload of the manager brings the list up to date.',
+    command: `sudo sysctl fs.inotify.${limit}=$((2 * $(sysctl -n fs.inotify.${limit})))`,
   }),
 };

@@ -1,7 +1,11 @@
 /**
  * A journal record → a line of the log, and lines packed for the way into a window.
  * Source: systemd.journal-fields(7), journal-fields of systemd-coredump(8), sd-messages.h.
+ *
+ * Fields that begin with _ are journald's own; any process may send any bytes, as many as it likes, as any of the
+ * others: SYSLOG_IDENTIFIER, USER_UNIT and MESSAGE_ID too.
  */
+import { isUnitName } from './unit-name.ts';
 
 /** Why a line is there: the service speaks, its manager speaks of it, or journald tells what it left out. */
 type Speaker = 'service' | 'manager' | 'journald';
@@ -21,9 +25,10 @@ export interface JournalEntry {
   /** False when the stored bytes are no UTF-8: what is shown then holds U+FFFD. */
   isText: boolean;
   from: Speaker;
+  /** Its beginning, in one line; any other character may be in it. */
   identifier: string;
   pid: number | null;
-  /** The unit that speaks or is spoken of; null for what belongs to none. */
+  /** The unit that speaks or is spoken of, a valid name; null for what belongs to none. */
   unit: string | null;
   /** How many messages journald dropped here; null for every other line. */
   dropped: number | null;
@@ -61,6 +66,9 @@ export const droppedMessageId = 'a596d6fe7bfa4994828e72309e95d61e';
 /** Bytes of a message that a line takes along; the rest is read when asked for. */
 export const messageLimit = 4096;
 
+/** The same of who speaks. */
+export const identifierLimit = 64;
+
 /** A field's name and its value, by turns: as journalctl gave them, a character a byte. */
 export type RawRecord = readonly string[];
 
@@ -74,9 +82,10 @@ export const fieldOf = (record: RawRecord, name: string): string | undefined => 
 export type Decode = (bytes: string) => { text: string; exact: boolean };
 
 /** Cut where a character of UTF-8 begins. */
-const beginning = (bytes: string): string => {
-  let end = messageLimit;
-  while (end > messageLimit - 4 && (bytes.charCodeAt(end) & 0xc0) === 0x80) end -= 1;
+const beginning = (bytes: string, limit: number): string => {
+  if (bytes.length <= limit) return bytes;
+  let end = limit;
+  while (end > limit - 4 && (bytes.charCodeAt(end) & 0xc0) === 0x80) end -= 1;
   return bytes.slice(0, end);
 };
 
@@ -84,14 +93,20 @@ type Message = Pick<JournalEntry, 'message' | 'size' | 'whole' | 'isText'>;
 
 const messageOf = (bytes: string | undefined, decode: Decode): Message => {
   if (bytes === undefined) return { message: '', size: -1, whole: true, isText: true };
+  const { text, exact } = decode(beginning(bytes, messageLimit));
   const whole = bytes.length <= messageLimit;
-  const { text, exact } = decode(whole ? bytes : beginning(bytes));
   return { message: text, size: bytes.length, whole, isText: exact };
 };
 
+/** ␊ for a newline: a row has as many lines as its message has, not as its speaker would like. */
+const identifierOf = (bytes: string, decode: Decode): string =>
+  decode(beginning(bytes, identifierLimit)).text.replace(/[\t\n]/g, (sign) =>
+    String.fromCharCode(0x2400 + sign.charCodeAt(0)),
+  );
+
 const numberOf = (bytes: string | undefined, otherwise: number): number => {
   const value = Number(bytes ?? '');
-  return bytes === undefined || bytes === '' || !Number.isInteger(value) ? otherwise : value;
+  return bytes === undefined || bytes === '' || !Number.isSafeInteger(value) ? otherwise : value;
 };
 
 /** A record as a line; null for one without a cursor, which is none. */
@@ -102,12 +117,13 @@ export const entryOf = (record: RawRecord, decode: Decode): JournalEntry | null 
     field.set(record[at] ?? '', record[at + 1] ?? '');
   const cursor = field.get('__CURSOR');
   if (cursor === undefined) return null;
-  const text = (name: string): string | undefined => {
-    const bytes = field.get(name);
-    return bytes === undefined ? undefined : decode(bytes).text;
+  const unitIn = (name: string): string | undefined => {
+    const unit = field.get(name);
+    return unit !== undefined && isUnitName(unit) ? unit : undefined;
   };
-  const isDrop = field.get('MESSAGE_ID') === droppedMessageId;
-  const spokenOf = field.get('USER_UNIT');
+  // journald itself is in no unit of a person.
+  const isDrop = field.get('MESSAGE_ID') === droppedMessageId && !field.has('_SYSTEMD_USER_UNIT');
+  const spokenOf = unitIn('USER_UNIT');
   const pid = numberOf(field.get('_PID'), 0);
   const priority = numberOf(field.get('PRIORITY'), 6);
   return {
@@ -116,16 +132,16 @@ export const entryOf = (record: RawRecord, decode: Decode): JournalEntry | null 
     priority: priority >= 0 && priority <= 7 ? priority : 6,
     ...messageOf(field.get('MESSAGE'), decode),
     from: isDrop ? 'journald' : spokenOf === undefined ? 'service' : 'manager',
-    identifier: text('SYSLOG_IDENTIFIER') ?? text('_COMM') ?? '',
+    identifier: identifierOf(field.get('SYSLOG_IDENTIFIER') ?? field.get('_COMM') ?? '', decode),
     pid: pid > 0 ? pid : null,
     unit: isDrop
       ? null
       : (spokenOf ??
-        field.get('COREDUMP_USER_UNIT') ??
-        field.get('OBJECT_SYSTEMD_USER_UNIT') ??
+        unitIn('COREDUMP_USER_UNIT') ??
+        unitIn('OBJECT_SYSTEMD_USER_UNIT') ??
         field.get('_SYSTEMD_USER_UNIT') ??
         null),
-    dropped: isDrop ? numberOf(field.get('N_DROPPED'), 0) : null,
+    dropped: isDrop ? Math.max(0, numberOf(field.get('N_DROPPED'), 0)) : null,
   };
 };
 

@@ -46,9 +46,9 @@ export const recordText = (record: RawRecord, decode: Decode): string => {
 
 const octal = (byte: string): string => `\\${byte.charCodeAt(0).toString(8).padStart(3, '0')}`;
 
-/** A line for a shell that prints exactly these bytes, whatever they are. */
+/** A line for a shell that prints exactly these bytes, whatever they are; what begins with a dash is no option. */
 export const printfLine = (bytes: string): string =>
   `printf '${bytes
     .replaceAll('\\', '\\\\')
     .replaceAll('%', '%%')
-    .replace(/[^ -&(-~]/g, octal)}'`;
+    .replace(/^-|[^ -&(-~]/g, octal)}'`;

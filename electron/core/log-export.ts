@@ -17,11 +17,22 @@ export interface LogExport {
   problem: Problem | null;
 }
 
+/** Where an export goes. */
+export interface ExportPlace {
+  path: string;
+  /** Somebody was asked and agreed that what is there is replaced. */
+  replaces: boolean;
+}
+
 export const suffixes: Record<ExportFormat, string> = {
   text: '.log',
   json: '.json',
   journal: '.journal',
 };
+
+/** The file that is made where this one was chosen: both journalctl and systemd-journal-remote go by the name. */
+export const withSuffix = (file: string, format: ExportFormat): string =>
+  format === 'journal' && !file.endsWith('.journal') ? `${file}.journal` : file;
 
 /** The line that reads an export back. */
 export const readingLine = ({ format, path, files }: LogExport): string => {

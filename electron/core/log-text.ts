@@ -205,6 +205,14 @@ const searched = (run: TextRun, search: RegExp | null): TextRun[] => {
   return runs;
 };
 
+/** The same as one text, for where nothing but text can be. */
+export const visibleText = (text: string): string =>
+  isPlain(text)
+    ? text
+    : textRuns(text)
+        .map((run) => run.text)
+        .join('');
+
 /** Most messages: nothing in them needs more than to be put there. */
 export const isPlain = (message: string): boolean =>
   /^[\t\n -~\u00a1-\u00ac\u00ae-\u024f]*$/.test(message);

@@ -140,7 +140,7 @@ export const problemTable: { [Code in ProblemCode]: (facts: ProblemFacts[Code]) 
   'file-exists': ({ path }) => ({
     what: `${path} already exists.`,
     why: 'Hearth never overwrites a file that it did not just make.',
-    next: 'Choose another name, or run the existing file as a program.',
+    next: 'Choose another name, or move that file away. A script can be run as it is, as a program.',
     command: `ls -l -- ${shellWord(path)}`,
   }),
   'folder-not-writable': ({ path, detail }) => ({

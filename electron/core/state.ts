@@ -71,6 +71,8 @@ export interface AppState {
   transactions: Transactions;
   /** Units that a person wants at the top of the list, in their order. */
   pins: readonly string[];
+  /** Why changes of files may go unseen; null while all folders are watched. */
+  unwatched: Problem | null;
 }
 
 export type AppEvent =
@@ -87,7 +89,8 @@ export type AppEvent =
   | { kind: 'tray'; hosted: boolean }
   | { kind: 'creation'; creation: Creation | null }
   | { kind: 'transactions'; change: Partial<Transactions> }
-  | { kind: 'pins'; pins: readonly string[] };
+  | { kind: 'pins'; pins: readonly string[] }
+  | { kind: 'unwatched'; problem: Problem | null };
 
 export const initialState = (person: Person, versions: AppState['versions']): AppState => ({
   sequence: 0,
@@ -103,6 +106,7 @@ export const initialState = (person: Person, versions: AppState['versions']): Ap
   creation: null,
   transactions: noTransactions,
   pins: [],
+  unwatched: null,
 });
 
 const without = <Value>(
@@ -166,6 +170,8 @@ const apply = (state: AppState, event: AppEvent): Partial<AppState> => {
       return { transactions: { ...state.transactions, ...event.change } };
     case 'pins':
       return { pins: event.pins };
+    case 'unwatched':
+      return { unwatched: event.problem };
   }
 };
 

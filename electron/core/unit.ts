@@ -86,7 +86,10 @@ export interface UnitDetails {
   unitFileState: UnitFileState;
   activeState: ActiveState;
   subState: string;
-  /** Milliseconds since the epoch; null when it never changed. */
+  /**
+   * Since when it is active, reloads included, or stopped, or on its way to either; milliseconds since the epoch. null
+   * for one that never ran.
+   */
   stateSince: number | null;
   type: string;
   mainPid: number | null;

@@ -1,7 +1,8 @@
 /** The desktop's own dialog for a file to save: the only way in which a path of the person's choice comes in. */
-import { app, BrowserWindow, dialog } from 'electron';
+import { lstat } from 'node:fs/promises';
 import path from 'node:path';
-import { suffixes, type ExportFormat } from '../core/log-export.ts';
+import { app, BrowserWindow, dialog } from 'electron';
+import { suffixes, withSuffix, type ExportFormat, type ExportPlace } from '../core/log-export.ts';
 
 const names: Record<ExportFormat, string> = {
   text: 'Text',
@@ -9,11 +10,30 @@ const names: Record<ExportFormat, string> = {
   journal: 'Journal file',
 };
 
+const exists = (file: string): Promise<boolean> =>
+  lstat(file).then(
+    () => true,
+    () => false,
+  );
+
+/** The dialog has asked about the name that was typed in it, not about the one with the suffix. */
+const mayReplace = async (file: string): Promise<boolean> => {
+  const { response } = await dialog.showMessageBox({
+    type: 'question',
+    message: `Replace ${path.basename(file)}?`,
+    detail: `A journal file needs this name, and there is one in ${path.dirname(file)}. Replacing it overwrites what is in it.`,
+    buttons: ['Cancel', 'Replace'],
+    defaultId: 0,
+    cancelId: 0,
+  });
+  return response === 1;
+};
+
 /** The file chosen, null for none. It asks before a file is replaced. */
 export const chooseExportFile = async (
   name: string,
   format: ExportFormat,
-): Promise<string | null> => {
+): Promise<ExportPlace | null> => {
   const options: Electron.SaveDialogOptions = {
     title: 'Export log',
     defaultPath: path.join(app.getPath('home'), name),
@@ -25,5 +45,9 @@ export const chooseExportFile = async (
     ? dialog.showSaveDialog(options)
     : dialog.showSaveDialog(window, options));
   // Newer Electrons say '' where older ones say undefined.
-  return canceled || !filePath ? null : filePath;
+  if (canceled || !filePath) return null;
+  const file = withSuffix(filePath, format);
+  const replaces = await exists(file);
+  if (replaces && file !== filePath && !(await mayReplace(file))) return null;
+  return { path: file, replaces };
 };

@@ -7,22 +7,25 @@
  */
 import { randomBytes } from 'node:crypto';
 import { createWriteStream } from 'node:fs';
-import { mkdir, readdir, rename, rm, rmdir } from 'node:fs/promises';
+import { link, mkdir, readdir, rename, rm, rmdir, unlink, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { PassThrough, type Writable } from 'node:stream';
 import { finished } from 'node:stream/promises';
 import { ProblemError } from '../core/errors.ts';
 import { recordJson, recordText } from '../core/journal-format.ts';
 import type { RawRecord } from '../core/journal-entry.ts';
-import type { ExportFormat } from '../core/log-export.ts';
-import { writeProblem } from './file-problem.ts';
+import type { ExportFormat, ExportPlace } from '../core/log-export.ts';
+import { codeOf, writeProblem } from './file-problem.ts';
 import { decodeBytes } from './journal-records.ts';
 import { expectSuccess, type Flow, type Runner } from './run.ts';
 
 export interface ExportFile {
   /** Answers the bytes taken. Holds the reader back while the disk is slower. */
   write(record: RawRecord, flow: Flow): number;
-  /** Answers the files made. @throws disk-full, folder-not-writable, file-failed, program-failed. */
+  /**
+   * Answers the files made: all or none.
+   * @throws file-exists, disk-full, folder-not-writable, file-failed, program-failed.
+   */
   commit(): Promise<string[]>;
   /** Leaves nothing behind. */
   discard(): Promise<void>;
@@ -78,12 +81,52 @@ const journalSink = (runner: Runner, file: string, signal: AbortSignal): Sink =>
   };
 };
 
+/** Never over what is there. A file system without hard links, as USB sticks have, gets the name before the file. */
+const moveNew = async (from: string, to: string): Promise<void> => {
+  try {
+    await link(from, to);
+    await unlink(from);
+  } catch (thrown) {
+    if (!['EPERM', 'ENOSYS', 'EOPNOTSUPP'].includes(codeOf(thrown))) throw thrown;
+    await writeFile(to, '', { flag: 'wx' });
+    await rename(from, to);
+  }
+};
+
+/** The file asked for comes last: what a further one meets leaves the old file as it was. */
+const moveOut = async (
+  folder: string,
+  { path: file, replaces }: ExportPlace,
+): Promise<string[]> => {
+  const beside = path.dirname(file);
+  const last = path.basename(file);
+  const further = (await readdir(folder)).filter((name) => name !== last);
+  const moved: string[] = [];
+  try {
+    for (const name of [...further, last]) {
+      const [from, to] = [path.join(folder, name), path.join(beside, name)];
+      try {
+        await (replaces && name === last ? rename : moveNew)(from, to);
+      } catch (thrown) {
+        throw writeProblem(thrown, to);
+      }
+      moved.unshift(to);
+    }
+  } catch (thrown) {
+    for (const name of moved) await unlink(name);
+    throw thrown;
+  }
+  await rmdir(folder);
+  return moved;
+};
+
 /** Makes a folder beside the file, so that nothing half-written ever has its name. @throws folder-not-writable, file-failed. */
 export const openExport = async (
   runner: Runner,
-  file: string,
+  place: ExportPlace,
   format: ExportFormat,
 ): Promise<ExportFile> => {
+  const file = place.path;
   const folder = path.join(path.dirname(file), `.hearth-${randomBytes(6).toString('hex')}`);
   await mkdir(folder, { mode: 0o700 }).catch((thrown: unknown) => {
     throw writeProblem(thrown, file);
@@ -129,11 +172,7 @@ export const openExport = async (
       await done;
       if (broken !== null)
         throw broken instanceof ProblemError ? broken : writeProblem(broken, file);
-      const names = await readdir(folder);
-      for (const name of names)
-        await rename(path.join(folder, name), path.join(path.dirname(file), name));
-      await rmdir(folder);
-      return names.map((name) => path.join(path.dirname(file), name));
+      return moveOut(folder, place);
     },
     discard,
   };

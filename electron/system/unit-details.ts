@@ -19,12 +19,28 @@ const positive = (value: number | null): number | null =>
 const microsecondsIn = (unit: 'ms' | 's', value: number | null): number | null =>
   value === null ? null : unit === 'ms' ? Math.floor(value / 1000) : value / 1e6;
 
+/**
+ * The moment at which what a unit is in began, as `systemctl status` tells it: StateChangeTimestamp moves with every
+ * reload of a service that has been up for a month.
+ */
+const beginnings: Record<ActiveState, string> = {
+  active: 'ActiveEnterTimestamp',
+  reloading: 'ActiveEnterTimestamp',
+  refreshing: 'ActiveEnterTimestamp',
+  inactive: 'InactiveEnterTimestamp',
+  failed: 'InactiveEnterTimestamp',
+  activating: 'InactiveExitTimestamp',
+  deactivating: 'ActiveExitTimestamp',
+  maintenance: 'ActiveExitTimestamp',
+};
+
 /** @param service the properties of its org.freedesktop.systemd1.Service; empty for other types. */
 export const unitDetails = (
   name: string,
   unit: Properties,
   service: Properties,
 ): Omit<UnitDetails, 'proofPath'> => {
+  const activeState = unit.text('ActiveState') as ActiveState;
   const exitKind = exitKinds[service.number('ExecMainCode') ?? 0] ?? null;
   return {
     name,
@@ -35,9 +51,9 @@ export const unitDetails = (
     fragmentPath: orNull(unit.text('FragmentPath')),
     dropInPaths: unit.texts('DropInPaths'),
     unitFileState: unit.text('UnitFileState') as UnitFileState,
-    activeState: unit.text('ActiveState') as ActiveState,
+    activeState,
     subState: unit.text('SubState'),
-    stateSince: microsecondsIn('ms', positive(unit.number('StateChangeTimestamp'))),
+    stateSince: microsecondsIn('ms', positive(unit.number(beginnings[activeState]))),
     type: service.text('Type'),
     mainPid: positive(service.number('MainPID')),
     lastMainPid: positive(service.number('ExecMainPID')),

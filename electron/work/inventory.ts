@@ -9,6 +9,7 @@ import type { Store } from '../store.ts';
 import type { keepManager, ManagerConnection } from '../system/bus.ts';
 import type { Change } from '../system/changes.ts';
 import { coalesce } from '../system/coalesce.ts';
+import { followWatchLimit } from '../system/watch-folder.ts';
 import { bothWishes, type Wish } from './read-wish.ts';
 import { createReloadNeed } from './reload-need.ts';
 import { openUnitDisk, type UnitDisk } from './unit-disk.ts';
@@ -46,6 +47,11 @@ export const keepInventory = ({ store, keepManager: keep, onFiles, onBug }: Deps
   let connection: ManagerConnection | null = null;
   let disk: { searchPath: string; files: UnitDisk } | null = null;
   let needing: ReadonlySet<string> = new Set();
+
+  followWatchLimit((limit) => {
+    const told = limit === null ? null : problem('watch-limit', { limit });
+    store.dispatch({ kind: 'unwatched', problem: told });
+  });
 
   const rowFor = (name: string): Unit | null => {
     const file = disk?.files.row(name) ?? null;

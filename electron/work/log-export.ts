@@ -1,7 +1,12 @@
 /** Exports log lines in the background, one export at a time; goes on while the window is closed. */
 import { fail, toProblem } from '../core/errors.ts';
 import type { LogQuery } from '../core/journal-query.ts';
-import { suffixes, type ExportFormat, type LogExport } from '../core/log-export.ts';
+import {
+  suffixes,
+  type ExportFormat,
+  type ExportPlace,
+  type LogExport,
+} from '../core/log-export.ts';
 import { openExport, type ExportFile } from '../system/export-file.ts';
 import type { Journalctl } from '../system/journalctl.ts';
 import type { Runner } from '../system/run.ts';
@@ -30,7 +35,7 @@ interface Deps {
   runner: Runner;
   journalctl: Journalctl;
   /** The person's choice, null for none. `name` is what is offered. */
-  chooseFile(name: string, format: ExportFormat): Promise<string | null>;
+  chooseFile(name: string, format: ExportFormat): Promise<ExportPlace | null>;
   emit(name: 'logExport', state: LogExport | null): void;
 }
 
@@ -39,10 +44,6 @@ const offeredName = (query: LogQuery, format: ExportFormat): string => {
   const of = query.units.length === 1 ? (query.units[0] ?? '') : 'journal';
   return `${of}-${new Date().toISOString().slice(0, 10)}${suffixes[format]}`;
 };
-
-const withSuffix = (file: string, format: ExportFormat): string =>
-  // Both journalctl and systemd-journal-remote go by the name.
-  format === 'journal' && !file.endsWith('.journal') ? `${file}.journal` : file;
 
 export const createLogExports = ({ runner, journalctl, chooseFile, emit }: Deps): LogExports => {
   let current: LogExport | null = null;
@@ -95,8 +96,8 @@ export const createLogExports = ({ runner, journalctl, chooseFile, emit }: Deps)
         throw fail('export-program-missing', { package: 'systemd-journal-remote' });
       const chosen = await chooseFile(offeredName(query, format), format);
       if (chosen === null) return;
-      const path = withSuffix(chosen, format);
-      const file = await openExport(runner, path, format);
+      const { path } = chosen;
+      const file = await openExport(runner, chosen, format);
       current = { format, path, status: 'running', lines: 0, bytes: 0, files: [], problem: null };
       emit('logExport', current);
       stopper = new AbortController();

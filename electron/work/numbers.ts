@@ -6,13 +6,13 @@ import type { GroupNumbers } from '../system/cgroup.ts';
 const everyMs = 1000;
 
 export interface Numbers {
-  /** From now on, in place of the unit before. @param controlGroup as systemd names it; null for a unit without. */
+  /** From now on, in place of the unit before; one without processes has no numbers. */
   watch(unit: string): Promise<void>;
   unwatch(): void;
 }
 
 interface Deps {
-  /** Where the processes of a unit are; null for one that has none. */
+  /** Where the processes of a unit are, as systemd names it; null for one that has none. */
   controlGroup(unit: string): Promise<string | null>;
   readGroup(controlGroup: string): Promise<GroupNumbers>;
   emit(name: 'numbers', payload: Events['numbers']): void;

@@ -86,7 +86,13 @@ export const createRecovery = (deps: Deps): Recovery => {
     const before = now().deleted;
     ours.set(transaction.id, transaction);
     const { id, plan } = transaction;
-    change({ deleted: { id, unit: plan.unit, at: Date.now() } });
+    const { undone, restored } = now();
+    change({
+      deleted: { id, unit: plan.unit, at: Date.now() },
+      // It is not so any more.
+      undone: undone?.unit === plan.unit ? null : undone,
+      restored: restored?.unit === plan.unit ? null : restored,
+    });
     // One that is just being undone ends by itself.
     if (before !== null && before.id !== now().busy) await end(before.id).catch(deps.onBug);
   };

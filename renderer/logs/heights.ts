@@ -30,6 +30,7 @@ const isOneLine = (row: LogRow, columns: number): boolean =>
   row.isText &&
   row.whole &&
   speakerOf(row).length + 2 + row.message.length <= columns * slack &&
+  plain.test(speakerOf(row)) &&
   plain.test(row.message);
 
 /** The top of each row, and behind the last one the height of all. */

@@ -15,7 +15,8 @@ export const sinceText = (word: string, at: number, now: number): string =>
     ? ''
     : ['failed', 'stopped', 'finished'].includes(word)
       ? ago(at, now)
-      : `for ${span((now - at) / 1000)}`;
+      : // It began to be up then, not to reload.
+        `${word === 'reloading' ? 'up ' : ''}for ${span((now - at) / 1000)}`;
 
 /** The position of the switch; an action under way shows where it is going. */
 export const startsAutomatically = (state: UnitFileState, underWay: UnitAction | null): boolean => {

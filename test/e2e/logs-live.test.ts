@@ -132,6 +132,41 @@ describe('a service that speaks', () => {
     await page.getByRole('button', { name: 'Close', exact: true }).click();
   });
 
+  test('under a name that plays tricks: the name is seen as what it is, and the message stays', async () => {
+    unit = freshName();
+    const outside = path.join(home, 'log-outside.pl');
+    const named = (name: string, message: string, of: Record<string, Buffer> = {}): string =>
+      nativeSender({ SYSLOG_IDENTIFIER: Buffer.from(name), MESSAGE: Buffer.from(message), ...of });
+    const spoken = { USER_UNIT: Buffer.from(unit) };
+    await writeFile(outside, named('\u202egood\n\nname', 'payment of 456 done'));
+    const file = path.join(home, 'log-test.pl');
+    const senders = [
+      named('\u202egood', 'payment of 123 done', spoken),
+      named('x'.repeat(60_000), 'the end of a long name', spoken),
+      named('\n'.repeat(60), 'the end of a high name', spoken),
+    ];
+    await writeFile(file, `${senders.join('\n')}\nsleep 100;\n`);
+    await layDown(unit, `[Service]\nExecStart=/usr/bin/perl ${file}\n`);
+    await said('systemctl', '--user', 'start', '--', unit);
+    await log.open(unit);
+    const message = (text: string) => log.row(text).locator('.message');
+    await log.row('payment').waitFor();
+    expect(await message('payment').textContent()).toContain('RLOgood: payment of 123 done');
+    await message('payment').locator('.mark', { hasText: 'RLO' }).waitFor();
+    expect(await message('a long name').textContent()).toMatch(/^\s*x{64}: the end of a long name/);
+    const heights = ['a long name', 'a high name'].map(
+      async (text) => (await log.row(text).boundingBox())?.height ?? 0,
+    );
+    expect(Math.max(...(await Promise.all(heights)))).toBeLessThan(60);
+    // Outside of any unit the name is what tells whose the line is.
+    await said('/usr/bin/perl', outside);
+    await log.openJournal();
+    const tag = log.row('payment of 456').locator('.tag');
+    await tag.waitFor();
+    expect(await tag.textContent()).toBe('RLOgood␊␊name');
+    expect(await tag.getAttribute('title')).toBe('RLOgood␊␊name');
+  });
+
   test('beside others in one view, each by its name', async () => {
     const other = freshName();
     await runs('echo from the test; sleep 100\n');

@@ -38,7 +38,7 @@ afterEach(async () => {
 
 describe('what one does to a service', () => {
   test('start, restart, reload, stop', async () => {
-    await layDown(unit, sleeper().replace('ExecStart', 'ExecReload=/bin/true\nExecStart'));
+    await layDown(unit, sleeper().replace('ExecStart', 'ExecReload=/bin/sleep 3\nExecStart'));
     await open();
     await press('Start');
     await becomes('ActiveState', 'active');
@@ -48,6 +48,15 @@ describe('what one does to a service', () => {
       'another process',
       async () => !['0', pid].includes(await property(unit, 'MainPID')),
     );
+    const up = () => page.getByRole('region', { name: 'Numbers' }).getByText(/^([3-9]|\d\d) s$/);
+    await up().waitFor();
+    await said('systemctl', '--user', 'reload', '--no-block', '--', unit);
+    const state = page.getByRole('status', { name: 'State' });
+    await state.getByText(/^up for ([3-9]|\d\d) s$/).waitFor();
+    expect(await state.getByText('reloading').count()).toBe(1);
+    await state.getByText('running').waitFor();
+    await state.getByText(/^for ([6-9]|\d\d) s$/).waitFor({ timeout: 1500 });
+    expect(await up().count()).toBe(1);
     await press('Reload');
     await page.getByRole('tab', { name: 'Commands' }).click();
     await page.getByRole('tabpanel').getByText(`systemctl --user reload -- ${unit}`).waitFor();

@@ -167,6 +167,29 @@ describe('details', () => {
     expect(details).toMatchObject({ activeState: 'active', type: '', mainPid: null });
   });
 
+  test('tell since when it is up, whatever it reloaded, and then since when it is stopped', async () => {
+    const unit = 'reloaded.service';
+    await service(unit, [...worker, 'ExecReload=/bin/sleep 0.5']);
+    // A stopped unit that nothing refers to is unloaded, and its times with it.
+    await service('referring.service', ['[Unit]', `After=${unit}`, ...worker]);
+    await systemctl('start', unit, 'referring.service');
+    const manager = await follow().connected();
+    const details = () => manager.details(unit);
+    const changed = async () => Number(await property(unit, 'StateChangeTimestampMonotonic'));
+    const [{ stateSince }, before] = [await details(), await changed()];
+    expect(Math.abs(Date.now() - (stateSince ?? 0))).toBeLessThan(60_000);
+    await systemctl('reload', '--no-block', unit);
+    await until('it reloads', async () => (await details()).activeState === 'reloading');
+    expect(await details()).toMatchObject({ activeState: 'reloading', stateSince });
+    await until('it has reloaded', async () => (await details()).activeState === 'active');
+    expect(await changed()).toBeGreaterThan(before + 400_000);
+    expect(await details()).toMatchObject({ activeState: 'active', stateSince });
+    await systemctl('stop', unit);
+    const stopped = await details();
+    expect(stopped.activeState).toBe('inactive');
+    expect(stopped.stateSince ?? 0).toBeGreaterThan((stateSince ?? 0) + 400);
+  });
+
   test('of a stopped one load it without telling that as a change', async () => {
     await service('stopped.service', worker);
     await service('marker.service', worker);

@@ -1,7 +1,8 @@
 import { writeFile } from 'node:fs/promises';
+import { execa } from 'execa';
 import { describe, expect, test } from 'vitest';
 import { fieldOf, type JournalEntry, type RawRecord } from '../../electron/core/journal-entry.ts';
-import { recordJson } from '../../electron/core/journal-format.ts';
+import { printfLine, recordJson } from '../../electron/core/journal-format.ts';
 import type { LogQuery } from '../../electron/core/journal-query.ts';
 import { decodeBytes } from '../../electron/system/journal-records.ts';
 import { nativeSender } from '../e2e/journal.ts';
@@ -80,6 +81,17 @@ describe('records of any kind', () => {
     const theirs = await shell('journalctl', '--user', '-u', unit, '-o', 'json', '--all');
     expect(ours).toEqual(theirs.split('\n').map((line) => JSON.parse(line) as unknown));
     expect(ours.length).toBeGreaterThan(2);
+  });
+
+  test.each(['sh', 'bash'])('as a line, %s prints their bytes', async (program) => {
+    const everyByte = String.fromCharCode(...Array.from({ length: 256 }, (_, byte) => byte));
+    for (const bytes of ['-n caf\xe9', '-x\xe9', '--\xe9', '-', '-v', '', everyByte]) {
+      const { stdout } = await execa(program, ['-c', printfLine(bytes)], {
+        encoding: 'buffer',
+        stripFinalNewline: false,
+      });
+      expect(Buffer.from(stdout).toString('latin1')).toBe(bytes);
+    }
   });
 
   test('one that is no longer there is none', async () => {

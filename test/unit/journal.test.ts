@@ -227,6 +227,15 @@ describe('rows of different heights', () => {
   ])('at %i pixels lies row %i', (y, index) => {
     expect(rowAt(tops, y)).toBe(index);
   });
+  test('are measured where the speaker may be wider than its letters are many', () => {
+    const spoken = { ...row(0), measured: false, from: 'manager', size: 1, message: 'm' } as const;
+    const rows: LogRow[] = [
+      { ...spoken, identifier: 'systemd' },
+      { ...spoken, identifier: '\u202e'.repeat(20) },
+    ];
+    topsOf(rows, 80);
+    expect(rows.map(({ measured }) => measured)).toEqual([true, false]);
+  });
   test('are guessed by their lines and by their length', () => {
     const guessed = topsOf([{ ...row(0), message: `a\n${'b'.repeat(81)}` }], 80);
     expect(guessed[1]).toBe(3 * 18 + 2);

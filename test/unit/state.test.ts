@@ -53,6 +53,14 @@ describe('reduce', () => {
     expect(after.units).toEqual({});
   });
 
+  test('folders that cannot be watched are told, whatever becomes of the manager, until they can', () => {
+    const told = problem('watch-limit', { limit: 'max_user_instances' });
+    expect(told.command).toContain('sudo sysctl fs.inotify.max_user_instances=');
+    const unwatched: AppEvent = { kind: 'unwatched', problem: told };
+    expect(state(unwatched, running).unwatched).toEqual(told);
+    expect(state(unwatched, { kind: 'unwatched', problem: null }).unwatched).toBeNull();
+  });
+
   test('a failed action leaves its problem until the next one begins', () => {
     const told = problem('no-such-unit', { unit: 'x.service' });
     const started: AppEvent = { kind: 'action-started', unit: 'x.service', action: 'start', at: 5 };

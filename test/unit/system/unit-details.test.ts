@@ -12,10 +12,10 @@ const notSet = 2 ** 64;
 
 describe('unitDetails', () => {
   test('gives microseconds since 1970 as milliseconds, and never as null', () => {
-    expect(details({ StateChangeTimestamp: 1_795_374_395_123_456 }).stateSince).toBe(
-      1_795_374_395_123,
-    );
-    expect(details({ StateChangeTimestamp: 0 }).stateSince).toBeNull();
+    const since = (ActiveEnterTimestamp: number) =>
+      details({ ActiveState: 'active', ActiveEnterTimestamp }).stateSince;
+    expect(since(1_795_374_395_123_456)).toBe(1_795_374_395_123);
+    expect(since(0)).toBeNull();
   });
 
   test('takes 2^64-1 for "infinity"', () => {
