@@ -88,6 +88,8 @@ export interface UnitDetails {
   subState: string;
   /** Milliseconds since the epoch; null when it never changed. */
   stateSince: number | null;
+  /** The id of its last run, $INVOCATION_ID; null for one that never ran while systemd had it in memory. */
+  invocation: string | null;
   type: string;
   mainPid: number | null;
   /** That of its last run, also after it ended. */

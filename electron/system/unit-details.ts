@@ -38,6 +38,7 @@ export const unitDetails = (
     activeState: unit.text('ActiveState') as ActiveState,
     subState: unit.text('SubState'),
     stateSince: microsecondsIn('ms', positive(unit.number('StateChangeTimestamp'))),
+    invocation: orNull(unit.hex('InvocationID')),
     type: service.text('Type'),
     mainPid: positive(service.number('MainPID')),
     lastMainPid: positive(service.number('ExecMainPID')),
