@@ -2,9 +2,10 @@
  * What a log view asks of the journal, and the words of journalctl that ask it.
  *
  * What journalctl 252 really does, measured:
- * - `--user -u NAME` is the matches of `unitMatches` below; with its own words it cannot be told to leave the
- *   manager out, or to keep to one run: a process carries _SYSTEMD_INVOCATION_ID, the manager writes
- *   USER_INVOCATION_ID. Values of one field are alternatives; fields are all wanted; `+` begins another way.
+ * - `--user -u NAME` is the matches of `unitMatches` below, for a slice with those of the units in it; with its own
+ *   words it cannot be told to leave the manager out, or to keep to one run: a process carries
+ *   _SYSTEMD_INVOCATION_ID, the manager writes USER_INVOCATION_ID. It takes names as they are: the journal knows a unit
+ *   by its own name only, never by an alias. Values of one field are alternatives; fields are all wanted; `+` begins another way.
  * - All of a person's services share one rate limit: what was suppressed is told of user@UID.service, by a record
  *   that lies in the system's journal and names in OBJECT_SYSTEMD_USER_UNIT whoever spoke next.
  * - `--since` and `--cursor` refuse each other; `--lines` with `--grep` reads backwards.
@@ -79,11 +80,22 @@ export interface JournalScope {
   grep: boolean;
 }
 
+/** A slice’s log is that of the units in it. */
+export const isSlice = (unit: string): boolean => unit.endsWith('.slice');
+
+/** The manager lives in the root slice, so that no words of journalctl leave it out there, or in the whole journal. */
+export const managerFitsAnyway = ({ units, manager }: LogQuery): boolean =>
+  !manager && (units.length === 0 || units.includes('-.slice'));
+
 const special = /[^\p{L}\p{N}\s_]/gu;
 
 /** The pattern of a query's text, for PCRE2 and JavaScript alike. */
 export const patternOf = ({ text, regex }: Pick<LogQuery, 'text' | 'regex'>): string =>
   regex ? text : text.replace(special, (sign) => (sign < '\u0080' ? `\\${sign}` : sign));
+
+/** None where one run is wanted: units in a slice have runs of their own. */
+const sliceMatches = ({ units, invocation }: LogQuery): string[] =>
+  invocation === null ? units.filter(isSlice).map((slice) => `_SYSTEMD_USER_SLICE=${slice}`) : [];
 
 const unitMatches = (query: LogQuery, uid: number): string[][] => {
   const { units, invocation } = query;
@@ -91,9 +103,12 @@ const unitMatches = (query: LogQuery, uid: number): string[][] => {
   const run = (field: string): string[] => (invocation === null ? [] : [`${field}=${invocation}`]);
   const of = (field: string): string[] => units.map((unit) => `${field}=${unit}`);
   const service = [...of('_SYSTEMD_USER_UNIT'), ...own, ...run('_SYSTEMD_INVOCATION_ID')];
-  if (!query.manager) return [service];
+  const slices = sliceMatches(query);
+  const inSlices = slices.length === 0 ? [] : [[...slices, ...own]];
+  if (!query.manager) return [service, ...inSlices];
   return [
     service,
+    ...inSlices,
     [...of('USER_UNIT'), ...own, ...run('USER_INVOCATION_ID')],
     ...(invocation === null
       ? [
@@ -183,9 +198,21 @@ export const followWords = (
   ...matchWords(query, scope),
 ];
 
-/** The line that shows the same in a terminal, in the words people would use. */
-export const terminalLine = (query: LogQuery): string => {
+/** journalctl’s words for what a run of the unit has left: the newest first, and of each its run. */
+export const lastRunWords = (unit: string, { uid, system }: JournalScope): string[] => {
+  const own = `_UID=${String(uid)}`;
+  const fields = 'USER_INVOCATION_ID,_SYSTEMD_INVOCATION_ID';
+  return [
+    ...(system ? [] : ['--user']),
+    ...['--reverse', `--output-fields=${fields}`],
+    ...[`_SYSTEMD_USER_UNIT=${unit}`, own, '+', `USER_UNIT=${unit}`, own],
+  ];
+};
+
+/** The line that shows the same in a terminal, in the words people would use; null where none does. */
+export const terminalLine = (query: LogQuery): string | null => {
   const { units, invocation, manager } = query;
+  if (managerFitsAnyway(query)) return null;
   const plain = invocation === null && manager;
   const words = [
     ...(plain ? units.flatMap((unit) => ['-u', unit]) : []),
@@ -199,11 +226,14 @@ export const terminalLine = (query: LogQuery): string => {
   return shellLine(['journalctl', '--user', ...words, '-n', '20']);
 };
 
-const unitWords = ({ units, invocation, manager }: LogQuery): string[] => {
+const unitWords = (query: LogQuery): string[] => {
+  const { units, invocation, manager } = query;
   const way = (field: string, run: string): string[] => [
     ...units.map((unit) => `${field}=${unit}`),
     ...(invocation === null ? [] : [`${run}=${invocation}`]),
   ];
-  const service = way('_SYSTEMD_USER_UNIT', '_SYSTEMD_INVOCATION_ID');
+  const slices = sliceMatches(query);
+  const inSlices = slices.length === 0 ? [] : ['+', ...slices];
+  const service = [...way('_SYSTEMD_USER_UNIT', '_SYSTEMD_INVOCATION_ID'), ...inSlices];
   return manager ? [...service, '+', ...way('USER_UNIT', 'USER_INVOCATION_ID')] : service;
 };

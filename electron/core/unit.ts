@@ -91,6 +91,8 @@ export interface UnitDetails {
    * for one that never ran.
    */
   stateSince: number | null;
+  /** The id of its last run, $INVOCATION_ID; null for one that never ran while systemd had it in memory. */
+  invocation: string | null;
   type: string;
   mainPid: number | null;
   /** That of its last run, also after it ended. */

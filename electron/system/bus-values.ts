@@ -16,6 +16,8 @@ export interface Properties {
    * since 1970 are far below; nanoseconds of CPU pass it after 104 days and are then off by one or two.
    */
   number(name: string): number | null;
+  /** An array of bytes, two digits each; '' when it is missing, empty, or something else. */
+  hex(name: string): string;
   /** The texts of an array or structure of texts. */
   texts(name: string): string[];
 }
@@ -36,6 +38,10 @@ export const readProperties = (entries: unknown): Properties => {
     number: (name) => {
       const value = values.get(name);
       return typeof value === 'number' && value < notSet ? value : null;
+    },
+    hex: (name) => {
+      const value = values.get(name);
+      return value instanceof Uint8Array ? Buffer.from(value).toString('hex') : '';
     },
     texts: (name) => {
       const value = values.get(name);

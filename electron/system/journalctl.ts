@@ -24,6 +24,8 @@ import {
 } from '../core/journal-entry.ts';
 import {
   followWords,
+  lastRunWords,
+  managerFitsAnyway,
   patternOf,
   readWords,
   type JournalBoot,
@@ -70,6 +72,8 @@ export interface Journalctl {
   ): Promise<void>;
   /** All fields of one record; null when it is no longer there. */
   record(cursor: string): Promise<RawRecord | null>;
+  /** The id of the last run that the journal knows of a unit; null for none. */
+  lastRun(unit: string): Promise<string | null>;
   boots(): Promise<JournalBoot[]>;
   /**
    * The last `count` lines in journalctl's short format, oldest first; none when nothing was logged.
@@ -85,7 +89,7 @@ const longestWaitMs = 60_000;
 
 /** What journalctl cannot be asked, asked of each record. */
 const acceptor = (query: LogQuery, scope: JournalScope): ((record: RawRecord) => boolean) => {
-  const managerOut = !query.manager && query.units.length === 0;
+  const managerOut = managerFitsAnyway(query);
   const pattern =
     query.text === '' || scope.grep
       ? null
@@ -250,6 +254,17 @@ export const createJournalctl = ({ runner, uid, readsSystem }: Deps): Journalctl
         return false;
       });
       return found;
+    },
+    lastRun: async (unit) => {
+      let found: string | undefined;
+      const scope = await scopeOf({ text: '' });
+      const limit = AbortSignal.timeout(recordLimitMs);
+      await stream({ text: '' }, lastRunWords(unit, scope), limit, (record) => {
+        // What the manager says of the unit’s file belongs to no run.
+        found = fieldOf(record, 'USER_INVOCATION_ID') ?? fieldOf(record, '_SYSTEMD_INVOCATION_ID');
+        return found === undefined;
+      });
+      return found ?? null;
     },
     boots: async () => {
       const args = ['--user', '--list-boots', '--no-pager', '--quiet'];

@@ -54,6 +54,7 @@ export const unitDetails = (
     activeState,
     subState: unit.text('SubState'),
     stateSince: microsecondsIn('ms', positive(unit.number(beginnings[activeState]))),
+    invocation: orNull(unit.hex('InvocationID')),
     type: service.text('Type'),
     mainPid: positive(service.number('MainPID')),
     lastMainPid: positive(service.number('ExecMainPID')),

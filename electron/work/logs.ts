@@ -33,7 +33,7 @@ export interface Logs {
   /** Ends all of them; for when the window is gone. */
   close(): void;
   boots(): Promise<JournalBoot[]>;
-  /** The id of the last run that the journal knows, which is the one under way; null for none. */
+  /** The id of the run under way, or of the last one that systemd or the journal knows; null for none. */
   invocation(unit: string): Promise<string | null>;
   /** All fields of a line. @throws log-line-gone. */
   fields(cursor: string): Promise<LogField[]>;
@@ -99,12 +99,8 @@ export const createLogs = ({ journalctl, files, inventory, copy, emit }: Deps): 
     return found;
   };
 
-  /** When a unit last changed its state, in milliseconds since the epoch; null when it never ran. */
-  const ranAt = (unit: string): Promise<number | null> =>
-    inventory.details(unit).then(
-      ({ stateSince }) => stateSince,
-      () => null,
-    );
+  /** null of a unit that systemd does not know, or while nobody can be asked. */
+  const details = (unit: string) => inventory.details(unit).catch(() => null);
 
   const lineOf = async (cursor: string): Promise<RawRecord> => {
     const record = await journalctl.record(cursor);
@@ -128,12 +124,9 @@ export const createLogs = ({ journalctl, files, inventory, copy, emit }: Deps): 
     },
     boots: () => journalctl.boots(),
     invocation: async (unit) => {
-      const newest = await first({ ...wholeLog, units: [unit] }, 'older');
-      if (newest === null) return null;
-      const record = await lineOf(newest.cursor);
-      return (
-        fieldOf(record, 'USER_INVOCATION_ID') ?? fieldOf(record, '_SYSTEMD_INVOCATION_ID') ?? null
-      );
+      // systemd forgets a unit that nothing needs any more, and with it the run.
+      const loaded = await details(unit);
+      return loaded?.invocation ?? (await journalctl.lastRun(unit));
     },
     fields: async (cursor) => {
       const record = await lineOf(cursor);
@@ -149,12 +142,12 @@ export const createLogs = ({ journalctl, files, inventory, copy, emit }: Deps): 
         files.access(),
         isFiltered(query) ? first({ ...wholeLog, units: query.units }, 'older') : null,
         ofOne === undefined ? null : first(wholeLog, 'newer'),
-        ofOne === undefined ? null : ranAt(ofOne),
+        ofOne === undefined ? null : details(ofOne),
       ]);
       return emptyWords(query, {
         access,
         unfiltered: unfiltered !== null,
-        ranAt: ran,
+        ranAt: ran?.stateSince ?? null,
         oldest: oldest?.at ?? null,
       });
     },

@@ -5,10 +5,9 @@
 import type { Problem } from '../../electron/core/errors.ts';
 import type { JournalEntry } from '../../electron/core/journal-entry.ts';
 import { wholeLog, type LogPlace, type LogQuery } from '../../electron/core/journal-query.ts';
-import { rowsOf, unknown, type LogRow } from './row.ts';
+import { firstNumber, limit, rowsOf, withNewer, withOlder, type LogRow } from './row.ts';
 import { firstOf, followLog, readLog, type StopRead } from './reads.ts';
 
-const limit = 10_000;
 /** What is read when a log opens, and when somebody scrolls to the edge. */
 const page = 1000;
 /** Lines that a frame takes in at most. */
@@ -19,6 +18,8 @@ const floodMs = 120;
 
 export const createLogModel = () => {
   let query: LogQuery = wholeLog;
+  /** Counts how often the view went elsewhere and began anew. */
+  let era = $state(0);
   let rows = $state.raw<readonly LogRow[]>([]);
   let problem = $state.raw<Problem | null>(null);
   /** The first read has come to its end. */
@@ -50,15 +51,13 @@ export const createLogModel = () => {
   };
 
   const prepend = (entries: readonly JournalEntry[]): void => {
-    const fresh = entries.slice().reverse();
-    const all = rowsOf(fresh, (rows[0]?.n ?? 0) - fresh.length).concat(rows);
+    const all = withOlder(rows, entries, firstNumber(era));
     rows = all.slice(0, limit);
     if (all.length > limit) stopFollowing();
   };
 
   const append = (entries: readonly JournalEntry[]): void => {
-    const last = rows.at(-1);
-    const all = rows.concat(rowsOf(unknown(entries, rows), (last?.n ?? -1) + 1));
+    const all = withNewer(rows, entries, firstNumber(era));
     if (all.length <= limit) {
       rows = all;
     } else if (pinned || newer !== null) {
@@ -118,7 +117,8 @@ export const createLogModel = () => {
     });
   };
 
-  const readNewer = (place: LogPlace, count: number): void => {
+  /** @param onMore there are more lines than were asked for. */
+  const readNewer = (place: LogPlace, count: number, onMore?: () => void): void => {
     newer = readLog(query, place, 'newer', {
       count,
       onEntries: append,
@@ -126,7 +126,10 @@ export const createLogModel = () => {
         newer = null;
         loaded = true;
         problem = failed;
-        if (!end) return;
+        if (!end) {
+          if (failed === null) onMore?.();
+          return;
+        }
         atEnd = true;
         follow(rows.at(-1)?.cursor ?? null);
       },
@@ -135,7 +138,8 @@ export const createLogModel = () => {
 
   const reset = (keep: readonly JournalEntry[] = []): void => {
     stopAll();
-    rows = rowsOf(keep, 0);
+    era += 1;
+    rows = rowsOf(keep, firstNumber(era));
     loaded = keep.length > 0;
     atStart = atEnd = false;
     problem = null;
@@ -152,11 +156,10 @@ export const createLogModel = () => {
       return;
     }
     // A search takes its time: what comes after this moment is followed meanwhile.
-    const { found, stop } = firstOf({ ...query, text: '' }, { kind: 'end' }, 'older');
-    anchoring = stop;
-    void found.then((newest) => {
-      if (anchoring !== stop) return;
+    anchoring = firstOf({ ...query, text: '' }, { kind: 'end' }, 'older', (newest, failed) => {
       anchoring = null;
+      problem = failed;
+      if (failed !== null) return;
       readOlder({ kind: 'end' }, page);
       follow(newest?.cursor ?? null);
     });
@@ -172,6 +175,9 @@ export const createLogModel = () => {
     },
     get loaded() {
       return loaded;
+    },
+    get era() {
+      return era;
     },
     get atStart() {
       return atStart;
@@ -219,11 +225,15 @@ export const createLogModel = () => {
     /** Somebody looks again. */
     resume(): void {
       if (!loaded) openAtEnd();
-      else if (atEnd) {
+      else if (atEnd || pinned) {
         atEnd = false;
         const last = rows.at(-1);
         if (last === undefined) openAtEnd();
-        else readNewer({ kind: 'cursor', cursor: last.cursor }, page);
+        else
+          readNewer({ kind: 'cursor', cursor: last.cursor }, page, () => {
+            // So much has come that whoever wants the end is there sooner from the end itself.
+            if (pinned) openAtEnd();
+          });
       }
     },
   };

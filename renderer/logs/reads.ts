@@ -51,29 +51,21 @@ export const readLog = (
 export const followLog = (query: LogQuery, after: string | null, options: ReadOptions): StopRead =>
   start(options, (read) => hearth.followLog({ read, query: plain(query), after }));
 
-/** The one line that a read gives first; null when there is none. */
+/** Finds the one line that a read gives first, null when there is none or it failed. Once stopped, nothing is told. */
 export const firstOf = (
   query: LogQuery,
   place: LogPlace,
   direction: LogDirection,
-): { found: Promise<JournalEntry | null>; stop: StopRead } => {
+  onFound: (entry: JournalEntry | null, problem: Problem | null) => void,
+): StopRead => {
   let entry: JournalEntry | null = null;
-  let stop: StopRead = () => undefined;
-  const found = new Promise<JournalEntry | null>((resolve) => {
-    const end = (): void => {
-      resolve(entry);
-    };
-    const stopRead = readLog(query, place, direction, {
-      count: 1,
-      onEntries: ([first]) => (entry ??= first ?? null),
-      onDone: end,
-    });
-    stop = () => {
-      stopRead();
-      end();
-    };
+  return readLog(query, place, direction, {
+    count: 1,
+    onEntries: ([first]) => (entry ??= first ?? null),
+    onDone: (_, problem) => {
+      onFound(entry, problem);
+    },
   });
-  return { found, stop };
 };
 
 /** What crosses to the main process is plain data, whatever watches it here. */

@@ -1,38 +1,58 @@
-/** Lines chosen, from one to another: known by their cursors, so they may lie far apart. */
-import type { LogRow } from './row.ts';
+/**
+ * Lines chosen, from one to another: known by their cursors, so they may lie far apart, and stay chosen while the view
+ * goes elsewhere and numbers its lines anew.
+ */
+import { compareCursors } from '../../electron/core/log-place.ts';
+import { sameNumbering, type LogRow } from './row.ts';
 
-type End = Pick<LogRow, 'n' | 'cursor'>;
+type End = Pick<LogRow, 'n' | 'cursor' | 'at'>;
+
+const endOf = ({ n, cursor, at }: End): End => ({ n, cursor, at });
+
+const compare = (a: End, b: End): number =>
+  sameNumbering(a, b) ? a.n - b.n : compareCursors(a.cursor, b.cursor);
 
 export const createSelection = () => {
   let anchor = $state.raw<End | null>(null);
   let head = $state.raw<End | null>(null);
+  const ends = $derived.by((): readonly [End, End] | null => {
+    if (anchor === null || head === null) return null;
+    return compare(anchor, head) <= 0 ? [anchor, head] : [head, anchor];
+  });
   return {
     /** The line that the keyboard moves; null when none is chosen. */
     get head() {
       return head;
     },
-    get count() {
-      return anchor === null || head === null ? 0 : Math.abs(anchor.n - head.n) + 1;
+    /** The oldest and the newest line chosen. */
+    get ends() {
+      return ends;
+    },
+    /** How many lines; null when nobody has counted those between the two. */
+    get count(): number | null {
+      if (ends === null) return 0;
+      return sameNumbering(...ends) ? ends[1].n - ends[0].n + 1 : null;
     },
     /** The cursors of the oldest and the newest line chosen. */
     get range(): { from: string; to: string } | null {
-      if (anchor === null || head === null) return null;
-      const [from, to] = anchor.n <= head.n ? [anchor, head] : [head, anchor];
-      return { from: from.cursor, to: to.cursor };
+      return ends === null ? null : { from: ends[0].cursor, to: ends[1].cursor };
     },
-    has(n: number): boolean {
-      if (anchor === null || head === null) return false;
-      return n >= Math.min(anchor.n, head.n) && n <= Math.max(anchor.n, head.n);
+    has(row: End): boolean {
+      return ends !== null && compare(row, ends[0]) >= 0 && compare(row, ends[1]) <= 0;
     },
-    choose({ n, cursor }: End, extend: boolean): void {
-      head = { n, cursor };
-      if (!extend || anchor === null) anchor = head;
+    /** @param rows those in memory: where the other end is among them, the lines between can be counted. */
+    choose(row: End, extend: boolean, rows: readonly LogRow[] = []): void {
+      head = endOf(row);
+      const other = anchor;
+      if (!extend || other === null) anchor = head;
+      else if (!sameNumbering(other, row))
+        anchor = endOf(rows.find(({ cursor }) => cursor === other.cursor) ?? other);
     },
     all(rows: readonly LogRow[]): void {
       const [first, last] = [rows[0], rows.at(-1)];
       if (first === undefined || last === undefined) return;
-      anchor = { n: first.n, cursor: first.cursor };
-      head = { n: last.n, cursor: last.cursor };
+      anchor = endOf(first);
+      head = endOf(last);
     },
     clear(): void {
       anchor = head = null;

@@ -1,6 +1,9 @@
 /** What the log view of a window has painted, and when: measured in the page, by its own clock. */
+import path from 'node:path';
 import type { Page } from 'playwright-core';
+import { build } from 'vite';
 import type { LogQuery } from '../../electron/core/journal-query.ts';
+import type { BenchRows } from './page-rows.ts';
 
 interface Opened {
   /** Milliseconds from the click until the first lines were painted. */
@@ -19,6 +22,7 @@ type HearthWindow = typeof globalThis & { hearth: Transport };
 
 declare global {
   interface Window {
+    benchRows?: BenchRows;
     benchOpened?: Promise<Opened>;
     benchFound?: Promise<number>;
   }
@@ -73,36 +77,53 @@ export const nextClickPainted = async (page: Page, wanted: number) => {
   };
 };
 
+/** The log view's own code from page-rows.ts, bundled for a page that cannot import it. */
+const rowsCode = async (): Promise<string> => {
+  const result = await build({
+    configFile: false,
+    logLevel: 'warn',
+    build: {
+      lib: {
+        entry: path.join(import.meta.dirname, 'page-rows.ts'),
+        formats: ['iife'],
+        name: 'benchRowsOf',
+      },
+      write: false,
+      target: 'chrome114',
+    },
+  });
+  const [made] = [result].flat();
+  const [chunk] = made !== undefined && 'output' in made ? made.output : [];
+  if (chunk?.type !== 'chunk') throw new Error('page-rows.ts was not bundled');
+  return chunk.code;
+};
+
 /**
  * Milliseconds until the window has got so many lines, from the end backwards, and made rows of them: what the log view
- * does with its pages, without painting them.
+ * does with its pages, by its own code, without painting them.
  */
-export const readLines = (page: Page, query: LogQuery, count: number): Promise<number> =>
-  page.evaluate(
+export const readLines = async (page: Page, query: LogQuery, count: number): Promise<number> => {
+  const isThere = await page.evaluate(() => window.benchRows !== undefined);
+  if (!isThere) await page.evaluate(await rowsCode());
+  return page.evaluate(
     async ([asked, wanted]) => {
       const { hearth } = globalThis as HearthWindow;
+      const { benchRows } = window;
+      if (benchRows === undefined) throw new Error('the page has lost its code');
+      const { unpackEntries, withOlder, limit } = benchRows;
       const read = 1_000_000_000;
-      type Row = Record<string, unknown>;
-      let rows: Row[] = [];
-      const names = 'cursor,at,priority,message,size,flags,from,identifier,pid,unit,dropped'.split(
-        ',',
-      );
-      const unpack = (packed: string): Row[] =>
-        (JSON.parse(packed) as unknown[][]).map((values, n) => {
-          const row: Row = { n, height: 0, measured: false };
-          for (const [at, name] of names.entries()) row[name] = values[at];
-          return row;
-        });
+      let rows: ReturnType<typeof withOlder> = [];
       let got = 0;
       const began = performance.now();
       await new Promise<void>((resolve, reject) => {
         const stop = hearth.subscribe('log', (payload) => {
           const part = payload as { read: number; packed: string; done: unknown };
           if (part.read !== read) return;
-          const entries = unpack(part.packed);
-          got += entries.length;
+          const entries = unpackEntries(part.packed);
+          const before = rows[0]?.n ?? 0;
           // As many as the view keeps.
-          rows = entries.concat(rows).slice(0, 10_000);
+          rows = withOlder(rows, entries, 0).slice(0, limit);
+          got += before - (rows[0]?.n ?? 0);
           if (part.done === null) return;
           stop();
           if (got === wanted) resolve();
@@ -116,6 +137,7 @@ export const readLines = (page: Page, query: LogQuery, count: number): Promise<n
     },
     [query, count] as const,
   );
+};
 
 /** Milliseconds from a word in the search field, and Enter, until a line with the word is painted; the search is cleared afterwards. */
 export const searchPainted = async (page: Page, word: string): Promise<number> => {

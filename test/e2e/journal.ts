@@ -19,6 +19,8 @@ export interface BulkLog {
   message?: (index: number) => string;
   /** Its level: 6, info, when not given. */
   priority?: (index: number) => number;
+  /** Lines from this one on are of a second run; all are of one when not given. */
+  secondRunFrom?: number;
   /** With the few fields that a log shows, in half the time; else with all that journald adds. */
   bare?: boolean;
   /** When the last line was written, in milliseconds since the epoch; each line is a millisecond after the one before. */
@@ -31,7 +33,7 @@ const folder = async (): Promise<string> =>
 
 const id = (): string => randomUUID().replaceAll('-', '');
 
-/** What is the same in every record: what journald adds to a line of a service's standard output. */
+/** What is the same in every record of a run: what journald adds to a line of a service's standard output. */
 const frame = async (unit: string, bare: boolean): Promise<string> => {
   const name = unit.replace(/\.service$/, '');
   if (bare) {
@@ -69,12 +71,13 @@ async function* records(log: BulkLog): AsyncGenerator<string> {
   const { unit, lines, message = (index) => `line ${String(index)}`, priority = () => 6 } = log;
   // A boot of its own: within one boot journalctl goes by the monotonic clock, which would have to fit.
   const boot = id();
-  const rest = await frame(unit, log.bare === true);
+  const runs = [await frame(unit, log.bare === true), await frame(unit, log.bare === true)];
+  const second = log.secondRunFrom ?? Infinity;
   const startsAt = ((log.endsAt ?? Date.now()) - lines) * 1000;
   for (let index = 1; index <= lines;) {
     let piece = '';
     for (const end = Math.min(lines, index + 999); index <= end; index += 1) {
-      piece += `__REALTIME_TIMESTAMP=${String(startsAt + index * 1000)}\n__MONOTONIC_TIMESTAMP=${String(1e6 + index * 1000)}\n_BOOT_ID=${boot}\nPRIORITY=${String(priority(index))}\nMESSAGE=${message(index)}\n${rest}`;
+      piece += `__REALTIME_TIMESTAMP=${String(startsAt + index * 1000)}\n__MONOTONIC_TIMESTAMP=${String(1e6 + index * 1000)}\n_BOOT_ID=${boot}\nPRIORITY=${String(priority(index))}\nMESSAGE=${message(index)}\n${runs[index < second ? 0 : 1] ?? ''}`;
     }
     yield piece;
   }

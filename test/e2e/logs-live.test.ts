@@ -16,6 +16,10 @@ let hearth: Hearth;
 let page: Page;
 let log: LogView;
 
+const thisRun = () => page.getByRole('checkbox', { name: 'This run only' });
+/** The line that shows the same in a terminal. */
+const sameLine = async () => (await page.locator('.same code').textContent()) ?? '';
+
 const freshName = (): string => `log-live-${run}-${String((units += 1))}.service`;
 
 beforeAll(async () => {
@@ -72,12 +76,29 @@ describe('a service that speaks', () => {
     await limit('[Journal]\\nRateLimitIntervalSec=1s\\nRateLimitBurst=50\\n');
     try {
       await saidToRoot('sh', '-c', `chmod o+r ${system}`);
+      // Of one that has ended systemd knows no run any more; of the other it does.
+      const quiet = [freshName(), freshName()] as const;
+      await layDown(
+        quiet[0],
+        '[Service]\nType=oneshot\nExecStart=/bin/sh -c "echo quiet; sleep 1"\n',
+      );
+      await layDown(quiet[1], '[Service]\nExecStart=/bin/sh -c "echo quiet; sleep 100"\n');
+      for (const name of quiet) await said('systemctl', '--user', 'start', '--', name);
       await runs(
         'i=0; while [ $i -lt 3000 ]; do i=$((i + 1)); echo line $i; done; sleep 1.5; echo afterwards; sleep 100\n',
       );
       await log.open(unit);
       await log.row('afterwards').waitFor();
       await log.row(/[\d,]+\s+messages dropped here/).waitFor();
+      // What journald says of its limit is in every log, and belongs to no unit’s run.
+      for (const name of quiet) {
+        await log.open(name);
+        await log.row(/messages dropped here/).waitFor();
+        await thisRun().check();
+        await until('a run', async () => (await sameLine()).includes('INVOCATION_ID='));
+        await log.row('quiet').waitFor();
+      }
+      await clearAway(...quiet);
     } finally {
       await limit('');
       await saidToRoot('sh', '-c', `chmod o-r ${system}; rm ${dropIn}`);
@@ -206,6 +227,9 @@ describe('an empty log says why', () => {
     await layDown(fresh, sleeper());
     await log.open(fresh);
     await told('It never ran');
+    await thisRun().click();
+    await log.says('No run of it is known');
+    expect(await thisRun().isChecked()).toBe(false);
     await said('systemctl', '--user', 'start', '--', fresh);
     await log.row('Started').waitFor();
     await page.getByRole('checkbox', { name: 'Manager' }).uncheck();

@@ -10,6 +10,7 @@ import { said, until } from './outside.ts';
 
 const bulk = 'log-bulk.service';
 const million = 1_000_000;
+const secondRun = million - 4999;
 let hearth: Hearth;
 let page: Page;
 let log: LogView;
@@ -24,6 +25,7 @@ beforeAll(async () => {
     unit: bulk,
     lines: million,
     bare: true,
+    secondRunFrom: secondRun,
     message: (index) => (index === 123_456 ? 'line 123456 rare-needle' : `line ${String(index)}`),
     priority: (index) => (index % 1000 === 0 ? 3 : 6),
   });
@@ -150,8 +152,14 @@ describe('a million lines', () => {
     await log.press(/^Time/);
     await log.press('Any time');
     await page.getByRole('checkbox', { name: 'This run only' }).check();
+    await log.says(/_SYSTEMD_INVOCATION_ID=/);
     await log.row(`line ${String(million)}`).waitFor();
+    await log.list().focus();
+    await page.keyboard.press('Control+Home');
+    await log.row(`line ${String(secondRun)}`).waitFor();
+    expect((await log.unbroken())[0]).toBe(secondRun);
     await page.getByRole('checkbox', { name: 'This run only' }).uncheck();
+    await log.says(/Last 1,000 lines/);
   });
 
   test('copy from one page to another', async () => {

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { fieldOf } from '../../electron/core/journal-entry.ts';
 import { wholeLog } from '../../electron/core/journal-query.ts';
 import { createJournalctl } from '../../electron/system/journalctl.ts';
-import { person, problemOf, shell, until } from './bench.ts';
+import { person, problemOf, service, shell, until } from './bench.ts';
 import {
   all,
   count,
@@ -91,6 +91,34 @@ describe('read', () => {
     expect(kept.said).toEqual(['mine']);
     expect(kept.entries).toHaveLength(before);
     expect(kept.entries.some(({ from }) => from === 'manager')).toBe(true);
+  });
+
+  test('a slice shows what `journalctl -u` shows of it, the root slice’s manager left out', async () => {
+    const [unit, slice] = [unique('sliced'), `a${Date.now().toString(36)}.slice`];
+    await service(unit, [
+      '[Service]',
+      ...[`Slice=${slice}`, 'Type=oneshot', 'ExecStart=/bin/sh -c "echo in it; sleep 0.3"'],
+    ]);
+    await start(unit);
+    await sync();
+    const { entries } = await all(of(slice));
+    const theirs = await shell('journalctl', '--user', '-u', slice, '-o', 'cat');
+    expect(entries.map(({ message }) => message)).toEqual(theirs.trimEnd().split('\n'));
+    expect(entries.map(({ message }) => message)).toContain('in it');
+    const root = await read(of('-.slice', { manager: false }), { kind: 'end' }, 'older', 500);
+    expect(root.entries.filter(({ from }) => from === 'manager')).toEqual([]);
+  });
+
+  test('the last run is the newest that has an id, of the unit itself', async () => {
+    const unit = unique('last-run');
+    await says(unit, 'echo $INVOCATION_ID');
+    expect(await journalctl.lastRun(unit)).toBeNull();
+    for (let round = 0; round < 2; round += 1) {
+      await start(unit);
+      await sync();
+      const { said } = await all(of(unit));
+      expect(await journalctl.lastRun(unit)).toBe(said.at(-1));
+    }
   });
 
   test('of a boot, and of a time', async () => {

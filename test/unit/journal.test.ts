@@ -147,6 +147,15 @@ describe('the words for journalctl', () => {
       'USER_UNIT=a.service _UID=7 USER_INVOCATION_ID=i',
     );
   });
+  test('ask for a slice with the units in it, but for one of its runs', () => {
+    const slice = { ...wholeLog, units: ['a.slice'] };
+    expect(words(slice)).toContain(' + _SYSTEMD_USER_SLICE=a.slice _UID=7 + USER_UNIT=');
+    expect(words({ ...slice, manager: false })).toBe(
+      '--user --reverse _SYSTEMD_USER_UNIT=a.slice _UID=7 + _SYSTEMD_USER_SLICE=a.slice _UID=7',
+    );
+    expect(words({ ...slice, invocation: 'i' })).not.toContain('SLICE');
+    expect(words()).not.toContain('SLICE');
+  });
   test('look into the system’s journal for what was dropped, where it may be read', () => {
     expect(words(unit, { system: true })).toMatch(
       /^--reverse .*OBJECT_SYSTEMD_UNIT=user@7\.service$/,
@@ -176,6 +185,14 @@ describe('the words for journalctl', () => {
     expect(terminalLine(unit)).toBe('journalctl --user -u a.service -n 20');
     expect(terminalLine({ ...unit, priority: 3, text: 'a b' })).toContain("-p 3 '--grep=a b'");
     expect(terminalLine({ ...unit, manager: false })).toContain(' _SYSTEMD_USER_UNIT=a.service ');
+    expect(terminalLine({ ...wholeLog, units: ['a.slice'], manager: false })).toContain(
+      ' _SYSTEMD_USER_UNIT=a.slice + _SYSTEMD_USER_SLICE=a.slice ',
+    );
+  });
+  test('no line where none shows the same', () => {
+    expect(terminalLine(wholeLog)).toBe('journalctl --user -n 20');
+    for (const units of [[], ['-.slice']])
+      expect(terminalLine({ ...wholeLog, units, manager: false })).toBeNull();
   });
   test('a text finds itself, as a pattern of JavaScript and of PCRE2', () => {
     const text = 'a.b*(c)[d]{e}^$|\\+?/-#=<>"\'ü ';

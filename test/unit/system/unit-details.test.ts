@@ -18,6 +18,13 @@ describe('unitDetails', () => {
     expect(since(0)).toBeNull();
   });
 
+  test('gives the id of a run, and none as null', () => {
+    const id = Buffer.from('00ff'.repeat(8), 'hex');
+    expect(details({ InvocationID: id }).invocation).toBe('00ff'.repeat(8));
+    expect(details({ InvocationID: Buffer.alloc(0) }).invocation).toBeNull();
+    expect(details({}).invocation).toBeNull();
+  });
+
   test('takes 2^64-1 for "infinity"', () => {
     expect(details({}, { TimeoutStopUSec: notSet }).timeoutStopSeconds).toBeNull();
     expect(details({}, { TimeoutStopUSec: 90_000_000 }).timeoutStopSeconds).toBe(90);
