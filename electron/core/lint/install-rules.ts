@@ -62,6 +62,7 @@ const systemTargets = (unit: LintUnit): Finding[] => {
   );
 };
 
+/** Enabled without [Install]: somebody made the link by hand, or the section is gone since. */
 const noInstall = (unit: LintUnit): Finding[] => {
   const canBeEnabled = unit.all.some(
     ({ section, key }) => section === 'Install' && [...pullKeys, 'Alias', 'Also'].includes(key),
@@ -73,8 +74,8 @@ const noInstall = (unit: LintUnit): Finding[] => {
     onLine(unit, last, 1, {
       code: 'no-install',
       severity: 'hint',
-      what: 'This unit cannot be enabled: it has no [Install] section.',
-      why: 'Enabling makes the links that [Install] names. Without any, nothing starts the unit by itself.',
+      what: 'This unit starts by a link that systemd would not make again: no [Install] section names it.',
+      why: 'Disabling or reenabling takes the link away, and enabling makes only what [Install] names. Then nothing starts the unit by itself.',
       manual: 'systemd.unit(5), [Install] Section Options',
       fix: fixWith(`Add WantedBy=${target}`, addLine(unit, 'Install', `WantedBy=${target}`)),
     }),

@@ -187,6 +187,7 @@ test('a link that enabling would not make is a hint, with the section that has i
   expect(codes(text)).toEqual([]);
   const finding = only(text, { isEnabled: true });
   expect([finding.code, finding.severity, finding.line]).toEqual(['no-install', 'hint', 2]);
+  expect(`${finding.what} ${finding.why}`).toMatch(/starts by a link .* takes the link away/);
   expect(applied(text, finding)).toBe(`${text}\n[Install]\nWantedBy=default.target\n`);
 });
 
