@@ -31,8 +31,8 @@ export interface FileChecks {
   check(asked: FileToCheck): Promise<FileCheck>;
 }
 
-/** What is larger than this is data, and the linter would keep everything else waiting. */
-const lintedBytesMax = 512 * 1024;
+/** What is larger than this is data. The worst text of this size takes the linter about 100 ms, in which nothing else is done. */
+const lintedBytesMax = 128 * 1024;
 
 const hint = (code: string, what: string, why: string): Finding => ({
   ...{ source: 'verify', code, severity: 'hint', line: 1, column: 1, endColumn: 2 },
@@ -99,8 +99,8 @@ export const createFileCheck = (deps: {
     items: await deps.configurationItems(),
     specifiers: unitSpecifiers(asked.unit, placeOfPerson(person)),
     account: person.name,
-    // Links start it automatically, whether its [Install] section still says so or not.
-    isEnablingWanted: store.state().units[asked.unit]?.unitFileState.startsWith('enabled') === true,
+    // Links start it by itself, whether its [Install] section names them or not.
+    isEnabled: store.state().units[asked.unit]?.unitFileState.startsWith('enabled') === true,
   });
 
   const lint = async (asked: FileToCheck, file: UnitFile): Promise<Finding[]> => {

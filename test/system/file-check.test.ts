@@ -94,6 +94,24 @@ describe('all that is found in a text that is not saved', () => {
     ]);
   });
 
+  test.each([
+    ['MemoryLimit=lots', ['lint deprecated-key', "verify Invalid memory limit 'lots', ignoring"]],
+    ['CPUShares=lots', ['lint deprecated-key', 'verify Invalid CPU shares, ignoring: lots']],
+    ['BlockIOWeight=lots', ['lint deprecated-key', 'verify Invalid block IO weight, ignoring']],
+    ['MemoryLimit=1G', ['lint deprecated-key']],
+    ['CPUShares=100', ['lint deprecated-key']],
+    ['Capabilities=x', ['lint removed-key']],
+    ['StandardOutput=syslog', ['lint obsolete-output']],
+  ])('a hint beside %s explains only what it speaks of', async (line, said) => {
+    const { findings } = await check(
+      'never-saved.service',
+      `[Service]\nExecStart=/bin/true\n${line}\n`,
+    );
+    expect(
+      findings.map(({ source, code, what }) => `${source} ${code === source ? what : code}`),
+    ).toEqual(said.map((one) => expect.stringContaining(one) as string));
+  });
+
   test('a text that ends the reading is an error, and told once', async () => {
     const { findings } = await check(
       'never-saved.service',

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { isSpecifier } from '../../electron/core/specifiers.ts';
 import { applied, lint } from '../unit/lint/lint-bench.ts';
 import { afterwards, property, service, shell } from './bench.ts';
-import { emptyFolder, put } from './unit-folder.ts';
+import { emptyFolder, put, putLink } from './unit-folder.ts';
 
 const show = async (units: readonly string[], name: string): Promise<string[]> => {
   const said = await shell('systemctl', '--user', 'show', '--property', name, '--', ...units);
@@ -70,4 +70,21 @@ test.each([
   const counts = await effect(twice, of);
   expect(await effect(once, of)).toEqual(mayGo ? expect.not.stringMatching(`^${counts}$`) : counts);
   if (mayGo && found !== undefined) expect(await effect(applied(twice, found), of)).toBe(counts);
+});
+
+test('a link without [Install] counts as enabled, and goes for good with reenabling and disabling', async () => {
+  await emptyFolder();
+  afterwards(() => shell('systemctl', '--user', 'daemon-reload'));
+  const text = '[Service]\nExecStart=/bin/true\n';
+  expect(lint(text, { isEnabled: true }).map(({ code }) => code)).toEqual(['no-install']);
+  await put('by-hand.service', text);
+  for (const verb of ['reenable', 'disable']) {
+    await putLink('default.target.wants/by-hand.service', '../by-hand.service');
+    await shell('systemctl', '--user', 'daemon-reload');
+    expect(await property('by-hand.service', 'UnitFileState')).toBe('enabled');
+    await shell('systemctl', '--user', verb, 'by-hand.service');
+    expect(await property('by-hand.service', 'UnitFileState')).toBe('static');
+    await shell('systemctl', '--user', 'enable', 'by-hand.service');
+    expect(await property('by-hand.service', 'UnitFileState')).toBe('static');
+  }
 });

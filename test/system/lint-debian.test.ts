@@ -29,7 +29,7 @@ const subjectOf = (file: string, bytes: Uint8Array, scope: Scope): LintSubject =
   const unit = dropIn ?? path.basename(file);
   return {
     ...{ unit, file: parse(bytes), isDropIn: dropIn !== undefined, before: [], after: [], scope },
-    ...{ items, account: scope === 'user' ? person.name : null, isEnablingWanted: false },
+    ...{ items, account: scope === 'user' ? person.name : null, isEnabled: false },
     specifiers: unitSpecifiers(unit, scope === 'user' ? users : roots),
   };
 };

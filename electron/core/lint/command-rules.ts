@@ -4,6 +4,7 @@ import type { Finding } from '../finding.ts';
 import { unknownSpecifierAt } from '../specifiers.ts';
 import type { Assignment } from '../unit-file.ts';
 import { readWord } from '../words.ts';
+import { untilMany } from './finding-limit.ts';
 import {
   baseName,
   commandsOf,
@@ -49,29 +50,32 @@ const assignmentProgram = (unit: LintUnit, assignment: Assignment): Finding[] =>
 };
 
 const badCommands = (unit: LintUnit, { assignment, reading }: CommandValue): Finding[] =>
-  reading.findings
-    .filter(({ what }) => !isToldElsewhere(what))
-    .map(({ start, what, why }) => {
+  untilMany(
+    reading.findings.filter(({ what }) => !isToldElsewhere(what)),
+    ({ start, what, why }) => {
       const { value } = assignment;
       const read = readWord(value, start);
       const shown = /^\S+/.exec(value.slice(start))?.[0] ?? '';
       const range = { start, end: read.kind === 'word' ? read.word.end : start + shown.length };
       const word = value.slice(start, range.end);
       const isSpecifier = unknownSpecifierAt(word) >= 0;
-      return onValue(
-        unit,
-        assignment,
-        {
-          code: isSpecifier ? 'unknown-specifier' : 'bad-command',
-          severity: reading.refused || what.includes('quote') ? 'error' : 'warning',
-          what,
-          why,
-          manual: isSpecifier ? 'systemd.unit(5), Specifiers' : manual,
-          fix: isSpecifier ? doubleUnknown(unit, assignment, range) : null,
-        },
-        range,
-      );
-    });
+      return [
+        onValue(
+          unit,
+          assignment,
+          {
+            code: isSpecifier ? 'unknown-specifier' : 'bad-command',
+            severity: reading.refused || what.includes('quote') ? 'error' : 'warning',
+            what,
+            why,
+            manual: isSpecifier ? 'systemd.unit(5), Specifiers' : manual,
+            fix: isSpecifier ? doubleUnknown(unit, assignment, range) : null,
+          },
+          range,
+        ),
+      ];
+    },
+  );
 
 const raisers = new Set(['sudo', 'su', 'doas', 'pkexec', 'gksudo', 'kdesu']);
 const detachers = new Set(['nohup', 'setsid', 'disown', 'daemonize']);
@@ -140,13 +144,13 @@ const detached = (unit: LintUnit, assignment: Assignment, command: Command): Fin
 };
 
 export const commandRules = (unit: LintUnit): Finding[] =>
-  commandsOf(unit).flatMap((value) => {
+  untilMany(commandsOf(unit), (value) => {
     const { assignment } = value;
     const before = assignmentProgram(unit, assignment);
     if (before.length > 0) return before;
     return [
       ...badCommands(unit, value),
-      ...value.reading.commands.flatMap((command) => [
+      ...untilMany(value.reading.commands, (command) => [
         ...percentFormats(unit, assignment, command),
         ...raised(unit, assignment, command, shellScriptOf(command)),
         ...detached(unit, assignment, command),

@@ -2,6 +2,7 @@
 import type { Finding } from '../finding.ts';
 import type { Assignment } from '../unit-file.ts';
 import { isUnitName } from '../unit-name.ts';
+import { untilMany } from './finding-limit.ts';
 import { expanded, type LintUnit } from './lint-unit.ts';
 import { isSystemOnly } from './system-units.ts';
 import { fixWith, onValue, removeWord, replaceIn, wordsOf, type Range } from './told.ts';
@@ -75,8 +76,8 @@ const systemUnit = (unit: LintUnit, assignment: Assignment, word: Word): Finding
 };
 
 export const dependencyRules = (unit: LintUnit): Finding[] =>
-  unit.live.filter(isDependency).flatMap((assignment) =>
-    wordsOf(assignment.value).flatMap((word) => {
+  untilMany(unit.live.filter(isDependency), (assignment) =>
+    untilMany(wordsOf(assignment.value), (word) => {
       const name = expanded(unit, word.text);
       // The instance of a template, and whatever else is only known when it runs.
       if (name === null || /["'\\]/.test(word.text)) return [];

@@ -1,6 +1,7 @@
 /** What the document itself tells (unit-file.ts), as findings. */
 import type { Finding } from '../finding.ts';
 import type { UnitFile } from '../unit-file.ts';
+import { sameMax, shownOf } from './finding-limit.ts';
 import { textPlaces } from './text-places.ts';
 
 /** From the beginning of what is wrong to the end of its line. A line that ends systemd’s reading is an error. */
@@ -11,7 +12,8 @@ export const documentFindings = (file: UnitFile): Finding[] => {
     file.readTo < file.bytes.length
       ? places.positionOf(places.offsetOf(file.readTo)).line
       : Infinity;
-  return file.findings.map(({ line, column, what, why }) => {
+  // One more than is shown tells that there is more.
+  const found = file.findings.slice(0, sameMax + 1).map(({ line, column, what, why }): Finding => {
     const from = places.lineOffset(line) + column - 1;
     const length = /^[^\r\n\0]*/.exec(places.text.slice(from, from + 4096))?.[0].trimEnd().length;
     return {
@@ -23,4 +25,5 @@ export const documentFindings = (file: UnitFile): Finding[] => {
       fix: null,
     };
   });
+  return shownOf(found);
 };

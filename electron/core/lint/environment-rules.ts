@@ -1,9 +1,10 @@
 /** Environment=: words that are no assignments, and what systemd does not expand there. */
-import { readEnvironment } from '../command-reading.ts';
+import { readEnvironment, type EnvironmentReading } from '../command-reading.ts';
 import type { Finding } from '../finding.ts';
 import type { Assignment } from '../unit-file.ts';
 import { readWord } from '../words.ts';
 import { unknownSpecifierAt } from '../specifiers.ts';
+import { untilMany } from './finding-limit.ts';
 import { homePath } from './home-path.ts';
 import type { LintUnit } from './lint-unit.ts';
 import { doubleUnknown, percentInVariable } from './percent-rules.ts';
@@ -15,9 +16,12 @@ const manual = 'systemd.exec(5), Environment=';
 const quoted = (value: string): string | null =>
   /^[A-Za-z_]\w*=[^"'\\=]*$/.test(value) && /\s/.test(value) ? `"${value}"` : null;
 
-const notAssigned = (unit: LintUnit, assignment: Assignment): Finding[] => {
+const notAssigned = (
+  unit: LintUnit,
+  assignment: Assignment,
+  { findings }: EnvironmentReading,
+): Finding[] => {
   const { value } = assignment;
-  const { findings } = readEnvironment(value, unit.specifiers);
   const isExport = /^(?:export|set)\s+/.exec(value)?.[0];
   const isSpaced = /^([A-Za-z_]\w*)\s+=\s*(\S*)$/.exec(value);
   const repaired = isSpaced !== null ? `${isSpaced[1] ?? ''}=${isSpaced[2] ?? ''}` : quoted(value);
@@ -50,8 +54,12 @@ const notAssigned = (unit: LintUnit, assignment: Assignment): Finding[] => {
 
 const variable = /(?<!\\)\$(?:\{(\w+)\}|([A-Za-z_]\w*))/;
 
-const notExpanded = (unit: LintUnit, assignment: Assignment): Finding[] =>
-  readEnvironment(assignment.value, unit.specifiers).variables.flatMap(({ name, word }) => {
+const notExpanded = (
+  unit: LintUnit,
+  assignment: Assignment,
+  { variables }: EnvironmentReading,
+): Finding[] =>
+  untilMany(variables, ({ name, word }) => {
     const raw = assignment.value.slice(word.start, word.end);
     const equals = raw.indexOf('=') + 1;
     const value = raw.slice(equals).replace(/["']$/, '');
@@ -81,12 +89,14 @@ const notExpanded = (unit: LintUnit, assignment: Assignment): Finding[] =>
   });
 
 export const environmentRules = (unit: LintUnit): Finding[] =>
-  unit.live
-    .filter(({ section, key }) => section === unit.ownSection && key === 'Environment')
-    .flatMap((assignment) => [
-      ...notAssigned(unit, assignment),
-      ...notExpanded(unit, assignment),
-      ...readEnvironment(assignment.value, unit.specifiers).variables.flatMap(({ word }) =>
-        percentInVariable(unit, assignment, word),
-      ),
-    ]);
+  untilMany(
+    unit.live.filter(({ section, key }) => section === unit.ownSection && key === 'Environment'),
+    (assignment) => {
+      const reading = readEnvironment(assignment.value, unit.specifiers);
+      return [
+        ...notAssigned(unit, assignment, reading),
+        ...notExpanded(unit, assignment, reading),
+        ...untilMany(reading.variables, ({ word }) => percentInVariable(unit, assignment, word)),
+      ];
+    },
+  );

@@ -1,6 +1,7 @@
 /** [Install]: what enabling a unit does. */
 import type { Finding } from '../finding.ts';
 import type { Assignment } from '../unit-file.ts';
+import { untilMany } from './finding-limit.ts';
 import type { LintUnit } from './lint-unit.ts';
 import { isSystemOnly } from './system-units.ts';
 import {
@@ -23,9 +24,9 @@ const wantedBy = (
   unit: LintUnit,
   assignment: Assignment,
   word: Range & { text: string },
+  isThere: boolean,
 ): Finding => {
   const target = usualTarget(unit.type);
-  const isThere = wordsOf(assignment.value).some(({ text }) => text === target);
   const edit = isThere
     ? removeWord(unit, assignment, word)
     : replaceIn(unit, assignment, word, target);
@@ -49,28 +50,32 @@ const pullKeys = ['WantedBy', 'RequiredBy', 'UpheldBy'];
 
 const systemTargets = (unit: LintUnit): Finding[] => {
   if (unit.scope !== 'user') return [];
-  return unit.live
-    .filter(({ section, key }) => section === 'Install' && pullKeys.includes(key))
-    .flatMap((assignment) =>
-      wordsOf(assignment.value)
-        .filter(({ text }) => isSystemOnly(unit, text))
-        .map((word) => wantedBy(unit, assignment, word)),
-    );
+  return untilMany(
+    unit.live.filter(({ section, key }) => section === 'Install' && pullKeys.includes(key)),
+    (assignment) => {
+      const words = wordsOf(assignment.value);
+      const isThere = words.some(({ text }) => text === usualTarget(unit.type));
+      return untilMany(words, (word) =>
+        isSystemOnly(unit, word.text) ? [wantedBy(unit, assignment, word, isThere)] : [],
+      );
+    },
+  );
 };
 
+/** Enabled without [Install]: somebody made the link by hand, or the section is gone since. */
 const noInstall = (unit: LintUnit): Finding[] => {
   const canBeEnabled = unit.all.some(
     ({ section, key }) => section === 'Install' && [...pullKeys, 'Alias', 'Also'].includes(key),
   );
-  if (!unit.isEnablingWanted || unit.isDropIn || canBeEnabled) return [];
+  if (!unit.isEnabled || unit.isDropIn || canBeEnabled) return [];
   const target = usualTarget(unit.type);
   const last = unit.places.positionOf(Math.max(0, unit.places.text.trimEnd().length - 1)).line;
   return [
     onLine(unit, last, 1, {
       code: 'no-install',
       severity: 'hint',
-      what: 'This unit cannot be enabled: it has no [Install] section.',
-      why: 'Enabling makes the links that [Install] names. Without any, nothing starts the unit by itself.',
+      what: 'This unit starts by a link that systemd would not make again: no [Install] section names it.',
+      why: 'Disabling or reenabling takes the link away, and enabling makes only what [Install] names. Then nothing starts the unit by itself.',
       manual: 'systemd.unit(5), [Install] Section Options',
       fix: fixWith(`Add WantedBy=${target}`, addLine(unit, 'Install', `WantedBy=${target}`)),
     }),

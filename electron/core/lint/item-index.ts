@@ -1,5 +1,6 @@
 /** What this systemd knows, looked up by section and by key. */
 import type { ConfigurationItems } from '../directive.ts';
+import { knownWords, nearest, type KnownWords } from './near-miss.ts';
 
 export interface ItemIndex {
   /** The machine's own systemd was asked, so that what it does not list does not exist there. */
@@ -8,6 +9,8 @@ export interface ItemIndex {
   keysOf(section: string): ReadonlyMap<string, string> | undefined;
   kindOf(section: string, key: string): string | undefined;
   sectionsWith(key: string): string[];
+  /** The key of a section that was probably meant; see near-miss.ts. */
+  nearKey(section: string, typed: string): string | null;
 }
 
 /** Taken and ignored by systemd 252, which does not list them: DISABLED_LEGACY in load-fragment-gperf.gperf.in. */
@@ -27,12 +30,18 @@ const build = ({ source, items }: ConfigurationItems): ItemIndex => {
     const keys = bySection.get(section) ?? new Map<string, string>();
     bySection.set(section, keys.set(key, kind));
   }
+  const known = new Map<string, KnownWords>();
   return {
     isCertain: source === 'systemd',
     keysOf: (section) => bySection.get(section),
     kindOf: (section, key) => bySection.get(section)?.get(key),
     sectionsWith: (key) =>
       [...bySection].filter(([, keys]) => keys.has(key)).map(([section]) => section),
+    nearKey: (section, typed) => {
+      const words = known.get(section) ?? knownWords(bySection.get(section)?.keys() ?? []);
+      known.set(section, words);
+      return nearest(typed, words);
+    },
   };
 };
 

@@ -1,9 +1,10 @@
 /** Sections and keys: unknown, misplaced, misspelt, out of date, given twice. */
 import type { Finding } from '../finding.ts';
 import type { Assignment } from '../unit-file.ts';
+import { untilMany } from './finding-limit.ts';
 import { removedKeys } from './item-index.ts';
 import type { LintUnit } from './lint-unit.ts';
-import { nearest } from './near-miss.ts';
+import { knownWords, nearest } from './near-miss.ts';
 import { replacedKeys } from './replaced-keys.ts';
 import { addLine, fixWith, onKey, onLine, onValue, removeLines, renameKey } from './told.ts';
 import { isTaken } from './value-rules.ts';
@@ -23,14 +24,15 @@ const unknownSections = (unit: LintUnit): Finding[] => {
   const known = sectionsOf(unit);
   return unit.file.sections
     .filter(({ name }) => !known.includes(name) && !isExtension(name))
-    .map(({ name, line, column, start }) => {
-      const meant = unit.index.keysOf(name) === undefined ? nearest(name, known) : null;
+    .map(({ name, line, column, start, end }) => {
+      const meant = unit.index.keysOf(name) === undefined ? nearest(name, knownWords(known)) : null;
       const isCase = meant?.toLowerCase() === name.toLowerCase();
-      const from = unit.places.text.indexOf(`[${name}]`, unit.places.offsetOf(start));
+      const from = unit.places.offsetOf(start);
+      const at = unit.places.text.slice(from, unit.places.offsetOf(end)).indexOf(`[${name}]`);
       const edit =
-        meant === null || from < 0
+        meant === null || at < 0
           ? null
-          : { from, to: from + name.length + 2, insert: `[${meant}]` };
+          : { from: from + at, to: from + at + name.length + 2, insert: `[${meant}]` };
       return onLine(unit, line, column, {
         code: isCase
           ? 'wrong-case'
@@ -58,7 +60,7 @@ const severityOf = (unit: LintUnit): Finding['severity'] =>
 const misplaced = (unit: LintUnit, assignment: Assignment, section: string): Finding => {
   const { key, value } = assignment;
   const move =
-    value.includes('\n') || unit.places.valueOffsets(assignment).length === 0
+    value.includes('\n') || unit.places.valueOffset(assignment, 0) === undefined
       ? null
       : addLine(unit, section, `${key}=${value}`);
   const isPlain =
@@ -78,8 +80,7 @@ const misplaced = (unit: LintUnit, assignment: Assignment, section: string): Fin
 
 const unknownKey = (unit: LintUnit, assignment: Assignment): Finding => {
   const { section, key } = assignment;
-  const keys = unit.index.keysOf(section) ?? new Map<string, string>();
-  const meant = nearest(key, keys.keys());
+  const meant = unit.index.nearKey(section, key);
   const isCase = meant?.toLowerCase() === key.toLowerCase();
   const elsewhere = sectionsOf(unit).filter((one) => unit.index.kindOf(one, key) !== undefined);
   if (!isCase && elsewhere[0] !== undefined) return misplaced(unit, assignment, elsewhere[0]);
@@ -106,9 +107,11 @@ const unknownKey = (unit: LintUnit, assignment: Assignment): Finding => {
 
 const keyFindings = (unit: LintUnit): Finding[] => {
   const sections = sectionsOf(unit);
-  return unit.file.assignments
-    .filter(({ section, key }) => sections.includes(section) && !isExtension(key))
-    .flatMap((assignment) => {
+  return untilMany(
+    unit.file.assignments.filter(
+      ({ section, key }) => sections.includes(section) && !isExtension(key),
+    ),
+    (assignment) => {
       const { section, key } = assignment;
       if (removedKeys.has(key) && unit.index.kindOf(section, key) === undefined) {
         return [
@@ -123,11 +126,12 @@ const keyFindings = (unit: LintUnit): Finding[] => {
         ];
       }
       return unit.index.kindOf(section, key) === undefined ? [unknownKey(unit, assignment)] : [];
-    });
+    },
+  );
 };
 
 const replaced = (unit: LintUnit): Finding[] =>
-  unit.live.flatMap((assignment) => {
+  untilMany(unit.live, (assignment) => {
     const { section, key } = assignment;
     const by = replacedKeys(section, key);
     if (by === null || unit.index.kindOf(section, key) === undefined) return [];

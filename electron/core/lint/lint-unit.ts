@@ -24,11 +24,12 @@ export interface LintSubject {
   specifiers: Specifiers;
   /** The account that a user manager runs as; null for a system unit. */
   account: string | null;
-  /** The person wants the unit to start by itself. */
-  isEnablingWanted: boolean;
+  /** Links start the unit by itself, wherever they come from. */
+  isEnabled: boolean;
 }
 
 export interface LintUnit extends LintSubject {
+  subject: LintSubject;
   facts: LintFacts;
   /** `service`, `timer`, …: what the name ends with. */
   type: string;
@@ -61,7 +62,7 @@ const withoutReset = (assignments: readonly Assignment[], index: ItemIndex): Ass
   return assignments.filter((one, at) => one.value !== '' && at > (resetAt.get(nameOf(one)) ?? -1));
 };
 
-export const lintUnitOf = (subject: LintSubject, facts: LintFacts): LintUnit => {
+const withoutFacts = (subject: LintSubject): Omit<LintUnit, 'facts'> => {
   const type = unitTypeOf(subject.unit);
   const index = itemIndex(subject.items);
   const all = withoutReset(
@@ -71,7 +72,7 @@ export const lintUnitOf = (subject: LintSubject, facts: LintFacts): LintUnit => 
   const kept = new Set(all);
   return {
     ...subject,
-    facts,
+    subject,
     type,
     ownSection: type.charAt(0).toUpperCase() + type.slice(1),
     index,
@@ -81,17 +82,26 @@ export const lintUnitOf = (subject: LintSubject, facts: LintFacts): LintUnit => 
   };
 };
 
-/** Works something out once for each unit: rules ask the same again for every line. */
-export const onceForUnit = <Value>(
-  work: (unit: LintUnit) => Value,
-): ((unit: LintUnit) => Value) => {
-  const done = new WeakMap<LintUnit, { value: Value }>();
-  return (unit) => {
-    const known = done.get(unit) ?? { value: work(unit) };
-    done.set(unit, known);
+/** Works something out once for each object that it is asked of. */
+export const once = <Of extends object, Value>(work: (of: Of) => Value): ((of: Of) => Value) => {
+  const done = new WeakMap<Of, { value: Value }>();
+  return (of) => {
+    const known = done.get(of) ?? { value: work(of) };
+    done.set(of, known);
     return known.value;
   };
 };
+
+const knownOf = once(withoutFacts);
+
+export const lintUnitOf = (subject: LintSubject, facts: LintFacts): LintUnit => ({
+  ...knownOf(subject),
+  facts,
+});
+
+/** Works something out once for each unit: rules ask the same again for every line. */
+export const onceForUnit = <Value>(work: (unit: LintUnit) => Value): ((unit: LintUnit) => Value) =>
+  once(work);
 
 const byName = onceForUnit(({ all }) => {
   const lists = new Map<string, Assignment[]>();
@@ -141,19 +151,18 @@ export interface CommandValue {
   reading: CommandReading;
 }
 
-const readingsOf = (unit: LintUnit, assignments: readonly Assignment[]): CommandValue[] =>
-  assignments
+const readingsOf = once((subject: LintSubject): CommandValue[] => {
+  const unit = knownOf(subject);
+  return unit.live
     .filter(({ section, key }) => section === unit.ownSection && commandKeys.has(key))
     .map((assignment) => ({
       assignment,
       reading: readCommands(assignment.value, unit.specifiers),
     }));
+});
 
 /** The commands of the file that is checked. */
-export const commandsOf = onceForUnit((unit) => readingsOf(unit, unit.live));
-
-/** Those of all files. */
-export const allCommandsOf = onceForUnit((unit) => readingsOf(unit, unit.all));
+export const commandsOf = ({ subject }: LintUnit): CommandValue[] => readingsOf(subject);
 
 const shells = /(?:^|\/)(?:sh|bash|dash|ash|ksh|mksh|zsh|fish|busybox)$/;
 
@@ -161,8 +170,9 @@ type Command = CommandReading['commands'][number];
 
 export const baseName = (path: string): string => path.slice(path.lastIndexOf('/') + 1);
 
-/** The word that a shell takes as its script, `sh -c 'script'`, also behind `env`, `timeout 5`, `find -exec`; null where none runs. */
-export const shellScriptOf = ({ program, argv }: Command): Command['argv'][number] | null => {
+type Word = Command['argv'][number];
+
+const findScript = ({ program, argv }: Command): Word | null => {
   const shell = shells.test(program.text) ? 0 : argv.findIndex(({ text }) => shells.test(text));
   if (shell < 0) return null;
   const option = argv.findIndex(
@@ -170,3 +180,6 @@ export const shellScriptOf = ({ program, argv }: Command): Command['argv'][numbe
   );
   return option < 0 ? null : (argv[option + 1] ?? null);
 };
+
+/** The word that a shell takes as its script, `sh -c 'script'`, also behind `env`, `timeout 5`, `find -exec`; null where none runs. */
+export const shellScriptOf = once(findScript);

@@ -6,17 +6,67 @@ import type { Finding } from '../finding.ts';
 import { commandRules } from './command-rules.ts';
 import { dependencyRules, namedUnits } from './dependency-rules.ts';
 import { environmentRules } from './environment-rules.ts';
+import { shownOf } from './finding-limit.ts';
 import { installRules } from './install-rules.ts';
 import { keyRules } from './key-rules.ts';
 import { noFacts, type FactsWanted, type LintFacts } from './lint-facts.ts';
-import { lintUnitOf, type LintSubject, type Rule } from './lint-unit.ts';
+import { lintUnitOf, once, type LintSubject, type LintUnit, type Rule } from './lint-unit.ts';
 import { namedPaths, pathRules } from './path-rules.ts';
 import { namedPrograms, programRules } from './program-rules.ts';
 import { scopeRules } from './scope-rules.ts';
 import { serviceRules } from './service-rules.ts';
 import { shellRules } from './shell-rules.ts';
+import { sparedFolders } from './spared-paths.ts';
+import { onLine } from './told.ts';
 import { triggerRules } from './trigger-rules.ts';
 import { valueRules } from './value-rules.ts';
+
+/** Many more than a person names. To look for them would keep the disk busy, and each is compared with others. */
+const namedMax = 500;
+
+/** null when there are too many. */
+const fewOf = (names: Iterable<string>): string[] | null => {
+  const few = new Set<string>();
+  for (const name of names) {
+    few.add(name);
+    if (few.size > namedMax) return null;
+  }
+  return [...few];
+};
+
+function* allPaths(unit: LintUnit): Generator<string> {
+  yield* namedPaths(unit);
+  for (const path of namedPrograms(unit)) if (path.startsWith('/')) yield path;
+}
+
+const wantedOf = once((subject: LintSubject) => {
+  const unit = lintUnitOf(subject, noFacts);
+  return {
+    paths: fewOf(sparedFolders(unit)) === null ? null : fewOf(allPaths(unit)),
+    units: fewOf(namedUnits(unit)),
+  };
+});
+
+/** Which paths and units the rules need to know of; none of them where they are too many. */
+export const factsWanted = (subject: LintSubject): FactsWanted => {
+  const { paths, units } = wantedOf(subject);
+  return { paths: paths ?? [], units: units ?? [] };
+};
+
+const notLookedFor = (unit: LintUnit): Finding[] => {
+  const { paths, units } = wantedOf(unit.subject);
+  if (paths !== null && units !== null) return [];
+  const named = paths === null ? 'paths' : 'units';
+  return [
+    onLine(unit, 1, 1, {
+      code: 'not-looked-for',
+      severity: 'hint',
+      what: `This unit names too many ${named} to look for them on the disk.`,
+      why: `Up to ${namedMax} are looked for. Of more than that it is not told which are missing.`,
+      manual: null,
+    }),
+  ];
+};
 
 const rules: readonly Rule[] = [
   installRules,
@@ -31,19 +81,11 @@ const rules: readonly Rule[] = [
   environmentRules,
   serviceRules,
   triggerRules,
+  notLookedFor,
 ];
 
-/** Which paths and units the rules need to know of. */
-export const factsWanted = (subject: LintSubject): FactsWanted => {
-  const unit = lintUnitOf(subject, noFacts);
-  const paths = [...namedPaths(unit), ...namedPrograms(unit)].filter((path) =>
-    path.startsWith('/'),
-  );
-  return { paths: [...new Set(paths)], units: [...new Set(namedUnits(unit))] };
-};
-
-/** All findings of the linter, in the order of their places. */
+/** What the linter finds, in the order of the places; of many of one code the first (`shownOf`). */
 export const lintUnit = (subject: LintSubject, facts: LintFacts): Finding[] => {
   const unit = lintUnitOf(subject, facts);
-  return rules.flatMap((rule) => rule(unit)).sort((a, b) => a.line - b.line || a.column - b.column);
+  return shownOf(rules.flatMap((rule) => rule(unit)));
 };

@@ -1,6 +1,7 @@
 /** Paths in settings: absolute, and there (S5). Programs are in program-rules.ts. */
 import type { Finding } from '../finding.ts';
 import type { Assignment } from '../unit-file.ts';
+import { untilMany } from './finding-limit.ts';
 import { homePath, isOthersHome } from './home-path.ts';
 import { expanded, type LintUnit } from './lint-unit.ts';
 import { isPrepared, isSpared } from './spared-paths.ts';
@@ -101,7 +102,8 @@ const notAbsolute = (
 /** The path that must be there for the unit to start; null where it need not, or cannot be told. */
 const wantedPath = (unit: LintUnit, { value }: Assignment, text: string): string | null => {
   const real = expanded(unit, text);
-  return real === null || value.startsWith('-') || isSpared(unit, real) ? null : real;
+  if (real === null || value.startsWith('-') || !unit.facts.paths.has(real)) return null;
+  return isSpared(unit, real) ? null : real;
 };
 
 const missingFolder = (
@@ -169,8 +171,8 @@ const missingEnvironment = (
 const isGlob = (path: string): boolean => /[*?[]/.test(path);
 
 export const pathRules = (unit: LintUnit): Finding[] =>
-  unit.live.flatMap((assignment) =>
-    pathsIn(assignment).flatMap((path) => {
+  untilMany(unit.live, (assignment) =>
+    untilMany(pathsIn(assignment), (path) => {
       const relative = notAbsolute(unit, assignment, path);
       if (relative.length > 0) return relative;
       if (assignment.key === 'WorkingDirectory') return missingFolder(unit, assignment, path);

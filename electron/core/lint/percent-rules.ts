@@ -7,6 +7,7 @@ import type { CommandReading } from '../command-reading.ts';
 import type { Finding } from '../finding.ts';
 import { isSpecifier } from '../specifiers.ts';
 import type { Assignment } from '../unit-file.ts';
+import { untilMany } from './finding-limit.ts';
 import { baseName, shellScriptOf, type LintUnit } from './lint-unit.ts';
 import { fixWith, onValue, replaceIn, type Range } from './told.ts';
 
@@ -119,9 +120,9 @@ export const percentFormats = (
   assignment: Assignment,
   command: Command,
 ): Finding[] =>
-  command.argv
-    .slice(1)
-    .flatMap((word, at) => formatFinding(unit, assignment, word, formatsOf(command, at + 1)));
+  untilMany(command.argv.slice(1), (word, at) =>
+    formatFinding(unit, assignment, word, formatsOf(command, at + 1)),
+  );
 
 /** The same of a word of Environment=. */
 export const percentInVariable = (unit: LintUnit, assignment: Assignment, word: Range): Finding[] =>

@@ -3,6 +3,7 @@ import { shellWord } from '../command-line.ts';
 import type { CommandReading } from '../command-reading.ts';
 import type { Finding } from '../finding.ts';
 import type { Assignment } from '../unit-file.ts';
+import { untilMany } from './finding-limit.ts';
 import { homePath } from './home-path.ts';
 import type { PathFact } from './lint-facts.ts';
 import { commandsOf, expanded, lastOf, onceForUnit, type LintUnit } from './lint-unit.ts';
@@ -101,6 +102,8 @@ const pathFault = (path: string, fact: PathFact | undefined): Told | null => {
 };
 
 const programFault = (unit: LintUnit, program: string): Told | null => {
+  // Too many are named to be looked for.
+  if (unit.facts.paths.size === 0) return null;
   const candidates = candidatesOf(unit, program);
   const facts = candidates.map((path) => unit.facts.paths.get(path));
   if (candidates.length === 0 || facts.includes(undefined)) return null;
@@ -154,14 +157,15 @@ const shellProgram = (unit: LintUnit, assignment: Assignment): Finding[] => {
 };
 
 export const programRules = (unit: LintUnit): Finding[] =>
-  commandsOf(unit).flatMap(({ assignment, reading }) => {
+  untilMany(commandsOf(unit), ({ assignment, reading }) => {
     const shells = shellProgram(unit, assignment);
     if (shells.length > 0) return shells;
-    return reading.commands.flatMap((command) => programFinding(unit, assignment, command));
+    return untilMany(reading.commands, (command) => programFinding(unit, assignment, command));
   });
 
 /** The paths of all programs whose state the rules above look at. */
-export const namedPrograms = (unit: LintUnit): string[] =>
-  commandsOf(unit).flatMap(({ reading }) =>
-    reading.commands.flatMap(({ program }) => candidatesOf(unit, program.text)),
-  );
+export function* namedPrograms(unit: LintUnit): Generator<string> {
+  for (const { reading } of commandsOf(unit)) {
+    for (const { program } of reading.commands) yield* candidatesOf(unit, program.text);
+  }
+}

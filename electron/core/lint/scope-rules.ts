@@ -5,6 +5,7 @@
  */
 import type { Finding } from '../finding.ts';
 import type { Assignment } from '../unit-file.ts';
+import { untilMany } from './finding-limit.ts';
 import { lastOf, readBoolean, type LintUnit } from './lint-unit.ts';
 import { fixWith, onKey, onValue, removeLines, renameKey, type Told } from './told.ts';
 
@@ -117,9 +118,9 @@ const prefixFinding = (unit: LintUnit, assignment: Assignment): Finding[] => {
 
 export const scopeRules = (unit: LintUnit): Finding[] => {
   if (unit.scope !== 'user') return [];
-  return unit.live
-    .filter(({ section }) => section === unit.ownSection)
-    .flatMap((assignment) => {
+  return untilMany(
+    unit.live.filter(({ section }) => section === unit.ownSection),
+    (assignment) => {
       const { section, key, value } = assignment;
       if (section === 'Timer') return key === 'OnBootSec' ? [bootTimer(unit, assignment)] : [];
       if (listenKeys.has(key)) return portFinding(unit, assignment);
@@ -128,5 +129,6 @@ export const scopeRules = (unit: LintUnit): Finding[] => {
         return [deniedFinding(unit, assignment, rule)];
       }
       return section === 'Service' ? prefixFinding(unit, assignment) : [];
-    });
+    },
+  );
 };

@@ -1,6 +1,7 @@
 /** [Service]: types and commands that do not go together. Source: service_verify() in systemd's service.c; systemd.service(5). */
 import type { Finding } from '../finding.ts';
 import type { Assignment } from '../unit-file.ts';
+import { untilMany } from './finding-limit.ts';
 import {
   allOf,
   commandsOf,
@@ -137,10 +138,10 @@ const daemonOption = (unit: LintUnit): Finding[] => {
   if (!['simple', 'exec', 'notify', 'idle'].includes(typeOf(unit))) return [];
   // Then what is left in the background may tell systemd which process is the main one.
   if (typeOf(unit) === 'notify' && lastOf(unit, service, 'NotifyAccess') === 'all') return [];
-  return commandsOf(unit)
-    .filter(({ assignment }) => assignment.key === 'ExecStart')
-    .flatMap(({ assignment, reading }) =>
-      reading.commands.flatMap(({ argv }) => {
+  return untilMany(
+    commandsOf(unit).filter(({ assignment }) => assignment.key === 'ExecStart'),
+    ({ assignment, reading }) =>
+      untilMany(reading.commands, ({ argv }) => {
         const word = argv.find(
           ({ text }, at) =>
             at > 0 && forkOption.test(text) && readBoolean(argv[at + 1]?.text ?? '') !== false,
@@ -161,7 +162,7 @@ const daemonOption = (unit: LintUnit): Finding[] => {
           ),
         ];
       }),
-    );
+  );
 };
 
 const wrapsByShell = ({ reading }: CommandValue): boolean =>

@@ -2,6 +2,7 @@
 import type { CommandReading } from '../command-reading.ts';
 import type { Finding } from '../finding.ts';
 import type { Assignment } from '../unit-file.ts';
+import { untilMany } from './finding-limit.ts';
 import { homePath } from './home-path.ts';
 import { settingOf, type Setting } from './known-variables.ts';
 import { commandsOf, shellScriptOf, type LintUnit } from './lint-unit.ts';
@@ -19,7 +20,7 @@ const redirection = /^(?:\d?>>?|&>>?|<)[/%$~.A-Za-z_]/;
 const substitution = /\$\([^)]|`[^`]+`/;
 /** Without what stands in single quotes: there a shell would substitute nothing either, and what gets it may. */
 const outsideQuotes = (raw: string): string =>
-  raw.replace(/("(?:[^"\\]|\\[^])*")|'[^']*'/g, (_, double: string | undefined) => double ?? '');
+  raw.replace(/(\\[^]|"(?:[^"\\]|\\[^])*(?:"|$))|'[^']*(?:'|$)/g, (_, kept?: string) => kept ?? '');
 
 const rawOf = ({ value }: Assignment, { start, end }: Word): string => value.slice(start, end);
 const isBare = (raw: string): boolean => !/["'\\]/.test(raw);
@@ -42,7 +43,10 @@ const shellSyntax = (
 ): Finding[] => {
   const [command] = reading.commands;
   if (command === undefined) return [];
-  const words = reading.commands.flatMap((one) => one.argv.slice(1));
+  const words = reading.commands.flatMap((one) => {
+    const script = shellScriptOf(one);
+    return one.argv.slice(1).filter((word) => word !== script);
+  });
   const word = words.find((one) => {
     const raw = rawOf(assignment, one);
     return (
@@ -52,6 +56,10 @@ const shellSyntax = (
   });
   if (word === undefined) return [];
   const shell = reading.commands.length === 1 ? wrapped(assignment, command) : null;
+  const reader =
+    shellScriptOf(command) === null
+      ? 'and none reads this command'
+      : 'but the one that runs here reads only the word behind its “-c”';
   return [
     onValue(
       unit,
@@ -60,7 +68,7 @@ const shellSyntax = (
         code: 'shell-syntax',
         severity: 'warning',
         what: `The program gets “${word.text}” as an argument.`,
-        why: `A shell would give it a meaning, and none reads this command. ${/[<>]/.test(word.text) ? 'StandardOutput=append:/path and the like do without one.' : 'Only /bin/sh -c makes one read it.'}`,
+        why: `A shell would give it a meaning, ${reader}. ${/[<>]/.test(word.text) ? 'StandardOutput=append:/path and the like do without one.' : 'Only /bin/sh -c makes one read it.'}`,
         manual,
         fix:
           shell === null
@@ -114,7 +122,7 @@ const tildeArgument = (unit: LintUnit, assignment: Assignment, word: Word): Find
         code: 'tilde-argument',
         severity: 'warning',
         what: `The program gets “${word.text}” as it stands there.`,
-        why: 'A shell expands “~”, and none reads this command. Your home folder is %h.',
+        why: 'A shell expands “~”, and none reads this word. Your home folder is %h.',
         manual: 'systemd.unit(5), Specifiers',
         fix: fixWith(
           `Write ${home}`,
@@ -126,7 +134,7 @@ const tildeArgument = (unit: LintUnit, assignment: Assignment, word: Word): Find
   ];
 };
 
-const wordFindings = (
+const scriptFindings = (
   unit: LintUnit,
   assignment: Assignment,
   command: Command,
@@ -134,19 +142,30 @@ const wordFindings = (
 ): Finding[] => {
   const script = shellScriptOf(command);
   // Behind `:` nothing is expanded.
+  if (script === null || command.prefixes.includes(':')) return [];
+  const own = shellsOwn(unit, assignment, script, setting);
+  return own.length > 0 ? own : unset(unit, assignment, script, setting);
+};
+
+const wordFindings = (
+  unit: LintUnit,
+  assignment: Assignment,
+  command: Command,
+  setting: Setting,
+): Finding[] => {
+  const script = shellScriptOf(command);
   if (command.prefixes.includes(':')) return [];
-  if (script !== null) {
-    const own = shellsOwn(unit, assignment, script, setting);
-    return own.length > 0 ? own : unset(unit, assignment, script, setting);
-  }
-  return command.argv.slice(1).flatMap((word, index) => {
+  return untilMany(command.argv.slice(1), (word, index) => {
+    // What is quoted beside a script may be meant for it as it stands.
+    if (word === script || (script !== null && !isBare(rawOf(assignment, word)))) return [];
     const found = [
       ...unbraced(unit, assignment, word, setting),
       ...unset(unit, assignment, word, setting),
     ];
     return [
       ...found.slice(0, 1),
-      ...glob(unit, assignment, word, command.argv[index]),
+      // A script that names its arguments without quotes has the shell look for the files.
+      ...(script === null ? glob(unit, assignment, word, command.argv[index]) : []),
       ...tildeArgument(unit, assignment, word),
     ];
   });
@@ -154,14 +173,14 @@ const wordFindings = (
 
 export const shellRules = (unit: LintUnit): Finding[] => {
   const setting = settingOf(unit);
-  return commandsOf(unit).flatMap(({ assignment, reading }) => {
-    if (reading.commands.some((command) => shellScriptOf(command) !== null)) {
-      return reading.commands.flatMap((command) =>
-        wordFindings(unit, assignment, command, setting),
-      );
-    }
+  return untilMany(commandsOf(unit), ({ assignment, reading }) => {
     const syntax = shellSyntax(unit, assignment, reading);
-    if (syntax.length > 0) return syntax;
-    return reading.commands.flatMap((command) => wordFindings(unit, assignment, command, setting));
+    return [
+      ...syntax,
+      ...untilMany(reading.commands, (command) => [
+        ...scriptFindings(unit, assignment, command, setting),
+        ...(syntax.length > 0 ? [] : wordFindings(unit, assignment, command, setting)),
+      ]),
+    ];
   });
 };

@@ -1,6 +1,6 @@
 /** Paths that say nothing when they are missing now. */
 import type { PathFact } from './lint-facts.ts';
-import { allCommandsOf, expanded, onceForUnit, type LintUnit } from './lint-unit.ts';
+import { allOf, expanded, onceForUnit, type LintUnit } from './lint-unit.ts';
 
 /** The unit sees another file system than we do. */
 const ownRoot = new Set([
@@ -71,6 +71,12 @@ const sparing = onceForUnit((unit) => {
   };
 });
 
+/** What `isSpared` compares a path with. */
+export const sparedFolders = (unit: LintUnit): string[] => {
+  const { made, mounts } = sparing(unit);
+  return [...made, ...mounts];
+};
+
 /** True when it is no fault that a path is missing now: it comes with a mount, a condition or a setting. */
 export const isSpared = (unit: LintUnit, path: string): boolean => {
   const { all, made, mounts } = sparing(unit);
@@ -82,11 +88,11 @@ export const isSpared = (unit: LintUnit, path: string): boolean => {
 };
 
 const preparations = onceForUnit((unit) =>
-  allCommandsOf(unit)
-    .filter(({ assignment }) => assignment.key === 'ExecStartPre')
-    .map(({ assignment }) => expanded(unit, assignment.value) ?? ''),
+  allOf(unit, unit.ownSection, 'ExecStartPre')
+    .map(({ value }) => expanded(unit, value) ?? '')
+    .join('\n'),
 );
 
 /** True when a command that runs before the main one names the path, and so probably makes it. */
 export const isPrepared = (unit: LintUnit, path: string): boolean =>
-  preparations(unit).some((command) => command.includes(path));
+  preparations(unit).includes(path);

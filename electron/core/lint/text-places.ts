@@ -6,15 +6,15 @@ import { decodeUtf8 } from '../utf8.ts';
 export interface TextPlaces {
   /** What the offsets of a TextEdit count in. */
   text: string;
-  lineCount: number;
   /** The offset in the text of one in bytes. */
   offsetOf(byte: number): number;
   /** Both counted from 1. */
   positionOf(offset: number): { line: number; column: number };
-  /** Where a line, counted from 1, begins. */
+  /** Where a line, counted from 1, begins, and where its line ending does. */
   lineOffset(line: number): number;
-  /** The offset in the text for each UTF-16 unit of a value, continued lines and comments passed over. */
-  valueOffsets(assignment: Assignment): number[];
+  lineEnd(line: number): number;
+  /** Where a UTF-16 unit of a value stands in the text, continued lines and comments passed over; undefined behind its end. */
+  valueOffset(assignment: Assignment, index: number): number | undefined;
   /** Whole lines from `start` to `end`, which are bytes, without comments that stand among them. */
   isWithoutComments(block: { start: number; end: number }): boolean;
 }
@@ -30,8 +30,14 @@ const lastAt = (starts: readonly number[], place: number): number => {
   return low;
 };
 
-/** Reads a file once; every question then takes a time that grows with one line only. */
-export const textPlaces = ({ bytes }: UnitFile): TextPlaces => {
+/** A piece of a value that stands in one line: where it begins in the value and in the text, and where it ends in the text. */
+interface Piece {
+  index: number;
+  from: number;
+  to: number;
+}
+
+const build = ({ bytes }: UnitFile): TextPlaces => {
   const lines: Line[] = [...linesBetween(bytes, 0, bytes.length)];
   const byteStarts = lines.map(({ start }) => start);
   let text = '';
@@ -47,29 +53,60 @@ export const textPlaces = ({ bytes }: UnitFile): TextPlaces => {
     return (starts[line] ?? 0) + decodeUtf8(before).length;
   };
 
-  const valueOffsets = ({ start, end, valueStart, valueEnd }: Assignment): number[] =>
-    [...linesBetween(bytes, start, end)]
-      .filter((line, index) => index === 0 || !isComment(bytes, line))
-      .flatMap((line) => {
-        const from = Math.max(line.start, valueStart);
-        const to = Math.min(line.end, valueEnd);
-        if (from >= to) return [];
-        const { length } = decodeUtf8(bytes.subarray(from, to));
-        const offset = offsetOf(from);
-        return Array.from({ length }, (_, index) => offset + index);
-      });
+  const piecesIn = ({ start, end, valueStart, valueEnd }: Assignment): Piece[] => {
+    const pieces: Piece[] = [];
+    let index = 0;
+    for (const line of linesBetween(bytes, start, end)) {
+      const begin = Math.max(line.start, valueStart);
+      const stop = Math.min(line.end, valueEnd);
+      if (begin >= stop || (line.start !== start && isComment(bytes, line))) continue;
+      const from = offsetOf(begin);
+      const to = from + decodeUtf8(bytes.subarray(begin, stop)).length;
+      pieces.push({ index, from, to });
+      index += to - from;
+    }
+    return pieces;
+  };
+  const pieces = new WeakMap<Assignment, { all: Piece[]; starts: number[] }>();
+  // Asked for every word of a value, which may be all of the file.
+  const piecesOf = (assignment: Assignment): { all: Piece[]; starts: number[] } => {
+    const known = pieces.get(assignment);
+    if (known !== undefined) return known;
+    const all = piecesIn(assignment);
+    const made = { all, starts: all.map(({ index }) => index) };
+    pieces.set(assignment, made);
+    return made;
+  };
 
   return {
     text,
-    lineCount: Math.max(1, lines.length),
     offsetOf,
     positionOf: (offset) => {
       const line = lastAt(starts, offset);
       return { line: line + 1, column: offset - (starts[line] ?? 0) + 1 };
     },
     lineOffset: (line) => starts[line - 1] ?? 0,
-    valueOffsets,
+    lineEnd: (line) => {
+      const { end, next } = lines[line - 1] ?? { end: 0, next: 0 };
+      return (starts[line] ?? text.length) - (next - end);
+    },
+    valueOffset: (assignment, index) => {
+      const { all, starts: begins } = piecesOf(assignment);
+      const piece = all[lastAt(begins, index)];
+      if (piece === undefined || index < 0) return undefined;
+      const offset = piece.from + index - piece.index;
+      return offset < piece.to ? offset : undefined;
+    },
     isWithoutComments: ({ start, end }) =>
       ![...linesBetween(bytes, start, end)].some((line) => isComment(bytes, line)),
   };
+};
+
+const built = new WeakMap<UnitFile, TextPlaces>();
+
+/** Reads a file once; every question then takes a time that grows with the beginning of one line only. */
+export const textPlaces = (file: UnitFile): TextPlaces => {
+  const places = built.get(file) ?? build(file);
+  built.set(file, places);
+  return places;
 };

@@ -1,7 +1,7 @@
 /** How a rule says what it found, and where. */
 import type { Finding, TextEdit } from '../finding.ts';
 import type { Assignment } from '../unit-file.ts';
-import type { LintUnit } from './lint-unit.ts';
+import { onceForUnit, type LintUnit } from './lint-unit.ts';
 
 export interface Told {
   code: string;
@@ -22,8 +22,7 @@ export interface Range {
 const between = ({ places }: LintUnit, from: number, to: number, told: Told): Finding => {
   const begin = places.positionOf(from);
   const end = places.positionOf(to);
-  const restOfLine = /^[^\r\n\0]*/.exec(places.text.slice(from))?.[0].length ?? 0;
-  const length = end.line === begin.line ? to - from : restOfLine;
+  const length = (end.line === begin.line ? to : places.lineEnd(begin.line)) - from;
   return {
     source: 'lint',
     ...begin,
@@ -35,9 +34,10 @@ const between = ({ places }: LintUnit, from: number, to: number, told: Told): Fi
 
 /** null for a key that goes on in the next line: it stands nowhere as a whole. */
 const keyOffset = ({ places }: LintUnit, assignment: Assignment): number | null => {
-  const valueStart = places.offsetOf(assignment.afterEquals);
-  const from = places.text.lastIndexOf(assignment.key, valueStart - 1);
-  return from < places.offsetOf(assignment.start) ? null : from;
+  const start = places.offsetOf(assignment.start);
+  const before = places.text.slice(start, places.offsetOf(assignment.afterEquals) - 1);
+  const at = before.lastIndexOf(assignment.key);
+  return at < 0 ? null : start + at;
 };
 
 export const onKey = (unit: LintUnit, assignment: Assignment, told: Told): Finding => {
@@ -52,18 +52,17 @@ export const onValue = (
   told: Told,
   range: Range = { start: 0, end: assignment.value.length },
 ): Finding => {
-  const offsets = unit.places.valueOffsets(assignment);
-  const from = offsets[range.start];
+  const from = unit.places.valueOffset(assignment, range.start);
   if (from === undefined) return onKey(unit, assignment, told);
-  return between(unit, from, (offsets[range.end - 1] ?? from) + 1, told);
+  const last = unit.places.valueOffset(assignment, range.end - 1) ?? from;
+  return between(unit, from, last + 1, told);
 };
 
 /** About a line as a whole, counted from 1. */
 export const onLine = (unit: LintUnit, line: number, column: number, told: Told): Finding => {
-  const { text } = unit.places;
-  const lines = unit.places.lineOffset(line);
-  const from = lines + column - 1;
-  const length = /^[^\r\n\0]*/.exec(text.slice(from))?.[0].trimEnd().length ?? 0;
+  const { text, lineOffset, lineEnd } = unit.places;
+  const from = lineOffset(line) + column - 1;
+  const { length } = text.slice(from, Math.max(from, lineEnd(line))).trimEnd();
   return between(unit, from, from + length, told);
 };
 
@@ -86,9 +85,8 @@ export const replaceIn = (
   { start, end }: Range,
   insert: string,
 ): TextEdit | null => {
-  const offsets = places.valueOffsets(assignment);
-  const from = offsets[start];
-  const last = offsets[end - 1];
+  const from = places.valueOffset(assignment, start);
+  const last = places.valueOffset(assignment, end - 1);
   if (from === undefined || last === undefined) return null;
   const isPlain = places.text.slice(from, last + 1) === assignment.value.slice(start, end);
   return isPlain ? { from, to: last + 1, insert } : null;
@@ -124,28 +122,35 @@ export const removeWord = (
   { start, end }: Range,
 ): TextEdit | null => {
   const { value } = assignment;
-  const rest = value.slice(0, start) + value.slice(end);
-  if (rest.trim() === '') return removeLines(unit, assignment);
-  const blanksBehind = /^\s*/.exec(value.slice(end))?.[0].length ?? 0;
-  if (end + blanksBehind < value.length) {
-    return replaceIn(unit, assignment, { start, end: end + blanksBehind }, '');
-  }
-  const from = value.slice(0, start).trimEnd().length;
-  return replaceIn(unit, assignment, { start: from, end }, '');
+  const before = value.slice(0, start).trimEnd();
+  const behind = value.slice(end).trimStart();
+  if (before === '' && behind === '') return removeLines(unit, assignment);
+  const range =
+    behind === '' ? { start: before.length, end } : { start, end: value.length - behind.length };
+  return replaceIn(unit, assignment, range, '');
 };
+
+/** In bytes, by the names of the sections: where the last line that means something to each ends. */
+const sectionEnds = onceForUnit(({ file }) => {
+  const ends = new Map<string, number>();
+  const at = (section: string, end: number): void => {
+    ends.set(section, Math.max(end, ends.get(section) ?? 0));
+  };
+  for (const { name, end } of file.sections) at(name, end);
+  for (const { section, end } of file.assignments) at(section, end);
+  return ends;
+});
 
 /** Adds lines at the end of a section of this file, or of the file with the section's header; null where that is not certain. */
 export const addLine = (unit: LintUnit, section: string, line: string): TextEdit | null => {
   const { file, places } = unit;
   if (file.open || file.readTo < file.bytes.length) return null;
-  const ends = [...file.assignments.filter((one) => one.section === section), ...file.sections]
-    .filter((one) => ('name' in one ? one.name : one.section) === section)
-    .map(({ end }) => end);
-  const at = ends.length === 0 ? places.text.length : places.offsetOf(Math.max(...ends));
-  const before = places.text.slice(0, at);
-  const newline = before.endsWith('\r\n') ? '\r\n' : '\n';
+  const end = sectionEnds(unit).get(section);
+  const at = end === undefined ? places.text.length : places.offsetOf(end);
+  const before = places.text.slice(Math.max(0, at - 2), at);
+  const newline = before === '\r\n' ? '\r\n' : '\n';
   const opening = before === '' || /[\r\n]$/.test(before) ? '' : newline;
-  const header = ends.length > 0 ? '' : `${before === '' ? '' : newline}[${section}]${newline}`;
+  const header = end !== undefined ? '' : `${before === '' ? '' : newline}[${section}]${newline}`;
   return { from: at, to: at, insert: `${opening}${header}${line}${newline}` };
 };
 

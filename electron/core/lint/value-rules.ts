@@ -2,8 +2,9 @@
 import type { Finding } from '../finding.ts';
 import { unknownSpecifierAt } from '../specifiers.ts';
 import type { Assignment } from '../unit-file.ts';
+import { untilMany } from './finding-limit.ts';
 import { readBoolean, type LintUnit } from './lint-unit.ts';
-import { nearest } from './near-miss.ts';
+import { knownWords, nearest } from './near-miss.ts';
 import { readTimeSpan, repairTimeSpan } from './time-span.ts';
 import { fixWith, onValue, replaceValue } from './told.ts';
 import { chosenWords, isSignal, manualOf, newerWords } from './value-words.ts';
@@ -31,7 +32,7 @@ const badBoolean = (unit: LintUnit, assignment: Assignment): Finding => {
 
 const badWord = (unit: LintUnit, assignment: Assignment, words: readonly string[]): Finding => {
   const { key, value } = assignment;
-  const meant = nearest(value, words);
+  const meant = nearest(value, knownWords(words));
   return onValue(unit, assignment, {
     code: 'bad-word',
     severity: 'warning',
@@ -173,4 +174,4 @@ const valueFindings = (unit: LintUnit, assignment: Assignment): Finding[] => {
 };
 
 export const valueRules = (unit: LintUnit): Finding[] =>
-  unit.live.flatMap((assignment) => valueFindings(unit, assignment));
+  untilMany(unit.live, (assignment) => valueFindings(unit, assignment));

@@ -5,6 +5,8 @@
 import { readCommands } from '../command-reading.ts';
 import type { Finding } from '../finding.ts';
 import type { Assignment, UnitFile } from '../unit-file.ts';
+import { shownOf } from './finding-limit.ts';
+import { baseName } from './lint-unit.ts';
 import { textPlaces, type TextPlaces } from './text-places.ts';
 
 export interface Verified {
@@ -55,64 +57,91 @@ const covered: readonly [RegExp, string][] = [
   [/lacks value setting|lacks Listen|lacks path setting/, 'no-trigger'],
 ];
 
-/** Hints that say nothing about why systemd would complain of the line. */
-const besideThePoint = new Set([
-  'overridden',
-  'glob',
-  'unset-variable',
-  'daemon-forks',
-  'suspicious-time',
+/** A hint explains what systemd says of the same thing, and nothing else that it says of the line. Tried on systemd 252. */
+const explainedByHint: ReadonlyMap<string, RegExp> = new Map([
+  ['deprecated-key', /^Unit uses \S+=; please use /],
+  ['removed-key', /^Support for option \S+= has been removed/],
+  ['unknown-key', /^Unknown key/],
+  ['wrong-case', /^Unknown key/],
+  ['obsolete-output', /is obsolete, automatically updating/],
 ]);
 
 interface Lines {
   places: TextPlaces;
-  /** The assignment of which a line is part, and the first and last of its lines. */
-  at(line: number): { assignment: Assignment; first: number; last: number } | undefined;
+  /** The assignment of which a line is part. */
+  at(line: number): Assignment | undefined;
+  /** An assignment that runs this program, whatever its specifiers stand for. */
+  running(program: string): Assignment | undefined;
+  /** The first assignment that has this word in its value. */
+  naming(word: string): Assignment | undefined;
+  /** Where what is about no line is told. */
+  firstLine: number;
 }
+
+/** By a program without “/” a whole path is meant. */
+const byProgram = (
+  assignments: readonly Assignment[],
+): ((program: string) => Assignment | undefined) => {
+  const plain = new Map<string, Assignment>();
+  const others: { first: string; last: string; assignment: Assignment }[] = [];
+  for (const assignment of assignments.filter(({ key }) => key.startsWith('Exec'))) {
+    for (const { program } of readCommands(assignment.value).commands) {
+      const pieces = program.text.split(/%[A-Za-z]/).map((piece) => piece.replaceAll('%%', '%'));
+      const [first = '', last = ''] = [pieces[0], pieces.at(-1)];
+      if (pieces.length > 1) others.push({ first, last, assignment });
+      else if (!plain.has(first)) plain.set(first, assignment);
+    }
+  }
+  return (program) =>
+    plain.get(program) ??
+    plain.get(baseName(program)) ??
+    others.find(({ first, last }) => program.startsWith(first) && program.endsWith(last))
+      ?.assignment;
+};
+
+const firstWith = (assignments: readonly Assignment[]): Map<string, Assignment> => {
+  const first = new Map<string, Assignment>();
+  for (const assignment of assignments) {
+    for (const word of assignment.value.split(/\s+/)) {
+      if (!first.has(word)) first.set(word, assignment);
+    }
+  }
+  return first;
+};
+
+const lazily = <Value>(make: () => Value): (() => Value) => {
+  let made: { value: Value } | null = null;
+  return () => (made ??= { value: make() }).value;
+};
 
 /** Looked up once: verify may have thousands of lines. */
 const linesOf = ({ file }: Verified): Lines => {
+  const { assignments, sections } = file;
   const places = textPlaces(file);
-  const byLine = new Map<number, { assignment: Assignment; first: number; last: number }>();
-  for (const assignment of file.assignments) {
+  const byLine = new Map<number, Assignment>();
+  for (const assignment of assignments) {
     const first = places.positionOf(places.offsetOf(assignment.start)).line;
     const last = places.positionOf(Math.max(0, places.offsetOf(assignment.end) - 1)).line;
-    for (let line = first; line <= last; line += 1) byLine.set(line, { assignment, first, last });
+    for (let line = first; line <= last; line += 1) byLine.set(line, assignment);
   }
-  return { places, at: (line) => byLine.get(line) };
+  const programs = lazily(() => byProgram(assignments));
+  const words = lazily(() => firstWith(assignments));
+  return {
+    places,
+    at: (line) => byLine.get(line),
+    running: (program) => programs()(program),
+    naming: (word) => words().get(word),
+    firstLine: sections.find(({ name }) => name !== 'Unit')?.line ?? 1,
+  };
 };
 
-/** The findings that explain what verify says, by their lines. */
-const explaining = (found: readonly Finding[]): ReadonlySet<number> =>
-  new Set(found.filter(({ code }) => !besideThePoint.has(code)).map(({ line }) => line));
-
-/** True when a command runs this program, whatever its specifiers stand for. */
-const runs = (value: string, program: string): boolean =>
-  readCommands(value).commands.some(({ program: { text } }) => {
-    const pieces = text.split(/%[A-Za-z]/).map((piece) => piece.replaceAll('%%', '%'));
-    const [first = '', last = ''] = [pieces[0], pieces.at(-1)];
-    return pieces.length === 1
-      ? program === first || program.endsWith(`/${first}`)
-      : program.startsWith(first) && program.endsWith(last);
-  });
-
 /** The assignment that a message is about: by the line, else by the program or the unit that it names. */
-const assignmentOf = (
-  { file }: Verified,
-  lines: Lines,
-  { line, text }: Said,
-): Assignment | undefined => {
-  if (line !== null) return lines.at(line)?.assignment;
+const assignmentOf = (lines: Lines, { line, text }: Said): Assignment | undefined => {
+  if (line !== null) return lines.at(line);
   const program = /^Command (\S+) is not executable/.exec(text)?.[1];
-  if (program !== undefined) {
-    return file.assignments.find(
-      ({ key, value }) => key.startsWith('Exec') && runs(value, program),
-    );
-  }
+  if (program !== undefined) return lines.running(program);
   const missing = /Unit (\S+) (?:not found|is masked)/.exec(text)?.[1];
-  return missing === undefined
-    ? undefined
-    : file.assignments.find(({ value }) => value.split(/\s+/).includes(missing));
+  return missing === undefined ? undefined : lines.naming(missing);
 };
 
 const isSevere = (text: string): boolean =>
@@ -120,11 +149,9 @@ const isSevere = (text: string): boolean =>
     text,
   );
 
-const findingOf = (verified: Verified, lines: Lines, said: Said): Finding => {
+const findingOf = (lines: Lines, said: Said): Finding => {
   const { places } = lines;
-  const assignment = assignmentOf(verified, lines, said);
-  const header = verified.file.sections.find(({ name }) => name !== 'Unit');
-  const line = assignment?.line ?? said.line ?? header?.line ?? 1;
+  const line = assignmentOf(lines, said)?.line ?? said.line ?? lines.firstLine;
   const offset = places.lineOffset(line);
   const text = /^[^\r\n\0]*/.exec(places.text.slice(offset, offset + 4096))?.[0] ?? '';
   const column = text.length - text.trimStart().length + 1;
@@ -140,16 +167,34 @@ const findingOf = (verified: Verified, lines: Lines, said: Said): Finding => {
   };
 };
 
-const isExplained = (
-  { what, line }: Finding,
-  lines: Lines,
-  known: { codes: ReadonlySet<string>; explained: ReadonlySet<number> },
-): boolean => {
+/** What a finding is about, in whichever of its lines it stands. */
+const subjectOf = (lines: Lines, { line }: Finding): Assignment | number => lines.at(line) ?? line;
+
+interface Explained {
+  codes: ReadonlySet<string>;
+  /** null where all that is said of it is explained. */
+  subjects: ReadonlyMap<Assignment | number, readonly RegExp[] | null>;
+}
+
+const explainedBy = (found: readonly Finding[], lines: Lines): Explained => {
+  const subjects = new Map<Assignment | number, RegExp[] | null>();
+  for (const finding of found) {
+    const subject = subjectOf(lines, finding);
+    const known = subjects.get(subject);
+    const pattern = explainedByHint.get(finding.code);
+    if (finding.severity !== 'hint') subjects.set(subject, null);
+    else if (pattern !== undefined && known !== null)
+      subjects.set(subject, [...(known ?? []), pattern]);
+  }
+  return { codes: new Set(found.map(({ code }) => code)), subjects };
+};
+
+const isExplained = (finding: Finding, lines: Lines, by: Explained): boolean => {
+  const { what } = finding;
   const code = covered.find(([pattern]) => pattern.test(what))?.[1];
-  if (code !== undefined && known.codes.has(code)) return true;
-  const { first, last } = lines.at(line) ?? { first: line, last: line };
-  for (let at = first; at <= last; at += 1) if (known.explained.has(at)) return true;
-  return false;
+  if (code !== undefined && by.codes.has(code)) return true;
+  const patterns = by.subjects.get(subjectOf(lines, finding));
+  return patterns === null || patterns?.some((pattern) => pattern.test(what)) === true;
 };
 
 /**
@@ -161,7 +206,7 @@ export const verifyFindings = (
   found: readonly Finding[],
 ): { findings: Finding[]; others: string[]; failed: string | null } => {
   const lines = linesOf(verified);
-  const known = { codes: new Set(found.map(({ code }) => code)), explained: explaining(found) };
+  const known = explainedBy(found, lines);
   const findings: Finding[] = [];
   const others: string[] = [];
   let failed: string | null = null;
@@ -171,14 +216,14 @@ export const verifyFindings = (
     if (said === 'check') failed ??= line;
     else if (said === 'other') others.push(line);
     else {
-      const finding = findingOf(verified, lines, said);
+      const finding = findingOf(lines, said);
       if (summary.test(said.text)) sums.push(finding);
       else if (!isExplained(finding, lines, known)) findings.push(finding);
     }
   }
   const isToldAlready = [...findings, ...found].some(({ severity }) => severity === 'error');
   return {
-    findings: isToldAlready ? findings : [...findings, ...sums.slice(0, 1)],
+    findings: shownOf(isToldAlready ? findings : [...findings, ...sums.slice(0, 1)]),
     others,
     failed,
   };

@@ -24,7 +24,7 @@ export interface Given {
   before?: string[];
   after?: string[];
   isDropIn?: boolean;
-  isEnablingWanted?: boolean;
+  isEnabled?: boolean;
   items?: ConfigurationItems;
   paths?: ReadonlyMap<string, PathFact>;
   /** A program that is in none of the folders. */
@@ -44,7 +44,7 @@ const subjectOf = (text: string, given: Given = {}): LintSubject => {
     items: given.items ?? items,
     specifiers: unitSpecifiers(unit, { scope, ...person }),
     account: scope === 'user' ? person.account : null,
-    isEnablingWanted: given.isEnablingWanted ?? false,
+    isEnabled: given.isEnabled ?? false,
   };
 };
 

@@ -5,7 +5,7 @@ import {
   explainedDirectives,
   manualPages,
 } from '../../../electron/core/directives/directives.ts';
-import { editDistance, nearest } from '../../../electron/core/lint/near-miss.ts';
+import { editDistance, knownWords, nearest } from '../../../electron/core/lint/near-miss.ts';
 import { repairTimeSpan } from '../../../electron/core/lint/time-span.ts';
 import { unitSpecifiers } from '../../../electron/core/lint/unit-specifiers.ts';
 import { readItems } from '../../../electron/system/configuration-items.ts';
@@ -60,13 +60,13 @@ describe('what was probably meant', () => {
   });
 
   test('is the nearest, and nothing when two are as near or none is', () => {
-    const keys = ['ExecStart', 'ExecStop', 'Restart', 'CPUWeight', 'IOWeight'];
+    const keys = knownWords(['ExecStart', 'ExecStop', 'Restart', 'CPUWeight', 'IOWeight']);
     expect(nearest('execstart', keys)).toBe('ExecStart');
     expect(nearest('ExceStart', keys)).toBe('ExecStart');
     expect(nearest('Weight', keys)).toBe('IOWeight');
-    expect(nearest('XYWeight', ['IOWeight', 'IAWeight'])).toBeNull();
+    expect(nearest('XYWeight', knownWords(['IOWeight', 'IAWeight']))).toBeNull();
     expect(nearest('Banana', keys)).toBeNull();
-    expect(nearest('no', ['yes'])).toBeNull();
+    expect(nearest('no', knownWords(['yes']))).toBeNull();
   });
 
   test.each([
