@@ -103,7 +103,7 @@ export const problemTable: { [Code in ProblemCode]: (facts: ProblemFacts[Code]) 
   }),
   'start-failed': ({ unit, line }) => ({
     what: `${unit} did not start.`,
-    why: 'systemd refused it, or its program failed; the words are below.',
+    why: 'systemd refused it, a unit that it requires is missing, or its program failed; the words are below.',
     next: 'Look at the last lines of its log for the cause.',
     command: line,
   }),
