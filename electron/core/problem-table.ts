@@ -121,14 +121,14 @@ export const problemTable: { [Code in ProblemCode]: (facts: ProblemFacts[Code]) 
   }),
   'start-timed-out': ({ unit, seconds }) => ({
     what: `${unit} is not ready after ${String(seconds)} s.`,
-    why: 'Its Type= promises a sign of readiness that has not come.',
-    next: 'Wait on, stop it, or use Type=exec if the program never says that it is ready.',
+    why: 'Its start is not over: a oneshot service has started when its work is done, another when it says that it is ready. ExecStartPre= counts as well, and at a restart the stop.',
+    next: 'Wait: systemd goes on with it. Or stop it. Type=exec is for a program that stays and never says that it is ready.',
     command: `systemctl --user status --no-pager --full -- ${shellWord(unit)}`,
   }),
   'stop-timed-out': ({ unit, seconds }) => ({
     what: `${unit} has not stopped after ${String(seconds)} s.`,
-    why: 'It does not react to the stop signal; systemd kills it when TimeoutStopSec= is over.',
-    next: 'Wait on, or kill it now: what it has not saved is lost.',
+    why: 'Its ExecStop= or its processes have not ended. systemd goes on when TimeoutStopSec= is over; with infinity, never.',
+    next: 'Wait, or kill it now: what it has not saved is lost.',
     command: `systemctl --user kill --signal=SIGKILL -- ${shellWord(unit)}`,
   }),
   'name-taken': ({ unit, path }) => ({
