@@ -173,9 +173,9 @@ export const problemTable: { [Code in ProblemCode]: (facts: ProblemFacts[Code]) 
     command: `systemd-analyze --user verify ${shellWord(path)}`,
   }),
   'proof-silent': ({ path, seconds, why }) => ({
-    what: 'The service runs, but its proof has not come.',
+    what: 'The service was started, but its proof has not come.',
     why: `${why} Hearth waited ${String(seconds)} s.`,
-    next: 'Look at the log: the program may write elsewhere, or later. The service was left as it is.',
+    next: 'Look at its state and its log: it may have ended since, write elsewhere, or later. Nothing was taken back.',
     command: `tail -n 3 ${shellWord(path)}`,
   }),
   'not-own': ({ unit }) => ({
