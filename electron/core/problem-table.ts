@@ -116,7 +116,7 @@ export const problemTable: { [Code in ProblemCode]: (facts: ProblemFacts[Code]) 
   'ended-at-once': ({ unit }) => ({
     what: `${unit} has already ended, without an error.`,
     why: 'Its program does its work and is done; a service of this type is expected to stay.',
-    next: 'For a job that ends by itself, Type=oneshot is right: go back to the form and choose it.',
+    next: 'For a job that ends by itself, Type=oneshot is right: go back to the form and choose it. As it is, Restart= may run it again and again.',
     command: `systemctl --user status --no-pager --full -- ${shellWord(unit)}`,
   }),
   'start-timed-out': ({ unit, seconds }) => ({
