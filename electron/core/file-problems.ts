@@ -34,7 +34,7 @@ export const fileProblems: {
   'file-special': ({ path, kind }) => ({
     what: `${path} is ${specials[kind]}, not a file.`,
     why: 'A unit file is an ordinary file with text. Hearth did not open this.',
-    next: 'Move it away, or put a file in its place. What you typed is still here.',
+    next: 'Move it away, or put a file in its place.',
     command: `ls -ld -- ${shellWord(path)}`,
   }),
   'file-unreadable': ({ path }) => ({

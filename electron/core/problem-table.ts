@@ -139,20 +139,20 @@ export const problemTable: { [Code in ProblemCode]: (facts: ProblemFacts[Code]) 
   }),
   'file-exists': ({ path }) => ({
     what: `${path} already exists.`,
-    why: 'Hearth never overwrites a file that it did not just make.',
-    next: 'Choose another name, or move that file away. A script can be run as it is, as a program.',
+    why: 'Something else lies there, and Hearth does not write over it.',
+    next: 'Choose another name, or look at what is there.',
     command: `ls -l -- ${shellWord(path)}`,
   }),
   'folder-not-writable': ({ path, detail }) => ({
     what: `Nothing can be written in ${path}.`,
     why: detail,
-    next: 'Make the folder yours and writable, then try again. What you typed is still here.',
+    next: 'Make the folder yours and writable, then try again.',
     command: `ls -ld -- ${shellWord(path)}`,
   }),
   'disk-full': ({ path }) => ({
     what: `The disk is full: ${path} could not be written.`,
     why: 'The file system or your quota has no room left. Nothing half-written was kept.',
-    next: 'Free some space, then try again. What you typed is still here.',
+    next: 'Free some space, then try again.',
     command: `df -h -- ${shellWord(path.slice(0, Math.max(1, path.lastIndexOf('/'))))}`,
   }),
   'file-failed': ({ path, detail }) => ({
