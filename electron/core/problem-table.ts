@@ -20,7 +20,6 @@ export interface ProblemFacts extends FileProblemFacts, LogProblemFacts, Transac
   'ended-at-once': { unit: string };
   'start-timed-out': { unit: string; seconds: number };
   'stop-timed-out': { unit: string; seconds: number };
-  'name-taken': { unit: string; path: string };
   'file-exists': { path: string };
   'folder-not-writable': { path: string; detail: string };
   'disk-full': { path: string };
@@ -130,12 +129,6 @@ export const problemTable: { [Code in ProblemCode]: (facts: ProblemFacts[Code]) 
     why: 'Its ExecStop= or its processes have not ended. systemd goes on when TimeoutStopSec= is over; with infinity, never.',
     next: 'Wait, or kill it now: what it has not saved is lost.',
     command: `systemctl --user kill --signal=SIGKILL -- ${shellWord(unit)}`,
-  }),
-  'name-taken': ({ unit, path }) => ({
-    what: `There already is a ${unit}.`,
-    why: path === '' ? 'The manager has a unit of this name in memory.' : `Its file is ${path}.`,
-    next: 'Choose another name; Hearth never overwrites a unit.',
-    command: `systemctl --user cat -- ${shellWord(unit)}`,
   }),
   'file-exists': ({ path }) => ({
     what: `${path} already exists.`,

@@ -36,7 +36,7 @@ import {
   logStop,
   unitName,
 } from './log-inputs.ts';
-import { unitActions, type UnitDetails, type UnitFileText } from '../core/unit.ts';
+import { unitActions, type UnitDetails } from '../core/unit.ts';
 
 /** What goes when a service is deleted, and what stays; shown before it is asked. */
 export interface DeletionPlan {
@@ -119,7 +119,6 @@ export const methods = {
   actOnUnit: method<void>()(v.strictObject({ unit: unitName, action: v.picklist(unitActions) })),
   dismissProblem: method<void>()(byName),
   unitDetails: method<UnitDetails>()(byName),
-  unitFile: method<UnitFileText>()(byName),
   showUnitFile: method<void>()(byName),
   deletionPlan: method<DeletionPlan>()(byName),
   deleteUnit: method<void>()(byName),
