@@ -1,7 +1,7 @@
 /**
  * What window and main process say to each other: every method with the schema of its input, every
  * event with the shape of its payload. Preload, handlers, client and the tests' fakes derive from here.
- * Domain verbs only: no argv and no free path ever crosses.
+ * Domain verbs only: beyond what is typed into a unit, a page hands over no argv and no path.
  */
 import * as v from 'valibot';
 import type { CommandRecord } from '../core/command.ts';
