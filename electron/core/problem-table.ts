@@ -11,6 +11,7 @@ export interface ProblemFacts extends FileProblemFacts, LogProblemFacts, Transac
   'no-systemctl': { folders: readonly string[] };
   'no-user-manager': { runtimeFolder: string; user: string };
   'manager-lost': { detail: string };
+  'manager-silent': { detail: string };
   'program-missing': { program: string; folders: readonly string[] };
   'program-failed': { line: string; exitCode: number | null };
   'program-timed-out': { line: string; seconds: number };
@@ -72,6 +73,12 @@ export const problemTable: { [Code in ProblemCode]: (facts: ProblemFacts[Code]) 
     why: `The connection to it ended (${detail}); the manager stopped, or your last session was closed.`,
     next: 'Hearth keeps trying and shows your services again when it returns.',
     command: 'sudo systemctl start user@$(id -u).service',
+  }),
+  'manager-silent': ({ detail }) => ({
+    what: 'The user manager does not answer.',
+    why: `There was ${detail}; it may be busy.`,
+    next: 'Wait a little and try again.',
+    command: 'systemctl --user is-system-running',
   }),
   'program-missing': ({ program, folders }) => ({
     what: `The program ${program} was not found.`,
