@@ -3,7 +3,11 @@ import { shellWord } from './command-line.ts';
 import { fileProblems, type FileProblemFacts } from './file-problems.ts';
 import { logProblems, type LogProblemFacts } from './log-problems.ts';
 import type { Told } from './told.ts';
-import { transactionProblems, type TransactionProblemFacts } from './transaction-problems.ts';
+import {
+  folderWord,
+  transactionProblems,
+  type TransactionProblemFacts,
+} from './transaction-problems.ts';
 
 /** The facts that a code needs; one entry a code. `detail` is the words of the system. */
 export interface ProblemFacts extends FileProblemFacts, LogProblemFacts, TransactionProblemFacts {
@@ -153,7 +157,7 @@ export const problemTable: { [Code in ProblemCode]: (facts: ProblemFacts[Code]) 
     what: `The disk is full: ${path} could not be written.`,
     why: 'The file system or your quota has no room left. Nothing half-written was kept.',
     next: 'Free some space, then try again.',
-    command: `df -h -- ${shellWord(path.slice(0, Math.max(1, path.lastIndexOf('/'))))}`,
+    command: `df -h -- ${folderWord(path)}`,
   }),
   'file-failed': ({ path, detail }) => ({
     what: `${path} could not be used.`,
