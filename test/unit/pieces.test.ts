@@ -95,6 +95,11 @@ describe('errors', () => {
       `tail -n 3 '${path}'`,
     );
   });
+  test('apt is named only where it is', () => {
+    const commandOf = (apt: boolean) => problem('export-program-missing', { apt }).command;
+    expect(commandOf(true)).toBe('sudo apt install systemd-journal-remote');
+    expect(commandOf(false)).toBe(null);
+  });
   test('a bug stays visible as one', () => {
     expect(toProblem(new TypeError('x is undefined'))).toMatchObject({
       code: 'internal',
