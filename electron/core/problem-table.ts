@@ -39,6 +39,7 @@ export interface ProblemFacts extends FileProblemFacts, LogProblemFacts, Transac
   'linger-cancelled': { user: string; enable: boolean };
   'linger-no-agent': { user: string; enable: boolean };
   'linger-timed-out': { user: string; enable: boolean };
+  'linger-unanswered': { user: string; enable: boolean };
   'linger-failed': { user: string; enable: boolean };
   internal: { detail: string };
 }
@@ -201,7 +202,7 @@ export const problemTable: { [Code in ProblemCode]: (facts: ProblemFacts[Code]) 
   }),
   'linger-denied': (facts) => ({
     what: lingerWhat(facts),
-    why: 'The system’s rules do not allow it, so no password was asked for.',
+    why: 'The system’s rules do not allow it, or the prompt was closed.',
     next: 'Ask an administrator, or run this in a terminal if you may use sudo.',
     command: lingerLine(facts),
   }),
@@ -220,6 +221,12 @@ export const problemTable: { [Code in ProblemCode]: (facts: ProblemFacts[Code]) 
   'linger-timed-out': (facts) => ({
     what: lingerWhat(facts),
     why: 'The password prompt was open for longer than logind waits, which is 25 seconds.',
+    next: 'Close the prompt if it is still there, then try again, or run this in a terminal.',
+    command: lingerLine(facts),
+  }),
+  'linger-unanswered': (facts) => ({
+    what: lingerWhat(facts),
+    why: 'Nobody answered within five minutes.',
     next: 'Close the prompt if it is still there, then try again, or run this in a terminal.',
     command: lingerLine(facts),
   }),
