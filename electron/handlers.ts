@@ -84,7 +84,6 @@ export const createHandlers = (deps: HandlerDeps): Handlers => {
       ...(await inventory.details(unit)),
       proofPath: await proofPath(unit),
     }),
-    unitFile: ({ unit }) => unitStore.read(unit),
     showUnitFile: async ({ unit }) => {
       deps.shell.showFile((await unitStore.read(unit)).path);
     },

@@ -13,7 +13,7 @@ export interface FileProblemFacts {
   'file-unreadable': { path: string };
   'file-too-large': { path: string; sizeBytes: number; maxBytes: number };
   'link-loop': { path: string };
-  /** `why` is a sentence; `command` does by hand what Hearth does not. */
+  /** A mask: `why` is a sentence, `command` takes it away. */
   'file-not-editable': { path: string; why: string; command: string | null };
   'version-gone': { id: string };
   'watch-limit': { limit: WatchLimit };
@@ -34,14 +34,14 @@ export const fileProblems: {
   'file-special': ({ path, kind }) => ({
     what: `${path} is ${specials[kind]}, not a file.`,
     why: 'A unit file is an ordinary file with text. Hearth did not open this.',
-    next: 'Move it away, or put a file in its place. What you typed is still here.',
+    next: 'Move it away, or put a file in its place.',
     command: `ls -ld -- ${shellWord(path)}`,
   }),
   'file-unreadable': ({ path }) => ({
     what: `You may not read ${path}.`,
     why: 'Its permissions, or those of a folder on the way, keep you out; your user manager cannot read it either.',
-    next: 'Make it readable, then try again.',
-    command: `chmod u+r -- ${shellWord(path)}`,
+    next: 'See who may read what on the way, make it readable, then try again.',
+    command: `namei -l -- ${shellWord(path)}`,
   }),
   'file-too-large': ({ path, sizeBytes, maxBytes }) => ({
     what: `${path} is too large for a unit file.`,
@@ -58,7 +58,7 @@ export const fileProblems: {
   'file-not-editable': ({ path, why, command }) => ({
     what: `${path} is not changed here.`,
     why,
-    next: 'Make an override of your own instead, or change it by hand.',
+    next: 'Take the mask away with this command, then try again.',
     ...(command === null ? {} : { command }),
   }),
   'version-gone': ({ id }) => ({

@@ -7,7 +7,7 @@ export interface LogProblemFacts {
   'log-line-gone': { cursor: string };
   'log-too-much': { limit: string };
   'export-running': Record<string, never>;
-  'export-program-missing': { package: string };
+  'export-program-missing': { apt: boolean };
 }
 
 export const logProblems: {
@@ -34,10 +34,10 @@ export const logProblems: {
     why: 'One at a time.',
     next: 'Wait until it is done, or stop it.',
   }),
-  'export-program-missing': ({ package: name }) => ({
+  'export-program-missing': ({ apt }) => ({
     what: 'A journal file cannot be written here.',
     why: 'systemd’s own program for it, systemd-journal-remote, is not installed.',
-    next: `Install ${name}, or export as JSON.`,
-    command: `sudo apt install ${name}`,
+    next: 'Install systemd-journal-remote by your package manager (on Arch systemd brings it, and it needs libmicrohttpd), or export as text or JSON.',
+    ...(apt ? { command: 'sudo apt install systemd-journal-remote' } : {}),
   }),
 };

@@ -3,7 +3,11 @@ import { shellWord } from './command-line.ts';
 import { fileProblems, type FileProblemFacts } from './file-problems.ts';
 import { logProblems, type LogProblemFacts } from './log-problems.ts';
 import type { Told } from './told.ts';
-import { transactionProblems, type TransactionProblemFacts } from './transaction-problems.ts';
+import {
+  folderWord,
+  transactionProblems,
+  type TransactionProblemFacts,
+} from './transaction-problems.ts';
 
 /** The facts that a code needs; one entry a code. `detail` is the words of the system. */
 export interface ProblemFacts extends FileProblemFacts, LogProblemFacts, TransactionProblemFacts {
@@ -11,6 +15,7 @@ export interface ProblemFacts extends FileProblemFacts, LogProblemFacts, Transac
   'no-systemctl': { folders: readonly string[] };
   'no-user-manager': { runtimeFolder: string; user: string };
   'manager-lost': { detail: string };
+  'manager-silent': { detail: string };
   'program-missing': { program: string; folders: readonly string[] };
   'program-failed': { line: string; exitCode: number | null };
   'program-timed-out': { line: string; seconds: number };
@@ -20,7 +25,6 @@ export interface ProblemFacts extends FileProblemFacts, LogProblemFacts, Transac
   'ended-at-once': { unit: string };
   'start-timed-out': { unit: string; seconds: number };
   'stop-timed-out': { unit: string; seconds: number };
-  'name-taken': { unit: string; path: string };
   'file-exists': { path: string };
   'folder-not-writable': { path: string; detail: string };
   'disk-full': { path: string };
@@ -35,6 +39,7 @@ export interface ProblemFacts extends FileProblemFacts, LogProblemFacts, Transac
   'linger-cancelled': { user: string; enable: boolean };
   'linger-no-agent': { user: string; enable: boolean };
   'linger-timed-out': { user: string; enable: boolean };
+  'linger-unanswered': { user: string; enable: boolean };
   'linger-failed': { user: string; enable: boolean };
   internal: { detail: string };
 }
@@ -74,6 +79,12 @@ export const problemTable: { [Code in ProblemCode]: (facts: ProblemFacts[Code]) 
     next: 'Hearth keeps trying and shows your services again when it returns.',
     command: 'sudo systemctl start user@$(id -u).service',
   }),
+  'manager-silent': ({ detail }) => ({
+    what: 'The user manager does not answer.',
+    why: `There was ${detail}; it may be busy.`,
+    next: 'Wait a little and try again.',
+    command: 'systemctl --user is-system-running',
+  }),
   'program-missing': ({ program, folders }) => ({
     what: `The program ${program} was not found.`,
     why: `Hearth only runs programs from ${folders.join(', ')}.`,
@@ -103,7 +114,7 @@ export const problemTable: { [Code in ProblemCode]: (facts: ProblemFacts[Code]) 
   }),
   'start-failed': ({ unit, line }) => ({
     what: `${unit} did not start.`,
-    why: 'systemd refused it, or its program failed; the words are below.',
+    why: 'systemd refused it, a unit that it requires is missing, or its program failed; the words are below.',
     next: 'Look at the last lines of its log for the cause.',
     command: line,
   }),
@@ -116,44 +127,38 @@ export const problemTable: { [Code in ProblemCode]: (facts: ProblemFacts[Code]) 
   'ended-at-once': ({ unit }) => ({
     what: `${unit} has already ended, without an error.`,
     why: 'Its program does its work and is done; a service of this type is expected to stay.',
-    next: 'For a job that ends by itself, Type=oneshot is right: go back to the form and choose it.',
+    next: 'For a job that ends by itself, Type=oneshot is right: go back to the form and choose it. As it is, Restart= may run it again and again.',
     command: `systemctl --user status --no-pager --full -- ${shellWord(unit)}`,
   }),
   'start-timed-out': ({ unit, seconds }) => ({
     what: `${unit} is not ready after ${String(seconds)} s.`,
-    why: 'Its Type= promises a sign of readiness that has not come.',
-    next: 'Wait on, stop it, or use Type=exec if the program never says that it is ready.',
+    why: 'Its start is not over: a oneshot service has started when its work is done, another when it says that it is ready. ExecStartPre= counts as well, and at a restart the stop.',
+    next: 'Wait: systemd goes on with it. Or stop it. Type=exec is for a program that stays and never says that it is ready.',
     command: `systemctl --user status --no-pager --full -- ${shellWord(unit)}`,
   }),
   'stop-timed-out': ({ unit, seconds }) => ({
     what: `${unit} has not stopped after ${String(seconds)} s.`,
-    why: 'It does not react to the stop signal; systemd kills it when TimeoutStopSec= is over.',
-    next: 'Wait on, or kill it now: what it has not saved is lost.',
+    why: 'Its ExecStop= or its processes have not ended. systemd goes on when TimeoutStopSec= is over; with infinity, never.',
+    next: 'Wait, or kill it now: what it has not saved is lost.',
     command: `systemctl --user kill --signal=SIGKILL -- ${shellWord(unit)}`,
-  }),
-  'name-taken': ({ unit, path }) => ({
-    what: `There already is a ${unit}.`,
-    why: path === '' ? 'The manager has a unit of this name in memory.' : `Its file is ${path}.`,
-    next: 'Choose another name; Hearth never overwrites a unit.',
-    command: `systemctl --user cat -- ${shellWord(unit)}`,
   }),
   'file-exists': ({ path }) => ({
     what: `${path} already exists.`,
-    why: 'Hearth never overwrites a file that it did not just make.',
-    next: 'Choose another name, or move that file away. A script can be run as it is, as a program.',
+    why: 'Something else lies there, and Hearth does not write over it.',
+    next: 'Choose another name, or look at what is there.',
     command: `ls -l -- ${shellWord(path)}`,
   }),
   'folder-not-writable': ({ path, detail }) => ({
     what: `Nothing can be written in ${path}.`,
     why: detail,
-    next: 'Make the folder yours and writable, then try again. What you typed is still here.',
+    next: 'Make the folder yours and writable, then try again.',
     command: `ls -ld -- ${shellWord(path)}`,
   }),
   'disk-full': ({ path }) => ({
     what: `The disk is full: ${path} could not be written.`,
     why: 'The file system or your quota has no room left. Nothing half-written was kept.',
-    next: 'Free some space, then try again. What you typed is still here.',
-    command: `df -h -- ${shellWord(path.slice(0, Math.max(1, path.lastIndexOf('/'))))}`,
+    next: 'Free some space, then try again.',
+    command: `df -h -- ${folderWord(path)}`,
   }),
   'file-failed': ({ path, detail }) => ({
     what: `${path} could not be used.`,
@@ -173,9 +178,9 @@ export const problemTable: { [Code in ProblemCode]: (facts: ProblemFacts[Code]) 
     command: `systemd-analyze --user verify ${shellWord(path)}`,
   }),
   'proof-silent': ({ path, seconds, why }) => ({
-    what: 'The service runs, but its proof has not come.',
+    what: 'The service was started, but its proof has not come.',
     why: `${why} Hearth waited ${String(seconds)} s.`,
-    next: 'Look at the log: the program may write elsewhere, or later. The service was left as it is.',
+    next: 'Look at its state and its log: it may have ended since, write elsewhere, or later. Nothing was taken back.',
     command: `tail -n 3 ${shellWord(path)}`,
   }),
   'not-own': ({ unit }) => ({
@@ -197,7 +202,7 @@ export const problemTable: { [Code in ProblemCode]: (facts: ProblemFacts[Code]) 
   }),
   'linger-denied': (facts) => ({
     what: lingerWhat(facts),
-    why: 'The system’s rules do not allow it, so no password was asked for.',
+    why: 'The system’s rules do not allow it, or the prompt was closed.',
     next: 'Ask an administrator, or run this in a terminal if you may use sudo.',
     command: lingerLine(facts),
   }),
@@ -216,6 +221,12 @@ export const problemTable: { [Code in ProblemCode]: (facts: ProblemFacts[Code]) 
   'linger-timed-out': (facts) => ({
     what: lingerWhat(facts),
     why: 'The password prompt was open for longer than logind waits, which is 25 seconds.',
+    next: 'Close the prompt if it is still there, then try again, or run this in a terminal.',
+    command: lingerLine(facts),
+  }),
+  'linger-unanswered': (facts) => ({
+    what: lingerWhat(facts),
+    why: 'Nobody answered within five minutes.',
     next: 'Close the prompt if it is still there, then try again, or run this in a terminal.',
     command: lingerLine(facts),
   }),

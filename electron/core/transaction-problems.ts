@@ -9,7 +9,7 @@ export interface TransactionProblemFacts {
    */
   'journal-unreadable': { aside: readonly string[]; stay: readonly string[] };
   'undo-begun': { unit: string };
-  /** A link was to come back that leads nowhere by now. */
+  /** A link was to come back that leads nowhere by now; `to` is absolute. */
   'link-gone': { path: string; to: string };
 }
 
@@ -21,6 +21,10 @@ const stayWords = (paths: readonly string[]): string =>
   paths.length === 0
     ? ''
     : `Its notes could not be read; they stay where they are, and the next start of Hearth looks again: ${paths.join(', ')}.`;
+
+/** The folder of an absolute path, for a shell. */
+export const folderWord = (path: string): string =>
+  shellWord(path.slice(0, Math.max(1, path.lastIndexOf('/'))));
 
 export const transactionProblems: {
   [Code in keyof TransactionProblemFacts]: (facts: TransactionProblemFacts[Code]) => Told;
@@ -40,6 +44,6 @@ export const transactionProblems: {
     what: `${path} came back as an ordinary file.`,
     why: `It was a link to ${to}, where no file can be read now; the text that was kept is here.`,
     next: 'Nothing more has to be done. To have the link again, move the file there and link it.',
-    command: `mv -n -- ${shellWord(path)} ${shellWord(to)} && systemctl --user link ${shellWord(to)}`,
+    command: `mkdir -p -- ${folderWord(to)} && mv -nT -- ${shellWord(path)} ${shellWord(to)} && ln -s -- ${shellWord(to)} ${shellWord(path)} && systemctl --user daemon-reload`,
   }),
 };

@@ -1,7 +1,7 @@
 /**
  * What window and main process say to each other: every method with the schema of its input, every
  * event with the shape of its payload. Preload, handlers, client and the tests' fakes derive from here.
- * Domain verbs only: no argv and no free path ever crosses.
+ * Domain verbs only: beyond what is typed into a unit, a page hands over no argv and no path.
  */
 import * as v from 'valibot';
 import type { CommandRecord } from '../core/command.ts';
@@ -36,7 +36,7 @@ import {
   logStop,
   unitName,
 } from './log-inputs.ts';
-import { unitActions, type UnitDetails, type UnitFileText } from '../core/unit.ts';
+import { unitActions, type UnitDetails } from '../core/unit.ts';
 
 /** What goes when a service is deleted, and what stays; shown before it is asked. */
 export interface DeletionPlan {
@@ -119,7 +119,6 @@ export const methods = {
   actOnUnit: method<void>()(v.strictObject({ unit: unitName, action: v.picklist(unitActions) })),
   dismissProblem: method<void>()(byName),
   unitDetails: method<UnitDetails>()(byName),
-  unitFile: method<UnitFileText>()(byName),
   showUnitFile: method<void>()(byName),
   deletionPlan: method<DeletionPlan>()(byName),
   deleteUnit: method<void>()(byName),

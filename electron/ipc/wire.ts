@@ -7,7 +7,6 @@ export const methodNames = [
   'actOnUnit',
   'dismissProblem',
   'unitDetails',
-  'unitFile',
   'showUnitFile',
   'deletionPlan',
   'deleteUnit',

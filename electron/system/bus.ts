@@ -14,7 +14,7 @@ import type { ActiveState, UnitDetails } from '../core/unit.ts';
 import { pathOfUnit, unitTypeOf } from '../core/unit-name.ts';
 import { readProperties, variantValue, type Properties } from './bus-values.ts';
 import { gatherChanges, type Change, type Changes } from './changes.ts';
-import { BusError, type Bus } from './dbus.ts';
+import { BusError, NoAnswer, type Bus } from './dbus.ts';
 import { keepBus } from './keep-bus.ts';
 import { unitDetails } from './unit-details.ts';
 
@@ -27,7 +27,7 @@ export interface ListedUnit {
   subState: string;
 }
 
-/** All of it throws manager-lost once the manager is away. */
+/** All of it throws manager-lost once the manager is away, manager-silent when it does not answer in time. */
 export interface ManagerConnection {
   /** Everything in memory, of all types; loads nothing. */
   listUnits(): Promise<ListedUnit[]>;
@@ -71,8 +71,10 @@ const notAUnit = [
   `${service}.LoadFailed`,
 ];
 
-const lostError = (thrown: unknown): ProblemError =>
-  fail('manager-lost', { detail: thrown instanceof Error ? thrown.message : String(thrown) });
+const lostError = (thrown: unknown): ProblemError => {
+  const detail = thrown instanceof Error ? thrown.message : String(thrown);
+  return fail(thrown instanceof NoAnswer ? 'manager-silent' : 'manager-lost', { detail });
+};
 
 const listUnits = async (bus: Bus): Promise<ListedUnit[]> => {
   const [rows] = await bus.call({ ...manager, member: 'ListUnits' });

@@ -57,8 +57,11 @@ export class BusError extends Error {
   }
 }
 
+/** It was waited for, and the connection is still there. */
+export class NoAnswer extends BusError {}
+
 export interface Bus {
-  /** Answers the values of the reply. Never starts a service. @throws BusError. */
+  /** Answers the values of the reply. Never starts a service. @throws BusError, NoAnswer. */
   call(call: Call): Promise<unknown[]>;
   addMatch(rule: string): Promise<void>;
   /** Ends the connection; `onClosed` hears why. */
@@ -121,7 +124,8 @@ const createPending = () => {
           reject(error);
         };
         const limit = setTimeout(() => {
-          refuse(new BusError('', `no answer to ${member} within ${String(callLimitMs / 1000)} s`));
+          const seconds = String(callLimitMs / 1000);
+          refuse(new NoAnswer('', `no answer to ${member} within ${seconds} s`));
         }, callLimitMs);
         waiting.add(refuse);
         send((error, ...values) => {

@@ -31,7 +31,7 @@ export interface Loginctl {
   read(): Promise<LingerState>;
   /**
    * May open a prompt of the desktop and waits for its answer, for five minutes at most.
-   * @throws linger-denied, linger-cancelled, linger-no-agent, linger-timed-out, linger-failed.
+   * @throws linger-denied, linger-cancelled, linger-no-agent, linger-timed-out, linger-unanswered, linger-failed.
    */
   setLinger(enable: boolean): Promise<void>;
 }
@@ -39,6 +39,7 @@ export interface Loginctl {
 /** logind's records: a file for each user who lingers. */
 const lingerFolder = '/var/lib/systemd/linger';
 
+/** After it the refusal is `linger-unanswered`, which names it. */
 const promptLimitMs = 5 * 60_000;
 
 /** The polkit action of one's own lingering: org.freedesktop.login1(5). */
@@ -54,7 +55,7 @@ export const loginctlRefusal = (record: CommandRecord): Refusal => {
   if (record.stderr.includes('Interactive authentication required')) return 'linger-no-agent';
   if (record.stderr.includes('Access denied')) return 'linger-denied';
   if (/Connection timed out|Method call timed out/.test(record.stderr)) return 'linger-timed-out';
-  return record.failure === 'timed-out' ? 'linger-timed-out' : 'linger-failed';
+  return record.failure === 'timed-out' ? 'linger-unanswered' : 'linger-failed';
 };
 
 export const pkexecRefusal = (record: CommandRecord): Refusal => {
@@ -62,7 +63,7 @@ export const pkexecRefusal = (record: CommandRecord): Refusal => {
   if (record.exitCode === 126) return 'linger-cancelled';
   if (record.stderr.includes('No authentication agent found')) return 'linger-no-agent';
   if (record.stderr.includes('Not authorized')) return 'linger-denied';
-  return record.failure === 'timed-out' ? 'linger-timed-out' : 'linger-failed';
+  return record.failure === 'timed-out' ? 'linger-unanswered' : 'linger-failed';
 };
 
 export const createLoginctl = (runner: Runner, person: { name: string; uid: number }): Loginctl => {

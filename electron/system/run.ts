@@ -26,6 +26,7 @@ type ProgramName =
   | 'pkcheck'
   | 'pkexec'
   | 'man'
+  | 'apt'
   | 'systemd';
 
 interface RunOptions {

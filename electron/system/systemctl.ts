@@ -5,8 +5,8 @@
  * - It waits for the job it started. Killed at a time limit it leaves the job running in the manager, so a
  *   limit of ours means "not yet", never "undone".
  * - Exit codes: 0 done; 1 refused or failed, its words on stderr; 3 for `reload` of what cannot reload; 5 the
- *   unit is not there (start, stop, restart, kill). `enable`, `mask` and `reset-failed` of a missing unit exit
- *   with 1; `mask` of a missing unit succeeds. `status` exits 3 when the unit is not running, 4 when there is none.
+ *   unit, or one that it requires, is not there (start, stop, restart). `enable` and `reset-failed` of a missing
+ *   unit and `kill` of one that is not loaded exit with 1; `mask` of a missing unit succeeds. `status` exits 3 when the unit is not running, 4 when there is none.
  * - `mask` fails ("File … already exists") for a unit whose own file lies in the person's unit folder.
  * - It speaks on stderr when it succeeds, too: "Created symlink …".
  */
@@ -38,7 +38,7 @@ export interface Limits {
 
 const defaultLimits: Limits = { jobMs: 95_000, reloadMs: 60_000, otherMs: 15_000 };
 
-/** systemctl(1), "Exit status": no such unit. */
+/** systemctl(1), "Exit status": no such unit; its words say which. */
 const noSuchUnit = 5;
 /** systemctl(1), "Exit status", for status: not running, and no such unit. */
 const statusCodes = [0, 3, 4];
@@ -71,7 +71,12 @@ const timeOut = (unit: string, action: UnitAction, record: CommandRecord): Error
 const judge = (unit: string, action: UnitAction, record: CommandRecord): CommandRecord => {
   if (record.exitCode === 0 || record.failure === 'cancelled') return record;
   if (record.failure === 'timed-out') throw timeOut(unit, action, record);
-  if (record.exitCode === noSuchUnit) throw fail('no-such-unit', { unit }, wordsOf(record));
+  const isThisOne = [`Unit ${unit} not found.`, `Unit ${unit} not loaded.`].some((words) =>
+    record.stderr.includes(words),
+  );
+  if (record.exitCode === noSuchUnit && isThisOne) {
+    throw fail('no-such-unit', { unit }, wordsOf(record));
+  }
   const code = action === 'start' || action === 'restart' ? 'start-failed' : 'action-failed';
   throw fail(code, { unit, line: record.line }, wordsOf(record));
 };

@@ -104,11 +104,14 @@ const enableOrStart = ({ systemctl }: StepDeps, { form, unit, signal }: Task): C
 });
 
 const status = async ({ systemctl, inventory }: StepDeps, { unit }: Task): Promise<Said> => {
-  const { type, result, activeState } = await waitUntilSettled(() => inventory.details(unit));
+  const { type, result, activeState, subState } = await waitUntilSettled(() =>
+    inventory.details(unit),
+  );
   const output = saidBy(await systemctl.status(unit));
   const well = result === 'success';
   if (activeState === 'active' || (type === 'oneshot' && well)) return { output };
-  if (activeState === 'inactive' && well) throw fail('ended-at-once', { unit }, output);
+  const hasEnded = activeState === 'inactive' || subState === 'auto-restart';
+  if (hasEnded && well) throw fail('ended-at-once', { unit }, output);
   throw fail(
     'start-failed',
     { unit, line: `systemctl --user start -- ${shellWord(unit)}` },

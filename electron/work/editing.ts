@@ -59,11 +59,13 @@ export const mustBeFree = (store: Store, unit: string): void => {
   }
 };
 
+/** Where a link at `file` would lead to. */
+export const endOf = async (file: string, link: string): Promise<string> =>
+  path.resolve(path.dirname(await placeOf(file)), link);
+
 /** What a link at `file` would lead to; null for no file that can be read. */
-export const behind = async (file: string, link: string): Promise<Uint8Array | null> => {
-  const to = path.resolve(path.dirname(await placeOf(file)), link);
-  return (await readVersioned(to).catch(() => null))?.bytes ?? null;
-};
+export const behind = async (file: string, link: string): Promise<Uint8Array | null> =>
+  (await readVersioned(await endOf(file, link)).catch(() => null))?.bytes ?? null;
 
 const targetOf = (source: UnitSource, ref: UnitFileRef): EditedFile => {
   if (ref.kind === 'fragment') {
@@ -132,7 +134,7 @@ export const createEditing = (deps: Deps): Editing => {
     if (linked !== null) return put(unit, target, { ...asFile, bytes: linked, link });
     const outcome = await put(unit, target, asFile);
     if (outcome.kind === 'saved') {
-      const told = problem('link-gone', { path: file, to: link });
+      const told = problem('link-gone', { path: file, to: await endOf(file, link) });
       store.dispatch({ kind: 'transactions', change: { problem: told } });
     }
     return outcome;

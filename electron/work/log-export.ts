@@ -93,7 +93,7 @@ export const createLogExports = ({ runner, journalctl, chooseFile, emit }: Deps)
     start: async (query, format, range) => {
       if (running !== null) throw fail('export-running', {});
       if (format === 'journal' && !runner.has('systemd-journal-remote'))
-        throw fail('export-program-missing', { package: 'systemd-journal-remote' });
+        throw fail('export-program-missing', { apt: runner.has('apt') });
       const chosen = await chooseFile(offeredName(query, format), format);
       if (chosen === null) return;
       const { path } = chosen;

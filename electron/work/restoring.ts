@@ -11,11 +11,10 @@ import type { Store } from '../store.ts';
 import { isThere } from '../system/access.ts';
 import type { History, KeptVersion, WentAlong } from '../system/history.ts';
 import { missingFolders } from '../system/new-file.ts';
-import { placeOf } from '../system/place.ts';
 import { fromBase64, linkAt, snapshotOfFolder, toBase64 } from '../system/put-back.ts';
 import { readVersioned, versionOf } from '../system/replace-file.ts';
 import type { Turns } from '../system/turns.ts';
-import { behind, mustBeFree } from './editing.ts';
+import { behind, endOf, mustBeFree } from './editing.ts';
 import type { Inventory } from './inventory.ts';
 import { doAll, type RunningTransaction, type TransactionWork } from './transaction.ts';
 import { undoOne, type UndoDeps } from './undo.ts';
@@ -147,7 +146,7 @@ export const createRestoring = (deps: Deps): Restoring => {
 
   const folderOf = async (at: string, { link, mode, files }: WentAlong): Promise<Back> => {
     // What lies behind the link was never deleted.
-    if (link !== null && (await isFolder(path.resolve(path.dirname(await placeOf(at)), link)))) {
+    if (link !== null && (await isFolder(await endOf(at, link)))) {
       return { records: [{ do: 'put-link', path: at, to: link }], left: [] };
     }
     const backs = await Promise.all(files.map((file) => fileOf(path.join(at, file.name), file)));

@@ -1,5 +1,5 @@
 import { createServer } from 'node:net';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { afterwards, person, problemOf, service, sudo, temporaryFolder, until } from './bench.ts';
 import { follow, systemctl, worker } from './manager-bench.ts';
 
@@ -40,6 +40,26 @@ test('ends when it is closed, and tells nothing of that', async () => {
   const before = told.length;
   kept.close();
   expect((await problemOf(manager.listUnits())).code).toBe('manager-lost');
+  expect(told).toHaveLength(before);
+});
+
+test('a manager that is stuck is not taken for one that has gone', async () => {
+  const { told, connected } = follow();
+  const manager = await connected();
+  const before = told.length;
+  const unit = `user@${String(person.uid)}.service`;
+  const pid = await sudo('systemctl', 'show', '--property=MainPID', '--value', unit);
+  afterwards(() => process.kill(Number(pid), 'SIGCONT'));
+  process.kill(Number(pid), 'SIGSTOP');
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+  afterwards(() => vi.useRealTimers());
+  const asked = problemOf(manager.details('no-matter.service'));
+  await vi.advanceTimersByTimeAsync(25_000);
+  vi.useRealTimers();
+  expect(await asked).toMatchObject({
+    code: 'manager-silent',
+    why: expect.stringContaining('no answer to GetUnit within 25 s') as string,
+  });
   expect(told).toHaveLength(before);
 });
 

@@ -94,9 +94,10 @@ describe('nothing is lost', () => {
     await putLink('m.service', '/dev/null');
     expect(await problemOf(save())).toMatchObject({
       code: 'file-not-editable',
+      next: 'Take the mask away with this command, then try again.',
       command: 'systemctl --user unmask -- m.service',
     });
-    await unlink(`${unitFolder}/m.service`);
+    await shell('systemctl', '--user', 'unmask', '--', 'm.service');
     await shell('mkfifo', `${unitFolder}/m.service`);
     expect((await problemOf(save())).code).toBe('file-special');
     expect((await lstat(`${unitFolder}/m.service`)).isFIFO()).toBe(true);

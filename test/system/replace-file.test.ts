@@ -60,7 +60,10 @@ describe('reading', () => {
     expect(await problemOf(readVersioned(file))).toMatchObject({ code: 'file-unreadable' });
     const shut = `${folder}/shut`;
     await mkdir(shut, { mode: 0o000 });
-    expect((await problemOf(readVersioned(`${shut}/x`))).code).toBe('file-unreadable');
+    expect(await problemOf(readVersioned(`${shut}/x`))).toMatchObject({
+      code: 'file-unreadable',
+      command: `namei -l -- ${shut}/x`,
+    });
     const large = `${folder}/large`;
     await writeFile(large, 'x'.repeat(4 * 1024 * 1024));
     expect((await readVersioned(large))?.bytes).toHaveLength(4 * 1024 * 1024);

@@ -157,6 +157,31 @@ describe('a deleted service comes back', () => {
     expect(store.state().transactions.problem).toMatchObject({ code: 'link-gone' });
   });
 
+  test('the command of a link that leads nowhere makes it again, from any folder', async () => {
+    await emptyFolder();
+    const unit = 'n.service';
+    const at = `${unitFolder}/${unit}.d/a.conf`;
+    const away = `${await temporaryFolder()}/my dotfiles/a.conf`;
+    await shell('mkdir', path.dirname(away));
+    await writeFile(away, '[Service]\nNice=5\n');
+    await put(unit, command);
+    await putLink(`${unit}.d/a.conf`, path.relative(path.dirname(at), away));
+    const { editing, store, versionIn } = openEditing();
+    const version = await versionIn(`${unit}.d/a.conf`);
+    await editing.removeDropIn({ unit, name: 'a.conf', version });
+    await shell('rm', '-r', path.dirname(away));
+    const [kept] = await editing.history(unit);
+    await editing.restore({ id: kept?.id ?? '', version: null });
+    expect((await lstat(at)).isFile()).toBe(true);
+    const line = store.state().transactions.problem?.command ?? '';
+    await shell('sh', '-c', `cd / && ${line}`);
+    expect(await readlink(at)).toBe(away);
+    expect(await property(unit, 'Nice')).toBe('5');
+    // Once more it neither writes over what is there now nor loses anything.
+    await expect(shell('sh', '-c', line)).rejects.toThrow('File exists');
+    expect(await readlink(at)).toBe(away);
+  });
+
   test('another name of a unit', async () => {
     await emptyFolder();
     await put('real.service', command);

@@ -104,6 +104,18 @@ describe('failures', () => {
     }
   });
 
+  test('a unit that is there and requires one that is not', async () => {
+    const unit = 'needing.service';
+    await service(unit, ['[Unit]', 'Requires=no-such-thing.service', ...worker]);
+    const tried = [systemctl.act(unit, 'start'), systemctl.enable(unit, { now: true })];
+    for (const problem of await Promise.all(tried.map(problemOf))) {
+      expect(problem).toMatchObject({
+        code: 'start-failed',
+        output: expect.stringContaining('Unit no-such-thing.service not found') as string,
+      });
+    }
+  });
+
   test('a reload of what cannot reload', async () => {
     await service('fixed.service', ['[Service]', 'Type=exec', 'ExecStart=/bin/sleep 1000']);
     await systemctl.act('fixed.service', 'start');

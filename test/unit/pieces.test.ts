@@ -89,13 +89,16 @@ describe('errors', () => {
   });
   test('a command to copy means one thing in a shell, whatever is named', () => {
     const unit = 'foo\\x2dbar.service';
-    expect(problem('name-taken', { unit, path: '' }).command).toBe(
-      `systemctl --user cat -- '${unit}'`,
-    );
+    expect(problem('not-own', { unit }).command).toBe(`systemctl --user mask -- '${unit}'`);
     const path = '/home/a/my log; id';
     expect(problem('proof-silent', { path, seconds: 1, why: '' }).command).toBe(
       `tail -n 3 '${path}'`,
     );
+  });
+  test('apt is named only where it is', () => {
+    const commandOf = (apt: boolean) => problem('export-program-missing', { apt }).command;
+    expect(commandOf(true)).toBe('sudo apt install systemd-journal-remote');
+    expect(commandOf(false)).toBe(null);
   });
   test('a bug stays visible as one', () => {
     expect(toProblem(new TypeError('x is undefined'))).toMatchObject({

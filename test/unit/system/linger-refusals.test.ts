@@ -25,7 +25,7 @@ describe('loginctlRefusal', () => {
     [record(1, 'Could not enable linger: Access denied\n'), 'linger-denied'],
     [record(1, 'Could not enable linger: Connection timed out\n'), 'linger-timed-out'],
     [record(1, 'Could not enable linger: Method call timed out\n'), 'linger-timed-out'],
-    [record(null, ''), 'linger-timed-out'],
+    [record(null, ''), 'linger-unanswered'],
     [record(1, 'Failed to look up user nobody-here: No such process\n'), 'linger-failed'],
   ])('%o → %s', (made, code) => {
     expect(loginctlRefusal(made)).toBe(code);
@@ -51,6 +51,7 @@ describe('pkexecRefusal', () => {
       record(127, 'Error executing command as another user: No authentication agent found.\n'),
       'linger-no-agent',
     ],
+    [record(null, ''), 'linger-unanswered'],
     [
       record(127, 'Cannot run program /usr/bin/loginctl: No such file or directory\n'),
       'linger-failed',
