@@ -196,3 +196,28 @@ test('a key is only probably unknown where the machine’s systemd could not be 
   expect(only(text).severity).toBe('warning');
   expect(only(text, { items: { ...items, source: 'recorded' } }).severity).toBe('hint');
 });
+
+test.each([
+  ['Service', 'CPUSchedulingResetOnFork=x', 'exec'],
+  ['Service', 'CPUSchedulingPolicy=x', 'exec'],
+  ['Service', 'MemoryDenyWriteExecute=x', 'exec'],
+  ['Service', 'ExecPaths=x', 'exec'],
+  ['Service', 'MemoryAccounting=x', 'resource-control'],
+  ['Service', 'SendSIGHUP=x', 'kill'],
+  ['Service', 'RemainAfterExit=x', 'service'],
+  ['Unit', 'StopWhenUnneeded=x', 'unit'],
+  ['Unit', 'Environment=A', 'exec'],
+  ['Unit', 'StartupCPUWeight=1', 'resource-control'],
+  ['Unit', 'TimeoutSec=1', 'service'],
+  ['Service', 'RefuseManualStart=yes', 'unit'],
+])('where [%s] %s is explained', (section, line, page) => {
+  const { manual } = only(`[Service]\nExecStart=/bin/true\n[${section}]\n${line}\n`);
+  expect(manual).toBe(`systemd.${page}(5), ${line.split('=')[0] ?? ''}=`);
+});
+
+test.each(['StandardInput=fd', 'StandardOutput=fd', 'StandardError=fd', 'CPUSchedulingPolicy=3'])(
+  'systemd takes %s',
+  (line) => {
+    expect(codes(`[Service]\nExecStart=/bin/true\n${line}\n`)).toEqual([]);
+  },
+);
