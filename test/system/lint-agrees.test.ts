@@ -34,6 +34,27 @@ test('what is no specifier is refused, and doubled it is a percent sign', async 
   }
 });
 
+test.each([
+  ['Type=oneshot\nExecStop=/bin/true', 'no-command', true],
+  ['Type=oneshot\nExecStop=/bin/true\nRemainAfterExit=yes', undefined, false],
+  ['[Unit]\nSuccessAction=none', 'no-command', true],
+  ['[Unit]\nSuccessAction=exit', undefined, false],
+  ['ExecStart=/bin/true\nWorkingDirectory=work', 'relative-path', true],
+  ['ExecStart=/bin/true\nWorkingDirectory=-work', 'relative-path', false],
+  ['ExecStart=/bin/true\nPrivateUsers=yes\nRootDirectory=work', 'relative-path', true],
+  ['ExecStart=/bin/true\nRootImage=work', 'relative-path', true],
+  ['ExecStart=/bin/true\nEnvironmentFile=work', 'relative-path', false],
+  ['ExecStart=/bin/true\nStandardOutput=fd', undefined, false],
+  ['ExecStart=/bin/true\nCPUSchedulingPolicy=3', undefined, false],
+])('%j: %s; does systemd refuse it? %s', async (lines, code, isRefused) => {
+  await service('refused.service', ['[Service]', lines]);
+  const state = await property('refused.service', 'LoadState');
+  expect(state).toBe(isRefused ? 'bad-setting' : 'loaded');
+  const [found, ...more] = lint(`[Service]\n${lines}\n`);
+  expect([found?.code, more]).toEqual([code, []]);
+  if (found !== undefined) expect(found.why.includes('systemd refuses')).toBe(isRefused);
+});
+
 /** A service with an assignment of its own; answers what systemd makes of it. */
 const effect = async (text: string, of: string): Promise<string> => {
   await service('overridden.service', [text]);

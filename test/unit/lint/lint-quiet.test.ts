@@ -70,6 +70,11 @@ describe('nothing is found in', () => {
       'URLs',
       '[Unit]\nDocumentation=https://a.b/c%20d\n[Service]\nExecStart=/bin/curl https://a.b/?c=d&e=f\n',
     ],
+    [
+      'a oneshot that works when it ends',
+      '[Service]\nType=oneshot\nRemainAfterExit=yes\nExecStop=/bin/true\n',
+    ],
+    ['a oneshot that ends the session', '[Unit]\nSuccessAction=exit\n[Service]\nType=oneshot\n'],
     ['one’s own group', '[Service]\nExecStart=/bin/true\nGroup=me\n'],
     ['find’s patterns', '[Service]\nExecStart=/bin/find /var -name *.gz\n'],
     [
@@ -189,6 +194,15 @@ test('a link that enabling would not make is a hint, with the section that has i
   expect([finding.code, finding.severity, finding.line]).toEqual(['no-install', 'hint', 2]);
   expect(`${finding.what} ${finding.why}`).toMatch(/starts by a link .* takes the link away/);
   expect(applied(text, finding)).toBe(`${text}\n[Install]\nWantedBy=default.target\n`);
+});
+
+test.each([
+  ['WorkingDirectory=work', 'refuses the unit'],
+  ['WorkingDirectory=-work', 'ignores the line'],
+  ['RootImage=work', 'refuses the unit'],
+  ['EnvironmentFile=work', 'ignores the line'],
+])('%s: systemd %s', (line, said) => {
+  expect(only(`[Service]\nExecStart=/bin/true\n${line}\n`).why).toContain(said);
 });
 
 test('a key is only probably unknown where the machine’s systemd could not be asked', () => {
