@@ -71,6 +71,14 @@ describe('nothing is found in', () => {
       '[Unit]\nDocumentation=https://a.b/c%20d\n[Service]\nExecStart=/bin/curl https://a.b/?c=d&e=f\n',
     ],
     [
+      'what only a user namespace of its own allows',
+      '[Service]\nExecStart=/bin/true\nPrivateUsers=yes\nPrivateDevices=yes\nRootDirectory=/\nBindPaths=/a:/b\nCapabilityBoundingSet=CAP_KILL\nAmbientCapabilities=CAP_KILL\nSecureBits=keep-caps\n',
+    ],
+    [
+      'walls that are off, or open',
+      '[Service]\nExecStart=/bin/true\nPrivateDevices=no\nBindPaths=/etc\nTemporaryFileSystem=\n',
+    ],
+    [
       'a oneshot that works when it ends',
       '[Service]\nType=oneshot\nRemainAfterExit=yes\nExecStop=/bin/true\n',
     ],
@@ -194,6 +202,13 @@ test('a link that enabling would not make is a hint, with the section that has i
   expect([finding.code, finding.severity, finding.line]).toEqual(['no-install', 'hint', 2]);
   expect(`${finding.what} ${finding.why}`).toMatch(/starts by a link .* takes the link away/);
   expect(applied(text, finding)).toBe(`${text}\n[Install]\nWantedBy=default.target\n`);
+});
+
+test('from systemd 254 a user manager makes a user namespace by itself', () => {
+  const text = '[Service]\nExecStart=/bin/true\nPrivateDevices=yes\n';
+  expect(codes(text)).toEqual(['needs-private-users']);
+  const steps = { section: 'Service', key: 'RestartSteps', kind: 'UNSIGNED' };
+  expect(codes(text, { items: { ...items, items: [...items.items, steps] } })).toEqual([]);
 });
 
 test.each([
