@@ -61,20 +61,17 @@ test.each([
   'TemporaryFileSystem=/srv:ro',
   'BindPaths=/etc:/srv',
   'BindReadOnlyPaths=-/etc:/srv',
-  'BindPaths=/etc',
-])('with what is found in %s the service ends at once, with the fix it starts', async (line) => {
+])('with %s the service ends at once, with the fix it starts', async (line) => {
   const text = `[Service]\nType=oneshot\nExecStart=/bin/true\n${line}\n`;
   const resultOf = async (of: string): Promise<string> => {
     await service('walled.service', [of]);
     await shell('systemctl', '--user', 'start', 'walled.service').catch(() => '');
-    return `exited with ${await property('walled.service', 'ExecMainStatus')}/`;
+    return ` with ${await property('walled.service', 'ExecMainStatus')}/`;
   };
   const [found, ...more] = lint(text);
-  expect(more).toEqual([]);
-  if (found === undefined) return expect(await resultOf(text)).toBe('exited with 0/');
-  expect(found.code).toBe('needs-private-users');
-  expect(found.why).toContain((await resultOf(text)).replace('exited', ''));
-  expect(await resultOf(applied(text, found))).toBe('exited with 0/');
+  if (found?.code !== 'needs-private-users' || more.length > 0) throw new Error('not that alone');
+  expect(found.why).toContain(await resultOf(text));
+  expect(await resultOf(applied(text, found))).toBe(' with 0/');
 });
 
 /** A service with an assignment of its own; answers what systemd makes of it. */
