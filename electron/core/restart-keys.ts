@@ -11,8 +11,8 @@
  */
 import { parse } from './unit-file.ts';
 
-/** [Unit] of what is pulled in or pushed out with the start itself. */
-const atStart = new Set(['Wants', 'Requires', 'Requisite', 'Conflicts']);
+/** [Unit] of what is pulled in or pushed out with the start itself, or shared from then on. */
+const atStart = new Set(['Wants', 'Requires', 'Requisite', 'Conflicts', 'JoinsNamespaceOf']);
 
 const live = new Set([
   ...['Restart', 'RestartSec', 'RestartSteps', 'RestartMaxDelaySec', 'RestartMode'],
@@ -25,16 +25,17 @@ const live = new Set([
   ...['FinalKillSignal', 'WatchdogSignal'],
 ]);
 
-/** systemd.resource-control(5), without Slice=, Delegate= and DisableControllers=, which shape the cgroup itself. */
+/**
+ * systemd.resource-control(5), without Slice=, Delegate= and DisableControllers=, which shape the cgroup itself, and
+ * MemoryPressure…=, which the process is told. What only begins alike is the process's or the socket's own.
+ */
 const cgroupLimit =
-  /^(?:(?:Startup)?(?:CPU|Memory|IO|BlockIO|Tasks|IP|Allowed|Device|ManagedOOM)[A-Za-z]*|EffectiveCPUs)$/;
+  /^(?:Startup)?(?:CPU(?!Scheduling|Affinity)|Memory(?!DenyWrite|KSM|THP|Pressure)|IO(?!Scheduling)|BlockIO|Tasks|IP(?:Acc|Addr|In|Eg)|Allowed|Device|ManagedOOM)/;
 
 const needsRestart = (section: string, key: string): boolean => {
   if (section === 'Unit') return atStart.has(key);
   if (['Install', 'Timer', 'Path'].includes(section) || section.startsWith('X-')) return false;
-  // CPUScheduling…= and CPUAffinity= are the process's own, IOScheduling…= as well.
-  const isLimit = cgroupLimit.test(key) && !/Scheduling|^CPUAffinity$/.test(key);
-  return !live.has(key) && !isLimit;
+  return !live.has(key) && !cgroupLimit.test(key);
 };
 
 /** All values of each key that count, in their order, with the section before it: an empty one resets those before. */

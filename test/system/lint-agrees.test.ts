@@ -34,6 +34,46 @@ test('what is no specifier is refused, and doubled it is a percent sign', async 
   }
 });
 
+test.each([
+  ['Type=oneshot\nExecStop=/bin/true', 'no-command', true],
+  ['Type=oneshot\nExecStop=/bin/true\nRemainAfterExit=yes', undefined, false],
+  ['[Unit]\nSuccessAction=none', 'no-command', true],
+  ['[Unit]\nSuccessAction=exit', undefined, false],
+  ['ExecStart=/bin/true\nWorkingDirectory=work', 'relative-path', true],
+  ['ExecStart=/bin/true\nWorkingDirectory=-work', 'relative-path', false],
+  ['ExecStart=/bin/true\nPrivateUsers=yes\nRootDirectory=work', 'relative-path', true],
+  ['ExecStart=/bin/true\nRootImage=work', 'relative-path', true],
+  ['ExecStart=/bin/true\nEnvironmentFile=work', 'relative-path', false],
+  ['ExecStart=/bin/true\nStandardOutput=fd', undefined, false],
+  ['ExecStart=/bin/true\nCPUSchedulingPolicy=3', undefined, false],
+])('%j: %s; does systemd refuse it? %s', async (lines, code, isRefused) => {
+  await service('refused.service', ['[Service]', lines]);
+  const state = await property('refused.service', 'LoadState');
+  expect(state).toBe(isRefused ? 'bad-setting' : 'loaded');
+  const [found, ...more] = lint(`[Service]\n${lines}\n`);
+  expect([found?.code, more]).toEqual([code, []]);
+  if (found !== undefined) expect(found.why.includes('systemd refuses')).toBe(isRefused);
+});
+
+test.each([
+  'PrivateDevices=yes',
+  'RootDirectory=/',
+  'TemporaryFileSystem=/srv:ro',
+  'BindPaths=/etc:/srv',
+  'BindReadOnlyPaths=-/etc:/srv',
+])('with %s the service ends at once, with the fix it starts', async (line) => {
+  const text = `[Service]\nType=oneshot\nExecStart=/bin/true\n${line}\n`;
+  const resultOf = async (of: string): Promise<string> => {
+    await service('walled.service', [of]);
+    await shell('systemctl', '--user', 'start', 'walled.service').catch(() => '');
+    return ` with ${await property('walled.service', 'ExecMainStatus')}/`;
+  };
+  const [found, ...more] = lint(text);
+  if (found?.code !== 'needs-private-users' || more.length > 0) throw new Error('not that alone');
+  expect(found.why).toContain(await resultOf(text));
+  expect(await resultOf(applied(text, found))).toBe(' with 0/');
+});
+
 /** A service with an assignment of its own; answers what systemd makes of it. */
 const effect = async (text: string, of: string): Promise<string> => {
   await service('overridden.service', [text]);

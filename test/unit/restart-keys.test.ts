@@ -38,20 +38,24 @@ const cases: [string, string, string, string[]][] = [
   [
     'limits of the cgroup',
     '',
-    '[Service]\nMemoryMax=1G\nCPUQuota=5%\nTasksMax=9\nStartupCPUWeight=1\nIPAddressDeny=any\nManagedOOMSwap=kill\n',
+    '[Service]\nMemoryMax=1G\nCPUQuota=5%\nTasksMax=9\nStartupCPUWeight=1\nIPAddressDeny=any\nIPAccounting=yes\nManagedOOMSwap=kill\n',
     [],
   ],
   [
     'the cgroup itself, and what only looks like a limit',
     '',
-    '[Service]\nSlice=a.slice\nCPUSchedulingPolicy=idle\nCPUAffinity=0\nIOSchedulingClass=idle\nWatchdogSec=1\n',
-    ['Slice', 'CPUSchedulingPolicy', 'CPUAffinity', 'IOSchedulingClass', 'WatchdogSec'],
+    '[Service]\nSlice=a.slice\nCPUSchedulingPolicy=idle\nCPUAffinity=0\nIOSchedulingClass=idle\nWatchdogSec=1\nMemoryDenyWriteExecute=yes\nMemoryKSM=yes\nMemoryPressureWatch=on\nIPCNamespacePath=/x\n[Socket]\nIPTOS=1\nIPTTL=1\n',
+    [
+      ...['Slice', 'CPUSchedulingPolicy', 'CPUAffinity', 'IOSchedulingClass', 'WatchdogSec'],
+      ...['MemoryDenyWriteExecute', 'MemoryKSM', 'MemoryPressureWatch', 'IPCNamespacePath'],
+      ...['IPTOS', 'IPTTL'],
+    ],
   ],
   [
     'what the start pulls in',
     '',
-    '[Unit]\nWants=a\nConflicts=b\nPartOf=c\nUpholds=d\nAfter=e\nDescription=f\n',
-    ['Wants', 'Conflicts'],
+    '[Unit]\nWants=a\nConflicts=b\nPartOf=c\nUpholds=d\nAfter=e\nDescription=f\nJoinsNamespaceOf=g\n',
+    ['Wants', 'Conflicts', 'JoinsNamespaceOf'],
   ],
   [
     'what enabling reads, timers, paths, notes',

@@ -1,7 +1,10 @@
 /** How processes are run. systemd.exec(5). */
-import { says, type Meanings } from './meaning.ts';
+import { says, type Meaning, type Meanings } from './meaning.ts';
 
 const yesNo = 'yes or no';
+/** A user manager walls off only within a user namespace; from 254 it makes one by itself. Measured with 252. */
+const walls = (meaning: string, ...rest: [value: string, ...examples: string[]]): Meaning =>
+  says(`${meaning} In a user unit before systemd 254 only with PrivateUsers=yes.`, ...rest);
 const names = 'names of folders';
 const paths = 'absolute paths, “-” before one that may be missing';
 
@@ -24,7 +27,7 @@ export const executionMeanings: Meanings = {
     '-%h/.config/worker.env',
   ),
   PassEnvironment: says(
-    'Variables of the manager that it gets as well.',
+    'Variables of the system manager that it gets as well. A user unit gets all of its manager’s anyway.',
     'names of variables',
     'DISPLAY WAYLAND_DISPLAY',
   ),
@@ -54,7 +57,7 @@ export const executionMeanings: Meanings = {
   ),
   IOSchedulingClass: says('Its place in the queue for the disks.', 'a word', 'idle', 'best-effort'),
   IOSchedulingPriority: says(
-    'Its place within that class; lower is earlier.',
+    'Its place within its IOSchedulingClass=; lower is earlier.',
     'a number from 0 to 7',
     '7',
   ),
@@ -103,7 +106,7 @@ export const executionMeanings: Meanings = {
     'worker',
   ),
   RuntimeDirectoryPreserve: says(
-    'Whether those folders stay when it stops.',
+    'Whether the folders of RuntimeDirectory= stay when it stops.',
     'yes, no or restart',
     'restart',
   ),
@@ -116,11 +119,15 @@ export const executionMeanings: Meanings = {
   LogsDirectory: says('Folders for its log files, made before it starts.', names, 'worker'),
   ConfigurationDirectory: says('Folders for its settings, made before it starts.', names, 'worker'),
   LoadCredential: says(
-    'Hands a secret over in a file that only it can read.',
+    'Hands a secret over in a read-only file for its account and root alone; in a user unit, for all that you run.',
     'name:path',
     'token:%h/.secrets/token',
   ),
-  SetCredential: says('Hands a secret over that stands right here.', 'name:text', 'token:abc'),
+  SetCredential: says(
+    'Hands over a value that stands right here. Not for secrets: other programs can read it.',
+    'name:text',
+    'region:eu',
+  ),
   LimitNOFILE: says(
     'How many files it may have open.',
     'a number, or soft:hard',
@@ -131,31 +138,35 @@ export const executionMeanings: Meanings = {
   LimitCORE: says('How large a core dump may be.', 'a size', '0', 'infinity'),
   LimitMEMLOCK: says('How much memory it may keep from being swapped out.', 'a size', '64M'),
   NoNewPrivileges: says('Neither it nor what it runs can gain rights, for example by sudo.', yesNo),
-  PrivateTmp: says('Gives it a /tmp of its own.', yesNo),
-  PrivateNetwork: says('Takes the network away from it.', yesNo),
-  PrivateDevices: says('Hides devices from it.', yesNo),
+  PrivateTmp: walls('Gives it a /tmp of its own.', yesNo),
+  PrivateNetwork: walls('Takes the network away from it.', yesNo),
+  PrivateDevices: walls('Hides devices from it.', yesNo),
   PrivateUsers: says(
-    'Lets it see no other users; makes most of these walls possible in user units.',
+    'Lets it see no other users. User units before systemd 254 need it for PrivateTmp=, ProtectSystem= and the like.',
     yesNo,
   ),
-  ProtectSystem: says(
+  ProtectSystem: walls(
     'Makes the system’s folders read-only for it.',
     'yes, no or a word',
     'strict',
     'full',
   ),
-  ProtectHome: says(
+  ProtectHome: walls(
     'Hides home folders from it, or makes them read-only.',
     'yes, no or a word',
     'read-only',
     'tmpfs',
   ),
-  ProtectProc: says('Hides the processes of others in /proc.', 'a word', 'invisible'),
-  ReadWritePaths: says('What it may write to in spite of ProtectSystem=.', paths, '%h/work'),
-  ReadOnlyPaths: says('What it may only read.', paths, '%h'),
-  InaccessiblePaths: says('What it does not see.', paths, '-%h/.ssh'),
-  BindPaths: says('Shows a folder at another place.', 'from:to', '%h/data:/srv/data'),
-  TemporaryFileSystem: says(
+  ProtectProc: says(
+    'Hides the processes of others in /proc. For system services.',
+    'a word',
+    'invisible',
+  ),
+  ReadWritePaths: walls('What it may write to in spite of ProtectSystem=.', paths, '%h/work'),
+  ReadOnlyPaths: walls('What it may only read.', paths, '%h'),
+  InaccessiblePaths: walls('What it does not see.', paths, '-%h/.ssh'),
+  BindPaths: walls('Shows a folder at another place.', 'from:to', '%h/data:/srv/data'),
+  TemporaryFileSystem: walls(
     'Puts empty folders in memory at these places.',
     'absolute paths',
     '/var:ro',
@@ -165,7 +176,11 @@ export const executionMeanings: Meanings = {
     'names of families',
     'AF_UNIX AF_INET AF_INET6',
   ),
-  RestrictNamespaces: says('Whether it may make namespaces.', 'yes, no or names of kinds', 'yes'),
+  RestrictNamespaces: says(
+    'Keeps it from making or joining namespaces; names given are the kinds it still may.',
+    'yes, no or names of kinds',
+    'yes',
+  ),
   RestrictRealtime: says('Keeps it from asking for realtime priority.', yesNo),
   RestrictSUIDSGID: says('Keeps it from making files that give rights away.', yesNo),
   SystemCallFilter: says(

@@ -124,7 +124,11 @@ export const killingMeanings: Meanings = {
     'process',
   ),
   KillSignal: says('The signal that asks it to end.', 'a signal', 'SIGTERM', 'SIGINT'),
-  RestartKillSignal: says('The same signal for a restart.', 'a signal', 'SIGTERM'),
+  RestartKillSignal: says(
+    'The signal that asks it to end at a restart; KillSignal= when not set.',
+    'a signal',
+    'SIGTERM',
+  ),
   FinalKillSignal: says('The signal when it did not end in time.', 'a signal', 'SIGKILL'),
   SendSIGKILL: says('Whether it is killed when it does not end in time.', yesNo),
   SendSIGHUP: says('Sends SIGHUP as well, which shells expect.', yesNo),
@@ -180,7 +184,11 @@ export const resourceMeanings: Meanings = {
     'addresses',
     'any',
   ),
-  IPAddressAllow: says('Addresses it may talk to all the same.', 'addresses', 'localhost'),
+  IPAddressAllow: says(
+    'Addresses it may talk to in spite of IPAddressDeny=.',
+    'addresses',
+    'localhost',
+  ),
   ManagedOOMMemoryPressure: says(
     'Whether systemd-oomd ends it when memory is short.',
     'a word',

@@ -26,7 +26,7 @@ export const timerMeanings: Meanings = {
   OnUnitInactiveSec: says('How long after its unit ended the last time: repeats.', span, '15min'),
   Unit: says('What it starts; without it the service of the same name.', unit, 'backup.service'),
   Persistent: says(
-    'Makes up for an OnCalendar= time that was missed while the machine was off.',
+    'Makes up for an OnCalendar= time missed while the timer was not running: the machine off, or you logged out.',
     yesNo,
   ),
   AccuracySec: says('How much later it may fire, to save power.', span, '1min', '1s'),
@@ -35,7 +35,7 @@ export const timerMeanings: Meanings = {
     span,
     '30min',
   ),
-  FixedRandomDelay: says('Keeps that random delay the same each time.', yesNo),
+  FixedRandomDelay: says('Keeps the delay of RandomizedDelaySec= the same each time.', yesNo),
   WakeSystem: says(
     'Wakes the machine from sleep; needs rights that a user timer mostly lacks.',
     yesNo,
@@ -75,7 +75,11 @@ export const socketMeanings: Meanings = {
     span,
     '2s',
   ),
-  TriggerLimitBurst: says('How many activations that span allows.', 'a number', '20'),
+  TriggerLimitBurst: says(
+    'How many activations the span of TriggerLimitIntervalSec= allows.',
+    'a number',
+    '20',
+  ),
   ReusePort: says('Lets several processes listen on one port.', yesNo),
   Backlog: says('How many connections may wait to be taken.', 'a number', '128'),
 };
@@ -88,7 +92,11 @@ export const pathMeanings: Meanings = {
     '%h/inbox/*.txt',
   ),
   PathChanged: says('Starts its unit when this changed and was closed.', path, '%h/notes.txt'),
-  PathModified: says('Starts its unit on each write, too.', path, '%h/notes.txt'),
+  PathModified: says(
+    'Like PathChanged=, and starts its unit on each write, too.',
+    path,
+    '%h/notes.txt',
+  ),
   DirectoryNotEmpty: says(
     'Starts its unit as long as something lies in this folder.',
     path,
@@ -96,11 +104,19 @@ export const pathMeanings: Meanings = {
   ),
   Unit: says('What it starts; without it the service of the same name.', unit, 'inbox.service'),
   MakeDirectory: says('Makes the watched folder where it is missing.', yesNo),
-  DirectoryMode: says('The rights of the folder that it makes.', 'an octal number', '0700'),
+  DirectoryMode: says(
+    'The rights of the folder that MakeDirectory= makes.',
+    'an octal number',
+    '0700',
+  ),
   TriggerLimitIntervalSec: says(
     'The span in which starts are counted; too many, and it gives up.',
     span,
     '2s',
   ),
-  TriggerLimitBurst: says('How many starts that span allows.', 'a number', '200'),
+  TriggerLimitBurst: says(
+    'How many starts the span of TriggerLimitIntervalSec= allows.',
+    'a number',
+    '200',
+  ),
 };

@@ -25,7 +25,7 @@ export const unitMeanings: Meanings = {
     'notes-sync.service',
   ),
   Requires: says(
-    'Starts these along with it; if one of them fails or is stopped, so is this.',
+    'Starts these along with it, and is stopped or restarted with them; with After= it does not start if one fails to.',
     units,
     'notes.socket',
   ),
@@ -78,7 +78,11 @@ export const unitMeanings: Meanings = {
     'inactive',
     'inactive-or-failed',
   ),
-  JobTimeoutSec: says('How long a start or stop may wait in the queue.', 'a time span', '2min'),
+  JobTimeoutSec: says(
+    'How long a start or stop may take in all, from when it is queued; then it is given up.',
+    'a time span',
+    '2min',
+  ),
   SuccessAction: says(
     'What the manager does when the unit has ended well.',
     'an action',
@@ -138,7 +142,7 @@ export const installMeanings: Meanings = {
     'graphical-session.target',
   ),
   RequiredBy: says(
-    'Enabling makes these depend on it: they fail when it does.',
+    'Enabling gives these a Requires= on it: they start it, and stop when it is stopped.',
     units,
     'default.target',
   ),

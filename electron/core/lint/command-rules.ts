@@ -78,7 +78,14 @@ const badCommands = (unit: LintUnit, { assignment, reading }: CommandValue): Fin
   );
 
 const raisers = new Set(['sudo', 'su', 'doas', 'pkexec', 'gksudo', 'kdesu']);
-const detachers = new Set(['nohup', 'setsid', 'disown', 'daemonize']);
+/** Tried with systemd 252: a service leads its process group, so that setsid forks; nohup only executes. */
+const forks =
+  'It forks: unless it waits, or Type=forking is set, the service counts as ended, and what is left is killed.';
+const detachers = new Map([
+  ['nohup', 'It only ignores SIGHUP.'],
+  ['setsid', forks],
+  ['daemonize', forks],
+]);
 
 /** The first words of each command in a shell script, as far as a look tells. */
 const startsOf = (script: string): string[] =>
@@ -121,7 +128,8 @@ const raised = (
 const detached = (unit: LintUnit, assignment: Assignment, command: Command): Finding[] => {
   const name = baseName(command.program.text);
   const next = command.argv[1];
-  if (!detachers.has(name) || next === undefined) return [];
+  const why = detachers.get(name);
+  if (why === undefined || next === undefined) return [];
   const range = { start: command.program.start + command.prefixes.length, end: next.start };
   const fix = /^[/%]/.test(next.text)
     ? fixWith(`Remove ${name}`, replaceIn(unit, assignment, range, ''))
@@ -134,7 +142,7 @@ const detached = (unit: LintUnit, assignment: Assignment, command: Command): Fin
         code: 'needless-detach',
         severity: 'hint',
         what: `systemd runs a service in the background anyway; “${name}” is not needed.`,
-        why: 'It only keeps systemd from seeing the program itself.',
+        why,
         manual: 'systemd.service(5), Type=',
         fix,
       },

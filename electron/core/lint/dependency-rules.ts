@@ -56,6 +56,10 @@ const badName = (unit: LintUnit, assignment: Assignment, word: Word): Finding =>
   );
 };
 
+/** A user manager that lingers comes up with logind: user@.service is After= no network. */
+const early =
+  ' With lingering your units may start before the network is up: a program that needs it must wait, or be restarted.';
+
 const systemUnit = (unit: LintUnit, assignment: Assignment, word: Word): Finding => {
   const isDemand = demands.has(assignment.key);
   return onValue(
@@ -67,7 +71,7 @@ const systemUnit = (unit: LintUnit, assignment: Assignment, word: Word): Finding
       what: `The user manager has no ${word.text}.`,
       why: isDemand
         ? `It belongs to the system manager, which a person’s units cannot see; ${assignment.key}= of a unit that is not there keeps this one from starting.`
-        : `It belongs to the system manager, which a person’s units cannot see: ${assignment.key}= has no effect here. The system is up before a user manager starts.`,
+        : `It belongs to the system manager, which a person’s units cannot see: ${assignment.key}= has no effect here.${['After', 'Wants'].includes(assignment.key) ? early : ''}`,
       manual: 'systemd.special(7), Units managed by the user service manager',
       fix: fixWith(`Take ${word.text} out`, removeWord(unit, assignment, word)),
     },

@@ -8,6 +8,7 @@ import { knownWords, nearest } from './near-miss.ts';
 import { replacedKeys } from './replaced-keys.ts';
 import { addLine, fixWith, onKey, onLine, onValue, removeLines, renameKey } from './told.ts';
 import { isTaken } from './value-rules.ts';
+import { manualOf } from './value-words.ts';
 
 /** The sections that count in a unit of this type. */
 const sectionsOf = (unit: LintUnit): string[] =>
@@ -70,10 +71,7 @@ const misplaced = (unit: LintUnit, assignment: Assignment, section: string): Fin
     severity: 'warning',
     what: `${key}= belongs in [${section}], not in [${assignment.section}].`,
     why: 'systemd ignores it here.',
-    manual:
-      section === 'Unit' || section === 'Install'
-        ? `systemd.unit(5), ${key}=`
-        : `systemd.${unit.type}(5)`,
+    manual: manualOf({ section, key }, unit),
     fix: isPlain ? fixWith(`Move it to [${section}]`, removeLines(unit, assignment), move) : null,
   });
 };

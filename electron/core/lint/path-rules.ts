@@ -65,6 +65,10 @@ const pathsIn = ({ key, value }: Assignment): (Range & { text: string })[] => {
   return file === undefined ? [] : whole(file.length);
 };
 
+/** config_parse_working_directory() and config_parse_unit_path_printf(): of the others systemd 252 ignores the line. */
+const refuses = ({ key, value }: Assignment): boolean =>
+  key === 'WorkingDirectory' ? !value.startsWith('-') : /^Root(?:Directory|Image)$/.test(key);
+
 const notAbsolute = (
   unit: LintUnit,
   assignment: Assignment,
@@ -89,7 +93,7 @@ const notAbsolute = (
           : `${assignment.key}= needs an absolute path, not “${text}”.`,
         why: isShells
           ? 'A shell expands it, and no shell reads this file. Your home folder is %h.'
-          : 'A path begins with “/”, or with %h for your home folder; systemd ignores the line.',
+          : `A path begins with “/”, or with %h for your home folder; systemd ${refuses(assignment) ? 'refuses the unit' : 'ignores the line'}.`,
         manual: manualOf(assignment, unit),
         fix:
           home === null ? null : fixWith(`Write ${home}`, replaceIn(unit, assignment, path, home)),

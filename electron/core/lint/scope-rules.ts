@@ -1,13 +1,22 @@
 /**
- * What a user manager is not allowed to do. Each was tried on a user manager of systemd 252: the service ends with
- * the exit code named, before its program runs. What 252 silently leaves out (PrivateNetwork=, ProtectSystem=, …) is
- * no error, and not told here.
+ * What a user manager is not allowed to do. Each was tried on a user manager of systemd 252, with PrivateUsers=yes and
+ * without: the service ends with the exit code named, before its program runs. What 252 silently leaves out
+ * (PrivateNetwork=, ProtectSystem=, …) is no error, and not told here.
  */
 import type { Finding } from '../finding.ts';
 import type { Assignment } from '../unit-file.ts';
 import { untilMany } from './finding-limit.ts';
 import { lastOf, readBoolean, type LintUnit } from './lint-unit.ts';
-import { fixWith, onKey, onValue, removeLines, renameKey, type Told } from './told.ts';
+import {
+  addLine,
+  fixWith,
+  onKey,
+  onValue,
+  removeLines,
+  renameKey,
+  replaceValue,
+  type Told,
+} from './told.ts';
 
 interface Denied {
   exit: string;
@@ -17,6 +26,10 @@ interface Denied {
 }
 
 const isOn = (value: string): boolean => readBoolean(value) === true;
+
+/** In a user namespace of its own a service may do with its rights, devices and folders what a user manager may not. */
+const lacksOwnUsers = (unit: LintUnit): boolean =>
+  !isOn(lastOf(unit, unit.ownSection, 'PrivateUsers') ?? 'no');
 
 const denied: Record<string, Denied> = {
   User: { exit: '216/GROUP', what: 'A user manager cannot switch to a user' },
@@ -30,21 +43,17 @@ const denied: Record<string, Denied> = {
   AmbientCapabilities: {
     exit: '218/CAPABILITIES',
     what: 'A user manager cannot grant capabilities',
+    when: (_, unit) => lacksOwnUsers(unit),
   },
   CapabilityBoundingSet: {
     exit: '218/CAPABILITIES',
     what: 'A user manager cannot change capabilities',
+    when: (_, unit) => lacksOwnUsers(unit),
   },
-  PrivateDevices: {
-    exit: '218/CAPABILITIES',
-    what: 'A user manager cannot take devices away',
-    when: (value, unit) => isOn(value) && !isOn(lastOf(unit, 'Service', 'PrivateUsers') ?? 'no'),
-  },
-  SecureBits: { exit: '213/SECUREBITS', what: 'A user manager cannot set secure bits' },
-  RootDirectory: {
-    exit: '210/CHROOT',
-    what: 'A user manager cannot change the root folder',
-    when: (_, unit) => !isOn(lastOf(unit, 'Service', 'PrivateUsers') ?? 'no'),
+  SecureBits: {
+    exit: '213/SECUREBITS',
+    what: 'A user manager cannot set secure bits',
+    when: (_, unit) => lacksOwnUsers(unit),
   },
   IOSchedulingClass: {
     exit: '211/IOPRIO',
@@ -54,20 +63,53 @@ const denied: Record<string, Denied> = {
   CPUSchedulingPolicy: {
     exit: '214/SETSCHEDULER',
     what: 'A user manager cannot give realtime priority',
-    when: (value) => /^(?:fifo|rr)$/.test(value),
+    when: (value) => /^(?:[12]|fifo|rr)$/.test(value),
   },
   LogNamespace: { exit: '226/NAMESPACE', what: 'A user manager cannot make a log namespace' },
 };
 
-const deniedFinding = (unit: LintUnit, assignment: Assignment, { what, exit }: Denied): Finding =>
-  onValue(unit, assignment, {
+/** What a user manager does in a user namespace only, which it makes by itself since systemd 254. */
+const walls: Record<string, Omit<Denied, 'what'>> = {
+  PrivateDevices: { exit: '218/CAPABILITIES', when: isOn },
+  RootDirectory: { exit: '210/CHROOT' },
+  TemporaryFileSystem: { exit: '226/NAMESPACE' },
+  BindPaths: { exit: '226/NAMESPACE', when: (value) => value.includes(':') },
+  BindReadOnlyPaths: { exit: '226/NAMESPACE', when: (value) => value.includes(':') },
+};
+
+/** RestartSteps= came with the same version. */
+const makesOwnUsers = (unit: LintUnit): boolean =>
+  unit.index.kindOf('Service', 'RestartSteps') !== undefined;
+
+const deniedFinding = (unit: LintUnit, assignment: Assignment, { what, exit }: Denied): Finding => {
+  const own = exit === '216/GROUP' ? ' It runs as you and with your groups, without this.' : '';
+  return onValue(unit, assignment, {
     code: 'needs-privileges',
     severity: 'error',
-    what: `${what}: ${assignment.key}= is for system services.`,
-    why: `The service would end at once with ${exit}. It runs as you and with your groups, without any setting.`,
+    what: `${what}: that is for system services.`,
+    why: `The service would end at once with ${exit}.${own}`,
     manual: `systemd.exec(5), ${assignment.key}=`,
     fix: fixWith(`Remove ${assignment.key}=`, removeLines(unit, assignment)),
   });
+};
+
+const wallFinding = (unit: LintUnit, assignment: Assignment, exit: string): Finding => {
+  const set = unit.live.findLast(
+    ({ section, key }) => section === unit.ownSection && key === 'PrivateUsers',
+  );
+  const edit =
+    set === undefined
+      ? addLine(unit, unit.ownSection, 'PrivateUsers=yes')
+      : replaceValue(unit, set, 'yes');
+  return onValue(unit, assignment, {
+    code: 'needs-private-users',
+    severity: 'error',
+    what: `A user manager needs PrivateUsers=yes for ${assignment.key}=.`,
+    why: `Without it the service would end at once with ${exit}. From systemd 254 a user manager sets it by itself.`,
+    manual: `systemd.exec(5), ${assignment.key}=`,
+    fix: fixWith('Set PrivateUsers=yes', edit),
+  });
+};
 
 const bootTimer = (unit: LintUnit, assignment: Assignment): Finding =>
   onKey(unit, assignment, {
@@ -118,6 +160,7 @@ const prefixFinding = (unit: LintUnit, assignment: Assignment): Finding[] => {
 
 export const scopeRules = (unit: LintUnit): Finding[] => {
   if (unit.scope !== 'user') return [];
+  const needsUsers = lacksOwnUsers(unit) && !makesOwnUsers(unit);
   return untilMany(
     unit.live.filter(({ section }) => section === unit.ownSection),
     (assignment) => {
@@ -127,6 +170,10 @@ export const scopeRules = (unit: LintUnit): Finding[] => {
       const rule = Object.hasOwn(denied, key) ? denied[key] : undefined;
       if (rule !== undefined && (rule.when?.(value, unit) ?? true)) {
         return [deniedFinding(unit, assignment, rule)];
+      }
+      const wall = Object.hasOwn(walls, key) ? walls[key] : undefined;
+      if (wall !== undefined && needsUsers && (wall.when?.(value, unit) ?? true)) {
+        return [wallFinding(unit, assignment, wall.exit)];
       }
       return section === 'Service' ? prefixFinding(unit, assignment) : [];
     },

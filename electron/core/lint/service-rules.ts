@@ -38,9 +38,10 @@ const at = (unit: LintUnit, key: string, told: Told): Finding => {
 const hasCommand = (unit: LintUnit): Finding[] => {
   if (unit.isDropIn) return [];
   const has = (key: string): boolean => allOf(unit, service, key).length > 0;
-  const isOneshot = typeOf(unit) === 'oneshot';
-  const ends = lastOf(unit, 'Unit', 'SuccessAction') !== undefined;
-  if (has('ExecStart') || (isOneshot && (has('ExecStop') || ends))) return [];
+  const ends = (lastOf(unit, 'Unit', 'SuccessAction') ?? 'none') !== 'none';
+  const remains = readBoolean(lastOf(unit, service, 'RemainAfterExit') ?? 'no') === true;
+  const mayLack = typeOf(unit) === 'oneshot' && (ends || (has('ExecStop') && remains));
+  if (has('ExecStart') || mayLack) return [];
   // A key that is misspelt is told as such; both at once say the same twice.
   if (unit.file.assignments.some(({ key }) => /^execstart$/i.test(key))) return [];
   return [
@@ -48,7 +49,7 @@ const hasCommand = (unit: LintUnit): Finding[] => {
       code: 'no-command',
       severity: 'error',
       what: 'This service has no ExecStart=.',
-      why: 'systemd refuses a service that runs nothing. Only one of Type=oneshot may do with an ExecStop= alone.',
+      why: 'systemd refuses a service that runs nothing. Only Type=oneshot may do without: with ExecStop= and RemainAfterExit=yes, or with SuccessAction=.',
       manual: 'systemd.service(5), ExecStart=',
     }),
   ];
@@ -215,7 +216,7 @@ const restartLimit = (unit: LintUnit): Finding[] => {
     at(unit, 'Restart', {
       code: 'restart-without-limit',
       severity: 'warning',
-      what: 'A service that fails at once is restarted without end, several times a second.',
+      what: 'A service that ends at once is restarted without end, several times a second.',
       why: 'The limit of starts is turned off, and nothing waits in between: that costs a processor and floods the log. RestartSec= waits.',
       manual: 'systemd.service(5), RestartSec=',
       fix: fixWith('Wait five seconds', edit),

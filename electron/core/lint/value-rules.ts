@@ -76,7 +76,7 @@ const badSpan = (unit: LintUnit, assignment: Assignment): Finding => {
     code: 'bad-time',
     severity: 'warning',
     what: `“${value}” is no time span that systemd knows.`,
-    why: `${ignored} Units are ms, s, min, h, d, w and their long names; a number alone is seconds.`,
+    why: `${ignored} Units are ms, s, min, h, d and w, those from s on also written out; a number alone is seconds.`,
     manual: 'systemd.time(7), Parsing Time Spans',
     fix: meant === null ? null : fixWith(`Write ${meant}`, replaceValue(unit, assignment, meant)),
   });

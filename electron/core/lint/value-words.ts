@@ -3,7 +3,7 @@ import type { Assignment } from '../unit-file.ts';
 import { readBoolean, type LintUnit } from './lint-unit.ts';
 
 const outputs =
-  'inherit null tty journal kmsg journal+console kmsg+console socket syslog syslog+console';
+  'inherit null tty journal kmsg journal+console kmsg+console socket fd syslog syslog+console';
 
 const lists: Record<string, string> = {
   Type: 'simple exec forking oneshot dbus notify notify-reload idle',
@@ -15,7 +15,7 @@ const lists: Record<string, string> = {
   TimeoutStartFailureMode: 'terminate abort kill',
   TimeoutStopFailureMode: 'terminate abort kill',
   OOMPolicy: 'continue stop kill',
-  StandardInput: 'null tty tty-force tty-fail data socket',
+  StandardInput: 'null tty tty-force tty-fail data socket fd',
   StandardOutput: outputs,
   StandardError: outputs,
   IOSchedulingClass: '0 1 2 3 none realtime best-effort idle',
@@ -29,7 +29,7 @@ const lists: Record<string, string> = {
 };
 
 /** Of them, those that systemd 252 does not take. */
-export const newerWords: ReadonlySet<string> = new Set(['notify-reload', 'debug', 'direct']);
+export const newerWords: ReadonlySet<string> = new Set(['notify-reload', 'debug', 'direct', 'ext']);
 
 const alsoBoolean = new Set(['ProtectSystem', 'ProtectHome']);
 
@@ -49,6 +49,7 @@ export const chosenWords = (
   if (section !== 'Service' && key === 'Type') return null;
   const words = wordsFor(key);
   if (words === null || (moreThanWords.has(key) && value.includes(':'))) return null;
+  if (key === 'CPUSchedulingPolicy' && /^\d+$/.test(value)) return null;
   if (!alsoBoolean.has(key)) return words;
   return readBoolean(value) === null ? [...words, 'yes', 'no'] : null;
 };
@@ -67,18 +68,17 @@ export const isSignal = (value: string): boolean => {
   return signals.has(name) || (/^\d+$/.test(value) && Number(value) >= 1 && Number(value) <= 64);
 };
 
-const pages: [RegExp, string][] = [
-  [/^(?:KillMode|KillSignal|SendSIG|RestartKillSignal|FinalKillSignal|WatchdogSignal)/, 'kill'],
-  [/^(?:CPU|Memory|IO(?!Scheduling)|Tasks|Device|IPA|Delegate|Slice)/, 'resource-control'],
-];
-const ofType =
-  /^(?:Type|ExitType|Restart|Remain|Guess|PIDFile|BusName|Exec|Timeout|Watchdog|NotifyAccess|OOMPolicy|RootDirectoryStartOnly|NonBlocking|Sockets|USB|FileDescriptor|Runtime(?:Max|Random))/;
-
-/** The man page that explains a key, as far as its section tells. */
-export const manualOf = ({ section, key }: Assignment, unit: Pick<LintUnit, 'type'>): string => {
-  if (section === 'Unit' || section === 'Install') return `systemd.unit(5), ${key}=`;
-  const page = pages.find(([pattern]) => pattern.test(key))?.[1];
-  if (page !== undefined) return `systemd.${page}(5), ${key}=`;
-  const isOwn = section !== 'Service' || ofType.test(key);
-  return `systemd.${isOwn ? unit.type : 'exec'}(5), ${key}=`;
+/**
+ * The man page that explains a key. Several kinds of units share those of systemd.exec(5), a scope has no others of them
+ * than those of systemd.kill(5) and systemd.resource-control(5), and a slice none but the latter.
+ */
+export const manualOf = (
+  { section, key }: Pick<Assignment, 'section' | 'key'>,
+  { type, index }: Pick<LintUnit, 'type' | 'index'>,
+): string => {
+  const has = (one: string): boolean => index.kindOf(one, key) !== undefined;
+  const isShared = has('Service') && has('Swap') && key !== 'TimeoutSec';
+  const shared = has('Slice') ? 'resource-control' : has('Scope') ? 'kill' : 'exec';
+  const own = section === 'Unit' || section === 'Install' ? 'unit' : isShared ? shared : type;
+  return `systemd.${own}(5), ${key}=`;
 };

@@ -70,6 +70,19 @@ describe('nothing is found in', () => {
       'URLs',
       '[Unit]\nDocumentation=https://a.b/c%20d\n[Service]\nExecStart=/bin/curl https://a.b/?c=d&e=f\n',
     ],
+    [
+      'what only a user namespace of its own allows',
+      '[Service]\nExecStart=/bin/true\nPrivateUsers=yes\nPrivateDevices=yes\nRootDirectory=/\nBindPaths=/a:/b\nCapabilityBoundingSet=CAP_KILL\nAmbientCapabilities=CAP_KILL\nSecureBits=keep-caps\n',
+    ],
+    [
+      'walls that are off, or open',
+      '[Service]\nExecStart=/bin/true\nPrivateDevices=no\nBindPaths=/etc\nTemporaryFileSystem=\n',
+    ],
+    [
+      'a oneshot that works when it ends',
+      '[Service]\nType=oneshot\nRemainAfterExit=yes\nExecStop=/bin/true\n',
+    ],
+    ['a oneshot that ends the session', '[Unit]\nSuccessAction=exit\n[Service]\nType=oneshot\n'],
     ['one’s own group', '[Service]\nExecStart=/bin/true\nGroup=me\n'],
     ['find’s patterns', '[Service]\nExecStart=/bin/find /var -name *.gz\n'],
     [
@@ -191,8 +204,49 @@ test('a link that enabling would not make is a hint, with the section that has i
   expect(applied(text, finding)).toBe(`${text}\n[Install]\nWantedBy=default.target\n`);
 });
 
+test('from systemd 254 a user manager makes a user namespace by itself', () => {
+  const text = '[Service]\nExecStart=/bin/true\nPrivateDevices=yes\n';
+  expect(codes(text)).toEqual(['needs-private-users']);
+  const steps = { section: 'Service', key: 'RestartSteps', kind: 'UNSIGNED' };
+  expect(codes(text, { items: { ...items, items: [...items.items, steps] } })).toEqual([]);
+});
+
+test.each([
+  ['WorkingDirectory=work', 'refuses the unit'],
+  ['WorkingDirectory=-work', 'ignores the line'],
+  ['RootImage=work', 'refuses the unit'],
+  ['EnvironmentFile=work', 'ignores the line'],
+])('%s: systemd %s', (line, said) => {
+  expect(only(`[Service]\nExecStart=/bin/true\n${line}\n`).why).toContain(said);
+});
+
 test('a key is only probably unknown where the machine’s systemd could not be asked', () => {
   const text = '[Service]\nExecStart=/bin/true\nBrandNew=1\n';
   expect(only(text).severity).toBe('warning');
   expect(only(text, { items: { ...items, source: 'recorded' } }).severity).toBe('hint');
 });
+
+test.each([
+  ['Service', 'CPUSchedulingResetOnFork=x', 'exec'],
+  ['Service', 'CPUSchedulingPolicy=x', 'exec'],
+  ['Service', 'MemoryDenyWriteExecute=x', 'exec'],
+  ['Service', 'ExecPaths=x', 'exec'],
+  ['Service', 'MemoryAccounting=x', 'resource-control'],
+  ['Service', 'SendSIGHUP=x', 'kill'],
+  ['Service', 'RemainAfterExit=x', 'service'],
+  ['Unit', 'StopWhenUnneeded=x', 'unit'],
+  ['Unit', 'Environment=A', 'exec'],
+  ['Unit', 'StartupCPUWeight=1', 'resource-control'],
+  ['Unit', 'TimeoutSec=1', 'service'],
+  ['Service', 'RefuseManualStart=yes', 'unit'],
+])('where [%s] %s is explained', (section, line, page) => {
+  const { manual } = only(`[Service]\nExecStart=/bin/true\n[${section}]\n${line}\n`);
+  expect(manual).toBe(`systemd.${page}(5), ${line.split('=')[0] ?? ''}=`);
+});
+
+test.each(['StandardInput=fd', 'StandardOutput=fd', 'StandardError=fd', 'CPUSchedulingPolicy=3'])(
+  'systemd takes %s',
+  (line) => {
+    expect(codes(`[Service]\nExecStart=/bin/true\n${line}\n`)).toEqual([]);
+  },
+);
