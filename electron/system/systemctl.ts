@@ -6,7 +6,8 @@
  *   limit of ours means "not yet", never "undone".
  * - Exit codes: 0 done; 1 refused or failed, its words on stderr; 3 for `reload` of what cannot reload; 5 the
  *   unit, or one that it requires, is not there (start, stop, restart). `enable` and `reset-failed` of a missing
- *   unit and `kill` of one that is not loaded exit with 1; `mask` of a missing unit succeeds. `status` exits 3 when the unit is not running, 4 when there is none.
+ *   unit and `kill` of one that is not loaded exit with 1; `mask` of a missing unit succeeds. `status` exits 3 when
+ *   the unit is not running, 4 when there is none.
  * - `mask` fails ("File … already exists") for a unit whose own file lies in the person's unit folder.
  * - It speaks on stderr when it succeeds, too: "Created symlink …".
  */
