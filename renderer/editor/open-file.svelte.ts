@@ -61,10 +61,10 @@ export const openFile = (options: Options): OpenFile => {
   const { unit, file, path, readOnly, onchange } = options;
   let view: EditorView | null = null;
   let base = $state.raw(options.base);
-  let baseDoc = docOf(base.text);
+  let baseDoc = docOf(options.base.text);
   let theirs = $state.raw<Base | null | undefined>();
   let state = $state.raw(
-    makeState(options.text ?? base.text, {
+    makeState(options.text ?? options.base.text, {
       label: path,
       readOnly,
       knowledge: knowledgeOf(unit),
