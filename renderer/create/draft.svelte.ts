@@ -16,8 +16,20 @@ let form = $state<ServiceForm>(emptyForm());
 /** Fields that were left once; before that nobody is told off. */
 let left = $state.raw<readonly FormField[]>([]);
 let submitted = $state(false);
-/** What the disk said, and about which form. */
+/** What the disk said last, and about which form. */
 let checked = $state.raw<{ form: ServiceForm; findings: FormFinding[] } | null>(null);
+
+let questions = 0;
+
+/** Asks the disk about a form. @throws what hinders it. */
+const ask = async (asked: ServiceForm): Promise<FormFinding[]> => {
+  questions += 1;
+  const question = questions;
+  const findings = await hearth.checkForm(asked);
+  // Answers may overtake each other.
+  if (question === questions) checked = { form: asked, findings };
+  return findings;
+};
 
 /** A line that appears while the mouse is down would move what is being pressed. */
 const whenReleased = (then: () => void): void => {
@@ -67,9 +79,13 @@ export const draft = {
       if (!left.includes(field)) left = [...left, field];
     });
   },
-  submit(): void {
+  /** From now on also of fields that nobody has left yet. */
+  tellAll(): void {
     submitted = true;
   },
+  /** What keeps this form from being created, as the disk is now. @throws what hinders to look. */
+  errorsNow: async (asked: ServiceForm): Promise<FormFinding[]> =>
+    (await ask(asked)).filter(({ level }) => level === 'error'),
   /** A plain copy, as it is sent. */
   plain: (): ServiceForm => $state.snapshot(form),
   fill(other: ServiceForm): void {
@@ -90,19 +106,19 @@ export const draft = {
   },
 };
 
-/** Asks the disk about the form whenever typing pauses; to be called from a component. */
+/** Asks the disk about the form whenever typing pauses, or somebody comes back to the window; to be called from a component. */
 export const checkWhileTyping = (): void => {
   $effect(() => {
     const asked = draft.plain();
-    const timer = setTimeout(() => {
-      void attempt(
-        hearth.checkForm(asked).then((findings) => {
-          checked = { form: asked, findings };
-        }),
-      );
-    }, pause);
+    const askNow = (): void => {
+      void attempt(ask(asked));
+    };
+    const timer = setTimeout(askNow, pause);
+    // What was told may have been mended elsewhere meanwhile.
+    addEventListener('focus', askNow);
     return () => {
       clearTimeout(timer);
+      removeEventListener('focus', askNow);
     };
   });
 };

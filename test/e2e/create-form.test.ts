@@ -1,0 +1,74 @@
+import { chmod, mkdir, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import type { Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { clearAway, home, unitFolder } from './files.ts';
+import { create, fillForm, openForm, submit } from './form.ts';
+import { startHearth, type Hearth } from './hearth.ts';
+
+const unit = 'create-form.service';
+const program = path.join(home, 'create-form-program');
+let hearth: Hearth;
+let page: Page;
+
+const shows = (text: string | RegExp): Promise<void> => page.getByText(text).first().waitFor();
+const field = (name: string) => page.getByRole('textbox', { name, exact: true });
+
+beforeAll(async () => {
+  await mkdir(unitFolder, { recursive: true });
+  await writeFile(program, '#!/bin/sh\nexec sleep 1000\n');
+  hearth = await startHearth();
+  page = await hearth.window();
+});
+afterAll(() => hearth.close());
+afterEach(() => clearAway(unit));
+
+test('what the disk hindered and was mended there does not hinder any more', async () => {
+  await chmod(program, 0o644);
+  await openForm(page);
+  await fillForm(page, { name: 'create-form', program });
+  // Told once typing has paused.
+  await shows(/is not executable/);
+  await chmod(program, 0o755);
+  await submit(page);
+  await shows(`${unit} is created`);
+});
+
+test('the disk is asked again when somebody comes back to the window', async () => {
+  await chmod(program, 0o644);
+  await openForm(page);
+  await fillForm(page, { name: 'create-form', program });
+  await shows(/is not executable/);
+  await chmod(program, 0o755);
+  await page.evaluate(() => dispatchEvent(new Event('focus')));
+  await page.getByText(/is not executable/).waitFor({ state: 'detached' });
+});
+
+test('an answer about the form as it was does not take the place of a newer one', async () => {
+  await openForm(page);
+  await fillForm(page, { name: 'create-form', program: '/nowhere/x' });
+  await shows('There is no /nowhere/x');
+  // The next answer comes late, and says what was true then.
+  await hearth.app.evaluate(({ ipcMain }) => {
+    type Handler = (event: unknown, input: unknown) => Promise<unknown>;
+    const handlers = (ipcMain as unknown as { _invokeHandlers: Map<string, Handler> })
+      ._invokeHandlers;
+    const usual = handlers.get('hearth:checkForm');
+    if (usual === undefined) throw new Error('nobody checks forms');
+    handlers.set('hearth:checkForm', async (event, input) => {
+      handlers.set('hearth:checkForm', usual);
+      const answer = await usual(event, input);
+      await new Promise((resolve) => setTimeout(resolve, 1500));
+      return answer;
+    });
+  });
+  const asksAgain = (): Promise<boolean> => page.evaluate(() => dispatchEvent(new Event('focus')));
+  await chmod(program, 0o644);
+  await field('Program').fill(program);
+  await asksAgain();
+  await chmod(program, 0o755);
+  await asksAgain();
+  await page.getByText('There is no /nowhere/x').waitFor({ state: 'detached' });
+  await page.waitForTimeout(2000);
+  expect(await page.getByText(/is not executable/).count()).toBe(0);
+});
