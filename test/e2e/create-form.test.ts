@@ -5,6 +5,7 @@ import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { clearAway, home, unitFolder } from './files.ts';
 import { create, fillForm, openForm, submit } from './form.ts';
 import { startHearth, type Hearth } from './hearth.ts';
+import { until } from './outside.ts';
 
 const unit = 'create-form.service';
 const program = path.join(home, 'create-form-program');
@@ -49,7 +50,7 @@ test('an answer about the form as it was does not take the place of a newer one'
   await fillForm(page, { name: 'create-form', program: '/nowhere/x' });
   await shows('There is no /nowhere/x');
   // The next answer comes late, and says what was true then.
-  await hearth.app.evaluate(({ ipcMain }) => {
+  await hearth.app.evaluate(({ app, ipcMain }) => {
     type Handler = (event: unknown, input: unknown) => Promise<unknown>;
     const handlers = (ipcMain as unknown as { _invokeHandlers: Map<string, Handler> })
       ._invokeHandlers;
@@ -58,14 +59,17 @@ test('an answer about the form as it was does not take the place of a newer one'
     handlers.set('hearth:checkForm', async (event, input) => {
       handlers.set('hearth:checkForm', usual);
       const answer = await usual(event, input);
+      Object.assign(app, { isAnswered: true });
       await new Promise((resolve) => setTimeout(resolve, 1500));
       return answer;
     });
   });
+  const isAnswered = (): Promise<boolean> => hearth.app.evaluate(({ app }) => 'isAnswered' in app);
   const asksAgain = (): Promise<boolean> => page.evaluate(() => dispatchEvent(new Event('focus')));
   await chmod(program, 0o644);
   await field('Program').fill(program);
   await asksAgain();
+  await until('the late answer to be made', isAnswered);
   await chmod(program, 0o755);
   await asksAgain();
   await page.getByText('There is no /nowhere/x').waitFor({ state: 'detached' });
