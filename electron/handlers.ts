@@ -145,12 +145,10 @@ export const createHandlers = (deps: HandlerDeps): Handlers => {
     currentExport: () => logExports.current(),
     commands: ({ unit }) => deps.commandsOf(unit),
     checkForm: (form) => creation.check(form),
-    createService: (form) => creation.create(form),
+    createService: ({ form, takesBack }) => creation.create(form, takesBack),
     undoCreation: () => creation.undo(),
     cancelCreation: () => creation.cancel(),
-    dismissCreation: () => {
-      creation.dismiss();
-    },
+    dismissCreation: () => creation.dismiss(),
     keepCreation: () => creation.keep(),
     finishTransaction: ({ id }) => recovery.finish(id),
     undoTransaction: ({ id }) => recovery.undo(id),

@@ -198,12 +198,18 @@ export const methods = {
   /** What the form alone and the disk say about a form. */
   checkForm: method<FormFinding[]>()(serviceForm),
   /** Ends when the creation has ended; steps and problem are in the state. */
-  createService: method<void>()(serviceForm),
+  createService: method<void>()(
+    v.strictObject({
+      form: serviceForm,
+      /** The attempt before that the person agreed to take back, where it has another name. */
+      takesBack: v.nullable(unitName),
+    }),
+  ),
   undoCreation: method<void>()(nothing),
   /** Ends the creation under way and takes it back; ends when that is done. */
   cancelCreation: method<void>()(nothing),
   dismissCreation: method<void>()(nothing),
-  /** Leaves what a failed creation made as it is. */
+  /** Leaves what a failed creation made as it is, also one that is not on the screen any more. */
   keepCreation: method<void>()(nothing),
   /** Goes on with what a Hearth that was killed left in the middle. Ends when it has ended. */
   finishTransaction: method<void>()(transactionId),

@@ -3,7 +3,7 @@ import path from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { clearAway, home, unitFolder } from './files.ts';
-import { create, fillForm, openForm, submit } from './form.ts';
+import { fillForm, openForm, submit } from './form.ts';
 import { startHearth, type Hearth } from './hearth.ts';
 import { until } from './outside.ts';
 
