@@ -48,6 +48,8 @@ export const methodNames = [
   'currentExport',
   'commands',
   'checkForm',
+  'formDraft',
+  'keepForm',
   'createService',
   'undoCreation',
   'cancelCreation',

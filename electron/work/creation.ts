@@ -11,6 +11,7 @@ import { undoWord, type Plan, type TakenBack } from '../core/transaction.ts';
 import { serviceNameOf } from '../core/unit-name.ts';
 import type { Store } from '../store.ts';
 import { isThere } from '../system/access.ts';
+import type { FormDraft } from '../system/form-draft.ts';
 import { creationWork, type StepDeps } from './creation-steps.ts';
 import { settledLines } from './settled.ts';
 import type { RunningTransaction, TransactionWork } from './transaction.ts';
@@ -20,6 +21,8 @@ interface CreationDeps extends StepDeps {
   transactions: Pick<TransactionWork, 'begin'>;
   /** Told of an attempt that still has to be decided about: not taken back as a whole, or another one took its place. */
   onLeft(transaction: RunningTransaction): void;
+  /** Told of what is created, which need not be kept any more. */
+  formDraft: Pick<FormDraft, 'created'>;
   /** What the disk says about a form: see form-check.ts. */
   checkDisk(
     form: ServiceForm,
@@ -152,6 +155,7 @@ export const createCreation = (deps: CreationDeps): CreationWork => {
     if (isCancelled()) return takeBackAndTell();
     letGo();
     await transaction.end();
+    await deps.formDraft.created(form).catch(deps.onBug);
     update(() => ({ status: 'done' }));
   };
 

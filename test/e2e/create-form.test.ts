@@ -76,3 +76,33 @@ test('an answer about the form as it was does not take the place of a newer one'
   await page.waitForTimeout(2000);
   expect(await page.getByText(/is not executable/).count()).toBe(0);
 });
+
+test('what is typed outlives the window, says so, and is begun afresh when wanted', async () => {
+  await openForm(page);
+  await fillForm(page, { name: 'create-form', script: '#!/bin/sh\n# long\n' });
+  // It goes in the middle of typing.
+  await hearth.app.evaluate(({ BrowserWindow }) => {
+    BrowserWindow.getAllWindows()[0]?.close();
+  });
+  await until('the window to be gone', () => page.isClosed());
+  await hearth.app.evaluate(({ app }) => app.emit('second-instance', {}, []));
+  page = await hearth.window();
+  await page.getByRole('button', { name: 'New service' }).first().click();
+  await shows('What you typed before is still here.');
+  expect(await field('Script').inputValue()).toBe('#!/bin/sh\n# long\n');
+  await page.getByRole('button', { name: 'Start afresh' }).click();
+  await page.getByText('What you typed before').waitFor({ state: 'detached' });
+  expect(await field('Name').inputValue()).toBe('');
+});
+
+test('the example, and the form of another creation, replace what is typed only when that is agreed to', async () => {
+  await openForm(page);
+  await fillForm(page, { name: 'create-form', script: '#!/bin/sh\nexit 7\n' });
+  await page.getByRole('button', { name: 'Fill in the example' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Replace what you typed?' });
+  await dialog.getByRole('button', { name: 'Keep what I typed' }).click();
+  expect(await field('Name').inputValue()).toBe('create-form');
+  await page.getByRole('button', { name: 'Fill in the example' }).click();
+  await dialog.getByRole('button', { name: 'Replace it' }).click();
+  expect(await field('Name').inputValue()).toBe('custom-user-worker');
+});
