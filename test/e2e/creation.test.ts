@@ -220,7 +220,10 @@ test('the example can be tried again after it was created and deleted', async ()
   await clearAway(example, ...(await unitFiles()).filter((name) => name.endsWith('.service')));
   try {
     await openForm(page);
+    await page.getByRole('textbox', { name: 'Name', exact: true }).fill('something-else');
     await page.getByRole('button', { name: 'Fill in the example' }).click();
+    // The form still holds what was typed before.
+    await page.getByRole('dialog').getByRole('button', { name: 'Replace it' }).click();
     await submit(page);
     await shows(`${example} is created`);
     await page.getByRole('treeitem', { name: /custom-user-worker/ }).click();
