@@ -8,6 +8,7 @@ import { parseText } from './core/unit-file.ts';
 import type { Handlers } from './ipc/server.ts';
 import type { Store } from './store.ts';
 import type { Drafts } from './system/drafts.ts';
+import type { FormDraft } from './system/form-draft.ts';
 import type { History } from './system/history.ts';
 import type { Systemctl } from './system/systemctl.ts';
 import type { UnitStore } from './system/unit-store.ts';
@@ -45,6 +46,7 @@ export interface HandlerDeps {
   unitStore: UnitStore;
   systemctl: Systemctl;
   drafts: Drafts;
+  formDraft: FormDraft;
   fileChecks: FileChecks;
   configurationItems(): Promise<ConfigurationItems>;
   manual(section: string, key: string): Promise<ManualEntry | null>;
@@ -144,12 +146,12 @@ export const createHandlers = (deps: HandlerDeps): Handlers => {
     currentExport: () => logExports.current(),
     commands: ({ unit }) => deps.commandsOf(unit),
     checkForm: (form) => creation.check(form),
-    createService: (form) => creation.create(form),
+    formDraft: () => deps.formDraft.read(),
+    keepForm: (form) => deps.formDraft.keep(form),
+    createService: ({ form, takesBack }) => creation.create(form, takesBack),
     undoCreation: () => creation.undo(),
     cancelCreation: () => creation.cancel(),
-    dismissCreation: () => {
-      creation.dismiss();
-    },
+    dismissCreation: () => creation.dismiss(),
     keepCreation: () => creation.keep(),
     finishTransaction: ({ id }) => recovery.finish(id),
     undoTransaction: ({ id }) => recovery.undo(id),

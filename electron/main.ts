@@ -234,6 +234,7 @@ const start = (person: Person, keepHost: ReturnType<typeof trayHostFrom>): void 
       lingerWatch.close();
       closeViews();
       drafts.close();
+      changes.formDraft.close();
     },
   });
 };

@@ -39,6 +39,15 @@ export interface Creation {
   journal: string[];
   /** What undo took back, in words, once it ran. */
   undone: string[];
+  /** The attempt before, where it went first, and what was taken back of it, in words. */
+  tookBack: { unit: string; words: string[] } | null;
+}
+
+/** An attempt that failed, left the screen, and waits to be decided about. */
+export interface Unfinished {
+  unit: string;
+  /** What taking it back does, such as `stop it`. */
+  undo: string[];
 }
 
 /** Where the files of a form go. All absolute. */

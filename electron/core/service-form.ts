@@ -54,6 +54,12 @@ export const emptyForm = (): ServiceForm => ({
   proofFile: '',
 });
 
+/** Whether two say the same, field by field. */
+export const sameForm = (one: ServiceForm, other: ServiceForm): boolean =>
+  (Object.keys(emptyForm()) as FormField[]).every(
+    (field) => JSON.stringify(one[field]) === JSON.stringify(other[field]),
+  );
+
 /** The example of the walk-through: a heartbeat into a file of the person's own. */
 export const exampleForm = (): ServiceForm => ({
   ...emptyForm(),

@@ -1,5 +1,5 @@
 /** The state that tray and window share, and how it changes. Data goes one way: event → reduce → paint. */
-import type { Creation } from './creation.ts';
+import type { Creation, Unfinished } from './creation.ts';
 import type { Problem } from './errors.ts';
 import type { LingerState } from './linger.ts';
 import { noTransactions, type Transactions } from './transaction.ts';
@@ -68,6 +68,8 @@ export interface AppState {
   autostart: { enabled: boolean; problem: Problem | null };
   tray: { hosted: boolean };
   creation: Creation | null;
+  /** While no creation is on the screen. */
+  unfinished: Unfinished | null;
   transactions: Transactions;
   /** Units that a person wants at the top of the list, in their order. */
   pins: readonly string[];
@@ -88,6 +90,7 @@ export type AppEvent =
   | { kind: 'autostart'; enabled: boolean; problem: Problem | null }
   | { kind: 'tray'; hosted: boolean }
   | { kind: 'creation'; creation: Creation | null }
+  | { kind: 'unfinished'; unfinished: Unfinished | null }
   | { kind: 'transactions'; change: Partial<Transactions> }
   | { kind: 'pins'; pins: readonly string[] }
   | { kind: 'unwatched'; problem: Problem | null };
@@ -104,6 +107,7 @@ export const initialState = (person: Person, versions: AppState['versions']): Ap
   autostart: { enabled: false, problem: null },
   tray: { hosted: false },
   creation: null,
+  unfinished: null,
   transactions: noTransactions,
   pins: [],
   unwatched: null,
@@ -166,6 +170,8 @@ const apply = (state: AppState, event: AppEvent): Partial<AppState> => {
       return { tray: { hosted: event.hosted } };
     case 'creation':
       return { creation: event.creation };
+    case 'unfinished':
+      return { unfinished: event.unfinished };
     case 'transactions':
       return { transactions: { ...state.transactions, ...event.change } };
     case 'pins':

@@ -188,6 +188,12 @@ export const interruptedOf = (transaction: Transaction): Interrupted => {
   };
 };
 
+/** What taking a creation back does, in words; null for what only tidies up. */
+export const undoWord = (record: UndoRecord): string | null => {
+  if (record.do === 'stop' || record.do === 'disable') return `${record.do} it`;
+  return record.do === 'remove-file' ? `remove ${record.path}` : null;
+};
+
 /** What came of taking a transaction back. */
 export interface TakenBack {
   /** One sentence part a thing, such as `removed /a/b`. */

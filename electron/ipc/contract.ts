@@ -17,7 +17,12 @@ import type { EmptyWords } from '../core/log-empty.ts';
 import type { LogExport } from '../core/log-export.ts';
 import type { LogField, LogReading } from '../core/log-reading.ts';
 import type { ProofReading } from '../core/proof.ts';
-import { restartPolicies, serviceTypes, type FormFinding } from '../core/service-form.ts';
+import {
+  restartPolicies,
+  serviceTypes,
+  type FormFinding,
+  type ServiceForm,
+} from '../core/service-form.ts';
 import type { AppEvent, AppState } from '../core/state.ts';
 import {
   editableBytesMax,
@@ -196,13 +201,23 @@ export const methods = {
   commands: method<CommandRecord[]>()(byName),
   /** What the form alone and the disk say about a form. */
   checkForm: method<FormFinding[]>()(serviceForm),
+  /** What was typed for a new service and is not created, also by a window that is gone; null for nothing. */
+  formDraft: method<ServiceForm | null>()(nothing),
+  /** Keeps it until it is created; null for nothing. */
+  keepForm: method<void>()(v.nullable(serviceForm)),
   /** Ends when the creation has ended; steps and problem are in the state. */
-  createService: method<void>()(serviceForm),
+  createService: method<void>()(
+    v.strictObject({
+      form: serviceForm,
+      /** The attempt before that the person agreed to take back, where it has another name. */
+      takesBack: v.nullable(unitName),
+    }),
+  ),
   undoCreation: method<void>()(nothing),
   /** Ends the creation under way and takes it back; ends when that is done. */
   cancelCreation: method<void>()(nothing),
   dismissCreation: method<void>()(nothing),
-  /** Leaves what a failed creation made as it is. */
+  /** Leaves what a failed creation made as it is, also one that is not on the screen any more. */
   keepCreation: method<void>()(nothing),
   /** Goes on with what a Hearth that was killed left in the middle. Ends when it has ended. */
   finishTransaction: method<void>()(transactionId),

@@ -47,6 +47,8 @@ export const methodNames = [
   'currentExport',
   'commands',
   'checkForm',
+  'formDraft',
+  'keepForm',
   'createService',
   'undoCreation',
   'cancelCreation',

@@ -49,14 +49,12 @@ export const removeFolderIfEmpty = async (folder: string): Promise<boolean> => {
     await rmdir(folder);
     return true;
   } catch (thrown) {
-    if (['ENOTEMPTY', 'EEXIST'].includes(codeOf(thrown)) || isMissing(thrown)) return false;
+    // What has a name too long for the disk is not there either.
+    const stays = ['ENOTEMPTY', 'EEXIST', 'ENAMETOOLONG'].includes(codeOf(thrown));
+    if (stays || isMissing(thrown)) return false;
     throw fail('file-failed', { path: folder, detail: sentenceOf(thrown) });
   }
 };
-
-/** The folders from `first`, the topmost that was made, down to `last`. */
-const chain = (first: string, last: string): string[] =>
-  first === last ? [last] : [...chain(first, path.dirname(last)), last];
 
 /** Those of the folders and their parents that do not exist, parents first. */
 export const missingFolders = async (folders: readonly string[]): Promise<string[]> => {
@@ -79,17 +77,17 @@ export const missingFolders = async (folders: readonly string[]): Promise<string
  * @throws disk-full, folder-not-writable, file-failed.
  */
 export const makeFolders = async (folders: readonly string[]): Promise<string[]> => {
-  const made: string[] = [];
+  const missing = await missingFolders(folders);
   for (const folder of folders) {
     try {
-      const first = await mkdir(folder, { recursive: true });
-      if (first !== undefined) made.push(...chain(first, folder));
+      await mkdir(folder, { recursive: true });
     } catch (thrown) {
-      for (const one of [...made].reverse()) await removeFolderIfEmpty(one);
+      // One that was not made, or cannot be removed, must not hide what went wrong.
+      for (const one of [...missing].reverse()) await removeFolderIfEmpty(one).catch(() => false);
       throw codeOf(thrown) === 'EEXIST'
         ? fail('file-failed', { path: folder, detail: 'It is a file, not a folder.' })
         : writeProblem(thrown, folder);
     }
   }
-  return made;
+  return missing;
 };

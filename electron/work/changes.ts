@@ -2,6 +2,7 @@
 import path from 'node:path';
 import type { Store } from '../store.ts';
 import type { Analyze } from '../system/analyze.ts';
+import { createFormDraft } from '../system/form-draft.ts';
 import { createHistory } from '../system/history.ts';
 import type { Journalctl } from '../system/journalctl.ts';
 import type { Systemctl } from '../system/systemctl.ts';
@@ -40,6 +41,7 @@ export const createChanges = (deps: Deps) => {
   const { store, unitStore, actions, stateFolder } = deps;
   const turns = createTurns();
   const history = createHistory({ folder: path.join(stateFolder, 'history') });
+  const formDraft = createFormDraft(path.join(stateFolder, 'form'));
   const transactions = createTransactions({
     ...deps,
     journals: createJournals(path.join(stateFolder, 'transactions')),
@@ -53,14 +55,14 @@ export const createChanges = (deps: Deps) => {
   });
   const { onLeft, onDeleted } = recovery;
   const checkDisk = createFormCheck(store, unitStore);
-  const creation = createCreation({ ...deps, transactions, onLeft, checkDisk });
+  const creation = createCreation({ ...deps, transactions, onLeft, checkDisk, formDraft });
   const edits = createEdits({ ...deps, transactions, history, onLeft });
   const editing = createEditing({ ...deps, history, edits, turns });
   const restoring = createRestoring({ ...deps, transactions, history, turns, onLeft });
   const { keepDeleted } = restoring;
   const deletion = createDeletion({ ...deps, transactions, turns, keepDeleted, onDeleted, onLeft });
   return {
-    ...{ history, recovery, creation, editing, deletion, restoring },
+    ...{ formDraft, history, recovery, creation, editing, deletion, restoring },
     /** For the end of Hearth: a wait for what must not be left half done; null when nothing is under way. */
     leave: (): Promise<void> | null =>
       creation.leave() ?? actions.transacting() ?? turns.underWay(),

@@ -3,13 +3,15 @@
  * A step that fails stops the rest; what was done stays until the person decides, or tries again. One that was
  * interrupted is gone on with in the same way.
  */
-import { creationPaths, creationSteps, type Creation } from '../core/creation.ts';
+import { creationPaths, creationSteps, type Creation, type Unfinished } from '../core/creation.ts';
 import type { CreationPaths, CreationStep, StepId } from '../core/creation.ts';
 import { fail, toProblem } from '../core/errors.ts';
 import { formFindings, type FormFinding, type ServiceForm } from '../core/service-form.ts';
-import type { Plan, TakenBack } from '../core/transaction.ts';
+import { undoWord, type Plan, type TakenBack } from '../core/transaction.ts';
 import { serviceNameOf } from '../core/unit-name.ts';
 import type { Store } from '../store.ts';
+import { isThere } from '../system/access.ts';
+import type { FormDraft } from '../system/form-draft.ts';
 import { creationWork, type StepDeps } from './creation-steps.ts';
 import { settledLines } from './settled.ts';
 import type { RunningTransaction, TransactionWork } from './transaction.ts';
@@ -19,6 +21,8 @@ interface CreationDeps extends StepDeps {
   transactions: Pick<TransactionWork, 'begin'>;
   /** Told of an attempt that still has to be decided about: not taken back as a whole, or another one took its place. */
   onLeft(transaction: RunningTransaction): void;
+  /** Told of what is created, which need not be kept any more. */
+  formDraft: Pick<FormDraft, 'created'>;
   /** What the disk says about a form: see form-check.ts. */
   checkDisk(
     form: ServiceForm,
@@ -32,14 +36,18 @@ interface CreationDeps extends StepDeps {
 
 export interface CreationWork {
   check(form: ServiceForm): Promise<FormFinding[]>;
-  create(form: ServiceForm): Promise<void>;
+  /**
+   * @param takesBack the unit of the attempt before, where the person agreed that it goes; one of the same name goes in
+   * any case, and any other stays to be decided about.
+   */
+  create(form: ServiceForm, takesBack?: string | null): Promise<void>;
   /** Goes on with one that was interrupted. */
   resume(transaction: RunningTransaction): Promise<void>;
   undo(): Promise<void>;
   /** Ends the one under way, and takes back what it has done. */
   cancel(): Promise<void>;
-  /** Puts the creation off the screen. One that failed can still be taken back by the next attempt. */
-  dismiss(): void;
+  /** Puts the creation off the screen. One that failed is told from then on as unfinished. */
+  dismiss(): Promise<void>;
   /** Leaves what a failed attempt made as it is. */
   keep(): Promise<void>;
   /**
@@ -64,6 +72,11 @@ export const createCreation = (deps: CreationDeps): CreationWork => {
   let underWay: Promise<void> | null = null;
   let cancelling = new AbortController();
   const isCancelled = (): boolean => cancelling.signal.aborted;
+
+  const letGo = (): void => {
+    attempt = null;
+    store.dispatch({ kind: 'unfinished', unfinished: null });
+  };
 
   const pathsOf = (form: ServiceForm): CreationPaths => {
     const { home, runtimeFolder, unitFolder } = store.state().person;
@@ -140,8 +153,9 @@ export const createCreation = (deps: CreationDeps): CreationWork => {
       }
     }
     if (isCancelled()) return takeBackAndTell();
-    attempt = null;
+    letGo();
     await transaction.end();
+    await deps.formDraft.created(form).catch(deps.onBug);
     update(() => ({ status: 'done' }));
   };
 
@@ -155,15 +169,31 @@ export const createCreation = (deps: CreationDeps): CreationWork => {
     const before = attempt;
     if (before === null) return { words: [], problem: null };
     const takenBack = await before.takeBack();
-    if (takenBack.problem === null) attempt = null;
+    if (takenBack.problem === null) letGo();
     return takenBack;
   };
 
-  /** A new attempt begins where the failed one began, whatever it is called now. */
-  const leaveBehind = async (): Promise<void> => {
-    const { problem } = await takeBack();
-    if (problem !== null && attempt !== null) deps.onLeft(attempt);
-    attempt = null;
+  /** What there is to be seen of the last attempt. */
+  const readUnfinished = async (): Promise<Unfinished | null> => {
+    const undo: string[] = [];
+    for (const record of [...(attempt?.now().undo ?? [])].reverse()) {
+      const word = undoWord(record);
+      const isLeft = record.do !== 'remove-file' || (await isThere(record.path));
+      if (word !== null && isLeft) undo.push(word);
+    }
+    return attempt === null || undo.length === 0 ? null : { unit: attempt.plan.unit, undo };
+  };
+
+  /** A new attempt begins where the failed one of its name began. Of another one nothing goes unasked. */
+  const leaveBehind = async (mayGo: readonly (string | null)[]): Promise<Creation['tookBack']> => {
+    const before = attempt;
+    if (before === null) return null;
+    const { unit } = before.plan;
+    const goes = (await readUnfinished()) === null || mayGo.includes(unit);
+    const words = goes ? (await takeBack()).words : [];
+    if (attempt !== null) deps.onLeft(before);
+    letGo();
+    return words.length === 0 ? null : { unit, words };
   };
 
   const takeBackAndTell = async (): Promise<void> => {
@@ -175,7 +205,11 @@ export const createCreation = (deps: CreationDeps): CreationWork => {
     );
   };
 
-  const goOn = async (transaction: RunningTransaction, plan: CreationPlan): Promise<void> => {
+  const goOn = async (
+    transaction: RunningTransaction,
+    plan: CreationPlan,
+    tookBack: Creation['tookBack'],
+  ): Promise<void> => {
     attempt = transaction;
     cancelling = new AbortController();
     const steps = creationSteps(plan.form, plan.paths).map((step): CreationStep =>
@@ -184,28 +218,32 @@ export const createCreation = (deps: CreationDeps): CreationWork => {
     const { unit, form } = plan;
     store.dispatch({
       kind: 'creation',
-      creation: { unit, form, steps, status: 'running', problem: null, journal: [], undone: [] },
+      creation: {
+        ...{ unit, form, steps, tookBack },
+        ...{ status: 'running', problem: null, journal: [], undone: [] },
+      },
     });
     await runSteps(transaction, plan);
     await refresh();
   };
 
-  const create = async (form: ServiceForm): Promise<void> => {
+  const create = async (form: ServiceForm, takesBack: string | null): Promise<void> => {
     const errors = (await check(form)).filter(({ level }) => level === 'error');
     if (errors.length > 0) {
       throw fail('form-invalid', { findings: errors.map((finding) => finding.text) });
     }
-    await leaveBehind();
     const unit = serviceNameOf(form.name);
+    const tookBack = await leaveBehind([unit, takesBack]);
     const plan: CreationPlan = { kind: 'create', unit, form, paths: pathsOf(form) };
-    await goOn(await deps.transactions.begin(plan), plan);
+    await goOn(await deps.transactions.begin(plan), plan, tookBack);
   };
 
   const resume = async (transaction: RunningTransaction): Promise<void> => {
     if (transaction.plan.kind !== 'create') return;
     // Another one failed, and nothing was decided about it: it is offered like this one was.
     if (attempt !== null) deps.onLeft(attempt);
-    await goOn(transaction, transaction.plan);
+    letGo();
+    await goOn(transaction, transaction.plan, null);
   };
 
   const undo = async (): Promise<void> => {
@@ -223,7 +261,7 @@ export const createCreation = (deps: CreationDeps): CreationWork => {
 
   return {
     check,
-    create: (form) => alone(() => create(form)),
+    create: (form, takesBack = null) => alone(() => create(form, takesBack)),
     resume: (transaction) => alone(() => resume(transaction)),
     undo: () => alone(undo),
     cancel: async () => {
@@ -231,13 +269,17 @@ export const createCreation = (deps: CreationDeps): CreationWork => {
       cancelling.abort();
       await underWay;
     },
-    dismiss: () => {
-      if (underWay === null) store.dispatch({ kind: 'creation', creation: null });
+    dismiss: async () => {
+      // Told first, so that the form does not jump.
+      const unfinished = await readUnfinished();
+      if (underWay !== null) return;
+      store.dispatch({ kind: 'unfinished', unfinished });
+      store.dispatch({ kind: 'creation', creation: null });
     },
     keep: async () => {
       if (underWay !== null) return;
       const kept = attempt;
-      attempt = null;
+      letGo();
       store.dispatch({ kind: 'creation', creation: null });
       await kept?.end();
     },

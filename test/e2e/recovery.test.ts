@@ -14,7 +14,7 @@ import path from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { clearAway, home, layDown, sleeper, unitFolder, unitPath } from './files.ts';
-import { create } from './form.ts';
+import { create, fillForm, openForm } from './form.ts';
 import { startHearth, type Hearth } from './hearth.ts';
 import { property, said, until } from './outside.ts';
 
@@ -82,10 +82,15 @@ describe('a creation that was killed in the middle is found at the next start', 
     await page.getByText('is as it was before').waitFor({ state: 'detached' });
   });
 
-  test('and finished', async () => {
+  test('and finished, which leaves alone what is typed for another', async () => {
     await createAndKill();
+    await openForm(page);
+    await fillForm(page, { name: 'half-typed' });
     await press('Finish');
     await shows(`${unit} is created`);
+    await press('Create another');
+    const name = page.getByRole('textbox', { name: 'Name', exact: true });
+    expect(await name.inputValue()).toBe('half-typed');
     expect(await property(unit, 'UnitFileState')).toBe('enabled');
     expect(await property(unit, 'ActiveState')).toBe('active');
     expect(await journals()).toEqual([]);

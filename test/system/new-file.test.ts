@@ -1,4 +1,5 @@
 import { chmod, mkdir, readFile, readdir, stat, symlink, writeFile } from 'node:fs/promises';
+import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import {
   makeFolders,
@@ -135,6 +136,17 @@ describe('makeFolders', () => {
     const problem = await problemOf(makeFolders([`${folder}/new/deep`, `${folder}/file`]));
     expect(problem).toMatchObject({ code: 'file-failed', why: 'It is a file, not a folder.' });
     expect(await readdir(folder)).toEqual(['file']);
+  });
+
+  test('takes back what it made of one that fails half way', async () => {
+    const folder = await temporaryFolder();
+    const tooLong = `${folder}/new/${'x'.repeat(300)}/deep`;
+    const problem = await problemOf(makeFolders([`${folder}/other`, tooLong]));
+    expect(problem).toMatchObject({ code: 'file-failed' });
+    expect(problem.why).toContain('too long');
+    expect(await readdir(folder)).toEqual([]);
+    await mkdir(`${folder}/new`);
+    expect(await removeFolderIfEmpty(path.dirname(tooLong))).toBe(false);
   });
 
   test('says where it may not', async () => {

@@ -121,8 +121,9 @@ describe('the contract', () => {
     ['deleteUnit', { unit: '../../etc/passwd' }],
     ['deleteUnit', { unit: 'x.service', path: '/etc' }],
     ['deleteUnit', 'x.service'],
-    ['createService', { ...emptyForm(), runs: 'shell' }],
-    ['createService', { ...emptyForm(), script: 'x'.repeat(1_000_001) }],
+    ['createService', { form: { ...emptyForm(), runs: 'shell' }, takesBack: null }],
+    ['createService', { form: { ...emptyForm(), script: 'x'.repeat(1_000_001) }, takesBack: null }],
+    ['createService', { form: emptyForm(), takesBack: '../x' }],
     ['snapshot', {}],
   ] as const)('%s refuses %o before a handler sees it', async (name, input) => {
     expect(await ask(name, input)).toMatchObject({ ok: false, problem: { code: 'internal' } });
