@@ -185,16 +185,17 @@ describe('watchProof', () => {
   test('sees a folder come where a file or a link to nothing stands in its place', async () => {
     const folder = await temporaryFolder();
     await writeFile(`${folder}/a`, '');
-    await symlink('nothing', `${folder}/b`);
+    await mkdir(`${folder}/elsewhere`);
+    await symlink('elsewhere/b', `${folder}/b`);
     const one = follow(`${folder}/a/log`);
     const other = follow(`${folder}/b/log`);
     await one.shows('missing');
     await other.shows('missing');
     await rm(`${folder}/a`);
     await mkdir(`${folder}/a`);
-    await mkdir(`${folder}/nothing`);
+    await mkdir(`${folder}/elsewhere/b`);
     await writeFile(`${folder}/a/log`, 'in a\n');
-    await writeFile(`${folder}/nothing/log`, 'in b\n');
+    await writeFile(`${folder}/elsewhere/b/log`, 'in b\n');
     await one.shows('in a');
     await other.shows('in b');
   });
