@@ -158,6 +158,22 @@ interface Execution {
   onStderr: (chunk: Buffer) => void;
 }
 
+/**
+ * Of a program that has ended: what is left in the pipes arrives at once, unless the reader holds it back; what comes
+ * later is not the program's own.
+ */
+const closeWhenEmpty = (pipes: readonly Readable[], signal: AbortSignal | undefined): void => {
+  let held = false;
+  for (const pipe of pipes) pipe.on('pause', () => (held = true));
+  const close = (): void => {
+    const waits = signal?.aborted !== true && (held || pipes.some((pipe) => pipe.isPaused()));
+    held = false;
+    if (waits) setTimeout(close, killDelayMs).unref();
+    else for (const pipe of pipes) pipe.destroy();
+  };
+  setTimeout(close, killDelayMs).unref();
+};
+
 const execute = async (execution: Execution): Promise<Ended> => {
   const { path, args, environment, timeoutMs, signal } = execution;
   // Read when the first program is run: the tray and the window come before.
@@ -178,11 +194,7 @@ const execute = async (execution: Execution): Promise<Ended> => {
   });
   child.stderr.on('data', execution.onStderr);
   child.once('exit', () => {
-    // What is left in the pipes arrives at once; what comes later is not the program's own.
-    setTimeout(() => {
-      child.stdout.destroy();
-      child.stderr.destroy();
-    }, killDelayMs).unref();
+    closeWhenEmpty([stdout, child.stderr], signal);
   });
   return endOf(await child, child.pid !== undefined);
 };

@@ -162,6 +162,36 @@ describe('stream', () => {
     expect(records).toHaveLength(1);
   });
 
+  test('waits for a reader that holds it back, also when the program is long over', async () => {
+    const { runner } = await runnerOf('head -c 200000 /dev/zero');
+    let length = 0;
+    const record = await runner.stream('systemctl', [], {
+      signal: new AbortController().signal,
+      onChunk: (chunk, flow) => {
+        length += chunk.length;
+        flow.pause();
+        setTimeout(() => flow.resume(), 1500);
+      },
+    });
+    expect(record.exitCode).toBe(0);
+    expect(length).toBe(200_000);
+  });
+
+  test('does not wait for a reader that has gone', async () => {
+    const { runner } = await runnerOf('head -c 1000000 /dev/zero');
+    const controller = new AbortController();
+    const record = await runner.stream('systemctl', [], {
+      signal: controller.signal,
+      onChunk: (_, flow) => {
+        flow.pause();
+        setTimeout(() => {
+          controller.abort();
+        }, 100);
+      },
+    });
+    expect(record.failure).toBe('cancelled');
+  });
+
   test('ends with a program that ends, and gives it what it reads', async () => {
     const { runner } = await runnerOf('cat; exit 4');
     let said = '';
