@@ -140,7 +140,7 @@ const endOf = (
   result: { timedOut: boolean; isCanceled: boolean; exitCode?: number },
   started: boolean,
 ): Ended => {
-  if (!started) return { exitCode: null, failure: 'missing' };
+  if (!started) return { exitCode: null, failure: 'not-started' };
   if (result.timedOut) return { exitCode: null, failure: 'timed-out' };
   if (result.isCanceled) return { exitCode: null, failure: 'cancelled' };
   if (result.exitCode === undefined) return { exitCode: null, failure: 'signal' };
@@ -196,7 +196,11 @@ const execute = async (execution: Execution): Promise<Ended> => {
   child.once('exit', () => {
     closeWhenEmpty([stdout, child.stderr], signal);
   });
-  return endOf(await child, child.pid !== undefined);
+  const result = await child;
+  const started = child.pid !== undefined;
+  // The system's word, such as `spawn E2BIG`: the program said none.
+  if (!started) execution.onStderr(Buffer.from(`${result.originalMessage ?? ''}\n`));
+  return endOf(result, started);
 };
 
 /**
@@ -308,5 +312,6 @@ export const expectSuccess = (record: CommandRecord): CommandRecord => {
     const seconds = Math.round(durationMs / 1000);
     throw fail('program-timed-out', { line, seconds }, wordsOf(record));
   }
-  throw fail('program-failed', { line, exitCode }, wordsOf(record));
+  const started = record.failure !== 'not-started';
+  throw fail('program-failed', { line, exitCode, started }, wordsOf(record));
 };
