@@ -14,7 +14,7 @@ import type { Readable } from 'node:stream';
 import type { CommandRecord } from '../core/command.ts';
 import { shellLine } from '../core/command-line.ts';
 import { fail } from '../core/errors.ts';
-import { boundedText } from './output.ts';
+import { boundedText, closeWhenEmpty } from './output.ts';
 
 type ProgramName =
   | 'systemctl'
@@ -157,22 +157,6 @@ interface Execution {
   onStdout: (chunk: Buffer, flow: Flow) => void;
   onStderr: (chunk: Buffer) => void;
 }
-
-/**
- * Of a program that has ended: what is left in the pipes arrives at once, unless the reader holds it back; what comes
- * later is not the program's own.
- */
-const closeWhenEmpty = (pipes: readonly Readable[], signal: AbortSignal | undefined): void => {
-  let held = false;
-  for (const pipe of pipes) pipe.on('pause', () => (held = true));
-  const close = (): void => {
-    const waits = signal?.aborted !== true && (held || pipes.some((pipe) => pipe.isPaused()));
-    held = false;
-    if (waits) setTimeout(close, killDelayMs).unref();
-    else for (const pipe of pipes) pipe.destroy();
-  };
-  setTimeout(close, killDelayMs).unref();
-};
 
 const execute = async (execution: Execution): Promise<Ended> => {
   const { path, args, environment, timeoutMs, signal } = execution;
