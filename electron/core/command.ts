@@ -10,7 +10,7 @@ export interface CommandRecord {
   durationMs: number;
   /** null when it never ended by itself; `failure` then says why. */
   exitCode: number | null;
-  failure: 'timed-out' | 'missing' | 'cancelled' | 'signal' | null;
+  failure: 'timed-out' | 'not-started' | 'cancelled' | 'signal' | null;
   /** Both bounded; a cut is marked in the text. */
   stdout: string;
   stderr: string;

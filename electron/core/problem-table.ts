@@ -17,7 +17,7 @@ export interface ProblemFacts extends FileProblemFacts, LogProblemFacts, Transac
   'manager-lost': { detail: string };
   'manager-silent': { detail: string };
   'program-missing': { program: string; folders: readonly string[] };
-  'program-failed': { line: string; exitCode: number | null };
+  'program-failed': { line: string; exitCode: number | null; started: boolean };
   'program-timed-out': { line: string; seconds: number };
   'no-such-unit': { unit: string };
   'start-failed': { unit: string; line: string };
@@ -91,12 +91,14 @@ export const problemTable: { [Code in ProblemCode]: (facts: ProblemFacts[Code]) 
     next: `Install the package that brings ${program}, then try again.`,
     command: `command -v ${shellWord(program)}`,
   }),
-  'program-failed': ({ line, exitCode }) => ({
+  'program-failed': ({ line, exitCode, started }) => ({
     what: 'The command failed.',
     why:
-      exitCode === null
-        ? 'It was ended by a signal.'
-        : `It ended with exit code ${String(exitCode)}.`,
+      exitCode !== null
+        ? `It ended with exit code ${String(exitCode)}.`
+        : started
+          ? 'It was ended by a signal.'
+          : 'It could not be started.',
     next: 'Read what it said below, or run it by hand.',
     command: line,
   }),

@@ -8,7 +8,7 @@
  *
  * Source: Desktop Application Autostart Specification; Desktop Entry Specification, "The Exec key".
  */
-import { mkdir, readFile, unlink } from 'node:fs/promises';
+import { mkdir, readFile, realpath, unlink } from 'node:fs/promises';
 import path from 'node:path';
 import ini from 'ini';
 import { putInPlace } from './beside.ts';
@@ -18,9 +18,9 @@ import { removeFolderIfEmpty } from './new-file.ts';
 export interface Autostart {
   /** Whether a desktop would start Hearth at login. A file that cannot be read starts nothing. */
   read(): Promise<boolean>;
-  /** @throws disk-full, folder-not-writable, file-failed. */
+  /** A link to the file stays. @throws disk-full, folder-not-writable, file-failed. */
   enable(): Promise<void>;
-  /** Takes the file back, and the folder if it was made here and holds nothing else. @throws as enable. */
+  /** Takes the file, or a link to it, back, and the folder if it was made here and holds nothing else. @throws as enable. */
   disable(): Promise<void>;
 }
 
@@ -72,6 +72,12 @@ export const createAutostart = (options: {
   const folder = path.join(options.configFolder, 'autostart');
   const file = path.join(folder, 'hearth.desktop');
   let madeFolder = false;
+  /** Behind a link, such as one into a folder of dotfiles; of one that leads nowhere the link itself. */
+  const realFile = (): Promise<string> =>
+    realpath(file).catch((thrown: unknown) => {
+      if (isMissing(thrown)) return file;
+      throw thrown;
+    });
   return {
     read: async () => {
       try {
@@ -84,7 +90,7 @@ export const createAutostart = (options: {
       try {
         const first = await mkdir(folder, { recursive: true });
         madeFolder ||= first !== undefined;
-        await putInPlace(file, autostartText(options.exec), { mode: 0o644 });
+        await putInPlace(await realFile(), autostartText(options.exec), { mode: 0o644 });
       } catch (thrown) {
         throw writeProblem(thrown, file);
       }

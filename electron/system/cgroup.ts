@@ -59,7 +59,7 @@ const linesOf = async (file: string): Promise<string[]> => {
   return text.split('\n').filter((line) => line !== '');
 };
 
-/** The memory of a process that is its own or that it has touched last, in bytes: PSS where it may be read, else RSS. */
+/** What a process holds in memory, in bytes: its own and its share of what it shares (PSS), or with all of that (RSS) where the first may not be read. */
 const memoryOfProcess = async (pid: string): Promise<number> => {
   const kilobytes = (text: string, key: string): number | null => {
     const [, value] = new RegExp(`^${key}:\\s+(\\d+) kB$`, 'm').exec(text) ?? [];

@@ -23,11 +23,13 @@ export const keepBus = ({ socket, begin, onSignal, onLost }: KeepBusOptions): { 
   let over = false;
 
   const attempt = (): void => {
+    let gone = false;
     const bus = openBus(socket, {
       onSignal: (signal) => {
         onSignal(signal, bus);
       },
       onClosed: (why) => {
+        gone = true;
         if (over) return;
         timer = setTimeout(attempt, pauseMs);
         pauseMs = Math.min(pauseMs * 2, longestPauseMs);
@@ -39,6 +41,8 @@ export const keepBus = ({ socket, begin, onSignal, onLost }: KeepBusOptions): { 
     current = bus;
     begin(bus).then(
       () => {
+        // It may have succeeded with no answer.
+        if (gone) return;
         lost = false;
         pauseMs = firstPauseMs;
       },

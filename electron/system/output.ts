@@ -1,4 +1,8 @@
-/** Bytes of a running program → bounded text. */
+/** Bytes of a program: bounded text of them, and their end. */
+import type { Readable } from 'node:stream';
+
+/** So long after its end all that a program has said has arrived. */
+const quietMs = 1_000;
 
 /** Keeps the first `limit` bytes of what it is given; `text` marks what was cut. */
 export const boundedText = (
@@ -18,4 +22,23 @@ export const boundedText = (
       return `${text.replace(/\ufffd$/, '')}\n[cut here: ${String(total - limit)} more bytes]\n`;
     },
   };
+};
+
+/**
+ * Of a program that has ended: what is left in the pipes arrives at once, unless the reader holds it back; what comes
+ * later is not the program's own.
+ */
+export const closeWhenEmpty = (
+  pipes: readonly Readable[],
+  signal: AbortSignal | undefined,
+): void => {
+  let held = false;
+  for (const pipe of pipes) pipe.on('pause', () => (held = true));
+  const close = (): void => {
+    const waits = signal?.aborted !== true && (held || pipes.some((pipe) => pipe.isPaused()));
+    held = false;
+    if (waits) setTimeout(close, quietMs).unref();
+    else for (const pipe of pipes) pipe.destroy();
+  };
+  setTimeout(close, quietMs).unref();
 };

@@ -6,14 +6,17 @@
  *   a device may do things. So nothing is opened before stat says that it is an ordinary file.
  * - Programs grow, truncate, replace and delete their logs. A watch of the folder sees all of it; a watch of
  *   the file ends with the file.
+ * - What is written through a link does not show in the folder of the link; and the link may be there long before
+ *   what it leads to.
  */
 import { constants } from 'node:fs';
-import { open, realpath, stat } from 'node:fs/promises';
+import { open, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { proofLines, type ProofReading } from '../core/proof.ts';
 import { coalesce } from './coalesce.ts';
 import { isMissing, sentenceOf } from './file-problem.ts';
 import { watchFolder } from './watch-folder.ts';
+import { wayTo } from './way.ts';
 
 /** Only the end is read, however big the file is. */
 const tailBytes = 64 * 1024;
@@ -76,7 +79,8 @@ export const readProof = async (file: string): Promise<ProofReading> => {
 
 /**
  * Reads the file now and after every change, however it comes: written, truncated, replaced, deleted, back
- * again, its folders missing at first. At most ten readings a second, never two at once.
+ * again, its folders missing at first, a link on the way led elsewhere or nowhere. Only a folder above the one of the
+ * file that is moved away as a whole is not seen. At most ten readings a second, never two at once.
  */
 export const watchProof = (
   file: string,
@@ -85,23 +89,32 @@ export const watchProof = (
   let closed = false;
   let reading = false;
   let again = false;
-  let target: { file: string; close(): void } | null = null;
+  /** Of each place on the way to the file, that of its folder. */
+  const watches = new Map<string, { close(): void }>();
 
-  const watchFile = (at: string): { close(): void } =>
-    watchFolder(path.dirname(at), (name) => {
-      if (name === null || name === path.basename(at)) changed.call();
+  const watchPlace = (place: string): { close(): void } =>
+    watchFolder(path.dirname(place), (name) => {
+      if (name === null || name === path.basename(place)) changed.call();
     });
 
-  /** What is written through a link does not show in the folder of the link. */
-  const followLink = async (): Promise<void> => {
-    const real = await realpath(file).catch(() => file);
-    if (closed || real === (target?.file ?? file)) return;
-    target?.close();
-    target = real === file ? null : { file: real, ...watchFile(real) };
+  /** Looks once more at a way that was not watched yet: it may have changed in between. */
+  const follow = async (): Promise<void> => {
+    for (;;) {
+      const way = await wayTo(file);
+      if (closed) return;
+      for (const [place, watch] of watches) {
+        if (way.includes(place)) continue;
+        watch.close();
+        watches.delete(place);
+      }
+      const unwatched = way.filter((place) => !watches.has(place));
+      if (unwatched.length === 0) return;
+      for (const place of unwatched) watches.set(place, watchPlace(place));
+    }
   };
 
   const readOnce = async (): Promise<void> => {
-    await followLink();
+    await follow();
     const now = await readProof(file);
     if (!closed) onReading(now);
   };
@@ -121,14 +134,12 @@ export const watchProof = (
   };
 
   const changed = coalesce(() => void read(), { quietMs, maxMs });
-  const folder = watchFile(file);
   void read();
   return {
     close: () => {
       closed = true;
       changed.cancel();
-      folder.close();
-      target?.close();
+      for (const watch of watches.values()) watch.close();
     },
   };
 };

@@ -14,7 +14,7 @@ import type { Readable } from 'node:stream';
 import type { CommandRecord } from '../core/command.ts';
 import { shellLine } from '../core/command-line.ts';
 import { fail } from '../core/errors.ts';
-import { boundedText } from './output.ts';
+import { boundedText, closeWhenEmpty } from './output.ts';
 
 type ProgramName =
   | 'systemctl'
@@ -141,7 +141,7 @@ const endOf = (
   result: { timedOut: boolean; isCanceled: boolean; exitCode?: number },
   started: boolean,
 ): Ended => {
-  if (!started) return { exitCode: null, failure: 'missing' };
+  if (!started) return { exitCode: null, failure: 'not-started' };
   if (result.timedOut) return { exitCode: null, failure: 'timed-out' };
   if (result.isCanceled) return { exitCode: null, failure: 'cancelled' };
   if (result.exitCode === undefined) return { exitCode: null, failure: 'signal' };
@@ -179,13 +179,13 @@ const execute = async (execution: Execution): Promise<Ended> => {
   });
   child.stderr.on('data', execution.onStderr);
   child.once('exit', () => {
-    // What is left in the pipes arrives at once; what comes later is not the program's own.
-    setTimeout(() => {
-      child.stdout.destroy();
-      child.stderr.destroy();
-    }, killDelayMs).unref();
+    closeWhenEmpty([stdout, child.stderr], signal);
   });
-  return endOf(await child, child.pid !== undefined);
+  const result = await child;
+  const started = child.pid !== undefined;
+  // The system's word, such as `spawn E2BIG`: the program said none.
+  if (!started) execution.onStderr(Buffer.from(`${result.originalMessage ?? ''}\n`));
+  return endOf(result, started);
 };
 
 /**
@@ -297,5 +297,6 @@ export const expectSuccess = (record: CommandRecord): CommandRecord => {
     const seconds = Math.round(durationMs / 1000);
     throw fail('program-timed-out', { line, seconds }, wordsOf(record));
   }
-  throw fail('program-failed', { line, exitCode }, wordsOf(record));
+  const started = record.failure !== 'not-started';
+  throw fail('program-failed', { line, exitCode, started }, wordsOf(record));
 };

@@ -1,53 +1,81 @@
 /**
- * What Hearth remembers of how a person likes it: $XDG_CONFIG_HOME/hearth/settings.ini, through `ini`.
- *
- * What ini 6 really does, pinned by a contract test: a key written as `pins[]` is read as a list, one value a line; a
- * backslash before a letter stays, as in `a\x2db.service`.
+ * What Hearth remembers of how a person likes it: $XDG_CONFIG_HOME/hearth/settings.ini. A person may write there too, or
+ * keep it among files of their own behind a link; so only the lines `pins[]=UNIT` of `[list]` are read and changed.
  */
-import { mkdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
-import ini from 'ini';
 import { isUnitName } from '../core/unit-name.ts';
-import { putInPlace } from './beside.ts';
-import { writeProblem } from './file-problem.ts';
+import { makeFolders } from './new-file.ts';
+import { readVersioned, replaceFile } from './replace-file.ts';
 
 export interface Settings {
-  /** The units that a person pinned, in their order. None where there is no file, or one that says nothing of use. */
+  /** The units that a person pinned, in their order; none where there is no file. @throws as readVersioned. */
   readPins(): Promise<string[]>;
-  /** Everything else in the file stays. @throws disk-full, folder-not-writable, file-failed. */
-  writePins(pins: readonly string[]): Promise<void>;
+  /**
+   * Writes what `change` makes of the pins that the file holds now, and answers them. Every other byte of the file stays,
+   * and so does a link to it. @throws as replaceFile; then nothing was written.
+   */
+  changePins(change: (pins: readonly string[]) => readonly string[]): Promise<readonly string[]>;
 }
 
-type Sections = Record<string, Record<string, unknown> | undefined>;
+/** The lines, each with its end: whether it begins the section [list], and which pin it is there. */
+const linesOf = (text: string): { line: string; isHead: boolean; pin: string | null }[] => {
+  let inList = false;
+  return text.split(/(?<=\n)/).map((line) => {
+    const [, section] = /^\s*\[([^\]]*)\]\s*$/.exec(line) ?? [];
+    if (section !== undefined) inList = section.trim() === 'list';
+    const [, pin] = /^\s*pins\[\]\s*=([^;#]*)/.exec(line) ?? [];
+    const isHead = inList && section !== undefined;
+    return { line, isHead, pin: inList && pin !== undefined ? pin.trim() : null };
+  });
+};
 
 /** The names under `[list] pins[]=` in the text of the settings file. */
-export const pinsIn = (text: string): string[] => {
-  const sections: Sections = ini.parse(text);
-  const pins = sections['list']?.['pins'];
-  return Array.isArray(pins)
-    ? [...new Set(pins.filter((one) => typeof one === 'string' && isUnitName(one)) as string[])]
-    : [];
+export const pinsIn = (text: string): string[] => [
+  ...new Set(linesOf(text).flatMap(({ pin }) => (pin !== null && isUnitName(pin) ? [pin] : []))),
+];
+
+/** The text of the settings file with other pins: where the first one stood, else at the beginning of the section. */
+export const withPins = (text: string, pins: readonly string[]): string => {
+  const lines = linesOf(text);
+  const others = lines.map(({ line, pin }) => (pin === null ? line : ''));
+  if (pins.length === 0) return others.join('');
+  const first = lines.findIndex(({ pin }) => pin !== null);
+  const head = lines.findIndex(({ isHead }) => isHead);
+  const isThere = first >= 0 || head >= 0;
+  const at = first >= 0 ? first : isThere ? head + 1 : lines.length;
+  const before = others.slice(0, at).join('');
+  return [
+    before,
+    before === '' || before.endsWith('\n') ? '' : '\n',
+    isThere ? '' : '[list]\n',
+    ...pins.map((unit) => `pins[]=${unit}\n`),
+    ...others.slice(at),
+  ].join('');
 };
 
-/** The text of the settings file with other pins. */
-export const withPins = (text: string, pins: readonly string[]): string => {
-  const sections: Sections = ini.parse(text);
-  return ini.stringify({ ...sections, list: { ...sections['list'], pins } }, { platform: 'linux' });
-};
+/** Each byte as a character: names of units are ASCII, and what else stands there stays as it is. */
+const encoding = 'latin1';
 
 /** @param configFolder $XDG_CONFIG_HOME or what stands for it. */
 export const createSettings = (configFolder: string): Settings => {
   const folder = path.join(configFolder, 'hearth');
   const file = path.join(folder, 'settings.ini');
-  const read = (): Promise<string> => readFile(file, 'utf8').catch(() => '');
+  const read = async (): Promise<{ version: string | null; text: string }> => {
+    const old = await readVersioned(file);
+    if (old === null) return { version: null, text: '' };
+    return { version: old.version, text: Buffer.from(old.bytes).toString(encoding) };
+  };
   return {
-    readPins: async () => pinsIn(await read()),
-    writePins: async (pins) => {
-      try {
-        await mkdir(folder, { recursive: true });
-        await putInPlace(file, withPins(await read(), pins), { mode: 0o644 });
-      } catch (thrown) {
-        throw writeProblem(thrown, file);
+    readPins: async () => pinsIn((await read()).text),
+    changePins: async (change) => {
+      await makeFolders([folder]);
+      for (;;) {
+        const { version, text } = await read();
+        const pins = change(pinsIn(text));
+        const bytes = Buffer.from(withPins(text, pins), encoding);
+        const outcome = await replaceFile(file, { version, bytes });
+        // Otherwise somebody else has written meanwhile.
+        if (outcome.kind === 'saved') return pins;
       }
     },
   };

@@ -35,7 +35,7 @@ const isHosted = async (bus: Bus): Promise<boolean> => {
 };
 
 /**
- * The same, begun at once: what is known by the time somebody listens is told to them at once.
+ * As keepTrayHost, begun at once: what is known by the time somebody listens is told to them at once.
  * @returns what begins to listen; one listener at a time.
  */
 export const trayHostFrom = (
@@ -83,7 +83,7 @@ export const keepTrayHost = (options: {
     tell(false);
     return { close: () => undefined };
   }
-  return keepBus({
+  const kept = keepBus({
     socket,
     begin: async (bus) => {
       for (const rule of matches) await bus.addMatch(rule);
@@ -97,4 +97,11 @@ export const keepTrayHost = (options: {
       tell(false);
     },
   });
+  return {
+    close: () => {
+      // What is being asked is not told any more.
+      asked += 1;
+      kept.close();
+    },
+  };
 };

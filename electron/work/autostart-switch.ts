@@ -2,6 +2,7 @@
 import { toProblem } from '../core/errors.ts';
 import type { Store } from '../store.ts';
 import type { Autostart } from '../system/autostart.ts';
+import { createTurns } from '../system/turns.ts';
 
 /**
  * The command that starts this very Hearth: the AppImage where it runs from one (its mount point changes
@@ -17,13 +18,21 @@ export const ownCommand = (
   return appFolder === null ? [program] : [program, appFolder];
 };
 
-/** Turns it on or off; how it stands afterwards, and why if it failed, goes into the state. */
-export const createAutostartSwitch =
-  (store: Store, autostart: Autostart) =>
-  async (enable: boolean): Promise<void> => {
-    const problem = await (enable ? autostart.enable() : autostart.disable()).then(
-      () => null,
-      (thrown: unknown) => toProblem(thrown),
-    );
-    store.dispatch({ kind: 'autostart', enabled: await autostart.read(), problem });
-  };
+/**
+ * Turns it on or off; how it stands afterwards, and why if it failed, goes into the state. One at a time, so that the last
+ * wish is what stays.
+ */
+export const createAutostartSwitch = (
+  store: Store,
+  autostart: Autostart,
+): ((enable: boolean) => Promise<void>) => {
+  const turns = createTurns();
+  return (enable) =>
+    turns.take('autostart', async () => {
+      const problem = await (enable ? autostart.enable() : autostart.disable()).then(
+        () => null,
+        (thrown: unknown) => toProblem(thrown),
+      );
+      store.dispatch({ kind: 'autostart', enabled: await autostart.read(), problem });
+    });
+};

@@ -1,7 +1,10 @@
-import { chmod, mkdir, readFile, readdir, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, readFile, readdir, readlink, symlink, writeFile } from 'node:fs/promises';
 import { describe, expect, test } from 'vitest';
+import { initialState } from '../../electron/core/state.ts';
+import { createStore } from '../../electron/store.ts';
 import { createAutostart } from '../../electron/system/autostart.ts';
-import { afterwards, problemOf, service, shell, temporaryFolder, until } from './bench.ts';
+import { createAutostartSwitch } from '../../electron/work/autostart-switch.ts';
+import { afterwards, person, problemOf, service, shell, temporaryFolder, until } from './bench.ts';
 
 const create = (configFolder: string, ...exec: string[]) => createAutostart({ configFolder, exec });
 
@@ -38,6 +41,32 @@ describe('autostart', () => {
     expect(await autostart.read()).toBe(false);
     await autostart.enable();
     expect(await autostart.read()).toBe(true);
+  });
+
+  test('is written behind a link, of which only the link is taken back', async () => {
+    const folder = await temporaryFolder();
+    await mkdir(`${folder}/autostart`);
+    await writeFile(`${folder}/dotfile`, 'Hidden=true\n');
+    await symlink('../dotfile', `${folder}/autostart/hearth.desktop`);
+    const autostart = create(folder, '/usr/bin/hearth');
+    await autostart.enable();
+    expect(await readlink(`${folder}/autostart/hearth.desktop`)).toBe('../dotfile');
+    expect(await readFile(`${folder}/dotfile`, 'utf8')).toContain('Exec=/usr/bin/hearth');
+    await autostart.disable();
+    expect(await autostart.read()).toBe(false);
+    expect(await readdir(folder)).toEqual(['autostart', 'dotfile']);
+  });
+
+  test('stands as it was wished last, however quickly it is switched', async () => {
+    const folder = await temporaryFolder();
+    const store = createStore(initialState(person, { hearth: '', electron: '', systemd: '' }));
+    const autostart = create(folder, '/usr/bin/hearth');
+    const set = createAutostartSwitch(store, autostart);
+    for (const last of [false, true, false, true]) {
+      await Promise.all([set(!last), set(last), set(!last), set(last)]);
+      expect(await autostart.read()).toBe(last);
+      expect(store.state().autostart).toEqual({ enabled: last, problem: null });
+    }
   });
 
   test('says why it cannot be written', async () => {

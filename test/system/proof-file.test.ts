@@ -149,6 +149,57 @@ describe('watchProof', () => {
     await shows('tuesday evening');
   });
 
+  test('waits for what a link leads to, wherever the way to it ends now', async () => {
+    const folder = await temporaryFolder();
+    await symlink('current/log', `${folder}/proof`);
+    const { shows } = follow(`${folder}/proof`);
+    await shows('missing');
+    await symlink('app/../app-1', `${folder}/current`);
+    await mkdir(`${folder}/app`);
+    await mkdir(`${folder}/app-1`);
+    await shell('sleep', '0.2');
+    await writeFile(`${folder}/app-1/log`, 'one\n');
+    await shows('one');
+    await mkdir(`${folder}/app-2`);
+    await writeFile(`${folder}/app-2/log`, 'two\n');
+    await symlink('app-2', `${folder}/next`);
+    await rename(`${folder}/next`, `${folder}/current`);
+    await shows('two');
+    await appendFile(`${folder}/app-2/log`, 'two later\n');
+    await shows('two later');
+  });
+
+  test('stays with a link whose file is rotated away and comes again', async () => {
+    const folder = await temporaryFolder();
+    await mkdir(`${folder}/logs`);
+    await writeFile(`${folder}/logs/log`, 'old\n');
+    await symlink('logs/log', `${folder}/proof`);
+    const { shows } = follow(`${folder}/proof`);
+    await shows('old');
+    await rename(`${folder}/logs/log`, `${folder}/logs/log.1`);
+    await shows('missing');
+    await writeFile(`${folder}/logs/log`, 'new\n');
+    await shows('new');
+  });
+
+  test('sees a folder come where a file or a link to nothing stands in its place', async () => {
+    const folder = await temporaryFolder();
+    await writeFile(`${folder}/a`, '');
+    await mkdir(`${folder}/elsewhere`);
+    await symlink('elsewhere/b', `${folder}/b`);
+    const one = follow(`${folder}/a/log`);
+    const other = follow(`${folder}/b/log`);
+    await one.shows('missing');
+    await other.shows('missing');
+    await rm(`${folder}/a`);
+    await mkdir(`${folder}/a`);
+    await mkdir(`${folder}/elsewhere/b`);
+    await writeFile(`${folder}/a/log`, 'in a\n');
+    await writeFile(`${folder}/elsewhere/b/log`, 'in b\n');
+    await one.shows('in a');
+    await other.shows('in b');
+  });
+
   test('looks from further up where a folder may not be read', async () => {
     const folder = await temporaryFolder();
     await mkdir(`${folder}/closed`);

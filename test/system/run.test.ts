@@ -54,6 +54,16 @@ describe('a run', () => {
   });
 });
 
+test('one that cannot be started says why', async () => {
+  const { runner } = await runnerOf('true');
+  const record = await runner.run('systemctl', ['x'.repeat(200_000)]);
+  expect(record).toMatchObject({ exitCode: null, failure: 'not-started' });
+  expect(record.stderr).toContain('E2BIG');
+  const problem = await problemOf(Promise.resolve(record).then(expectSuccess));
+  expect(problem).toMatchObject({ code: 'program-failed', why: 'It could not be started.' });
+  expect(problem.output).toContain('E2BIG');
+});
+
 describe('the time limit', () => {
   test('ends a program that takes too long', async () => {
     const { runner } = await runnerOf('echo begun; exec sleep 60');
@@ -160,6 +170,42 @@ describe('stream', () => {
     controller.abort();
     expect(await running).toMatchObject({ failure: 'cancelled', stdout: '' });
     expect(records).toHaveLength(1);
+  });
+
+  test('waits for a reader that holds it back, also when the program is long over', async () => {
+    const { runner } = await runnerOf('echo; sleep 0.2; head -c 100000 /dev/zero');
+    let length = 0;
+    let free = false;
+    let wait: NodeJS.Timeout | undefined;
+    const record = await runner.stream('systemctl', [], {
+      signal: new AbortController().signal,
+      onChunk: (chunk, flow) => {
+        length += chunk.length;
+        // Each time: Node.js itself lets the output flow when the program ends.
+        if (!free) flow.pause();
+        wait ??= setTimeout(() => {
+          free = true;
+          flow.resume();
+        }, 2000);
+      },
+    });
+    expect(record.exitCode).toBe(0);
+    expect(length).toBe(100_001);
+  });
+
+  test('does not wait for a reader that has gone', async () => {
+    const { runner } = await runnerOf('head -c 1000000 /dev/zero');
+    const controller = new AbortController();
+    const record = await runner.stream('systemctl', [], {
+      signal: controller.signal,
+      onChunk: (_, flow) => {
+        flow.pause();
+        setTimeout(() => {
+          controller.abort();
+        }, 100);
+      },
+    });
+    expect(record.failure).toBe('cancelled');
   });
 
   test('ends with a program that ends, and gives it what it reads', async () => {

@@ -1,11 +1,12 @@
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { createConnection } from 'node:net';
+import { createConnection, createServer } from 'node:net';
 import { createClient } from '@homebridge/dbus-native';
 import { expect, test } from 'vitest';
 import { socketOf } from '../../electron/system/dbus.ts';
+import { keepBus } from '../../electron/system/keep-bus.ts';
 import { keepTrayHost } from '../../electron/system/tray-host.ts';
-import { afterwards, temporaryFolder, until } from './bench.ts';
+import { afterwards, shell, temporaryFolder, until } from './bench.ts';
 
 declare module '@homebridge/dbus-native' {
   interface MessageBus {
@@ -54,6 +55,10 @@ const startWatcher = async (address: string) => {
     },
     leave: (): void => {
       stream.destroy();
+    },
+    /** From now on it answers nothing. */
+    hang: (): void => {
+      stream.removeAllListeners('readable');
     },
   };
 };
@@ -111,6 +116,37 @@ test('with no watcher on the bus there is no tray', async () => {
   const told = follow(address);
   await until('it is told', () => told.length > 0);
   expect(told).toEqual([false]);
+});
+
+test('says nothing more once closed, also of what is being asked', async () => {
+  const { address } = await startBus();
+  (await startWatcher(address)).hang();
+  const told: boolean[] = [];
+  const kept = keepTrayHost({ address, onHost: (hosted) => told.push(hosted) });
+  await shell('sleep', '0.3');
+  kept.close();
+  await shell('sleep', '0.1');
+  expect(told).toEqual([]);
+});
+
+test('a bus that is gone before it has answered is told once, however its connection begins', async () => {
+  const folder = await temporaryFolder();
+  let attempts = 0;
+  const server = createServer((socket) => {
+    attempts += 1;
+    socket.destroy();
+  }).listen(`${folder}/bus`);
+  afterwards(() => new Promise((resolve) => server.close(resolve)));
+  const why: string[] = [];
+  const kept = keepBus({
+    socket: `${folder}/bus`,
+    begin: (bus) => bus.addMatch("type='signal'").catch(() => undefined),
+    onSignal: () => undefined,
+    onLost: (detail) => why.push(detail),
+  });
+  afterwards(kept.close);
+  await until('three attempts', () => attempts === 3);
+  expect(why).toHaveLength(1);
 });
 
 test('a bus that cannot be reached hosts none', () => {

@@ -122,8 +122,22 @@ describe('pins in the settings file', () => {
     expect(pinsIn(withPins('', names))).toEqual(names);
     expect(pinsIn(withPins(withPins('', names), []))).toEqual([]);
   });
-  test('leave everything else in it alone, and take no nonsense from it', () => {
-    expect(withPins('[window]\nwide=1\n', ['a.service'])).toContain('[window]\nwide=1');
+  test('leave every other byte of it alone', () => {
+    const text =
+      '; my own words\r\n[window]\nwide = 1\n\n[ list ]\n# pinned\n pins[] = b.timer ; a note\nsort=name\n[more]\npins[]=not.service';
+    expect(pinsIn(text)).toEqual(['b.timer']);
+    const others = text.replace(' pins[] = b.timer ; a note\n', '');
+    expect(withPins(text, [])).toBe(others);
+    expect(withPins(text, ['b.timer', 'a.service'])).toBe(
+      text.replace(' pins[] = b.timer ; a note', 'pins[]=b.timer\npins[]=a.service'),
+    );
+    expect(withPins(others, ['a.service'])).toBe(
+      others.replace('[ list ]\n', '[ list ]\npins[]=a.service\n'),
+    );
+    expect(withPins('[window]', ['a.service'])).toBe('[window]\n[list]\npins[]=a.service\n');
+    expect(withPins('[list]', ['a.service'])).toBe('[list]\npins[]=a.service\n');
+  });
+  test('take no nonsense from it', () => {
     expect(pinsIn('[list]\npins[]=../etc\npins[]=a.service\npins[]=a.service\n')).toEqual([
       'a.service',
     ]);
