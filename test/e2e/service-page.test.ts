@@ -75,24 +75,6 @@ describe('what one does to a service', () => {
     await becomes('UnitFileState', 'disabled');
   });
 
-  test('enabled or masked until the next boot: undone there, and the line says so', async () => {
-    // What lies in /run comes before the packages' folders only.
-    const file = path.join(home, '.local/share/systemd/user', unit);
-    await mkdir(path.dirname(file), { recursive: true });
-    await writeFile(file, sleeper());
-    await said('systemctl', '--user', 'enable', '--runtime', '--', unit);
-    await open();
-    await page.getByRole('switch', { name: 'Start automatically', checked: true }).focus();
-    const line = page.getByRole('group', { name: 'The command for this' });
-    await line.getByText(`systemctl --user disable --runtime -- ${unit}`).waitFor();
-    await page.getByRole('switch', { name: 'Start automatically' }).click();
-    await becomes('UnitFileState', 'disabled');
-    await said('systemctl', '--user', 'mask', '--runtime', '--', unit);
-    await choose(/^Unmask/);
-    await becomes('UnitFileState', 'disabled');
-    await rm(file);
-  });
-
   test('one that only names others to enable is not called enabled: systemctl(1), indirect', async () => {
     await layDown(unit, '[Service]\nExecStart=/bin/true\n[Install]\nAlso=dbus.socket\n');
     expect(await property(unit, 'UnitFileState')).toBe('indirect');
