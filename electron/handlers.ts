@@ -4,6 +4,7 @@ import type { CommandRecord } from './core/command.ts';
 import type { ConfigurationItems, ManualEntry } from './core/directive.ts';
 import { ProblemError, type Problem } from './core/errors.ts';
 import type { Page } from './core/page.ts';
+import type { TrayCommand } from './core/tray-view.ts';
 import { parseText } from './core/unit-file.ts';
 import type { Handlers } from './ipc/server.ts';
 import type { Store } from './store.ts';
@@ -52,6 +53,7 @@ export interface HandlerDeps {
   manual(section: string, key: string): Promise<ManualEntry | null>;
   commandsOf(unit: string): CommandRecord[];
   setAutostart(enable: boolean): Promise<void>;
+  trayCommand(command: TrayCommand): Promise<void>;
   shell: {
     showFile(path: string): void;
     openWindow(page: Page): void;
@@ -79,6 +81,7 @@ export const createHandlers = (deps: HandlerDeps): Handlers => {
   return {
     snapshot: () => store.state(),
     actOnUnit: ({ unit, action }) => actions.act(unit, action),
+    actFromPanel: ({ unit, action }) => deps.trayCommand({ kind: 'act', unit, action }),
     dismissProblem: ({ unit }) => {
       store.dispatch({ kind: 'problem-dismissed', unit });
     },

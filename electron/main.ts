@@ -195,6 +195,7 @@ const start = (person: Person, keepHost: ReturnType<typeof trayHostFrom>): void 
     fileChecks: createFileCheck({ store, analyze, unitStore, configurationItems }),
     manual: createManual(runner),
     commandsOf: commandLog.of,
+    trayCommand,
     shell: {
       showFile: (file) => {
         shell.showItemInFolder(file);

@@ -57,6 +57,7 @@ export interface DeletionPlan {
 
 const nothing = v.undefined();
 const byName = v.strictObject({ unit: unitName });
+const unitAction = v.strictObject({ unit: unitName, action: v.picklist(unitActions) });
 const text = (max: number) => v.pipe(v.string(), v.maxLength(max));
 
 const serviceForm = v.strictObject({
@@ -121,7 +122,9 @@ const method =
 export const methods = {
   snapshot: method<AppState>()(nothing),
   /** Ends when the action has ended; its problem, if any, is in the state. */
-  actOnUnit: method<void>()(v.strictObject({ unit: unitName, action: v.picklist(unitActions) })),
+  actOnUnit: method<void>()(unitAction),
+  /** The same where there is no room to tell of a problem, nor maybe anybody left to be told: the unit's page opens. */
+  actFromPanel: method<void>()(unitAction),
   dismissProblem: method<void>()(byName),
   unitDetails: method<UnitDetails>()(byName),
   showUnitFile: method<void>()(byName),

@@ -5,6 +5,7 @@
 export const methodNames = [
   'snapshot',
   'actOnUnit',
+  'actFromPanel',
   'dismissProblem',
   'unitDetails',
   'showUnitFile',

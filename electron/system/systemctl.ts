@@ -13,15 +13,20 @@
  */
 import type { CommandRecord } from '../core/command.ts';
 import { fail } from '../core/errors.ts';
-import type { UnitAction } from '../core/unit.ts';
+import { verbWords, type UnitAction, type UnitFileState } from '../core/unit.ts';
 import { expectSuccess, wordsOf, type Runner } from './run.ts';
 
 export interface Systemctl {
   /**
    * Ends when the action has ended; aborted, it answers a record with failure `cancelled`.
+   * @param options.fileState what the unit's files make it now, where that matters: `verbWords`.
    * @throws start-failed, action-failed, start-timed-out, stop-timed-out, no-such-unit, program-timed-out.
    */
-  act(unit: string, action: UnitAction, options?: { signal?: AbortSignal }): Promise<CommandRecord>;
+  act(
+    unit: string,
+    action: UnitAction,
+    options?: { signal?: AbortSignal; fileState?: UnitFileState },
+  ): Promise<CommandRecord>;
   /** Enables, and with `now` starts as well; aborted and @throws as `act` does. */
   enable(unit: string, options: { now: boolean; signal?: AbortSignal }): Promise<CommandRecord>;
   /** Its stdout is what S10 looks at, whether the unit runs or not. @throws program-failed, program-timed-out. */
@@ -43,19 +48,6 @@ const defaultLimits: Limits = { jobMs: 95_000, reloadMs: 60_000, otherMs: 15_000
 const noSuchUnit = 5;
 /** systemctl(1), "Exit status", for status: not running, and no such unit. */
 const statusCodes = [0, 3, 4];
-
-const verbs: Record<UnitAction, readonly string[]> = {
-  start: ['start'],
-  stop: ['stop'],
-  restart: ['restart'],
-  reload: ['reload'],
-  enable: ['enable'],
-  disable: ['disable'],
-  mask: ['mask'],
-  unmask: ['unmask'],
-  'reset-failed': ['reset-failed'],
-  kill: ['kill', '--signal=SIGKILL'],
-};
 
 const waitsForJob: ReadonlySet<UnitAction> = new Set(['start', 'stop', 'restart', 'reload']);
 
@@ -97,9 +89,9 @@ export const createSystemctl = (runner: Runner, limits: Partial<Limits> = {}): S
       ...(signal === undefined ? {} : { signal }),
     });
   return {
-    act: async (unit, action, options) => {
+    act: async (unit, action, { signal, fileState = '' } = {}) => {
       const timeoutMs = waitsForJob.has(action) ? jobMs : otherMs;
-      const record = await systemctl(unit, verbs[action], timeoutMs, options?.signal);
+      const record = await systemctl(unit, verbWords(action, fileState), timeoutMs, signal);
       return judge(unit, action, record);
     },
     enable: async (unit, { now, signal }) =>

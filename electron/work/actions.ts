@@ -53,7 +53,8 @@ export const createActions = (store: Store, systemctl: Systemctl): Actions => {
       transacting.size === 0 ? null : Promise.all(transacting).then(() => undefined),
     act: (unit, action) =>
       doing(unit, action, async () => {
-        await systemctl.act(unit, action);
+        const fileState = store.state().units[unit]?.unitFileState ?? '';
+        await systemctl.act(unit, action, { fileState });
       }),
   };
 };

@@ -23,7 +23,7 @@ export const createTrayCommands = (deps: Deps) => {
       case 'act': {
         const { unit, action } = command;
         await actions.act(unit, action);
-        // A menu cannot tell why something failed; the page can.
+        // Neither a menu nor the panel, which may be gone by now, can tell why something failed; the page can.
         if (store.state().problems[unit] !== undefined) {
           openWindow({ kind: 'unit', unit, section: 'status' });
         }

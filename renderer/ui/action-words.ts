@@ -1,7 +1,7 @@
 /** Actions in words: what is under way, and the command that does it. */
 import { shellWord } from '../../electron/core/command-line.ts';
 import type { ActionUnderWay } from '../../electron/core/state.ts';
-import { stateWord, type Unit, type UnitAction } from '../../electron/core/unit.ts';
+import { stateWord, verbWords, type Unit, type UnitAction } from '../../electron/core/unit.ts';
 
 const underWay: Record<ActionUnderWay['action'], string> = {
   start: 'starting…',
@@ -23,7 +23,10 @@ export const presentWord = (unit: Unit, action: ActionUnderWay | undefined): str
   action === undefined ? stateWord(unit) : underWay[action.action];
 
 /** The line a person would type for this action. */
-export const actionLine = (action: UnitAction, unit: string): string => {
-  const verb = action === 'kill' ? 'kill --signal=SIGKILL' : action;
-  return `systemctl --user ${verb} -- ${shellWord(unit)}`;
+export const actionLine = (
+  action: UnitAction,
+  unit: Pick<Unit, 'name' | 'unitFileState'>,
+): string => {
+  const words = verbWords(action, unit.unitFileState).join(' ');
+  return `systemctl --user ${words} -- ${shellWord(unit.name)}`;
 };

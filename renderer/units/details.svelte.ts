@@ -39,11 +39,14 @@ export const createDetailsReader = (): DetailsReader => {
   };
 };
 
-/** Changes exactly when the details are worth reading again. A unit that is not loaded is a stopped one. */
-export const signatureOf = (unit: Unit | undefined, action: string): string =>
-  unit === undefined
-    ? `inactive dead  ${action}`
-    : `${unit.activeState} ${unit.subState} ${unit.unitFileState} ${action}`;
+/**
+ * Changes exactly when the details are worth reading again. A unit that is not loaded is a stopped one. A quick restart
+ * shows in nothing but its time: what lies between is over before anything is told.
+ */
+export const signatureOf = (unit: Unit | undefined, action: string): string => {
+  const { activeState, subState, unitFileState, changedAt } = unit ?? plainUnit('x.service');
+  return `${activeState} ${subState} ${unitFileState} ${String(changedAt)} ${action}`;
+};
 
 /** A row for a unit that the list does not hold, as far as its details tell. */
 export const rowOf = (details: UnitDetails): Unit => ({

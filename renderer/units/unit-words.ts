@@ -1,4 +1,5 @@
 /** What systemd's words about a unit mean to the person who reads them. */
+import type { ActionUnderWay } from '../../electron/core/state.ts';
 import {
   isMasked,
   isUp,
@@ -32,7 +33,14 @@ const notEnabled: Partial<Record<UnitFileState, string>> = {
   alias: 'This is another name of a unit: enable that one.',
 };
 
-export const whyNotEnabled = (unit: Pick<Unit, 'unitFileState' | 'loadState'>): string => {
+/** @param action what is under way, if anything. */
+export const whyNotEnabled = (
+  unit: Pick<Unit, 'unitFileState' | 'loadState' | 'activeState'>,
+  action: ActionUnderWay['action'] | undefined,
+): string => {
+  if (action === 'start' || action === 'restart') return 'Wait until it has started.';
+  if (action === 'stop' || unit.activeState === 'deactivating') return 'Wait until it has stopped.';
+  if (action !== undefined) return 'Wait until this is done.';
   if (isMasked(unit)) return 'It is masked: unmask it first.';
   return notEnabled[unit.unitFileState] ?? 'systemd does not say that it can be enabled.';
 };

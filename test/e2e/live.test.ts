@@ -4,7 +4,7 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { clearAway, layDown, sleeper, unitPath } from './files.ts';
 import { electronPath, startHearth, type Hearth } from './hearth.ts';
-import { said } from './outside.ts';
+import { property, said } from './outside.ts';
 
 const unit = 'live-sleeper.service';
 let hearth: Hearth;
@@ -31,6 +31,23 @@ describe('what others do appears by itself', () => {
     await row('running').waitFor();
     await said('systemctl', '--user', 'stop', '--', unit);
     await row('stopped').waitFor();
+  });
+
+  test('a restart too quick to be seen: the page is of the new process', async () => {
+    await said('systemctl', '--user', 'start', '--', unit);
+    await row('running').click();
+    const isShown = async (): Promise<void> => {
+      const pid = await property(unit, 'MainPID');
+      expect(pid).toMatch(/^[1-9]/);
+      await page.getByRole('definition').getByText(pid, { exact: true }).waitFor();
+    };
+    await isShown();
+    // Held, it hears of the stop and the start at once, as it does where both take less than some milliseconds.
+    process.kill(hearth.pid, 'SIGSTOP');
+    await said('systemctl', '--user', 'restart', '--', unit);
+    process.kill(hearth.pid, 'SIGCONT');
+    await isShown();
+    await said('systemctl', '--user', 'stop', '--', unit);
   });
 
   test('enable and disable', async () => {

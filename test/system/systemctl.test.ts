@@ -62,6 +62,23 @@ describe('every action on a real service', () => {
     await expect(readlink(`${person.unitFolder}/${unit}`)).rejects.toThrow('ENOENT');
   });
 
+  test('what is enabled or masked until the next boot is disabled and unmasked there', async () => {
+    const state = (unit: string) => property(unit, 'UnitFileState');
+    await service('until-boot.service', worker);
+    await shell('systemctl', '--user', 'enable', '--runtime', 'until-boot.service');
+    await systemctl.act('until-boot.service', 'disable');
+    expect(await state('until-boot.service')).toBe('enabled-runtime');
+    const options = { fileState: 'enabled-runtime' } as const;
+    const record = await systemctl.act('until-boot.service', 'disable', options);
+    expect(record.line).toBe('systemctl --user disable --runtime -- until-boot.service');
+    expect(await state('until-boot.service')).toBe('disabled');
+
+    const unit = 'dbus-org.example.Nothing.service';
+    await shell('systemctl', '--user', 'mask', '--runtime', unit);
+    await systemctl.act(unit, 'unmask', { fileState: 'masked-runtime' });
+    expect(await state(unit)).not.toBe('masked-runtime');
+  });
+
   test('mask fails where the unit’s own file lies in the unit folder', async () => {
     await service('unmaskable.service', worker);
     expect((await problemOf(systemctl.act('unmaskable.service', 'mask'))).output).toContain(
