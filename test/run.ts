@@ -62,7 +62,11 @@ const vitest = (
   ...filters,
 ];
 
-const runSuite = async (suite: Suite, filters: readonly string[]): Promise<number> => {
+const runSuite = async (
+  suite: Suite,
+  filters: readonly string[],
+  stopped: AbortSignal,
+): Promise<number> => {
   const env = testEnvironment(process.env);
   switch (suite) {
     case 'unit':
@@ -71,6 +75,7 @@ const runSuite = async (suite: Suite, filters: readonly string[]): Promise<numbe
       const { exitCode } = await execa(program, args, {
         reject: false,
         stdio: ['ignore', 'inherit', 'inherit'],
+        cancelSignal: stopped,
       });
       return exitCode ?? 1;
     }
@@ -108,9 +113,20 @@ const prepare = async (wanted: readonly Suite[]): Promise<string> => {
 
 const runSuites = async (wanted: readonly Suite[], filters: readonly string[]): Promise<Count> => {
   const total: Count = { passed: 0, failed: 0, skipped: 0 };
+  const stopped = new AbortController();
+  // Ctrl+C ends the suite under way, which reaches it by itself in the machine, and no other one begins.
+  for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+    process.once(name, () => {
+      stopped.abort();
+    });
+  }
   for (const suite of wanted) {
+    if (stopped.signal.aborted) {
+      console.log(`Stopped before ${suite}.`);
+      break;
+    }
     await rm(path.join(outDirectory, `${suite}.json`), { force: true });
-    const count = await countOf(suite, await runSuite(suite, filters));
+    const count = await countOf(suite, await runSuite(suite, filters, stopped.signal));
     total.passed += count.passed;
     total.failed += count.failed;
     total.skipped += count.skipped;
