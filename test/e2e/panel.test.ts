@@ -99,7 +99,7 @@ test('it offers nothing for a service that is being deleted', async () => {
   await window.getByRole('button', { name: 'More' }).click();
   await window.getByRole('menuitem', { name: /Delete/ }).click();
   await copyFile('/usr/bin/systemctl', '/tmp/real-systemctl');
-  const slow = '#!/bin/sh\nsleep 3\nexec /tmp/real-systemctl "$@"\n';
+  const slow = '#!/bin/sh\nsleep 2\nexec /tmp/real-systemctl "$@"\n';
   await writeFile('/tmp/slow-systemctl', slow, { mode: 0o755 });
   await saidToRoot('mount', '--bind', '/tmp/slow-systemctl', '/usr/bin/systemctl');
   try {
@@ -114,7 +114,8 @@ test('it offers nothing for a service that is being deleted', async () => {
     await row.waitFor({ state: 'detached' });
     await escape(panel);
   } finally {
-    await saidToRoot('umount', '/usr/bin/systemctl');
+    // One that still sleeps would keep it from going.
+    await saidToRoot('umount', '--lazy', '/usr/bin/systemctl');
   }
   await window.close();
   await clearAway(deleted);
