@@ -9,6 +9,7 @@ import { randomUUID } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { Readable } from 'node:stream';
 import { execa } from 'execa';
+import { layDown, sleeper } from './files.ts';
 import { saidToRoot } from './outside.ts';
 
 export interface BulkLog {
@@ -91,6 +92,28 @@ export const fillJournal = async (log: BulkLog): Promise<void> => {
     mv $d/user-${String(uid)}.journal $d/user-${String(uid)}@${log.unit}.journal
     mv $d/*.journal ${await folder()}/`;
   await execa('sudo', ['-n', 'sh', '-c', script], { input: Readable.from(records(log)) });
+};
+
+/** So many are the last run's: more than a view reads at once, and no more than may be copied. */
+const lastRunLines = 5000;
+
+/** The first line of the second run of a log of numbered lines. */
+export const lastRunFrom = (lines: number): number => lines - lastRunLines + 1;
+
+/**
+ * Lays down a service with `line 1` to `line N` in its journal, of two runs, each thousandth an error; line `rare` also
+ * says `rare-needle`.
+ */
+export const layDownNumbered = async (
+  unit: string,
+  { lines, rare }: { lines: number; rare: number },
+): Promise<void> => {
+  await fillJournal({
+    ...{ unit, lines, bare: true, secondRunFrom: lastRunFrom(lines) },
+    message: (index) => `line ${String(index)}${index === rare ? ' rare-needle' : ''}`,
+    priority: (index) => (index % 1000 === 0 ? 3 : 6),
+  });
+  await layDown(unit, sleeper('Has many lines'));
 };
 
 /** Takes away every journal file of the person but the one that journald writes. */

@@ -1,16 +1,15 @@
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { clearAway, layDown, sleeper } from './files.ts';
+import { clearAway } from './files.ts';
 import { startHearth, type Hearth } from './hearth.ts';
-import { fillJournal, removeBulk } from './journal.ts';
+import { lastRunFrom, layDownNumbered, removeBulk } from './journal.ts';
 import { logView, numberOf, type LogView } from './log-view.ts';
 import { said, saidToRoot, until } from './outside.ts';
 
 const bulk = 'log-far.service';
 /** So many that a search through them takes a while. */
 const lines = 500_000;
-/** Five thousand lines: more than a view reads at once, and no more than may be copied. */
-const secondRun = lines - 4999;
+const secondRun = lastRunFrom(lines);
 let hearth: Hearth;
 let page: Page;
 let log: LogView;
@@ -21,15 +20,7 @@ beforeAll(async () => {
   hearth = await startHearth();
   page = await hearth.window();
   log = logView(hearth, page);
-  await fillJournal({
-    unit: bulk,
-    lines,
-    bare: true,
-    secondRunFrom: secondRun,
-    message: (index) => (index === 1234 ? 'line 1234 rare-needle' : `line ${String(index)}`),
-    priority: (index) => (index % 1000 === 0 ? 3 : 6),
-  });
-  await layDown(bulk, sleeper('Goes far back'));
+  await layDownNumbered(bulk, { lines, rare: 1234 });
 }, 300_000);
 afterAll(async () => {
   await hearth.close();

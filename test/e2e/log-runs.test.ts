@@ -6,17 +6,15 @@ import { clearAway, home, layDown, unitPath } from './files.ts';
 import { startHearth, type Hearth } from './hearth.ts';
 import { logView, type LogView } from './log-view.ts';
 import { property, said, until } from './outside.ts';
+import { freshNames, speak } from './speaker.ts';
 
-/** The journal outlives a test, and what it holds of a name with it. */
-const run = Date.now().toString(36);
-let units = 0;
 let unit = '';
 let hearth: Hearth;
 let page: Page;
 let log: LogView;
 
 const thisRun = () => page.getByRole('checkbox', { name: 'This run only' });
-const freshName = (): string => `log-runs-${run}-${String((units += 1))}.service`;
+const freshName = freshNames('log-runs');
 
 beforeAll(async () => {
   hearth = await startHearth();
@@ -30,12 +28,9 @@ describe('a service', () => {
     await log.openJournal();
     await clearAway(unit);
   });
-  const runs = async (script: string): Promise<void> => {
+  const runs = (script: string): Promise<void> => {
     unit = freshName();
-    const file = path.join(home, 'log-test.sh');
-    await writeFile(file, script);
-    await layDown(unit, `[Service]\nExecStart=/bin/sh ${file}\n`);
-    await said('systemctl', '--user', 'start', '--', unit);
+    return speak(unit, script);
   };
 
   test('is followed into its next run where only the last one is wanted', async () => {
@@ -94,7 +89,8 @@ describe('a service', () => {
 
   test('under another name, and in a slice: its lines all the same', async () => {
     const alias = freshName();
-    const slice = `logruns${run}.slice`;
+    // A dash would put it into another slice.
+    const slice = freshName().replaceAll('-', '').replace('.service', '.slice');
     unit = freshName();
     await layDown(slice, '[Unit]\nDescription=Holds one\n');
     await layDown(

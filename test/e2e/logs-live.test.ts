@@ -7,10 +7,8 @@ import { startHearth, type Hearth } from './hearth.ts';
 import { nativeSender } from './journal.ts';
 import { logView, numberOf, type LogView } from './log-view.ts';
 import { said, saidToRoot, until } from './outside.ts';
+import { freshNames, speak } from './speaker.ts';
 
-/** The journal outlives a test, and what it holds of a name with it. */
-const run = Date.now().toString(36);
-let units = 0;
 let unit = '';
 let hearth: Hearth;
 let page: Page;
@@ -20,7 +18,7 @@ const thisRun = () => page.getByRole('checkbox', { name: 'This run only' });
 /** The line that shows the same in a terminal. */
 const sameLine = async () => (await page.locator('.same code').textContent()) ?? '';
 
-const freshName = (): string => `log-live-${run}-${String((units += 1))}.service`;
+const freshName = freshNames('log-live');
 
 beforeAll(async () => {
   hearth = await startHearth();
@@ -34,12 +32,9 @@ describe('a service that speaks', () => {
     await log.openJournal();
     await clearAway(unit);
   });
-  const runs = async (script: string): Promise<void> => {
+  const runs = (script: string): Promise<void> => {
     unit = freshName();
-    const file = path.join(home, 'log-test.sh');
-    await writeFile(file, script);
-    await layDown(unit, `[Service]\nExecStart=/bin/sh ${file}\n`);
-    await said('systemctl', '--user', 'start', '--', unit);
+    return speak(unit, script);
   };
 
   test('is followed while journald restarts, rotates and vacuums', async () => {

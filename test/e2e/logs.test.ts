@@ -2,15 +2,15 @@ import { readFile, readdir, rm } from 'node:fs/promises';
 import path from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { clearAway, home, layDown, sleeper } from './files.ts';
+import { clearAway, home } from './files.ts';
 import { startHearth, type Hearth } from './hearth.ts';
-import { fillJournal, removeBulk } from './journal.ts';
+import { lastRunFrom, layDownNumbered, removeBulk } from './journal.ts';
 import { logView, numberOf, type LogView } from './log-view.ts';
 import { said, until } from './outside.ts';
 
 const bulk = 'log-bulk.service';
 const million = 1_000_000;
-const secondRun = million - 4999;
+const secondRun = lastRunFrom(million);
 let hearth: Hearth;
 let page: Page;
 let log: LogView;
@@ -21,15 +21,7 @@ beforeAll(async () => {
   hearth = await startHearth();
   page = await hearth.window();
   log = logView(hearth, page);
-  await fillJournal({
-    unit: bulk,
-    lines: million,
-    bare: true,
-    secondRunFrom: secondRun,
-    message: (index) => (index === 123_456 ? 'line 123456 rare-needle' : `line ${String(index)}`),
-    priority: (index) => (index % 1000 === 0 ? 3 : 6),
-  });
-  await layDown(bulk, sleeper('Has a million lines'));
+  await layDownNumbered(bulk, { lines: million, rare: 123_456 });
 }, 400_000);
 afterAll(async () => {
   await hearth.close();

@@ -19,6 +19,10 @@ export const saidToRoot = (...args: string[]): Promise<string> => said('sudo', '
 export const property = (unit: string, name: string): Promise<string> =>
   said('systemctl', '--user', 'show', '--property', name, '--value', '--', unit);
 
+/** Waits until a property of a unit is this. */
+export const becomes = (unit: string, name: string, value: string): Promise<unknown> =>
+  until(`${name}=${value}`, async () => (await property(unit, name)) === value, 15);
+
 /** Looks until `look` answers something truthy; fails with `what` after `seconds`. */
 export const until = async <Value>(
   what: string,

@@ -4,15 +4,13 @@ import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { clearAway, home, layDown, sleeper } from './files.ts';
 import { startHearth, type Hearth } from './hearth.ts';
-import { property, said, until } from './outside.ts';
+import { becomes, property, said, until } from './outside.ts';
 
 const unit = 'buttons-test.service';
 let hearth: Hearth;
 let page: Page;
 
 const open = (): Promise<void> => page.getByRole('treeitem', { name: /buttons-test/ }).click();
-const becomes = (name: string, value: string): Promise<unknown> =>
-  until(`${name}=${value}`, async () => (await property(unit, name)) === value, 15);
 
 beforeAll(async () => {
   await clearAway(unit);
@@ -33,14 +31,14 @@ test('by keyboard: the focus stays on the button that was pressed', async () => 
   expect(await focused()).toBe('Stop');
   const title = () => page.getByRole('switch', { name: /automatically/ }).getAttribute('title');
   expect(await title()).toBe('Wait until it has started.');
-  await becomes('ActiveState', 'active');
+  await becomes(unit, 'ActiveState', 'active');
   await page.keyboard.press('Enter');
-  await becomes('ActiveState', 'inactive');
+  await becomes(unit, 'ActiveState', 'inactive');
   await bar.getByRole('button', { name: 'Start', exact: true }).waitFor();
   expect(await focused()).toBe('Start');
 
   await page.keyboard.press('Enter');
-  await becomes('ActiveState', 'active');
+  await becomes(unit, 'ActiveState', 'active');
   await page.keyboard.press('Tab');
   const pid = await property(unit, 'MainPID');
   await page.keyboard.press('Enter');
@@ -52,7 +50,7 @@ test('by keyboard: the focus stays on the button that was pressed', async () => 
   expect(await focused()).toBe('Restart');
   await page.keyboard.press('Tab');
   await page.keyboard.press('Space');
-  await becomes('UnitFileState', 'enabled');
+  await becomes(unit, 'UnitFileState', 'enabled');
   expect(await page.evaluate(() => document.activeElement?.getAttribute('role'))).toBe('switch');
 });
 
@@ -67,10 +65,10 @@ test('enabled or masked until the next boot: undone there, and the line says so'
   const line = page.getByRole('group', { name: 'The command for this' });
   await line.getByText(`systemctl --user disable --runtime -- ${unit}`).waitFor();
   await page.getByRole('switch', { name: 'Start automatically' }).click();
-  await becomes('UnitFileState', 'disabled');
+  await becomes(unit, 'UnitFileState', 'disabled');
   await said('systemctl', '--user', 'mask', '--runtime', '--', unit);
   await page.getByRole('button', { name: 'More' }).click();
   await page.getByRole('menuitem', { name: /^Unmask/ }).click();
-  await becomes('UnitFileState', 'disabled');
+  await becomes(unit, 'UnitFileState', 'disabled');
   await rm(file);
 });

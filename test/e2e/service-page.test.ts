@@ -4,7 +4,7 @@ import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { clearAway, home, layDown, sleeper, unitPath } from './files.ts';
 import { startHearth, type Hearth } from './hearth.ts';
-import { property, said, saidToRoot, until } from './outside.ts';
+import { becomes, property, said, saidToRoot, until } from './outside.ts';
 
 const unit = 'page-test.service';
 const proof = path.join(home, 'page-test-proof');
@@ -22,8 +22,6 @@ const choose = async (name: string | RegExp): Promise<void> => {
   await press('More');
   await page.getByRole('menuitem', { name }).click();
 };
-const becomes = (name: string, value: string): Promise<unknown> =>
-  until(`${name}=${value}`, async () => (await property(unit, name)) === value, 15);
 
 beforeAll(async () => {
   await clearAway(unit);
@@ -41,7 +39,7 @@ describe('what one does to a service', () => {
     await layDown(unit, sleeper().replace('ExecStart', 'ExecReload=/bin/sleep 3\nExecStart'));
     await open();
     await press('Start');
-    await becomes('ActiveState', 'active');
+    await becomes(unit, 'ActiveState', 'active');
     const pid = await property(unit, 'MainPID');
     await press('Restart');
     await until(
@@ -61,7 +59,7 @@ describe('what one does to a service', () => {
     await page.getByRole('tab', { name: 'Commands' }).click();
     await page.getByRole('tabpanel').getByText(`systemctl --user reload -- ${unit}`).waitFor();
     await press('Stop');
-    await becomes('ActiveState', 'inactive');
+    await becomes(unit, 'ActiveState', 'inactive');
   });
 
   test('enabling is not starting, and the other way round', async () => {
@@ -69,10 +67,10 @@ describe('what one does to a service', () => {
     await open();
     const enabled = page.getByRole('switch', { name: 'Start automatically' });
     await enabled.click();
-    await becomes('UnitFileState', 'enabled');
+    await becomes(unit, 'UnitFileState', 'enabled');
     expect(await property(unit, 'ActiveState')).toBe('inactive');
     await page.getByRole('switch', { name: 'Start automatically', checked: true }).click();
-    await becomes('UnitFileState', 'disabled');
+    await becomes(unit, 'UnitFileState', 'disabled');
   });
 
   test('one that only names others to enable is not called enabled: systemctl(1), indirect', async () => {
@@ -90,7 +88,7 @@ describe('what one does to a service', () => {
     await said('systemctl', '--user', 'start', '--', unit);
     await open();
     await choose(/^Mask/);
-    await becomes('UnitFileState', 'masked');
+    await becomes(unit, 'UnitFileState', 'masked');
     await choose(/^Unmask/);
     await until(
       'the mask to be gone',
@@ -103,11 +101,11 @@ describe('what one does to a service', () => {
     await layDown(unit, '[Service]\nType=oneshot\nExecStart=/bin/sh -c "exit 7"\n');
     await open();
     await press('Start');
-    await becomes('ActiveState', 'failed');
+    await becomes(unit, 'ActiveState', 'failed');
     await page.getByRole('alert').filter({ hasText: 'did not start' }).waitFor();
     await page.getByRole('tabpanel').getByText(/\b7\b/).first().waitFor();
     await choose(/Reset/);
-    await becomes('ActiveState', 'inactive');
+    await becomes(unit, 'ActiveState', 'inactive');
   });
 
   test('one that ignores the stop signal is killed when asked', async () => {
@@ -117,9 +115,9 @@ describe('what one does to a service', () => {
     );
     await open();
     await press('Start');
-    await becomes('ActiveState', 'active');
+    await becomes(unit, 'ActiveState', 'active');
     await press('Stop');
-    await becomes('ActiveState', 'deactivating');
+    await becomes(unit, 'ActiveState', 'deactivating');
     await choose(/Kill/);
     await until('its end', async () =>
       ['failed', 'inactive'].includes(await property(unit, 'ActiveState')),
@@ -159,7 +157,7 @@ describe('what one does to a service', () => {
       .getByRole('dialog')
       .getByRole('button', { name: /trash|Delete/i })
       .click();
-    await becomes('LoadState', 'not-found');
+    await becomes(unit, 'LoadState', 'not-found');
     expect(await said('systemctl', '--user', 'is-active', '--', unit)).toBe('inactive');
     expect(await readdir(path.join(home, '.local/share/Trash/files'))).toContain(unit);
     await page.getByRole('treeitem', { name: /page-test/ }).waitFor({ state: 'detached' });
@@ -229,7 +227,7 @@ test('the log follows, the file is shown, commands can be copied', async () => {
   );
   await open();
   await press('Start');
-  await becomes('ActiveState', 'active');
+  await becomes(unit, 'ActiveState', 'active');
   await page.getByRole('tab', { name: 'Logs' }).click();
   await page.getByRole('tabpanel').getByText('one line').waitFor();
   await page.getByRole('tabpanel').getByText('an error').waitFor();
