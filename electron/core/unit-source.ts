@@ -48,6 +48,20 @@ export interface UnitSource {
   ownDropIns: string;
 }
 
+/** Where a file of this name is the person's own and of this unit alone: where it lies, else where it would be made. */
+export const ownPath = (
+  source: Pick<UnitSource, 'files' | 'ownFragment' | 'ownDropIns'>,
+  file: UnitFileRef,
+): string => {
+  if (file.kind === 'fragment') return source.ownFragment;
+  // It may lie under another name of the unit.
+  const there = source.files.find(
+    ({ ref, origin, shared }) =>
+      ref.kind === 'drop-in' && ref.name === file.name && origin === 'mine' && !shared,
+  );
+  return there?.path ?? `${source.ownDropIns}/${file.name}`;
+};
+
 /** A running unit with the keys whose new value it has only after a restart. */
 export interface RestartNeed {
   unit: string;

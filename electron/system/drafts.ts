@@ -3,14 +3,13 @@
  * disk that fails loses nothing while Hearth runs. What cannot be read at the start is passed over.
  */
 import { createHash } from 'node:crypto';
-import { mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import { readdir, readFile, rm } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import * as v from 'valibot';
 import { fileKey, type Draft } from '../core/draft.ts';
 import { isUnitName } from '../core/unit-name.ts';
-import { makePrivate, putInPlace, sweepTemporary, temporaryBeside } from './beside.ts';
-import { writeProblem } from './file-problem.ts';
+import { sweepTemporary } from './beside.ts';
+import { createKeptTexts } from './kept-texts.ts';
 
 export interface Drafts {
   all(): Promise<Draft[]>;
@@ -57,8 +56,7 @@ const readDraft = async (file: string): Promise<Draft | null> => {
 /** @param folder `$XDG_STATE_HOME/hearth/drafts`; made when something is kept. */
 export const createDrafts = (folder: string): Drafts => {
   let reading: Promise<Map<string, Draft>> | null = null;
-  /** One write at a time, so that the last one wins on disk as well. */
-  let writing: Promise<void> = Promise.resolve();
+  const kept = createKeptTexts(folder);
 
   const read = async (): Promise<Map<string, Draft>> => {
     await sweepTemporary(folder);
@@ -72,65 +70,18 @@ export const createDrafts = (folder: string): Drafts => {
   };
   const known = (): Promise<Map<string, Draft>> => (reading ??= read());
 
-  const write = async (draft: Draft): Promise<void> => {
-    const file = path.join(folder, fileName(fileKey(draft)));
-    try {
-      await makePrivate(folder);
-      await putInPlace(file, textOf(draft), { mode: 0o600 });
-    } catch (thrown) {
-      throw writeProblem(thrown, file);
-    }
-  };
-
-  /** What a file's place on disk does not hold yet; null for a draft that is to go. */
-  const unsettled = new Map<string, Draft | null>();
-
-  const settle = (key: string, draft: Draft | null): Promise<void> => {
-    const settling = writing.then(async () => {
-      // A later one is under way to take its place.
-      if (unsettled.get(key) !== draft) return;
-      if (draft === null) await rm(path.join(folder, fileName(key)), { force: true });
-      else await write(draft);
-      if (unsettled.get(key) === draft) unsettled.delete(key);
-    });
-    writing = settling.catch(() => undefined);
-    return settling;
-  };
-
-  const writeNow = (key: string, draft: Draft | null): void => {
-    const file = path.join(folder, fileName(key));
-    if (draft === null) {
-      rmSync(file, { force: true });
-      return;
-    }
-    mkdirSync(folder, { recursive: true, mode: 0o700 });
-    const beside = temporaryBeside(file);
-    writeFileSync(beside, textOf(draft), { mode: 0o600 });
-    renameSync(beside, file);
-  };
-
   return {
     all: async () => [...(await known()).values()],
     keep: async (draft) => {
       const key = fileKey(draft);
-      unsettled.set(key, draft);
-      (await known()).set(key, draft);
-      await settle(key, draft);
+      const remembered = known().then((all) => all.set(key, draft));
+      await Promise.all([remembered, kept.put(fileName(key), textOf(draft))]);
     },
     drop: async (of) => {
       const key = fileKey(of);
-      unsettled.set(key, null);
-      (await known()).delete(key);
-      await settle(key, null);
+      const forgotten = known().then((all) => all.delete(key));
+      await Promise.all([forgotten, kept.put(fileName(key), null)]);
     },
-    close: () => {
-      for (const [key, draft] of unsettled) {
-        try {
-          writeNow(key, draft);
-        } catch {
-          // A disk that fails now cannot be told any more.
-        }
-      }
-    },
+    close: kept.close,
   };
 };

@@ -2,12 +2,13 @@
 import path from 'node:path';
 import { fail, problem } from '../core/errors.ts';
 import type { EditedFile } from '../core/transaction.ts';
-import type {
-  FileVersion,
-  HistoryEntry,
-  SaveOutcome,
-  UnitFileRef,
-  UnitSource,
+import {
+  ownPath,
+  type FileVersion,
+  type HistoryEntry,
+  type SaveOutcome,
+  type UnitFileRef,
+  type UnitSource,
 } from '../core/unit-source.ts';
 import type { Store } from '../store.ts';
 import type { History } from '../system/history.ts';
@@ -68,16 +69,8 @@ export const behind = async (file: string, link: string): Promise<Uint8Array | n
   (await readVersioned(await endOf(file, link)).catch(() => null))?.bytes ?? null;
 
 const targetOf = (source: UnitSource, ref: UnitFileRef): EditedFile => {
-  if (ref.kind === 'fragment') {
-    return { unit: path.basename(source.ownFragment), ref, path: source.ownFragment };
-  }
-  // One that is there may lie in the folder of another name of the unit.
-  const there = source.files.find(
-    ({ ref: one, origin, shared }) =>
-      one.kind === 'drop-in' && one.name === ref.name && origin === 'mine' && !shared,
-  );
-  const at = there?.path ?? path.join(source.ownDropIns, ref.name);
-  return { unit: source.unit, ref, path: at };
+  const at = ownPath(source, ref);
+  return { unit: ref.kind === 'fragment' ? path.basename(at) : source.unit, ref, path: at };
 };
 
 export const createEditing = (deps: Deps): Editing => {

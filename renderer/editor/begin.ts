@@ -1,9 +1,13 @@
 /** Begins a file of the person's own, or goes on with the one that is there or was begun. Each answers with its key. */
-import type { SourceFile, UnitFileRef, UnitSource } from '../../electron/core/unit-source.ts';
+import {
+  ownPath,
+  type SourceFile,
+  type UnitFileRef,
+  type UnitSource,
+} from '../../electron/core/unit-source.ts';
 import { decodeUtf8 } from '../../electron/core/utf8.ts';
 import { desk } from './desk.ts';
 import { rowKey } from './file-rows.ts';
-import { ownPath } from './own-files.ts';
 import { sectionsFor } from './suggest.ts';
 
 const begin = (

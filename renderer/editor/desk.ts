@@ -1,11 +1,15 @@
 /** The files that are open, of all units. They outlive their pages; what is not saved outlives the window as well. */
 import { SvelteMap } from 'svelte/reactivity';
 import { fileKey, type Draft } from '../../electron/core/draft.ts';
-import type { SourceFile, UnitFileRef, UnitSource } from '../../electron/core/unit-source.ts';
+import {
+  ownPath,
+  type SourceFile,
+  type UnitFileRef,
+  type UnitSource,
+} from '../../electron/core/unit-source.ts';
 import { decodeUtf8, encodeUtf8 } from '../../electron/core/utf8.ts';
 import { attempt, hearth } from '../state.svelte.ts';
 import { rowKey } from './file-rows.ts';
-import { ownPath } from './own-files.ts';
 import { markUnsaved, takeDraft, waitingDrafts } from './unsaved.ts';
 import { baseOf, bytesOf, openFile, type Base, type OpenFile } from './open-file.svelte.ts';
 

@@ -2,8 +2,12 @@
 import { dropInWords } from '../../electron/core/drop-in.ts';
 import { parse } from '../../electron/core/unit-file.ts';
 import { isServiceName } from '../../electron/core/unit-name.ts';
-import type { SourceFile, UnitFileRef, UnitSource } from '../../electron/core/unit-source.ts';
-import { ownPath } from './own-files.ts';
+import {
+  ownPath,
+  type SourceFile,
+  type UnitFileRef,
+  type UnitSource,
+} from '../../electron/core/unit-source.ts';
 import { fileName, originWords, shortPath } from './words.ts';
 
 /** How a file is looked at. */

@@ -1,19 +1,8 @@
-/** Where a person's own files of a unit lie, and which files of others one of theirs would hide. */
+/** Which files of others a person's own would hide. */
 import { dropInNames } from '../../electron/core/drop-in-names.ts';
-import type { SourceFile, UnitFileRef, UnitSource } from '../../electron/core/unit-source.ts';
+import { ownPath, type SourceFile, type UnitSource } from '../../electron/core/unit-source.ts';
 
 type Own = Pick<UnitSource, 'unit' | 'ownFragment' | 'ownDropIns' | 'files'>;
-
-/** Where a file of this name is the person's own and of this unit alone: where it lies, else where it would be made. */
-export const ownPath = (source: Omit<Own, 'unit'>, file: UnitFileRef): string => {
-  if (file.kind === 'fragment') return source.ownFragment;
-  // It may lie under another name of the unit.
-  const there = source.files.find(
-    ({ ref, origin, shared }) =>
-      ref.kind === 'drop-in' && ref.name === file.name && origin === 'mine' && !shared,
-  );
-  return there?.path ?? `${source.ownDropIns}/${file.name}`;
-};
 
 /** The file that counts under this name now, and is not the person's own for this unit. */
 export const otherNamed = (source: Own, name: string): SourceFile | undefined =>

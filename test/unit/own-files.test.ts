@@ -1,7 +1,12 @@
 import { describe, expect, test } from 'vitest';
-import type { FileOrigin, SourceFile, UnitSource } from '../../electron/core/unit-source.ts';
+import {
+  ownPath,
+  type FileOrigin,
+  type SourceFile,
+  type UnitSource,
+} from '../../electron/core/unit-source.ts';
 import { fileRows, rowKey } from '../../renderer/editor/file-rows.ts';
-import { comesFirst, freeName, otherNamed, ownPath } from '../../renderer/editor/own-files.ts';
+import { comesFirst, freeName, otherNamed } from '../../renderer/editor/own-files.ts';
 
 const unit = 'a-b.service';
 const own = '/home/a/.config/systemd/user';
