@@ -22,14 +22,17 @@ export interface SearchPathWatch extends Watch {
   follow(tree: UnitTree): void;
 }
 
-/** Of each folder that links lead to from the search path: which links may change with what file in it. */
+/**
+ * Of each folder that links lead to from the search path: which links may change with what file in it. A link to another
+ * name is masked when that is, whatever links lie between.
+ */
 const linkedFolders = (
   tree: UnitTree,
 ): Map<string, { file: string; folder: string; name: string }[]> => {
   const found = new Map<string, { file: string; folder: string; name: string }[]>();
   for (const folder of tree.folders()) {
     for (const [name, entry] of folder.entries) {
-      if (entry.kind !== 'link' || entry.inside || entry.target === '/dev/null') continue;
+      if (entry.kind !== 'link' || entry.target === '/dev/null') continue;
       const at = path.dirname(entry.target);
       const links = found.get(at) ?? [];
       links.push({ file: path.basename(entry.target), folder: folder.path, name });
@@ -78,9 +81,21 @@ export const watchSearchPath = (
     told.call();
   };
 
+  let targets: ReturnType<typeof linkedFolders> = new Map();
+  /** The links that lead to what has changed, and those that lead to them. */
+  const noteLinksTo = (at: string, file: string | null, seen = new Set<string>()): void => {
+    for (const link of targets.get(at) ?? []) {
+      const place = path.join(link.folder, link.name);
+      if ((file !== null && file !== link.file) || seen.has(place)) continue;
+      note(link.folder, link.name);
+      noteLinksTo(link.folder, link.name, seen.add(place));
+    }
+  };
+
   const outer = searchPath.map((folder) =>
     watchFolder(folder, (name) => {
       note(folder, name);
+      noteLinksTo(folder, name);
     }),
   );
   const inner = new Map<string, Watch>();
@@ -102,8 +117,6 @@ export const watchSearchPath = (
     return fresh;
   };
 
-  let targets: ReturnType<typeof linkedFolders> = new Map();
-
   return {
     follow: (tree) => {
       const subfolders = subfoldersOf(tree);
@@ -114,11 +127,10 @@ export const watchSearchPath = (
         });
       });
       targets = linkedFolders(tree);
-      settle(linked, targets, (at) =>
+      const outside = new Map([...targets].filter(([at]) => !searchPath.includes(at)));
+      settle(linked, outside, (at) =>
         watchFolder(at, (file) => {
-          for (const link of targets.get(at) ?? []) {
-            if (file === null || file === link.file) note(link.folder, link.name);
-          }
+          noteLinksTo(at, file);
         }),
       );
       for (const at of fresh) {
