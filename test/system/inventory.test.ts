@@ -116,19 +116,19 @@ test('a file that is linked from elsewhere is followed where it lies', async () 
 
 test('another name is masked while what it leads to is, also through a third', async () => {
   await emptyFolder();
-  await put('mask-to.service', command);
+  await putLink('mask-to.service', '/dev/null');
   await putLink('mask-by.service', 'mask-to.service');
   await putLink('mask-from.service', 'mask-by.service');
   const { unit } = await keep();
   const become = (state: string): Promise<number> =>
     tells(state, () => unit('mask-from.service')?.unitFileState === state);
-  await become('alias');
-  await rm(`${unitFolder}/mask-to.service`);
-  await putLink('mask-to.service', '/dev/null');
   await become('masked');
   await rm(`${unitFolder}/mask-to.service`);
   await put('mask-to.service', command);
   await become('alias');
+  await rm(`${unitFolder}/mask-to.service`);
+  await putLink('mask-to.service', '/dev/null');
+  await become('masked');
 });
 
 test('a unit that was never loaded stays so, however long it is looked at', async () => {
