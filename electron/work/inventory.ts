@@ -55,7 +55,9 @@ export const keepInventory = ({ store, keepManager: keep, onFiles, onBug }: Deps
 
   const rowFor = (name: string): Unit | null => {
     const file = disk?.files.row(name) ?? null;
-    const of = file?.aliasOf ?? name;
+    // What became another name on disk is itself in memory until the manager reads it anew.
+    const isLoaded = memory.get(name) !== undefined;
+    const of = isLoaded ? name : (file?.aliasOf ?? name);
     const own = { needDaemonReload: needing.has(name), changedAt: memory.changedAt(of) };
     return rowOf(name, file, memory.get(of), own);
   };

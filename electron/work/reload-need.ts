@@ -48,7 +48,12 @@ export const createReloadNeed = (): ReloadNeed => {
           newest > loadedAt - slackMs ||
           text !== first.get(name),
       );
-      const asked = suspects.filter(({ name, text }) => answers.get(name)?.print !== text);
+      const asked = suspects.filter(({ name, text }) => {
+        const answer = answers.get(name);
+        // systemd sees a new folder of drop-ins only once it has loaded something else: its "no" may become a "yes".
+        const isOpen = answer?.needs === false && text !== first.get(name);
+        return answer?.print !== text || isOpen;
+      });
       const needing = await manager.needReload([witness, ...asked.map(({ name }) => name)]);
       for (const { name, text } of asked) {
         answers.set(name, { print: text, needs: needing.has(name) });
