@@ -114,6 +114,19 @@ test('a file that is linked from elsewhere is followed where it lies', async () 
   await tells('an edit', () => unit('elsewhere.service')?.description === 'Edited');
 });
 
+test('what became another name on disk runs on under its own until the next reload', async () => {
+  await emptyFolder();
+  await put('name-to.service', command);
+  await put('name-from.service', command);
+  await systemctl('daemon-reload');
+  await systemctl('start', 'name-from.service');
+  const { unit } = await keep();
+  await rm(`${unitFolder}/name-from.service`);
+  await putLink('name-from.service', 'name-to.service');
+  await tells('the link', () => unit('name-from.service')?.unitFileState === 'alias');
+  expect(unit('name-from.service')?.activeState).toBe('active');
+});
+
 test('another name is masked while what it leads to is, also through a third', async () => {
   await emptyFolder();
   await putLink('mask-to.service', '/dev/null');

@@ -51,15 +51,18 @@ interface Listed {
   description: string;
 }
 
+const listed = async (): Promise<Listed[]> => {
+  const said = await systemctl('list-units', '--all', '--no-pager', '--output=json');
+  return (JSON.parse(said) as Listed[]).filter(
+    ({ load, active }) => load !== 'not-found' || active !== 'inactive',
+  );
+};
+
 /** Of everything in memory: its states, its description, whether it needs a reload. */
 const saidOfMemory = async (): Promise<Row> => {
-  const listed = JSON.parse(
-    await systemctl('list-units', '--all', '--no-pager', '--output=json'),
-  ) as Listed[];
-  const there = listed.filter(({ load, active }) => load !== 'not-found' || active !== 'inactive');
   const shown = await execa('systemctl', [
     ...['--user', 'show', '--property=Id,NeedDaemonReload', '--'],
-    ...there.map(({ unit }) => unit),
+    ...(await listed()).map(({ unit }) => unit),
   ]);
   const needs = new Map(
     shown.stdout.split('\n\n').map((block) => {
@@ -67,8 +70,9 @@ const saidOfMemory = async (): Promise<Row> => {
       return [id, /^NeedDaemonReload=yes$/m.test(block)];
     }),
   );
+  // Only now: being asked, systemd tries again to load what it could not, and then describes it otherwise.
   return Object.fromEntries(
-    there.map(({ unit, active, sub, description }) => [
+    (await listed()).map(({ unit, active, sub, description }) => [
       unit,
       [active, sub, description, needs.get(unit) === true ? 'reload' : ''].join(' | '),
     ]),
