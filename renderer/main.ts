@@ -1,8 +1,8 @@
 /** The window: mounts its one component. */
 import './ui/tokens.css';
 import { mount } from 'svelte';
-import App from './App.svelte';
-import { follow } from './state.svelte.ts';
+import App from './app/App.svelte';
+import { follow } from './client.svelte.ts';
 
 const target = document.getElementById('app');
 if (target === null) throw new Error('index.html has no #app');
