@@ -1,6 +1,6 @@
 /** The part of the problem table that is about files which cannot be read, edited or put back. */
 import { shellWord } from '../syntax/exec-writer.ts';
-import type { Told } from './problem-text.ts';
+import type { ProblemText } from './problem-text.ts';
 
 /** What stands where a file was expected. */
 export type SpecialFile = 'folder' | 'fifo' | 'socket' | 'device';
@@ -29,7 +29,7 @@ const specials: Record<SpecialFile, string> = {
 const mebibytes = (bytes: number): string => `${(bytes / 1024 / 1024).toFixed(1)} MiB`;
 
 export const fileProblems: {
-  [Code in keyof FileProblemFacts]: (facts: FileProblemFacts[Code]) => Told;
+  [Code in keyof FileProblemFacts]: (facts: FileProblemFacts[Code]) => ProblemText;
 } = {
   'file-special': ({ path, kind }) => ({
     what: `${path} is ${specials[kind]}, not a file.`,

@@ -1,6 +1,6 @@
 /** Errors of logs and their exports, and how each is told. */
 import { shellWord } from '../syntax/exec-writer.ts';
-import type { Told } from './problem-text.ts';
+import type { ProblemText } from './problem-text.ts';
 
 export interface LogProblemFacts {
   'log-pattern': { pattern: string; detail: string };
@@ -11,7 +11,7 @@ export interface LogProblemFacts {
 }
 
 export const logProblems: {
-  [Code in keyof LogProblemFacts]: (facts: LogProblemFacts[Code]) => Told;
+  [Code in keyof LogProblemFacts]: (facts: LogProblemFacts[Code]) => ProblemText;
 } = {
   'log-pattern': ({ pattern, detail }) => ({
     what: 'That is no regular expression.',

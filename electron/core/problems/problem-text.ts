@@ -1,5 +1,5 @@
 /** How a problem is told, before it is data: what happened, why, what to do, the command to try. */
-export interface Told {
+export interface ProblemText {
   what: string;
   why: string;
   next: string;

@@ -2,7 +2,7 @@
 import { shellWord } from '../syntax/exec-writer.ts';
 import { fileProblems, type FileProblemFacts } from './files.ts';
 import { logProblems, type LogProblemFacts } from './logs.ts';
-import type { Told } from './problem-text.ts';
+import type { ProblemText } from './problem-text.ts';
 import { folderWord, transactionProblems, type TransactionProblemFacts } from './transactions.ts';
 
 /** The facts that a code needs; one entry a code. `detail` is the words of the system. */
@@ -48,7 +48,7 @@ const lingerLine = ({ user, enable }: { user: string; enable: boolean }): string
 const lingerWhat = ({ enable }: { enable: boolean }): string =>
   enable ? 'Lingering was not turned on.' : 'Lingering was not turned off.';
 
-export const problemTable: { [Code in ProblemCode]: (facts: ProblemFacts[Code]) => Told } = {
+export const problemTable: { [Code in ProblemCode]: (facts: ProblemFacts[Code]) => ProblemText } = {
   ...fileProblems,
   ...transactionProblems,
   'run-as-root': ({ through }) => ({

@@ -1,6 +1,6 @@
 /** The part of the problem table that is about transactions which were left in the middle, and what comes back by them. */
 import { shellWord } from '../syntax/exec-writer.ts';
-import type { Told } from './problem-text.ts';
+import type { ProblemText } from './problem-text.ts';
 
 export interface TransactionProblemFacts {
   /**
@@ -27,7 +27,7 @@ export const folderWord = (path: string): string =>
   shellWord(path.slice(0, Math.max(1, path.lastIndexOf('/'))));
 
 export const transactionProblems: {
-  [Code in keyof TransactionProblemFacts]: (facts: TransactionProblemFacts[Code]) => Told;
+  [Code in keyof TransactionProblemFacts]: (facts: TransactionProblemFacts[Code]) => ProblemText;
 } = {
   'journal-unreadable': ({ aside, stay }) => ({
     what: 'Hearth was ended in the middle of something, and cannot tell of what.',
