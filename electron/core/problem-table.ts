@@ -2,6 +2,7 @@
 import { shellWord } from './command-line.ts';
 import { fileProblems, type FileProblemFacts } from './file-problems.ts';
 import { logProblems, type LogProblemFacts } from './log-problems.ts';
+import { problemsLingerTexts } from './texts/problems/linger.ts';
 import type { Told } from './told.ts';
 import {
   folderWord,
@@ -48,9 +49,6 @@ export type ProblemCode = keyof ProblemFacts;
 
 const lingerLine = ({ user, enable }: { user: string; enable: boolean }): string =>
   `sudo loginctl ${enable ? 'enable' : 'disable'}-linger ${shellWord(user)}`;
-
-const lingerWhat = ({ enable }: { enable: boolean }): string =>
-  enable ? 'Lingering was not turned on.' : 'Lingering was not turned off.';
 
 export const problemTable: { [Code in ProblemCode]: (facts: ProblemFacts[Code]) => Told } = {
   ...fileProblems,
@@ -203,39 +201,27 @@ export const problemTable: { [Code in ProblemCode]: (facts: ProblemFacts[Code]) 
     next: 'Wait until it is done.',
   }),
   'linger-denied': (facts) => ({
-    what: lingerWhat(facts),
-    why: 'The system’s rules do not allow it, or the prompt was closed.',
-    next: 'Ask an administrator, or run this in a terminal if you may use sudo.',
+    ...problemsLingerTexts['linger-denied'](facts),
     command: lingerLine(facts),
   }),
   'linger-cancelled': (facts) => ({
-    what: lingerWhat(facts),
-    why: 'The password prompt was closed without the right password.',
-    next: 'Nothing was changed. Try again, or run this in a terminal.',
+    ...problemsLingerTexts['linger-cancelled'](facts),
     command: lingerLine(facts),
   }),
   'linger-no-agent': (facts) => ({
-    what: lingerWhat(facts),
-    why: 'It needs a password, and this session has no polkit agent that could ask for it.',
-    next: 'Start your desktop’s polkit agent, or run this in a terminal.',
+    ...problemsLingerTexts['linger-no-agent'](facts),
     command: lingerLine(facts),
   }),
   'linger-timed-out': (facts) => ({
-    what: lingerWhat(facts),
-    why: 'The password prompt was open for longer than logind waits, which is 25 seconds.',
-    next: 'Close the prompt if it is still there, then try again, or run this in a terminal.',
+    ...problemsLingerTexts['linger-timed-out'](facts),
     command: lingerLine(facts),
   }),
   'linger-unanswered': (facts) => ({
-    what: lingerWhat(facts),
-    why: 'Nobody answered within five minutes.',
-    next: 'Close the prompt if it is still there, then try again, or run this in a terminal.',
+    ...problemsLingerTexts['linger-unanswered'](facts),
     command: lingerLine(facts),
   }),
   'linger-failed': (facts) => ({
-    what: lingerWhat(facts),
-    why: 'loginctl failed; its words are below.',
-    next: 'Run this in a terminal to see more.',
+    ...problemsLingerTexts['linger-failed'](facts),
     command: lingerLine(facts),
   }),
   ...logProblems,
