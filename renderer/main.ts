@@ -2,8 +2,8 @@
 import './ui/tokens.css';
 import { mount } from 'svelte';
 import { chooseLanguage, languageNamed } from '../electron/core/texts/texts.ts';
-import App from './App.svelte';
-import { follow } from './state.svelte.ts';
+import App from './app/App.svelte';
+import { follow } from './client.svelte.ts';
 
 const target = document.getElementById('app');
 if (target === null) throw new Error('index.html has no #app');

@@ -3,7 +3,7 @@ import './ui/tokens.css';
 import { mount } from 'svelte';
 import { chooseLanguage, languageNamed } from '../electron/core/texts/texts.ts';
 import Panel from './panel/Panel.svelte';
-import { follow } from './state.svelte.ts';
+import { follow } from './client.svelte.ts';
 
 const target = document.getElementById('app');
 if (target === null) throw new Error('panel.html has no #app');

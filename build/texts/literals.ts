@@ -104,6 +104,7 @@ export const literalsInComponent = (source: string): Literal[] => {
       return;
     }
     if (node.type === 'RegularElement' && codeElements.has(node['name'] as string)) return;
+    if (node.type === 'StyleDirective') return;
     if (node.type === 'ExpressionTag') {
       for (const value of valuesOf(node['expression'] as Node))
         if (isLanguage(textOf(value))) add(value, textOf(value));

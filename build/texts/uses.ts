@@ -85,7 +85,7 @@ export const usesIn = (file: string, source: string, names: ReadonlySet<string>)
   for (const { 0: whole, 1: name = '', 2: key, 3: quoted, 4: computed, index } of text.matchAll(
     uses,
   )) {
-    if (!names.has(name) || text[index - 1] === '.') continue;
+    if (!names.has(name) || /(?<!\.\.)\.$/.test(text.slice(0, index))) continue;
     if (key !== undefined || quoted !== undefined) used.add(`${name}.${key ?? quoted ?? ''}`);
     else if (computed !== undefined) used.add(`${name}.*`);
     else
