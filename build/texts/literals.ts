@@ -83,13 +83,14 @@ const valuesOf = (node: Node): Node[] => {
   }
 };
 
+/** Of markup, a string or a part of a template. */
 const textOf = (node: Node): string => {
-  const value = node['value'];
-  return typeof value === 'string'
-    ? value
-    : typeof value === 'object' && value !== null && 'cooked' in value
-      ? String(value.cooked)
-      : '';
+  const { data, value } = node;
+  if (typeof data === 'string') return data;
+  if (typeof value === 'string') return value;
+  return typeof value === 'object' && value !== null && 'cooked' in value
+    ? String(value.cooked)
+    : '';
 };
 
 /** In a component: its markup, the attributes that people read, and sentences in its script. */

@@ -18,7 +18,7 @@ const unchanged = [
   String.raw`\b(?:Hearth|systemd|systemctl|journalctl|loginctl|logind|journald|polkit|sudo|Electron|GNOME|D-Bus)\b`,
 ];
 
-const escaped = (text: string): string => text.replace(/[.*+?^${}()|[\]\\/-]/g, String.raw`\$&`);
+const escaped = (text: string): string => text.replace(/[.*+?^${}()|[\]\\/]/g, String.raw`\$&`);
 
 /** Doubles vowels, else adds some, until `share` of the letters came along. */
 const lengthened = (text: string, share: number): string => {
