@@ -133,7 +133,7 @@ export const literalsInComponent = (source: string): Literal[] => {
 
 /** Messages for those who work on Hearth stay English. */
 const isForDevelopers = (node: ts.Node): boolean =>
-  (ts.isNewExpression(node) && /Error$/.test(node.expression.getText())) ||
+  (ts.isNewExpression(node) && node.expression.getText().endsWith('Error')) ||
   (ts.isCallExpression(node) && /^(console\.\w+|onBug|log\.\w+)$/.test(node.expression.getText()));
 
 const literalText = (node: ts.Node): string | null =>
