@@ -152,6 +152,10 @@ export const literalsInScript = (source: string): Literal[] => {
     const text = literalText(node);
     if (text !== null && (isRead ? looksRead(text) : isSentence(text)))
       found.push({ line: file.getLineAndCharacterOfPosition(node.getStart()).line + 1, text });
+    if (ts.isBindingElement(node) && node.initializer !== undefined) {
+      walk(node.initializer, readNames.has((node.propertyName ?? node.name).getText()));
+      return;
+    }
     if (ts.isPropertyAssignment(node)) {
       const name = ts.isComputedPropertyName(node.name) ? '' : node.name.text;
       walk(node.initializer, readNames.has(name));
