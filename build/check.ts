@@ -47,7 +47,15 @@ const parts = [
   {
     name: 'imports',
     words: [
-      ...['depcruise', 'electron', 'renderer', 'build', 'test', '--cache', path.join(cache, 'imports')],
+      ...[
+        'depcruise',
+        'electron',
+        'renderer',
+        'build',
+        'test',
+        '--cache',
+        path.join(cache, 'imports'),
+      ],
       ...['--cache-strategy', 'content'],
     ],
   },
@@ -56,7 +64,8 @@ const parts = [
 
 type Part = (typeof parts)[number];
 
-const secondsSince = (start: number): string => `${((performance.now() - start) / 1000).toFixed(1)} s`;
+const secondsSince = (start: number): string =>
+  `${((performance.now() - start) / 1000).toFixed(1)} s`;
 
 /** True when it found nothing. Says how long it took, and what it found. */
 const run = async ({ name, words: [program = '', ...words] }: Part): Promise<boolean> => {
@@ -70,7 +79,9 @@ const run = async ({ name, words: [program = '', ...words] }: Part): Promise<boo
     env: { FORCE_COLOR: process.stdout.isTTY ? '1' : '0' },
   });
   const what = program === 'tsc' ? `${name} ${words[1] ?? ''}` : name;
-  console.log(`${failed ? 'failed' : 'ok    '} ${what.padEnd(20)} ${secondsSince(start).padStart(8)}`);
+  console.log(
+    `${failed ? 'failed' : 'ok    '} ${what.padEnd(20)} ${secondsSince(start).padStart(8)}`,
+  );
   if (failed) console.log(`\n${all.trim()}\n`);
   return !failed;
 };

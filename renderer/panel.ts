@@ -2,10 +2,9 @@
 import './ui/tokens.css';
 import { mount } from 'svelte';
 import Panel from './panel/Panel.svelte';
-import { follow } from './client.svelte.ts';
+import { createPageClient } from './client.svelte.ts';
 
 const target = document.getElementById('app');
 if (target === null) throw new Error('panel.html has no #app');
 // The answer comes while the page is being made, and most often before it is painted.
-follow();
-mount(Panel, { target });
+mount(Panel, { target, props: { client: createPageClient(window.hearth) } });

@@ -1,10 +1,19 @@
 /** The fake's journal: lines in memory, read by the queries that the window really asks. */
 import { packEntries, type JournalEntry } from '../../electron/core/journal-entry.ts';
-import { patternOf, type LogDirection, type LogPlace, type LogQuery } from '../../electron/core/journal-query.ts';
+import {
+  patternOf,
+  type LogDirection,
+  type LogPlace,
+  type LogQuery,
+} from '../../electron/core/journal-query.ts';
 import type { LogReading } from '../../electron/core/log-reading.ts';
 import { minutes } from './makers.ts';
 
-export const entry = (at: number, message: string, differs: Partial<JournalEntry> = {}): JournalEntry => ({
+export const entry = (
+  at: number,
+  message: string,
+  differs: Partial<JournalEntry> = {},
+): JournalEntry => ({
   cursor: `s=0123456789abcdef;i=${Math.round(at).toString(16)}${message.length.toString(16)}`,
   at,
   priority: 6,
