@@ -1,6 +1,6 @@
 /** The export under way, as the main process tells it: it goes on whatever page is shown. */
-import type { LogExport } from '../../electron/core/log-export.ts';
-import { hearth } from '../state.svelte.ts';
+import type { LogExport } from '../../electron/core/logs/export.ts';
+import { hearth } from '../client.svelte.ts';
 
 let current = $state.raw<LogExport | null>(null);
 hearth.on('logExport', (state) => (current = state));

@@ -1,11 +1,11 @@
 /** Going to a line that has to be looked for: an error, a time. */
 import { tick } from 'svelte';
-import type { Problem } from '../../electron/core/errors.ts';
-import type { JournalEntry } from '../../electron/core/journal-entry.ts';
-import type { LogDirection, LogPlace, LogQuery } from '../../electron/core/journal-query.ts';
-import type { LogModel } from './model.svelte.ts';
-import { firstOf, type StopRead } from './reads.ts';
-import type { LogRow } from './row.ts';
+import type { Problem } from '../../electron/core/problems/problem.ts';
+import type { JournalEntry } from '../../electron/core/logs/entry.ts';
+import type { LogDirection, LogPlace, LogQuery } from '../../electron/core/logs/query.ts';
+import type { LogModel } from './log-window.svelte.ts';
+import { firstOf, type StopRead } from './journal-client.ts';
+import type { LogRow } from './log-row.ts';
 import type { Selection } from './selection.svelte.ts';
 
 export interface LogList {

@@ -1,5 +1,5 @@
 /** Keeping to the last run of a unit: which one that is is asked again whenever the unit changes its state. */
-import { attempt, hearth } from '../state.svelte.ts';
+import { attempt, hearth } from '../client.svelte.ts';
 import { isVisible } from '../ui/visibility.svelte.ts';
 
 interface Options {

@@ -7,7 +7,7 @@ import { chmod, chown, mkdir, realpath, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { execa } from 'execa';
 import { ProblemError } from '../../build/problem.ts';
-import { shellLine } from '../../electron/core/command-line.ts';
+import { shellLine } from '../../electron/core/syntax/exec-writer.ts';
 import { boot, end, furnish } from './boot.ts';
 import { withLock } from './lock.ts';
 import { mountRoot, readable, unmountAll } from './mounts.ts';
