@@ -12,22 +12,10 @@
 import { accessSync, constants } from 'node:fs';
 import type { Readable } from 'node:stream';
 import type { CommandRecord } from '../core/app/command-record.ts';
+import type { ProgramName } from '../core/commands.ts';
 import { shellLine } from '../core/syntax/exec-writer.ts';
 import { fail } from '../core/problems/problem.ts';
 import { boundedText, closeWhenEmpty } from './bounded-output.ts';
-
-type ProgramName =
-  | 'systemctl'
-  | 'loginctl'
-  | 'journalctl'
-  | 'systemd-analyze'
-  | 'systemd-journal-remote'
-  | 'stdbuf'
-  | 'pkcheck'
-  | 'pkexec'
-  | 'man'
-  | 'apt'
-  | 'systemd';
 
 interface RunOptions {
   /** The unit it is run for; null, the default, for the manager's own business. */
