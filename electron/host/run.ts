@@ -12,8 +12,7 @@
 import { accessSync, constants } from 'node:fs';
 import type { Readable } from 'node:stream';
 import type { CommandRecord } from '../core/app/command-record.ts';
-import type { ProgramName } from '../core/commands.ts';
-import { shellLine } from '../core/syntax/exec-writer.ts';
+import { shellLine, type ProgramName } from '../core/commands.ts';
 import { fail } from '../core/problems/problem.ts';
 import { boundedText, closeWhenEmpty } from './bounded-output.ts';
 
@@ -235,7 +234,7 @@ export const createRunner = (options: {
     const made: CommandRecord = {
       id,
       unit,
-      line: shellLine([program, ...args]),
+      line: shellLine({ program, args, variables }),
       startedAt,
       durationMs: Date.now() - startedAt,
       ...ended,
