@@ -68,7 +68,7 @@ export const problemTable: { [Code in ProblemCode]: (facts: ProblemFacts[Code]) 
   ...transactionProblems,
   'run-as-root': ({ through }) => ({
     what: through === 'sudo' ? 'Hearth was started through sudo.' : 'Hearth was started as root.',
-    why: 'User services belong to the account that owns them; here systemctl --user would reach the wrong manager.',
+    why: 'User services belong to the account that owns them; here systemctl would reach the wrong manager.',
     next: 'Close this window and start Hearth as yourself.',
     command: 'hearth',
   }),
