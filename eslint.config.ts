@@ -5,6 +5,7 @@ import svelte from 'eslint-plugin-svelte';
 import globals from 'globals';
 import tseslint from 'typescript-eslint';
 import { noLiteralCommand } from './build/rules/no-literal-command.ts';
+import { noPacking } from './build/rules/no-packing.ts';
 
 export default defineConfig(
   { ignores: ['dist/', 'out/', 'release/', 'node_modules/'] },
@@ -51,6 +52,11 @@ export default defineConfig(
     ignores: ['electron/core/commands.ts'],
     plugins: { hearth: { rules: { 'no-literal-command': noLiteralCommand } } },
     rules: { 'hearth/no-literal-command': 'error' },
+  },
+  {
+    files: ['**/*.ts', '**/*.svelte'],
+    plugins: { packing: { rules: { 'no-packing': noPacking } } },
+    rules: { 'packing/no-packing': 'error' },
   },
   {
     files: ['**/*.svelte', '**/*.svelte.ts'],
