@@ -4,6 +4,7 @@ import regexp from 'eslint-plugin-regexp';
 import svelte from 'eslint-plugin-svelte';
 import globals from 'globals';
 import tseslint from 'typescript-eslint';
+import { noLongWait } from './build/rules/no-long-wait.ts';
 
 export default defineConfig(
   { ignores: ['dist/', 'out/', 'release/', 'node_modules/'] },
@@ -44,6 +45,13 @@ export default defineConfig(
       'regexp/no-super-linear-backtracking': 'error',
       'regexp/no-super-linear-move': 'error',
     },
+  },
+  {
+    files: ['test/**'],
+    // A benchmark's pauses are part of what it measures.
+    ignores: ['test/bench/**'],
+    plugins: { waits: { rules: { 'no-long-wait': noLongWait } } },
+    rules: { 'waits/no-long-wait': 'error' },
   },
   {
     files: ['**/*.svelte', '**/*.svelte.ts'],
