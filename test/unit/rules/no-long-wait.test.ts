@@ -2,13 +2,13 @@ import { Linter } from 'eslint';
 import { describe, expect, test } from 'vitest';
 import { noLongWait } from '../../../build/rules/no-long-wait.ts';
 
-const rule = 'waits/no-long-wait';
+const rule = 'hearth/no-long-wait';
 const linter = new Linter();
 
 const faultsOf = (code: string): (string | null)[] =>
   linter
     .verify(code, {
-      plugins: { waits: { rules: { 'no-long-wait': noLongWait } } },
+      plugins: { hearth: { rules: { 'no-long-wait': noLongWait } } },
       rules: { [rule]: 'error' },
     })
     .map(({ ruleId, message }) => ruleId ?? message);
