@@ -1,6 +1,6 @@
 /** The latest state, and what people do to it: the only user of `window.hearth`. */
 import { toProblem, type Problem } from '../electron/core/problems/problem.ts';
-import { reduce, type AppState } from '../electron/core/app/state.ts';
+import { reduce, type AccountState, type AppState } from '../electron/core/app/state.ts';
 import { createClient } from '../electron/ipc/client.ts';
 import type { Events } from '../electron/ipc/contract/index.ts';
 
@@ -13,6 +13,9 @@ export const app = {
   /** null until the first snapshot has come. */
   get state(): AppState | null {
     return state;
+  },
+  get account(): AccountState | null {
+    return state?.account ?? null;
   },
   /** Something that went wrong outside any unit's own problem; shown until dismissed. */
   get failure(): Problem | null {

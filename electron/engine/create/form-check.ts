@@ -4,7 +4,7 @@ import type { CreationPaths } from '../../core/create/steps.ts';
 import { expandPath, shellWord } from '../../core/syntax/exec-writer.ts';
 import type { FormFinding, ServiceForm } from '../../core/create/service-form.ts';
 import { nameFault, serviceNameOf } from '../../core/names/unit-name.ts';
-import type { Store } from '../../core/app/store.ts';
+import type { AccountStore } from '../../core/app/store.ts';
 import { may } from '../../system/fs/paths.ts';
 import type { UnitStore } from '../../system/units/store.ts';
 
@@ -83,7 +83,7 @@ const folderFindings = async (path: string): Promise<FormFinding[]> => {
 };
 
 export const createFormCheck =
-  (store: Store, unitStore: Pick<UnitStore, 'findUnitFile' | 'namesLike'>) =>
+  (store: AccountStore, unitStore: Pick<UnitStore, 'findUnitFile' | 'namesLike'>) =>
   async (
     form: ServiceForm,
     paths: CreationPaths,

@@ -20,7 +20,7 @@ export interface StepDeps {
   analyze: Analyze;
   journalctl: Journalctl;
   unitStore: UnitStore;
-  inventory: Inventory;
+  inventory: Pick<Inventory, 'details'>;
 }
 
 interface Task {

@@ -11,7 +11,7 @@ import { placeOfPerson, unitSpecifiers } from '../../core/units/specifiers.ts';
 import { verifyFindings } from '../../core/lint/verify-findings.ts';
 import { parse, parseText, type UnitFile } from '../../core/syntax/unit-file.ts';
 import type { UnitFileRef } from '../../core/files/unit-files.ts';
-import type { Store } from '../../core/app/store.ts';
+import type { AccountStore } from '../../core/app/store.ts';
 import type { Analyze } from '../../system/manager/analyze.ts';
 import { readLintFacts } from '../../system/manager/lint-disk-facts.ts';
 import { withPrivateFolder } from '../../system/fs/private-folder.ts';
@@ -81,7 +81,7 @@ const othersOf = async (
 };
 
 export const createFileCheck = (deps: {
-  store: Pick<Store, 'state'>;
+  store: Pick<AccountStore, 'state'>;
   analyze: Pick<Analyze, 'verifyIn' | 'unitPaths'>;
   unitStore: Pick<UnitStore, 'read'>;
   configurationItems: () => Promise<ConfigurationItems>;

@@ -10,25 +10,26 @@ import {
   type UnitFileRef,
   type UnitSource,
 } from '../../core/files/unit-files.ts';
-import type { Store } from '../../core/app/store.ts';
+import type { AccountStore } from '../../core/app/store.ts';
 import type { History } from '../../system/storage/history.ts';
 import { placeOf } from '../../system/fs/place.ts';
 import { readVersioned, versionOf } from '../../system/fs/replace-file.ts';
-import type { Turns } from '../../system/async/keyed-mutex.ts';
 import type { UnitStore } from '../../system/units/store.ts';
 import type { Change, Edits } from './write-file.ts';
 import type { Inventory } from '../units/inventory.ts';
 import { createRestartNeeds } from './restart-need.ts';
+import type { Bugs } from '../app/bugs.ts';
+import type { UnitLock } from '../transactions/unit-lock.ts';
 
 interface Deps {
-  store: Store;
+  store: AccountStore;
   unitStore: Pick<UnitStore, 'source' | 'bytesOf'>;
   history: History;
   edits: Pick<Edits, 'change'>;
   inventory: Pick<Inventory, 'refresh'>;
   /** Of each unit, by the name of the file that makes it up. */
-  turns: Turns;
-  onBug(bug: unknown): void;
+  lock: Pick<UnitLock, 'change'>;
+  bugs: Bugs;
 }
 
 export interface Editing {
@@ -51,15 +52,6 @@ export interface Editing {
   restore(request: { id: string; version: FileVersion | null }): Promise<SaveOutcome>;
 }
 
-/** Told at once, rather than after a wait for something that takes the file away. @throws busy. */
-export const mustBeFree = (store: Store, unit: string): void => {
-  const doing = { delete: 'The deletion', recover: 'The putting right' };
-  const action = store.state().actions[unit]?.action;
-  if (action === 'delete' || action === 'recover') {
-    throw fail('busy', { doing: `${doing[action]} of ${unit}` });
-  }
-};
-
 /** Where a link at `file` would lead to. */
 export const endOf = async (file: string, link: string): Promise<string> =>
   path.resolve(path.dirname(await placeOf(file)), link);
@@ -78,11 +70,10 @@ export const createEditing = (deps: Deps): Editing => {
   const lookBefore = createRestartNeeds(deps);
 
   const put = async (unit: string, target: EditedFile, change: Change): Promise<SaveOutcome> => {
-    mustBeFree(store, target.unit);
-    const restartsAfter = await lookBefore(target);
-    const outcome = await deps.turns.take(target.unit, () =>
-      deps.edits.change(unit, target, change),
-    );
+    const { outcome, restartsAfter } = await deps.lock.change(target.unit, async () => ({
+      restartsAfter: await lookBefore(target),
+      outcome: await deps.edits.change(unit, target, change),
+    }));
     if (outcome.kind === 'conflict') {
       const { theirs } = outcome;
       return {
@@ -90,7 +81,7 @@ export const createEditing = (deps: Deps): Editing => {
         theirs: theirs === null ? null : { bytes: theirs.bytes, version: theirs.version },
       };
     }
-    await inventory.refresh().catch(deps.onBug);
+    await inventory.refresh().catch(deps.bugs.report);
     const { reloadProblem } = outcome;
     const version = change.bytes === null ? (change.version ?? '') : versionOf(change.bytes);
     return { kind: 'saved', version, restartFor: await restartsAfter(), reloadProblem };

@@ -13,14 +13,15 @@ import type { EditedFile } from '../../core/transactions/transaction.ts';
 import { templateOf, unitTypeOf } from '../../core/names/unit-name.ts';
 import { inOrderOfNames, isUp, type Unit } from '../../core/units/unit.ts';
 import type { RestartNeed } from '../../core/files/unit-files.ts';
-import type { Store } from '../../core/app/store.ts';
+import type { AccountStore } from '../../core/app/store.ts';
 import { placeOf } from '../../system/fs/place.ts';
+import type { Bugs } from '../app/bugs.ts';
 import type { UnitStore } from '../../system/units/store.ts';
 
 interface Deps {
-  store: Store;
+  store: AccountStore;
   unitStore: Pick<UnitStore, 'bytesOf'>;
-  onBug(bug: unknown): void;
+  bugs: Pick<Bugs, 'report'>;
 }
 
 /** Where a file lies behind links: two units may be linked to one file. */
@@ -39,7 +40,7 @@ const placesIn = (
         .map((holder) => path.join(folder, `${holder}.d`, ref.name));
 
 /** Looks before a file is changed; what it answers tells afterwards who needs a restart, and for which keys. */
-export const createRestartNeeds = ({ store, unitStore, onBug }: Deps) => {
+export const createRestartNeeds = ({ store, unitStore, bugs }: Deps) => {
   const runningWith = async (file: EditedFile): Promise<string[]> => {
     const { units, person } = store.state();
     const at = await realPlace(file.path);
@@ -65,7 +66,7 @@ export const createRestartNeeds = ({ store, unitStore, onBug }: Deps) => {
     if (units.length === 0) return () => Promise.resolve([]);
     const before = await unitStore.bytesOf(units);
     return async () => {
-      const after = await unitStore.bytesOf(units).catch(onBug);
+      const after = await unitStore.bytesOf(units).catch(bugs.report);
       return units.flatMap((unit) => {
         const keys = restartKeys(before.get(unit) ?? [], after?.get(unit) ?? []);
         return after === undefined || keys.length === 0 ? [] : [{ unit, keys }];

@@ -3,7 +3,7 @@
  * Verify is no step of it: it informs while one types and before the save, and refuses nothing that systemd takes.
  */
 import path from 'node:path';
-import { fail, ProblemError, toProblem, type Problem } from '../../core/problems/problem.ts';
+import { fail, ProblemError, type Problem } from '../../core/problems/problem.ts';
 import type { EditedFile, Plan, UndoRecord } from '../../core/transactions/transaction.ts';
 import type { FileVersion, HistoryEntry } from '../../core/files/unit-files.ts';
 import type { History } from '../../system/storage/history.ts';
@@ -25,6 +25,7 @@ import {
   type VersionedFile,
 } from '../../system/fs/replace-file.ts';
 import type { Systemctl } from '../../system/manager/systemctl.ts';
+import type { Bugs } from '../app/bugs.ts';
 import type { RunningTransaction, TransactionWork } from '../transactions/transaction.ts';
 
 interface Deps {
@@ -33,6 +34,7 @@ interface Deps {
   systemctl: Pick<Systemctl, 'daemonReload'>;
   /** Told of one that was interrupted and could not be finished now either. */
   onLeft(transaction: RunningTransaction): void;
+  bugs: Pick<Bugs, 'toProblem'>;
 }
 
 export interface Change {
@@ -150,7 +152,7 @@ export const createEdits = (deps: Deps): Edits => {
       id: 'reload',
       run: async () => {
         await deps.systemctl.daemonReload(transaction.plan.unit).catch((thrown: unknown) => {
-          problem = toProblem(thrown);
+          problem = deps.bugs.toProblem(thrown);
         });
       },
     });

@@ -5,11 +5,12 @@
  */
 import { fail, problem, ProblemError, type Problem } from '../../core/problems/problem.ts';
 import type { Unit, UnitDetails } from '../../core/units/unit.ts';
-import type { Store } from '../../core/app/store.ts';
+import type { AccountStore } from '../../core/app/store.ts';
 import type { keepManager, ManagerConnection } from '../../system/manager/manager.ts';
 import type { Change } from '../../system/manager/signals.ts';
 import { coalesce } from '../../system/async/coalesce.ts';
 import { followWatchLimit } from '../../system/fs/watch-folder.ts';
+import type { Bugs } from '../app/bugs.ts';
 import { bothWishes, type Wish } from './read-wish.ts';
 import { createReloadNeed } from './reload-need.ts';
 import { openUnitDisk, type UnitDisk } from './on-disk.ts';
@@ -33,14 +34,14 @@ const retryMs = 2000;
 const reconciling = { quietMs: 400, maxMs: 2000 };
 
 interface Deps {
-  store: Store;
+  store: AccountStore;
   keepManager: typeof keepManager;
   /** Files of units may have changed, or the manager has read them anew. */
   onFiles(): void;
-  onBug(bug: unknown): void;
+  bugs: Pick<Bugs, 'report'>;
 }
 
-export const keepInventory = ({ store, keepManager: keep, onFiles, onBug }: Deps): Inventory => {
+export const keepInventory = ({ store, keepManager: keep, onFiles, bugs }: Deps): Inventory => {
   const { person } = store.state();
   const memory = createUnitMemory();
   const reloadNeed = createReloadNeed();
@@ -109,7 +110,7 @@ export const keepInventory = ({ store, keepManager: keep, onFiles, onBug }: Deps
       },
     });
     disk = { searchPath, files };
-    store.dispatch({ kind: 'versions', systemd });
+    store.dispatch({ kind: 'systemd', version: systemd });
     return files;
   };
 
@@ -176,7 +177,7 @@ export const keepInventory = ({ store, keepManager: keep, onFiles, onBug }: Deps
     read(files).catch((thrown: unknown) => {
       // A connection that ends under a reading is told by `lost`; its error says nothing more.
       if (connection === null) return;
-      onBug(thrown);
+      bugs.report(thrown);
       retry ??= setTimeout(() => {
         retry = null;
         readInBackground(null);

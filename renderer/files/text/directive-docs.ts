@@ -24,7 +24,7 @@ export const knowledgeOf = (unit: string): Knowledge => ({
       unit,
       items: known?.items ?? [],
       itemsOf: known?.source ?? null,
-      units: Object.keys(app.state?.units ?? {}),
+      units: Object.keys(app.account?.units ?? {}),
       meaningOf: directiveMeaning,
       valuesOf: directiveValues,
     };
