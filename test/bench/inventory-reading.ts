@@ -10,10 +10,10 @@ import { readPerson } from '../../electron/host/account.ts';
 import { keepInventory } from '../../electron/engine/units/inventory.ts';
 
 const person = readPerson(process.env);
-const store = createStore(initialState(person, { hearth: '', electron: '', systemd: '' }));
+const store = createStore(initialState(person, { hearth: '', electron: '' }));
 let connectedAt = 0;
 
-store.subscribe((state) => {
+store.subscribe(({ account: state }) => {
   if (state.manager.kind !== 'running') return;
   const ms = performance.now() - connectedAt;
   const units = Object.values(state.units);
@@ -24,7 +24,7 @@ store.subscribe((state) => {
 });
 
 keepInventory({
-  store,
+  store: store.account,
   onFiles: () => undefined,
   keepManager: ({ runtimeFolder, events }) =>
     keepManager({
@@ -37,7 +37,9 @@ keepInventory({
         },
       },
     }),
-  onBug: (bug) => {
-    throw bug;
+  bugs: {
+    report: (bug) => {
+      throw bug;
+    },
   },
 });

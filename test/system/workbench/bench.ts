@@ -6,10 +6,16 @@ import { execa } from 'execa';
 import { afterEach } from 'vitest';
 import type { CommandRecord } from '../../../electron/core/app/command-record.ts';
 import { ProblemError, type Problem } from '../../../electron/core/problems/problem.ts';
+import { initialState } from '../../../electron/core/app/state.ts';
+import { createStore } from '../../../electron/core/app/store.ts';
+import { versions } from '../../open-engine.ts';
 import { readPerson } from '../../../electron/host/account.ts';
 import { createRunner, type Runner } from '../../../electron/host/run.ts';
 
 export const person = readPerson(process.env);
+
+/** A state of alice's in which nothing has happened yet. */
+export const freshStore = () => createStore(initialState(person, versions));
 
 export interface Bench {
   runner: Runner;
