@@ -1,6 +1,7 @@
 /** The tray as plain data: which icon, which menu. `shell/tray.ts` only paints it. */
 import type { Page } from './page.ts';
 import { isServiceName, prefixOf } from '../names/unit-name.ts';
+import { factsOfType } from '../units/types.ts';
 import { allowedNow, type AccountState, type AppState } from './state.ts';
 import {
   compareUnits,
@@ -120,7 +121,7 @@ const tooltipOf = (state: AccountState, own: readonly Unit[], broken: readonly U
 
 /** Of all that is the person's own, the menu shows what runs programs. */
 const isOwnService = (unit: Unit): boolean =>
-  unit.own && isRunnable(unit) && isServiceName(unit.name);
+  unit.own && isRunnable(unit) && factsOfType(unit.name).runsProgram;
 
 /** Failed units of anybody are told; of the others, the menu shows the person's own. */
 export const trayView = ({ app, account: state }: AppState): TrayView => {

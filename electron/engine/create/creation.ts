@@ -88,7 +88,9 @@ export const createCreation = (deps: CreationDeps) => {
   const refresh = (): Promise<void> => inventory.refresh().catch(deps.bugs.report);
 
   const journalOf = async (unit: string, since: number): Promise<string[]> => {
-    const pid = (await inventory.details(unit).catch(() => null))?.lastMainPid ?? null;
+    // What is not loaded any more has no last run to ask for.
+    const details = await inventory.details(unit).catch(() => null);
+    const pid = details?.kind === 'service' ? details.lastMainPid : null;
     const { uid } = store.state().person;
     const run = pid === null ? undefined : { mainPid: pid, uid, since };
     return settledLines(() => journalctl.lastLines(unit, journalLines, run).catch(() => []));

@@ -4,7 +4,7 @@
  * files only what changed is read. Nothing polls.
  */
 import { fail, problem, ProblemError, type Problem } from '../../core/problems/problem.ts';
-import type { Unit, UnitDetails } from '../../core/units/unit.ts';
+import type { ManagerDetails, Unit } from '../../core/units/unit.ts';
 import type { AccountStore } from '../../core/app/store.ts';
 import type { keepManager, ManagerConnection } from '../../system/manager/manager.ts';
 import type { Change } from '../../system/manager/signals.ts';
@@ -20,7 +20,7 @@ import { difference, rowOf } from './rows.ts';
 export interface Inventory {
   /** Reads the unit files and the list again now; for after Hearth itself has changed a file. */
   refresh(): Promise<void>;
-  details(unit: string): Promise<Omit<UnitDetails, 'proofPath'>>;
+  details(unit: string): Promise<ManagerDetails>;
   /** From now on the rows tell when each unit last changed, also where no signal has told it; for who sorts by it. */
   watchTimes(): Promise<void>;
   unwatchTimes(): void;

@@ -97,6 +97,8 @@ export const openEditing = (options: { stateFolder?: string; reloadMs?: number }
     remove: async (unit: string): Promise<void> => {
       const problem = await deletion.remove(unit);
       if (problem !== null) throw new ProblemError(problem);
+      const { deleted } = store.state().transactions;
+      if (deleted !== null) await changes.recovery.dismiss(deleted.id);
     },
   };
 };
