@@ -2,7 +2,7 @@
 import path from 'node:path';
 import { app, clipboard, ipcMain, shell } from 'electron';
 import type { Page } from './core/app/page.ts';
-import { initialState, type Person } from './core/app/state.ts';
+import { initialState } from './core/app/state.ts';
 import { createHandlers, createProofPath, refuseAll } from './engine/handlers.ts';
 import { serve } from './ipc/server.ts';
 import { leaveWell } from './shell/quit.ts';
@@ -16,7 +16,8 @@ import { createStore } from './core/app/store.ts';
 import { createAnalyze } from './system/manager/analyze.ts';
 import { createAutostart } from './system/desktop/autostart.ts';
 import { keepManager } from './system/manager/manager.ts';
-import { readGroup } from './host/cgroup.ts';
+import { openLocalHost } from './host/local.ts';
+import type { Host } from './host/host.ts';
 import { createConfigurationItems } from './system/manager/configuration-items.ts';
 import { createDrafts } from './system/storage/drafts.ts';
 import { trayHostFrom } from './system/desktop/tray-host.ts';
@@ -25,7 +26,8 @@ import { recoveryOf, startKeeper, withoutRecovery } from './system/desktop/respa
 import { createManual } from './system/manager/manual.ts';
 import { createLoginctl, watchLinger } from './system/login/loginctl.ts';
 import { readPerson, refusal, stateFolderOf } from './host/account.ts';
-import { createRunner, programFolders } from './host/run.ts';
+import { createRunner } from './system/programs/runner.ts';
+import { programFolders } from './host/programs.ts';
 import { createSettings } from './system/storage/settings.ts';
 import { createSystemctl } from './system/manager/systemctl.ts';
 import { createUnitStore } from './system/units/store.ts';
@@ -43,7 +45,8 @@ import { createLogs } from './engine/logs/reads.ts';
 import { createTrayCommands } from './engine/app/tray-commands.ts';
 import { createWatches } from './engine/units/proof.ts';
 
-const start = (person: Person, keepHost: ReturnType<typeof trayHostFrom>): void => {
+const start = (host: Host, keepHost: ReturnType<typeof trayHostFrom>): void => {
+  const { files, account: person } = host;
   const recovered = recoveryOf(process.argv);
   const hidden = recovered === null ? process.argv.includes('--hidden') : recovered.as === 'hidden';
   const iconFolder = path.join(__dirname, '..', 'icons');
@@ -64,26 +67,23 @@ const start = (person: Person, keepHost: ReturnType<typeof trayHostFrom>): void 
   const keeper = startKeeper([program, ...withoutRecovery(process.argv.slice(1))], recovered);
 
   const commandLog = createCommandLog();
-  const runner = createRunner({
-    environment: {
-      ...process.env,
-      XDG_RUNTIME_DIR: person.runtimeFolder,
-    },
-    onRecord: (record) => {
-      commandLog.add(record);
-      window.send('command', record);
-    },
+  const runner = createRunner(host, (record) => {
+    commandLog.add(record);
+    window.send('command', record);
   });
   const systemctl = createSystemctl(runner);
   const analyze = createAnalyze(runner);
-  const { journalctl, files } = openJournal(runner, person.uid);
-  const loginctl = createLoginctl(runner, person);
+  const journal = openJournal(runner, files, person.uid);
+  const { journalctl } = journal;
+  const loginctl = createLoginctl(runner, host);
   const unitStore = createUnitStore({
+    files,
     unitFolder: person.unitFolder,
     paths: analyze.unitPaths,
     person,
   });
   const autostart = createAutostart({
+    files,
     configFolder: person.configFolder,
     exec: ownCommand(process.env, process.execPath, app.isPackaged ? null : app.getAppPath()),
   });
@@ -100,15 +100,16 @@ const start = (person: Person, keepHost: ReturnType<typeof trayHostFrom>): void 
     },
   });
   const watches = createWatches({
+    host,
     proofPath: createProofPath(store, unitStore),
     emit: window.send,
   });
   const numbers = createNumbers({
-    readGroup,
+    host,
     emit: window.send,
     controlGroup: async (unit) => (await inventory.details(unit)).controlGroup,
   });
-  const pins = createPins(store, createSettings(person.configFolder));
+  const pins = createPins(store, createSettings(files, person.configFolder));
   const panel = createPanel(preload);
   // Before the tray, whose menu takes longer than a message to a page.
   store.subscribe((state, event) => {
@@ -135,7 +136,7 @@ const start = (person: Person, keepHost: ReturnType<typeof trayHostFrom>): void 
   // Its processes start while the rest is made.
   if (!hidden) window.open(null);
 
-  const refused = refusal(process.env, runner);
+  const refused = refusal(process.env);
   if (refused !== null) {
     console.error(`hearth: ${refused.what} ${refused.why} ${refused.next}`);
     store.dispatch({ kind: 'manager', manager: { kind: 'refused', problem: refused } });
@@ -145,16 +146,17 @@ const start = (person: Person, keepHost: ReturnType<typeof trayHostFrom>): void 
   };
   const inventory =
     refused === null
-      ? keepInventory({ store, keepManager, onFiles, onBug })
+      ? keepInventory({ store, host, keepManager, onFiles, onBug })
       : refusedInventory(refused);
   const logs = createLogs({
     journalctl,
-    files,
+    files: journal.files,
     inventory,
     emit: window.send,
     copy: (text) => clipboard.writeText(text),
   });
   const logExports = createLogExports({
+    files,
     runner,
     journalctl,
     chooseFile: chooseExportFile,
@@ -195,6 +197,7 @@ const start = (person: Person, keepHost: ReturnType<typeof trayHostFrom>): void 
   });
   const stateFolder = stateFolderOf(process.env, person.home);
   const changes = createChanges({
+    host,
     store,
     systemctl,
     analyze,
@@ -208,7 +211,7 @@ const start = (person: Person, keepHost: ReturnType<typeof trayHostFrom>): void 
     note: runner.note,
   });
 
-  const drafts = createDrafts(path.join(stateFolder, 'drafts'));
+  const drafts = createDrafts(files, path.join(stateFolder, 'drafts'));
   const configurationItems = createConfigurationItems(runner);
   const handlers = createHandlers({
     store,
@@ -226,7 +229,7 @@ const start = (person: Person, keepHost: ReturnType<typeof trayHostFrom>): void 
     drafts,
     configurationItems,
     setAutostart,
-    fileChecks: createFileCheck({ store, analyze, unitStore, configurationItems }),
+    fileChecks: createFileCheck({ files, store, analyze, unitStore, configurationItems }),
     manual: createManual(runner),
     commandsOf: commandLog.of,
     trayCommand,
@@ -252,7 +255,7 @@ const start = (person: Person, keepHost: ReturnType<typeof trayHostFrom>): void 
     unitStore.sweep().catch(onBug);
     changes.recovery.look().catch(onBug);
   }, 500);
-  const lingerWatch = watchLinger(person.name, () => {
+  const lingerWatch = watchLinger(host, () => {
     lingering.read().catch(onBug);
   });
   pins.read().catch(onBug);
@@ -260,7 +263,7 @@ const start = (person: Person, keepHost: ReturnType<typeof trayHostFrom>): void 
     store.dispatch({ kind: 'autostart', enabled, problem: null });
   }, onBug);
   leaveWell({
-    underWay: () => changes.leave() ?? logExports.leave(),
+    underWay: () => changes.leave() ?? logExports.leave() ?? drafts.leave(),
     onLeave: () => {
       keeper.farewell();
       tray.close();
@@ -268,8 +271,7 @@ const start = (person: Person, keepHost: ReturnType<typeof trayHostFrom>): void 
       clearTimeout(afterStart);
       lingerWatch.close();
       closeViews();
-      drafts.close();
-      changes.formDraft.close();
+      changes.history.close();
     },
   });
 };
@@ -281,15 +283,13 @@ app.setDesktopName('hearth.desktop');
 keepFewProcesses();
 if (app.requestSingleInstanceLock()) {
   secureEarly();
-  const person = readPerson(process.env);
   // Asked while Chromium starts: the tray can be there before anything else.
-  const keepHost = trayHostFrom(
-    process.env['DBUS_SESSION_BUS_ADDRESS'] ?? `unix:path=${person.runtimeFolder}/bus`,
-  );
+  const host = openLocalHost({ environment: process.env, account: readPerson(process.env) });
+  const keepHost = trayHostFrom(host);
   app
     .whenReady()
     .then(() => {
-      start(person, keepHost);
+      start(host, keepHost);
     })
     .catch((thrown: unknown) => {
       console.error('hearth: could not start', thrown);

@@ -9,7 +9,7 @@ import { parseText } from '../core/syntax/unit-file.ts';
 import type { Handlers } from '../ipc/server.ts';
 import type { Store } from '../core/app/store.ts';
 import type { Drafts } from '../system/storage/drafts.ts';
-import type { FormDraft } from '../system/storage/form-draft.ts';
+import type { FormDraft } from '../system/storage/drafts.ts';
 import type { History } from '../system/storage/history.ts';
 import type { Systemctl } from '../system/manager/systemctl.ts';
 import type { UnitStore } from '../system/units/store.ts';

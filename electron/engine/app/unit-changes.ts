@@ -2,7 +2,8 @@
 import path from 'node:path';
 import type { Store } from '../../core/app/store.ts';
 import type { Analyze } from '../../system/manager/analyze.ts';
-import { createFormDraft } from '../../system/storage/form-draft.ts';
+import type { Host } from '../../host/host.ts';
+import { createFormDraft } from '../../system/storage/drafts.ts';
 import { createHistory } from '../../system/storage/history.ts';
 import type { Journalctl } from '../../system/journal/journalctl.ts';
 import type { Systemctl } from '../../system/manager/systemctl.ts';
@@ -21,6 +22,7 @@ import { createRestoring } from '../files/restoring.ts';
 import { createTransactions } from '../transactions/transaction.ts';
 
 interface Deps {
+  host: Host;
   store: Store;
   systemctl: Systemctl;
   analyze: Analyze;
@@ -37,14 +39,16 @@ interface Deps {
   onBug(bug: unknown): void;
 }
 
-export const createChanges = (deps: Deps) => {
-  const { store, unitStore, actions, stateFolder } = deps;
+export const createChanges = (given: Deps) => {
+  const { files } = given.host;
+  const deps = { ...given, files };
+  const { host, store, unitStore, actions, stateFolder } = deps;
   const turns = createTurns();
-  const history = createHistory({ folder: path.join(stateFolder, 'history') });
-  const formDraft = createFormDraft(path.join(stateFolder, 'form'));
+  const history = createHistory({ files, folder: path.join(stateFolder, 'history') });
+  const formDraft = createFormDraft(files, path.join(stateFolder, 'form'));
   const transactions = createTransactions({
     ...deps,
-    journals: createJournals(path.join(stateFolder, 'transactions')),
+    journals: createJournals(host, path.join(stateFolder, 'transactions')),
   });
   const recovery = createRecovery({
     ...deps,
@@ -57,7 +61,7 @@ export const createChanges = (deps: Deps) => {
     },
   });
   const { onLeft, onDeleted } = recovery;
-  const checkDisk = createFormCheck(store, unitStore);
+  const checkDisk = createFormCheck(store, unitStore, files);
   const creation = createCreation({ ...deps, transactions, onLeft, checkDisk, formDraft });
   const edits = createEdits({ ...deps, transactions, history, onLeft });
   const editing = createEditing({ ...deps, history, edits, turns });
@@ -74,6 +78,6 @@ export const createChanges = (deps: Deps) => {
     restoring,
     /** For the end of Hearth: a wait for what must not be left half done; null when nothing is under way. */
     leave: (): Promise<void> | null =>
-      creation.leave() ?? actions.transacting() ?? turns.underWay(),
+      creation.leave() ?? actions.transacting() ?? turns.underWay() ?? formDraft.leave(),
   };
 };

@@ -7,8 +7,7 @@ import type { Plan, UndoRecord } from '../../core/transactions/transaction.ts';
 import { isUp } from '../../core/units/unit.ts';
 import type { DeletionPlan } from '../../ipc/contract/index.ts';
 import type { Store } from '../../core/app/store.ts';
-import { isThere } from '../../system/fs/paths.ts';
-import { snapshot } from '../../system/fs/snapshot.ts';
+import type { HostFiles } from '../../host/host-files.ts';
 import type { Systemctl } from '../../system/manager/systemctl.ts';
 import type { Turns } from '../../system/async/keyed-mutex.ts';
 import type { OwnFiles, UnitStore } from '../../system/units/store.ts';
@@ -22,6 +21,7 @@ import {
 } from '../transactions/transaction.ts';
 
 interface Deps {
+  files: Pick<HostFiles, 'areThere' | 'snapshot'>;
   store: Store;
   systemctl: Systemctl;
   unitStore: Pick<UnitStore, 'ownFiles'>;
@@ -59,9 +59,10 @@ export const createDeletion = (deps: Deps): Deletion => {
   };
 
   const trashAll = async (paths: readonly string[]): Promise<void> => {
-    for (const one of paths) {
+    const there = await deps.files.areThere(paths);
+    for (const [index, one] of paths.entries()) {
       // Disabling a linked unit has removed its link already: systemctl(1), disable.
-      if (!(await isThere(one))) continue;
+      if (there[index] !== true) continue;
       await deps.trash(one).catch((thrown: unknown) => {
         const detail = thrown instanceof Error ? thrown.message : String(thrown);
         throw fail('trash-failed', { path: one, detail });
@@ -72,9 +73,7 @@ export const createDeletion = (deps: Deps): Deletion => {
   /** What brings back its files and links as they are now, then tells the manager. In reverse. */
   const everything = async (unit: string, files: readonly string[]): Promise<UndoRecord[]> => {
     const { links } = await unitStore.ownFiles(unit);
-    const records: UndoRecord[] = [{ do: 'reload', unit }];
-    for (const one of [...links, ...files]) records.push(...(await snapshot(one)));
-    return records;
+    return [{ do: 'reload', unit }, ...(await deps.files.snapshot([...links, ...files]))];
   };
 
   const stepsOf = ({ unit, files, wasUp, wasFailed, masked }: DeletionTransaction): Step[] => [
@@ -108,7 +107,7 @@ export const createDeletion = (deps: Deps): Deletion => {
 
   const disable = (unit: string, files: readonly string[]) => async (): Promise<void> => {
     // Done already, and its files are in the trash: what was noted of that was lost.
-    if ((await Promise.all(files.map(isThere))).every((there) => !there)) return;
+    if ((await deps.files.areThere(files)).every((there) => !there)) return;
     await systemctl.act(unit, 'disable');
   };
 

@@ -9,7 +9,8 @@ import {
 } from '../../core/logs/export.ts';
 import { openExport, type ExportFile } from '../../system/journal/export-file.ts';
 import type { Journalctl } from '../../system/journal/journalctl.ts';
-import type { Runner } from '../../host/run.ts';
+import type { HostFiles } from '../../host/host-files.ts';
+import type { Runner } from '../../system/programs/runner.ts';
 
 const progressMs = 200;
 
@@ -32,6 +33,7 @@ export interface LogExports {
 }
 
 interface Deps {
+  files: Pick<HostFiles, 'receive'>;
   runner: Runner;
   journalctl: Journalctl;
   /** The person's choice, null for none. `name` is what is offered. */
@@ -45,7 +47,7 @@ const offeredName = (query: LogQuery, format: ExportFormat): string => {
   return `${of}-${new Date().toISOString().slice(0, 10)}${suffixes[format]}`;
 };
 
-export const createLogExports = ({ runner, journalctl, chooseFile, emit }: Deps): LogExports => {
+export const createLogExports = ({ files, runner, journalctl, chooseFile, emit }: Deps): LogExports => {
   let current: LogExport | null = null;
   let stopper: AbortController | null = null;
   let running: Promise<void> | null = null;
@@ -92,12 +94,12 @@ export const createLogExports = ({ runner, journalctl, chooseFile, emit }: Deps)
   return {
     start: async (query, format, range) => {
       if (running !== null) throw fail('export-running', {});
-      if (format === 'journal' && !runner.has('systemd-journal-remote'))
-        throw fail('export-program-missing', { apt: runner.has('apt') });
+      if (format === 'journal' && !(await runner.has('systemd-journal-remote')))
+        throw fail('export-program-missing', { apt: await runner.has('apt') });
       const chosen = await chooseFile(offeredName(query, format), format);
       if (chosen === null) return;
       const { path } = chosen;
-      const file = await openExport(runner, chosen, format);
+      const file = await openExport({ runner, files }, chosen, format);
       current = { format, path, status: 'running', lines: 0, bytes: 0, files: [], problem: null };
       emit('logExport', current);
       stopper = new AbortController();

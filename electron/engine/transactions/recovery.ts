@@ -3,7 +3,6 @@
  * can be undone. Nothing is decided without the person.
  */
 import path from 'node:path';
-import { realpath } from 'node:fs/promises';
 import { fail, problem, toProblem } from '../../core/problems/problem.ts';
 import {
   interruptedOf,
@@ -11,15 +10,16 @@ import {
   type Transactions,
 } from '../../core/transactions/transaction.ts';
 import type { Store } from '../../core/app/store.ts';
-import { sweepTemporary } from '../../system/fs/temporary-file.ts';
+import type { HostFiles } from '../../host/host-files.ts';
 import type { History } from '../../system/storage/history.ts';
-import { fromBase64 } from '../../system/fs/snapshot.ts';
+import { fromBase64 } from '../../system/files/version.ts';
 import type { Turns } from '../../system/async/keyed-mutex.ts';
 import type { Actions } from '../units/actions.ts';
 import type { Inventory } from '../units/inventory.ts';
 import { turnOf, type RunningTransaction, type TransactionWork } from './transaction.ts';
 
 interface Deps {
+  files: Pick<HostFiles, 'realPaths' | 'sweep'>;
   store: Store;
   transactions: TransactionWork;
   history: Pick<History, 'keep'>;
@@ -48,12 +48,15 @@ export interface Recovery {
 }
 
 /** The folders in which it wrote, also behind links. */
-const foldersOf = async ({ undo, plan }: Transaction): Promise<string[]> => {
+const foldersOf = async (
+  host: Pick<HostFiles, 'realPaths'>,
+  { undo, plan }: Transaction,
+): Promise<string[]> => {
   const files = [
     ...undo.flatMap((one) => ('path' in one ? [one.path] : [])),
     ...(plan.kind === 'edit' ? [plan.file.path] : []),
   ];
-  const real = await Promise.all(files.map((file) => realpath(file).catch(() => file)));
+  const real = await host.realPaths(files);
   return [...new Set([...files, ...real].map((file) => path.dirname(file)))];
 };
 
@@ -191,8 +194,8 @@ export const createRecovery = (deps: Deps): Recovery => {
     if (aside.length + stay.length > 0) {
       change({ problem: problem('journal-unreadable', { aside, stay }) });
     }
-    const folders = new Set((await Promise.all(found.map(foldersOf))).flat());
-    for (const folder of folders) await sweepTemporary(folder);
+    const folders = await Promise.all(found.map((one) => foldersOf(deps.files, one)));
+    await deps.files.sweep([...new Set(folders.flat())]);
     // Only the last deletion is offered.
     for (const id of offer(found)) await end(id).catch(deps.onBug);
   };

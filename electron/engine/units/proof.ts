@@ -1,5 +1,6 @@
 /** What follows one unit while someone looks: its proof. One at a time. */
 import type { Events } from '../../ipc/contract/index.ts';
+import type { Host } from '../../host/host.ts';
 import { watchProof } from '../../system/units/proof-file.ts';
 
 export interface Watches {
@@ -10,11 +11,12 @@ export interface Watches {
 }
 
 interface Deps {
+  host: Pick<Host, 'files' | 'watchFile'>;
   proofPath(unit: string): Promise<string | null>;
   emit(name: 'proof', payload: Events['proof']): void;
 }
 
-export const createWatches = ({ proofPath, emit }: Deps): Watches => {
+export const createWatches = ({ host, proofPath, emit }: Deps): Watches => {
   let proof: { close(): void } | null = null;
   /** The newest wish to watch a proof: an older one that was still looking for its file gives up. */
   let wish: symbol | null = null;
@@ -36,7 +38,7 @@ export const createWatches = ({ proofPath, emit }: Deps): Watches => {
         emit('proof', { unit, reading: null });
         return;
       }
-      proof = watchProof(path, (reading) => {
+      proof = watchProof(host, path, (reading) => {
         emit('proof', { unit, reading });
       });
     },

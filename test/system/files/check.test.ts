@@ -8,7 +8,7 @@ import type { UnitFileRef } from '../../../electron/core/files/unit-files.ts';
 import { createStore } from '../../../electron/core/app/store.ts';
 import { createAnalyze } from '../../../electron/system/manager/analyze.ts';
 import { createConfigurationItems } from '../../../electron/system/manager/configuration-items.ts';
-import { createRunner } from '../../../electron/host/run.ts';
+import { createRunner } from '../../../electron/system/programs/runner.ts';
 import { createFileCheck } from '../../../electron/engine/files/check.ts';
 import { createBench, person, service, temporaryFolder } from '../workbench/bench.ts';
 import { create } from '../workbench/unit-folder.ts';

@@ -9,7 +9,7 @@ import type { Unit } from '../../../electron/core/units/unit.ts';
 import type { UnitFileRef } from '../../../electron/core/files/unit-files.ts';
 import { createStore } from '../../../electron/core/app/store.ts';
 import { createHistory } from '../../../electron/system/storage/history.ts';
-import { versionOf } from '../../../electron/system/fs/replace-file.ts';
+import { versionOf } from '../../../electron/host/files/replace-file.ts';
 import { createJournals } from '../../../electron/system/storage/transaction-log.ts';
 import { createTurns } from '../../../electron/system/async/keyed-mutex.ts';
 import { createSystemctl } from '../../../electron/system/manager/systemctl.ts';

@@ -7,7 +7,7 @@ import { afterEach } from 'vitest';
 import type { CommandRecord } from '../../../electron/core/app/command-record.ts';
 import { ProblemError, type Problem } from '../../../electron/core/problems/problem.ts';
 import { readPerson } from '../../../electron/host/account.ts';
-import { createRunner, type Runner } from '../../../electron/host/run.ts';
+import { createRunner, type Runner } from '../../../electron/system/programs/runner.ts';
 
 export const person = readPerson(process.env);
 
