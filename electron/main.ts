@@ -2,11 +2,12 @@
 import path from 'node:path';
 import { app, clipboard, ipcMain, shell } from 'electron';
 import type { Page } from './core/app/page.ts';
-import type { Person } from './core/app/state.ts';
 import { ownCommand } from './engine/app/autostart.ts';
 import { openEngine } from './engine/engine.ts';
-import { readPerson, stateFolderOf } from './host/account.ts';
-import { programFolders } from './host/run.ts';
+import { readPerson, refusal, stateFolderOf } from './host/account.ts';
+import type { Host } from './host/host.ts';
+import { openLocalHost } from './host/local.ts';
+import { programFolders } from './host/programs.ts';
 import { serve } from './ipc/server.ts';
 import { chooseExportFile } from './shell/choose-file.ts';
 import { keepFewProcesses } from './shell/chromium-flags.ts';
@@ -16,14 +17,12 @@ import { leaveWell } from './shell/quit.ts';
 import { isOwnPage, secure, secureEarly } from './shell/security.ts';
 import { keepTray } from './shell/tray-presence.ts';
 import { createWindow } from './shell/window.ts';
-import { socketOf } from './system/manager/bus-connection.ts';
 import { trayHostFrom } from './system/desktop/tray-host.ts';
 
-const start = (
-  person: Person,
-  keepHost: ReturnType<typeof trayHostFrom>,
-  log: ReturnType<typeof openLog>,
-): void => {
+type KeepHost = ReturnType<typeof trayHostFrom>;
+type Log = ReturnType<typeof openLog>;
+
+const start = (host: Host, keepHost: KeepHost, log: Log): void => {
   const iconFolder = path.join(__dirname, '..', 'icons');
   const preload = path.join(__dirname, 'preload.cjs');
   const window = createWindow({ preload, icon: path.join(iconFolder, 'hearth.png') });
@@ -36,8 +35,11 @@ const start = (
   // Its processes start while the rest is made.
   if (!process.argv.includes('--hidden')) window.open(null);
 
+  const appFolder = app.isPackaged ? null : app.getAppPath();
+  const refused = refusal(process.env);
+  if (refused !== null) console.error(`hearth: ${refused.what} ${refused.why} ${refused.next}`);
   const engine = openEngine(
-    { person, environment: process.env },
+    host,
     {
       emit: (name, payload) => {
         window.send(name, payload);
@@ -58,16 +60,13 @@ const start = (
     },
     {
       versions: { hearth: app.getVersion(), electron: process.versions.electron },
-      ownCommand: ownCommand(
-        process.env,
-        process.execPath,
-        app.isPackaged ? null : app.getAppPath(),
-      ),
+      ownCommand: ownCommand(process.env, process.execPath, appFolder),
       logFile: log.file,
+      stateFolder: log.stateFolder,
+      refused,
     },
   );
-  const { store, refused } = engine;
-  if (refused !== null) console.error(`hearth: ${refused.what} ${refused.why} ${refused.next}`);
+  const { store } = engine;
   if (log.crashed) store.app.dispatch({ kind: 'crashed', crashed: true });
   const tray = keepTray({
     store,
@@ -104,15 +103,14 @@ app.setDesktopName('hearth.desktop');
 keepFewProcesses();
 if (app.requestSingleInstanceLock()) {
   secureEarly();
-  const person = readPerson(process.env);
-  const bus = process.env['DBUS_SESSION_BUS_ADDRESS'] ?? `unix:path=${person.runtimeFolder}/bus`;
+  const host = openLocalHost({ environment: process.env, account: readPerson(process.env) });
   // Asked while Chromium starts: the tray can be there before anything else.
-  const keepHost = trayHostFrom(bus);
-  const log = openLog(stateFolderOf(process.env, person.home), socketOf(bus));
+  const keepHost = trayHostFrom(host);
+  const log = openLog(stateFolderOf(process.env, host.account.home), host.account.runtimeFolder);
   app
     .whenReady()
     .then(() => {
-      start(person, keepHost, log);
+      start(host, keepHost, log);
     })
     .catch((thrown: unknown) => {
       log.report(thrown);

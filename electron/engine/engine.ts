@@ -1,13 +1,13 @@
 /** What Hearth does, without Electron: the window, the tests, the fuzzers and the benchmarks all open this. */
 import path from 'node:path';
 import type { Page } from '../core/app/page.ts';
-import { initialState, type AppPart, type Person } from '../core/app/state.ts';
+import { initialState, type AppPart } from '../core/app/state.ts';
 import { createStore } from '../core/app/store.ts';
 import type { ExportFormat, ExportPlace } from '../core/logs/export.ts';
-import { readGroup } from '../host/cgroup.ts';
-import { refusal, stateFolderOf } from '../host/account.ts';
-import { createRunner } from '../host/run.ts';
+import type { Host } from '../host/host.ts';
 import type { Emit, Handlers } from '../ipc/contract/index.ts';
+import type { Problem } from '../core/problems/problem.ts';
+import { createRunner } from '../system/programs/runner.ts';
 import { createAutostart } from '../system/desktop/autostart.ts';
 import { openJournal } from '../system/journal/journal.ts';
 import { createLoginctl, watchLinger } from '../system/login/loginctl.ts';
@@ -67,17 +67,17 @@ export interface EngineOptions {
   ownCommand: readonly string[];
   /** Hearth's own log, to be shown. */
   logFile: string;
-  /** Where Hearth keeps what it must remember; `$XDG_STATE_HOME/hearth` by default. */
-  stateFolder?: string;
+  /** Where Hearth keeps what it must remember: `$XDG_STATE_HOME/hearth`. */
+  stateFolder: string;
+  /** Why Hearth must not work here; null where it may. */
+  refused: Problem | null;
   /** Time limits of systemctl where they differ from the usual ones. */
   limits?: Partial<Limits>;
 }
 
-export const openEngine = (
-  { person, environment }: { person: Person; environment: NodeJS.ProcessEnv },
-  ports: Ports,
-  options: EngineOptions,
-) => {
+export const openEngine = (host: Host, ports: Ports, options: EngineOptions) => {
+  const { account: person, files } = host;
+  const { refused, stateFolder } = options;
   const open = createDisposables();
   const bugs = createBugs(ports.report);
   const { report } = bugs;
@@ -87,25 +87,20 @@ export const openEngine = (
     emit('change', { sequence, event });
   });
   const { account } = store;
-  const stateFolder = options.stateFolder ?? stateFolderOf(environment, person.home);
 
   const commandLog = createCommandLog();
-  const runner = createRunner({
-    environment: { ...environment, XDG_RUNTIME_DIR: person.runtimeFolder },
-    onRecord: (record) => {
-      commandLog.add(record);
-      emit('command', record);
-    },
+  const runner = createRunner(host, (record) => {
+    commandLog.add(record);
+    emit('command', record);
   });
   const systemctl = createSystemctl(runner, options.limits);
   const analyze = createAnalyze(runner);
-  const { journalctl, files: journalFiles } = openJournal(runner, person.uid);
+  const { journalctl, files: journalFiles } = openJournal(runner, files, person.uid);
   const { unitFolder, configFolder } = person;
-  const unitStore = createUnitStore({ unitFolder, paths: analyze.unitPaths, person });
+  const unitStore = createUnitStore({ files, unitFolder, paths: analyze.unitPaths, person });
   const configurationItems = createConfigurationItems(runner);
-  const drafts = open.add(createDrafts(path.join(stateFolder, 'drafts')));
+  const drafts = createDrafts(files, path.join(stateFolder, 'drafts'));
 
-  const refused = refusal(environment, runner);
   if (refused !== null) {
     account.dispatch({ kind: 'manager', manager: { kind: 'refused', problem: refused } });
   }
@@ -114,7 +109,7 @@ export const openEngine = (
   };
   const inventory = open.add(
     refused === null
-      ? keepInventory({ store: account, keepManager, onFiles, bugs })
+      ? keepInventory({ store: account, host, keepManager, onFiles, bugs })
       : refusedInventory(refused),
   );
 
@@ -123,6 +118,7 @@ export const openEngine = (
   const { trash } = ports;
   const { note } = runner;
   const changes = createChanges({
+    host,
     store: account,
     systemctl,
     analyze,
@@ -135,11 +131,11 @@ export const openEngine = (
     note,
     bugs,
   });
-  open.add(changes.formDraft);
+  open.add(changes.history);
 
   const lingering = createLingering({
     store: account,
-    loginctl: createLoginctl(runner, person),
+    loginctl: createLoginctl(runner, host),
     unitStore,
     bugs,
     showProblem: () => {
@@ -149,21 +145,21 @@ export const openEngine = (
   const readLinger = (): void => {
     lingering.read().catch(report);
   };
-  open.add(watchLinger(person.name, readLinger));
+  open.add(watchLinger(host, readLinger));
 
   const autostart = createAutostartSwitch(
     store.app,
-    createAutostart({ configFolder, exec: options.ownCommand }),
+    createAutostart({ files, configFolder, exec: options.ownCommand }),
     bugs,
   );
   autostart.read().catch(report);
-  const pins = createPins(account, createSettings(configFolder));
+  const pins = createPins(account, createSettings(files, configFolder));
   pins.read().catch(report);
 
   const proofPath = createProofPath(account, unitStore);
-  const proofWatch = createProofWatch({ proofPath, emit });
+  const proofWatch = createProofWatch({ host, proofPath, emit });
   const numbers = createNumbers({
-    readGroup,
+    host,
     emit,
     controlGroup: async (unit) => (await inventory.details(unit)).controlGroup,
   });
@@ -176,7 +172,7 @@ export const openEngine = (
     copy: ports.copy,
   });
   const { chooseExportFile: chooseFile } = ports;
-  const logExports = createLogExports({ runner, journalctl, chooseFile, emit, bugs });
+  const logExports = createLogExports({ files, runner, journalctl, chooseFile, emit, bugs });
   /** What is read only while somebody looks. */
   const closeViews = (): void => {
     proofWatch.unwatch();
@@ -215,7 +211,13 @@ export const openEngine = (
       unitStore,
       drafts,
       configurationItems,
-      fileChecks: createFileCheck({ store: account, analyze, unitStore, configurationItems }),
+      fileChecks: createFileCheck({
+        files,
+        store: account,
+        analyze,
+        unitStore,
+        configurationItems,
+      }),
       manual: createManual(runner),
       showFile: ports.showFile,
       ...changes,
@@ -245,7 +247,7 @@ export const openEngine = (
       changes.recovery.look().catch(report);
     },
     /** A wait for what must not be left half done; null when nothing is under way. */
-    leave: (): Promise<unknown> | null => changes.leave() ?? logExports.leave(),
+    leave: (): Promise<unknown> | null => changes.leave() ?? logExports.leave() ?? drafts.leave(),
     dispose: open.dispose,
   };
 };

@@ -77,11 +77,12 @@ export interface HostFiles {
     options: { expect: FileVersion | null | 'any'; mode?: number },
   ): Promise<{ kind: 'saved'; version: FileVersion } | Conflict>;
   /**
-   * Private files (0600) in private folders (0700), which are made where they are missing, one after the other: a later
-   * one is there only if the earlier are. `touch` leaves a file as it is that has these bytes already.
+   * Private files (0600) in private folders (0700) from `root` on, made where they are missing. One after the other: a
+   * later one is there only if the earlier are. `touch` leaves a file as it is that has these bytes already.
    * @throws file-exists where `isNew`, disk-full, folder-not-writable, file-failed.
    */
   putPrivate(
+    root: string,
     files: readonly { path: string; bytes: Uint8Array; isNew?: boolean; touch?: boolean }[],
   ): Promise<void>;
   /**
@@ -92,8 +93,8 @@ export interface HostFiles {
   /** Cuts the file to a length and gives it another name; false when it is gone. @throws file-failed. */
   take(path: string, to: string, length: number): Promise<boolean>;
   /**
-   * Removes names, of a link only the link, while what is there is what was read (`any`: whatever is there). Of several,
-   * the first that cannot be removed ends it. @throws what `read` throws; folder-not-writable, file-failed.
+   * Removes a name, of a link only the link, while what is there is what was read (`any`: whatever is there, or nothing).
+   * @throws what `read` throws; folder-not-writable, file-failed.
    */
   remove(
     path: string,

@@ -13,13 +13,11 @@ const textOf = (file: string): string | null => {
 
 /**
  * The desktop session, as far as Hearth ends with it: Chromium aborts when the session bus ends, which is no crash.
- * @param bus the path of its socket; null where it has none.
+ * @param bus the path of the bus's socket.
  */
-export const sessionMark = (bus: string | null): string => {
+export const sessionMark = (bus: string): string => {
   const boot = textOf('/proc/sys/kernel/random/boot_id')?.trim() ?? '';
-  // An abstract one is no file.
-  const isFile = bus !== null && !bus.startsWith('\0');
-  const socket = !isFile ? undefined : statSync(bus, { throwIfNoEntry: false });
+  const socket = statSync(bus, { throwIfNoEntry: false });
   return `${boot} ${String(socket?.ino ?? 0)} ${String(socket?.ctimeMs ?? 0)}`;
 };
 

@@ -5,8 +5,8 @@ import { logEntry } from '../core/app/log-line.ts';
 import { openLogFile } from '../host/log-file.ts';
 import { beginRun, endRun, sessionMark } from '../host/run-marker.ts';
 
-/** @param stateFolder `$XDG_STATE_HOME/hearth`. @param bus the path of the session bus's socket; null where it has none. */
-export const openLog = (stateFolder: string, bus: string | null) => {
+/** @param stateFolder `$XDG_STATE_HOME/hearth`. @param runtimeFolder $XDG_RUNTIME_DIR, where the session bus is. */
+export const openLog = (stateFolder: string, runtimeFolder: string) => {
   const file = path.join(stateFolder, 'log', 'hearth.log');
   const log = openLogFile(file);
   const report = (bug: unknown): void => {
@@ -24,9 +24,9 @@ export const openLog = (stateFolder: string, bus: string | null) => {
     report(new Error(`a process is gone: ${type}, ${reason}, ${String(exitCode)}`));
   });
   const marker = path.join(stateFolder, 'running');
-  const crashed = beginRun(marker, sessionMark(bus));
+  const crashed = beginRun(marker, sessionMark(path.join(runtimeFolder, 'bus')));
   app.on('will-quit', () => {
     endRun(marker);
   });
-  return { file, report, crashed };
+  return { stateFolder, file, report, crashed };
 };

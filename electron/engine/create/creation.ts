@@ -19,8 +19,7 @@ import {
 import { undoWord, type Plan, type TakenBack } from '../../core/transactions/transaction.ts';
 import { serviceNameOf } from '../../core/names/unit-name.ts';
 import type { AccountStore } from '../../core/app/store.ts';
-import { isThere } from '../../system/fs/paths.ts';
-import type { FormDraft } from '../../system/storage/form-draft.ts';
+import type { FormDraft } from '../../system/storage/drafts.ts';
 import type { Bugs } from '../app/bugs.ts';
 import { creationWork, type StepDeps } from './steps.ts';
 import { settledLines } from './wait.ts';
@@ -177,9 +176,11 @@ export const createCreation = (deps: CreationDeps) => {
   /** What there is to be seen of the last attempt. */
   const readUnfinished = async (): Promise<Unfinished | null> => {
     const undo: string[] = [];
+    const made = attempt?.files() ?? [];
+    const there = await deps.host.files.areThere(made);
     for (const record of [...(attempt?.now().undo ?? [])].reverse()) {
       const word = undoWord(record);
-      const isLeft = record.do !== 'remove-file' || (await isThere(record.path));
+      const isLeft = record.do !== 'remove-file' || there[made.indexOf(record.path)] === true;
       if (word !== null && isLeft) undo.push(word);
     }
     return attempt === null || undo.length === 0 ? null : { unit: attempt.plan.unit, undo };

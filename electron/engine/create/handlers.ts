@@ -1,6 +1,6 @@
 import type { createMethods } from '../../ipc/contract/create.ts';
 import type { HandlersOf } from '../../ipc/contract/method.ts';
-import type { FormDraft } from '../../system/storage/form-draft.ts';
+import type { FormDraft } from '../../system/storage/drafts.ts';
 import type { CreationWork } from './creation.ts';
 
 interface Deps {

@@ -7,8 +7,7 @@ import type { Plan, UndoRecord } from '../../core/transactions/transaction.ts';
 import { isUp } from '../../core/units/unit.ts';
 import type { DeletionPlan } from '../../core/files/deletion.ts';
 import type { AccountStore } from '../../core/app/store.ts';
-import { isThere } from '../../system/fs/paths.ts';
-import { snapshot } from '../../system/fs/snapshot.ts';
+import type { HostFiles } from '../../host/host-files.ts';
 import type { Systemctl } from '../../system/manager/systemctl.ts';
 import type { OwnFiles, UnitStore } from '../../system/units/store.ts';
 import type { Bugs } from '../app/bugs.ts';
@@ -22,6 +21,7 @@ import {
 import type { UnitLock } from '../transactions/unit-lock.ts';
 
 interface Deps {
+  files: Pick<HostFiles, 'areThere' | 'snapshot'>;
   store: AccountStore;
   systemctl: Systemctl;
   unitStore: Pick<UnitStore, 'ownFiles'>;
@@ -50,9 +50,10 @@ export const createDeletion = (deps: Deps) => {
   };
 
   const trashAll = async (paths: readonly string[]): Promise<void> => {
-    for (const one of paths) {
+    const there = await deps.files.areThere(paths);
+    for (const [index, one] of paths.entries()) {
       // Disabling a linked unit has removed its link already: systemctl(1), disable.
-      if (!(await isThere(one))) continue;
+      if (there[index] !== true) continue;
       await deps.trash(one).catch((thrown: unknown) => {
         const detail = thrown instanceof Error ? thrown.message : String(thrown);
         throw fail('trash-failed', { path: one, detail });
@@ -63,9 +64,7 @@ export const createDeletion = (deps: Deps) => {
   /** What brings back its files and links as they are now, then tells the manager. In reverse. */
   const everything = async (unit: string, files: readonly string[]): Promise<UndoRecord[]> => {
     const { links } = await unitStore.ownFiles(unit);
-    const records: UndoRecord[] = [{ do: 'reload', unit }];
-    for (const one of [...links, ...files]) records.push(...(await snapshot(one)));
-    return records;
+    return [{ do: 'reload', unit }, ...(await deps.files.snapshot([...links, ...files]))];
   };
 
   const stepsOf = ({ unit, files, wasUp, wasFailed, masked }: DeletionTransaction): Step[] => [
@@ -99,7 +98,7 @@ export const createDeletion = (deps: Deps) => {
 
   const disable = (unit: string, files: readonly string[]) => async (): Promise<void> => {
     // Done already, and its files are in the trash: what was noted of that was lost.
-    if ((await Promise.all(files.map(isThere))).every((there) => !there)) return;
+    if ((await deps.files.areThere(files)).every((there) => !there)) return;
     await systemctl.act(unit, 'disable');
   };
 

@@ -10,8 +10,9 @@ import {
 import { openExport, type ExportFile } from '../../system/journal/export-file.ts';
 import type { Journalctl } from '../../system/journal/journalctl.ts';
 import type { Emit } from '../../ipc/contract/index.ts';
+import type { HostFiles } from '../../host/host-files.ts';
+import type { Runner } from '../../system/programs/runner.ts';
 import type { Bugs } from '../app/bugs.ts';
-import type { Runner } from '../../host/run.ts';
 
 const progressMs = 200;
 
@@ -34,6 +35,7 @@ export interface LogExports {
 }
 
 interface Deps {
+  files: Pick<HostFiles, 'receive'>;
   runner: Runner;
   journalctl: Journalctl;
   /** The person's choice, null for none. `name` is what is offered. */
@@ -49,6 +51,7 @@ const offeredName = (query: LogQuery, format: ExportFormat): string => {
 };
 
 export const createLogExports = ({
+  files,
   runner,
   journalctl,
   chooseFile,
@@ -101,12 +104,12 @@ export const createLogExports = ({
   return {
     start: async (query, format, range) => {
       if (running !== null) throw fail('export-running', {});
-      if (format === 'journal' && !runner.has('systemd-journal-remote'))
-        throw fail('export-program-missing', { apt: runner.has('apt') });
+      if (format === 'journal' && !(await runner.has('systemd-journal-remote')))
+        throw fail('export-program-missing', { apt: await runner.has('apt') });
       const chosen = await chooseFile(offeredName(query, format), format);
       if (chosen === null) return;
       const { path } = chosen;
-      const file = await openExport(runner, chosen, format);
+      const file = await openExport({ runner, files }, chosen, format);
       current = { format, path, status: 'running', lines: 0, bytes: 0, files: [], problem: null };
       emit('logExport', current);
       stopper = new AbortController();

@@ -2,9 +2,10 @@
 import path from 'node:path';
 import type { AccountStore } from '../../core/app/store.ts';
 import type { Analyze } from '../../system/manager/analyze.ts';
+import type { Host } from '../../host/host.ts';
 import type { Systemctl } from '../../system/manager/systemctl.ts';
 import type { Journalctl } from '../../system/journal/journalctl.ts';
-import { createFormDraft } from '../../system/storage/form-draft.ts';
+import { createFormDraft } from '../../system/storage/drafts.ts';
 import { createHistory } from '../../system/storage/history.ts';
 import { createJournals } from '../../system/storage/transaction-log.ts';
 import type { UnitStore } from '../../system/units/store.ts';
@@ -22,6 +23,7 @@ import { createTransactions } from './transaction.ts';
 import type { UnitLock } from './unit-lock.ts';
 
 interface Deps {
+  host: Host;
   store: AccountStore;
   systemctl: Systemctl;
   analyze: Analyze;
@@ -38,15 +40,17 @@ interface Deps {
   bugs: Bugs;
 }
 
-export const createChanges = (deps: Deps) => {
-  const { store, unitStore, lock, stateFolder } = deps;
-  const history = createHistory({ folder: path.join(stateFolder, 'history') });
-  const formDraft = createFormDraft(path.join(stateFolder, 'form'));
-  const journals = createJournals(path.join(stateFolder, 'transactions'));
+export const createChanges = (given: Deps) => {
+  const { host, store, unitStore, lock, stateFolder } = given;
+  const { files } = host;
+  const deps = { ...given, files };
+  const history = createHistory({ files, folder: path.join(stateFolder, 'history') });
+  const formDraft = createFormDraft(files, path.join(stateFolder, 'form'));
+  const journals = createJournals(host, path.join(stateFolder, 'transactions'));
   const transactions = createTransactions({ ...deps, journals });
   const offers = createOffers({ ...deps, transactions, history });
   const { onLeft, onDeleted } = offers;
-  const checkDisk = createFormCheck(store, unitStore);
+  const checkDisk = createFormCheck(store, unitStore, files);
   const creation = createCreation({ ...deps, transactions, onLeft, checkDisk, formDraft });
   const edits = createEdits({ ...deps, transactions, history, onLeft });
   const editing = createEditing({ ...deps, history, edits });
@@ -71,6 +75,6 @@ export const createChanges = (deps: Deps) => {
     transactions,
     edits,
     /** For the end of Hearth: a wait for what must not be left half done; null when nothing is under way. */
-    leave: (): Promise<unknown> | null => creation.leave() ?? lock.underWay(),
+    leave: (): Promise<unknown> | null => creation.leave() ?? lock.underWay() ?? formDraft.leave(),
   };
 };

@@ -3,10 +3,9 @@
  * can be undone. Nothing is decided without the person.
  */
 import path from 'node:path';
-import { realpath } from 'node:fs/promises';
 import { fail, problem, problemCodeOf, type Problem } from '../../core/problems/problem.ts';
 import type { Transaction } from '../../core/transactions/transaction.ts';
-import { sweepTemporary } from '../../system/fs/temporary-file.ts';
+import type { HostFiles } from '../../host/host-files.ts';
 import type { Bugs } from '../app/bugs.ts';
 import type { Inventory } from '../units/inventory.ts';
 import type { Offers } from './offers.ts';
@@ -14,6 +13,7 @@ import { fileUnitOf, type RunningTransaction, type TransactionWork } from './tra
 import type { UnitLock } from './unit-lock.ts';
 
 interface Deps {
+  files: Pick<HostFiles, 'realPaths' | 'sweep'>;
   offers: Offers;
   transactions: Pick<TransactionWork, 'found'>;
   lock: Pick<UnitLock, 'change' | 'whole'>;
@@ -24,12 +24,15 @@ interface Deps {
 }
 
 /** The folders in which it wrote, also behind links. */
-const foldersOf = async ({ undo, plan }: Transaction): Promise<string[]> => {
+const foldersOf = async (
+  host: Pick<HostFiles, 'realPaths'>,
+  { undo, plan }: Transaction,
+): Promise<string[]> => {
   const files = [
     ...undo.flatMap((one) => ('path' in one ? [one.path] : [])),
     ...(plan.kind === 'edit' ? [plan.file.path] : []),
   ];
-  const real = await Promise.all(files.map((file) => realpath(file).catch(() => file)));
+  const real = await host.realPaths(files);
   return [...new Set([...files, ...real].map((file) => path.dirname(file)))];
 };
 
@@ -90,8 +93,8 @@ export const createRecovery = (deps: Deps) => {
     if (aside.length + stay.length > 0) {
       change({ problem: problem('journal-unreadable', { aside, stay }) });
     }
-    const folders = new Set((await Promise.all(found.map(foldersOf))).flat());
-    for (const folder of folders) await sweepTemporary(folder);
+    const folders = await Promise.all(found.map((one) => foldersOf(deps.files, one)));
+    await deps.files.sweep([...new Set(folders.flat())]);
     // Only the last deletion is offered.
     for (const id of offer(found)) await end(id).catch(deps.bugs.report);
   };

@@ -9,8 +9,8 @@ import type { AccountStore } from '../../core/app/store.ts';
 import type { keepManager, ManagerConnection } from '../../system/manager/manager.ts';
 import type { Change } from '../../system/manager/signals.ts';
 import { coalesce } from '../../system/async/coalesce.ts';
-import { followWatchLimit } from '../../system/fs/watch-folder.ts';
 import type { Bugs } from '../app/bugs.ts';
+import type { Host } from '../../host/host.ts';
 import { bothWishes, type Wish } from './read-wish.ts';
 import { createReloadNeed } from './reload-need.ts';
 import { openUnitDisk, type UnitDisk } from './on-disk.ts';
@@ -35,13 +35,20 @@ const reconciling = { quietMs: 400, maxMs: 2000 };
 
 interface Deps {
   store: AccountStore;
+  host: Pick<Host, 'files' | 'watch' | 'bus' | 'followWatchLimit'>;
   keepManager: typeof keepManager;
   /** Files of units may have changed, or the manager has read them anew. */
   onFiles(): void;
   bugs: Pick<Bugs, 'report'>;
 }
 
-export const keepInventory = ({ store, keepManager: keep, onFiles, bugs }: Deps): Inventory => {
+export const keepInventory = ({
+  store,
+  host,
+  keepManager: keep,
+  onFiles,
+  bugs,
+}: Deps): Inventory => {
   const { person } = store.state();
   const memory = createUnitMemory();
   const reloadNeed = createReloadNeed();
@@ -49,7 +56,7 @@ export const keepInventory = ({ store, keepManager: keep, onFiles, bugs }: Deps)
   let disk: { searchPath: string; files: UnitDisk } | null = null;
   let needing: ReadonlySet<string> = new Set();
 
-  followWatchLimit((limit) => {
+  host.followWatchLimit((limit) => {
     const told = limit === null ? null : problem('watch-limit', { limit });
     store.dispatch({ kind: 'unwatched', problem: told });
   });
@@ -100,6 +107,7 @@ export const keepInventory = ({ store, keepManager: keep, onFiles, bugs }: Deps)
     if (disk?.searchPath === searchPath) return disk.files;
     disk?.files.close();
     const files = openUnitDisk({
+      host,
       searchPath: folders,
       unitFolder: person.unitFolder,
       runtimeFolder: person.runtimeFolder,
@@ -210,7 +218,7 @@ export const keepInventory = ({ store, keepManager: keep, onFiles, bugs }: Deps)
 
   let answered = false;
   const manager = keep({
-    runtimeFolder: person.runtimeFolder,
+    host,
     events: {
       connected: (next) => {
         connection = next;

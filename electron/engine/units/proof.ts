@@ -2,11 +2,13 @@
 import type { AccountStore } from '../../core/app/store.ts';
 import { parseText } from '../../core/syntax/unit-file.ts';
 import { proofPathOf } from '../../core/units/proof.ts';
+import type { Host } from '../../host/host.ts';
 import type { Emit } from '../../ipc/contract/index.ts';
 import { watchProof } from '../../system/units/proof-file.ts';
 import type { UnitStore } from '../../system/units/store.ts';
 
 interface Deps {
+  host: Pick<Host, 'files' | 'watchFile'>;
   proofPath(unit: string): Promise<string | null>;
   emit: Emit;
 }
@@ -23,7 +25,7 @@ export const createProofPath =
     return proofPathOf(texts.map(parseText), { home, runtime: runtimeFolder });
   };
 
-export const createProofWatch = ({ proofPath, emit }: Deps) => {
+export const createProofWatch = ({ host, proofPath, emit }: Deps) => {
   let proof: { close(): void } | null = null;
   /** The newest wish to watch a proof: an older one that was still looking for its file gives up. */
   let wish: symbol | null = null;
@@ -45,7 +47,7 @@ export const createProofWatch = ({ proofPath, emit }: Deps) => {
         emit('proof', { unit, reading: null });
         return;
       }
-      proof = watchProof(path, (reading) => {
+      proof = watchProof(host, path, (reading) => {
         emit('proof', { unit, reading });
       });
     },

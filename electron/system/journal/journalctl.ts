@@ -37,7 +37,8 @@ import {
 import { runWords, type UnitRun } from '../../core/logs/unit-run.ts';
 import { createBatch } from './batch.ts';
 import { decodeBytes, recordReader } from './record-reader.ts';
-import { expectSuccess, type Flow, type Runner } from '../../host/run.ts';
+import type { Flow } from '../../host/host.ts';
+import { expectSuccess, type Runner } from '../programs/runner.ts';
 
 interface ReadOptions {
   /** How many lines are wanted at most. */
@@ -138,10 +139,11 @@ export const createJournalctl = ({ runner, uid, readsSystem }: Deps): Journalctl
       if (!onRecord(record, flow)) stop();
     });
     const args = ['--no-pager', '--output=export', ...words];
-    const byLine = query.text !== '' && runner.has('stdbuf');
+    const byLine = query.text !== '' && (await runner.has('stdbuf'));
+    const journalctl = byLine ? await runner.pathOf('journalctl') : '';
     const running = runner.stream(
       byLine ? 'stdbuf' : 'journalctl',
-      byLine ? ['--output=L', runner.pathOf('journalctl'), ...args] : args,
+      byLine ? ['--output=L', journalctl, ...args] : args,
       {
         signal: enough.signal,
         onChunk: (chunk, held) => {

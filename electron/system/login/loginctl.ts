@@ -22,9 +22,8 @@ import type { CommandRecord } from '../../core/app/command-record.ts';
 import { fail, type ProblemError } from '../../core/problems/problem.ts';
 import type { LingerState } from '../../core/linger/linger.ts';
 import type { ProblemCode } from '../../core/problems/table.ts';
-import { may } from '../fs/paths.ts';
-import { wordsOf, type Runner } from '../../host/run.ts';
-import { watchFolder } from '../fs/watch-folder.ts';
+import type { Host } from '../../host/host.ts';
+import { wordsOf, type Runner } from '../programs/runner.ts';
 
 export interface Loginctl {
   /** Never rejects for a person whom logind does not know: then the record on disk counts, with state ''. */
@@ -66,13 +65,16 @@ export const pkexecRefusal = (record: CommandRecord): Refusal => {
   return record.failure === 'timed-out' ? 'linger-unanswered' : 'linger-failed';
 };
 
-export const createLoginctl = (runner: Runner, person: { name: string; uid: number }): Loginctl => {
-  const { name: user } = person;
+export const createLoginctl = (
+  runner: Runner,
+  host: Pick<Host, 'files' | 'account'>,
+): Loginctl => {
+  const { name: user } = host.account;
 
   const verbOf = (enable: boolean): string => (enable ? 'enable-linger' : 'disable-linger');
 
-  const pkexec = (enable: boolean): Promise<CommandRecord> => {
-    const command = [runner.pathOf('loginctl'), verbOf(enable), user];
+  const pkexec = async (enable: boolean): Promise<CommandRecord> => {
+    const command = [await runner.pathOf('loginctl'), verbOf(enable), user];
     return runner.run('pkexec', ['--disable-internal-agent', ...command], {
       timeoutMs: promptLimitMs,
     });
@@ -80,7 +82,7 @@ export const createLoginctl = (runner: Runner, person: { name: string; uid: numb
 
   /** True when the rule would have a password asked for: then whoever said no was the person. */
   const isAsked = async (): Promise<boolean> => {
-    if (!runner.has('pkcheck')) return false;
+    if (!(await runner.has('pkcheck'))) return false;
     const subject = ['--process', String(process.pid)];
     const record = await runner.run('pkcheck', ['--action-id', selfLinger, ...subject]);
     return record.exitCode === needsPassword;
@@ -91,7 +93,8 @@ export const createLoginctl = (runner: Runner, person: { name: string; uid: numb
       const args = ['show-user', '--property=Linger', '--property=State', '--', user];
       const record = await runner.run('loginctl', args);
       if (record.exitCode !== 0) {
-        return { linger: await may(`${lingerFolder}/${user}`), state: '' };
+        const [there] = await host.files.areThere([`${lingerFolder}/${user}`]);
+        return { linger: there === true, state: '' };
       }
       return {
         linger: /^Linger=yes$/m.test(record.stdout),
@@ -109,7 +112,7 @@ export const createLoginctl = (runner: Runner, person: { name: string; uid: numb
       if (refused === null) return;
       if (refused === 'linger-denied' && (await isAsked()))
         throw failed('linger-cancelled', record);
-      if (refused !== 'linger-no-agent' || !runner.has('pkexec')) throw failed(refused, record);
+      if (refused !== 'linger-no-agent' || !(await runner.has('pkexec'))) throw failed(refused, record);
 
       const raised = await pkexec(enable);
       const last = pkexecRefusal(raised);
@@ -119,7 +122,10 @@ export const createLoginctl = (runner: Runner, person: { name: string; uid: numb
 };
 
 /** Calls `onChange` when lingering was turned on or off for this person, by whomever. */
-export const watchLinger = (name: string, onChange: () => void): { close(): void } =>
-  watchFolder(lingerFolder, (file) => {
-    if (file === null || file === name) onChange();
+export const watchLinger = (
+  host: Pick<Host, 'watch' | 'account'>,
+  onChange: () => void,
+): { close(): void } =>
+  host.watch([lingerFolder], (_, file) => {
+    if (file === null || file === host.account.name) onChange();
   });

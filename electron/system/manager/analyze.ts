@@ -12,7 +12,7 @@
  * - A template is loaded as its instance `i`; of a continued line the number of the last is told.
  */
 import type { CommandRecord } from '../../core/app/command-record.ts';
-import { expectSuccess, type Runner } from '../../host/run.ts';
+import { expectSuccess, type Runner } from '../programs/runner.ts';
 
 interface Verification {
   record: CommandRecord;

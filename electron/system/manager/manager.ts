@@ -13,6 +13,7 @@ import { fail, type ProblemError } from '../../core/problems/problem.ts';
 import { factsOfType } from '../../core/units/types.ts';
 import type { ActiveState, ManagerDetails } from '../../core/units/unit.ts';
 import { pathOfUnit } from '../../core/names/unit-name.ts';
+import type { Host } from '../../host/host.ts';
 import { readProperties, variantValue, type Properties } from './bus-values.ts';
 import { gatherChanges, type Change, type Changes } from './signals.ts';
 import { BusError, NoAnswer, type Bus } from './bus-connection.ts';
@@ -210,18 +211,15 @@ const connectionOver = (bus: Bus, changes: Changes): ManagerConnection => {
   };
 };
 
-/**
- * Stays connected to the user manager and follows it, without polling; `close` ends it without a word.
- * @param options.runtimeFolder $XDG_RUNTIME_DIR: the bus listens in it.
- */
+/** Stays connected to the user manager and follows it, without polling; `close` ends it without a word. */
 export const keepManager = (options: {
-  runtimeFolder: string;
+  host: Pick<Host, 'bus'>;
   events: ManagerEvents;
 }): { close(): void } => {
   const { events } = options;
   let changes: Changes | null = null;
   const kept = keepBus({
-    socket: `${options.runtimeFolder}/bus`,
+    open: () => options.host.bus('user'),
     begin: async (bus) => {
       changes?.close();
       const gathered = gatherChanges((change) => {

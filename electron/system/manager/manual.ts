@@ -8,7 +8,7 @@
  */
 import type { ManualEntry } from '../../core/directives/types.ts';
 import { manualPages } from '../../core/directives/directives.ts';
-import type { Runner } from '../../host/run.ts';
+import type { Runner } from '../programs/runner.ts';
 
 const indentOf = (line: string): number => line.length - line.trimStart().length;
 const isBlank = (line: string): boolean => line.trim() === '';
@@ -62,7 +62,7 @@ export const createManual = (
   const pages = new Map<string, Promise<string>>();
 
   const ask = async (page: string): Promise<string> => {
-    if (!runner.has('man')) return '';
+    if (!(await runner.has('man'))) return '';
     const { exitCode, stdout } = await runner.run('man', ['-P', 'cat', page]);
     return exitCode === 0 ? stdout : '';
   };

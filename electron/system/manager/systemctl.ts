@@ -14,7 +14,7 @@
 import type { CommandRecord } from '../../core/app/command-record.ts';
 import { fail } from '../../core/problems/problem.ts';
 import { verbWords, type UnitAction, type UnitFileState } from '../../core/units/unit.ts';
-import { expectSuccess, wordsOf, type Runner } from '../../host/run.ts';
+import { expectSuccess, wordsOf, type Runner } from '../programs/runner.ts';
 
 export interface Systemctl {
   /**

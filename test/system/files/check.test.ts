@@ -6,7 +6,7 @@ import { encodeUtf8 } from '../../../electron/core/text/utf8.ts';
 import type { UnitFileRef } from '../../../electron/core/files/unit-files.ts';
 import { createAnalyze } from '../../../electron/system/manager/analyze.ts';
 import { createConfigurationItems } from '../../../electron/system/manager/configuration-items.ts';
-import { createRunner } from '../../../electron/host/run.ts';
+import { createRunner } from '../../../electron/system/programs/runner.ts';
 import { createFileCheck } from '../../../electron/engine/files/check.ts';
 import { createBench, freshStore, person, service, temporaryFolder } from '../workbench/bench.ts';
 import { create } from '../workbench/unit-folder.ts';

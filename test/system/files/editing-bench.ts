@@ -9,7 +9,7 @@ import type { Unit } from '../../../electron/core/units/unit.ts';
 import type { UnitFileRef } from '../../../electron/core/files/unit-files.ts';
 import { ProblemError } from '../../../electron/core/problems/problem.ts';
 import { openJournal } from '../../../electron/system/journal/journal.ts';
-import { versionOf } from '../../../electron/system/fs/replace-file.ts';
+import { versionOf } from '../../../electron/system/files/version.ts';
 import { createAnalyze } from '../../../electron/system/manager/analyze.ts';
 import { createSystemctl } from '../../../electron/system/manager/systemctl.ts';
 import { createBugs } from '../../../electron/engine/app/bugs.ts';

@@ -7,7 +7,7 @@ import {
   removeFolderIfEmpty,
   setMode,
   writeNew,
-} from '../../../electron/system/fs/new-file.ts';
+} from '../../../electron/host/files/new-file.ts';
 import { afterwards, problemOf, sudo, temporaryFolder } from '../workbench/bench.ts';
 
 const modeOf = async (file: string): Promise<number> => (await stat(file)).mode & 0o777;

@@ -1,6 +1,6 @@
 import { mkdir, readFile, readdir, rename, rm, symlink, unlink, writeFile } from 'node:fs/promises';
 import { describe, expect, test } from 'vitest';
-import { removeFile, replaceFile } from '../../../electron/system/fs/replace-file.ts';
+import { removeFile, replaceFile } from '../../../electron/host/files/replace-file.ts';
 import { problemOf, shell } from '../workbench/bench.ts';
 import { bytesOf, hash, nothingLeft, place, save } from './replacing.ts';
 

@@ -1,8 +1,8 @@
 import { chmod, mkdir, readFile, readdir, utimes, writeFile } from 'node:fs/promises';
 import { execa } from 'execa';
 import { describe, expect, test } from 'vitest';
-import { sweepTemporary } from '../../../electron/system/fs/temporary-file.ts';
-import { removeFile, replaceFile } from '../../../electron/system/fs/replace-file.ts';
+import { sweepTemporary } from '../../../electron/host/files/temporary-file.ts';
+import { removeFile, replaceFile } from '../../../electron/host/files/replace-file.ts';
 import { afterwards, problemOf, sudo, temporaryFolder, until } from '../workbench/bench.ts';
 import { bytesOf, hash, place, save, tinyDisk } from './replacing.ts';
 
@@ -86,7 +86,7 @@ describe('leftovers of a killed save', () => {
   test('SIGKILL in the middle leaves the old or the new text, whole', async () => {
     const { folder, file } = await place();
     const script = `
-      import { replaceFile, versionOf } from '/opt/hearth/electron/system/fs/replace-file.ts';
+      import { replaceFile, versionOf } from '/opt/hearth/electron/host/files/replace-file.ts';
       const file = ${JSON.stringify(file)};
       let version = versionOf(new TextEncoder().encode('old'));
       console.log('ready');

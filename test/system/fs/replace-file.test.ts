@@ -16,7 +16,7 @@ import {
   readVersioned,
   removeFile,
   replaceFile,
-} from '../../../electron/system/fs/replace-file.ts';
+} from '../../../electron/host/files/replace-file.ts';
 import { person, problemOf, shell, sudo } from '../workbench/bench.ts';
 import { bytesOf, hash, nothingLeft, place, save, textOf } from './replacing.ts';
 
@@ -101,7 +101,7 @@ describe('replacing', () => {
     await sudo('chgrp', 'games', file);
     const { gid } = await stat(file);
     const script = `
-      import { replaceFile, versionOf } from '/opt/hearth/electron/system/fs/replace-file.ts';
+      import { replaceFile, versionOf } from '/opt/hearth/electron/host/files/replace-file.ts';
       await replaceFile(${JSON.stringify(file)}, {
         version: versionOf(new TextEncoder().encode('old')),
         bytes: new TextEncoder().encode('by root'),

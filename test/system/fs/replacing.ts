@@ -1,7 +1,7 @@
 /** What the tests of replacing share: a file that says `old`, and what a save of it is. */
 import { readdir, writeFile } from 'node:fs/promises';
 import { expect } from 'vitest';
-import { replaceFile, versionOf } from '../../../electron/system/fs/replace-file.ts';
+import { replaceFile, versionOf } from '../../../electron/host/files/replace-file.ts';
 import { afterwards, sudo, temporaryFolder } from '../workbench/bench.ts';
 
 export const bytesOf = (text: string): Uint8Array => new TextEncoder().encode(text);

@@ -5,7 +5,7 @@ import { sudo } from '../workbench/bench.ts';
 /** Follows a folder and the one above it while the kernel allows less than that, and then more. */
 const program = (kernelLimit: string, allowed: number): string => `
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { followWatchLimit, watchFolder } from '${path.resolve(import.meta.dirname, '../../../electron/system/fs/watch-folder.ts')}';
+import { followWatchLimit, watchFolder } from '${path.resolve(import.meta.dirname, '../../../electron/host/watch-folder.ts')}';
 const allow = (count) => writeFileSync('/proc/sys/user/${kernelLimit}', String(count));
 const wait = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
 const until = async (look) => { while (!look()) await wait(20); };

@@ -3,7 +3,7 @@ import { chmod, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import type { CommandRecord } from '../../../electron/core/app/command-record.ts';
-import { createRunner, expectSuccess } from '../../../electron/host/run.ts';
+import { createRunner, expectSuccess } from '../../../electron/system/programs/runner.ts';
 import { createBench, problemOf, temporaryFolder, until } from '../workbench/bench.ts';
 
 /** A runner that finds a program of ours where it looks for systemctl. */

@@ -1,6 +1,6 @@
 /** Hearth for a process that is killed, and for the one after it. */
 import type { Limits } from '../../../electron/system/manager/systemctl.ts';
-import { isMissing } from '../../../electron/system/fs/errors.ts';
+import { isMissing } from '../../../electron/host/files/errors.ts';
 import { openHearth } from '../../open-engine.ts';
 
 const report = (bug: unknown): void => {

@@ -3,7 +3,7 @@ import { explainedDirectives } from '../../../electron/core/directives/directive
 import { readTimeSpan } from '../../../electron/core/syntax/time-span.ts';
 import { recordedItems } from '../../../electron/core/directives/recorded-items.ts';
 import { createConfigurationItems } from '../../../electron/system/manager/configuration-items.ts';
-import { createRunner } from '../../../electron/host/run.ts';
+import { createRunner } from '../../../electron/system/programs/runner.ts';
 import { execa } from 'execa';
 import { createBench, shell } from '../workbench/bench.ts';
 

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { createManual } from '../../../electron/system/manager/manual.ts';
-import { createRunner } from '../../../electron/host/run.ts';
+import { createRunner } from '../../../electron/system/programs/runner.ts';
 import { createBench, sudo, afterwards } from '../workbench/bench.ts';
 
 /** Where packages leave man pages out, one of our own stands in: written as the real ones are, on the same paths. */

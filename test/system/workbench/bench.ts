@@ -10,7 +10,7 @@ import { initialState } from '../../../electron/core/app/state.ts';
 import { createStore } from '../../../electron/core/app/store.ts';
 import { versions } from '../../open-engine.ts';
 import { readPerson } from '../../../electron/host/account.ts';
-import { createRunner, type Runner } from '../../../electron/host/run.ts';
+import { createRunner, type Runner } from '../../../electron/system/programs/runner.ts';
 
 export const person = readPerson(process.env);
 

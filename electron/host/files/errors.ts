@@ -1,6 +1,6 @@
 /** Errors of the file system → problems that a person can act on. */
 import path from 'node:path';
-import { fail, type ProblemError } from '../../core/problems/problem.ts';
+import { fail, ProblemError } from '../../core/problems/problem.ts';
 
 /** The code of a system error such as `ENOENT`; '' for anything else. */
 export const codeOf = (thrown: unknown): string =>
@@ -24,8 +24,9 @@ const sentences: Record<string, string> = {
 export const sentenceOf = (thrown: unknown): string =>
   sentences[codeOf(thrown)] ?? (thrown instanceof Error ? `${thrown.message}.` : String(thrown));
 
-/** What came of writing `file`, as file-exists, disk-full, folder-not-writable or file-failed. */
+/** What came of writing `file`, as file-exists, disk-full, folder-not-writable or file-failed; a problem stays as it is. */
 export const writeProblem = (thrown: unknown, file: string): ProblemError => {
+  if (thrown instanceof ProblemError) return thrown;
   switch (codeOf(thrown)) {
     case 'EEXIST':
       return fail('file-exists', { path: file });

@@ -11,62 +11,10 @@
  */
 import { accessSync, constants } from 'node:fs';
 import type { Readable } from 'node:stream';
-import type { CommandRecord } from '../core/app/command-record.ts';
-import { shellLine } from '../core/syntax/exec-writer.ts';
+import type { Command, ProgramName } from '../core/commands.ts';
 import { fail } from '../core/problems/problem.ts';
 import { boundedText, closeWhenEmpty } from './bounded-output.ts';
-
-type ProgramName =
-  | 'systemctl'
-  | 'loginctl'
-  | 'journalctl'
-  | 'systemd-analyze'
-  | 'systemd-journal-remote'
-  | 'stdbuf'
-  | 'pkcheck'
-  | 'pkexec'
-  | 'man'
-  | 'apt'
-  | 'systemd';
-
-interface RunOptions {
-  /** The unit it is run for; null, the default, for the manager's own business. */
-  unit?: string | null;
-  /** Milliseconds until it is ended; 15 s when not given. */
-  timeoutMs?: number;
-  signal?: AbortSignal;
-  /** Beside the chosen environment. */
-  variables?: Readonly<Record<string, string>>;
-}
-
-/** Holds a program's output back, for whoever cannot take it as fast. */
-export type Flow = Pick<Readable, 'pause' | 'resume'>;
-
-interface StreamOptions {
-  /** The unit it is run for; null, the default, keeps it from the commands shown. */
-  unit?: string | null;
-  /** The way to end it. */
-  signal: AbortSignal;
-  onChunk: (chunk: Buffer, flow: Flow) => void;
-  /** What it reads from its standard input; nothing when not given. */
-  input?: Readable;
-}
-
-export interface Runner {
-  /** Resolves for any exit code. @throws program-missing. */
-  run(program: ProgramName, args: readonly string[], options?: RunOptions): Promise<CommandRecord>;
-  /** Runs until it ends by itself or is aborted; its record has an empty stdout. @throws program-missing. */
-  stream(
-    program: ProgramName,
-    args: readonly string[],
-    options: StreamOptions,
-  ): Promise<CommandRecord>;
-  /** Records what Hearth did itself, as the line that does it by hand. */
-  note(unit: string, line: string, startedAt: number): void;
-  has(program: ProgramName): boolean;
-  /** The absolute path of a program, for those that hand it on. @throws program-missing. */
-  pathOf(program: ProgramName): string;
-}
+import type { Flow, Host, Outcome, RunOptions } from './host.ts';
 
 /** Where programs are looked for, in this order. The last is NixOS, which has no other. */
 export const programFolders: readonly string[] = [
@@ -130,11 +78,12 @@ const isExecutable = (path: string): boolean => {
     accessSync(path, constants.X_OK);
     return true;
   } catch {
+    // Not there, or not for this person: the next folder is asked.
     return false;
   }
 };
 
-type Ended = Pick<CommandRecord, 'exitCode' | 'failure'>;
+type Ended = Pick<Outcome, 'exitCode' | 'failure'>;
 
 /** How execa's result counts: whoever ended it comes before how it ended. */
 const endOf = (
@@ -188,19 +137,20 @@ const execute = async (execution: Execution): Promise<Ended> => {
   return endOf(result, started);
 };
 
+/** Asked once, before anything else is done. */
+export const hasProgram = (program: ProgramName): boolean =>
+  programFolders.some((folder) => isExecutable(`${folder}/${program}`));
+
 /**
  * @param options.environment the environment of this process; a chosen part of it is passed on.
- * @param options.onRecord told of every program that was run, once it has ended.
  * @param options.folders where programs are looked for; `programFolders` but in tests.
  */
-export const createRunner = (options: {
+export const createPrograms = (options: {
   environment: NodeJS.ProcessEnv;
-  onRecord: (record: CommandRecord) => void;
-  folders?: readonly string[];
-}): Runner => {
+  folders?: readonly string[] | undefined;
+}): Pick<Host, 'run' | 'stream' | 'has' | 'pathOf'> => {
   const folders = options.folders ?? programFolders;
   const environment = chosenEnvironment(options.environment, folders);
-  let lastId = 0;
 
   const foldersOf = (program: ProgramName): readonly string[] =>
     isHelper(program) ? (options.folders ?? helperFolders) : folders;
@@ -216,22 +166,17 @@ export const createRunner = (options: {
     return path;
   };
 
-  const record = async (
-    program: ProgramName,
-    args: readonly string[],
+  const execution = async (
+    { program, args }: Command,
     {
-      unit = null,
       timeoutMs = defaultTimeoutMs,
       signal,
       variables = {},
       input,
-    }: RunOptions & {
-      input?: Readable;
-    },
+    }: RunOptions & { input?: Readable },
     stdout: { add: (chunk: Buffer, flow: Flow) => void; text: () => string },
-  ): Promise<CommandRecord> => {
+  ): Promise<Outcome> => {
     const path = pathOf(program);
-    const id = (lastId += 1);
     const startedAt = Date.now();
     const stderr = boundedText(outputLimit);
     const ended = await execute({
@@ -244,59 +189,21 @@ export const createRunner = (options: {
       onStdout: stdout.add,
       onStderr: stderr.add,
     });
-    const made: CommandRecord = {
-      id,
-      unit,
-      line: shellLine([program, ...args]),
+    return {
       startedAt,
       durationMs: Date.now() - startedAt,
       ...ended,
       stdout: stdout.text(),
       stderr: stderr.text(),
     };
-    options.onRecord(made);
-    return made;
   };
 
   return {
-    run: (program, args, runOptions = {}) =>
-      record(program, args, runOptions, boundedText(outputLimit)),
-    stream: (program, args, { onChunk, ...streamOptions }) =>
-      record(program, args, { ...streamOptions, timeoutMs: 0 }, { add: onChunk, text: () => '' }),
-    note: (unit, line, startedAt) => {
-      options.onRecord({
-        id: (lastId += 1),
-        unit,
-        line,
-        startedAt,
-        durationMs: Date.now() - startedAt,
-        exitCode: 0,
-        failure: null,
-        stdout: '',
-        stderr: '',
-      });
-    },
-    has: (program) => find(program) !== undefined,
-    pathOf,
+    run: (command, runOptions = {}) => execution(command, runOptions, boundedText(outputLimit)),
+    stream: (command, { onChunk, ...streamOptions }) =>
+      execution(command, { ...streamOptions, timeoutMs: 0 }, { add: onChunk, text: () => '' }),
+    has: (program) => Promise.resolve(find(program) !== undefined),
+    // A promise, also for what is missing.
+    pathOf: async (program) => Promise.resolve(pathOf(program)),
   };
-};
-
-/** What a program said, errors first; null when it said nothing. */
-export const wordsOf = (record: CommandRecord): string | null => {
-  const words = [record.stderr, record.stdout]
-    .map((text) => text.trim())
-    .filter((text) => text !== '');
-  return words.length === 0 ? null : words.join('\n');
-};
-
-/** @throws program-missing, program-timed-out, program-failed, with what the program said. */
-export const expectSuccess = (record: CommandRecord): CommandRecord => {
-  if (record.exitCode === 0) return record;
-  const { line, exitCode, durationMs } = record;
-  if (record.failure === 'timed-out') {
-    const seconds = Math.round(durationMs / 1000);
-    throw fail('program-timed-out', { line, seconds }, wordsOf(record));
-  }
-  const started = record.failure !== 'not-started';
-  throw fail('program-failed', { line, exitCode, started }, wordsOf(record));
 };

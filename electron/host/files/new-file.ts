@@ -17,9 +17,13 @@ import { codeOf, isMissing, sentenceOf, writeProblem } from './errors.ts';
  * @param mode as chmod(1) takes it, whatever the umask.
  * @throws file-exists, disk-full, folder-not-writable, file-failed.
  */
-export const writeNew = async (file: string, text: string, mode: number): Promise<void> => {
+export const writeNew = async (
+  file: string,
+  content: string | Uint8Array,
+  mode: number,
+): Promise<void> => {
   try {
-    const beside = await writeBeside(file, text, { mode });
+    const beside = await writeBeside(file, content, { mode });
     try {
       await link(beside, file);
     } finally {

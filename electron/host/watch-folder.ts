@@ -10,8 +10,9 @@
  */
 import { statSync, watch, type FSWatcher } from 'node:fs';
 import path from 'node:path';
-import type { WatchLimit } from '../../core/problems/files.ts';
-import { codeOf, isMissing } from './errors.ts';
+import type { WatchLimit } from '../core/problems/files.ts';
+import type { OnFolderChange, Watch } from './host.ts';
+import { codeOf, isMissing } from './files/errors.ts';
 
 /** How long until a folder that could not be watched is tried again: longer each time. */
 const firstRetryMs = 1_000;
@@ -130,6 +131,35 @@ export const watchFolder = (
       clearTimeout(timer);
       watcher?.close();
       note(me, null);
+    },
+  };
+};
+
+/** As `watchFolder`, for a set of folders that changes. */
+export const watchFolders = (folders: Iterable<string>, changed: OnFolderChange): Watch => {
+  const watches = new Map<string, { close(): void }>();
+  const follow: Watch['follow'] = (wanted) => {
+    const next = new Set(wanted);
+    for (const [folder, watch] of watches) {
+      if (next.has(folder)) continue;
+      watch.close();
+      watches.delete(folder);
+    }
+    for (const folder of next) {
+      if (watches.has(folder)) continue;
+      watches.set(
+        folder,
+        watchFolder(folder, (name) => {
+          changed(folder, name);
+        }),
+      );
+    }
+  };
+  follow(folders);
+  return {
+    follow,
+    close: () => {
+      follow([]);
     },
   };
 };

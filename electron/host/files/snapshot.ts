@@ -10,13 +10,10 @@ import { chmod, lstat, mkdir, readdir, readlink, symlink, unlink } from 'node:fs
 import path from 'node:path';
 import { fail } from '../../core/problems/problem.ts';
 import type { UndoRecord } from '../../core/transactions/transaction.ts';
-import type { FileVersion } from '../../core/files/unit-files.ts';
+import type { HostFiles } from '../host-files.ts';
 import { syncFolder } from './temporary-file.ts';
 import { codeOf, isMissing, writeProblem } from './errors.ts';
-import { readVersioned, removeFile, replaceFile, versionOf } from './replace-file.ts';
-
-export const toBase64 = (bytes: Uint8Array): string => Buffer.from(bytes).toString('base64');
-export const fromBase64 = (text: string): Uint8Array => new Uint8Array(Buffer.from(text, 'base64'));
+import { readVersioned } from './replace-file.ts';
 
 const factsOf = (at: string): Promise<Stats | null> =>
   lstat(at).catch((thrown: unknown) => {
@@ -25,7 +22,7 @@ const factsOf = (at: string): Promise<Stats | null> =>
   });
 
 /** What brings back all that lies at `at`, a folder with all in it; nothing where there is nothing. */
-export const snapshot = async (at: string): Promise<UndoRecord[]> => {
+const snapshot = async (at: string): Promise<UndoRecord[]> => {
   const facts = await factsOf(at);
   if (facts === null) return [];
   if (facts.isSymbolicLink()) return [await linkRecord(at)];
@@ -34,7 +31,14 @@ export const snapshot = async (at: string): Promise<UndoRecord[]> => {
     const file = await readVersioned(at).catch(() => null);
     return file === null
       ? [{ do: 'tell-trashed', path: at }]
-      : [{ do: 'put-file', path: at, mode: file.mode, bytes: toBase64(file.bytes) }];
+      : [
+          {
+            do: 'put-file',
+            path: at,
+            mode: file.mode,
+            bytes: Buffer.from(file.bytes).toString('base64'),
+          },
+        ];
   }
   if (!facts.isDirectory()) return [{ do: 'tell-trashed', path: at }];
   const names = await readdir(at).catch(() => null);
@@ -61,10 +65,16 @@ const linkRecord = async (at: string): Promise<UndoRecord> => ({
 });
 
 /** What brings back a folder, or the link in its place, without what is in it. */
-export const snapshotOfFolder = async (at: string): Promise<UndoRecord[]> => {
+const snapshotOfFolder = async (at: string): Promise<UndoRecord[]> => {
   const facts = await factsOf(at);
   if (facts === null) return [];
   return [facts.isSymbolicLink() ? await linkRecord(at) : folderRecord(at, facts)];
+};
+
+export const snapshots: HostFiles['snapshot'] = async (paths, { shallow } = { shallow: false }) => {
+  const records: UndoRecord[] = [];
+  for (const at of paths) records.push(...(await (shallow ? snapshotOfFolder : snapshot)(at)));
+  return records;
 };
 
 const inTheWay = (at: string): Error =>
@@ -83,7 +93,7 @@ const makeParents = async (at: string): Promise<void> => {
   await mkdir(path.dirname(at), { recursive: true });
 };
 
-/** Each answers whether there was anything to do. @throws file-failed, disk-full, folder-not-writable. */
+/** false when something is there. @throws file-failed, disk-full, folder-not-writable. */
 export const putFolder = async (at: string, mode: number): Promise<boolean> => {
   try {
     await makeParents(at);
@@ -97,16 +107,7 @@ export const putFolder = async (at: string, mode: number): Promise<boolean> => {
   }
 };
 
-export const putFile = async (at: string, bytes: Uint8Array, mode: number): Promise<boolean> => {
-  await makeParents(at).catch((thrown: unknown) => {
-    throw writeProblem(thrown, at);
-  });
-  const outcome = await replaceFile(at, { version: null, bytes, mode });
-  if (outcome.kind === 'saved') return true;
-  if (outcome.theirs?.version === versionOf(bytes)) return false;
-  throw inTheWay(at);
-};
-
+/** false when just this link is there. @throws file-failed, disk-full, folder-not-writable. */
 export const putLink = async (at: string, to: string): Promise<boolean> => {
   try {
     await makeParents(at);
@@ -120,19 +121,7 @@ export const putLink = async (at: string, to: string): Promise<boolean> => {
   }
 };
 
-/** Puts the text before in place of ours. */
-export const restoreFile = async (
-  at: string,
-  ours: FileVersion,
-  before: Uint8Array,
-): Promise<boolean> => {
-  const outcome = await replaceFile(at, { version: ours, bytes: before });
-  if (outcome.kind === 'saved') return true;
-  if (outcome.theirs?.version === versionOf(before)) return false;
-  throw changedSince(at);
-};
-
-/** Removes a link that was made, unless it was turned elsewhere since. */
+/** Removes a link that was made, unless it was turned elsewhere since; false when nothing is there. */
 export const removeLink = async (at: string, to: string): Promise<boolean> => {
   if ((await factsOf(at)) === null) return false;
   if ((await linkAt(at)) !== to) throw changedSince(at);
@@ -141,14 +130,4 @@ export const removeLink = async (at: string, to: string): Promise<boolean> => {
   });
   await syncFolder(path.dirname(at));
   return true;
-};
-
-/** Removes what was made, unless it was changed since. */
-export const removeMade = async (at: string, ours: FileVersion): Promise<boolean> => {
-  // Its folder may be missing, too.
-  if ((await readVersioned(at)) === null) return false;
-  const outcome = await removeFile(at, ours);
-  if (outcome.kind === 'removed') return true;
-  if (outcome.theirs === null) return false;
-  throw changedSince(at);
 };

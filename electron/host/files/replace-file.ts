@@ -14,29 +14,16 @@ import { constants, type Stats } from 'node:fs';
 import { link, open, realpath, rename, stat, unlink, type FileHandle } from 'node:fs/promises';
 import path from 'node:path';
 import { fail, ProblemError } from '../../core/problems/problem.ts';
+import type { Conflict, FileRead } from '../host-files.ts';
 import type { SpecialFile } from '../../core/problems/files.ts';
 import { editableBytesMax, type FileVersion } from '../../core/files/unit-files.ts';
 import { sweepTemporary, syncFolder, writeBeside } from './temporary-file.ts';
 import { codeOf, isMissing, sentenceOf, writeProblem } from './errors.ts';
-import { createTurns } from '../async/keyed-mutex.ts';
+import { createTurns } from '../../system/async/keyed-mutex.ts';
 
-export interface VersionedFile {
-  bytes: Uint8Array;
-  version: FileVersion;
-  /** Permission bits. */
-  mode: number;
-  owner: { uid: number; gid: number };
-  /** Where the bytes lie, behind links. */
-  realPath: string;
-}
-
-type Theirs = Pick<VersionedFile, 'bytes' | 'version'>;
-interface Conflict {
-  kind: 'conflict';
-  theirs: Theirs | null;
-}
-export type ReplaceOutcome = { kind: 'saved'; version: FileVersion } | Conflict;
-export type RemoveOutcome = { kind: 'removed' } | Conflict;
+type Theirs = Conflict['theirs'];
+type ReplaceOutcome = { kind: 'saved'; version: FileVersion } | Conflict;
+type RemoveOutcome = { kind: 'removed' } | Conflict;
 
 export const versionOf = (bytes: Uint8Array): FileVersion =>
   createHash('sha256').update(bytes).digest('hex');
@@ -83,7 +70,7 @@ const readBounded = async (handle: FileHandle, file: string): Promise<Uint8Array
  * leads nowhere. Never waits for a FIFO, never opens a device.
  * @throws file-special, file-unreadable, file-too-large, link-loop, file-failed.
  */
-export const readVersioned = async (file: string): Promise<VersionedFile | null> => {
+export const readVersioned = async (file: string): Promise<FileRead | null> => {
   try {
     refuse(file, await stat(file));
     const { O_RDONLY, O_NONBLOCK, O_NOCTTY } = constants;
@@ -127,7 +114,7 @@ const realPlace = async (file: string): Promise<string> => {
   return path.join(real, path.basename(file));
 };
 
-const conflict = (theirs: Theirs | null): Conflict => ({
+const conflict = (theirs: Theirs): Conflict => ({
   kind: 'conflict',
   theirs: theirs === null ? null : { bytes: theirs.bytes, version: theirs.version },
 });
@@ -138,8 +125,6 @@ interface Replacement {
   bytes: Uint8Array;
   /** Of a new file, else that of the old one stays; 0644 where nothing is said. */
   mode?: number;
-  /** Called once all is ready, before the old file goes; when it fails nothing is replaced. */
-  keep?: (old: VersionedFile) => Promise<void>;
 }
 
 const makeNew = async (
@@ -164,13 +149,12 @@ const makeNew = async (
 
 const replaceOld = async (
   real: string,
-  old: VersionedFile,
-  { bytes, keep }: Replacement,
+  old: FileRead,
+  { bytes }: Replacement,
 ): Promise<ReplaceOutcome> => {
   if (versionOf(bytes) === old.version) return { kind: 'saved', version: old.version };
   const beside = await writeBeside(real, bytes, old);
   try {
-    await keep?.(old);
     const now = await readVersioned(real);
     if (now?.version !== old.version) {
       await unlink(beside);
@@ -215,18 +199,11 @@ export const replaceFile = async (
  * Removes a name, if what is there still is what was read; when it throws, nothing was done. Of a link only the link goes, never what it leads to.
  * @throws what `readVersioned` throws; folder-not-writable, file-failed.
  */
-export const removeFile = async (
-  file: string,
-  version: FileVersion,
-  keep?: (old: VersionedFile) => Promise<void>,
-): Promise<RemoveOutcome> =>
+export const removeFile = async (file: string, version: FileVersion): Promise<RemoveOutcome> =>
   turns.take(await realPlace(file), async () => {
     try {
       const old = await readVersioned(file);
       if (old?.version !== version) return conflict(old);
-      await keep?.(old);
-      const now = await readVersioned(file);
-      if (now?.version !== version) return conflict(now);
       await unlink(file);
       await syncFolder(path.dirname(file));
       return { kind: 'removed' };
