@@ -6,10 +6,12 @@ import { writeSync } from 'node:fs';
 import { initialState } from '../../electron/core/app/state.ts';
 import { createStore } from '../../electron/core/app/store.ts';
 import { keepManager } from '../../electron/system/manager/manager.ts';
+import { openLocalHost } from '../../electron/host/local.ts';
 import { readPerson } from '../../electron/host/account.ts';
 import { keepInventory } from '../../electron/engine/units/inventory.ts';
 
 const person = readPerson(process.env);
+const host = openLocalHost({ environment: process.env, account: person });
 const store = createStore(initialState(person, { hearth: '', electron: '', systemd: '' }));
 let connectedAt = 0;
 
@@ -25,10 +27,11 @@ store.subscribe((state) => {
 
 keepInventory({
   store,
+  host,
   onFiles: () => undefined,
-  keepManager: ({ runtimeFolder, events }) =>
+  keepManager: ({ host: at, events }) =>
     keepManager({
-      runtimeFolder,
+      host: at,
       events: {
         ...events,
         connected: (connection) => {

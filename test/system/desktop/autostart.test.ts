@@ -7,6 +7,7 @@ import { createAutostartSwitch } from '../../../electron/engine/app/autostart.ts
 import {
   afterwards,
   person,
+  files,
   problemOf,
   service,
   shell,
@@ -14,7 +15,7 @@ import {
   until,
 } from '../workbench/bench.ts';
 
-const create = (configFolder: string, ...exec: string[]) => createAutostart({ configFolder, exec });
+const create = (configFolder: string, ...exec: string[]) => createAutostart({ files, configFolder, exec });
 
 describe('autostart', () => {
   test('is turned on and taken back without a trace', async () => {

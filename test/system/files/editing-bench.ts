@@ -9,7 +9,7 @@ import type { Unit } from '../../../electron/core/units/unit.ts';
 import type { UnitFileRef } from '../../../electron/core/files/unit-files.ts';
 import { createStore } from '../../../electron/core/app/store.ts';
 import { createHistory } from '../../../electron/system/storage/history.ts';
-import { versionOf } from '../../../electron/host/files/replace-file.ts';
+import { versionOf } from '../../../electron/system/files/version.ts';
 import { createJournals } from '../../../electron/system/storage/transaction-log.ts';
 import { createTurns } from '../../../electron/system/async/keyed-mutex.ts';
 import { createSystemctl } from '../../../electron/system/manager/systemctl.ts';
@@ -19,7 +19,7 @@ import { createEdits } from '../../../electron/engine/files/write-file.ts';
 import { createTransactions } from '../../../electron/engine/transactions/transaction.ts';
 import { createRestoring } from '../../../electron/engine/files/restoring.ts';
 import { createEditing } from '../../../electron/engine/files/editing.ts';
-import { afterwards, createBench, person, shell, temporaryFolder } from '../workbench/bench.ts';
+import { afterwards, createBench, files, host, person, shell, temporaryFolder } from '../workbench/bench.ts';
 import { create } from '../workbench/unit-folder.ts';
 
 export const { unitFolder } = person;
@@ -43,20 +43,22 @@ export const openEditing = (options: { stateFolder?: string; reloadMs?: number }
   };
   const folder = options.stateFolder ?? mkdtempSync(path.join(tmpdir(), 'hearth-test-'));
   if (options.stateFolder === undefined) afterwards(() => rm(folder, { recursive: true }));
-  const history = createHistory({ folder: `${folder}/history` });
+  const history = createHistory({ files, folder: `${folder}/history` });
   const transactions = createTransactions({
+    files,
     systemctl,
     unitStore,
     onBug,
-    journals: createJournals(`${folder}/transactions`),
+    journals: createJournals(host, `${folder}/transactions`),
   });
   const onLeft = (): void => {
     throw new Error('something could not be taken back');
   };
-  const edits = createEdits({ transactions, history, systemctl, onLeft });
+  const edits = createEdits({ files, transactions, history, systemctl, onLeft });
   const turns = createTurns();
-  const editing = createEditing({ store, unitStore, history, edits, inventory, turns, onBug });
+  const editing = createEditing({ files, store, unitStore, history, edits, inventory, turns, onBug });
   const restoring = createRestoring({
+    files,
     store,
     history,
     transactions,
@@ -106,6 +108,7 @@ export const openEditing = (options: { stateFolder?: string; reloadMs?: number }
     remove: async (unit: string): Promise<void> => {
       const bin = await temporaryFolder();
       const deletion = createDeletion({
+        files,
         store,
         systemctl,
         unitStore,

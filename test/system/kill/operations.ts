@@ -4,7 +4,7 @@ import path from 'node:path';
 import { execa } from 'execa';
 import { emptyForm, type ServiceForm } from '../../../electron/core/create/service-form.ts';
 import type { SaveOutcome, UnitFileRef } from '../../../electron/core/files/unit-files.ts';
-import { versionOf } from '../../../electron/host/files/replace-file.ts';
+import { versionOf } from '../../../electron/system/files/version.ts';
 import { readPerson } from '../../../electron/host/account.ts';
 import type { createWorkbench } from './workbench.ts';
 

@@ -5,6 +5,8 @@ import { createStore } from '../../../electron/core/app/store.ts';
 import { createAnalyze } from '../../../electron/system/manager/analyze.ts';
 import { keepManager } from '../../../electron/system/manager/manager.ts';
 import { isMissing } from '../../../electron/host/files/errors.ts';
+import type { Host } from '../../../electron/host/host.ts';
+import { openLocalHost } from '../../../electron/host/local.ts';
 import { openJournal } from '../../../electron/system/journal/journal.ts';
 import { createRunner } from '../../../electron/system/programs/runner.ts';
 import { createSystemctl, type Limits } from '../../../electron/system/manager/systemctl.ts';
@@ -28,24 +30,29 @@ export const createWorkbench = (
   person: Person,
   stateFolder: string,
   limits: Partial<Limits> = {},
+  host: Host = openLocalHost({ environment: process.env, account: person }),
 ) => {
   const store = createStore(initialState(person, { hearth: '', electron: '', systemd: '' }));
-  const runner = createRunner({ environment: process.env, onRecord: () => undefined });
+  const { files } = host;
+  const runner = createRunner(host, () => undefined);
   const systemctl = createSystemctl(runner, limits);
   const analyze = createAnalyze(runner);
   const unitStore = createUnitStore({
+    files,
     unitFolder: person.unitFolder,
     paths: analyze.unitPaths,
     person,
   });
   const inventory = keepInventory({
     store,
+    host,
     keepManager,
     onBug,
     onFiles: () => undefined,
   });
   const actions = createActions(store, systemctl);
   const changes = createChanges({
+    host,
     store,
     systemctl,
     analyze,
@@ -55,7 +62,7 @@ export const createWorkbench = (
     stateFolder,
     trash,
     onBug,
-    journalctl: openJournal(runner, person.uid).journalctl,
+    journalctl: openJournal(runner, files, person.uid).journalctl,
     note: () => undefined,
   });
   return { store, inventory, ...changes };

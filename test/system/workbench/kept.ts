@@ -6,7 +6,7 @@ import type { Unit } from '../../../electron/core/units/unit.ts';
 import { createStore } from '../../../electron/core/app/store.ts';
 import { keepManager } from '../../../electron/system/manager/manager.ts';
 import { keepInventory } from '../../../electron/engine/units/inventory.ts';
-import { afterwards, person, until } from './bench.ts';
+import { afterwards, host, person, until } from './bench.ts';
 import { systemctl } from './manager-bench.ts';
 
 /** An inventory over alice's manager, from when it is complete to the end of the test. */
@@ -19,6 +19,7 @@ export const keep = async () => {
   const bugs: unknown[] = [];
   const inventory = keepInventory({
     store,
+    host,
     keepManager,
     onFiles: () => undefined,
     onBug: (bug) => bugs.push(bug),
