@@ -2,14 +2,14 @@ import { expect, test } from 'vitest';
 import { creationPaths } from '../../../electron/core/create/steps.ts';
 import { exampleForm } from '../../../electron/core/create/service-form.ts';
 import { createFormCheck } from '../../../electron/engine/create/form-check.ts';
-import { freshStore, person } from '../workbench/bench.ts';
+import { files, freshStore, person } from '../workbench/bench.ts';
 import { command, create, emptyFolder, put } from '../workbench/unit-folder.ts';
 
 test('a name that differs only in case is warned of, the same name is an error', async () => {
   await emptyFolder();
   await put('Foo.service', command);
   const store = freshStore().account;
-  const check = createFormCheck(store, create());
+  const check = createFormCheck(store, create(), files);
   const about = async (name: string) => {
     const form = { ...exampleForm(), name };
     const { unitFolder: units, home, runtimeFolder: runtime } = person;

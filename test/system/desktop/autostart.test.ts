@@ -5,6 +5,7 @@ import { createBugs } from '../../../electron/engine/app/bugs.ts';
 import { createAutostartSwitch } from '../../../electron/engine/app/autostart.ts';
 import {
   afterwards,
+  files,
   freshStore,
   problemOf,
   service,
@@ -13,7 +14,8 @@ import {
   until,
 } from '../workbench/bench.ts';
 
-const create = (configFolder: string, ...exec: string[]) => createAutostart({ configFolder, exec });
+const create = (configFolder: string, ...exec: string[]) =>
+  createAutostart({ files, configFolder, exec });
 
 describe('autostart', () => {
   test('is turned on and taken back without a trace', async () => {

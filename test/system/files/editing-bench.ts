@@ -18,7 +18,9 @@ import { createUnitLock } from '../../../electron/engine/transactions/unit-lock.
 import {
   afterwards,
   createBench,
+  files,
   freshStore,
+  host,
   person,
   shell,
   temporaryFolder,
@@ -41,10 +43,11 @@ export const openEditing = (options: { stateFolder?: string; reloadMs?: number }
   const folder = options.stateFolder ?? mkdtempSync(path.join(tmpdir(), 'hearth-test-'));
   if (options.stateFolder === undefined) afterwards(() => rm(folder, { recursive: true }));
   const changes = createChanges({
+    host,
     store,
     systemctl,
     analyze: createAnalyze(runner),
-    journalctl: openJournal(runner, person.uid).journalctl,
+    journalctl: openJournal(runner, files, person.uid).journalctl,
     unitStore: create(),
     // A test says itself what runs: see `row`.
     inventory: {

@@ -13,12 +13,12 @@ import { describe, expect, test } from 'vitest';
 import { fail } from '../../../electron/core/problems/problem.ts';
 import { createSettings, type Settings } from '../../../electron/system/storage/settings.ts';
 import { createPins } from '../../../electron/engine/units/pins.ts';
-import { afterwards, freshStore, problemOf, temporaryFolder } from '../workbench/bench.ts';
+import { afterwards, files, freshStore, problemOf, temporaryFolder } from '../workbench/bench.ts';
 
 const open = async (wrap: (settings: Settings) => Settings = (settings) => settings) => {
   const folder = await temporaryFolder();
   const store = freshStore().account;
-  const pins = createPins(store, wrap(createSettings(folder)));
+  const pins = createPins(store, wrap(createSettings(files, folder)));
   const file = `${folder}/hearth/settings.ini`;
   return {
     folder,
@@ -26,7 +26,7 @@ const open = async (wrap: (settings: Settings) => Settings = (settings) => setti
     pins,
     file,
     shown: () => store.state().pins,
-    onDisk: () => createSettings(folder).readPins(),
+    onDisk: () => createSettings(files, folder).readPins(),
   };
 };
 

@@ -2,9 +2,9 @@ import { chmod, mkdir, readFile, readdir, utimes, writeFile } from 'node:fs/prom
 import { execa } from 'execa';
 import { describe, expect, test } from 'vitest';
 import { sweepTemporary } from '../../../electron/host/files/temporary-file.ts';
-import { removeFile, replaceFile } from '../../../electron/host/files/replace-file.ts';
+import { removeFile } from '../../../electron/host/files/replace-file.ts';
 import { afterwards, problemOf, sudo, temporaryFolder, until } from '../workbench/bench.ts';
-import { bytesOf, hash, place, save, tinyDisk } from './replacing.ts';
+import { hash, place, save, tinyDisk } from './replacing.ts';
 
 describe('what fails leaves the old text and nothing else', () => {
   test('a full disk', async () => {
@@ -46,16 +46,6 @@ describe('what fails leaves the old text and nothing else', () => {
     await writeFile(`${folder}/unit`, 'old');
     await sudo('mount', '-o', 'remount,ro', folder);
     expect((await problemOf(save(`${folder}/unit`, 'new'))).why).toContain('read-only');
-  });
-
-  test('a history that cannot be kept', async () => {
-    const { folder, file } = await place();
-    const keep = () => Promise.reject(new Error('no room for history'));
-    await expect(
-      replaceFile(file, { version: hash('old'), bytes: bytesOf('mine'), keep }),
-    ).rejects.toThrow();
-    expect(await readFile(file, 'utf8')).toBe('old');
-    expect(await readdir(folder)).toEqual(['unit']);
   });
 });
 

@@ -194,8 +194,11 @@ describe('removing', () => {
       kind: 'conflict',
       theirs: { bytes: bytesOf('old'), version: hash('old') },
     });
-    const edited = removeFile(file, hash('old'), () => writeFile(file, 'theirs'));
-    expect(await edited).toMatchObject({ kind: 'conflict', theirs: { version: hash('theirs') } });
+    await writeFile(file, 'theirs');
+    expect(await removeFile(file, hash('old'))).toMatchObject({
+      kind: 'conflict',
+      theirs: { version: hash('theirs') },
+    });
     expect(await removeFile(file, hash('theirs'))).toEqual({ kind: 'removed' });
     expect(await removeFile(file, hash('theirs'))).toEqual({ kind: 'conflict', theirs: null });
     expect(await readdir(folder)).toEqual([]);

@@ -1,8 +1,31 @@
 import { mkdir, readFile, readdir, rename, rm, symlink, unlink, writeFile } from 'node:fs/promises';
+import { execFileSync } from 'node:child_process';
+import { watch } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { removeFile, replaceFile } from '../../../electron/host/files/replace-file.ts';
+import { removeFile } from '../../../electron/host/files/replace-file.ts';
 import { problemOf, shell } from '../workbench/bench.ts';
 import { bytesOf, hash, nothingLeft, place, save } from './replacing.ts';
+
+/** Runs a line once the new text is being written beside the file: after the old one was read. */
+const atLastMoment = async <Value>(
+  folder: string,
+  line: string,
+  save: () => Promise<Value>,
+): Promise<Value> => {
+  let isDone = false;
+  const watching = watch(folder, (_, name) => {
+    if (isDone || name?.startsWith('.hearth-') !== true) return;
+    isDone = true;
+    // All else waits for it: it comes between two steps of the save.
+    execFileSync('/bin/sh', ['-c', line]);
+  });
+  try {
+    return await save();
+  } finally {
+    watching.close();
+    expect(isDone).toBe(true);
+  }
+};
 
 describe('meanwhile', () => {
   /** Each change while the file was open in an editor, and what a save then says. */
@@ -47,12 +70,33 @@ describe('meanwhile', () => {
     expect(await shell('ls', '-lA', '--time-style=full-iso', folder)).toBe(before);
   });
 
-  const swaps: [string, (file: string) => Promise<unknown>, string][] = [
-    ['a folder', (file) => mkdir(file), 'file-special'],
-    ['a FIFO', (file) => shell('mkfifo', file), 'file-special'],
-    ['a link loop', (file) => symlink(file, file), 'link-loop'],
-    ['an unreadable file', (file) => writeFile(file, 'old', { mode: 0 }), 'file-unreadable'],
-    ['100 MB', (file) => shell('truncate', '-s', '100M', file), 'file-too-large'],
+  const swaps: [
+    string,
+    (file: string) => Promise<unknown>,
+    string,
+    /** The same as a line of a shell. */
+    (file: string) => string,
+  ][] = [
+    ['a folder', (file) => mkdir(file), 'file-special', (file) => `mkdir '${file}'`],
+    ['a FIFO', (file) => shell('mkfifo', file), 'file-special', (file) => `mkfifo '${file}'`],
+    [
+      'a link loop',
+      (file) => symlink(file, file),
+      'link-loop',
+      (file) => `ln -s '${file}' '${file}'`,
+    ],
+    [
+      'an unreadable file',
+      (file) => writeFile(file, 'old', { mode: 0 }),
+      'file-unreadable',
+      (file) => `printf old > '${file}'; chmod 0 '${file}'`,
+    ],
+    [
+      '100 MB',
+      (file) => shell('truncate', '-s', '100M', file),
+      'file-too-large',
+      (file) => `truncate -s 100M '${file}'`,
+    ],
   ];
   test.each(swaps)('swapped for %s: told, and left as it is', async (_, swap, code) => {
     const { folder, file } = await place();
@@ -66,13 +110,11 @@ describe('meanwhile', () => {
 
   test.each(swaps)(
     'swapped for %s at the last moment: told, and left as it is',
-    async (_, swap, code) => {
+    async (_, __, code, swapLine) => {
       const { folder, file } = await place();
-      const keep = async (): Promise<void> => {
-        await rm(file);
-        await swap(file);
-      };
-      const saving = replaceFile(file, { version: hash('old'), bytes: bytesOf('mine'), keep });
+      const saving = atLastMoment(folder, `rm '${file}'; ${swapLine(file)}`, () =>
+        save(file, 'mine'),
+      );
       expect((await problemOf(saving)).code).toBe(code);
       expect(await readdir(folder)).toEqual(['unit']);
     },
@@ -80,10 +122,11 @@ describe('meanwhile', () => {
 
   test('changed at the last moment: a conflict with what is there now', async () => {
     const { folder, file } = await place();
-    const keep = () => writeFile(file, 'theirs');
-    expect(
-      await replaceFile(file, { version: hash('old'), bytes: bytesOf('mine'), keep }),
-    ).toMatchObject({ kind: 'conflict', theirs: { version: hash('theirs') } });
+    const line = `printf theirs > '${file}'`;
+    expect(await atLastMoment(folder, line, () => save(file, 'mine'))).toMatchObject({
+      kind: 'conflict',
+      theirs: { version: hash('theirs') },
+    });
     expect(await readFile(file, 'utf8')).toBe('theirs');
     await nothingLeft(folder);
   });
