@@ -61,20 +61,19 @@ export const noLiteralCommand: Rule.RuleModule = {
     const report = (node: Node): void => {
       context.report({ node: node as unknown as Rule.Node, messageId: 'literal' });
     };
-    const check = (node: Node): void => {
+    const check = (given: unknown): void => {
+      const node = given as Node;
       if (typeof node.value !== 'string') return;
       if (isCommand(node.value) || (alone.test(node.value) && beginsList(node))) report(node);
     };
     return {
-      Literal: (node) => {
-        check(node as unknown as Node);
-      },
+      Literal: check,
       SvelteLiteral: check,
       SvelteText: check,
-      TemplateLiteral: (node) => {
-        const { quasis = [] } = node as unknown as Node;
-        if (isCommand(quasis.map(({ value }) => value.cooked ?? '').join(hole)))
-          report(node as unknown as Node);
+      TemplateLiteral: (given: unknown) => {
+        const node = given as Node;
+        const texts = (node.quasis ?? []).map(({ value }) => value.cooked ?? '');
+        if (isCommand(texts.join(hole))) report(node);
       },
     };
   },
