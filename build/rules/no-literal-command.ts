@@ -3,7 +3,7 @@
  *
  * Prose may name a program: “systemctl refused that.” It is told from a command by what comes after the name:
  * - an option or a value (`systemctl --user`, `journalctl ${words}`) makes a command, wherever it is in the text;
- * - a plain word makes one where the name begins the text or a command in it (after `sudo`, `&&`, a line break, …),
+ * - a plain word makes one where the name begins the text or a command in it (after `sudo`, `&&`, a line break, …; a `;` is prose’s as well),
  *   unless the text ends as a sentence does;
  * - nothing, for a text that ends there in a space, to be put together with more;
  * - a list: the name alone, as the first of an array, as `program:`, or as an argument before an array.
@@ -16,7 +16,7 @@ const hole = '\u0000';
 
 const withOption = new RegExp(`(?<![\\w./-])${program}\\s+[-${hole}$'"]`);
 const begins = new RegExp(
-  `(?:^|&&|\\|\\||[;|\\n\`]|\\$\\()\\s*(?:(?:sudo|[A-Z_]+=\\S*)\\s+)*${program}\\s+[a-z]`,
+  `(?:^|&&|\\|\\||[|\\n\`]|\\$\\()\\s*(?:(?:sudo|[A-Z_]+=\\S*)\\s+)*${program}\\s+[a-z]`,
 );
 const isSentence = /[.!?…:]["”’]?\s*$/;
 const unfinished = new RegExp(`(?<![\\w./-])${program}\\s+$`);

@@ -112,8 +112,8 @@ const failed = (): Promise<boolean> =>
       (await stateOf(...units)).said.match(/^ActiveState=failed$/gm)?.length === units.length,
     30_000,
   );
-const pids = (): Promise<string> =>
-  shell('systemctl', '--user', 'show', '-P', 'MainPID', '--', ...units);
+const pids = async (): Promise<string[]> =>
+  (await shell('systemctl', '--user', 'show', '-P', 'MainPID', '--', ...units)).split(/\n+/);
 
 test.each(rounds)(
   '%s, of units with the oddest names',
@@ -132,7 +132,7 @@ test.each(rounds)(
       await doIt();
       if (action === 'kill') await failed();
       const runs = await pids();
-      const others = ran.split('\n').map((pid, index) => pid !== runs.split('\n')[index]);
+      const others = ran.map((pid, index) => pid !== runs[index]);
       const reloads = await readFile(notes, 'utf8').catch(() => '');
       return { was, is: await stateOf(...units), others, reloads };
     };
