@@ -4,13 +4,13 @@
  */
 import { closeSync, constants, fstatSync, openSync, readSync } from 'node:fs';
 import type { Entry } from '../../core/units/search-path.ts';
-import { factsOf, type Facts } from '../../core/units/file-summary.ts';
+import { summaryOf, type Summary } from '../../core/units/file-summary.ts';
 
 export interface FileReader {
   /** A unit's own file, which is no link. */
   unit(file: string): Entry;
   /** A drop-in, through links, and its mtime; no facts of one that systemd cannot read. */
-  dropIn(file: string): { facts: Facts; time: number };
+  dropIn(file: string): { facts: Summary; time: number };
 }
 
 const usualSize = 64 * 1024;
@@ -53,7 +53,7 @@ export const createFileReader = (): FileReader => {
         return withFile(file, constants.O_NOFOLLOW, (handle) => {
           const bytes = bytesOf(handle);
           const masked = bytes.length === 0;
-          return { kind: 'file', masked, facts: factsOf(bytes, bytes.toString('latin1')) };
+          return { kind: 'file', masked, facts: summaryOf(bytes, bytes.toString('latin1')) };
         });
       } catch (thrown) {
         const hidden = ['EACCES', 'ENOENT', 'ENOTDIR'].includes(codeOf(thrown));
@@ -65,7 +65,7 @@ export const createFileReader = (): FileReader => {
         return withFile(file, 0, (handle) => {
           const { mtimeMs: time } = fstatSync(handle);
           const bytes = bytesOf(handle);
-          return { facts: factsOf(bytes, bytes.toString('latin1')), time };
+          return { facts: summaryOf(bytes, bytes.toString('latin1')), time };
         });
       } catch {
         return { facts: null, time: 0 };

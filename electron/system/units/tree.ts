@@ -12,7 +12,7 @@ import {
   type Entry,
   type SearchFolder,
 } from '../../core/units/search-path.ts';
-import type { Facts } from '../../core/units/file-summary.ts';
+import type { Summary } from '../../core/units/file-summary.ts';
 import { isUnitName } from '../../core/names/unit-name.ts';
 import { isMissing } from '../fs/errors.ts';
 import { createFileReader, type FileReader } from './summary-reader.ts';
@@ -52,7 +52,7 @@ interface Folder extends TreeFolder {
   entries: Map<string, Entry>;
   links: Map<string, string>;
   pulls: Map<string, string[]>;
-  dropIns: Map<string, Map<string, Facts>>;
+  dropIns: Map<string, Map<string, Summary>>;
   stamps: Map<string, Stamp>;
 }
 
@@ -79,7 +79,7 @@ const readPulls = (folder: string): string[] =>
 const readDropIns = (
   folder: string,
   files: FileReader,
-): { dropIns: Map<string, Facts>; time: number } => {
+): { dropIns: Map<string, Summary>; time: number } => {
   const names = entriesOf(folder)
     .map(({ name }) => name)
     .filter((name) => name.endsWith('.conf') && !isPassedOver(name));

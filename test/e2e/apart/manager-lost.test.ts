@@ -40,7 +40,7 @@ const connect = async (): Promise<Page> => {
 const windowThatSays = async (): Promise<Page> => {
   const page = await connect();
   await page
-    .getByText(/No user manager answers|The user manager has gone/)
+    .getByText(/Your user manager isn’t running|The user manager is gone/)
     .first()
     .waitFor({ timeout: 3000 });
   return page;
