@@ -97,7 +97,8 @@ test.each([
     };
     await paste(shellLine({ ...inTerminal, variables }));
     expect(await property(unit, 'Description')).toBe('mine');
-    expect(await property(unit, 'DropInPaths')).toBe(`${folder}/${unit}.d/override.conf`);
+    const place = folder === runtimeUnits ? '/run: ' : '';
+    expect(await namesOfUnits()).toContain(`${place}${unit}.d/override.conf`);
   },
   120_000,
 );

@@ -1,18 +1,18 @@
 /** “The same in a terminal” below a log, pasted into a shell, shows what the log shows, whatever its filters are. */
 import { expect, test } from 'vitest';
 import { terminalLine, type LogQuery } from '../../../electron/core/logs/query.ts';
-import { property } from '../workbench/bench.ts';
-import { all, of, says, start, sync, unique } from '../workbench/journal.ts';
+import { all, journalctl, of, says, start, sync, unique } from '../workbench/journal.ts';
 import { paste } from './pasting.ts';
 
 test('shows the lines that the filters leave', async () => {
   const unit = unique('-filtered\\x2dby');
   await says(
     unit,
-    `echo "<3>Bad \\"news\\" (a.b)"; echo "<6>bad 'news' 50%"; sleep 1.2; echo "<6>--file=/x"`,
+    `echo "<3>Bad \\"news\\" (a.b)"; echo "<6>bad 'news' 50%"; sleep 2.2; echo "<6>--file=/x"`,
   );
   await start(unit);
   await sync();
+  const invocation = await journalctl.lastRun(unit);
   const { entries } = await all(of(unit));
   const said = (words: string) => entries.find(({ message }) => message.includes(words));
   const last = said('--file')?.at ?? 0;
@@ -26,14 +26,14 @@ test('shows the lines that the filters leave', async () => {
     { text: "bad 'NEWS' 50%" },
     { text: 'Bad "news" (a.b)', caseSensitive: true },
     { text: '^--file=.x$', regex: true },
-    { invocation: await property(unit, 'InvocationID') },
-    { invocation: await property(unit, 'InvocationID'), manager: false },
+    { invocation: invocation },
+    { invocation: invocation, manager: false },
     { boot: (await paste('cat /proc/sys/kernel/random/boot_id')).replaceAll('-', '') },
   ];
   for (const filter of filters) {
     const query = of(unit, filter);
     const shown = (await all(query)).entries.map(({ message }) => message);
-    expect(shown).not.toEqual([]);
+    expect(shown, JSON.stringify(filter)).not.toEqual([]);
     const pasted = await paste(`${terminalLine(query) ?? ''} -o cat`);
     // With --grep journalctl begins at the newest.
     expect(pasted.split('\n').sort(), JSON.stringify(filter)).toEqual(shown.sort());

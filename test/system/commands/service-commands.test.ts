@@ -21,7 +21,7 @@ import { emptyFolder } from '../workbench/unit-folder.ts';
 import { clear } from '../kill/operations.ts';
 import { paste, stateOf } from './pasting.ts';
 
-const unit = 'made:by-hand.service';
+const unit = 'made_by-hand.1.service';
 const proofFolder = path.join(person.home, '.local/state/a proof, it’s');
 const form: ServiceForm = {
   ...emptyForm(),
