@@ -11,6 +11,7 @@ import { createLoginctl } from '../../../electron/system/login/loginctl.ts';
 import {
   afterwards,
   createBench,
+  host,
   person,
   shell,
   sudo,
@@ -95,7 +96,7 @@ test('creating and deleting a service', async () => {
 test('lingering, by the line that a refusal shows', async () => {
   const before = await shell('loginctl', 'show-user', person.name, '-P', 'Linger');
   afterwards(() => sudo('loginctl', `${before === 'yes' ? 'en' : 'dis'}able-linger`, person.name));
-  const loginctl = createLoginctl(createBench().runner, person);
+  const loginctl = createLoginctl(createBench().runner, host);
   for (const enable of [true, false]) {
     await paste(problem('linger-denied', { user: person.name, enable }).command ?? '');
     const { linger, state } = await loginctl.read();

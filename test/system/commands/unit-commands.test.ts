@@ -3,8 +3,6 @@ import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { execa } from 'execa';
 import { expect, test } from 'vitest';
-import { initialState } from '../../../electron/core/app/state.ts';
-import { createStore } from '../../../electron/core/app/store.ts';
 import { onManager, onUnit, shellLine } from '../../../electron/core/commands.ts';
 import { plainUnit } from '../../../electron/core/units/plain-unit.ts';
 import {
@@ -12,12 +10,15 @@ import {
   type UnitAction,
   type UnitFileState,
 } from '../../../electron/core/units/unit.ts';
+import { createBugs } from '../../../electron/engine/app/bugs.ts';
+import { createUnitLock } from '../../../electron/engine/transactions/unit-lock.ts';
 import { createActions } from '../../../electron/engine/units/actions.ts';
 import { createSystemctl } from '../../../electron/system/manager/systemctl.ts';
 import { actionLine } from '../../../renderer/ui/action-labels.ts';
 import {
   afterwards,
   createBench,
+  freshStore,
   person,
   property,
   shell,
@@ -29,6 +30,10 @@ import { emptyFolder } from '../workbench/unit-folder.ts';
 import { paste, runtimeUnits, stateOf } from './pasting.ts';
 
 const program = createSystemctl(createBench().runner);
+
+const throwBug = (bug: unknown): never => {
+  throw bug;
+};
 
 const units = [
   'plain.service',
@@ -136,13 +141,16 @@ test.each(rounds)(
       const reloads = await readFile(notes, 'utf8').catch(() => '');
       return { was, is: await stateOf(...units), others, reloads };
     };
-    const store = createStore(initialState(person, { hearth: '', electron: '', systemd: '' }));
+    const store = freshStore();
     const rows = units.map((unit) => ({ ...plainUnit(unit), unitFileState: fileState }));
     store.dispatch({ kind: 'units', changed: rows, removed: [] });
-    const actions = createActions(store, program);
+    const actions = createActions(
+      store.account,
+      program,
+      createUnitLock(store.account, createBugs(throwBug)),
+    );
     const byButton = await after(async () => {
-      for (const unit of units) await actions.act(unit, action);
-      expect(store.state().problems).toEqual({});
+      for (const unit of units) expect(await actions.act(unit, action)).toBeNull();
     });
     const byLine = await after(() =>
       paste(rows.map((row) => actionLine(action, row)).join(' && ')),
