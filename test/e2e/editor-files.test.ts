@@ -3,6 +3,7 @@ import { lstat, mkdir, readFile, rm, symlink, writeFile } from 'node:fs/promises
 import path from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { choose } from './choose.ts';
 import { editorOf, goToLine, openFiles, press, save, see } from './editor.ts';
 import { clearAway, home, layDown, sleeper, unitPath } from './files.ts';
 import { startHearth, type Hearth } from './hearth.ts';
@@ -161,7 +162,7 @@ test('the page of an alias keeps to the unit itself', async () => {
   await symlink(unit, unitPath(alias));
   await putDropIn(file, 'a.conf', '[Service]\nNice=1\n');
   await said('systemctl', '--user', 'start', '--', unit);
-  await page.getByLabel('Filter by type').selectOption({ label: 'Templates, aliases' });
+  await choose(page, 'Filter by type', 'Templates, aliases');
   await openFiles(page, alias);
   await files().getByText('a.conf', { exact: true }).click();
   await goToLine(page, 2);
@@ -170,7 +171,7 @@ test('the page of an alias keeps to the unit itself', async () => {
   await page.getByRole('dialog').getByRole('button', { name: 'Remove', exact: true }).click();
   await files().getByText('a.conf', { exact: true }).waitFor({ state: 'detached' });
   await page.getByText('Restart to use the new Nice=').waitFor();
-  await page.getByLabel('Filter by type').selectOption({ label: 'All types' });
+  await choose(page, 'Filter by type', 'All types');
   await openFiles(page, unit);
   await page.getByText('Restart to use the new Nice=').waitFor();
   await press(page, 'Restart now');
