@@ -5,6 +5,7 @@ import { withEndings } from '../../electron/core/text-lines.ts';
 import type { FileVersion, UnitFileRef } from '../../electron/core/unit-source.ts';
 import { decodeUtf8, encodeUtf8 } from '../../electron/core/utf8.ts';
 import { createChecks, type Checks } from './checks.svelte.ts';
+import { compareWith } from './comparison.ts';
 import { changesBetween, docOf, linesOf, makeState } from './editor-state.ts';
 import { rowKey } from './file-rows.ts';
 import { knowledgeOf } from './knowledge.ts';
@@ -35,6 +36,8 @@ export interface OpenFile {
   rebase(base: Base): void;
   /** Tells how the file is on disk now: takes it over where nothing was typed. */
   onDisk(now: Base | null): void;
+  /** Shows a text of one's own where it differs, to take from; null ends that. */
+  compareWith(mine: string | null): void;
   dispatch(...specs: TransactionSpec[]): void;
   /** The view that shows it; null when none does. */
   show(view: EditorView | null): void;
@@ -133,6 +136,9 @@ export const openFile = (options: Options): OpenFile => {
         setText(now.text, outside);
         rebase(now);
       } else theirs = now;
+    },
+    compareWith: (mine) => {
+      dispatch({ effects: compareWith(mine === null ? null : docOf(mine)) });
     },
     show: (next) => {
       view = next;
