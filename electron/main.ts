@@ -1,47 +1,48 @@
 /** Where everything is made and joined, and nothing else is done. */
 import path from 'node:path';
 import { app, clipboard, ipcMain, shell } from 'electron';
-import type { Page } from './core/page.ts';
-import { initialState, type Person } from './core/state.ts';
-import { createHandlers, createProofPath, refuseAll } from './handlers.ts';
+import type { Page } from './core/app/page.ts';
+import { initialState, type Person } from './core/app/state.ts';
+import { chooseLanguage, languageNamed } from './core/texts/texts.ts';
+import { createHandlers, createProofPath, refuseAll } from './engine/handlers.ts';
 import { serve } from './ipc/server.ts';
-import { leaveWell } from './shell/leave.ts';
+import { leaveWell } from './shell/quit.ts';
 import { chooseExportFile } from './shell/choose-file.ts';
 import { createPanel } from './shell/panel.ts';
-import { keepFewProcesses } from './shell/processes.ts';
+import { keepFewProcesses } from './shell/chromium-flags.ts';
 import { isOwnPage, secure, secureEarly } from './shell/security.ts';
-import { keepTray } from './shell/tray-life.ts';
+import { keepTray } from './shell/tray-presence.ts';
 import { createWindow } from './shell/window.ts';
-import { createStore } from './store.ts';
-import { createAnalyze } from './system/analyze.ts';
-import { createAutostart } from './system/autostart.ts';
-import { keepManager } from './system/bus.ts';
-import { readGroup } from './system/cgroup.ts';
-import { createConfigurationItems } from './system/configuration-items.ts';
-import { createDrafts } from './system/drafts.ts';
-import { trayHostFrom } from './system/tray-host.ts';
-import { openJournal } from './system/journal.ts';
-import { recoveryOf, startKeeper, withoutRecovery } from './system/keeper.ts';
-import { createManual } from './system/manual.ts';
-import { createLoginctl, watchLinger } from './system/loginctl.ts';
-import { readPerson, refusal, stateFolderOf } from './system/person.ts';
-import { createRunner, programFolders } from './system/run.ts';
-import { createSettings } from './system/settings.ts';
-import { createSystemctl } from './system/systemctl.ts';
-import { createUnitStore } from './system/unit-store.ts';
-import { createActions } from './work/actions.ts';
-import { createAutostartSwitch, ownCommand } from './work/autostart-switch.ts';
-import { createChanges } from './work/changes.ts';
-import { createCommandLog } from './work/command-log.ts';
-import { createFileCheck } from './work/file-check.ts';
-import { keepInventory, refusedInventory } from './work/inventory.ts';
-import { createLingering } from './work/lingering.ts';
-import { createNumbers } from './work/numbers.ts';
-import { createPins } from './work/pins.ts';
-import { createLogExports } from './work/log-export.ts';
-import { createLogs } from './work/logs.ts';
-import { createTrayCommands } from './work/tray-commands.ts';
-import { createWatches } from './work/watches.ts';
+import { createStore } from './core/app/store.ts';
+import { createAnalyze } from './system/manager/analyze.ts';
+import { createAutostart } from './system/desktop/autostart.ts';
+import { keepManager } from './system/manager/manager.ts';
+import { readGroup } from './host/cgroup.ts';
+import { createConfigurationItems } from './system/manager/configuration-items.ts';
+import { createDrafts } from './system/storage/drafts.ts';
+import { trayHostFrom } from './system/desktop/tray-host.ts';
+import { openJournal } from './system/journal/journal.ts';
+import { recoveryOf, startKeeper, withoutRecovery } from './system/desktop/respawn.ts';
+import { createManual } from './system/manager/manual.ts';
+import { createLoginctl, watchLinger } from './system/login/loginctl.ts';
+import { readPerson, refusal, stateFolderOf } from './host/account.ts';
+import { createRunner, programFolders } from './host/run.ts';
+import { createSettings } from './system/storage/settings.ts';
+import { createSystemctl } from './system/manager/systemctl.ts';
+import { createUnitStore } from './system/units/store.ts';
+import { createActions } from './engine/units/actions.ts';
+import { createAutostartSwitch, ownCommand } from './engine/app/autostart.ts';
+import { createChanges } from './engine/app/unit-changes.ts';
+import { createCommandLog } from './engine/units/command-log.ts';
+import { createFileCheck } from './engine/files/check.ts';
+import { keepInventory, refusedInventory } from './engine/units/inventory.ts';
+import { createLingering } from './engine/linger/lingering.ts';
+import { createNumbers } from './engine/units/usage.ts';
+import { createPins } from './engine/units/pins.ts';
+import { createLogExports } from './engine/logs/export.ts';
+import { createLogs } from './engine/logs/reads.ts';
+import { createTrayCommands } from './engine/app/tray-commands.ts';
+import { createWatches } from './engine/units/proof.ts';
 
 const start = (person: Person, keepHost: ReturnType<typeof trayHostFrom>): void => {
   const recovered = recoveryOf(process.argv);
@@ -104,7 +105,8 @@ const start = (person: Person, keepHost: ReturnType<typeof trayHostFrom>): void 
     emit: window.send,
   });
   const numbers = createNumbers({
-    ...{ readGroup, emit: window.send },
+    readGroup,
+    emit: window.send,
     controlGroup: async (unit) => (await inventory.details(unit)).controlGroup,
   });
   const pins = createPins(store, createSettings(person.configFolder));
@@ -147,11 +149,17 @@ const start = (person: Person, keepHost: ReturnType<typeof trayHostFrom>): void 
       ? keepInventory({ store, keepManager, onFiles, onBug })
       : refusedInventory(refused);
   const logs = createLogs({
-    ...{ journalctl, files, inventory, emit: window.send },
+    journalctl,
+    files,
+    inventory,
+    emit: window.send,
     copy: (text) => clipboard.writeText(text),
   });
   const logExports = createLogExports({
-    ...{ runner, journalctl, chooseFile: chooseExportFile, emit: window.send },
+    runner,
+    journalctl,
+    chooseFile: chooseExportFile,
+    emit: window.send,
   });
   /** What is read only while somebody looks. */
   const closeViews = (): void => {
@@ -165,7 +173,9 @@ const start = (person: Person, keepHost: ReturnType<typeof trayHostFrom>): void 
     window.open(page);
   };
   const lingering = createLingering({
-    ...{ store, loginctl, unitStore },
+    store,
+    loginctl,
+    unitStore,
     showProblem: () => {
       openWindow({ kind: 'settings' });
     },
@@ -174,14 +184,26 @@ const start = (person: Person, keepHost: ReturnType<typeof trayHostFrom>): void 
     app.quit();
   };
   const trayCommand = createTrayCommands({
-    ...{ store, actions, lingering, setAutostart, openWindow, quit },
+    store,
+    actions,
+    lingering,
+    setAutostart,
+    openWindow,
+    quit,
     togglePanel: () => {
       panel.toggle(tray.bounds());
     },
   });
   const stateFolder = stateFolderOf(process.env, person.home);
   const changes = createChanges({
-    ...{ store, systemctl, analyze, journalctl, unitStore, inventory, actions, onBug },
+    store,
+    systemctl,
+    analyze,
+    journalctl,
+    unitStore,
+    inventory,
+    actions,
+    onBug,
     stateFolder,
     trash: (file) => shell.trashItem(file),
     note: runner.note,
@@ -190,8 +212,21 @@ const start = (person: Person, keepHost: ReturnType<typeof trayHostFrom>): void 
   const drafts = createDrafts(path.join(stateFolder, 'drafts'));
   const configurationItems = createConfigurationItems(runner);
   const handlers = createHandlers({
-    ...{ store, inventory, actions, ...changes, lingering, watches, numbers, pins },
-    ...{ logs, logExports, unitStore, systemctl, drafts, configurationItems, setAutostart },
+    store,
+    inventory,
+    actions,
+    ...changes,
+    lingering,
+    watches,
+    numbers,
+    pins,
+    logs,
+    logExports,
+    unitStore,
+    systemctl,
+    drafts,
+    configurationItems,
+    setAutostart,
     fileChecks: createFileCheck({ store, analyze, unitStore, configurationItems }),
     manual: createManual(runner),
     commandsOf: commandLog.of,
@@ -247,6 +282,8 @@ app.setDesktopName('hearth.desktop');
 keepFewProcesses();
 if (app.requestSingleInstanceLock()) {
   secureEarly();
+  // The pseudo-language is for those who work on Hearth.
+  if (!app.isPackaged) chooseLanguage(languageNamed(process.env['HEARTH_LANGUAGE']));
   const person = readPerson(process.env);
   // Asked while Chromium starts: the tray can be there before anything else.
   const keepHost = trayHostFrom(

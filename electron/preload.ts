@@ -1,7 +1,7 @@
 /** window.hearth: the contract's methods and events, and nothing else of Electron. */
 import { contextBridge, ipcRenderer, webFrame, type IpcRendererEvent } from 'electron';
-import type { LogReading } from './core/log-reading.ts';
-import { channelOf, eventNames, methodNames, type Transport } from './ipc/wire.ts';
+import type { LogReading } from './core/logs/messages.ts';
+import { channelOf, eventNames, methodNames, type Transport } from './ipc/contract/names.ts';
 
 const known = (names: readonly string[], name: string): string => {
   if (!names.includes(name)) throw new Error(`not in the contract: ${name}`);

@@ -1,4 +1,4 @@
-import type { Transport } from '../electron/ipc/wire.ts';
+import type { Transport } from '../electron/ipc/contract/names.ts';
 
 declare global {
   interface Window {

@@ -40,8 +40,8 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'e2e',
-          include: ['test/e2e/*.test.ts'],
-          setupFiles: ['test/e2e/fresh-state.ts'],
+          include: ['test/e2e/!(apart)/*.test.ts'],
+          setupFiles: ['test/e2e/driving/fresh-state.ts'],
           fileParallelism: false,
           testTimeout: 60_000,
           hookTimeout: 60_000,

@@ -1,7 +1,7 @@
 /** The contract as a typed client over any transport. No electron: the renderer and the tests use it. */
-import { ProblemError } from '../core/errors.ts';
-import type { Answer, Events, Input, Output } from './contract.ts';
-import { methodNames, type EventName, type MethodName, type Transport } from './wire.ts';
+import { ProblemError } from '../core/problems/problem.ts';
+import type { Answer, Events, Input, Output } from './contract/index.ts';
+import { methodNames, type EventName, type MethodName, type Transport } from './contract/names.ts';
 
 type Call<Name extends MethodName> =
   undefined extends Input<Name>

@@ -1,9 +1,9 @@
 /** The main process's end of the contract: who asks, is it well formed, what is the answer. */
 import type { IpcMain, IpcMainInvokeEvent } from 'electron';
 import * as v from 'valibot';
-import { problem, toProblem } from '../core/errors.ts';
-import { methods, type Answer, type Input, type Output } from './contract.ts';
-import { channelOf, methodNames, type MethodName } from './wire.ts';
+import { problem, toProblem } from '../core/problems/problem.ts';
+import { methods, type Answer, type Input, type Output } from './contract/index.ts';
+import { channelOf, methodNames, type MethodName } from './contract/names.ts';
 
 export type Handlers = {
   [Name in MethodName]: (input: Input<Name>) => Output<Name> | Promise<Output<Name>>;

@@ -2,7 +2,7 @@
 import { lstat } from 'node:fs/promises';
 import path from 'node:path';
 import { app, BrowserWindow, dialog } from 'electron';
-import { suffixes, withSuffix, type ExportFormat, type ExportPlace } from '../core/log-export.ts';
+import { suffixes, withSuffix, type ExportFormat, type ExportPlace } from '../core/logs/export.ts';
 
 const names: Record<ExportFormat, string> = {
   text: 'Text',

@@ -1,8 +1,8 @@
 /** The small window by the tray. It is there while one looks at it: it goes on blur and Escape. */
 import { app, BrowserWindow, screen, type Rectangle } from 'electron';
-import { panelBounds } from '../core/panel-bounds.ts';
-import type { Events } from '../ipc/contract.ts';
-import { channelOf, type EventName } from '../ipc/wire.ts';
+import { panelBounds } from '../core/app/panel-bounds.ts';
+import type { Events } from '../ipc/contract/index.ts';
+import { channelOf, type EventName } from '../ipc/contract/names.ts';
 import { pageUrl } from './security.ts';
 import { webPreferences } from './web-preferences.ts';
 import { background } from './window.ts';

@@ -8,7 +8,7 @@ import {
   type NativeImage,
   type Rectangle,
 } from 'electron';
-import type { TrayCommand, TrayItem, TrayView } from '../core/tray-view.ts';
+import type { TrayCommand, TrayItem, TrayView } from '../core/app/tray-view.ts';
 
 export interface TrayIcon {
   paint(view: TrayView): void;

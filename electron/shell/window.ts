@@ -1,8 +1,8 @@
 /** The one window. Made when asked for, gone with its renderer when closed. */
 import { app, BrowserWindow, nativeTheme } from 'electron';
-import type { Events } from '../ipc/contract.ts';
-import { channelOf, type EventName } from '../ipc/wire.ts';
-import type { Page } from '../core/page.ts';
+import type { Events } from '../ipc/contract/index.ts';
+import { channelOf, type EventName } from '../ipc/contract/names.ts';
+import type { Page } from '../core/app/page.ts';
 import { pageUrl } from './security.ts';
 import { webPreferences } from './web-preferences.ts';
 

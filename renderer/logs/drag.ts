@@ -1,5 +1,5 @@
 /** Choosing with the mouse: within a line words are marked, which is the browser's business; across lines, lines are. */
-import type { LogRow } from './row.ts';
+import type { LogRow } from './log-row.ts';
 
 interface Options {
   rowAt: (x: number, y: number) => LogRow | undefined;

@@ -1,5 +1,5 @@
 /** Levels of the journal: which ones a filter keeps, and how a line is told. */
-import { priorityWords, type JournalEntry } from '../../electron/core/journal-entry.ts';
+import { priorityWords, type JournalEntry } from '../../electron/core/logs/entry.ts';
 
 /** The highest number kept: syslog counts from 0, emergency, to 7, debug. */
 export const levels = [

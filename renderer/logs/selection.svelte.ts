@@ -2,8 +2,8 @@
  * Lines chosen, from one to another: known by their cursors, so they may lie far apart, and stay chosen while the view
  * goes elsewhere and numbers its lines anew.
  */
-import { compareCursors } from '../../electron/core/log-place.ts';
-import { sameNumbering, type LogRow } from './row.ts';
+import { compareCursors } from '../../electron/core/logs/cursor-order.ts';
+import { sameNumbering, type LogRow } from './log-row.ts';
 
 type End = Pick<LogRow, 'n' | 'cursor' | 'at'>;
 

@@ -1,6 +1,6 @@
 /** Milliseconds ↔ the value of an input of type datetime-local, which is without a zone: the one here. */
 
-import { localTime } from '../../electron/core/local-time.ts';
+import { localTime } from '../../electron/core/text/local-time.ts';
 
 export const localInput = (ms: number | null): string => (ms === null ? '' : localTime(ms, 'T'));
 

@@ -2,10 +2,10 @@
  * The details of the unit on screen. Reading a unit's properties loads it, which makes systemd tell of a
  * new unit: so they are read again only when its states changed, never because it was (un)loaded.
  */
-import { plainUnit } from '../../electron/core/plain-unit.ts';
-import { toProblem, type Problem } from '../../electron/core/errors.ts';
-import type { Unit, UnitDetails } from '../../electron/core/unit.ts';
-import { hearth } from '../state.svelte.ts';
+import { plainUnit } from '../../electron/core/units/plain-unit.ts';
+import { toProblem, type Problem } from '../../electron/core/problems/problem.ts';
+import type { Unit, UnitDetails } from '../../electron/core/units/unit.ts';
+import type { PageClient } from '../client.svelte.ts';
 
 export interface DetailsReader {
   readonly details: UnitDetails | null;
@@ -13,7 +13,7 @@ export interface DetailsReader {
   read(unit: string): Promise<void>;
 }
 
-export const createDetailsReader = (): DetailsReader => {
+export const createDetailsReader = (hearth: PageClient['hearth']): DetailsReader => {
   let details = $state.raw<UnitDetails | null>(null);
   let problem = $state.raw<Problem | null>(null);
   let latest = 0;

@@ -4,8 +4,8 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
 import { execa } from 'execa';
-import { electronPath } from '../e2e/hearth.ts';
-import { until } from '../e2e/outside.ts';
+import { electronPath } from '../e2e/driving/hearth.ts';
+import { until } from '../e2e/driving/outside.ts';
 import { treeOf } from './process-tree.ts';
 
 export type AppName = 'hearth' | 'hello';

@@ -2,7 +2,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { execa } from 'execa';
 import type { Page } from 'playwright-core';
-import { saidToRoot, until } from '../e2e/outside.ts';
+import { saidToRoot, until } from '../e2e/driving/outside.ts';
 import { copyElectron } from './apps.ts';
 import { openHearth } from './hearth-window.ts';
 import { clearUnits, layUnits, unitName } from './own-units.ts';

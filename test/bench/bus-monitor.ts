@@ -4,7 +4,7 @@
  */
 import { createInterface } from 'node:readline';
 import { execa } from 'execa';
-import { until } from '../e2e/outside.ts';
+import { until } from '../e2e/driving/outside.ts';
 
 export interface Message {
   at: number;

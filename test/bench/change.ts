@@ -1,9 +1,9 @@
 /** A stop in a terminal → the row in the window, the menu in the tray; beside a bare subscriber who hears it. */
 import { setTimeout as pause } from 'node:timers/promises';
 import { execa } from 'execa';
-import { until } from '../e2e/outside.ts';
-import { trayOf } from '../e2e/tray-bus.ts';
-import { unitNameOfPath } from '../../electron/core/unit-name.ts';
+import { until } from '../e2e/driving/outside.ts';
+import { trayOf } from '../e2e/driving/tray-bus.ts';
+import { unitNameOfPath } from '../../electron/core/names/unit-name.ts';
 import { monitorBus, type Message, type Monitor } from './bus-monitor.ts';
 import { openHearth, type HearthWindow } from './hearth-window.ts';
 import { clearUnits, layUnits, unitName } from './own-units.ts';

@@ -1,6 +1,6 @@
 /** A Hearth with its window, and with a thousand services, for what happens in it. */
 import type { Page } from 'playwright-core';
-import { attach } from '../e2e/hearth.ts';
+import { attach } from '../e2e/driving/hearth.ts';
 import { makeProfile, startApp, type App } from './apps.ts';
 
 export interface HearthWindow {

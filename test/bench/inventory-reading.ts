@@ -3,11 +3,11 @@
  * bus is connected to the moment the state says that it is complete, and what is then in it.
  */
 import { writeSync } from 'node:fs';
-import { initialState } from '../../electron/core/state.ts';
-import { createStore } from '../../electron/store.ts';
-import { keepManager } from '../../electron/system/bus.ts';
-import { readPerson } from '../../electron/system/person.ts';
-import { keepInventory } from '../../electron/work/inventory.ts';
+import { initialState } from '../../electron/core/app/state.ts';
+import { createStore } from '../../electron/core/app/store.ts';
+import { keepManager } from '../../electron/system/manager/manager.ts';
+import { readPerson } from '../../electron/host/account.ts';
+import { keepInventory } from '../../electron/engine/units/inventory.ts';
 
 const person = readPerson(process.env);
 const store = createStore(initialState(person, { hearth: '', electron: '', systemd: '' }));

@@ -2,7 +2,7 @@
 import path from 'node:path';
 import type { Page } from 'playwright-core';
 import { build } from 'vite';
-import type { LogQuery } from '../../electron/core/journal-query.ts';
+import type { LogQuery } from '../../electron/core/logs/query.ts';
 import type { BenchRows } from './page-rows.ts';
 
 interface Opened {

@@ -1,9 +1,9 @@
 /** A log of a million lines: opened, read and searched; beside journalctl, which takes turns with it. */
 import { execa } from 'execa';
 import type { Page } from 'playwright-core';
-import { journalFields } from '../../electron/core/journal-entry.ts';
-import { wholeLog } from '../../electron/core/journal-query.ts';
-import { fillJournal, removeBulk } from '../e2e/journal.ts';
+import { journalFields } from '../../electron/core/logs/entry.ts';
+import { wholeLog } from '../../electron/core/logs/query.ts';
+import { fillJournal, removeBulk } from '../e2e/driving/journal.ts';
 import { openHearth } from './hearth-window.ts';
 import { nextClickPainted, readLines, searchPainted } from './log-page.ts';
 import { clearUnits, layUnits, unitName } from './own-units.ts';

@@ -3,7 +3,7 @@ import { mkdir, readdir, rm, symlink, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { execa } from 'execa';
-import { unitFolder } from '../e2e/files.ts';
+import { unitFolder } from '../e2e/driving/files.ts';
 
 const systemctl = (...words: string[]) => execa('systemctl', ['--user', ...words]);
 

@@ -1,6 +1,6 @@
 /** Process start → tray and first rows; and a window opened again from the tray. Hearth and hello-world take turns. */
 import { setTimeout as pause } from 'node:timers/promises';
-import { trayOf } from '../e2e/tray-bus.ts';
+import { trayOf } from '../e2e/driving/tray-bus.ts';
 import { makeProfile, paintOf, startApp, type AppName } from './apps.ts';
 import { monitorBus, type Monitor } from './bus-monitor.ts';
 import { clearUnits, layUnits } from './own-units.ts';

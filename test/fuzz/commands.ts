@@ -8,12 +8,12 @@
 import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { assignmentWord, execText } from '../../electron/core/command-line.ts';
-import { readCommands } from '../../electron/core/command-reading.ts';
-import { readEditForm, setCommand } from '../../electron/core/form-edit.ts';
-import { expandSpecifiers, expandVariables } from '../../electron/core/specifiers.ts';
-import { parseText, valuesOf } from '../../electron/core/unit-file.ts';
-import { decodeUtf8, encodeUtf8 } from '../../electron/core/utf8.ts';
+import { assignmentWord, execText } from '../../electron/core/syntax/exec-writer.ts';
+import { readCommands } from '../../electron/core/syntax/exec-parser.ts';
+import { readEditForm, setCommand } from '../../electron/core/files/edit-form.ts';
+import { expandSpecifiers, expandVariables } from '../../electron/core/syntax/specifiers.ts';
+import { parseText, valuesOf } from '../../electron/core/syntax/unit-file.ts';
+import { decodeUtf8, encodeUtf8 } from '../../electron/core/text/utf8.ts';
 import { compareListed, listedUnit } from './listed.ts';
 import { openUserBus, specifiersOf, systemctl, withUnits } from './manager.ts';
 import { randomOfRun, type Random } from './random.ts';

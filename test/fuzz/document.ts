@@ -9,8 +9,13 @@ import {
   removeAssignment,
   setValue,
   valueFault,
-} from '../../electron/core/unit-edit.ts';
-import { parse, serialize, type Assignment, type UnitFile } from '../../electron/core/unit-file.ts';
+} from '../../electron/core/syntax/edit-file.ts';
+import {
+  parse,
+  serialize,
+  type Assignment,
+  type UnitFile,
+} from '../../electron/core/syntax/unit-file.ts';
 import { randomOfRun, type Random } from './random.ts';
 import { shown, shrink, type Failure, type Outcome } from './report.ts';
 
@@ -146,7 +151,13 @@ const editsOf = (file: UnitFile, random: Random): Edit[] => {
 };
 
 const nowhere = {
-  ...{ line: 0, column: 0, start: 0, end: 0, afterEquals: 0, valueStart: 0, valueEnd: 0 },
+  line: 0,
+  column: 0,
+  start: 0,
+  end: 0,
+  afterEquals: 0,
+  valueStart: 0,
+  valueEnd: 0,
 };
 
 const commonStart = (one: Uint8Array, other: Uint8Array): number => {

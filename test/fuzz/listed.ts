@@ -1,9 +1,9 @@
 /** Any text of ExecStart= and Environment=: the manager lists the commands and variables that we read in it. */
-import { readCommands, readEnvironment } from '../../electron/core/command-reading.ts';
-import { expandSpecifiers } from '../../electron/core/specifiers.ts';
-import { parseText, valuesOf } from '../../electron/core/unit-file.ts';
-import { badCharacterAt } from '../../electron/core/utf8.ts';
-import type { Bus } from '../../electron/system/dbus.ts';
+import { readCommands, readEnvironment } from '../../electron/core/syntax/exec-parser.ts';
+import { expandSpecifiers } from '../../electron/core/syntax/specifiers.ts';
+import { parseText, valuesOf } from '../../electron/core/syntax/unit-file.ts';
+import { badCharacterAt } from '../../electron/core/text/utf8.ts';
+import type { Bus } from '../../electron/system/manager/bus-connection.ts';
 import { propertyReader, specifiersOf } from './manager.ts';
 import { randomOfRun } from './random.ts';
 import type { Failure } from './report.ts';
@@ -23,7 +23,10 @@ export const listedUnit = (seed: number, run: number): string => {
 };
 
 const flagNames: Record<string, string> = {
-  ...{ '-': 'ignore-failure', ':': 'no-env-expand', '+': 'privileged', '!': 'no-setuid' },
+  '-': 'ignore-failure',
+  ':': 'no-env-expand',
+  '+': 'privileged',
+  '!': 'no-setuid',
 };
 
 const flagsOf = (prefixes: string): string[] => {

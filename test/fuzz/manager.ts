@@ -3,11 +3,11 @@ import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { userInfo } from 'node:os';
 import path from 'node:path';
 import { execa } from 'execa';
-import type { Specifiers } from '../../electron/core/specifiers.ts';
-import { prefixOf } from '../../electron/core/unit-name.ts';
-import { variantValue } from '../../electron/system/bus-values.ts';
-import { openBus, type Bus } from '../../electron/system/dbus.ts';
-import { readPerson } from '../../electron/system/person.ts';
+import type { Specifiers } from '../../electron/core/syntax/specifiers.ts';
+import { prefixOf } from '../../electron/core/names/unit-name.ts';
+import { variantValue } from '../../electron/system/manager/bus-values.ts';
+import { openBus, type Bus } from '../../electron/system/manager/bus-connection.ts';
+import { readPerson } from '../../electron/host/account.ts';
 
 const person = readPerson(process.env);
 
@@ -56,8 +56,13 @@ export const systemctl = (...words: string[]) =>
 export const specifiersOf = (unit: string): Specifiers => {
   const prefix = prefixOf(unit);
   const known: Record<string, string> = {
-    ...{ h: person.home, t: person.runtimeFolder, u: userInfo().username },
-    ...{ n: unit, N: prefix, p: prefix, i: '' },
+    h: person.home,
+    t: person.runtimeFolder,
+    u: userInfo().username,
+    n: unit,
+    N: prefix,
+    p: prefix,
+    i: '',
   };
   return (letter) => known[letter];
 };

@@ -1,15 +1,15 @@
 /** Names against the machine's own systemd-escape, and against its user manager, which says what is a name. */
 import { execa } from 'execa';
-import { encodeUtf8 } from '../../electron/core/utf8.ts';
-import { BusError, type Bus } from '../../electron/system/dbus.ts';
+import { encodeUtf8 } from '../../electron/core/text/utf8.ts';
+import { BusError, type Bus } from '../../electron/system/manager/bus-connection.ts';
 import {
   escapeName,
   escapePathName,
   instanceName,
   unescapeName,
   unescapePathName,
-} from '../../electron/core/unit-escape.ts';
-import { unitNameKind, type UnitNameKind } from '../../electron/core/unit-name.ts';
+} from '../../electron/core/names/unit-escape.ts';
+import { unitNameKind, type UnitNameKind } from '../../electron/core/names/unit-name.ts';
 import { manager, openUserBus } from './manager.ts';
 import { randomOfRun, type Random } from './random.ts';
 import type { Failure, Outcome } from './report.ts';

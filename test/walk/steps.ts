@@ -4,7 +4,7 @@
  */
 import path from 'node:path';
 import type { Page } from 'playwright-core';
-import { said } from '../e2e/outside.ts';
+import { said } from '../e2e/driving/outside.ts';
 
 interface Shown {
   /** What Hearth itself ran or did, as the window shows it; '' where it only showed something. */

@@ -4,7 +4,7 @@
  */
 import path from 'node:path';
 import { execa } from 'execa';
-import { startHearth } from '../e2e/hearth.ts';
+import { startHearth } from '../e2e/driving/hearth.ts';
 import { steps } from './steps.ts';
 
 const indent = (text: string): string => text.replace(/^/gm, '    ');

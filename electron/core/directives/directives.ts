@@ -1,10 +1,10 @@
 /** What a directive means, and what it may be set to: our own words, for hints and completion. */
-import { wordsFor } from '../lint/value-words.ts';
-import { executionMeanings } from './execution-meanings.ts';
-import type { Meaning, Meanings } from './meaning.ts';
-import { killingMeanings, resourceMeanings, serviceMeanings } from './service-meanings.ts';
-import { pathMeanings, socketMeanings, timerMeanings } from './trigger-meanings.ts';
-import { installMeanings, unitMeanings } from './unit-meanings.ts';
+import { wordsFor } from '../syntax/enum-values.ts';
+import { executionMeanings } from './exec.ts';
+import type { Meaning, Meanings } from './describe.ts';
+import { killingMeanings, resourceMeanings, serviceMeanings } from './service.ts';
+import { pathMeanings, socketMeanings, timerMeanings } from './triggers.ts';
+import { installMeanings, unitMeanings } from './unit.ts';
 
 export interface DirectiveMeaning extends Meaning {
   /** Where it is explained in full: `systemd.service(5)`. */
@@ -17,7 +17,8 @@ interface Chapter {
 }
 
 const chapter = (page: string, meanings: Meanings): Chapter => ({
-  ...{ page: `systemd.${page}(5)`, meanings },
+  page: `systemd.${page}(5)`,
+  meanings,
 });
 
 const execution = chapter('exec', executionMeanings);

@@ -2,24 +2,24 @@
  * What looks wrong in a unit file and what `systemd-analyze verify` does not see, or sees without saying why.
  * Pure: what the disk says is asked for by `factsWanted` and handed in.
  */
-import type { Finding } from '../finding.ts';
-import { commandRules } from './command-rules.ts';
-import { dependencyRules, namedUnits } from './dependency-rules.ts';
-import { environmentRules } from './environment-rules.ts';
-import { shownOf } from './finding-limit.ts';
-import { installRules } from './install-rules.ts';
-import { keyRules } from './key-rules.ts';
-import { noFacts, type FactsWanted, type LintFacts } from './lint-facts.ts';
-import { lintUnitOf, once, type LintSubject, type LintUnit, type Rule } from './lint-unit.ts';
-import { namedPaths, pathRules } from './path-rules.ts';
-import { namedPrograms, programRules } from './program-rules.ts';
-import { scopeRules } from './scope-rules.ts';
-import { serviceRules } from './service-rules.ts';
-import { shellRules } from './shell-rules.ts';
-import { sparedFolders } from './spared-paths.ts';
-import { onLine } from './told.ts';
-import { triggerRules } from './trigger-rules.ts';
-import { valueRules } from './value-rules.ts';
+import type { Finding } from '../syntax/finding.ts';
+import { commandRules } from './rules/command.ts';
+import { dependencyRules, namedUnits } from './rules/dependency.ts';
+import { environmentRules } from './rules/environment.ts';
+import { shownOf } from './toolkit/limit.ts';
+import { installRules } from './rules/install.ts';
+import { keyRules } from './rules/key.ts';
+import { noFacts, type FactsWanted, type LintFacts } from './toolkit/disk-facts.ts';
+import { lintUnitOf, once, type LintSubject, type LintUnit, type Rule } from './toolkit/subject.ts';
+import { namedPaths, pathRules } from './rules/path.ts';
+import { namedPrograms, programRules } from './rules/program.ts';
+import { scopeRules } from './rules/scope.ts';
+import { serviceRules } from './rules/service.ts';
+import { shellRules } from './rules/shell.ts';
+import { sparedFolders } from './toolkit/exempt-paths.ts';
+import { onLine } from './toolkit/report.ts';
+import { triggerRules } from './rules/trigger.ts';
+import { valueRules } from './rules/value.ts';
 
 /** Many more than a person names. To look for them would keep the disk busy, and each is compared with others. */
 const namedMax = 500;

@@ -2,12 +2,12 @@
  * The lines of `systemd-analyze verify` → findings of the file that is edited, each at its place, without those that
  * the document or the linter explain better.
  */
-import { readCommands } from '../command-reading.ts';
-import type { Finding } from '../finding.ts';
-import type { Assignment, UnitFile } from '../unit-file.ts';
-import { shownOf } from './finding-limit.ts';
-import { baseName } from './lint-unit.ts';
-import { textPlaces, type TextPlaces } from './text-places.ts';
+import { readCommands } from '../syntax/exec-parser.ts';
+import type { Finding } from '../syntax/finding.ts';
+import type { Assignment, UnitFile } from '../syntax/unit-file.ts';
+import { shownOf } from './toolkit/limit.ts';
+import { baseName } from './toolkit/subject.ts';
+import { textPlaces, type TextPlaces } from './toolkit/positions.ts';
 
 export interface Verified {
   lines: readonly string[];
@@ -159,9 +159,11 @@ const findingOf = (lines: Lines, said: Said): Finding => {
     source: 'verify',
     code: 'verify',
     severity: isSevere(said.text) ? 'error' : 'warning',
-    ...{ line, column, endColumn: Math.max(column + 1, text.trimEnd().length + 1) },
+    line,
+    column,
+    endColumn: Math.max(column + 1, text.trimEnd().length + 1),
     what: said.text,
-    why: 'systemd-analyze --user verify says so of this text.',
+    why: 'systemd-analyze says so of this text.',
     manual: null,
     fix: null,
   };

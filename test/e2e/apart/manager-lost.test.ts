@@ -3,10 +3,10 @@ import path from 'node:path';
 import { execa } from 'execa';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { clearAway, layDown, sleeper } from '../files.ts';
-import { attach, electronPath } from '../hearth.ts';
-import { said, saidToRoot, until } from '../outside.ts';
-import { trayItems } from '../tray-bus.ts';
+import { clearAway, layDown, sleeper } from '../driving/files.ts';
+import { attach, electronPath } from '../driving/hearth.ts';
+import { said, saidToRoot, until } from '../driving/outside.ts';
+import { trayItems } from '../driving/tray-bus.ts';
 
 /**
  * Where the session bus belongs to the user manager, it dies with it, and Chromium with the bus. What a person
@@ -40,7 +40,7 @@ const connect = async (): Promise<Page> => {
 const windowThatSays = async (): Promise<Page> => {
   const page = await connect();
   await page
-    .getByText(/No user manager answers|The user manager has gone/)
+    .getByText(/Your user manager isn’t running|The user manager is gone/)
     .first()
     .waitFor({ timeout: 3000 });
   return page;

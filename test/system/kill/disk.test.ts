@@ -2,9 +2,9 @@
 import { chmod, mkdir, readdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { toProblem } from '../../../electron/core/errors.ts';
-import { afterwards, person, sudo, temporaryFolder } from '../bench.ts';
-import { openWorkbench } from '../open-workbench.ts';
+import { toProblem } from '../../../electron/core/problems/problem.ts';
+import { afterwards, person, sudo, temporaryFolder } from '../workbench/bench.ts';
+import { openWorkbench } from '../workbench/open-workbench.ts';
 import { clear, operations, type OperationName } from './operations.ts';
 import { world } from './world.ts';
 

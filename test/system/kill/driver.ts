@@ -6,7 +6,7 @@
  * Says `ready`, waits for a line, says `begun`, does it, says `done`.
  */
 import { once } from 'node:events';
-import { readPerson } from '../../../electron/system/person.ts';
+import { readPerson } from '../../../electron/host/account.ts';
 import { operations, type OperationName } from './operations.ts';
 import { createWorkbench } from './workbench.ts';
 

@@ -5,7 +5,7 @@
 import { mkdir, readdir } from 'node:fs/promises';
 import path from 'node:path';
 import { expect, test } from 'vitest';
-import { chooseSeed, person, temporaryFolder, until } from '../bench.ts';
+import { chooseSeed, person, temporaryFolder, until } from '../workbench/bench.ts';
 import { clear, operations, scriptFolder, type OperationName } from './operations.ts';
 import { bundleDriver, startDriver, type Moment } from './victim.ts';
 import { createWorkbench } from './workbench.ts';

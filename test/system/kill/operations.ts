@@ -2,10 +2,10 @@
 import { mkdir, rm, symlink, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { execa } from 'execa';
-import { emptyForm, type ServiceForm } from '../../../electron/core/service-form.ts';
-import type { SaveOutcome, UnitFileRef } from '../../../electron/core/unit-source.ts';
-import { versionOf } from '../../../electron/system/replace-file.ts';
-import { readPerson } from '../../../electron/system/person.ts';
+import { emptyForm, type ServiceForm } from '../../../electron/core/create/service-form.ts';
+import type { SaveOutcome, UnitFileRef } from '../../../electron/core/files/unit-files.ts';
+import { versionOf } from '../../../electron/system/fs/replace-file.ts';
+import { readPerson } from '../../../electron/host/account.ts';
 import type { createWorkbench } from './workbench.ts';
 
 type Workbench = ReturnType<typeof createWorkbench>;
@@ -71,7 +71,8 @@ const edit = (
   kills: number,
   change: (bench: Workbench) => Promise<SaveOutcome>,
 ): Operation => ({
-  ...{ unit: edited, kills },
+  unit: edited,
+  kills,
   prepare: async () => {
     await clear(edited);
     await writeFile(path.join(unitFolder, edited), text('old'), { mode: 0o640 });
@@ -91,7 +92,9 @@ const save =
   (file: UnitFileRef, before: string | null, word: string) =>
   ({ editing }: Workbench): Promise<SaveOutcome> =>
     editing.save({
-      ...{ unit: edited, file, bytes: bytesOf(text(word)) },
+      unit: edited,
+      file,
+      bytes: bytesOf(text(word)),
       version: before === null ? null : versionOf(bytesOf(text(before))),
     });
 const override = { kind: 'drop-in', name: 'override.conf' } as const;
@@ -134,7 +137,8 @@ const allOperations = {
   'add-drop-in': edit(false, 20, save(override, null, 'override')),
   'remove-drop-in': edit(true, 20, ({ editing }) =>
     editing.removeDropIn({
-      ...{ unit: edited, name: override.name },
+      unit: edited,
+      name: override.name,
       version: versionOf(bytesOf(text('a drop-in'))),
     }),
   ),

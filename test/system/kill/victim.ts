@@ -4,7 +4,7 @@ import { createInterface } from 'node:readline';
 import path from 'node:path';
 import { execa } from 'execa';
 import { build } from 'vite';
-import { person, until } from '../bench.ts';
+import { person, until } from '../workbench/bench.ts';
 import { scriptFolder, type OperationName } from './operations.ts';
 
 const project = path.resolve(import.meta.dirname, '../../..');
@@ -12,10 +12,13 @@ const project = path.resolve(import.meta.dirname, '../../..');
 /** The driver as one file: 200 of them are started, and each starts twice as fast. Answers its path. */
 export const bundleDriver = async (folder: string): Promise<string> => {
   await build({
-    ...{ configFile: false, logLevel: 'warn', root: project },
+    configFile: false,
+    logLevel: 'warn',
+    root: project,
     build: {
       ssr: path.join(import.meta.dirname, 'driver.ts'),
-      ...{ outDir: folder, emptyOutDir: false },
+      outDir: folder,
+      emptyOutDir: false,
       target: 'node24',
       minify: false,
       rollupOptions: { output: { entryFileNames: 'driver.mjs', codeSplitting: false } },

@@ -1,17 +1,17 @@
 /** All that Hearth does to units, joined as in main.ts but without Electron: for a process that is killed, and for the one after it. */
 import { execa } from 'execa';
-import { initialState, type Person } from '../../../electron/core/state.ts';
-import { createStore } from '../../../electron/store.ts';
-import { createAnalyze } from '../../../electron/system/analyze.ts';
-import { keepManager } from '../../../electron/system/bus.ts';
-import { isMissing } from '../../../electron/system/file-problem.ts';
-import { openJournal } from '../../../electron/system/journal.ts';
-import { createRunner } from '../../../electron/system/run.ts';
-import { createSystemctl, type Limits } from '../../../electron/system/systemctl.ts';
-import { createUnitStore } from '../../../electron/system/unit-store.ts';
-import { createActions } from '../../../electron/work/actions.ts';
-import { createChanges } from '../../../electron/work/changes.ts';
-import { keepInventory } from '../../../electron/work/inventory.ts';
+import { initialState, type Person } from '../../../electron/core/app/state.ts';
+import { createStore } from '../../../electron/core/app/store.ts';
+import { createAnalyze } from '../../../electron/system/manager/analyze.ts';
+import { keepManager } from '../../../electron/system/manager/manager.ts';
+import { isMissing } from '../../../electron/system/fs/errors.ts';
+import { openJournal } from '../../../electron/system/journal/journal.ts';
+import { createRunner } from '../../../electron/host/run.ts';
+import { createSystemctl, type Limits } from '../../../electron/system/manager/systemctl.ts';
+import { createUnitStore } from '../../../electron/system/units/store.ts';
+import { createActions } from '../../../electron/engine/units/actions.ts';
+import { createChanges } from '../../../electron/engine/app/unit-changes.ts';
+import { keepInventory } from '../../../electron/engine/units/inventory.ts';
 
 const onBug = (bug: unknown): void => {
   // The list is read while other units come and go; it is read again by itself.
@@ -39,12 +39,22 @@ export const createWorkbench = (
     person,
   });
   const inventory = keepInventory({
-    ...{ store, unitStore, keepManager, onBug },
+    store,
+    keepManager,
+    onBug,
     onFiles: () => undefined,
   });
   const actions = createActions(store, systemctl);
   const changes = createChanges({
-    ...{ store, systemctl, analyze, unitStore, inventory, actions, stateFolder, trash, onBug },
+    store,
+    systemctl,
+    analyze,
+    unitStore,
+    inventory,
+    actions,
+    stateFolder,
+    trash,
+    onBug,
     journalctl: openJournal(runner, person.uid).journalctl,
     note: () => undefined,
   });

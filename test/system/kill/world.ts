@@ -2,7 +2,7 @@
 import { lstat, readdir, readFile, readlink } from 'node:fs/promises';
 import path from 'node:path';
 import { execa } from 'execa';
-import { person } from '../bench.ts';
+import { person } from '../workbench/bench.ts';
 import { scriptFolder } from './operations.ts';
 
 /** What lies at a path, and below it: what it is, its mode, its text or where it leads. */

@@ -1,12 +1,12 @@
 /** The linter with facts made up: what is not told is there. */
-import type { ConfigurationItems } from '../../../electron/core/directive.ts';
-import type { Finding } from '../../../electron/core/finding.ts';
+import type { ConfigurationItems } from '../../../electron/core/directives/types.ts';
+import type { Finding } from '../../../electron/core/syntax/finding.ts';
 import { factsWanted, lintUnit } from '../../../electron/core/lint/lint.ts';
-import type { LintFacts, PathFact } from '../../../electron/core/lint/lint-facts.ts';
-import type { LintSubject } from '../../../electron/core/lint/lint-unit.ts';
-import { unitSpecifiers } from '../../../electron/core/lint/unit-specifiers.ts';
-import { recordedItems } from '../../../electron/core/recorded-items.ts';
-import { parseText } from '../../../electron/core/unit-file.ts';
+import type { LintFacts, PathFact } from '../../../electron/core/lint/toolkit/disk-facts.ts';
+import type { LintSubject } from '../../../electron/core/lint/toolkit/subject.ts';
+import { unitSpecifiers } from '../../../electron/core/units/unit-specifiers.ts';
+import { recordedItems } from '../../../electron/core/directives/recorded-items.ts';
+import { parseText } from '../../../electron/core/syntax/unit-file.ts';
 
 export const items: ConfigurationItems = { source: 'systemd', items: recordedItems() };
 

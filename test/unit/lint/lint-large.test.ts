@@ -1,12 +1,12 @@
 /** The linter works where the whole of Hearth waits for it: no text that it takes may keep it busy. */
 import { describe, expect, test } from 'vitest';
-import type { PathFact } from '../../../electron/core/lint/lint-facts.ts';
-import { documentFindings } from '../../../electron/core/lint/document-findings.ts';
+import type { PathFact } from '../../../electron/core/lint/toolkit/disk-facts.ts';
+import { documentFindings } from '../../../electron/core/lint/rules/document.ts';
 import { verifyFindings } from '../../../electron/core/lint/verify-findings.ts';
-import { parseText } from '../../../electron/core/unit-file.ts';
+import { parseText } from '../../../electron/core/syntax/unit-file.ts';
 import { lint, type Given } from './lint-bench.ts';
 
-/** As `lintedBytesMax` of work/file-check.ts has it. */
+/** As `lintedBytesMax` of engine/files/check.ts has it. */
 const size = 128 * 1024;
 
 const filled = (before: string, piece: string | ((index: number) => string)): string => {

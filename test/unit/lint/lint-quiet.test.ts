@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { PathFact } from '../../../electron/core/lint/lint-facts.ts';
+import type { PathFact } from '../../../electron/core/lint/toolkit/disk-facts.ts';
 import { applied, items, lint, type Given } from './lint-bench.ts';
 import { readGoodUnits } from './read-cases.ts';
 

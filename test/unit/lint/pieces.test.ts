@@ -5,12 +5,16 @@ import {
   explainedDirectives,
   manualPages,
 } from '../../../electron/core/directives/directives.ts';
-import { editDistance, knownWords, nearest } from '../../../electron/core/lint/near-miss.ts';
-import { repairTimeSpan } from '../../../electron/core/lint/time-span.ts';
-import { unitSpecifiers } from '../../../electron/core/lint/unit-specifiers.ts';
-import { readItems } from '../../../electron/system/configuration-items.ts';
-import { noexecMounts } from '../../../electron/system/lint-facts.ts';
-import { entryOf } from '../../../electron/system/manual.ts';
+import {
+  editDistance,
+  knownWords,
+  nearest,
+} from '../../../electron/core/lint/toolkit/did-you-mean.ts';
+import { repairTimeSpan } from '../../../electron/core/syntax/time-span.ts';
+import { unitSpecifiers } from '../../../electron/core/units/unit-specifiers.ts';
+import { readItems } from '../../../electron/system/manager/configuration-items.ts';
+import { noexecMounts } from '../../../electron/system/manager/lint-disk-facts.ts';
+import { entryOf } from '../../../electron/system/manager/manual.ts';
 
 describe('meanings of directives', () => {
   test('at least 120, each told apart from its key, short, and with a value to type', () => {

@@ -1,7 +1,7 @@
 /** Reads bad-units.txt and good-units.txt. */
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import type { PathFact } from '../../../electron/core/lint/lint-facts.ts';
+import type { PathFact } from '../../../electron/core/lint/toolkit/disk-facts.ts';
 
 export interface Case {
   code: string;

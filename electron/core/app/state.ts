@@ -1,0 +1,188 @@
+/** The state that tray and window share, and how it changes. Data goes one way: event → reduce → paint. */
+import type { Creation, Unfinished } from '../create/steps.ts';
+import type { Problem } from '../problems/problem.ts';
+import type { LingerState } from '../linger/linger.ts';
+import { noTransactions, type Transactions } from '../transactions/transaction.ts';
+import { allowedActions, type Unit, type UnitAction } from '../units/unit.ts';
+
+export type ManagerState =
+  | { kind: 'connecting' }
+  | { kind: 'running' }
+  /** It was there and has gone, or never answered; Hearth keeps trying. */
+  | { kind: 'lost'; problem: Problem }
+  /** Hearth cannot work here at all. */
+  | { kind: 'refused'; problem: Problem };
+
+/** What is done to a unit as a whole, beside systemctl's verbs. */
+type WholeUnit = 'delete' | 'recover';
+
+export interface ActionUnderWay {
+  action: UnitAction | WholeUnit;
+  /** Milliseconds since the epoch. */
+  since: number;
+}
+
+/** The verb under way; null for none, and for what is done to the unit as a whole. */
+export const verbUnderWay = (underWay: ActionUnderWay | null | undefined): UnitAction | null =>
+  underWay == null || underWay.action === 'delete' || underWay.action === 'recover'
+    ? null
+    : underWay.action;
+
+/** What may be done now: nothing while the unit as a whole is under way. */
+export const allowedNow = (
+  unit: Parameters<typeof allowedActions>[0],
+  underWay: ActionUnderWay | null | undefined,
+): ReadonlySet<UnitAction> =>
+  underWay != null && verbUnderWay(underWay) === null
+    ? new Set()
+    : allowedActions(unit, verbUnderWay(underWay));
+
+export interface Person {
+  name: string;
+  uid: number;
+  home: string;
+  runtimeFolder: string;
+  /** $XDG_CONFIG_HOME, else ~/.config. */
+  configFolder: string;
+  /** Where the person's own unit files live (S1). */
+  unitFolder: string;
+}
+
+export interface AppState {
+  /** How many events made this state; a client that has it can follow from here. */
+  sequence: number;
+  person: Person;
+  versions: { hearth: string; electron: string; systemd: string };
+  manager: ManagerState;
+  units: Readonly<Record<string, Unit>>;
+  actions: Readonly<Record<string, ActionUnderWay>>;
+  /** The last action of a unit that failed, until the next one or until it is dismissed. */
+  problems: Readonly<Record<string, Problem>>;
+  linger: {
+    /** null until logind was asked. */
+    current: LingerState | null;
+    /** A prompt may be open on the desktop. */
+    changing: boolean;
+    problem: Problem | null;
+  };
+  autostart: { enabled: boolean; problem: Problem | null };
+  tray: { hosted: boolean };
+  creation: Creation | null;
+  /** While no creation is on the screen. */
+  unfinished: Unfinished | null;
+  transactions: Transactions;
+  /** Units that a person wants at the top of the list, in their order. */
+  pins: readonly string[];
+  /** Why changes of files may go unseen; null while all folders are watched. */
+  unwatched: Problem | null;
+}
+
+export type AppEvent =
+  | { kind: 'manager'; manager: ManagerState }
+  | { kind: 'versions'; systemd: string }
+  | { kind: 'units'; changed: Unit[]; removed: string[] }
+  | { kind: 'action-started'; unit: string; action: ActionUnderWay['action']; at: number }
+  | { kind: 'action-ended'; unit: string; problem: Problem | null }
+  | { kind: 'problem-dismissed'; unit: string }
+  | { kind: 'linger'; current: LingerState | null }
+  | { kind: 'linger-changing' }
+  | { kind: 'linger-changed'; problem: Problem | null }
+  | { kind: 'autostart'; enabled: boolean; problem: Problem | null }
+  | { kind: 'tray'; hosted: boolean }
+  | { kind: 'creation'; creation: Creation | null }
+  | { kind: 'unfinished'; unfinished: Unfinished | null }
+  | { kind: 'transactions'; change: Partial<Transactions> }
+  | { kind: 'pins'; pins: readonly string[] }
+  | { kind: 'unwatched'; problem: Problem | null };
+
+export const initialState = (person: Person, versions: AppState['versions']): AppState => ({
+  sequence: 0,
+  person,
+  versions,
+  manager: { kind: 'connecting' },
+  units: {},
+  actions: {},
+  problems: {},
+  linger: { current: null, changing: false, problem: null },
+  autostart: { enabled: false, problem: null },
+  tray: { hosted: false },
+  creation: null,
+  unfinished: null,
+  transactions: noTransactions,
+  pins: [],
+  unwatched: null,
+});
+
+const without = <Value>(
+  record: Readonly<Record<string, Value>>,
+  keys: readonly string[],
+): Readonly<Record<string, Value>> => {
+  if (keys.length === 0) return record;
+  const copy = { ...record };
+  // eslint-disable-next-line @typescript-eslint/no-dynamic-delete -- a record keyed by unit names
+  for (const key of keys) delete copy[key];
+  return copy;
+};
+
+const apply = (state: AppState, event: AppEvent): Partial<AppState> => {
+  switch (event.kind) {
+    case 'manager':
+      // What a manager said does not hold once it is gone.
+      return event.manager.kind === 'running'
+        ? { manager: event.manager }
+        : { manager: event.manager, units: {}, actions: {} };
+    case 'versions':
+      return { versions: { ...state.versions, systemd: event.systemd } };
+    case 'units':
+      return {
+        units: {
+          ...without(state.units, event.removed),
+          ...Object.fromEntries(event.changed.map((unit) => [unit.name, unit])),
+        },
+      };
+    case 'action-started':
+      return {
+        actions: {
+          ...state.actions,
+          [event.unit]: { action: event.action, since: event.at },
+        },
+        problems: without(state.problems, [event.unit]),
+      };
+    case 'action-ended':
+      return {
+        actions: without(state.actions, [event.unit]),
+        problems:
+          event.problem === null
+            ? state.problems
+            : { ...state.problems, [event.unit]: event.problem },
+      };
+    case 'problem-dismissed':
+      return { problems: without(state.problems, [event.unit]) };
+    case 'linger':
+      return { linger: { ...state.linger, current: event.current } };
+    case 'linger-changing':
+      return { linger: { ...state.linger, changing: true, problem: null } };
+    case 'linger-changed':
+      return { linger: { ...state.linger, changing: false, problem: event.problem } };
+    case 'autostart':
+      return { autostart: { enabled: event.enabled, problem: event.problem } };
+    case 'tray':
+      return { tray: { hosted: event.hosted } };
+    case 'creation':
+      return { creation: event.creation };
+    case 'unfinished':
+      return { unfinished: event.unfinished };
+    case 'transactions':
+      return { transactions: { ...state.transactions, ...event.change } };
+    case 'pins':
+      return { pins: event.pins };
+    case 'unwatched':
+      return { unwatched: event.problem };
+  }
+};
+
+export const reduce = (state: AppState, event: AppEvent): AppState => ({
+  ...state,
+  ...apply(state, event),
+  sequence: state.sequence + 1,
+});

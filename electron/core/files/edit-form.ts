@@ -1,0 +1,206 @@
+/**
+ * The common settings of an existing service as fields, and a changed field as an edit of its file that touches no
+ * other line. Everything is shown as systemd reads it: `%h` stays a specifier, `$NAME` a variable.
+ */
+import { readCommands, readEnvironment } from '../syntax/exec-parser.ts';
+import { quote } from '../syntax/exec-writer.ts';
+import { addAssignment, removeAssignment, setAssignment } from '../syntax/edit-file.ts';
+import { valuesOf, type Assignment, type UnitFile } from '../syntax/unit-file.ts';
+import { diffLines } from '../text/diff.ts';
+import { setWords } from '../syntax/word-writer.ts';
+import { readWord, type Word } from '../syntax/word-reader.ts';
+
+/** A field that a form cannot hold without loss is shown, with the reason, and left to the text. */
+export type EditField<Value> =
+  { kind: 'editable'; value: Value } | { kind: 'fixed'; text: string; why: string };
+
+export interface Command {
+  /** With its prefixes, such as `-`. */
+  program: string;
+  arguments: string[];
+}
+
+export interface EditForm {
+  description: EditField<string>;
+  command: EditField<Command>;
+  workingDirectory: EditField<string>;
+  /** `NAME=value`, one each. */
+  environment: EditField<string[]>;
+  restart: EditField<string>;
+  restartSec: EditField<string>;
+  wantedBy: EditField<string>;
+}
+
+interface Key {
+  section: string;
+  key: string;
+}
+
+export const fieldKeys: Record<keyof EditForm, Key> = {
+  description: { section: 'Unit', key: 'Description' },
+  command: { section: 'Service', key: 'ExecStart' },
+  workingDirectory: { section: 'Service', key: 'WorkingDirectory' },
+  environment: { section: 'Service', key: 'Environment' },
+  restart: { section: 'Service', key: 'Restart' },
+  restartSec: { section: 'Service', key: 'RestartSec' },
+  wantedBy: { section: 'Install', key: 'WantedBy' },
+};
+
+export type TextField = 'description' | 'workingDirectory' | 'restart' | 'restartSec' | 'wantedBy';
+
+const allOf = (file: UnitFile, { section, key }: Key): Assignment[] =>
+  file.assignments.filter((one) => one.section === section && one.key === key);
+
+/** Those that count: an empty one takes back what stands before it. */
+const lastingOf = (file: UnitFile, key: Key): Assignment[] => {
+  const all = allOf(file, key);
+  return all.slice(all.findLastIndex(({ value }) => value === '') + 1);
+};
+
+const wordsOf = (value: string): Word[] => {
+  const words: Word[] = [];
+  for (let at = 0; at < value.length;) {
+    const reading = readWord(value, at);
+    if (reading.kind !== 'word') break;
+    words.push(reading.word);
+    at = reading.rest;
+  }
+  return words;
+};
+
+const textField = (file: UnitFile, field: TextField): EditField<string> => ({
+  kind: 'editable',
+  value: valuesOf(file.assignments, fieldKeys[field].section, fieldKeys[field].key).at(-1) ?? '',
+});
+
+const fixed = (key: string, assignments: readonly Assignment[], why: string) => ({
+  kind: 'fixed' as const,
+  text: assignments.map(({ value }) => `${key}=${value}`).join('\n'),
+  why,
+});
+
+type CommandWords = { words: Word[] } | { why: string };
+
+/** The one command of a value: its program with the prefixes, and its arguments; or why a form cannot hold it. */
+const commandWords = (value: string): CommandWords => {
+  const { commands, findings } = readCommands(value);
+  const [finding] = findings;
+  if (finding !== undefined) return { why: `${finding.what} ${finding.why}` };
+  const [command, ...others] = commands;
+  if (command === undefined) return { why: 'It runs no command.' };
+  if (others.length > 0) return { why: 'One line holds several commands.' };
+  const { prefixes, program, argv } = command;
+  if (prefixes.includes('@')) return { why: '“@” gives the program another name than its own.' };
+  return { words: [{ ...program, text: prefixes + program.text }, ...argv.slice(1)] };
+};
+
+const commandField = (file: UnitFile): EditField<Command> => {
+  const lasting = lastingOf(file, fieldKeys.command);
+  const [only, ...others] = lasting;
+  if (only === undefined) return { kind: 'editable', value: { program: '', arguments: [] } };
+  const reading: CommandWords =
+    others.length > 0
+      ? { why: 'It runs several commands, one after the other.' }
+      : commandWords(only.value);
+  if ('why' in reading) return fixed('ExecStart', lasting, reading.why);
+  const [program = '', ...rest] = reading.words.map(({ text }) => text);
+  return { kind: 'editable', value: { program, arguments: rest } };
+};
+
+const environmentField = (file: UnitFile): EditField<string[]> => {
+  const lasting = lastingOf(file, fieldKeys.environment);
+  const readings = lasting.map(({ value }) => readEnvironment(value));
+  const keep = (why: string): EditField<string[]> => fixed('Environment', lasting, why);
+  const [finding] = readings.flatMap(({ findings }) => findings);
+  if (finding !== undefined) return keep(`${finding.what} ${finding.why}`);
+  const entries = readings.flatMap(({ variables }) => variables.map(({ word }) => word.text));
+  if (entries.some((entry) => /[\n\r]/.test(entry))) return keep('A value has several lines.');
+  return { kind: 'editable', value: entries };
+};
+
+const wantedByField = (file: UnitFile): EditField<string> => {
+  const lasting = lastingOf(file, fieldKeys.wantedBy);
+  return lasting.length > 1
+    ? fixed('WantedBy', lasting, 'It stands on several lines, which add up.')
+    : textField(file, 'wantedBy');
+};
+
+export const readEditForm = (file: UnitFile): EditForm => ({
+  description: textField(file, 'description'),
+  command: commandField(file),
+  workingDirectory: textField(file, 'workingDirectory'),
+  environment: environmentField(file),
+  restart: textField(file, 'restart'),
+  restartSec: textField(file, 'restartSec'),
+  wantedBy: wantedByField(file),
+});
+
+/** An empty text takes the setting out of the file. @throws RangeError for what systemd would not read back. */
+export const setTextField = (file: UnitFile, field: TextField, text: string): UnitFile => {
+  const key = fieldKeys[field];
+  const value = text.trim();
+  if (value !== '') return setAssignment(file, { ...key, value });
+  let rest = file;
+  for (let last = allOf(rest, key).at(-1); last !== undefined; last = allOf(rest, key).at(-1))
+    rest = removeAssignment(rest, last);
+  return rest;
+};
+
+/** What was set must stay in the form, or it would go from under the fingers. @throws RangeError with why it would not. */
+const mustStay = (field: EditField<unknown>): void => {
+  if (field.kind === 'fixed') throw new RangeError(field.why);
+};
+
+/** @throws RangeError for no program, and for what systemd would not read back as this one command. */
+export const setCommand = (file: UnitFile, { program, arguments: args }: Command): UnitFile => {
+  if (program.trim() === '') throw new RangeError('Name the program that the service runs.');
+  const words = [program.trim(), ...args];
+  const nulls = words.some((word) => word.includes('\0'));
+  if (nulls) throw new RangeError('An argument cannot hold a null byte.');
+  const only = lastingOf(file, fieldKeys.command).at(-1);
+  const read = (value: string): Word[] => {
+    const reading = commandWords(value);
+    return 'why' in reading ? [] : reading.words;
+  };
+  const changed =
+    only === undefined
+      ? addAssignment(file, { ...fieldKeys.command, value: words.map(quote).join(' ') })
+      : setWords(file, only, words, read);
+  mustStay(commandField(changed));
+  return changed;
+};
+
+const isAssignment = (entry: string): boolean => /^[A-Za-z_][A-Za-z0-9_]*=/.test(entry);
+
+/** New ones stand on lines of their own, behind the others. @throws RangeError for what systemd would not take for NAME=value. */
+export const setEnvironment = (file: UnitFile, wanted: readonly string[]): UnitFile => {
+  const wrong = wanted.find((entry) => !isAssignment(entry) || /[\0\n\r]/.test(entry));
+  if (wrong !== undefined) throw new RangeError(`“${wrong}” is not of the form NAME=value.`);
+  const lasting = lastingOf(file, fieldKeys.environment);
+  const kept = lasting.map(({ value }) => wordsOf(value).map(({ text }): string | null => text));
+  const places = kept.flatMap((words, line) => words.map((_, word) => ({ line, word })));
+  const added: string[] = [];
+  for (const hunk of diffLines(kept.flat() as string[], wanted)) {
+    const put = wanted.slice(hunk.otherFrom, hunk.otherTo);
+    for (const [index, { line, word }] of places.slice(hunk.from, hunk.to).entries()) {
+      const words = kept[line];
+      if (words !== undefined) words[word] = put[index] ?? null;
+    }
+    added.push(...put.slice(hunk.to - hunk.from));
+  }
+  let changed = file;
+  // From the last one on, so that the places of those before stay.
+  for (const [line, before] of [...lasting.entries()].reverse()) {
+    const assignment = changed.assignments[file.assignments.indexOf(before)];
+    const rest = (kept[line] ?? []).filter((word) => word !== null);
+    if (assignment === undefined) continue;
+    changed =
+      rest.length === 0
+        ? removeAssignment(changed, assignment)
+        : setWords(changed, assignment, rest, wordsOf);
+  }
+  for (const entry of added)
+    changed = addAssignment(changed, { ...fieldKeys.environment, value: quote(entry) });
+  mustStay(environmentField(changed));
+  return changed;
+};

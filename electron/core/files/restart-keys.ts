@@ -1,0 +1,66 @@
+/**
+ * Which changes of a unit's file a running unit has only after a restart, once the manager was reloaded.
+ *
+ * Measured with systemd 252, each by changing a running unit and reloading the manager:
+ * - At once, or when it is needed: Restart=, RestartSec=, TimeoutStopSec=, ExecStop=, ExecStopPost=, KillMode=, KillSignal=,
+ *   RuntimeMaxSec=, RemainAfterExit=, PartOf=, BindsTo=, Upholds=, Description=, and all of a timer and of a path.
+ * - At the next start: ExecStart=, whatever its process is given (Environment=, Nice=, LimitNOFILE=, UMask=,
+ *   WorkingDirectory=, StandardOutput=), WatchdogSec=, Slice=, Wants=, Conflicts=, and what a socket listens on.
+ * Not measured: limits of the cgroup (MemoryMax=, CPUQuota=) are set anew after a reload by unit_deserialize() in
+ * systemd's unit-serialize.c; keys named nowhere here are taken for those of a process.
+ */
+import { parse } from '../syntax/unit-file.ts';
+
+/** [Unit] of what is pulled in or pushed out with the start itself, or shared from then on. */
+const atStart = new Set(['Wants', 'Requires', 'Requisite', 'Conflicts', 'JoinsNamespaceOf']);
+
+const live = new Set([
+  ...['Restart', 'RestartSec', 'RestartSteps', 'RestartMaxDelaySec', 'RestartMode'],
+  ...['RestartPreventExitStatus', 'RestartForceExitStatus', 'SuccessExitStatus'],
+  ...['TimeoutSec', 'TimeoutStartSec', 'TimeoutStopSec', 'TimeoutAbortSec'],
+  ...['TimeoutStartFailureMode', 'TimeoutStopFailureMode'],
+  ...['RuntimeMaxSec', 'RuntimeRandomizedExtraSec', 'RemainAfterExit', 'OOMPolicy'],
+  ...['ExecStop', 'ExecStopPost', 'ExecReload', 'NotifyAccess'],
+  ...['KillMode', 'KillSignal', 'RestartKillSignal', 'SendSIGHUP', 'SendSIGKILL'],
+  ...['FinalKillSignal', 'WatchdogSignal'],
+]);
+
+/**
+ * systemd.resource-control(5), without Slice=, Delegate= and DisableControllers=, which shape the cgroup itself, and
+ * MemoryPressure…=, which the process is told. What only begins alike is the process's or the socket's own.
+ */
+const cgroupLimit =
+  /^(?:Startup)?(?:CPU(?!Scheduling|Affinity)|Memory(?!DenyWrite|KSM|THP|Pressure)|IO(?!Scheduling)|BlockIO|Tasks|IP(?:Acc|Addr|In|Eg)|Allowed|Device|ManagedOOM)/;
+
+const needsRestart = (section: string, key: string): boolean => {
+  if (section === 'Unit') return atStart.has(key);
+  if (['Install', 'Timer', 'Path'].includes(section) || section.startsWith('X-')) return false;
+  return !live.has(key) && !cgroupLimit.test(key);
+};
+
+/** All values of each key that count, in their order, with the section before it: an empty one resets those before. */
+const valuesByKey = (files: readonly Uint8Array[]): Map<string, string[]> => {
+  const values = new Map<string, string[]>();
+  for (const { section, key, value } of files.flatMap((file) => parse(file).assignments)) {
+    const name = `${section}\n${key}`;
+    values.set(name, value === '' ? [] : [...(values.get(name) ?? []), value]);
+  }
+  return values;
+};
+
+/**
+ * The keys, in the order of the new texts, whose change only a restart brings to a running unit.
+ * @param before, after the bytes of all files of the unit, in the order in which they take effect.
+ */
+export const restartKeys = (
+  before: readonly Uint8Array[],
+  after: readonly Uint8Array[],
+): string[] => {
+  const [old, next] = [valuesByKey(before), valuesByKey(after)];
+  const changed = [...new Set([...next.keys(), ...old.keys()])].filter((name) => {
+    const [was = [], is = []] = [old.get(name), next.get(name)];
+    const [section = '', key = ''] = name.split('\n');
+    return was.join('\n') !== is.join('\n') && needsRestart(section, key);
+  });
+  return [...new Set(changed.map((name) => name.split('\n')[1] ?? ''))];
+};

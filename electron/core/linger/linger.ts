@@ -1,0 +1,59 @@
+/** Lingering: what logind says, and what it would start with nobody logged in (S13). */
+import { dropInNames } from '../names/drop-in-names.ts';
+
+/** Linger= and State= as `loginctl show-user` tells them. */
+export interface LingerState {
+  linger: boolean;
+  /** `active`, `online`, `lingering`, `closing`, `offline`; '' when logind does not know the user. */
+  state: string;
+}
+
+/** A link in a `.wants`, `.requires` or `.upholds` folder: target → unit. */
+export interface WantedLink {
+  /** Whose folder it is, of any type: `b.service` may be wanted by `a.service`. */
+  target: string;
+  unit: string;
+  /** The folder of the search path in which the link lies. */
+  folder: string;
+}
+
+export interface LingerCandidate {
+  unit: string;
+  /** The unit, or its template, whose start brings it along. */
+  wantedBy: string;
+  own: boolean;
+}
+
+/** What the user manager starts at boot: default.target, and what basic.target pulls in. systemd.special(7). */
+const bootTargets = [
+  'default.target',
+  'basic.target',
+  'sockets.target',
+  'timers.target',
+  'paths.target',
+];
+
+/**
+ * The enabled services, timers and sockets reachable from what a lingering manager starts: whatever is started brings
+ * along what its own folders hold, also those of its template (unit_file_find_dirs() in dropin.c).
+ * Targets that wait for a graphical session are not reached, so neither is what they want.
+ */
+export const startedByLingering = (
+  links: readonly WantedLink[],
+  ownFolder: string,
+): LingerCandidate[] => {
+  const reached = new Set(bootTargets);
+  const found = new Map<string, LingerCandidate>();
+  // A set is walked to its end, with what is added on the way.
+  for (const wantedBy of reached) {
+    for (const { target, unit, folder } of links) {
+      if (target !== wantedBy) continue;
+      for (const name of dropInNames(unit)) reached.add(name);
+      if (/\.(service|timer|socket)$/.test(unit) && !found.has(unit))
+        found.set(unit, { unit, wantedBy, own: folder === ownFolder });
+    }
+  }
+  return [...found.values()].sort(
+    (a, b) => Number(b.own) - Number(a.own) || a.unit.localeCompare(b.unit),
+  );
+};

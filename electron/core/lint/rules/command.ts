@@ -1,0 +1,167 @@
+/** Commands that systemd does not read as they seem to be meant: quotes, escapes, and programs in front of others. */
+import type { CommandReading } from '../../syntax/exec-parser.ts';
+import type { Finding } from '../../syntax/finding.ts';
+import { unknownSpecifierAt } from '../../syntax/specifiers.ts';
+import type { Assignment } from '../../syntax/unit-file.ts';
+import { readWord } from '../../syntax/word-reader.ts';
+import { untilMany } from '../toolkit/limit.ts';
+import {
+  baseName,
+  commandsOf,
+  shellScriptOf,
+  type CommandValue,
+  type LintUnit,
+} from '../toolkit/subject.ts';
+import { doubleUnknown, percentFormats } from './percent.ts';
+import { fixWith, onValue, replaceIn, type Range } from '../toolkit/report.ts';
+
+type Command = CommandReading['commands'][number];
+type Word = Command['argv'][number];
+
+const manual = 'systemd.service(5), Command Lines';
+
+/** What only a shell, `env` or a path fix explains better is told in program-rules.ts. */
+const isToldElsewhere = (what: string): boolean =>
+  what === 'A program is an absolute path, or a name without “/”.';
+
+const assignmentProgram = (unit: LintUnit, assignment: Assignment): Finding[] => {
+  const found = /^([@:+!|-]*)([A-Za-z_]\w*=\S*)\s+\S/.exec(assignment.value);
+  if (found === null) return [];
+  const start = (found[1] ?? '').length;
+  const range: Range = { start, end: start + (found[2] ?? '').length };
+  return [
+    onValue(
+      unit,
+      assignment,
+      {
+        code: 'assignment-before-program',
+        severity: 'error',
+        what: `systemd takes “${found[2] ?? ''}” for the program.`,
+        why: 'Only a shell sets variables in front of a command. Environment= sets them for the whole service.',
+        manual,
+        fix: fixWith(
+          'Set it with /usr/bin/env',
+          replaceIn(unit, assignment, range, `/usr/bin/env ${found[2] ?? ''}`),
+        ),
+      },
+      range,
+    ),
+  ];
+};
+
+const badCommands = (unit: LintUnit, { assignment, reading }: CommandValue): Finding[] =>
+  untilMany(
+    reading.findings.filter(({ what }) => !isToldElsewhere(what)),
+    ({ start, what, why }) => {
+      const { value } = assignment;
+      const read = readWord(value, start);
+      const shown = /^\S+/.exec(value.slice(start))?.[0] ?? '';
+      const range = { start, end: read.kind === 'word' ? read.word.end : start + shown.length };
+      const word = value.slice(start, range.end);
+      const isSpecifier = unknownSpecifierAt(word) >= 0;
+      return [
+        onValue(
+          unit,
+          assignment,
+          {
+            code: isSpecifier ? 'unknown-specifier' : 'bad-command',
+            severity: reading.refused || what.includes('quote') ? 'error' : 'warning',
+            what,
+            why,
+            manual: isSpecifier ? 'systemd.unit(5), Specifiers' : manual,
+            fix: isSpecifier ? doubleUnknown(unit, assignment, range) : null,
+          },
+          range,
+        ),
+      ];
+    },
+  );
+
+const raisers = new Set(['sudo', 'su', 'doas', 'pkexec', 'gksudo', 'kdesu']);
+/** Tried with systemd 252: a service leads its process group, so that setsid forks; nohup only executes. */
+const forks =
+  'It forks: unless it waits, or Type=forking is set, the service counts as ended, and what is left is killed.';
+const detachers = new Map([
+  ['nohup', 'It only ignores SIGHUP.'],
+  ['setsid', forks],
+  ['daemonize', forks],
+]);
+
+/** The first words of each command in a shell script, as far as a look tells. */
+const startsOf = (script: string): string[] =>
+  script.split(/&&|\|\||[;|&\n]/).map((part) => /^\s*(?:exec\s+)?(\S+)/.exec(part)?.[1] ?? '');
+
+const raised = (
+  unit: LintUnit,
+  assignment: Assignment,
+  command: Command,
+  script: Word | null,
+): Finding[] => {
+  const byShell =
+    script === null ? undefined : startsOf(script.text).find((one) => raisers.has(baseName(one)));
+  const word = raisers.has(baseName(command.program.text))
+    ? command.program
+    : byShell === undefined
+      ? null
+      : script;
+  if (word === null) return [];
+  const name = byShell ?? baseName(command.program.text);
+  const isUser = unit.scope === 'user';
+  return [
+    onValue(
+      unit,
+      assignment,
+      {
+        code: 'sudo',
+        severity: isUser ? 'warning' : 'hint',
+        what: `“${name}” has nobody to ask for a password here.`,
+        why: isUser
+          ? 'A service has no terminal, so this fails unless no password is needed. What needs root belongs in a system service.'
+          : 'A system service may run as any user: User= says as which.',
+        manual: 'systemd.exec(5), User=',
+      },
+      { start: word.start, end: word.end },
+    ),
+  ];
+};
+
+const detached = (unit: LintUnit, assignment: Assignment, command: Command): Finding[] => {
+  const name = baseName(command.program.text);
+  const next = command.argv[1];
+  const why = detachers.get(name);
+  if (why === undefined || next === undefined) return [];
+  const range = { start: command.program.start + command.prefixes.length, end: next.start };
+  const fix = /^[/%]/.test(next.text)
+    ? fixWith(`Remove ${name}`, replaceIn(unit, assignment, range, ''))
+    : null;
+  return [
+    onValue(
+      unit,
+      assignment,
+      {
+        code: 'needless-detach',
+        severity: 'hint',
+        what: `systemd runs a service in the background anyway; “${name}” is not needed.`,
+        why,
+        manual: 'systemd.service(5), Type=',
+        fix,
+      },
+      { start: command.program.start, end: command.program.end },
+    ),
+  ];
+};
+
+export const commandRules = (unit: LintUnit): Finding[] =>
+  untilMany(commandsOf(unit), (value) => {
+    const { assignment } = value;
+    const before = assignmentProgram(unit, assignment);
+    if (before.length > 0) return before;
+    return [
+      ...badCommands(unit, value),
+      ...untilMany(value.reading.commands, (command) => [
+        ...percentFormats(unit, assignment, command),
+        ...raised(unit, assignment, command, shellScriptOf(command)),
+        ...detached(unit, assignment, command),
+      ]),
+    ];
+  });

@@ -1,0 +1,106 @@
+/** Environment=: words that are no assignments, and what systemd does not expand there. */
+import { readEnvironment, type EnvironmentReading } from '../../syntax/exec-parser.ts';
+import type { Finding } from '../../syntax/finding.ts';
+import type { Assignment } from '../../syntax/unit-file.ts';
+import { readWord } from '../../syntax/word-reader.ts';
+import { unknownSpecifierAt } from '../../syntax/specifiers.ts';
+import { untilMany } from '../toolkit/limit.ts';
+import { homePath } from '../toolkit/home-path.ts';
+import type { LintUnit } from '../toolkit/subject.ts';
+import { doubleUnknown, percentInVariable } from './percent.ts';
+import { fixWith, onValue, replaceIn, replaceValue, type Range } from '../toolkit/report.ts';
+
+const manual = 'systemd.exec(5), Environment=';
+
+/** `NAME=hello world` without quotes, alone on its line → the same with them. */
+const quoted = (value: string): string | null =>
+  /^[A-Za-z_]\w*=[^"'\\=]*$/.test(value) && /\s/.test(value) ? `"${value}"` : null;
+
+const notAssigned = (
+  unit: LintUnit,
+  assignment: Assignment,
+  { findings }: EnvironmentReading,
+): Finding[] => {
+  const { value } = assignment;
+  const isExport = /^(?:export|set)\s+/.exec(value)?.[0];
+  const isSpaced = /^([A-Za-z_]\w*)\s+=\s*(\S*)$/.exec(value);
+  const repaired = isSpaced !== null ? `${isSpaced[1] ?? ''}=${isSpaced[2] ?? ''}` : quoted(value);
+  return findings.slice(0, 1).map(({ start, what, why }) => {
+    const word = readWord(value, start);
+    const end = word.kind === 'word' && word.word.end > start ? word.word.end : value.length;
+    const range: Range = { start, end };
+    const isSpecifier = unknownSpecifierAt(value.slice(start, end)) >= 0;
+    const fix = isSpecifier
+      ? doubleUnknown(unit, assignment, range)
+      : isExport !== undefined
+        ? fixWith(
+            `Remove “${isExport.trim()}”`,
+            replaceIn(unit, assignment, { start: 0, end: isExport.length }, ''),
+          )
+        : repaired === null
+          ? null
+          : fixWith(`Write ${repaired}`, replaceValue(unit, assignment, repaired));
+    return onValue(
+      unit,
+      assignment,
+      {
+        code: isSpecifier ? 'unknown-specifier' : 'bad-environment',
+        severity: 'warning',
+        what,
+        why,
+        manual,
+        fix,
+      },
+      range,
+    );
+  });
+};
+
+const variable = /(?<!\\)\$(?:\{(\w+)\}|([A-Za-z_]\w*))/;
+
+const notExpanded = (
+  unit: LintUnit,
+  assignment: Assignment,
+  { variables }: EnvironmentReading,
+): Finding[] =>
+  untilMany(variables, ({ name, word }) => {
+    const raw = assignment.value.slice(word.start, word.end);
+    const equals = raw.indexOf('=') + 1;
+    const value = raw.slice(equals).replace(/["']$/, '');
+    const start = word.start + equals;
+    const range: Range = { start, end: start + value.length };
+    const found = variable.exec(value);
+    const home = homePath(value);
+    const isHome = home !== null && variable.exec(home) === null;
+    if (found === null && home === null) return [];
+    // What a shell is handed for later, such as PS1 or a command, may well hold a dollar sign.
+    if (found !== null && home === null && name !== 'PATH' && !/[/:]/.test(value)) return [];
+    return [
+      onValue(
+        unit,
+        assignment,
+        {
+          code: 'environment-not-expanded',
+          severity: 'warning',
+          what: `${name} gets “${found?.[0] ?? '~'}” as it stands there.`,
+          why: 'In Environment= no variables and no “~” are expanded, only specifiers such as %h for your home folder.',
+          manual,
+          fix: isHome ? fixWith(`Write ${home}`, replaceIn(unit, assignment, range, home)) : null,
+        },
+        range,
+      ),
+    ];
+  });
+
+export const environmentRules = (unit: LintUnit): Finding[] =>
+  untilMany(
+    unit.live.filter(({ section, key }) => section === unit.ownSection && key === 'Environment'),
+    (assignment) => {
+      const reading = readEnvironment(assignment.value, unit.specifiers);
+      return [
+        ...notAssigned(unit, assignment, reading),
+        ...notExpanded(unit, assignment, reading),
+        ...untilMany(reading.variables, ({ word }) => percentInVariable(unit, assignment, word)),
+      ];
+    },
+  );

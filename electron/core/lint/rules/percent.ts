@@ -1,0 +1,144 @@
+/**
+ * `%` in commands: where systemd expands what is meant for a program, and where it refuses it. Tried on systemd 252:
+ * a letter that is no specifier makes it refuse the unit, so that doubling that `%` loses nothing; a `%` at the end, or
+ * before anything but a letter or a digit, is itself; every other one is expanded, and may well be meant.
+ */
+import type { CommandReading } from '../../syntax/exec-parser.ts';
+import type { Finding } from '../../syntax/finding.ts';
+import { isSpecifier } from '../../syntax/specifiers.ts';
+import type { Assignment } from '../../syntax/unit-file.ts';
+import { untilMany } from '../toolkit/limit.ts';
+import { baseName, shellScriptOf, type LintUnit } from '../toolkit/subject.ts';
+import { fixWith, onValue, replaceIn, type Range } from '../toolkit/report.ts';
+
+type Command = CommandReading['commands'][number];
+
+/** A format within a text, and what of systemd's letters are surely its own there: not `%h`, `%i`, `%u`, `%t`. */
+interface Format {
+  pattern: RegExp;
+  own: string;
+  /** Whether it is one, by the letters that systemd would expand in it. */
+  isOne(letters: readonly string[], text: string): boolean;
+}
+
+const ofDate = { own: 'aAbBcdgGHlmMrRsSTvVwWyY', isOne: () => true };
+const ofPrintf = {
+  own: 'cds',
+  isOne: (letters: readonly string[]) => letters.some((letter) => 'cds'.includes(letter)),
+};
+
+/** Up to the end of the word, or of the quotes around it. */
+const dateInScript = /(?<=[\s\\]["'])\+[^"'\\]*|(?<=\s)\+\\?["'][^"'\\]*|(?<=\s)\+[^\s"'`)|;&\\]*/g;
+const printfInScript = /\bprintf\s+(?:--\s+)?(?:\\?"(?:[^"\\]|\\[^"])*|'[^']*|[^\s"'`)|;&]+)/g;
+const specifierRun = /(?:%[%a-zA-Z][-:._T]?)+/g;
+/** `{now:%Y-%m-%d}`, `shot-%H%M%S.png`: in such a run a date or a time of day, whatever reads it. */
+const isClock = (run: string): boolean =>
+  /%[yY][-:._]?%m|%m[-:._]?%d|%d[-:._]?%m|%H[-:._]?%M|%M[-:._]?%S/.test(run);
+
+const ofClock: Format = {
+  pattern: specifierRun,
+  own: ofDate.own,
+  isOne: (_, run) => isClock(run),
+};
+
+const formatsOf = (command: Command, index: number): Format[] => {
+  const word = command.argv[index];
+  const name = baseName(command.program.text);
+  if (word === shellScriptOf(command)) {
+    return [
+      { pattern: dateInScript, ...ofDate },
+      { pattern: printfInScript, ...ofPrintf },
+    ];
+  }
+  if (name === 'date') return [{ pattern: /^["']?\+[^]*/, ...ofDate }];
+  if (name === 'printf' && index === 1) return [{ pattern: /^[^]*/, ...ofPrintf }];
+  return [ofClock];
+};
+
+interface Repair {
+  /** The letter of the first specifier that systemd would expand in a format. */
+  found: string | null;
+  /** The text with the formats' own `%` doubled; null where one of them may be meant for systemd. */
+  text: string | null;
+}
+
+const doubled = (text: string): string => text.replace(/%%|%/g, '%%');
+
+const repair = (raw: string, formats: readonly Format[]): Repair => {
+  const found: { letter: string; isSure: boolean }[] = [];
+  let text = raw;
+  for (const { pattern, own, isOne } of formats) {
+    text = text.replace(pattern, (format) => {
+      const letters = [...format.matchAll(/%([%A-Za-z])/g)]
+        .map(([, letter = '']) => letter)
+        .filter((letter) => letter !== '%' && isSpecifier(letter));
+      const [first] = letters;
+      if (first === undefined || !isOne(letters, format)) return format;
+      // %S, %T and %V are folders, too.
+      const isSure = letters.every((letter) => own.includes(letter)) && !/%[STV]\//.test(format);
+      found.push({ letter: first, isSure });
+      return doubled(format);
+    });
+  }
+  return {
+    found: found[0]?.letter ?? null,
+    text: found.every(({ isSure }) => isSure) ? text : null,
+  };
+};
+
+const formatFinding = (
+  unit: LintUnit,
+  assignment: Assignment,
+  { start, end }: Range,
+  formats: readonly Format[],
+): Finding[] => {
+  const { found, text } = repair(assignment.value.slice(start, end), formats);
+  if (found === null) return [];
+  const range = { start, end };
+  return [
+    onValue(
+      unit,
+      assignment,
+      {
+        code: 'percent-format',
+        severity: 'warning',
+        what: `systemd expands “%${found}” before the program sees it.`,
+        why: '“%” and a letter is a specifier everywhere in a unit file. Write %% for a percent sign.',
+        manual: 'systemd.unit(5), Specifiers',
+        fix:
+          text === null
+            ? null
+            : fixWith('Write %% in the format', replaceIn(unit, assignment, range, text)),
+      },
+      range,
+    ),
+  ];
+};
+
+/** `date +%F`, `printf %s` and the like: what systemd expands before the program sees it. */
+export const percentFormats = (
+  unit: LintUnit,
+  assignment: Assignment,
+  command: Command,
+): Finding[] =>
+  untilMany(command.argv.slice(1), (word, at) =>
+    formatFinding(unit, assignment, word, formatsOf(command, at + 1)),
+  );
+
+/** The same of a word of Environment=. */
+export const percentInVariable = (unit: LintUnit, assignment: Assignment, word: Range): Finding[] =>
+  formatFinding(unit, assignment, word, [ofClock]);
+
+/** Doubles what systemd would refuse, and leaves the specifiers that it knows: they may be meant. */
+export const doubleUnknown = (
+  unit: LintUnit,
+  assignment: Assignment,
+  range: Range,
+): Finding['fix'] => {
+  const text = assignment.value
+    .slice(range.start, range.end)
+    .replace(/%([%A-Za-z0-9])/g, (all, letter: string) =>
+      letter === '%' || isSpecifier(letter) ? all : `%${all}`,
+    );
+  return fixWith('Write %% where it is no specifier', replaceIn(unit, assignment, range, text));
+};

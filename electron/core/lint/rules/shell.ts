@@ -1,0 +1,186 @@
+/** Shell syntax in commands that no shell reads, and variables as a shell has them. */
+import type { CommandReading } from '../../syntax/exec-parser.ts';
+import type { Finding } from '../../syntax/finding.ts';
+import type { Assignment } from '../../syntax/unit-file.ts';
+import { untilMany } from '../toolkit/limit.ts';
+import { homePath } from '../toolkit/home-path.ts';
+import { settingOf, type Setting } from '../toolkit/known-variables.ts';
+import { commandsOf, shellScriptOf, type LintUnit } from '../toolkit/subject.ts';
+import { fixWith, onValue, replaceIn, replaceValue } from '../toolkit/report.ts';
+import { shellsOwn, unbraced, unset } from './variable.ts';
+
+type Command = CommandReading['commands'][number];
+type Word = Command['argv'][number];
+
+const manual = 'systemd.service(5), Command Lines';
+
+const operators = /^(?:\||\|\||&&|&|\|&|;;|\d*(?:>|>>|<|<<|<<<|>&|&>|&>>|>\||<>)(?:&?\d|&-)?)$/;
+/** `>file`, `2>/dev/null`, `$(date)`, `` `date` `` */
+const redirection = /^(?:\d?>>?|&>>?|<)[/%$~.A-Za-z_]/;
+const substitution = /\$\([^)]|`[^`]+`/;
+/** Without what stands in single quotes: there a shell would substitute nothing either, and what gets it may. */
+const outsideQuotes = (raw: string): string =>
+  raw.replace(/(\\[^]|"(?:[^"\\]|\\[^])*(?:"|$))|'[^']*(?:'|$)/g, (_, kept?: string) => kept ?? '');
+
+const rawOf = ({ value }: Assignment, { start, end }: Word): string => value.slice(start, end);
+const isBare = (raw: string): boolean => !/["'\\]/.test(raw);
+
+/** The whole command handed to a shell, where every character of it means the same to both. */
+const wrapped = (assignment: Assignment, command: Command): string | null => {
+  const { value } = assignment;
+  if (/['\\$;]/.test(value)) return null;
+  const prefixes = command.prefixes;
+  const isProgram = /^(?:[/%]|[\w.-]+$)/.test(command.program.text);
+  return isProgram && !prefixes.includes('@')
+    ? `${prefixes}/bin/sh -c '${value.slice(prefixes.length)}'`
+    : null;
+};
+
+const shellSyntax = (
+  unit: LintUnit,
+  assignment: Assignment,
+  reading: CommandReading,
+): Finding[] => {
+  const [command] = reading.commands;
+  if (command === undefined) return [];
+  const words = reading.commands.flatMap((one) => {
+    const script = shellScriptOf(one);
+    return one.argv.slice(1).filter((word) => word !== script);
+  });
+  const word = words.find((one) => {
+    const raw = rawOf(assignment, one);
+    return (
+      (isBare(raw) && (operators.test(raw) || redirection.test(raw))) ||
+      substitution.test(outsideQuotes(raw))
+    );
+  });
+  if (word === undefined) return [];
+  const shell = reading.commands.length === 1 ? wrapped(assignment, command) : null;
+  const reader =
+    shellScriptOf(command) === null
+      ? 'and none reads this command'
+      : 'but the one that runs here reads only the word behind its “-c”';
+  return [
+    onValue(
+      unit,
+      assignment,
+      {
+        code: 'shell-syntax',
+        severity: 'warning',
+        what: `The program gets “${word.text}” as an argument.`,
+        why: `A shell would give it a meaning, ${reader}. ${/[<>]/.test(word.text) ? 'StandardOutput=append:/path and the like do without one.' : 'Only /bin/sh -c makes one read it.'}`,
+        manual,
+        fix:
+          shell === null
+            ? null
+            : fixWith('Run it by /bin/sh -c', replaceValue(unit, assignment, shell)),
+      },
+      { start: word.start, end: word.end },
+    ),
+  ];
+};
+
+/** What follows is a pattern for the program itself. */
+const patternOption =
+  /^--?(?:e|x|i|name|i?path|i?wholename|i?lname|regex)$|^--?(?:exclude|include|ignore|filter|pattern|glob|match)/;
+
+const glob = (
+  unit: LintUnit,
+  assignment: Assignment,
+  word: Word,
+  before: Word | undefined,
+): Finding[] => {
+  const raw = rawOf(assignment, word);
+  if (before !== undefined && patternOption.test(before.text)) return [];
+  if (!isBare(raw) || !/^(?:\/|%h\/|~\/)[^=]*\*/.test(raw)) return [];
+  return [
+    onValue(
+      unit,
+      assignment,
+      {
+        code: 'glob',
+        severity: 'hint',
+        what: `The program gets “${raw}” with its “*”.`,
+        why: 'A shell would put the names of files in its place, and none reads this command.',
+        manual,
+      },
+      { start: word.start, end: word.end },
+    ),
+  ];
+};
+
+/** `~/x` as an argument: no shell expands it. */
+const tildeArgument = (unit: LintUnit, assignment: Assignment, word: Word): Finding[] => {
+  const home = /^~(?=\/|$)/.test(word.text) ? homePath(word.text) : null;
+  if (home === null) return [];
+  const at = word.start + rawOf(assignment, word).indexOf('~');
+  return [
+    onValue(
+      unit,
+      assignment,
+      {
+        code: 'tilde-argument',
+        severity: 'warning',
+        what: `The program gets “${word.text}” as it stands there.`,
+        why: 'A shell expands “~”, and none reads this word. Your home folder is %h.',
+        manual: 'systemd.unit(5), Specifiers',
+        fix: fixWith(
+          `Write ${home}`,
+          replaceIn(unit, assignment, { start: at, end: at + 1 }, '%h'),
+        ),
+      },
+      { start: word.start, end: word.end },
+    ),
+  ];
+};
+
+const scriptFindings = (
+  unit: LintUnit,
+  assignment: Assignment,
+  command: Command,
+  setting: Setting,
+): Finding[] => {
+  const script = shellScriptOf(command);
+  // Behind `:` nothing is expanded.
+  if (script === null || command.prefixes.includes(':')) return [];
+  const own = shellsOwn(unit, assignment, script, setting);
+  return own.length > 0 ? own : unset(unit, assignment, script, setting);
+};
+
+const wordFindings = (
+  unit: LintUnit,
+  assignment: Assignment,
+  command: Command,
+  setting: Setting,
+): Finding[] => {
+  const script = shellScriptOf(command);
+  if (command.prefixes.includes(':')) return [];
+  return untilMany(command.argv.slice(1), (word, index) => {
+    // What is quoted beside a script may be meant for it as it stands.
+    if (word === script || (script !== null && !isBare(rawOf(assignment, word)))) return [];
+    const found = [
+      ...unbraced(unit, assignment, word, setting),
+      ...unset(unit, assignment, word, setting),
+    ];
+    return [
+      ...found.slice(0, 1),
+      // A script that names its arguments without quotes has the shell look for the files.
+      ...(script === null ? glob(unit, assignment, word, command.argv[index]) : []),
+      ...tildeArgument(unit, assignment, word),
+    ];
+  });
+};
+
+export const shellRules = (unit: LintUnit): Finding[] => {
+  const setting = settingOf(unit);
+  return untilMany(commandsOf(unit), ({ assignment, reading }) => {
+    const syntax = shellSyntax(unit, assignment, reading);
+    return [
+      ...syntax,
+      ...untilMany(reading.commands, (command) => [
+        ...scriptFindings(unit, assignment, command, setting),
+        ...(syntax.length > 0 ? [] : wordFindings(unit, assignment, command, setting)),
+      ]),
+    ];
+  });
+};

@@ -1,0 +1,127 @@
+/** Variables in commands: as a shell has them, set by nobody, or meant for the shell that is run. */
+import type { CommandReading } from '../../syntax/exec-parser.ts';
+import type { Finding } from '../../syntax/finding.ts';
+import type { Assignment } from '../../syntax/unit-file.ts';
+import { isLoginVariable, isOfDesktop, type Setting } from '../toolkit/known-variables.ts';
+import type { LintUnit } from '../toolkit/subject.ts';
+import { fixWith, onValue, replaceIn, type Range } from '../toolkit/report.ts';
+
+type Word = CommandReading['commands'][number]['argv'][number];
+
+const manual = 'systemd.service(5), Command Lines';
+const rawOf = ({ value }: Assignment, { start, end }: Word): string => value.slice(start, end);
+
+/** `$HOME/x`, `a$NAME`: a variable without braces counts only as a word of its own. */
+export const unbraced = (
+  unit: LintUnit,
+  assignment: Assignment,
+  word: Word,
+  { names }: Setting,
+): Finding[] => {
+  const raw = rawOf(assignment, word);
+  const all = [...raw.matchAll(/(\$\$)|\$([A-Za-z_]\w*)/g)].filter(
+    (found) => found[1] === undefined,
+  );
+  const [first] = all;
+  const isWhole = /^["']?\$\w+["']?$/.test(raw);
+  if (first === undefined || isWhole || !all.every((found) => names.has(found[2] ?? ''))) return [];
+  const braced = raw.replace(
+    /(\$\$)|\$([A-Za-z_]\w*)/g,
+    (text, escaped: string | undefined, name: string) =>
+      escaped === undefined ? `\${${name}}` : text,
+  );
+  const range: Range = { start: word.start, end: word.end };
+  return [
+    onValue(
+      unit,
+      assignment,
+      {
+        code: 'dollar-in-word',
+        severity: 'warning',
+        what: raw.startsWith('$')
+          ? `systemd takes all of “${raw}” for the name of a variable, and finds none.`
+          : `The program gets “${raw}” with its “$”.`,
+        why: 'Within a word a variable needs braces: ${NAME}.',
+        manual,
+        fix: fixWith(`Write ${braced}`, replaceIn(unit, assignment, range, braced)),
+      },
+      range,
+    ),
+  ];
+};
+
+const used = /\$\$|\$\{([A-Za-z_]\w*)\}|^\$([A-Za-z_]\w*)$/g;
+
+export const unset = (
+  unit: LintUnit,
+  assignment: Assignment,
+  word: Word,
+  setting: Setting,
+): Finding[] => {
+  if (setting.isOpen) return [];
+  const names = [...word.text.matchAll(used)].flatMap((found) => found[1] ?? found[2] ?? []);
+  const name = names.find((one) => !setting.names.has(one));
+  if (name === undefined || (isLoginVariable(name) && isOfDesktop(unit))) return [];
+  const isLogin = isLoginVariable(name);
+  return [
+    onValue(
+      unit,
+      assignment,
+      {
+        code: isLogin ? 'login-variable' : 'unset-variable',
+        severity: isLogin ? 'warning' : 'hint',
+        what: isLogin
+          ? `${name} is a variable of your login, which a service does not have by itself.`
+          : `Nothing in this unit sets ${name}.`,
+        why: isLogin
+          ? 'Set it with Environment=, or in ~/.config/environment.d. What a desktop hands on to systemd is there only after it has started: After=graphical-session.target.'
+          : 'A variable that is not set becomes nothing. Environment= or EnvironmentFile= set one; $$ is a dollar sign.',
+        manual: 'systemd.exec(5), Environment=',
+      },
+      { start: word.start, end: word.end },
+    ),
+  ];
+};
+
+/** The variables that a script sets, as far as a look tells: `x=…`, `for x in`, `read x y`. */
+const setBy = (script: string): Set<string> => {
+  const assigned = [...script.matchAll(/(?:^|[\s;&|(])(?:for\s+)?([A-Za-z_]\w*)(?==|\s+in\s)/g)];
+  const read = [...script.matchAll(/\bread\s([^;|&\n]*)/g)].flatMap(([, words = '']) =>
+    words.split(/\s+/),
+  );
+  return new Set([...assigned.map(([, name = '']) => name), ...read]);
+};
+
+/** `${x}` of a variable that the script itself sets: systemd expands it before the shell runs. */
+export const shellsOwn = (
+  unit: LintUnit,
+  assignment: Assignment,
+  script: Word,
+  { names }: Setting,
+): Finding[] => {
+  const set = setBy(script.text);
+  const own = [...script.text.matchAll(/(?<!\$)\$\{([A-Za-z_]\w*)\}/g)]
+    .map((found) => found[1] ?? '')
+    .find((name) => set.has(name) && !names.has(name));
+  if (own === undefined) return [];
+  const raw = rawOf(assignment, script);
+  const repaired = raw.replace(/(?<!\$)\$\{([A-Za-z_]\w*)\}/g, (text, name: string) =>
+    name === own ? `$${text}` : text,
+  );
+  const range: Range = { start: script.start, end: script.end };
+  return [
+    onValue(
+      unit,
+      assignment,
+      {
+        code: 'shell-variable',
+        severity: 'warning',
+        what: `systemd expands \${${own}} before the shell has set it.`,
+        why: 'The script gets nothing in its place. $${NAME} leaves it to the shell.',
+        manual,
+        fix: fixWith(`Write $\${${own}}`, replaceIn(unit, assignment, range, repaired)),
+      },
+      range,
+    ),
+  ];
+};

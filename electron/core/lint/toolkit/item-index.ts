@@ -1,0 +1,53 @@
+/** What this systemd knows, looked up by section and by key. */
+import type { ConfigurationItems } from '../../directives/types.ts';
+import { knownWords, nearest, type KnownWords } from './did-you-mean.ts';
+
+export interface ItemIndex {
+  /** The machine's own systemd was asked, so that what it does not list does not exist there. */
+  isCertain: boolean;
+  /** The kind of value by key; undefined for a section that is not known. */
+  keysOf(section: string): ReadonlyMap<string, string> | undefined;
+  kindOf(section: string, key: string): string | undefined;
+  sectionsWith(key: string): string[];
+  /** The key of a section that was probably meant; see near-miss.ts. */
+  nearKey(section: string, typed: string): string | null;
+}
+
+/** Taken and ignored by systemd 252, which does not list them: DISABLED_LEGACY in load-fragment-gperf.gperf.in. */
+export const removedKeys: ReadonlySet<string> = new Set([
+  'BusPolicy',
+  'Capabilities',
+  'IgnoreOnSnapshot',
+  'NetClass',
+  'SysVStartPriority',
+]);
+
+const built = new WeakMap<ConfigurationItems, ItemIndex>();
+
+const build = ({ source, items }: ConfigurationItems): ItemIndex => {
+  const bySection = new Map<string, Map<string, string>>();
+  for (const { section, key, kind } of items) {
+    const keys = bySection.get(section) ?? new Map<string, string>();
+    bySection.set(section, keys.set(key, kind));
+  }
+  const known = new Map<string, KnownWords>();
+  return {
+    isCertain: source === 'systemd',
+    keysOf: (section) => bySection.get(section),
+    kindOf: (section, key) => bySection.get(section)?.get(key),
+    sectionsWith: (key) =>
+      [...bySection].filter(([, keys]) => keys.has(key)).map(([section]) => section),
+    nearKey: (section, typed) => {
+      const words = known.get(section) ?? knownWords(bySection.get(section)?.keys() ?? []);
+      known.set(section, words);
+      return nearest(typed, words);
+    },
+  };
+};
+
+/** Built once for a list, which is checked with many times. */
+export const itemIndex = (items: ConfigurationItems): ItemIndex => {
+  const index = built.get(items) ?? build(items);
+  built.set(items, index);
+  return index;
+};

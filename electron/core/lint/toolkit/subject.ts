@@ -1,0 +1,179 @@
+/** A unit as the rules look at it: the file that is checked, and what the unit's other files say. */
+import { readCommands, type CommandReading } from '../../syntax/exec-parser.ts';
+import type { ConfigurationItems } from '../../directives/types.ts';
+import type { Finding } from '../../syntax/finding.ts';
+import { expandSpecifiers, type Specifiers } from '../../syntax/specifiers.ts';
+import type { Assignment, UnitFile } from '../../syntax/unit-file.ts';
+import { unitTypeOf } from '../../names/unit-name.ts';
+import { itemIndex, type ItemIndex } from './item-index.ts';
+import type { LintFacts } from './disk-facts.ts';
+import { textPlaces, type TextPlaces } from './positions.ts';
+
+export type Scope = 'user' | 'system';
+
+/** What is known of a unit before the disk was asked. */
+export interface LintSubject {
+  unit: string;
+  file: UnitFile;
+  isDropIn: boolean;
+  /** The unit's other files: those that count before this one, and those that come after it. */
+  before: readonly UnitFile[];
+  after: readonly UnitFile[];
+  scope: Scope;
+  items: ConfigurationItems;
+  specifiers: Specifiers;
+  /** The account that a user manager runs as; null for a system unit. */
+  account: string | null;
+  /** Links start the unit by itself, wherever they come from. */
+  isEnabled: boolean;
+}
+
+export interface LintUnit extends LintSubject {
+  subject: LintSubject;
+  facts: LintFacts;
+  /** `service`, `timer`, …: what the name ends with. */
+  type: string;
+  /** The section of its type: `Service`. */
+  ownSection: string;
+  index: ItemIndex;
+  places: TextPlaces;
+  /** Of this file, those that no later empty assignment takes back. Not the empty ones. */
+  live: readonly Assignment[];
+  /** The same of all files together, in order. */
+  all: readonly Assignment[];
+}
+
+export type Rule = (unit: LintUnit) => Finding[];
+
+const nameOf = ({ section, key }: Pick<Assignment, 'section' | 'key'>): string =>
+  `${section}\n${key}`;
+
+/** Of these kinds systemd 252 ignores an empty value as it does any bad one: tried. */
+const neverEmpty =
+  /^(?:BOOLEAN|SECONDS|SERVICETYPE|SERVICERESTART|SIGNAL|ACCESS|MODE|SLICE|UNSIGNED|LEVEL|OUTPUT)$/;
+
+/** An empty value takes those before it back: always of a list, mostly of a key that takes one value. */
+const withoutReset = (assignments: readonly Assignment[], index: ItemIndex): Assignment[] => {
+  const resetAt = new Map<string, number>();
+  assignments.forEach((one, at) => {
+    const kind = index.kindOf(one.section, one.key) ?? '';
+    if (one.value === '' && !neverEmpty.test(kind)) resetAt.set(nameOf(one), at);
+  });
+  return assignments.filter((one, at) => one.value !== '' && at > (resetAt.get(nameOf(one)) ?? -1));
+};
+
+const withoutFacts = (subject: LintSubject): Omit<LintUnit, 'facts'> => {
+  const type = unitTypeOf(subject.unit);
+  const index = itemIndex(subject.items);
+  const all = withoutReset(
+    [...subject.before, subject.file, ...subject.after].flatMap((one) => one.assignments),
+    index,
+  );
+  const kept = new Set(all);
+  return {
+    ...subject,
+    subject,
+    type,
+    ownSection: type.charAt(0).toUpperCase() + type.slice(1),
+    index,
+    places: textPlaces(subject.file),
+    live: subject.file.assignments.filter((one) => kept.has(one)),
+    all,
+  };
+};
+
+/** Works something out once for each object that it is asked of. */
+export const once = <Of extends object, Value>(work: (of: Of) => Value): ((of: Of) => Value) => {
+  const done = new WeakMap<Of, { value: Value }>();
+  return (of) => {
+    const known = done.get(of) ?? { value: work(of) };
+    done.set(of, known);
+    return known.value;
+  };
+};
+
+const knownOf = once(withoutFacts);
+
+export const lintUnitOf = (subject: LintSubject, facts: LintFacts): LintUnit => ({
+  ...knownOf(subject),
+  facts,
+});
+
+/** Works something out once for each unit: rules ask the same again for every line. */
+export const onceForUnit = <Value>(work: (unit: LintUnit) => Value): ((unit: LintUnit) => Value) =>
+  once(work);
+
+const byName = onceForUnit(({ all }) => {
+  const lists = new Map<string, Assignment[]>();
+  for (const one of all) {
+    const list = lists.get(nameOf(one));
+    if (list === undefined) lists.set(nameOf(one), [one]);
+    else list.push(one);
+  }
+  return lists;
+});
+
+export const allOf = (unit: LintUnit, section: string, key: string): readonly Assignment[] =>
+  byName(unit).get(nameOf({ section, key })) ?? [];
+
+/** The value that counts of a key that takes one. */
+export const lastOf = (unit: LintUnit, section: string, key: string): string | undefined =>
+  allOf(unit, section, key).at(-1)?.value;
+
+/** The text with its specifiers expanded; null when one of them is not known here. */
+export const expanded = (
+  { specifiers }: Pick<LintUnit, 'specifiers'>,
+  text: string,
+): string | null => {
+  const unknown: string[] = [];
+  const result = expandSpecifiers(text, (letter) => {
+    const value = specifiers(letter);
+    if (value === undefined) unknown.push(letter);
+    return value;
+  });
+  return unknown.length === 0 ? result : null;
+};
+
+const commandKeys = new Set(
+  ['Condition', 'Start', 'StartPre', 'StartPost', 'Reload', 'Stop', 'StopPre', 'StopPost'].map(
+    (key) => `Exec${key}`,
+  ),
+);
+
+export interface CommandValue {
+  assignment: Assignment;
+  reading: CommandReading;
+}
+
+const readingsOf = once((subject: LintSubject): CommandValue[] => {
+  const unit = knownOf(subject);
+  return unit.live
+    .filter(({ section, key }) => section === unit.ownSection && commandKeys.has(key))
+    .map((assignment) => ({
+      assignment,
+      reading: readCommands(assignment.value, unit.specifiers),
+    }));
+});
+
+/** The commands of the file that is checked. */
+export const commandsOf = ({ subject }: LintUnit): CommandValue[] => readingsOf(subject);
+
+const shells = /(?:^|\/)(?:sh|bash|dash|ash|ksh|mksh|zsh|fish|busybox)$/;
+
+type Command = CommandReading['commands'][number];
+
+export const baseName = (path: string): string => path.slice(path.lastIndexOf('/') + 1);
+
+type Word = Command['argv'][number];
+
+const findScript = ({ program, argv }: Command): Word | null => {
+  const shell = shells.test(program.text) ? 0 : argv.findIndex(({ text }) => shells.test(text));
+  if (shell < 0) return null;
+  const option = argv.findIndex(
+    (word, at) => at > shell && /^-[a-z]+$/.test(word.text) && word.text.includes('c'),
+  );
+  return option < 0 ? null : (argv[option + 1] ?? null);
+};
+
+/** The word that a shell takes as its script, `sh -c 'script'`, also behind `env`, `timeout 5`, `find -exec`; null where none runs. */
+export const shellScriptOf = once(findScript);

@@ -1,0 +1,239 @@
+/**
+ * What a log view asks of the journal, and the words of journalctl that ask it.
+ *
+ * What journalctl 252 really does, measured:
+ * - `--user -u NAME` is the matches of `unitMatches` below, for a slice with those of the units in it; with its own
+ *   words it cannot be told to leave the manager out, or to keep to one run: a process carries
+ *   _SYSTEMD_INVOCATION_ID, the manager writes USER_INVOCATION_ID. It takes names as they are: the journal knows a unit
+ *   by its own name only, never by an alias. Values of one field are alternatives; fields are all wanted; `+` begins another way.
+ * - All of a person's services share one rate limit: what was suppressed is told of user@UID.service, by a record
+ *   that lies in the system's journal and names in OBJECT_SYSTEMD_USER_UNIT whoever spoke next.
+ * - `--since` and `--cursor` refuse each other; `--lines` with `--grep` reads backwards.
+ * - `--cursor` begins with the record itself or, where that was vacuumed, with the next; `--after-cursor` then leaves
+ *   one out that nobody has seen.
+ */
+import { journal, shellLine } from '../commands.ts';
+import { localTime } from '../text/local-time.ts';
+import { droppedMessageId } from './entry.ts';
+
+export interface LogQuery {
+  /** Units whose lines are wanted; none for the whole journal of the person. */
+  units: readonly string[];
+  /** The least severe level wanted, 7 for all. */
+  priority: number;
+  /** A boot's id; null for all. */
+  boot: string | null;
+  /** Milliseconds since the epoch. */
+  since: number | null;
+  until: number | null;
+  /** Words to look for in the message; '' for none. */
+  text: string;
+  /** The text is a regular expression. */
+  regex: boolean;
+  caseSensitive: boolean;
+  /** The id of one run of the service; null for all. */
+  invocation: string | null;
+  /** With what the manager says about the units. */
+  manager: boolean;
+}
+
+export interface JournalBoot {
+  id: string;
+  /** Milliseconds since the epoch: the first and the last record that is kept of it. */
+  from: number;
+  to: number;
+}
+
+export const wholeLog: LogQuery = {
+  units: [],
+  priority: 7,
+  boot: null,
+  since: null,
+  until: null,
+  text: '',
+  regex: false,
+  caseSensitive: false,
+  invocation: null,
+  manager: true,
+};
+
+export const isFiltered = (query: LogQuery): boolean =>
+  (Object.keys(wholeLog) as (keyof LogQuery)[]).some(
+    (key) => key !== 'units' && query[key] !== wholeLog[key],
+  );
+
+/** Where a read begins. A cursor's own line, and lines of exactly this time, come along when going on to newer ones. */
+export type LogPlace =
+  | { kind: 'end' }
+  | { kind: 'start' }
+  | { kind: 'cursor'; cursor: string }
+  | { kind: 'time'; at: number };
+
+export type LogDirection = 'older' | 'newer';
+
+/** What reaches the journal of this person: their own files, or every file they may read. */
+export interface JournalScope {
+  uid: number;
+  /** They may read the system's journal as well: members of systemd-journal or adm. */
+  system: boolean;
+  /** journalctl was built with PCRE2, so that --grep works. */
+  grep: boolean;
+}
+
+/** A slice’s log is that of the units in it. */
+export const isSlice = (unit: string): boolean => unit.endsWith('.slice');
+
+/** The manager lives in the root slice, so that no words of journalctl leave it out there, or in the whole journal. */
+export const managerFitsAnyway = ({ units, manager }: LogQuery): boolean =>
+  !manager && (units.length === 0 || units.includes('-.slice'));
+
+const special = /[^\p{L}\p{N}\s_]/gu;
+
+/** The pattern of a query's text, for PCRE2 and JavaScript alike. */
+export const patternOf = ({ text, regex }: Pick<LogQuery, 'text' | 'regex'>): string =>
+  regex ? text : text.replace(special, (sign) => (sign < '\u0080' ? `\\${sign}` : sign));
+
+/** None where one run is wanted: units in a slice have runs of their own. */
+const sliceMatches = ({ units, invocation }: LogQuery): string[] =>
+  invocation === null ? units.filter(isSlice).map((slice) => `_SYSTEMD_USER_SLICE=${slice}`) : [];
+
+const unitMatches = (query: LogQuery, uid: number): string[][] => {
+  const { units, invocation } = query;
+  const own = [`_UID=${String(uid)}`];
+  const run = (field: string): string[] => (invocation === null ? [] : [`${field}=${invocation}`]);
+  const of = (field: string): string[] => units.map((unit) => `${field}=${unit}`);
+  const service = [...of('_SYSTEMD_USER_UNIT'), ...own, ...run('_SYSTEMD_INVOCATION_ID')];
+  const slices = sliceMatches(query);
+  const inSlices = slices.length === 0 ? [] : [[...slices, ...own]];
+  if (!query.manager) return [service, ...inSlices];
+  return [
+    service,
+    ...inSlices,
+    [...of('USER_UNIT'), ...own, ...run('USER_INVOCATION_ID')],
+    ...(invocation === null
+      ? [
+          [...of('COREDUMP_USER_UNIT'), ...own],
+          [...of('OBJECT_SYSTEMD_USER_UNIT'), '_UID=0'],
+        ]
+      : []),
+  ];
+};
+
+/** Ways in which a record may fit; none when every record of the files does. */
+const matchesOf = (query: LogQuery, { uid, system }: JournalScope): string[][] => {
+  const dropped = [
+    `MESSAGE_ID=${droppedMessageId}`,
+    `OBJECT_SYSTEMD_UNIT=user@${String(uid)}.service`,
+  ];
+  const chosen = query.units.length > 0 || query.invocation !== null;
+  const own = system ? [[`_UID=${String(uid)}`]] : [];
+  const ways = chosen ? unitMatches(query, uid) : own;
+  const all = system ? [...ways, dropped] : ways;
+  if (query.boot === null) return all;
+  const boot = `_BOOT_ID=${query.boot}`;
+  return all.length === 0 ? [[boot]] : all.map((way) => [...way, boot]);
+};
+
+/** `@SECONDS.MICROSECONDS`: systemd.time(7). */
+const stamp = (ms: number): string => {
+  const whole = Math.max(0, Math.round(ms * 1000));
+  return `@${String(Math.floor(whole / 1e6))}.${String(whole % 1e6).padStart(6, '0')}`;
+};
+
+const placeWords = (query: LogQuery, place: LogPlace, direction: LogDirection): string[] => {
+  const { since, until } = query;
+  const older = direction === 'older';
+  const start = (at: number): string[] => [`--since=${stamp(Math.max(at, since ?? 0))}`];
+  // The line at a time itself is read among the newer ones.
+  const end =
+    place.kind === 'time' && older ? Math.min(place.at - 0.001, until ?? Infinity) : until;
+  const upTo = end === null ? [] : [`--until=${stamp(end)}`];
+  const turn = older ? ['--reverse'] : [];
+  if (place.kind === 'cursor') return [`--cursor=${place.cursor}`, ...turn, ...upTo];
+  if (older) return [...turn, ...(since === null ? [] : start(0)), ...upTo];
+  // Without a beginning journalctl would start at the last lines.
+  return [...start(place.kind === 'time' ? place.at : 0), ...upTo];
+};
+
+const grepWords = (query: LogQuery): string[] =>
+  query.text === ''
+    ? []
+    : [`--grep=${patternOf(query)}`, `--case-sensitive=${query.caseSensitive ? 'yes' : 'no'}`];
+
+const filterWords = (query: LogQuery, scope: JournalScope): string[] => [
+  ...(scope.system ? [] : ['--user']),
+  ...(query.priority === 7 ? [] : [`--priority=${String(query.priority)}`]),
+  ...(scope.grep ? grepWords(query) : []),
+];
+
+const matchWords = (query: LogQuery, scope: JournalScope): string[] =>
+  matchesOf(query, scope).flatMap((way, index) => (index === 0 ? way : ['+', ...way]));
+
+/** journalctl's words for a read from a place on, in the order of the direction. Without a limit: whoever reads stops. */
+export const readWords = (
+  query: LogQuery,
+  scope: JournalScope,
+  place: LogPlace,
+  direction: LogDirection,
+): string[] => [
+  ...filterWords(query, scope),
+  ...placeWords(query, place, direction),
+  ...matchWords(query, scope),
+];
+
+/** journalctl's words for what comes after a line; for everything that comes, null. */
+export const followWords = (
+  query: LogQuery,
+  scope: JournalScope,
+  after: string | null,
+): string[] => [
+  ...filterWords(query, scope),
+  '--follow',
+  '--no-tail',
+  ...(after !== null
+    ? [`--cursor=${after}`]
+    : query.since !== null
+      ? [`--since=${stamp(query.since)}`]
+      : []),
+  ...matchWords(query, scope),
+];
+
+/** journalctl’s words for what a run of the unit has left: the newest first, and of each its run. */
+export const lastRunWords = (unit: string, { uid, system }: JournalScope): string[] => {
+  const own = `_UID=${String(uid)}`;
+  const fields = 'USER_INVOCATION_ID,_SYSTEMD_INVOCATION_ID';
+  return [
+    ...(system ? [] : ['--user']),
+    ...['--reverse', `--output-fields=${fields}`],
+    ...[`_SYSTEMD_USER_UNIT=${unit}`, own, '+', `USER_UNIT=${unit}`, own],
+  ];
+};
+
+/** The line that shows the same in a terminal, in the words people would use; null where none does. */
+export const terminalLine = (query: LogQuery): string | null => {
+  const { units, invocation, manager } = query;
+  if (managerFitsAnyway(query)) return null;
+  const plain = invocation === null && manager;
+  const words = [
+    ...(plain ? units.flatMap((unit) => ['-u', unit]) : []),
+    ...(query.boot === null ? [] : ['-b', query.boot]),
+    ...(query.priority === 7 ? [] : ['-p', String(query.priority)]),
+    ...(query.since === null ? [] : ['--since', localTime(query.since, ' ')]),
+    ...(query.until === null ? [] : ['--until', localTime(query.until, ' ')]),
+    ...grepWords(query),
+    ...(plain ? [] : unitWords(query)),
+  ];
+  return shellLine(journal('--user', ...words, '-n', '20'));
+};
+
+const unitWords = (query: LogQuery): string[] => {
+  const { units, invocation, manager } = query;
+  const way = (field: string, run: string): string[] => [
+    ...units.map((unit) => `${field}=${unit}`),
+    ...(invocation === null ? [] : [`${run}=${invocation}`]),
+  ];
+  const slices = sliceMatches(query);
+  const inSlices = slices.length === 0 ? [] : ['+', ...slices];
+  const service = [...way('_SYSTEMD_USER_UNIT', '_SYSTEMD_INVOCATION_ID'), ...inSlices];
+  return manager ? [...service, '+', ...way('USER_UNIT', 'USER_INVOCATION_ID')] : service;
+};

@@ -1,0 +1,51 @@
+/** The part of the problem table that is about files which cannot be read, edited or put back. */
+import { headOf, listItself, listWay, shellLine } from '../commands.ts';
+import { problemsFilesTexts } from '../texts/problems/files.ts';
+import type { ProblemText } from './problem-text.ts';
+
+/** What stands where a file was expected. */
+export type SpecialFile = 'folder' | 'fifo' | 'socket' | 'device';
+
+/** Of fs.inotify: the kernel counts both for all programs of a person. */
+export type WatchLimit = 'max_user_watches' | 'max_user_instances';
+
+export interface FileProblemFacts {
+  'file-special': { path: string; kind: SpecialFile };
+  'file-unreadable': { path: string };
+  'file-too-large': { path: string; sizeBytes: number; maxBytes: number };
+  'link-loop': { path: string };
+  /** A mask: `why` is a sentence, `command` takes it away. */
+  'file-not-editable': { path: string; why: string; command: string | null };
+  'version-gone': { id: string };
+  'watch-limit': { limit: WatchLimit };
+}
+
+export const fileProblems: {
+  [Code in keyof FileProblemFacts]: (facts: FileProblemFacts[Code]) => ProblemText;
+} = {
+  'file-special': ({ path, kind }) => ({
+    ...problemsFilesTexts['file-special']({ path, kind: problemsFilesTexts.kinds[kind] }),
+    command: shellLine(listItself(path)),
+  }),
+  'file-unreadable': (facts) => ({
+    ...problemsFilesTexts['file-unreadable'](facts),
+    command: shellLine(listWay(facts.path)),
+  }),
+  'file-too-large': (facts) => ({
+    ...problemsFilesTexts['file-too-large'](facts),
+    command: shellLine(headOf(facts.path, 2000)),
+  }),
+  'link-loop': (facts) => ({
+    ...problemsFilesTexts['link-loop'](facts),
+    command: shellLine(listWay(facts.path)),
+  }),
+  'file-not-editable': (facts) => ({
+    ...problemsFilesTexts['file-not-editable'](facts),
+    command: facts.command,
+  }),
+  'version-gone': (facts) => problemsFilesTexts['version-gone'](facts),
+  'watch-limit': (facts) => ({
+    ...problemsFilesTexts['watch-limit'](facts),
+    command: `sudo sysctl fs.inotify.${facts.limit}=$((2 * $(sysctl -n fs.inotify.${facts.limit})))`,
+  }),
+};

@@ -1,0 +1,7 @@
+/** What a problem says, before it is data: what happened, why, what to do, the command to try. */
+export interface ProblemText {
+  what: string;
+  why: string;
+  next: string;
+  command?: string | null;
+}

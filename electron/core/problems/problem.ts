@@ -1,0 +1,46 @@
+/** An error that a person can meet, as plain data, and how it travels. How each is told: problem-table.ts. */
+
+import { problemTable, type ProblemCode, type ProblemFacts } from './table.ts';
+
+export interface Problem {
+  code: ProblemCode;
+  what: string;
+  why: string;
+  next: string;
+  /** A line to copy into a terminal; null when none would help. */
+  command: string | null;
+  /** What the failing program said, unchanged; null when there was none. */
+  output: string | null;
+}
+
+/** The plain data of a problem, told by the table. */
+export const problem = <Code extends ProblemCode>(
+  code: Code,
+  facts: ProblemFacts[Code],
+  output: string | null = null,
+): Problem => {
+  const { what, why, next, command } = problemTable[code](facts);
+  return { code, what, why, next, command: command ?? null, output };
+};
+
+/** Thrown inside `system`, turned into plain data once, in `ipc/server`. */
+export class ProblemError extends Error {
+  readonly problem: Problem;
+  constructor(told: Problem) {
+    super(`${told.what} ${told.why}`);
+    this.name = 'ProblemError';
+    this.problem = told;
+  }
+}
+
+export const fail = <Code extends ProblemCode>(
+  code: Code,
+  facts: ProblemFacts[Code],
+  output: string | null = null,
+): ProblemError => new ProblemError(problem(code, facts, output));
+
+/** Any thrown value as a problem; a bug becomes `internal` with its message. */
+export const toProblem = (thrown: unknown): Problem =>
+  thrown instanceof ProblemError
+    ? thrown.problem
+    : problem('internal', { detail: thrown instanceof Error ? thrown.message : String(thrown) });

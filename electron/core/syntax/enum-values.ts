@@ -1,0 +1,69 @@
+/** Values that are one word of a list. Those of systemd 252, and what later ones added. */
+import type { Assignment } from './unit-file.ts';
+import { readBoolean } from './boolean.ts';
+
+const outputs =
+  'inherit null tty journal kmsg journal+console kmsg+console socket fd syslog syslog+console';
+
+const lists: Record<string, string> = {
+  Type: 'simple exec forking oneshot dbus notify notify-reload idle',
+  Restart: 'no on-success on-failure on-abnormal on-watchdog on-abort always',
+  RestartMode: 'normal direct debug',
+  KillMode: 'control-group mixed process none',
+  ExitType: 'main cgroup',
+  NotifyAccess: 'none main exec all',
+  TimeoutStartFailureMode: 'terminate abort kill',
+  TimeoutStopFailureMode: 'terminate abort kill',
+  OOMPolicy: 'continue stop kill',
+  StandardInput: 'null tty tty-force tty-fail data socket fd',
+  StandardOutput: outputs,
+  StandardError: outputs,
+  IOSchedulingClass: '0 1 2 3 none realtime best-effort idle',
+  CPUSchedulingPolicy: 'other batch idle fifo rr ext',
+  ProtectSystem: 'full strict',
+  ProtectHome: 'read-only tmpfs',
+  ProtectProc: 'noaccess invisible ptraceable default',
+  DevicePolicy: 'auto closed strict',
+  CollectMode: 'inactive inactive-or-failed',
+  KeyringMode: 'inherit private shared',
+};
+
+/** Of them, those that systemd 252 does not take. */
+export const newerWords: ReadonlySet<string> = new Set(['notify-reload', 'debug', 'direct', 'ext']);
+
+const alsoBoolean = new Set(['ProtectSystem', 'ProtectHome']);
+
+/** Where a word with a colon says more than the list: `file:/path`, `fd:name`. */
+const moreThanWords = new Set(['StandardInput', 'StandardOutput', 'StandardError']);
+
+/** The words that a key takes; null for a key whose value is anything else. */
+export const wordsFor = (key: string): string[] | null =>
+  Object.hasOwn(lists, key) ? (lists[key]?.split(' ') ?? null) : null;
+
+/** The words to judge a value by; null where it may be something else, too. */
+export const chosenWords = (
+  section: string,
+  { key, value }: Pick<Assignment, 'key' | 'value'>,
+): string[] | null => {
+  // The Type= of a mount is that of its file system.
+  if (section !== 'Service' && key === 'Type') return null;
+  const words = wordsFor(key);
+  if (words === null || (moreThanWords.has(key) && value.includes(':'))) return null;
+  if (key === 'CPUSchedulingPolicy' && /^\d+$/.test(value)) return null;
+  if (!alsoBoolean.has(key)) return words;
+  return readBoolean(value) === null ? [...words, 'yes', 'no'] : null;
+};
+
+const signals = new Set(
+  (
+    'HUP INT QUIT ILL TRAP ABRT IOT BUS FPE KILL USR1 SEGV USR2 PIPE ALRM TERM STKFLT CHLD CLD CONT STOP TSTP TTIN TTOU ' +
+    'URG XCPU XFSZ VTALRM PROF WINCH IO POLL PWR SYS UNUSED'
+  ).split(' '),
+);
+
+/** SIGTERM, TERM, 15, RTMIN+1: signal_from_string() in systemd's signal-util.c. */
+export const isSignal = (value: string): boolean => {
+  const name = value.replace(/^SIG/, '');
+  if (/^RTM(?:IN(?:\+\d+)?|AX(?:-\d+)?)$/.test(name)) return true;
+  return signals.has(name) || (/^\d+$/.test(value) && Number(value) >= 1 && Number(value) <= 64);
+};

@@ -1,7 +1,0 @@
-/** How a problem is told, before it is data: what happened, why, what to do, the command to try. */
-export interface Told {
-  what: string;
-  why: string;
-  next: string;
-  command?: string;
-}

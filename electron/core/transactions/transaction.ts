@@ -1,0 +1,246 @@
+/**
+ * Creating, editing and deleting a unit as transactions: what is done, step by step, and how each step is taken back.
+ * Plain data throughout: what can be written to disk can be undone by the next process, whatever became of this one.
+ */
+import { creationSteps, type CreationPaths } from '../create/steps.ts';
+import type { Problem } from '../problems/problem.ts';
+import type { ServiceForm } from '../create/service-form.ts';
+import type { FileVersion, HistoryEntry, UnitFileRef } from '../files/unit-files.ts';
+
+/**
+ * How one step is taken back. Written down before the step begins, so each must do no harm when the step was not
+ * done yet, or was taken back already. Paths are absolute; `bytes` are base64.
+ */
+export type UndoRecord =
+  /** A file that was made: it goes, unless somebody has changed it since. */
+  | { do: 'remove-file'; path: string; version: FileVersion }
+  /** A link that was made: it goes, unless it leads elsewhere since. */
+  | { do: 'remove-link'; path: string; to: string }
+  /** A folder that was made: it goes when nothing is in it. */
+  | { do: 'remove-folder'; path: string }
+  /** A file that was replaced: the old text comes back, unless somebody has changed the new one since. */
+  | { do: 'restore-file'; path: string; ours: FileVersion; before: FileVersion; bytes: string }
+  /** What was removed comes back, unless something else is there by now. */
+  | { do: 'put-file'; path: string; mode: number; bytes: string }
+  | { do: 'put-link'; path: string; to: string }
+  | { do: 'put-folder'; path: string; mode: number }
+  /** What cannot be kept (too large, unreadable, no file): it is only told where it is. */
+  | { do: 'tell-trashed'; path: string }
+  | { do: 'start' | 'stop' | 'disable' | 'reset-failed' | 'reload'; unit: string };
+
+/** What brings something back. */
+export type PutBack = Extract<UndoRecord, { do: 'put-file' | 'put-link' | 'put-folder' }>;
+
+/** One file of a unit in the person's own folder. */
+export interface EditedFile {
+  /** By which its history goes: a template's, for the file of an instance. */
+  unit: string;
+  ref: UnitFileRef;
+  path: string;
+}
+
+/** What is wanted, with all that is needed to go on with it later. */
+export type Plan =
+  | { kind: 'create'; unit: string; form: ServiceForm; paths: CreationPaths }
+  | {
+      kind: 'edit';
+      unit: string;
+      file: EditedFile;
+      /** What was read; null for a file that did not exist. */
+      before: FileVersion | null;
+      /** What is to be written, in base64; null when the file is to go. */
+      bytes: string | null;
+      /** Of a new file; null for the usual one. */
+      mode: number | null;
+      /** Where the link leads that is made instead of a file, to bytes that are there; none in older journals. */
+      link?: string | null;
+      reason: HistoryEntry['reason'];
+    }
+  | {
+      kind: 'delete';
+      unit: string;
+      /** To the trash. */
+      files: string[];
+      wasUp: boolean;
+      wasFailed: boolean;
+      /** A masked unit, or another name of one, has no file of its own to disable. */
+      masked: boolean;
+    }
+  | {
+      kind: 'restore';
+      unit: string;
+      /** The unit's own file last. */
+      records: PutBack[];
+      /** Sentences about what cannot come back as it was. */
+      left: string[];
+    };
+
+/** A line of the journal of a transaction. */
+export type JournalLine =
+  | { kind: 'begin'; id: string; at: number; plan: Plan }
+  /** Written before the step is done. */
+  | { kind: 'step'; step: string; undo: UndoRecord[] }
+  | { kind: 'done'; step: string }
+  | { kind: 'undoing' }
+  /** Everything is done, and may still be undone. */
+  | { kind: 'ended'; at: number };
+
+export interface Transaction {
+  id: string;
+  plan: Plan;
+  /** Milliseconds since the epoch. */
+  startedAt: number;
+  /** In the order in which the steps were begun; taken back in reverse. */
+  undo: UndoRecord[];
+  begun: string[];
+  done: string[];
+  undoing: boolean;
+  endedAt: number | null;
+}
+
+const follow = (transaction: Transaction, line: JournalLine): Transaction => {
+  switch (line.kind) {
+    case 'begin':
+      return transaction;
+    case 'step':
+      return {
+        ...transaction,
+        begun: [...transaction.begun, line.step],
+        undo: [...transaction.undo, ...line.undo],
+      };
+    case 'done':
+      return { ...transaction, done: [...transaction.done, line.step] };
+    case 'undoing':
+      return { ...transaction, undoing: true };
+    case 'ended':
+      return { ...transaction, endedAt: line.at };
+  }
+};
+
+/** How far a transaction came, by its journal; null for lines that do not begin one. */
+export const replay = (lines: readonly JournalLine[]): Transaction | null => {
+  const [first, ...rest] = lines;
+  if (first?.kind !== 'begin' || rest.some(({ kind }) => kind === 'begin')) return null;
+  const { id, plan, at: startedAt } = first;
+  return rest.reduce(follow, {
+    id,
+    plan,
+    startedAt,
+    undo: [],
+    begun: [],
+    done: [],
+    undoing: false,
+    endedAt: null,
+  });
+};
+
+const editSteps = (plan: Extract<Plan, { kind: 'edit' }>): { id: string; title: string }[] => [
+  plan.bytes === null
+    ? { id: 'file', title: `Remove ${plan.file.path}` }
+    : { id: 'file', title: `Write ${plan.file.path}` },
+  { id: 'reload', title: 'Reload the manager' },
+];
+
+const deletionSteps = (
+  plan: Extract<Plan, { kind: 'delete' }>,
+): { id: string; title: string }[] => [
+  ...(plan.wasUp ? [{ id: 'stop', title: 'Stop it' }] : []),
+  { id: 'keep', title: 'Keep a copy of its files' },
+  ...(plan.masked ? [] : [{ id: 'disable', title: 'Disable it' }]),
+  { id: 'trash', title: 'Move its files to the trash' },
+  { id: 'reload', title: 'Reload the manager' },
+];
+
+/** The steps of a plan, in their order. */
+const stepsOf = (plan: Plan): { id: string; title: string }[] => {
+  switch (plan.kind) {
+    case 'create':
+      return creationSteps(plan.form, plan.paths).map(({ id, title }) => ({ id, title }));
+    case 'edit':
+      return editSteps(plan);
+    case 'delete':
+      return deletionSteps(plan);
+    case 'restore':
+      return [
+        { id: 'files', title: 'Put its files back' },
+        { id: 'reload', title: 'Reload the manager' },
+      ];
+  }
+};
+
+/** A transaction that neither ended nor was undone: its Hearth was killed, or could not take it back. */
+export interface Interrupted {
+  id: string;
+  kind: Plan['kind'];
+  unit: string;
+  /** Milliseconds since the epoch. */
+  at: number;
+  /** `begun`: whether it was done is not known. */
+  steps: { title: string; state: 'done' | 'begun' | 'waiting' }[];
+  /** What is being taken back already can only be taken back further. */
+  canFinish: boolean;
+}
+
+export const interruptedOf = (transaction: Transaction): Interrupted => {
+  const { id, plan, startedAt, begun, done, undoing } = transaction;
+  const stateOf = (step: string): Interrupted['steps'][number]['state'] => {
+    if (done.includes(step)) return 'done';
+    return begun.includes(step) ? 'begun' : 'waiting';
+  };
+  return {
+    id,
+    kind: plan.kind,
+    unit: plan.unit,
+    at: startedAt,
+    steps: stepsOf(plan).map((step) => ({ title: step.title, state: stateOf(step.id) })),
+    canFinish: !undoing,
+  };
+};
+
+/** What taking a creation back does, in words; null for what only tidies up. */
+export const undoWord = (record: UndoRecord): string | null => {
+  if (record.do === 'stop' || record.do === 'disable') return `${record.do} it`;
+  return record.do === 'remove-file' ? `remove ${record.path}` : null;
+};
+
+/** What came of taking a transaction back. */
+export interface TakenBack {
+  /** One sentence part a thing, such as `removed /a/b`. */
+  words: string[];
+  /** The first reason why something could not be taken back. */
+  problem: Problem | null;
+}
+
+/** The problem that stopped a transaction, with what was taken back in place of advice that no longer holds. */
+export const withTakenBack = (why: Problem, { words, problem }: TakenBack): Problem => ({
+  ...why,
+  next:
+    problem !== null
+      ? `Not everything could be taken back: ${problem.what} ${problem.why} Hearth offers to try again.`
+      : words.length === 0
+        ? 'Nothing was changed.'
+        : `Everything is as it was before: Hearth ${words.join(', ')}.`,
+});
+
+/** What the window shows of transactions. */
+export interface Transactions {
+  interrupted: readonly Interrupted[];
+  /** The last deletion, which can be undone; null once that is dismissed. */
+  deleted: { id: string; unit: string; at: number } | null;
+  /** The one that is being finished or undone now. */
+  busy: string | null;
+  /** What was taken back last; null once that is dismissed. */
+  undone: { unit: string; words: string[] } | null;
+  /** What came back of the unit that was restored last, and sentences about what did not; null once that is dismissed. */
+  restored: { unit: string; words: string[]; left: string[] } | null;
+  problem: Problem | null;
+}
+
+export const noTransactions: Transactions = {
+  interrupted: [],
+  deleted: null,
+  busy: null,
+  undone: null,
+  restored: null,
+  problem: null,
+};

@@ -1,0 +1,98 @@
+/** What the [Install] section of a unit says. Source: unit_file_load() in systemd's install.c; tried on 252. */
+import { instanceOf, isUnitName, prefixOf, templateOf, withInstance } from '../names/unit-name.ts';
+import type { SummaryItem } from './file-summary.ts';
+
+export interface Install {
+  aliases: readonly string[];
+  /** WantedBy=, RequiredBy= and, where systemd knows it, UpheldBy=: whether any is there. */
+  pulled: boolean;
+  also: boolean;
+  defaultInstance: string | null;
+}
+
+/** Words as EXTRACT_UNQUOTE and EXTRACT_RETAIN_ESCAPE have them: quotes undone, backslashes left alone. */
+const unquotedWords = (value: string): string[] => {
+  if (!/["']/.test(value)) return value.split(/[ \t]+/);
+  const words: string[] = [];
+  let word: string | null = null;
+  let quote = '';
+  for (const character of value) {
+    if (quote !== '') {
+      if (character === quote) quote = '';
+      else word = (word ?? '') + character;
+    } else if (character === '"' || character === "'") {
+      quote = character;
+      word ??= '';
+    } else if (character === ' ' || character === '\t') {
+      if (word !== null) words.push(word);
+      word = null;
+    } else word = (word ?? '') + character;
+  }
+  // A quote that is never closed ends the reading of the value.
+  if (word !== null && quote === '') words.push(word);
+  return words;
+};
+
+/** With its specifiers replaced, as far as whether a name is valid depends on them. */
+const expanded = (unit: string, word: string): string =>
+  word.includes('%')
+    ? word.replace(/%(.)/g, (all, letter: string) => {
+        if (letter === '%') return '%';
+        if (letter === 'n') return unit;
+        if (letter === 'N') return prefixOf(unit);
+        if (letter === 'p') return prefixOf(unit).replace(/@.*/, '');
+        if (letter === 'i') return instanceOf(unit) ?? '';
+        return /[abBgGHjlmMoquUvwWAT]/.test(letter) ? 'x' : all;
+      })
+    : word;
+
+const isInstance = (text: string): boolean => /^[A-Za-z0-9:_.\\@-]+$/.test(text);
+
+export const mayHaveAliases = /\.(?:service|socket|target|device|timer|path)$/;
+
+/**
+ * Of the assignments of a unit's file and its drop-ins, in the order in which systemd reads them.
+ * @returns null where a value makes systemd refuse the unit.
+ */
+export const installOf = (
+  unit: string,
+  facts: readonly SummaryItem[],
+  { upholds }: { upholds: boolean },
+): Install | null => {
+  const lists: Record<string, string[]> = { Alias: [], WantedBy: [], RequiredBy: [], UpheldBy: [] };
+  let also = false;
+  let defaultInstance: string | null = null;
+  const isTemplate = instanceOf(unit) === '';
+  for (const { key, value } of facts) {
+    if (!key.startsWith('Install.')) continue;
+    const name = key.slice('Install.'.length);
+    if (name === 'Also') {
+      for (const word of value.split(/[ \t]+/)) {
+        if (word === '') continue;
+        if (!isUnitName(expanded(unit, word))) return null;
+        also = true;
+      }
+    } else if (name === 'DefaultInstance') {
+      if (!isTemplate) continue;
+      const instance = expanded(unit, value);
+      if (instance !== '' && !isInstance(instance)) return null;
+      defaultInstance = instance === '' ? null : instance;
+    } else if (value === '') lists[name] = [];
+    else lists[name]?.push(...unquotedWords(value));
+  }
+  const has = (name: string): boolean => (lists[name]?.length ?? 0) > 0;
+  return {
+    aliases: mayHaveAliases.test(unit) ? (lists['Alias'] ?? []) : [],
+    pulled: has('WantedBy') || has('RequiredBy') || (upholds && has('UpheldBy')),
+    also,
+    defaultInstance,
+  };
+};
+
+/** Whether a link of this name is one that enabling the unit makes. Source: is_symlink_with_known_name(). */
+export const isKnownLink = (unit: string, install: Install, link: string): boolean =>
+  link === unit ||
+  install.aliases.includes(link) ||
+  (install.defaultInstance !== null &&
+    templateOf(unit) === unit &&
+    link === withInstance(unit, install.defaultInstance));

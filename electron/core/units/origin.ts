@@ -1,0 +1,37 @@
+/** Whose a unit is: the groups of the list. */
+import { isOfAdministrator, type SearchFolder } from './search-path.ts';
+import { unitTypeOf } from '../names/unit-name.ts';
+
+/** Whose a unit is, by where its file lies, the first that a person is looking for first. */
+export const origins = [
+  'mine',
+  'application',
+  'administrator',
+  'distribution',
+  'generated',
+  'transient',
+] as const;
+export type Origin = (typeof origins)[number];
+
+/** Names that desktops and package managers give to what they start for applications. */
+const ofApplications = /^(?:app-|dbus-:|flatpak-|snap[.-])/;
+
+/** Folders of packages in the home folder, and of Flatpak. Source: systemd.unit(5), "User Unit Search Path". */
+const applicationFolder = /^\/(?:home|var\/lib\/flatpak)\/|\/\.local\/share\//;
+
+/**
+ * @param folder where its file lies; null for one without a file, which lives in systemd's memory only.
+ */
+export const originOf = (name: string, folder: SearchFolder | null): Origin => {
+  if (folder?.kind === 'config' || folder?.kind === 'runtime-config') return 'mine';
+  if (ofApplications.test(name)) return 'application';
+  if (folder === null) {
+    // Mounts, swaps and devices follow the kernel, slices the units in them.
+    return ['service', 'scope', 'timer'].includes(unitTypeOf(name)) ? 'transient' : 'generated';
+  }
+  if (folder.kind === 'transient') return 'transient';
+  if (folder.kind === 'generator') return 'generated';
+  if (folder.kind === 'control' || folder.kind === 'runtime-control') return 'mine';
+  if (applicationFolder.test(folder.path)) return 'application';
+  return isOfAdministrator(folder.path) ? 'administrator' : 'distribution';
+};

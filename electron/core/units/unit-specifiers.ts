@@ -1,0 +1,68 @@
+/** What specifiers mean for a unit, as far as it can be told without asking systemd. Source: systemd.unit(5), "Specifiers". */
+import type { Specifiers } from '../syntax/specifiers.ts';
+import { unescapeName } from '../names/unit-escape.ts';
+
+export interface SpecifierPlace {
+  scope: 'user' | 'system';
+  /** The account that the manager runs as, its uid and its home folder. */
+  account: string;
+  uid: number;
+  home: string;
+  /** Of a user manager: $XDG_RUNTIME_DIR and $XDG_CONFIG_HOME. */
+  runtime: string;
+  config: string;
+}
+
+/** Of the units of a person's own manager. */
+export const placeOfPerson = (person: {
+  name: string;
+  uid: number;
+  home: string;
+  runtimeFolder: string;
+  configFolder: string;
+}): SpecifierPlace => ({
+  scope: 'user',
+  account: person.name,
+  uid: person.uid,
+  home: person.home,
+  runtime: person.runtimeFolder,
+  config: person.configFolder,
+});
+
+/** Those of the name; those of the instance only where there is one. */
+const nameSpecifiers = (unit: string): Record<string, string | undefined> => {
+  const prefix = unit.replace(/\.[a-z]+$/, '');
+  const at = prefix.indexOf('@');
+  const stem = at < 0 ? prefix : prefix.slice(0, at);
+  const instance = at < 0 ? '' : prefix.slice(at + 1);
+  // Of a template nothing that holds the instance is known.
+  const isTemplate = at >= 0 && instance === '';
+  const ofInstance = isTemplate ? undefined : instance;
+  const last = stem.slice(stem.lastIndexOf('-') + 1);
+  return {
+    n: isTemplate ? undefined : unit,
+    N: isTemplate ? undefined : prefix,
+    p: stem,
+    P: unescapeName(stem) ?? undefined,
+    i: ofInstance,
+    I: ofInstance === undefined ? undefined : (unescapeName(ofInstance) ?? undefined),
+    j: last,
+    J: unescapeName(last) ?? undefined,
+  };
+};
+
+const placeSpecifiers = (place: SpecifierPlace): Record<string, string | undefined> => ({
+  u: place.account,
+  U: String(place.uid),
+  h: place.home,
+  // Not %S, %C, %L of a user manager: what they mean changed in systemd 254, or hangs on its environment.
+  ...(place.scope === 'user'
+    ? { t: place.runtime, E: place.config }
+    : { t: '/run', E: '/etc', S: '/var/lib', C: '/var/cache', L: '/var/log' }),
+});
+
+export const unitSpecifiers = (unit: string, place: SpecifierPlace): Specifiers => {
+  const known = { ...nameSpecifiers(unit), ...placeSpecifiers(place) };
+  return (letter) =>
+    Object.hasOwn(known, letter) ? known[letter as keyof typeof known] : undefined;
+};

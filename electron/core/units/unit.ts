@@ -1,0 +1,261 @@
+/** What a unit is, as systemd tells it, and what may be done to it now. Words are systemd's own. */
+import type { Origin } from './origin.ts';
+import { unitTypeOf } from '../names/unit-name.ts';
+
+export type ActiveState =
+  | 'active'
+  | 'reloading'
+  | 'inactive'
+  | 'failed'
+  | 'activating'
+  | 'deactivating'
+  | 'maintenance'
+  | 'refreshing';
+
+/** UnitFileState of org.freedesktop.systemd1(5); '' when systemd gives none. */
+export type UnitFileState =
+  | 'enabled'
+  | 'enabled-runtime'
+  | 'linked'
+  | 'linked-runtime'
+  | 'alias'
+  | 'masked'
+  | 'masked-runtime'
+  | 'static'
+  | 'disabled'
+  | 'indirect'
+  | 'generated'
+  | 'transient'
+  | 'bad'
+  | '';
+
+/** A row of the list: what ListUnits and the unit folders tell without loading anything. */
+export interface Unit {
+  name: string;
+  description: string;
+  loadState: string;
+  activeState: ActiveState;
+  /** The finer state of this type of unit, for a service `running`, `exited`, `auto-restart`, … */
+  subState: string;
+  /** Known from the files and links on disk; '' for what has no file. */
+  unitFileState: UnitFileState;
+  /** The person's own: its file lies in their unit folder. */
+  own: boolean;
+  origin: Origin;
+  /** The name that this one is only another name of. */
+  aliasOf: string | null;
+  /** Some drop-in applies to it. */
+  dropIns: boolean;
+  /** Its files changed since systemd read them. */
+  needDaemonReload: boolean;
+  /** What its ExecStart= lines say, to be searched; '' where the file was not read. */
+  command: string;
+  /** RefuseManualStart= and RefuseManualStop=. */
+  refusesStart: boolean;
+  refusesStop: boolean;
+  /**
+   * When its state last changed, in milliseconds since the epoch: what signals have told, and all of it while somebody
+   * wants to know. null for never, as far as systemd remembers.
+   */
+  changedAt: number | null;
+}
+
+export const unitActions = [
+  'start',
+  'stop',
+  'restart',
+  'reload',
+  'enable',
+  'disable',
+  'mask',
+  'unmask',
+  'reset-failed',
+  'kill',
+] as const;
+export type UnitAction = (typeof unitActions)[number];
+
+/** What the page of one unit shows; read only while someone looks. */
+export interface UnitDetails {
+  name: string;
+  description: string;
+  loadState: string;
+  /** Why the unit could not be loaded, in systemd's words; null when it could. */
+  loadError: string | null;
+  fragmentPath: string | null;
+  dropInPaths: string[];
+  unitFileState: UnitFileState;
+  activeState: ActiveState;
+  subState: string;
+  /**
+   * Since when it is active, reloads included, or stopped, or on its way to either; milliseconds since the epoch. null
+   * for one that never ran.
+   */
+  stateSince: number | null;
+  /** The id of its last run, $INVOCATION_ID; null for one that never ran while systemd had it in memory. */
+  invocation: string | null;
+  type: string;
+  mainPid: number | null;
+  /** That of its last run, also after it ended. */
+  lastMainPid: number | null;
+  /** Where its processes are, below the root of the control groups; null for a unit without. */
+  controlGroup: string | null;
+  /** `success`, `exit-code`, `signal`, `timeout`, … systemd.exec(5), $SERVICE_RESULT. */
+  result: string;
+  /** How the main process ended: `exited`, `killed`, `dumped`; null while it runs or never ran. */
+  exitKind: 'exited' | 'killed' | 'dumped' | null;
+  /** The exit code, or the number of the signal. */
+  exitStatus: number | null;
+  restarts: number;
+  needDaemonReload: boolean;
+  canReload: boolean;
+  /** Seconds systemd waits for a stop before it kills; null for no limit. */
+  timeoutStopSeconds: number | null;
+  timeoutStartSeconds: number | null;
+  /** The file named as proof in [X-Hearth], specifiers expanded; null when none is. */
+  proofPath: string | null;
+}
+
+/** A unit's text as it stands on disk. */
+export interface UnitFileText {
+  path: string;
+  text: string;
+  /** In the order in which they apply. */
+  dropIns: { path: string; text: string }[];
+}
+
+/** Running programs, and those on the way there. */
+export const isUp = (unit: Pick<Unit, 'activeState'>): boolean =>
+  ['active', 'reloading', 'activating', 'refreshing'].includes(unit.activeState);
+
+export const isFailed = (unit: Pick<Unit, 'activeState'>): boolean => unit.activeState === 'failed';
+
+export const isMasked = (unit: Pick<Unit, 'unitFileState' | 'loadState'>): boolean =>
+  unit.loadState === 'masked' || unit.unitFileState.startsWith('masked');
+
+/** A template cannot run, and another name of a unit is no unit of its own. */
+export const isRunnable = (unit: Pick<Unit, 'name' | 'aliasOf'>): boolean =>
+  unit.aliasOf === null && !unit.name.includes('@.');
+
+/** What can be started by hand: others come into being by the kernel's or a program's doing. */
+const startable = [
+  'service',
+  'timer',
+  'socket',
+  'path',
+  'target',
+  'mount',
+  'automount',
+  'swap',
+  'slice',
+];
+/** What restarting means something for. */
+const restartable = ['service', 'timer', 'socket', 'path', 'mount', 'automount'];
+
+type Judged = Pick<Unit, 'activeState' | 'unitFileState' | 'loadState'> &
+  Partial<Pick<Unit, 'name' | 'refusesStart' | 'refusesStop'>>;
+
+/** What may be done to an unmasked unit that nothing is under way for. */
+const usualActions = (unit: Judged): UnitAction[] => {
+  const type = unitTypeOf(unit.name ?? 'x.service');
+  const up = isUp(unit);
+  const starts = startable.includes(type) && unit.refusesStart !== true;
+  const stops = type !== 'device' && unit.refusesStop !== true;
+  const restarts = up && starts && stops && restartable.includes(type);
+  return [
+    'mask',
+    ...(up && stops ? (['stop'] as const) : []),
+    ...(restarts ? (['restart'] as const) : []),
+    ...(restarts && type === 'service' && unit.activeState === 'active'
+      ? (['reload'] as const)
+      : []),
+    ...(!up && starts ? (['start'] as const) : []),
+  ];
+};
+
+/**
+ * Which actions make sense for a unit in this state. `start` under way does not forbid `stop`:
+ * that is how one gives up on a service that never gets ready.
+ */
+export const allowedActions = (
+  unit: Judged,
+  underWay: UnitAction | null = null,
+): ReadonlySet<UnitAction> => {
+  const name = unit.name ?? 'x.service';
+  if (underWay === 'start' || underWay === 'restart') return new Set<UnitAction>(['stop']);
+  if (underWay === 'stop' || unit.activeState === 'deactivating') {
+    // Only services and scopes have processes of their own.
+    return new Set<UnitAction>(/\.(?:service|scope)$/.test(name) ? ['kill'] : []);
+  }
+  if (underWay !== null || unitTypeOf(name) === 'device') return new Set();
+  if (isMasked(unit)) return new Set<UnitAction>(isUp(unit) ? ['unmask', 'stop'] : ['unmask']);
+  // An instance is to be chosen before it can run or be enabled.
+  const template = name.includes('@.');
+  const allowed = new Set<UnitAction>(template ? ['mask'] : usualActions(unit));
+  if (unit.unitFileState === 'transient' || unit.unitFileState === 'generated')
+    allowed.delete('mask');
+  if (isFailed(unit)) allowed.add('reset-failed');
+  if (unit.unitFileState === 'enabled' || unit.unitFileState === 'enabled-runtime') {
+    allowed.add('disable');
+  } else if (canBeEnabled(unit.unitFileState) && !template) {
+    allowed.add('enable');
+  }
+  return allowed;
+};
+
+/** Only files with an [Install] section can be enabled; `static` and generated ones have none. */
+const canBeEnabled = (state: UnitFileState): boolean =>
+  ['disabled', 'indirect', 'linked', 'linked-runtime'].includes(state);
+
+/** What "active" means for the types of units that do not run: their finer states are systemd's. */
+const activeWords: Record<string, string> = {
+  exited: 'finished',
+  waiting: 'waiting',
+  listening: 'listening',
+  mounted: 'mounted',
+  plugged: 'plugged',
+  active: 'active',
+};
+
+/** The state in a colleague's words; `subState` where it says more. */
+export const stateWord = (unit: Pick<Unit, 'activeState' | 'subState' | 'loadState'>): string => {
+  if (unit.loadState === 'masked') return 'masked';
+  switch (unit.activeState) {
+    case 'active':
+      return activeWords[unit.subState] ?? 'running';
+    case 'reloading':
+    case 'refreshing':
+      return 'reloading';
+    case 'activating':
+      return unit.subState === 'auto-restart' ? 'restarting' : 'starting';
+    case 'deactivating':
+      return 'stopping';
+    case 'failed':
+      return 'failed';
+    case 'maintenance':
+      return 'maintenance';
+    case 'inactive':
+      return 'stopped';
+  }
+};
+
+/** `job-2` before `job-10`. */
+export const inOrderOfNames = new Intl.Collator('en', { numeric: true });
+
+/** The person's own first, failed ones at the top of each group, then by name. */
+export const compareUnits = (a: Unit, b: Unit): number =>
+  Number(b.own) - Number(a.own) ||
+  Number(isFailed(b)) - Number(isFailed(a)) ||
+  inOrderOfNames.compare(a.name, b.name);
+
+/** True when every word of the query is in the name, the description or the command. */
+export const matchesQuery = (
+  unit: Pick<Unit, 'name' | 'description' | 'command'>,
+  query: string,
+): boolean => {
+  if (query.trim() === '') return true;
+  const text = `${unit.name} ${unit.description} ${unit.command}`.toLowerCase();
+  return query
+    .toLowerCase()
+    .split(/\s+/)
+    .every((word) => text.includes(word));
+};

@@ -1,0 +1,144 @@
+/** What each step of a creation does, and how it is taken back. */
+import type { CommandRecord } from '../../core/app/command-record.ts';
+import { onUnit, shellLine } from '../../core/commands.ts';
+import type { CreationPaths, StepId } from '../../core/create/steps.ts';
+import { fail } from '../../core/problems/problem.ts';
+import { scriptText, unitText, type ServiceForm } from '../../core/create/service-form.ts';
+import type { UndoRecord } from '../../core/transactions/transaction.ts';
+import type { Analyze } from '../../system/manager/analyze.ts';
+import type { Journalctl } from '../../system/journal/journalctl.ts';
+import { missingFolders } from '../../system/fs/new-file.ts';
+import { replaceFile, versionOf } from '../../system/fs/replace-file.ts';
+import type { Systemctl } from '../../system/manager/systemctl.ts';
+import type { UnitStore } from '../../system/units/store.ts';
+import type { Inventory } from '../units/inventory.ts';
+import { waitForProof, waitUntilSettled } from './wait.ts';
+import { refuseExisting } from '../transactions/transaction.ts';
+
+export interface StepDeps {
+  systemctl: Systemctl;
+  analyze: Analyze;
+  journalctl: Journalctl;
+  unitStore: UnitStore;
+  inventory: Inventory;
+}
+
+interface Task {
+  form: ServiceForm;
+  paths: CreationPaths;
+  unit: string;
+  /** Milliseconds since the epoch: a proof that is older proves nothing. */
+  startedAt: number;
+  /** Ends the waiting for a start and for a proof. */
+  signal: AbortSignal;
+  /** Findings of verify that are about other files. */
+  tellOthers(findings: string[]): void;
+}
+
+/** What a step says when it is done. */
+interface Said {
+  output: string;
+}
+
+interface CreationWork {
+  undo?(): Promise<UndoRecord[]> | UndoRecord[];
+  /** @param again it was begun before, by a Hearth that was killed. */
+  run(again: boolean): Promise<Said>;
+}
+
+const saidBy = (record: CommandRecord): string => [record.stdout, record.stderr].join('').trimEnd();
+
+const silent: Said = { output: '' };
+
+const writeFile = (path: string, content: string, first: UndoRecord[] = []): CreationWork => {
+  const bytes = new TextEncoder().encode(content);
+  const version = versionOf(bytes);
+  return {
+    undo: async () => {
+      await refuseExisting(path);
+      return [...first, { do: 'remove-file', path, version }];
+    },
+    run: async (again) => {
+      const outcome = await replaceFile(path, { version: null, bytes, mode: 0o644 });
+      const isOurs = outcome.kind === 'saved' || (again && outcome.theirs?.version === version);
+      if (!isOurs) throw fail('file-exists', { path });
+      return silent;
+    },
+  };
+};
+
+const makeFolders = ({ unitStore }: StepDeps, { paths }: Task): CreationWork => ({
+  undo: async () =>
+    (await missingFolders(paths.folders)).map((path) => ({ do: 'remove-folder', path })),
+  run: async () => {
+    const fresh = await unitStore.makeFolders(paths.folders);
+    return { output: fresh.length === 0 ? 'All there already.' : `Made ${fresh.join(', ')}` };
+  },
+});
+
+const verify = async ({ analyze }: StepDeps, { unit, paths, tellOthers }: Task): Promise<Said> => {
+  const path = paths.unitFile;
+  const { record, own, others } = await analyze.verify(path, unit);
+  tellOthers(others);
+  // An exit code with findings of other files alone is about those (S7).
+  if (own.length > 0 || (record.exitCode !== 0 && others.length === 0)) {
+    throw fail('verify-failed', { unit, path }, own.join('\n') || saidBy(record));
+  }
+  return { output: 'No findings.' };
+};
+
+const enableOrStart = ({ systemctl }: StepDeps, { form, unit, signal }: Task): CreationWork => ({
+  // Also a start that fails may leave links, a process and a failed state behind.
+  undo: () => [
+    { do: 'reset-failed', unit },
+    ...(form.startAutomatically ? [{ do: 'disable', unit } as const] : []),
+    ...(form.startNow ? [{ do: 'stop', unit } as const] : []),
+  ],
+  run: async () => ({
+    output: saidBy(
+      form.startAutomatically
+        ? await systemctl.enable(unit, { now: form.startNow, signal })
+        : await systemctl.act(unit, 'start', { signal }),
+    ),
+  }),
+});
+
+const status = async ({ systemctl, inventory }: StepDeps, { unit }: Task): Promise<Said> => {
+  const { type, result, activeState, subState } = await waitUntilSettled(() =>
+    inventory.details(unit),
+  );
+  const output = saidBy(await systemctl.status(unit));
+  const well = result === 'success';
+  if (activeState === 'active' || (type === 'oneshot' && well)) return { output };
+  const hasEnded = activeState === 'inactive' || subState === 'auto-restart';
+  if (hasEnded && well) throw fail('ended-at-once', { unit }, output);
+  throw fail('start-failed', { unit, line: shellLine(onUnit('start', unit)) }, output);
+};
+
+/** What each step does, and what takes it back. */
+export const creationWork = (deps: StepDeps, task: Task): Record<StepId, CreationWork> => {
+  const { form, paths, unit } = task;
+  const { systemctl } = deps;
+  const scriptFile = paths.scriptFile ?? '';
+  return {
+    folders: makeFolders(deps, task),
+    script: writeFile(scriptFile, scriptText(form)),
+    executable: {
+      run: async () => {
+        await deps.unitStore.setMode(scriptFile, 0o755);
+        return silent;
+      },
+    },
+    // In reverse: the file goes first, then the manager hears of it.
+    unit: writeFile(paths.unitFile, unitText(form), [{ do: 'reload', unit }]),
+    verify: { run: () => verify(deps, task) },
+    reload: { run: async () => ({ output: saidBy(await systemctl.daemonReload(unit)) }) },
+    enable: enableOrStart(deps, task),
+    status: { run: () => status(deps, task) },
+    proof: {
+      run: async () => ({
+        output: await waitForProof(paths.proofFile ?? '', task.startedAt, task.signal),
+      }),
+    },
+  };
+};

@@ -1,0 +1,100 @@
+/** Waiting for a service that was just started: until its state says something, and until its proof comes. */
+import { fail } from '../../core/problems/problem.ts';
+import { proofStepLines } from '../../core/units/proof.ts';
+import type { UnitDetails } from '../../core/units/unit.ts';
+import { watchProof } from '../../system/units/proof-file.ts';
+
+/** How long a fresh process must live to count as running: what fails at once has failed by then. */
+const settleMs = 1000;
+const lookEveryMs = 100;
+
+/** How long journald may take, and how long it must have been silent to count as done. */
+const journalMs = 3000;
+const journalPauseMs = 300;
+
+const proofSeconds = 15;
+
+const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
+
+type State = Pick<UnitDetails, 'activeState' | 'subState' | 'result' | 'type'>;
+
+/** Looks until the service has failed, finished, or stayed up for a second. Answers the last look. */
+export const waitUntilSettled = async <Details extends State>(
+  look: () => Promise<Details>,
+): Promise<Details> => {
+  const began = Date.now();
+  for (;;) {
+    const details = await look();
+    const ended =
+      details.activeState === 'failed' ||
+      details.activeState === 'inactive' ||
+      details.subState === 'auto-restart';
+    if (ended || Date.now() - began >= settleMs) return details;
+    await pause(lookEveryMs);
+  }
+};
+
+/**
+ * Lines of the journal about a service that has just ended. journald takes in what a service wrote apart from what
+ * the manager says of it, and under load a second later: so it is read until two readings agree.
+ */
+export const settledLines = async (read: () => Promise<string[]>): Promise<string[]> => {
+  let before = await read();
+  for (const end = Date.now() + journalMs; Date.now() < end;) {
+    await pause(journalPauseMs);
+    const now = await read();
+    if (now.length > 0 && now.length === before.length) return now;
+    before = now;
+  }
+  return before;
+};
+
+/** The last lines of the proof, once it was written to after `since` (S11); '' when aborted. */
+export const waitForProof = (path: string, since: number, signal: AbortSignal): Promise<string> =>
+  new Promise((resolve, reject) => {
+    let why = 'The file was not written to.';
+    const watch = watchProof(path, (reading) => {
+      switch (reading.kind) {
+        case 'text':
+          // File times may be coarser than the clock.
+          if (reading.modifiedAt < since - 1000) break;
+          end();
+          resolve(reading.lines.slice(-proofStepLines).join('\n'));
+          break;
+        case 'binary':
+          if (reading.modifiedAt < since - 1000) break;
+          end();
+          resolve(`${String(reading.sizeBytes)} bytes that are not text, just written.`);
+          break;
+        case 'missing':
+          why = 'The file does not exist.';
+          break;
+        case 'empty':
+          why = 'The file is empty.';
+          break;
+        case 'folder':
+          why = 'It is a folder, not a file.';
+          break;
+        case 'special':
+          why = 'It is not an ordinary file.';
+          break;
+        case 'unreadable':
+          why = `It cannot be read. ${reading.detail}`;
+          break;
+      }
+    });
+    const limit = setTimeout(() => {
+      end();
+      reject(fail('proof-silent', { path, seconds: proofSeconds, why }));
+    }, proofSeconds * 1000);
+    const cancel = (): void => {
+      end();
+      resolve('');
+    };
+    const end = (): void => {
+      signal.removeEventListener('abort', cancel);
+      clearTimeout(limit);
+      watch.close();
+    };
+    signal.addEventListener('abort', cancel);
+  });

@@ -1,0 +1,168 @@
+/** All findings about a text that is not saved: the document's, the linter's, and those of systemd-analyze verify. */
+import path from 'node:path';
+import type { ConfigurationItems } from '../../core/directives/types.ts';
+import { fileKey } from '../../core/files/draft.ts';
+import { ProblemError } from '../../core/problems/problem.ts';
+import type { FileCheck, Finding } from '../../core/syntax/finding.ts';
+import { documentFindings } from '../../core/lint/rules/document.ts';
+import { factsWanted, lintUnit } from '../../core/lint/lint.ts';
+import type { LintSubject } from '../../core/lint/toolkit/subject.ts';
+import { placeOfPerson, unitSpecifiers } from '../../core/units/unit-specifiers.ts';
+import { verifyFindings } from '../../core/lint/verify-findings.ts';
+import { parse, parseText, type UnitFile } from '../../core/syntax/unit-file.ts';
+import type { UnitFileRef } from '../../core/files/unit-files.ts';
+import type { Store } from '../../core/app/store.ts';
+import type { Analyze } from '../../system/manager/analyze.ts';
+import { readLintFacts } from '../../system/manager/lint-disk-facts.ts';
+import { withPrivateFolder } from '../../system/fs/private-folder.ts';
+import type { UnitStore } from '../../system/units/store.ts';
+
+interface FileToCheck {
+  unit: string;
+  file: UnitFileRef;
+  bytes: Uint8Array;
+}
+
+export interface FileChecks {
+  /**
+   * Never rejects for what is wrong with a file. A newer check of the same unit ends the verification of an older
+   * one, which then answers with what it has.
+   */
+  check(asked: FileToCheck): Promise<FileCheck>;
+}
+
+/** What is larger than this is data. The worst text of this size takes the linter about 100 ms, in which nothing else is done. */
+const lintedBytesMax = 128 * 1024;
+
+const hint = (code: string, what: string, why: string): Finding => ({
+  source: 'verify',
+  code,
+  severity: 'hint',
+  line: 1,
+  column: 1,
+  endColumn: 2,
+  what,
+  why,
+  manual: null,
+  fix: null,
+});
+
+const notVerified = (why: string): Finding =>
+  hint('not-verified', 'systemd could not be asked about this text.', why);
+
+const reasonOf = (thrown: unknown): string => {
+  if (thrown instanceof ProblemError) return `${thrown.problem.what} ${thrown.problem.why}`;
+  return thrown instanceof Error ? `${thrown.message}.` : String(thrown);
+};
+
+interface Others {
+  before: UnitFile[];
+  after: UnitFile[];
+}
+
+/** The other files of the unit, around the edited one in the order in which they count. */
+const othersOf = async (
+  unitStore: Pick<UnitStore, 'read'>,
+  { unit, file }: FileToCheck,
+): Promise<Others> => {
+  // A unit that is not on disk yet has none.
+  const read = await unitStore.read(unit).catch(() => null);
+  if (read === null) return { before: [], after: [] };
+  const texts = (wanted: (name: string) => boolean): UnitFile[] =>
+    read.dropIns
+      .filter((dropIn) => wanted(path.basename(dropIn.path)))
+      .map(({ text }) => parseText(text));
+  if (file.kind === 'fragment') return { before: [], after: texts(() => true) };
+  const { name } = file;
+  return {
+    before: [parseText(read.text), ...texts((one) => one < name)],
+    after: texts((one) => one > name),
+  };
+};
+
+export const createFileCheck = (deps: {
+  store: Pick<Store, 'state'>;
+  analyze: Pick<Analyze, 'verifyIn' | 'unitPaths'>;
+  unitStore: Pick<UnitStore, 'read'>;
+  configurationItems: () => Promise<ConfigurationItems>;
+}): FileChecks => {
+  const { store, analyze, unitStore } = deps;
+  const { person } = store.state();
+  const running = new Map<string, AbortController>();
+  let searchPath: Promise<string[]> | null = null;
+  const userFolders = (): Promise<string[]> => {
+    searchPath ??= analyze.unitPaths().catch(() => {
+      searchPath = null;
+      return [person.unitFolder, '/etc/systemd/user', '/usr/lib/systemd/user'];
+    });
+    return searchPath;
+  };
+
+  const subjectOf = async (asked: FileToCheck, file: UnitFile): Promise<LintSubject> => ({
+    unit: asked.unit,
+    file,
+    isDropIn: asked.file.kind === 'drop-in',
+    ...(await othersOf(unitStore, asked)),
+    scope: 'user',
+    items: await deps.configurationItems(),
+    specifiers: unitSpecifiers(asked.unit, placeOfPerson(person)),
+    account: person.name,
+    // Links start it by itself, whether its [Install] section names them or not.
+    isEnabled: store.state().units[asked.unit]?.unitFileState.startsWith('enabled') === true,
+  });
+
+  const lint = async (asked: FileToCheck, file: UnitFile): Promise<Finding[]> => {
+    if (asked.bytes.length > lintedBytesMax) {
+      const why = 'Only systemd itself and the reading of its lines judge it.';
+      return [hint('not-linted', 'This text is too long to be looked over in full.', why)];
+    }
+    const subject = await subjectOf(asked, file);
+    const wanted = factsWanted(subject);
+    return lintUnit(subject, await readLintFacts(wanted, { userFolders: await userFolders() }));
+  };
+
+  /** What verify says, with the text in place of the file. */
+  const verify = async (
+    asked: FileToCheck,
+    signal: AbortSignal,
+  ): Promise<{ path: string; lines: string[] }> => {
+    const { unit, file } = asked;
+    const name = file.kind === 'fragment' ? unit : `${unit}.d/${file.name}`;
+    const files = new Map([[name, asked.bytes]]);
+    return withPrivateFolder(person.runtimeFolder, files, async (folder) => ({
+      path: path.join(folder, name),
+      lines: await analyze.verifyIn(folder, unit, signal),
+    }));
+  };
+
+  const check = async (asked: FileToCheck, signal: AbortSignal): Promise<FileCheck> => {
+    const file = parse(asked.bytes);
+    const verifying = verify(asked, signal).catch((thrown: unknown) => ({
+      reason: reasonOf(thrown),
+    }));
+    const own = [...documentFindings(file), ...(await lint(asked, file))];
+    const verified = await verifying;
+    const inOrder = (findings: Finding[]): Finding[] =>
+      findings.sort((a, b) => a.line - b.line || a.column - b.column);
+    if (signal.aborted) return { findings: inOrder(own), others: [] };
+    if ('reason' in verified)
+      return { findings: inOrder([...own, notVerified(verified.reason)]), others: [] };
+    const said = verifyFindings({ ...verified, unit: asked.unit, file }, own);
+    const failed = said.failed === null ? [] : [notVerified(said.failed)];
+    return { findings: inOrder([...own, ...said.findings, ...failed]), others: said.others };
+  };
+
+  return {
+    check: async (asked) => {
+      const key = fileKey(asked);
+      running.get(key)?.abort();
+      const controller = new AbortController();
+      running.set(key, controller);
+      try {
+        return await check(asked, controller.signal);
+      } finally {
+        if (running.get(key) === controller) running.delete(key);
+      }
+    },
+  };
+};

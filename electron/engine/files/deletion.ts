@@ -1,0 +1,150 @@
+/**
+ * Deleting a service: stop, disable, files to the desktop's trash, reload. A failure on the way is taken back, and
+ * the whole can be undone afterwards. Of another name of a unit only that name goes.
+ */
+import { deletionFacts } from '../../core/files/deletion.ts';
+import { fail, toProblem } from '../../core/problems/problem.ts';
+import type { Plan, UndoRecord } from '../../core/transactions/transaction.ts';
+import type { DeletionPlan } from '../../ipc/contract/index.ts';
+import type { Store } from '../../core/app/store.ts';
+import { isThere } from '../../system/fs/paths.ts';
+import { snapshot } from '../../system/fs/snapshot.ts';
+import type { Systemctl } from '../../system/manager/systemctl.ts';
+import type { Turns } from '../../system/async/keyed-mutex.ts';
+import type { OwnFiles, UnitStore } from '../../system/units/store.ts';
+import type { Actions } from '../units/actions.ts';
+import type { Inventory } from '../units/inventory.ts';
+import {
+  doAll,
+  type RunningTransaction,
+  type Step,
+  type TransactionWork,
+} from '../transactions/transaction.ts';
+
+interface Deps {
+  store: Store;
+  systemctl: Systemctl;
+  unitStore: Pick<UnitStore, 'ownFiles'>;
+  /** Keeps the last version of each file in the history. */
+  keepDeleted(unit: string): Promise<void>;
+  actions: Pick<Actions, 'doing'>;
+  inventory: Pick<Inventory, 'refresh'>;
+  transactions: Pick<TransactionWork, 'begin'>;
+  /** A save that is under way ends first. */
+  turns: Turns;
+  /** Told of a deletion that went well, and can be undone. */
+  onDeleted(transaction: RunningTransaction): Promise<void>;
+  /** Told of one that could not be taken back as a whole. */
+  onLeft(transaction: RunningTransaction): void;
+  /** Electron's shell.trashItem. */
+  trash(path: string): Promise<void>;
+  onBug(bug: unknown): void;
+}
+
+export interface Deletion {
+  plan(unit: string): Promise<DeletionPlan>;
+  remove(unit: string): Promise<void>;
+  /** Goes on with one that was interrupted. @throws what hinders it, with what was taken back. */
+  resume(transaction: RunningTransaction): Promise<void>;
+}
+
+type DeletionTransaction = Extract<Plan, { kind: 'delete' }>;
+
+export const createDeletion = (deps: Deps): Deletion => {
+  const { store, systemctl, unitStore, actions, inventory } = deps;
+
+  const ownFiles = async (unit: string): Promise<OwnFiles> => {
+    if (store.state().units[unit]?.own !== true) throw fail('not-own', { unit });
+    return unitStore.ownFiles(unit);
+  };
+
+  const trashAll = async (paths: readonly string[]): Promise<void> => {
+    for (const one of paths) {
+      // Disabling a linked unit has removed its link already: systemctl(1), disable.
+      if (!(await isThere(one))) continue;
+      await deps.trash(one).catch((thrown: unknown) => {
+        const detail = thrown instanceof Error ? thrown.message : String(thrown);
+        throw fail('trash-failed', { path: one, detail });
+      });
+    }
+  };
+
+  /** What brings back its files and links as they are now, then tells the manager. In reverse. */
+  const everything = async (unit: string, files: readonly string[]): Promise<UndoRecord[]> => {
+    const { links } = await unitStore.ownFiles(unit);
+    const records: UndoRecord[] = [{ do: 'reload', unit }];
+    for (const one of [...links, ...files]) records.push(...(await snapshot(one)));
+    return records;
+  };
+
+  const stepsOf = ({ unit, files, wasUp, wasFailed, masked }: DeletionTransaction): Step[] => [
+    ...(wasUp
+      ? [{ id: 'stop', undo: (): UndoRecord[] => [{ do: 'start', unit }], run: stop(unit) }]
+      : []),
+    {
+      id: 'keep',
+      undo: () => everything(unit, files),
+      run: () => deps.keepDeleted(unit),
+    },
+    ...(masked ? [] : [{ id: 'disable', run: disable(unit, files) }]),
+    { id: 'trash', run: () => trashAll(files) },
+    {
+      id: 'reload',
+      run: async () => {
+        await systemctl.daemonReload(unit);
+        // Gone with the file, maybe.
+        if (wasFailed) await systemctl.act(unit, 'reset-failed').catch(() => null);
+      },
+    },
+  ];
+
+  const stop =
+    (unit: string) =>
+    async (again: boolean): Promise<void> => {
+      await systemctl.act(unit, 'stop').catch((thrown: unknown) => {
+        if (!again || toProblem(thrown).code !== 'no-such-unit') throw thrown;
+      });
+    };
+
+  const disable = (unit: string, files: readonly string[]) => async (): Promise<void> => {
+    // Done already, and its files are in the trash: what was noted of that was lost.
+    if ((await Promise.all(files.map(isThere))).every((there) => !there)) return;
+    await systemctl.act(unit, 'disable');
+  };
+
+  const resume = async (transaction: RunningTransaction): Promise<void> => {
+    if (transaction.plan.kind !== 'delete') return;
+    try {
+      await doAll(transaction, stepsOf(transaction.plan), deps.onLeft);
+      await transaction.endUndoable();
+      await deps.onDeleted(transaction);
+    } finally {
+      await inventory.refresh().catch(deps.onBug);
+    }
+  };
+
+  const begin = async (unit: string): Promise<void> => {
+    const { files, aliasOf } = await ownFiles(unit);
+    await resume(
+      await deps.transactions.begin({
+        kind: 'delete',
+        unit,
+        files,
+        ...deletionFacts(store.state().units[unit], aliasOf === null),
+      }),
+    );
+  };
+
+  return {
+    resume,
+    plan: async (unit) => {
+      const { files, links, stays, aliasOf } = await ownFiles(unit);
+      return { unit, trashed: files, unlinked: links, stays, aliasOf };
+    },
+    remove: async (unit) => {
+      // Refused before anything is said to be under way.
+      await ownFiles(unit);
+      await actions.doing(unit, 'delete', () => deps.turns.take(unit, () => begin(unit)));
+    },
+  };
+};

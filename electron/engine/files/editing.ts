@@ -1,0 +1,147 @@
+/** The files of a unit as people change them: saved, removed, restored; each change is a transaction (edits.ts). */
+import path from 'node:path';
+import { fail, problem } from '../../core/problems/problem.ts';
+import type { EditedFile } from '../../core/transactions/transaction.ts';
+import {
+  ownPath,
+  type FileVersion,
+  type HistoryEntry,
+  type SaveOutcome,
+  type UnitFileRef,
+  type UnitSource,
+} from '../../core/files/unit-files.ts';
+import type { Store } from '../../core/app/store.ts';
+import type { History } from '../../system/storage/history.ts';
+import { placeOf } from '../../system/fs/place.ts';
+import { readVersioned, versionOf } from '../../system/fs/replace-file.ts';
+import type { Turns } from '../../system/async/keyed-mutex.ts';
+import type { UnitStore } from '../../system/units/store.ts';
+import type { Change, Edits } from './write-file.ts';
+import type { Inventory } from '../units/inventory.ts';
+import { createRestartNeeds } from './restart-need.ts';
+
+interface Deps {
+  store: Store;
+  unitStore: Pick<UnitStore, 'source' | 'bytesOf'>;
+  history: History;
+  edits: Pick<Edits, 'change'>;
+  inventory: Pick<Inventory, 'refresh'>;
+  /** Of each unit, by the name of the file that makes it up. */
+  turns: Turns;
+  onBug(bug: unknown): void;
+}
+
+export interface Editing {
+  /** @throws file-not-editable, busy, and what `replaceFile` throws. */
+  save(request: {
+    unit: string;
+    file: UnitFileRef;
+    version: FileVersion | null;
+    bytes: Uint8Array;
+  }): Promise<SaveOutcome>;
+  /** Its folder goes with the last one. `version` null: it is a mask, without text to be kept. */
+  removeDropIn(request: {
+    unit: string;
+    name: string;
+    version: FileVersion | null;
+  }): Promise<SaveOutcome>;
+  /** Of the unit, and of the template that its file is. Newest first. */
+  history(unit: string): Promise<HistoryEntry[]>;
+  /** One file alone, or the link that it was. @throws version-gone. */
+  restore(request: { id: string; version: FileVersion | null }): Promise<SaveOutcome>;
+}
+
+/** Told at once, rather than after a wait for something that takes the file away. @throws busy. */
+export const mustBeFree = (store: Store, unit: string): void => {
+  const doing = { delete: 'The deletion', recover: 'The putting right' };
+  const action = store.state().actions[unit]?.action;
+  if (action === 'delete' || action === 'recover') {
+    throw fail('busy', { doing: `${doing[action]} of ${unit}` });
+  }
+};
+
+/** Where a link at `file` would lead to. */
+export const endOf = async (file: string, link: string): Promise<string> =>
+  path.resolve(path.dirname(await placeOf(file)), link);
+
+/** What a link at `file` would lead to; null for no file that can be read. */
+export const behind = async (file: string, link: string): Promise<Uint8Array | null> =>
+  (await readVersioned(await endOf(file, link)).catch(() => null))?.bytes ?? null;
+
+const targetOf = (source: UnitSource, ref: UnitFileRef): EditedFile => {
+  const at = ownPath(source, ref);
+  return { unit: ref.kind === 'fragment' ? path.basename(at) : source.unit, ref, path: at };
+};
+
+export const createEditing = (deps: Deps): Editing => {
+  const { store, unitStore, history, inventory } = deps;
+  const lookBefore = createRestartNeeds(deps);
+
+  const put = async (unit: string, target: EditedFile, change: Change): Promise<SaveOutcome> => {
+    mustBeFree(store, target.unit);
+    const restartsAfter = await lookBefore(target);
+    const outcome = await deps.turns.take(target.unit, () =>
+      deps.edits.change(unit, target, change),
+    );
+    if (outcome.kind === 'conflict') {
+      const { theirs } = outcome;
+      return {
+        kind: 'conflict',
+        theirs: theirs === null ? null : { bytes: theirs.bytes, version: theirs.version },
+      };
+    }
+    await inventory.refresh().catch(deps.onBug);
+    const { reloadProblem } = outcome;
+    const version = change.bytes === null ? (change.version ?? '') : versionOf(change.bytes);
+    return { kind: 'saved', version, restartFor: await restartsAfter(), reloadProblem };
+  };
+
+  const save: Editing['save'] = async ({ unit, file: ref, version, bytes }) => {
+    const source = await unitStore.source(unit);
+    const target = targetOf(source, ref);
+    const there = source.files.find((file) => file.path === target.path);
+    if (there?.content.kind === 'masked') {
+      const why = there.readOnly ?? '';
+      throw fail('file-not-editable', { path: target.path, why, command: there.command });
+    }
+    return put(source.unit, target, { version, bytes, reason: 'saved' });
+  };
+
+  const removeDropIn: Editing['removeDropIn'] = async ({ unit, name, version }) => {
+    const source = await unitStore.source(unit);
+    const target = targetOf(source, { kind: 'drop-in', name });
+    return put(source.unit, target, { version, bytes: null, reason: 'drop-in-removed' });
+  };
+
+  const restore: Editing['restore'] = async ({ id, version }) => {
+    const { unit, ref, path: lay, mode, link } = await history.find(id);
+    const bytes = await history.bytes(id);
+    const { unitFolder } = store.state().person;
+    const inFolder =
+      ref.kind === 'fragment' ? [unit] : [path.basename(path.dirname(lay)), ref.name];
+    const file = path.join(unitFolder, ...inFolder);
+    const target: EditedFile = { unit, ref, path: file };
+    const asFile: Change = { version, bytes, mode, reason: 'restored' };
+    if (link === null || version !== null) return put(unit, target, asFile);
+    const linked = await behind(file, link);
+    if (linked !== null) return put(unit, target, { ...asFile, bytes: linked, link });
+    const outcome = await put(unit, target, asFile);
+    if (outcome.kind === 'saved') {
+      const told = problem('link-gone', { path: file, to: await endOf(file, link) });
+      store.dispatch({ kind: 'transactions', change: { problem: told } });
+    }
+    return outcome;
+  };
+
+  return {
+    save,
+    removeDropIn,
+    restore,
+    history: async (unit) => {
+      const source = await unitStore.source(unit);
+      const names = new Set([unit, source.unit, path.basename(source.ownFragment)]);
+      const lists = await Promise.all([...names].map(history.list));
+      return lists.flat().sort((a, b) => (a.id < b.id ? 1 : -1));
+    },
+  };
+};

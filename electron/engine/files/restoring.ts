@@ -1,0 +1,243 @@
+/**
+ * What a deletion keeps in the history, and how it comes back: as one transaction, the unit's own file last. What
+ * cannot come back is told with its reason and hinders nothing else.
+ */
+import { readdir, stat } from 'node:fs/promises';
+import path from 'node:path';
+import { toProblem, type Problem } from '../../core/problems/problem.ts';
+import type { Plan, PutBack, UndoRecord } from '../../core/transactions/transaction.ts';
+import type { HistoryEntry } from '../../core/files/unit-files.ts';
+import type { Store } from '../../core/app/store.ts';
+import { isThere } from '../../system/fs/paths.ts';
+import type { History, KeptVersion, WentAlong } from '../../system/storage/history.ts';
+import { missingFolders } from '../../system/fs/new-file.ts';
+import { fromBase64, linkAt, snapshotOfFolder, toBase64 } from '../../system/fs/snapshot.ts';
+import { readVersioned, versionOf } from '../../system/fs/replace-file.ts';
+import type { Turns } from '../../system/async/keyed-mutex.ts';
+import { behind, endOf, mustBeFree } from './editing.ts';
+import type { Inventory } from '../units/inventory.ts';
+import {
+  doAll,
+  type RunningTransaction,
+  type TransactionWork,
+} from '../transactions/transaction.ts';
+import { undoOne, type UndoDeps } from '../transactions/undo.ts';
+
+interface Deps extends UndoDeps {
+  store: Store;
+  history: History;
+  transactions: Pick<TransactionWork, 'begin'>;
+  inventory: Pick<Inventory, 'refresh'>;
+  turns: Turns;
+  /** Told of one that could not be taken back as a whole. */
+  onLeft(transaction: RunningTransaction): void;
+  onBug(bug: unknown): void;
+}
+
+export interface Restoring {
+  /** Keeps every file of the person's own that makes up a unit, before all of them are deleted. */
+  keepDeleted(unit: string): Promise<void>;
+  /** The last version of each fragment that was deleted and is not there again. Newest first. */
+  deleted(): Promise<HistoryEntry[]>;
+  /**
+   * Brings back all that went with a fragment. It is not enabled again: its links outside its own folder stay away.
+   * What came back and what did not is in the state. @throws version-gone, busy, and what hinders its own file; then
+   * nothing of it came back.
+   */
+  restoreDeleted(id: string): Promise<void>;
+  /** Goes on with one that was interrupted. @throws what hinders it, with what was taken back. */
+  resume(transaction: RunningTransaction): Promise<void>;
+}
+
+type RestorePlan = Extract<Plan, { kind: 'restore' }>;
+type Back = Pick<RestorePlan, 'records' | 'left'>;
+
+const told = ({ what, why }: Problem): string => `${what} ${why}`;
+
+/** In reverse what was put back; what lies there already is none of it. */
+const undoOf = async (record: PutBack): Promise<UndoRecord[]> => {
+  const at = record.path;
+  if (await isThere(at)) return [];
+  switch (record.do) {
+    case 'put-file':
+      return [{ do: 'remove-file', path: at, version: versionOf(fromBase64(record.bytes)) }];
+    case 'put-link':
+      return [{ do: 'remove-link', path: at, to: record.to }];
+    case 'put-folder':
+      return [{ do: 'remove-folder', path: at }];
+  }
+};
+
+const isFolder = (at: string): Promise<boolean> =>
+  stat(at).then(
+    (facts) => facts.isDirectory(),
+    () => false,
+  );
+
+export const createRestoring = (deps: Deps): Restoring => {
+  const { store, history } = deps;
+  const pathOf = (unit: string): string => path.join(store.state().person.unitFolder, unit);
+
+  /** Null for what has no text: a mask, a FIFO, what is too large. */
+  const keep = async (
+    target: Pick<KeptVersion, 'unit' | 'ref' | 'path'>,
+    along: WentAlong | null,
+  ): Promise<string | null> => {
+    const old = await readVersioned(target.path).catch(() => null);
+    if (old === null) return null;
+    const { bytes, mode } = old;
+    const link = await linkAt(target.path);
+    const kept = { ...target, reason: 'deleted', bytes, mode, link, along } as const;
+    return (await history.keep(kept)).id;
+  };
+
+  const keepFolder = async (unit: string): Promise<WentAlong | null> => {
+    const folder = `${pathOf(unit)}.d`;
+    const [facts] = await snapshotOfFolder(folder);
+    if (facts === undefined) return null;
+    const files: WentAlong['files'] = [];
+    for (const name of (await readdir(folder).catch(() => [])).sort()) {
+      const at = path.join(folder, name);
+      const target = { unit, ref: { kind: 'drop-in', name }, path: at } as const;
+      const id = name.endsWith('.conf') ? await keep(target, null) : null;
+      files.push({ name, id, link: await linkAt(at) });
+    }
+    return facts.do === 'put-folder'
+      ? { mode: facts.mode, link: null, files }
+      : { mode: 0o755, link: await linkAt(folder), files };
+  };
+
+  /** Of entries of before this was noted: what was kept just before the file was. */
+  const keptBefore = async ({ id, unit }: KeptVersion): Promise<WentAlong> => {
+    const older = (await history.list(unit)).filter((entry) => entry.id < id);
+    const end = older.findIndex(
+      ({ reason, ref }) => reason !== 'deleted' || ref.kind !== 'drop-in',
+    );
+    const files = (end < 0 ? older : older.slice(0, end)).flatMap(({ ref, ...entry }) =>
+      ref.kind === 'drop-in' ? [{ name: ref.name, id: entry.id, link: entry.link }] : [],
+    );
+    return { mode: 0o755, link: null, files };
+  };
+
+  /** A version as it was, or as an ordinary file when its link leads nowhere by now. */
+  const version = async (id: string, at: string): Promise<Back> => {
+    const { mode, link } = await history.find(id);
+    if (link !== null && (await behind(at, link)) !== null) {
+      return { records: [{ do: 'put-link', path: at, to: link }], left: [] };
+    }
+    const bytes = toBase64(await history.bytes(id));
+    const gone = `${at} is an ordinary file now: it was a link to ${link ?? ''}, where no file can be read.`;
+    return {
+      records: [{ do: 'put-file', path: at, mode, bytes }],
+      left: link === null ? [] : [gone],
+    };
+  };
+
+  const fileOf = async (at: string, { id, link }: WentAlong['files'][number]): Promise<Back> => {
+    if (id === null) {
+      return link === null
+        ? {
+            records: [],
+            left: [`${at} is not back: it is no file of text, so only the trash has it.`],
+          }
+        : { records: [{ do: 'put-link', path: at, to: link }], left: [] };
+    }
+    return version(id, at).catch((thrown: unknown) => ({
+      records: [],
+      left: [`${at} is not back. ${told(toProblem(thrown))}`],
+    }));
+  };
+
+  const folderOf = async (at: string, { link, mode, files }: WentAlong): Promise<Back> => {
+    // What lies behind the link was never deleted.
+    if (link !== null && (await isFolder(await endOf(at, link)))) {
+      return { records: [{ do: 'put-link', path: at, to: link }], left: [] };
+    }
+    const backs = await Promise.all(files.map((file) => fileOf(path.join(at, file.name), file)));
+    const records = backs.flatMap((back) => back.records);
+    const gone = `${at} is an ordinary folder now: it was a link to ${link ?? ''}, where no folder is.`;
+    return {
+      records: records.length === 0 ? [] : [{ do: 'put-folder', path: at, mode }, ...records],
+      left: [...(link === null ? [] : [gone]), ...backs.flatMap((back) => back.left)],
+    };
+  };
+
+  const planOf = async (id: string): Promise<RestorePlan> => {
+    const entry = await history.find(id);
+    const at = pathOf(entry.unit);
+    const own = await version(id, at);
+    const folder = await folderOf(`${at}.d`, entry.along ?? (await keptBefore(entry)));
+    return {
+      kind: 'restore',
+      unit: entry.unit,
+      records: [...folder.records, ...own.records],
+      left: [...own.left, ...folder.left],
+    };
+  };
+
+  const resume: Restoring['resume'] = async (transaction) => {
+    const { plan } = transaction;
+    if (plan.kind !== 'restore') return;
+    const { unit, records } = plan;
+    const words: string[] = [];
+    const left = [...plan.left];
+    let problem: Problem | null = null;
+    const put = async (record: PutBack): Promise<void> => {
+      const said = await undoOne(deps, record).catch((thrown: unknown) => {
+        if (record === records.at(-1)) throw thrown;
+        left.push(`${record.path} is not back. ${told(toProblem(thrown))}`);
+        return null;
+      });
+      if (said !== null) words.push(said);
+    };
+    const undo = async (): Promise<UndoRecord[]> => {
+      const folders = await missingFolders([path.dirname(pathOf(unit))]);
+      return [
+        { do: 'reload', unit },
+        ...folders.map((one): UndoRecord => ({ do: 'remove-folder', path: one })),
+        ...(await Promise.all(records.map(undoOf))).flat(),
+      ];
+    };
+    const files = async (): Promise<void> => {
+      for (const record of records) await put(record);
+    };
+    // As after a save: what is back stays, and the reason is told.
+    const reload = async (): Promise<void> => {
+      await deps.systemctl.daemonReload(unit).catch((thrown: unknown) => {
+        problem = toProblem(thrown);
+      });
+    };
+    const steps = [
+      { id: 'files', undo, run: files },
+      { id: 'reload', run: reload },
+    ];
+    await doAll(transaction, steps, deps.onLeft);
+    await transaction.end();
+    await deps.inventory.refresh().catch(deps.onBug);
+    store.dispatch({
+      kind: 'transactions',
+      change: { restored: { unit, words, left }, undone: null, problem },
+    });
+  };
+
+  return {
+    resume,
+    keepDeleted: async (unit) => {
+      const along = await keepFolder(unit);
+      // The last, so that it is the newest.
+      await keep({ unit, ref: { kind: 'fragment' }, path: pathOf(unit) }, along);
+    },
+    deleted: async () => {
+      const entries = await history.deleted();
+      const there = await Promise.all(entries.map(({ unit }) => isThere(pathOf(unit))));
+      return entries.filter((_, index) => there[index] === false);
+    },
+    restoreDeleted: async (id) => {
+      const { unit } = await history.find(id);
+      mustBeFree(store, unit);
+      await deps.turns.take(unit, async () =>
+        resume(await deps.transactions.begin(await planOf(id))),
+      );
+    },
+  };
+};

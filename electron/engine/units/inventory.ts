@@ -1,0 +1,281 @@
+/**
+ * Keeps the units of the state true. A signal carries the new state of its unit, which is shown at once; a little
+ * later everything in memory is listed again (ListUnits, 2 ms), in case a signal said less than it meant. Of the
+ * files only what changed is read. Nothing polls.
+ */
+import { fail, problem, ProblemError, type Problem } from '../../core/problems/problem.ts';
+import type { Unit, UnitDetails } from '../../core/units/unit.ts';
+import type { Store } from '../../core/app/store.ts';
+import type { keepManager, ManagerConnection } from '../../system/manager/manager.ts';
+import type { Change } from '../../system/manager/signals.ts';
+import { coalesce } from '../../system/async/coalesce.ts';
+import { followWatchLimit } from '../../system/fs/watch-folder.ts';
+import { bothWishes, type Wish } from './read-wish.ts';
+import { createReloadNeed } from './reload-need.ts';
+import { openUnitDisk, type UnitDisk } from './on-disk.ts';
+import { createUnitMemory } from './loaded.ts';
+import { difference, rowOf } from './rows.ts';
+
+export interface Inventory {
+  /** Reads the unit files and the list again now; for after Hearth itself has changed a file. */
+  refresh(): Promise<void>;
+  details(unit: string): Promise<Omit<UnitDetails, 'proofPath'>>;
+  /** From now on the rows tell when each unit last changed, also where no signal has told it; for who sorts by it. */
+  watchTimes(): Promise<void>;
+  unwatchTimes(): void;
+  close(): void;
+}
+
+/** Until a list that could not be read is asked for again. */
+const retryMs = 2000;
+
+/** How long after the last signal everything is listed once more, and how long at most. */
+const reconciling = { quietMs: 400, maxMs: 2000 };
+
+interface Deps {
+  store: Store;
+  keepManager: typeof keepManager;
+  /** Files of units may have changed, or the manager has read them anew. */
+  onFiles(): void;
+  onBug(bug: unknown): void;
+}
+
+export const keepInventory = ({ store, keepManager: keep, onFiles, onBug }: Deps): Inventory => {
+  const { person } = store.state();
+  const memory = createUnitMemory();
+  const reloadNeed = createReloadNeed();
+  let connection: ManagerConnection | null = null;
+  let disk: { searchPath: string; files: UnitDisk } | null = null;
+  let needing: ReadonlySet<string> = new Set();
+
+  followWatchLimit((limit) => {
+    const told = limit === null ? null : problem('watch-limit', { limit });
+    store.dispatch({ kind: 'unwatched', problem: told });
+  });
+
+  const rowFor = (name: string): Unit | null => {
+    const file = disk?.files.row(name) ?? null;
+    // What became another name on disk is itself in memory until the manager reads it anew.
+    const isLoaded = memory.get(name) !== undefined;
+    const of = isLoaded ? name : (file?.aliasOf ?? name);
+    const own = { needDaemonReload: needing.has(name), changedAt: memory.changedAt(of) };
+    return rowOf(name, file, memory.get(of), own);
+  };
+
+  /** Tells what has changed of some units. */
+  const show = (names: Iterable<string>): void => {
+    const { units } = store.state();
+    const before: Record<string, Unit> = {};
+    const after = new Map<string, Unit>();
+    for (const name of names) {
+      const [old, row] = [units[name], rowFor(name)];
+      if (old !== undefined) before[name] = old;
+      if (row !== null) after.set(name, row);
+    }
+    const change = difference(before, after);
+    for (const name of change.removed) memory.forgetTime(name);
+    if (change.changed.length > 0 || change.removed.length > 0) {
+      store.dispatch({ kind: 'units', ...change });
+    }
+  };
+
+  const showAll = (): void => {
+    const { units } = store.state();
+    show(new Set([...(disk?.files.names() ?? []), ...memory.names(), ...Object.keys(units)]));
+    // Only now is what is shown true.
+    if (store.state().manager.kind !== 'running') {
+      store.dispatch({ kind: 'manager', manager: { kind: 'running' } });
+    }
+  };
+
+  /** The disk as this manager looks at it; the same as before unless it looks elsewhere. */
+  const diskFor = async (manager: ManagerConnection): Promise<UnitDisk> => {
+    const [{ folders, loadedAt }, systemd] = await Promise.all([
+      manager.searchPath(),
+      manager.version(),
+    ]);
+    reloadNeed.reloaded(loadedAt);
+    const searchPath = folders.join(':');
+    if (disk?.searchPath === searchPath) return disk.files;
+    disk?.files.close();
+    const files = openUnitDisk({
+      searchPath: folders,
+      unitFolder: person.unitFolder,
+      runtimeFolder: person.runtimeFolder,
+      upholds: parseInt(systemd, 10) >= 254,
+      onChange: (changed) => {
+        readInBackground(changed);
+        onFiles();
+      },
+    });
+    disk = { searchPath, files };
+    store.dispatch({ kind: 'versions', systemd });
+    return files;
+  };
+
+  /** Somebody looks at them. */
+  let timesWanted = false;
+  /** 300 units take 50 ms, so that only those are asked of which no signal has told it. */
+  const readTimes = async (manager: ManagerConnection): Promise<void> => {
+    const untimed = timesWanted ? memory.untimed() : [];
+    if (untimed.length === 0) return;
+    const times = await manager.changeTimes(untimed);
+    if (manager !== connection) return;
+    memory.takeTimes(times);
+    showAll();
+  };
+
+  let wish: Wish = 'nothing';
+  let wished = false;
+  let running: Promise<void> | null = null;
+
+  const readOnce = async (): Promise<void> => {
+    const manager = connection;
+    if (manager === null) return;
+    const files = wish;
+    wish = 'nothing';
+    try {
+      // Taken as it arrives: signals that come later know better.
+      const listing = manager.listUnits().then((listed) => {
+        if (manager === connection) memory.take(listed);
+      });
+      listing.catch(() => undefined);
+      const read = files === null || disk === null ? await diskFor(manager) : disk.files;
+      if (files !== 'nothing') await read.read(files);
+      await listing;
+      if (manager !== connection) return;
+      const needs = await reloadNeed.check(manager, memory.all(), read.print);
+      if (manager !== connection) return;
+      needing = needs;
+      showAll();
+      await readTimes(manager);
+    } catch (thrown) {
+      wish = bothWishes(wish, files);
+      throw thrown;
+    }
+  };
+
+  /** One reading at a time; what changes meanwhile is read by one more. */
+  const read = (files: Wish): Promise<void> => {
+    wish = bothWishes(wish, files);
+    wished = true;
+    running ??= (async () => {
+      while (wished) {
+        wished = false;
+        await readOnce();
+      }
+    })().finally(() => {
+      running = null;
+    });
+    return running;
+  };
+
+  let retry: NodeJS.Timeout | null = null;
+
+  const readInBackground = (files: Wish): void => {
+    read(files).catch((thrown: unknown) => {
+      // A connection that ends under a reading is told by `lost`; its error says nothing more.
+      if (connection === null) return;
+      onBug(thrown);
+      retry ??= setTimeout(() => {
+        retry = null;
+        readInBackground(null);
+      }, retryMs);
+    });
+  };
+
+  const reconcile = coalesce(() => {
+    readInBackground('nothing');
+  }, reconciling);
+
+  /** Takes the states that came with signals; false where one is of a unit of which nothing else is known. */
+  const take = (states: Change['states']): boolean => {
+    let known = true;
+    for (const [name, state] of states) {
+      if (state === null) {
+        memory.delete(name);
+        reloadNeed.unloaded(name);
+        continue;
+      }
+      const description = disk?.files.row(name)?.description;
+      const unit = memory.get(name);
+      if (unit !== undefined) memory.set({ ...unit, ...state });
+      else if (description !== undefined) {
+        memory.set({ name, description, loadState: 'loaded', ...state });
+      } else known = false;
+    }
+    return known;
+  };
+
+  let answered = false;
+  const manager = keep({
+    runtimeFolder: person.runtimeFolder,
+    events: {
+      connected: (next) => {
+        connection = next;
+        answered = true;
+        memory.clear();
+        readInBackground(null);
+      },
+      lost: (detail) => {
+        connection = null;
+        memory.clear();
+        const told = answered
+          ? problem('manager-lost', { detail })
+          : problem('no-user-manager', {
+              runtimeFolder: person.runtimeFolder,
+              user: person.name,
+            });
+        store.dispatch({ kind: 'manager', manager: { kind: 'lost', problem: told } });
+      },
+      changed: ({ states, times, everything }) => {
+        const known = take(states);
+        memory.takeTimes(times);
+        if (everything) {
+          readInBackground(null);
+          onFiles();
+        } else if (!known) readInBackground('nothing');
+        else reconcile.call();
+        // Before the first list there is nothing to show.
+        if (store.state().manager.kind !== 'running') return;
+        const names = [...states.keys()];
+        show(names.flatMap((name) => [name, ...(disk?.files.aliasesOf(name) ?? [])]));
+      },
+    },
+  });
+
+  return {
+    refresh: () => read(null),
+    details: (unit) => {
+      if (connection === null) {
+        const { runtimeFolder, name } = person;
+        throw fail('no-user-manager', { runtimeFolder, user: name });
+      }
+      return connection.details(unit);
+    },
+    watchTimes: () => {
+      timesWanted = true;
+      return read('nothing');
+    },
+    unwatchTimes: () => {
+      timesWanted = false;
+    },
+    close: () => {
+      // A reading that ends with the connection has nothing to tell, and is not tried again.
+      connection = null;
+      if (retry !== null) clearTimeout(retry);
+      reconcile.cancel();
+      manager.close();
+      disk?.files.close();
+    },
+  };
+};
+
+/** Where Hearth refuses to work: nothing is asked, and whoever asks hears why. */
+export const refusedInventory = (why: Problem): Inventory => ({
+  refresh: () => Promise.reject(new ProblemError(why)),
+  details: () => Promise.reject(new ProblemError(why)),
+  watchTimes: () => Promise.reject(new ProblemError(why)),
+  unwatchTimes: () => undefined,
+  close: () => undefined,
+});

@@ -1,0 +1,168 @@
+/** The rows of the list, from what lies on disk and what systemd has in memory. */
+import { dropInNames } from '../../core/names/drop-in-names.ts';
+import { originOf } from '../../core/units/origin.ts';
+import { plainUnit } from '../../core/units/plain-unit.ts';
+import { dropInsInOrder, type SearchFolder } from '../../core/units/search-path.ts';
+import { templateOf, unitTypeOf } from '../../core/names/unit-name.ts';
+import { allItems, lastItem, type SummaryItem } from '../../core/units/file-summary.ts';
+import { unitFileLookup, type Found } from '../../core/units/file-state.ts';
+import type { Unit } from '../../core/units/unit.ts';
+import type { ListedUnit } from '../../system/manager/manager.ts';
+import type { TreeFolder } from '../../system/units/tree.ts';
+
+/** What the disk tells of a unit, all of it but the state. */
+export type FileRow = Omit<
+  Unit,
+  'loadState' | 'activeState' | 'subState' | 'changedAt' | 'needDaemonReload'
+>;
+
+/** Another one whenever a file of the unit was changed, added, replaced or taken away. */
+export interface FilePrint {
+  /** When the newest of them changed, in milliseconds since the epoch; 0 for a unit without. */
+  newest: number;
+  text: string;
+}
+
+export interface UnitFiles {
+  /** Every name that has a file or a link, and every instance that a link would start. */
+  names: ReadonlySet<string>;
+  /** null for a name without a file. */
+  row(name: string): FileRow | null;
+  print(name: string): FilePrint;
+}
+
+const entriesIn = (folders: readonly TreeFolder[], name: string): TreeFolder[] =>
+  folders.filter(({ entries }) => entries.has(name));
+
+/** The folder that tells whose a unit is: what a mask hides, else where its file or link lies. */
+const ownerOf = (
+  folders: readonly TreeFolder[],
+  name: string,
+  found: Found,
+): SearchFolder | null => {
+  const [first = null, second] = entriesIn(folders, name);
+  const masked = found.state === 'masked' || found.state === 'masked-runtime';
+  return masked && second !== undefined ? second : (first ?? found.folder);
+};
+
+/** `%%` is `%`; other specifiers stay, as only systemd knows what they mean. */
+const descriptionOf = (facts: readonly SummaryItem[]): string =>
+  lastItem(facts, 'Unit.Description').replaceAll('%%', '%');
+
+const isYes = (value: string): boolean => /^(?:1|yes|y|true|t|on)$/i.test(value);
+
+/** @param options.upholds whether systemd is 254 or newer. */
+export const unitFiles = (
+  folders: readonly TreeFolder[],
+  options: { upholds: boolean },
+): UnitFiles => {
+  const lookup = unitFileLookup(folders, options);
+  const used = folders.filter(({ entries, dropIns }) => entries.size > 0 || dropIns.size > 0);
+  const foldersThere = new Set(
+    used.flatMap(({ dropIns }) =>
+      [...dropIns].flatMap(([name, files]) => (files.size > 0 ? [name] : [])),
+    ),
+  );
+
+  const namesOf = function* (): Generator<string> {
+    for (const { entries, pulls } of folders) {
+      yield* entries.keys();
+      for (const links of pulls.values())
+        for (const link of links) if (link.includes('@')) yield link;
+    }
+  };
+
+  const dropInsOf = (name: string): string[] =>
+    foldersThere.size === 0
+      ? []
+      : [...dropInNames(name), unitTypeOf(name)]
+          .map((one) => `${one}.d`)
+          .filter((one) => foldersThere.has(one));
+
+  /**
+   * With what the drop-ins of all its folders add, in the order in which they apply. `facts` holds those that decide
+   * its state already, but before the facts of a linked file: so they come once more, behind.
+   */
+  const withDropIns = (facts: readonly SummaryItem[], dropIns: readonly string[]): readonly SummaryItem[] => {
+    if (dropIns.length === 0) return facts;
+    return [...facts, ...dropInsInOrder(used, dropIns).flatMap((more) => more ?? [])];
+  };
+
+  return {
+    names: new Set(namesOf()),
+    row: (name) => {
+      const found = lookup(name);
+      if (found === null) return null;
+      const dropIns = dropInsOf(found.name);
+      const facts = withDropIns(found.facts, dropIns);
+      const owner = ownerOf(used, name, found);
+      return {
+        name,
+        description: descriptionOf(facts),
+        unitFileState: found.state,
+        own: owner?.kind === 'config',
+        origin: originOf(name, owner),
+        aliasOf: found.name === name ? null : found.name,
+        dropIns: dropIns.length > 0,
+        command: allItems(facts, 'Service.ExecStart').join('\n'),
+        refusesStart: isYes(lastItem(facts, 'Unit.RefuseManualStart')),
+        refusesStop: isYes(lastItem(facts, 'Unit.RefuseManualStop')),
+      };
+    },
+    print: (name) => {
+      const of = lookup(name)?.name ?? name;
+      // systemd passes over what it cannot load, so that any file of the name may be the one.
+      const names = new Set([name, of, templateOf(of) ?? of, ...dropInsOf(of)]);
+      const parts = [...names].flatMap((one) =>
+        // A folder in which nothing is left may have lost it.
+        folders.flatMap(({ path, timeOf }) => {
+          const time = timeOf(one);
+          return time === undefined ? [] : [{ at: `${path}/${one}`, time }];
+        }),
+      );
+      return {
+        newest: Math.max(0, ...parts.map(({ time }) => time)),
+        text: parts.map(({ at, time }) => `${at} ${String(time)}`).join('\n'),
+      };
+    },
+  };
+};
+
+/** A row; null for what is only a name that others refer to. A file that is not in memory is a stopped unit. */
+export const rowOf = (
+  name: string,
+  file: FileRow | null,
+  listed: ListedUnit | undefined,
+  own: Pick<Unit, 'needDaemonReload' | 'changedAt'>,
+): Unit | null => {
+  if (file === null) {
+    if (listed === undefined) return null;
+    if (listed.loadState === 'not-found' && listed.activeState === 'inactive') return null;
+  }
+  const masked = file?.unitFileState.startsWith('masked') === true;
+  return {
+    ...plainUnit(name),
+    origin: originOf(name, null),
+    ...file,
+    description: listed?.description ?? file?.description ?? '',
+    loadState: masked ? 'masked' : (listed?.loadState ?? 'loaded'),
+    activeState: listed?.activeState ?? 'inactive',
+    subState: listed?.subState ?? 'dead',
+    ...own,
+  };
+};
+
+const isSame = (a: Unit, b: Unit): boolean =>
+  (Object.keys(a) as (keyof Unit)[]).every((key) => a[key] === b[key]);
+
+/** What must be told to go from one set of rows to another. */
+export const difference = (
+  before: Readonly<Record<string, Unit>>,
+  after: ReadonlyMap<string, Unit>,
+): { changed: Unit[]; removed: string[] } => ({
+  changed: [...after.values()].filter((unit) => {
+    const old = before[unit.name];
+    return old === undefined || !isSame(old, unit);
+  }),
+  removed: Object.keys(before).filter((name) => !after.has(name)),
+});

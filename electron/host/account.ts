@@ -1,0 +1,64 @@
+/** Who runs Hearth, where their things lie, and whether Hearth can work for them at all (S1, S2). */
+import os from 'node:os';
+import path from 'node:path';
+import { problem, type Problem } from '../core/problems/problem.ts';
+import type { Person } from '../core/app/state.ts';
+import { programFolders, type Runner } from './run.ts';
+
+/** The value of an XDG variable: only absolute paths count (XDG Base Directory Specification). */
+const xdgFolder = (value: string | undefined, otherwise: string): string =>
+  value !== undefined && path.isAbsolute(value) ? path.normalize(value) : otherwise;
+
+/** Where Hearth keeps what it must remember: history, and what is under way. XDG Base Directory Specification. */
+export const stateFolderOf = (environment: NodeJS.ProcessEnv, home: string): string =>
+  path.join(xdgFolder(environment['XDG_STATE_HOME'], path.join(home, '.local/state')), 'hearth');
+
+/** An account of a container or a directory service may be missing in the passwd database. */
+const account = (environment: NodeJS.ProcessEnv, uid: number): { name: string; home: string } => {
+  try {
+    const { username, homedir } = os.userInfo();
+    return { name: username, home: homedir };
+  } catch {
+    return { name: environment['USER'] ?? String(uid), home: os.homedir() };
+  }
+};
+
+/**
+ * The home folder is that of the account, as for `%h`, whatever HOME says. Without XDG_RUNTIME_DIR the
+ * runtime folder is where logind puts it: pam_systemd(8).
+ */
+export const readPerson = (environment: NodeJS.ProcessEnv): Person => {
+  const uid = process.getuid?.() ?? 0;
+  const { name, home } = account(environment, uid);
+  const configFolder = xdgFolder(environment['XDG_CONFIG_HOME'], path.join(home, '.config'));
+  return {
+    name,
+    uid,
+    home,
+    configFolder,
+    runtimeFolder: xdgFolder(environment['XDG_RUNTIME_DIR'], `/run/user/${String(uid)}`),
+    unitFolder: path.join(configFolder, 'systemd/user'),
+  };
+};
+
+/**
+ * Why Hearth cannot work here; null when it can.
+ * @param ids of this process, but in tests.
+ */
+export const refusal = (
+  environment: NodeJS.ProcessEnv,
+  runner: Pick<Runner, 'has'>,
+  ids: { uid: number; effectiveUid: number } = {
+    uid: process.getuid?.() ?? 0,
+    effectiveUid: process.geteuid?.() ?? 0,
+  },
+): Problem | null => {
+  const sudoUid = environment['SUDO_UID'];
+  if (ids.effectiveUid === 0) {
+    return problem('run-as-root', { through: sudoUid === undefined ? 'root' : 'sudo' });
+  }
+  if (sudoUid !== undefined && sudoUid !== String(ids.uid)) {
+    return problem('run-as-root', { through: 'sudo' });
+  }
+  return runner.has('systemctl') ? null : problem('no-systemctl', { folders: programFolders });
+};

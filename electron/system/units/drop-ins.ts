@@ -1,0 +1,46 @@
+/**
+ * Which drop-ins belong to a unit, and in which order. Source: systemd.unit(5), and what it leaves out from
+ * unit_file_find_dropin_paths() in dropin.c and conf_files_list_strv() in conf-files.c, each compared with the manager:
+ * - Of two files of one name the first found counts. The unit's own name comes first in all folders of the search
+ *   path, then its other names, then its type. Within a folder the more particular name comes first, but a general name in
+ *   an earlier folder comes before a particular one in a later.
+ * - A file counts whatever it is: a link to /dev/null hides those of its name, a folder or a dangling link does, too.
+ */
+import { readdir } from 'node:fs/promises';
+import path from 'node:path';
+import { dropInNames } from '../../core/names/drop-in-names.ts';
+
+/** The folders that may hold drop-ins for a unit with these names, the first found counts. */
+const dropInFolders = (names: readonly string[], searchPath: readonly string[]): string[] => {
+  const type = names[0]?.slice(names[0].lastIndexOf('.') + 1) ?? '';
+  const perName = names.map(dropInNames).concat([[type]]);
+  return perName.flatMap((inTurn) =>
+    searchPath.flatMap((folder) => inTurn.map((name) => path.join(folder, `${name}.d`))),
+  );
+};
+
+const inOrderOfBytes = (a: string, b: string): number =>
+  Buffer.compare(Buffer.from(a), Buffer.from(b));
+
+/**
+ * The drop-ins of a unit in the order in which they apply, as paths in the search path.
+ * @param names all its names, its own first.
+ */
+export const findDropIns = async (
+  names: readonly string[],
+  searchPath: readonly string[],
+): Promise<string[]> => {
+  const listed = await Promise.all(
+    dropInFolders(names, searchPath).map(async (folder) => {
+      const files = await readdir(folder).catch(() => []);
+      return files
+        .filter((name) => name.endsWith('.conf') && !name.startsWith('.'))
+        .map((name) => ({ folder, name }));
+    }),
+  );
+  const byName = new Map<string, string>();
+  for (const { folder, name } of listed.flat()) {
+    if (!byName.has(name)) byName.set(name, path.join(folder, name));
+  }
+  return [...byName].sort(([a], [b]) => inOrderOfBytes(a, b)).map(([, file]) => file);
+};

@@ -1,0 +1,146 @@
+/** Following all folders of the search path, those that come later too, with the folders in them that hold links and drop-ins. */
+import path from 'node:path';
+import { coalesce } from '../async/coalesce.ts';
+import type { Changed, UnitTree } from './tree.ts';
+import { watchFolder } from '../fs/watch-folder.ts';
+
+const quietMs = 40;
+const maxMs = 100;
+
+/** Where so much comes at once the kernel may have dropped some of it: its queue holds 16,384. */
+const tooMany = 8_000;
+
+interface Watch {
+  close(): void;
+}
+
+export interface SearchPathWatch extends Watch {
+  /**
+   * Follows also what a reading has found: subfolders, and the folders of files that are linked from elsewhere.
+   * What is followed for the first time is told as changed: it may have changed since it was read.
+   */
+  follow(tree: UnitTree): void;
+}
+
+/**
+ * Of each folder that links lead to from the search path: which links may change with what file in it. A link to another
+ * name is masked when that is, whatever links lie between.
+ */
+const linkedFolders = (
+  tree: UnitTree,
+): Map<string, { file: string; folder: string; name: string }[]> => {
+  const found = new Map<string, { file: string; folder: string; name: string }[]>();
+  for (const folder of tree.folders()) {
+    for (const [name, entry] of folder.entries) {
+      if (entry.kind !== 'link' || entry.target === '/dev/null') continue;
+      const at = path.dirname(entry.target);
+      const links = found.get(at) ?? [];
+      links.push({ file: path.basename(entry.target), folder: folder.path, name });
+      found.set(at, links);
+    }
+  }
+  return found;
+};
+
+const subfoldersOf = (tree: UnitTree): Map<string, { folder: string; name: string }> =>
+  new Map(
+    tree
+      .folders()
+      .flatMap(({ path: folder, pulls, dropIns }) =>
+        [...pulls.keys(), ...dropIns.keys()].map(
+          (name) => [path.join(folder, name), { folder, name }] as const,
+        ),
+      ),
+  );
+
+/** Tells at most ten times a second what may have changed; null for everything. */
+export const watchSearchPath = (
+  searchPath: readonly string[],
+  onChange: (changed: Changed | null) => void,
+): SearchPathWatch => {
+  let changed: Changed = new Map();
+  let count = 0;
+  const told = coalesce(
+    () => {
+      const all = count > tooMany;
+      const change = changed;
+      changed = new Map();
+      count = 0;
+      onChange(all ? null : change);
+    },
+    { quietMs, maxMs },
+  );
+
+  /** @param name null for anything in the folder. */
+  const note = (folder: string, name: string | null): void => {
+    count += 1;
+    const names = changed.get(folder);
+    if (name === null) changed.set(folder, null);
+    else if (names === undefined) changed.set(folder, new Set([name]));
+    else names?.add(name);
+    told.call();
+  };
+
+  let targets: ReturnType<typeof linkedFolders> = new Map();
+  /** The links that lead to what has changed, and those that lead to them. */
+  const noteLinksTo = (at: string, file: string | null, seen = new Set<string>()): void => {
+    for (const link of targets.get(at) ?? []) {
+      const place = path.join(link.folder, link.name);
+      if ((file !== null && file !== link.file) || seen.has(place)) continue;
+      note(link.folder, link.name);
+      noteLinksTo(link.folder, link.name, seen.add(place));
+    }
+  };
+
+  const outer = searchPath.map((folder) =>
+    watchFolder(folder, (name) => {
+      note(folder, name);
+      noteLinksTo(folder, name);
+    }),
+  );
+  const inner = new Map<string, Watch>();
+  const linked = new Map<string, Watch>();
+
+  /** Makes what is watched the same as what is wanted; answers what is new. */
+  const settle = <Wanted>(
+    watches: Map<string, Watch>,
+    wanted: ReadonlyMap<string, Wanted>,
+    watch: (at: string) => Watch,
+  ): string[] => {
+    for (const [at, old] of watches) {
+      if (wanted.has(at)) continue;
+      old.close();
+      watches.delete(at);
+    }
+    const fresh = [...wanted.keys()].filter((at) => !watches.has(at));
+    for (const at of fresh) watches.set(at, watch(at));
+    return fresh;
+  };
+
+  return {
+    follow: (tree) => {
+      const subfolders = subfoldersOf(tree);
+      const fresh = settle(inner, subfolders, (at) => {
+        const { folder, name } = subfolders.get(at) ?? { folder: '', name: '' };
+        return watchFolder(at, () => {
+          note(folder, name);
+        });
+      });
+      targets = linkedFolders(tree);
+      const outside = new Map([...targets].filter(([at]) => !searchPath.includes(at)));
+      settle(linked, outside, (at) =>
+        watchFolder(at, (file) => {
+          noteLinksTo(at, file);
+        }),
+      );
+      for (const at of fresh) {
+        const { folder, name } = subfolders.get(at) ?? { folder: '', name: '' };
+        note(folder, name);
+      }
+    },
+    close: () => {
+      told.cancel();
+      for (const watch of [...outer, ...inner.values(), ...linked.values()]) watch.close();
+    },
+  };
+};

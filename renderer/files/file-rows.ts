@@ -1,0 +1,113 @@
+/** The files of a unit as rows, in the order in which they take effect. */
+import { dropInWords } from '../../electron/core/files/drop-in-summary.ts';
+import { parse } from '../../electron/core/syntax/unit-file.ts';
+import { isServiceName } from '../../electron/core/names/unit-name.ts';
+import {
+  ownPath,
+  type SourceFile,
+  type UnitFileRef,
+  type UnitSource,
+} from '../../electron/core/files/unit-files.ts';
+import { fileName, originWords, shortPath } from './labels.ts';
+
+/** How a file is looked at. */
+export type View = 'text' | 'form' | 'history' | 'conflict';
+
+/** The ways in which a file can be looked at now. */
+export const viewsOf = (
+  unit: string,
+  open: { file: UnitFileRef; readOnly: boolean; theirs: unknown } | undefined,
+): View[] => {
+  const hasForm = isServiceName(unit) && open?.readOnly === false && open.file.kind === 'fragment';
+  return [
+    'text',
+    ...(hasForm ? ['form' as const] : []),
+    'history',
+    ...(open?.theirs === undefined ? [] : ['conflict' as const]),
+  ];
+};
+
+export interface FileRow {
+  key: string;
+  ref: UnitFileRef;
+  name: string;
+  path: string;
+  /** Where it lies, short. */
+  folder: string;
+  /** Whose it is, and what it changes. */
+  about: string;
+  /** Why it cannot be edited. */
+  readOnly: string | null;
+  unsaved: boolean;
+  removable: boolean;
+  /** Where it is on disk; null for one that is still to be made. */
+  source: SourceFile | null;
+}
+
+/** Tells the files of all units apart, also two of one name: one may hide the other once it is saved. */
+export const rowKey = (unit: string, path: string): string => `${unit} ${path}`;
+
+interface Open {
+  key: string;
+  path: string;
+  file: UnitFileRef;
+  unsaved: boolean;
+}
+
+const contentWords = ({ ref, content }: SourceFile): string[] => {
+  if (content.kind === 'masked')
+    return [ref.kind === 'fragment' ? 'masked: nothing can start it' : 'masks those of its name'];
+  if (content.kind === 'problem') return [content.problem.what];
+  return ref.kind === 'drop-in' ? [dropInWords(parse(content.bytes).assignments)] : [];
+};
+
+const folderOf = (path: string, home: string): string =>
+  shortPath(path.slice(0, path.lastIndexOf('/')), home);
+
+/** @param files those open, also such as are not on disk yet. */
+export const fileRows = (source: UnitSource, files: readonly Open[], home: string): FileRow[] => {
+  const { unit } = source;
+  const unsaved = (key: string): boolean => files.some((open) => open.key === key && open.unsaved);
+  const rows = source.files.map((file): FileRow => {
+    const key = rowKey(unit, file.path);
+    const isLink = file.realPath !== file.path && file.content.kind !== 'masked';
+    const link = isLink ? [`a link to ${shortPath(file.realPath, home)}`] : [];
+    return {
+      key,
+      ref: file.ref,
+      path: file.path,
+      readOnly: file.readOnly,
+      source: file,
+      name: fileName(unit, file.ref),
+      folder: folderOf(file.path, home),
+      about: [originWords[file.origin], ...contentWords(file), ...link].join(' · '),
+      unsaved: unsaved(key),
+      // One of the person's own may also belong to other units: `service.d`.
+      removable:
+        file.ref.kind === 'drop-in' &&
+        file.path === ownPath(source, file.ref) &&
+        file.content.kind !== 'problem',
+    };
+  });
+  const fresh = files
+    .filter(({ key }) => !rows.some((row) => row.key === key))
+    .map(({ key, path, file }): FileRow => {
+      const name = fileName(unit, file);
+      const isTaken = rows.some((row) => row.name === name);
+      return {
+        key,
+        name,
+        path,
+        ref: file,
+        readOnly: null,
+        unsaved: true,
+        removable: false,
+        folder: folderOf(path, home),
+        about: isTaken ? 'new · in place of the one above' : 'new',
+        source: null,
+      };
+    });
+  const ofName = (name: string): FileRow[] => fresh.filter((row) => row.name === name);
+  const others = fresh.filter(({ name }) => !rows.some((row) => row.name === name));
+  return [...rows.flatMap((row) => [row, ...ofName(row.name)]), ...others];
+};

@@ -1,0 +1,98 @@
+/** The state of CodeMirror for one file: its extensions, and texts put into it without touching what stays. */
+import { acceptCompletion, completionKeymap } from '@codemirror/autocomplete';
+import { defaultKeymap, history, historyKeymap } from '@codemirror/commands';
+import { lintGutter, lintKeymap } from '@codemirror/lint';
+import { openSearchPanel, search, searchKeymap } from '@codemirror/search';
+import { EditorState, Text, type ChangeSpec, type Extension } from '@codemirror/state';
+import {
+  EditorView,
+  highlightActiveLine,
+  highlightActiveLineGutter,
+  highlightSpecialChars,
+  keymap,
+  lineNumbers,
+} from '@codemirror/view';
+import { diffLines } from '../../../electron/core/text/diff.ts';
+import { textLines } from '../../../electron/core/text/lines.ts';
+import { comparison } from './comparison.ts';
+import { unitCompletion } from './completion.ts';
+import type { Knowledge } from './suggestions.ts';
+import { theme } from './theme.ts';
+import { unitLanguage } from './unit-language.ts';
+
+interface Options {
+  /** Its accessible name. */
+  label: string;
+  readOnly: boolean;
+  knowledge: Knowledge;
+  onsave: () => void;
+}
+
+/** Bytes that are no UTF-8 stand as lone surrogates; see core/text/utf8.ts. */
+const notText = /[\udc80-\udcff]/gu;
+
+const keys =
+  'Ctrl+S saves, Ctrl+F finds, Ctrl+Space completes, F1 explains, Tab leaves the editor.';
+
+const extensions = ({ label, readOnly, knowledge, onsave }: Options): Extension => [
+  lineNumbers(),
+  lintGutter(),
+  highlightActiveLine(),
+  highlightActiveLineGutter(),
+  highlightSpecialChars({ addSpecialChars: notText }),
+  history(),
+  search({ top: true }),
+  unitLanguage(),
+  unitCompletion(knowledge),
+  theme(),
+  comparison.of([]),
+  EditorState.readOnly.of(readOnly),
+  EditorView.contentAttributes.of({
+    'aria-label': label,
+    'aria-description': keys,
+    'aria-readonly': String(readOnly),
+  }),
+  keymap.of([
+    // In a completion Tab takes it; else it goes on to the next control, as everywhere.
+    { key: 'Tab', run: acceptCompletion },
+    {
+      key: 'Mod-s',
+      preventDefault: true,
+      run: () => {
+        onsave();
+        return true;
+      },
+    },
+    { key: 'Mod-f', run: openSearchPanel, preventDefault: true },
+    ...completionKeymap,
+    ...searchKeymap,
+    ...historyKeymap,
+    ...lintKeymap,
+    ...defaultKeymap,
+  ]),
+];
+
+/** The text of a file as the editor holds it: its lines, whose endings withEndings() gives back. */
+export const docOf = (text: string): Text => Text.of(textLines(text).map((line) => line.text));
+
+export const linesOf = (doc: Text): string[] => [...doc.iterLines()];
+
+export const makeState = (text: string, options: Options): EditorState =>
+  EditorState.create({ doc: docOf(text), extensions: extensions(options) });
+
+/** What makes one document the other, by lines: what stays keeps its cursor and marks. */
+export const changesBetween = (from: Text, to: Text): ChangeSpec[] => {
+  const lines = linesOf(to);
+  return diffLines(linesOf(from), lines).map((hunk): ChangeSpec => {
+    const insert = lines.slice(hunk.otherFrom, hunk.otherTo).join('\n');
+    const start = hunk.from < from.lines ? from.line(hunk.from + 1).from : from.length;
+    if (hunk.from === hunk.to)
+      return hunk.from < from.lines
+        ? { from: start, insert: `${insert}\n` }
+        : { from: from.length, insert: `\n${insert}` };
+    if (hunk.otherFrom < hunk.otherTo) return { from: start, to: from.line(hunk.to).to, insert };
+    return hunk.to < from.lines
+      ? { from: start, to: from.line(hunk.to + 1).from }
+      : { from: hunk.from > 0 ? from.line(hunk.from).to : 0, to: from.length };
+  });
+};

@@ -1,0 +1,59 @@
+import { rm } from 'node:fs/promises';
+import path from 'node:path';
+import { execa } from 'execa';
+import { test } from 'vitest';
+import { clearAway, layDown, sleeper } from '../driving/files.ts';
+import { attach, electronPath } from '../driving/hearth.ts';
+import { said, until } from '../driving/outside.ts';
+
+const project = path.resolve(import.meta.dirname, '..', '..', '..');
+const profile = '/tmp/hearth-hidden';
+const unit = 'hidden-sleeper.service';
+
+// A page that Playwright starts itself takes itself for visible, whatever becomes of its window.
+test('the clock of an age ticks only while somebody can see it', async () => {
+  await layDown(unit, sleeper());
+  await said('systemctl', '--user', 'start', '--', unit);
+  const args = [project, '--remote-debugging-port=0', `--user-data-dir=${profile}`];
+  const app = execa(electronPath(), args, { reject: false, stdio: 'ignore' });
+  try {
+    const { browser, page } = await attach(profile);
+    await page.evaluate(() => {
+      const { setInterval: set, clearInterval: clear } = window;
+      const ticking = new Set<number>();
+      Object.assign(window, {
+        ticking,
+        setInterval: (...how: Parameters<typeof setInterval>) => {
+          const timer = set(...how);
+          ticking.add(timer);
+          return timer;
+        },
+        clearInterval: (timer: number) => {
+          ticking.delete(timer);
+          clear(timer);
+        },
+      });
+    });
+    const ticking = (): Promise<number> =>
+      page.evaluate(() => (window as unknown as { ticking: Set<number> }).ticking.size);
+    await page.getByRole('treeitem', { name: /hidden-sleeper/ }).click();
+    const age = page.getByRole('status', { name: 'State' }).getByText(/^for \d+ s$/);
+    await age.waitFor();
+    await until('it ticks', async () => (await ticking()) === 1);
+    const [id = ''] = (
+      await said('xdotool', 'search', '--onlyvisible', '--name', '^Hearth$')
+    ).split('\n');
+    await said('xdotool', 'windowminimize', '--sync', id);
+    await until('it rests', async () => (await ticking()) === 0);
+    const before = await age.textContent();
+    await said('xdotool', 'windowactivate', '--sync', id);
+    await until('it ticks again', async () => (await ticking()) === 1);
+    await until('the age grows', async () => (await age.textContent()) !== before);
+    await browser.close();
+  } finally {
+    app.kill();
+    await app;
+    await clearAway(unit);
+    await rm(profile, { recursive: true, force: true });
+  }
+});

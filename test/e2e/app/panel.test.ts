@@ -1,0 +1,168 @@
+import { copyFile, rm, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { clearAway, home, layDown, sleeper } from '../driving/files.ts';
+import { startHearth, type Hearth } from '../driving/hearth.ts';
+import { said, saidToRoot, until } from '../driving/outside.ts';
+import { trayOf } from '../driving/tray-bus.ts';
+
+const unit = 'panel-sleeper.service';
+let hearth: Hearth;
+let tray: Awaited<ReturnType<typeof trayOf>>;
+
+const isActive = (): Promise<string> => said('systemctl', '--user', 'is-active', '--', unit);
+const gone = (): Promise<unknown> =>
+  until('the panel to go', () =>
+    hearth.app.windows().every((page) => !page.url().endsWith('panel.html')),
+  );
+
+/** The key closes the page, so what comes after it may find none. */
+const escape = async (panel: Page): Promise<void> => {
+  await panel.keyboard.press('Escape').catch(() => null);
+  await gone();
+};
+
+/** Opened by a left click on the icon. */
+const open = async (): Promise<Page> => {
+  await tray.activate();
+  const panel = await hearth.panel();
+  await panel
+    .getByRole('button', { name: `Open ${unit}` })
+    .or(panel.getByText('panel-sleeper'))
+    .first()
+    .waitFor();
+  return panel;
+};
+
+beforeAll(async () => {
+  await clearAway(unit);
+  await layDown(unit, sleeper());
+  hearth = await startHearth({ args: ['--hidden'] });
+  tray = await trayOf(hearth.pid);
+});
+afterAll(async () => {
+  await hearth.close();
+  await clearAway(unit);
+});
+beforeEach(async () => {
+  await said('systemctl', '--user', 'stop', '--', unit);
+  // A click right after the panel lost the focus is taken for the one that took it.
+  await new Promise((resolve) => setTimeout(resolve, 300));
+});
+
+test('a left click opens it; start and stop work and are followed', async () => {
+  const panel = await open();
+  await panel.getByRole('button', { name: `Start ${unit}` }).click();
+  await until('the service to run', async () => (await isActive()) === 'active');
+  await panel.getByRole('button', { name: `Stop ${unit}` }).click();
+  await until('the service to stop', async () => (await isActive()) === 'inactive');
+  await escape(panel);
+});
+
+test('by keyboard alone: search, down, space starts, enter opens the window', async () => {
+  const panel = await open();
+  await expect
+    .poll(() => panel.evaluate(() => document.activeElement?.getAttribute('aria-label')))
+    .toBe('Search services');
+  await panel.keyboard.type('panel-sl');
+  await panel.keyboard.press('ArrowDown');
+  await panel.keyboard.press('Space');
+  await until('the service to run', async () => (await isActive()) === 'active');
+  // The panel goes as the window comes, maybe before the key is up.
+  await panel.keyboard.press('Enter').catch(() => null);
+  const window = await hearth.window();
+  await window.getByRole('heading', { name: 'panel-sleeper' }).waitFor();
+  await gone();
+  await window.close();
+});
+
+test('a start that fails is told on the page of the service, also when the panel is gone', async () => {
+  const failing = 'panel-sleeper-fails.service';
+  await layDown(failing, '[Service]\nType=oneshot\nExecStart=/bin/sh -c "sleep 1; exit 7"\n');
+  const panel = await open();
+  await panel.getByRole('button', { name: `Start ${failing}` }).click();
+  await panel.getByRole('button', { name: `Stop ${failing}` }).waitFor();
+  await escape(panel);
+  const window = await hearth.window();
+  await window.getByRole('alert').getByText('did not start').waitFor();
+  await window.getByRole('heading', { name: 'panel-sleeper-fails' }).waitFor();
+  await window.close();
+  await clearAway(failing);
+});
+
+test('it offers nothing for a service that is being deleted', async () => {
+  const deleted = 'panel-sleeper-deleted.service';
+  await layDown(deleted, sleeper());
+  await tray.click('panel-sleeper-deleted', 'Open');
+  const window = await hearth.window();
+  await window.getByRole('button', { name: 'More' }).click();
+  await window.getByRole('menuitem', { name: /Delete/ }).click();
+  await copyFile('/usr/bin/systemctl', '/tmp/real-systemctl');
+  const slow = '#!/bin/sh\nsleep 2\nexec /tmp/real-systemctl "$@"\n';
+  await writeFile('/tmp/slow-systemctl', slow, { mode: 0o755 });
+  await saidToRoot('mount', '--bind', '/tmp/slow-systemctl', '/usr/bin/systemctl');
+  try {
+    await window
+      .getByRole('dialog')
+      .getByRole('button', { name: /trash|Delete/i })
+      .click();
+    const panel = await open();
+    const row = panel.getByRole('listitem').filter({ hasText: 'deleting…' });
+    await row.waitFor();
+    expect(await row.getByRole('button').count()).toBe(1);
+    await row.waitFor({ state: 'detached' });
+    await escape(panel);
+  } finally {
+    // One that still sleeps would keep it from going.
+    await saidToRoot('umount', '--lazy', '/usr/bin/systemctl');
+  }
+  await window.close();
+  await clearAway(deleted);
+  await rm(path.join(home, '.local/share/Trash'), { recursive: true });
+});
+
+test('the menu opens it too, and Escape closes it', async () => {
+  await tray.click('Show the panel');
+  const panel = await hearth.panel();
+  await panel.getByRole('button', { name: 'New service…' }).waitFor();
+  await escape(panel);
+});
+
+test('it closes when something else gets the focus', async () => {
+  await open();
+  await until('the panel to have the focus', () =>
+    hearth.app.evaluate(({ BrowserWindow }) => BrowserWindow.getFocusedWindow() !== null),
+  );
+  await said('xdotool', 'mousemove', '300', '600', 'click', '1');
+  await hearth.app.evaluate(({ BrowserWindow }) => {
+    BrowserWindow.getFocusedWindow()?.blur();
+  });
+  await gone();
+});
+
+test('a second click on the icon closes it, also where that click takes the focus first', async () => {
+  await open();
+  await tray.activate();
+  await gone();
+  await new Promise((resolve) => setTimeout(resolve, 300));
+  await open();
+  await hearth.app.evaluate(({ BrowserWindow }) => {
+    BrowserWindow.getFocusedWindow()?.emit('blur');
+  });
+  await tray.activate();
+  await new Promise((resolve) => setTimeout(resolve, 300));
+  await gone();
+});
+
+test('it stands whole on the screen, by the pointer', async () => {
+  await said('xdotool', 'mousemove', '1270', '10');
+  await open();
+  const bounds = await hearth.app.evaluate(({ BrowserWindow }) =>
+    BrowserWindow.getAllWindows()[0]?.getBounds(),
+  );
+  expect(bounds).toMatchObject({ width: 360, height: 520 });
+  expect((bounds?.x ?? 0) + 360).toBeLessThanOrEqual(1280);
+  expect(bounds?.x).toBeGreaterThan(800);
+  await escape(await hearth.panel());
+});

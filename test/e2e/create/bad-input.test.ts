@@ -1,0 +1,131 @@
+import { chmod, mkdir, readFile, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import type { Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import {
+  clearAway,
+  home,
+  layDown,
+  sleeper,
+  unitFiles,
+  unitFolder,
+  writeProgram,
+} from '../driving/files.ts';
+import { create, fillForm, openForm, submit, type Typed } from '../driving/form.ts';
+import { startHearth, type Hearth } from '../driving/hearth.ts';
+import { property, said, until } from '../driving/outside.ts';
+
+const unit = 'bad-input.service';
+let hearth: Hearth;
+let page: Page;
+
+const shows = (text: string | RegExp): Promise<void> => page.getByText(text).first().waitFor();
+
+beforeAll(async () => {
+  await mkdir(unitFolder, { recursive: true });
+  hearth = await startHearth();
+  page = await hearth.window();
+});
+afterAll(() => hearth.close());
+afterEach(() => clearAway(unit));
+
+describe('refused in the form, with the reason at its field and nothing written', () => {
+  const good: Typed = { name: 'bad-input', program: '/bin/sleep', args: ['1000'] };
+  beforeAll(async () => {
+    await writeFile(path.join(home, 'not-executable'), '#!/bin/sh\n');
+    await chmod(path.join(home, 'not-executable'), 0o644);
+    await writeProgram('no-interpreter', 'echo hi\n');
+    await layDown('on-disk.service', sleeper());
+    await layDown('in-memory.service', sleeper());
+    await said('systemctl', '--user', 'start', 'in-memory.service');
+  });
+  afterAll(() => clearAway('on-disk.service', 'in-memory.service'));
+
+  const cases: [string, Typed, string | RegExp][] = [
+    ['empty name', { name: '' }, /Give the service a name/],
+    ['a name with a slash', { name: 'a/b' }, /cannot hold “\/”/],
+    ['dots', { name: '..' }, /dots alone/],
+    ['a leading dash', { name: '-x' }, /begin with “-”/],
+    ['256 characters', { name: 'x'.repeat(256) }, /too long/],
+    ['spaces', { name: 'two words' }, /does not take “ ” in a name/],
+    ['ü', { name: 'über' }, /does not take “ü” in a name/],
+    ['a template', { name: 'name@.service' }, /makes a template/],
+    ['an instance', { name: 'name@inst' }, /makes a template/],
+    ['a name on disk', { name: 'on-disk' }, /There already is a on-disk.service/],
+    ['a name in memory', { name: 'in-memory' }, /There already is a in-memory.service/],
+    ['a name of the system', { name: 'dbus' }, /There already is a dbus.service/],
+    ['a relative program', { program: 'bin/x' }, /needs an absolute path/],
+    ['a program by ~', { program: '~/x' }, /write %h\/x/],
+    ['a program with a quote', { program: '/opt/"x"' }, /quote or a backslash/],
+    ['a missing program', { program: '/nowhere/x' }, /There is no \/nowhere\/x/],
+    ['a folder as program', { program: '/usr/bin' }, /is a folder/],
+    ['a program that is not executable', { program: '%h/not-executable' }, /is not executable/],
+    ['a script file without #!', { program: '%h/no-interpreter' }, /without “#!”/],
+    ['a script without #!', { script: 'echo hi' }, /must name the interpreter/],
+    ['a missing working folder', { workingFolder: '/nowhere' }, /There is no folder \/nowhere/],
+    ['an environment line without =', { environment: 'JUST WORDS' }, /not of the form NAME=value/],
+    ['a folder as proof', { proofFile: '%h' }, /is a folder. Name a file/],
+  ];
+  test.each(cases)('%s', async (_, wrong, message) => {
+    const before = await unitFiles();
+    const typed = { ...good, ...wrong };
+    await openForm(page);
+    await fillForm(page, typed);
+    await submit(page);
+    await shows(message);
+    // What was typed is still there.
+    expect(await page.getByRole('textbox', { name: 'Name', exact: true }).inputValue()).toBe(
+      typed.name,
+    );
+    expect(await unitFiles()).toEqual(before);
+  });
+});
+
+describe('what is typed arrives', () => {
+  test('arguments and environment reach the process byte for byte', async () => {
+    const program = await writeProgram(
+      'print-arguments',
+      '#!/bin/sh\nprintf \'%s\\0\' "$@" > "$HOME/arguments.bin"\nenv -0 > "$HOME/environment.bin"\nexec sleep 1000\n',
+    );
+    const args = [
+      'two words',
+      '',
+      'say "hi"',
+      "it's",
+      '50% %h %%',
+      '$HOME ${HOME} $$',
+      ';',
+      'a;b',
+      'line\nbreak',
+      'back\\slash \\n',
+      ' edge ',
+      'ü→🔥',
+      '#x',
+      '\ttab',
+    ];
+    await create(page, {
+      name: 'bad-input',
+      program,
+      args,
+      environment: 'GREETING=say "hi" to  me\nPERCENT=100% $HOME \\n',
+      description: 'Half of it: 50% "quoted" \\ %h',
+    });
+    await shows('bad-input.service is created');
+    await until('the process to print', async () =>
+      (await readFile(path.join(home, 'environment.bin'), 'utf8')).includes('PERCENT='),
+    );
+    const printed = await readFile(path.join(home, 'arguments.bin'), 'utf8');
+    expect(printed.split('\0').slice(0, -1)).toEqual(args);
+    const environment = (await readFile(path.join(home, 'environment.bin'), 'utf8')).split('\0');
+    expect(environment).toContain('GREETING=say "hi" to  me');
+    expect(environment).toContain('PERCENT=100% $HOME \\n');
+    expect(await property(unit, 'Description')).toBe('Half of it: 50% "quoted" \\ %h');
+  });
+
+  test('a program whose path has spaces and signs', async () => {
+    const program = await writeProgram('odd 50% name $x;', '#!/bin/sh\nexec sleep 1000\n');
+    await create(page, { name: 'bad-input', program });
+    await shows('bad-input.service is created');
+    expect(await said('systemctl', '--user', 'is-active', unit)).toBe('active');
+  });
+});

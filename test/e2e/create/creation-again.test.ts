@@ -1,0 +1,69 @@
+/** A creation that failed and left the screen: what becomes of it when the next one is created. */
+import { mkdir } from 'node:fs/promises';
+import type { Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { clearAway, unitFiles, unitFolder, unitPath } from '../driving/files.ts';
+import { create, fillForm, submit } from '../driving/form.ts';
+import { startHearth, type Hearth } from '../driving/hearth.ts';
+import { property } from '../driving/outside.ts';
+
+const unit = 'create-again.service';
+let hearth: Hearth;
+let page: Page;
+
+const shows = (text: string | RegExp): Promise<void> => page.getByText(text).first().waitFor();
+
+beforeAll(async () => {
+  await mkdir(unitFolder, { recursive: true });
+  hearth = await startHearth();
+  page = await hearth.window();
+});
+afterAll(() => hearth.close());
+afterEach(() => clearAway(unit, 'create-again-two.service'));
+
+test('a name changed after a failure takes the first attempt back, once that is agreed to', async () => {
+  await create(page, { name: 'create-again', script: '#!/bin/sh\nexit 7\n' });
+  await shows('create-again.service is not finished');
+  await page.getByRole('button', { name: 'Back to the form' }).click();
+  await page.getByRole('textbox', { name: 'Name', exact: true }).fill('create-again-two');
+  await page
+    .getByRole('textbox', { name: 'Script', exact: true })
+    .fill('#!/bin/sh\nexec sleep 1000\n');
+  await shows(
+    `${unit} was not finished. Creating takes it back first: stop it, disable it, remove`,
+  );
+  await submit(page);
+  const dialog = page.getByRole('dialog', { name: `Take back ${unit} first?` });
+  await dialog.getByText(`remove ${unitPath(unit)}`).waitFor();
+  expect(await unitFiles()).toContain(unit);
+  await dialog.getByRole('button', { name: 'Take it back' }).click();
+  await shows('create-again-two.service is created');
+  await shows(new RegExp(`${unit} was taken back first: Hearth .*removed ${unitPath(unit)}`));
+  expect(await unitFiles()).not.toContain(unit);
+});
+
+test('another one that failed before is kept when the person says so', async () => {
+  await create(page, { name: 'create-again', script: '#!/bin/sh\nexit 7\n' });
+  await shows('create-again.service is not finished');
+  await page.getByRole('button', { name: 'Back to the form' }).click();
+  await fillForm(page, { name: 'create-again-two', program: '/bin/sleep', args: ['1000'] });
+  await submit(page);
+  await page
+    .getByRole('dialog')
+    .getByRole('button', { name: `Keep ${unit}` })
+    .click();
+  await shows('create-again-two.service is created');
+  expect(await page.getByText('was taken back first').count()).toBe(0);
+  expect(await unitFiles()).toContain(unit);
+  expect(await property(unit, 'UnitFileState')).toBe('enabled');
+});
+
+test('what failed can be kept from the form, and its name is taken then', async () => {
+  await create(page, { name: 'create-again', script: '#!/bin/sh\nexit 7\n' });
+  await shows('create-again.service is not finished');
+  await page.getByRole('button', { name: 'Back to the form' }).click();
+  await page.getByRole('button', { name: 'Keep it' }).click();
+  await page.getByText('was not finished').waitFor({ state: 'detached' });
+  await shows(/There already is a create-again.service/);
+  expect(await unitFiles()).toContain(unit);
+});

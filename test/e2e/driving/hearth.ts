@@ -1,0 +1,135 @@
+/** Hearth started for a test: the real app on the real Electron, in this desktop session. */
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import {
+  _electron,
+  chromium,
+  errors,
+  type Browser,
+  type ElectronApplication,
+  type Page,
+} from 'playwright-core';
+import { until } from './outside.ts';
+
+const project = path.resolve(import.meta.dirname, '..', '..', '..');
+
+/** The Electron of this run; named by whoever started the suite. */
+export const electronPath = (): string => {
+  const named = process.env['HEARTH_TEST_ELECTRON'];
+  if (named === undefined) throw new Error('HEARTH_TEST_ELECTRON names no Electron: run npm test');
+  return named;
+};
+
+export interface Hearth {
+  app: ElectronApplication;
+  pid: number;
+  /** What the main process wrote so far. */
+  output(): string;
+  /** The window, once its page is there. */
+  window(): Promise<Page>;
+  /** The tray panel, once its page is there. */
+  panel(): Promise<Page>;
+  close(): Promise<void>;
+}
+
+interface Options {
+  args?: string[];
+  env?: Record<string, string>;
+  /** The Electron to run; that of the run unless said. */
+  electron?: string;
+}
+
+const pageNamed = (app: ElectronApplication, file: string): Promise<Page> =>
+  until(
+    `the page ${file}`,
+    () => app.windows().find((page) => new URL(page.url()).pathname === `/${file}`),
+    20,
+  );
+
+/** A start takes a second or two. */
+const launchMs = 12_000;
+const launches = 3;
+
+/**
+ * On a busy machine Playwright misses, one time in ten, that the app is there: Hearth runs and its window opens, but
+ * launching never ends. Then another one is started. Each has a profile of its own, so that none sees another.
+ */
+const launch = async (
+  options: Options,
+  left = launches,
+): Promise<{ app: ElectronApplication; profile: string }> => {
+  const { args = [], env = {}, electron = electronPath() } = options;
+  const profile = await mkdtemp(path.join(tmpdir(), 'hearth-profile-'));
+  try {
+    const app = await _electron.launch({
+      executablePath: electron,
+      args: [project, `--user-data-dir=${profile}`, ...args],
+      env: { ...(process.env as Record<string, string>), ...env },
+      chromiumSandbox: true,
+      timeout: launchMs,
+    });
+    return { app, profile };
+  } catch (thrown) {
+    await rm(profile, { recursive: true, force: true });
+    const missed = thrown instanceof errors.TimeoutError;
+    if (!missed || left === 1) throw thrown;
+    return launch(options, left - 1);
+  }
+};
+
+export const startHearth = async (options: Options = {}): Promise<Hearth> => {
+  const { app, profile } = await launch(options);
+  app.context().setDefaultTimeout(10_000);
+  let output = '';
+  const child = app.process();
+  for (const stream of [child.stdout, child.stderr]) {
+    stream?.on('data', (chunk: Buffer) => {
+      output += chunk.toString();
+    });
+  }
+  return {
+    app,
+    pid: child.pid ?? 0,
+    output: () => output,
+    window: () => pageNamed(app, 'index.html'),
+    panel: () => pageNamed(app, 'panel.html'),
+    close: async () => {
+      await app.close();
+      await rm(profile, { recursive: true, force: true });
+    },
+  };
+};
+
+/**
+ * The window of a Hearth that was started with `--remote-debugging-port=0` and this profile: for one that
+ * Playwright did not start, because it is packaged or came back by itself.
+ */
+export const attach = async (profile: string): Promise<{ browser: Browser; page: Page }> => {
+  const browser = await until(
+    'Hearth to listen',
+    async () => {
+      const port =
+        (await readFile(path.join(profile, 'DevToolsActivePort'), 'utf8')).split('\n')[0] ?? '';
+      const address = `http://127.0.0.1:${port}`;
+      // Whoever attaches to a page that is just being made may wait for it for ever.
+      const answer = await fetch(`${address}/json/list`, { signal: AbortSignal.timeout(2000) });
+      const targets = (await answer.json()) as { url: string }[];
+      if (!targets.some(({ url }) => url.endsWith('index.html'))) return null;
+      // Electron has no browser contexts to set the defaults of.
+      return chromium.connectOverCDP(address, { noDefaults: true, timeout: 10_000 });
+    },
+    30,
+  );
+  const page = await until(
+    'its window',
+    () =>
+      browser
+        .contexts()[0]
+        ?.pages()
+        .find((each) => each.url().endsWith('index.html')),
+    20,
+  );
+  page.setDefaultTimeout(10_000);
+  return { browser, page };
+};

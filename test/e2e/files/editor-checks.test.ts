@@ -1,0 +1,157 @@
+import { readFile, rm, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import type { Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { editableBytesMax } from '../../../electron/core/files/unit-files.ts';
+import {
+  difference,
+  editorOf,
+  goToLine,
+  leaveNothing,
+  openFiles,
+  see,
+  startEditing,
+} from '../driving/editor.ts';
+import { home, layDown, sleeper, unitPath, writeProgram } from '../driving/files.ts';
+import type { Hearth } from '../driving/hearth.ts';
+import { property, said, until } from '../driving/outside.ts';
+
+const unit = 'editor-checks.service';
+const file = unitPath(unit);
+let hearth: Hearth;
+let page: Page;
+
+const findings = () => page.getByRole('region', { name: 'Findings' });
+const saving = () => page.getByRole('dialog', { name: 'Save these changes?' });
+
+/** Every state of what is told of the check, also one that is over in a moment. */
+const record = async (within: string): Promise<() => Promise<string[]>> => {
+  await page.evaluate((selector) => {
+    const told: string[] = [];
+    const look = (): void => {
+      const text = document.querySelector(`${selector} [role=status]`)?.textContent.trim();
+      if (text !== undefined && told.at(-1) !== text) told.push(text);
+    };
+    const all = { subtree: true, childList: true, characterData: true };
+    new MutationObserver(look).observe(document.body, all);
+    Object.assign(window, { told });
+  }, within);
+  return () => page.evaluate(() => (window as unknown as { told: string[] }).told);
+};
+
+beforeAll(async () => {
+  ({ hearth, page } = await startEditing(unit));
+});
+afterAll(() => hearth.close());
+afterEach(() => leaveNothing(page, unit));
+
+test('nothing is told as right before it was checked', async () => {
+  await layDown(unit, sleeper());
+  const told = await record('section[aria-label=Findings]');
+  await openFiles(page, unit);
+  await findings().getByText('Nothing found wrong.').waitFor();
+  expect(await told()).toEqual(['Checking…', 'Nothing found wrong.']);
+  await goToLine(page, 2);
+  await page.keyboard.type('!');
+  await until('the check', async () => (await told()).length === 4);
+  expect(await told()).toEqual(Array(2).fill(['Checking…', 'Nothing found wrong.']).flat());
+});
+
+test('what the disk says is asked for again when it changes', async () => {
+  const program = path.join(home, 'editor-checks-later');
+  await rm(program, { force: true });
+  await layDown(unit, sleeper().replace('/bin/sleep 1000', program));
+  await openFiles(page, unit);
+  const missing = findings().getByRole('listitem').filter({ hasText: 'editor-checks-later' });
+  await missing.first().waitFor();
+  await writeProgram('editor-checks-later', '#!/bin/sh\nexec sleep 1000\n');
+  await said('systemctl', '--user', 'daemon-reload');
+  await findings().getByText('Nothing found wrong.').waitFor();
+  // Without a word of systemd: whoever comes back to the window has done something elsewhere.
+  await rm(program);
+  // Under Playwright the page has the focus all the time.
+  await page.evaluate(() => window.dispatchEvent(new Event('focus')));
+  await missing.first().waitFor();
+});
+
+test('what could not be checked is told, beside what the text alone says', async () => {
+  const line = `# ${'x'.repeat(125)}\n`;
+  const text = sleeper();
+  const lines = Math.floor((editableBytesMax - text.length) / line.length);
+  await layDown(unit, text + line.repeat(lines));
+  await openFiles(page, unit);
+  await findings()
+    .getByText(/hint|Nothing found wrong/)
+    .waitFor();
+  await goToLine(page, 2);
+  await page.keyboard.press('Enter');
+  await page.keyboard.type(`nonsense ${'y'.repeat(line.length)}`);
+  await findings()
+    .getByText(/could not be checked: /i)
+    .waitFor();
+  await findings().getByText('This line has no “=”.').first().waitFor();
+  expect(await findings().getByText('Nothing found wrong.').count()).toBe(0);
+});
+
+test('before a save the text that is saved is checked; it can be saved meanwhile', async () => {
+  await layDown(unit, sleeper());
+  await openFiles(page, unit);
+  await findings().getByText('Nothing found wrong.').waitFor();
+  const told = await record('dialog .check');
+  await goToLine(page, 6);
+  await page.keyboard.type(' ; /no/such/program');
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('Control+s');
+  const found = saving().getByRole('list', { name: 'Found in this text' });
+  await found.getByText('Line 6').first().waitFor();
+  expect((await told())[0]).toBe('Checking…');
+  expect((await told()).at(-1)).toMatch(/^\d+ errors?/);
+  await page.keyboard.press('Escape');
+  await saving().waitFor({ state: 'detached' });
+  await page.keyboard.press('End');
+  await page.keyboard.type('s');
+  await page.keyboard.press('Control+s');
+  await page.keyboard.press('Enter');
+  await saving().waitFor({ state: 'detached' });
+  expect(await difference(file, sleeper())).toEqual([
+    '-ExecStart=/bin/sleep 1000',
+    '+ExecStart=/bin/sleep 1000 ; /no/such/programs',
+  ]);
+});
+
+test('another file of the unit changes what is found in this one', async () => {
+  await layDown(unit, '[Service]\nType=exec\n');
+  await openFiles(page, unit);
+  await editorOf(page).waitFor();
+  await findings()
+    .getByText(/^1 error/)
+    .waitFor();
+  await said('mkdir', '-p', `${file}.d`);
+  await writeFile(`${file}.d/a.conf`, '[Service]\nExecStart=/bin/true\n');
+  await findings().getByText('Nothing found wrong.').waitFor();
+});
+
+test('the form shows what the process gets: as it is written, and with its values', async () => {
+  const lines = ['Environment=ONE=1 "TIMES=300 400"', 'ExecStart=/bin/sleep $TIMES ${ONE} %U "2"'];
+  await layDown(unit, ['[Service]', ...lines, ''].join('\n'));
+  await said('systemctl', '--user', 'set-environment', 'ONE=3');
+  await said('mkdir', '-p', `${file}.d`);
+  await writeFile(`${file}.d/a.conf`, '[Service]\nPassEnvironment=ONE\nEnvironment=ONE=200\n');
+  await said('systemctl', '--user', 'daemon-reload');
+  await said('systemctl', '--user', 'start', '--', unit);
+  await said('systemctl', '--user', 'unset-environment', 'ONE');
+  await openFiles(page, unit);
+  await see(page, 'Form');
+  const words = page.getByRole('list', { name: 'Command', exact: true }).getByRole('listitem');
+  await words.getByText('%U').waitFor();
+  expect(await words.allInnerTexts()).toEqual(['/bin/sleep', '$TIMES', '${ONE}', '%U', '2']);
+  await page.getByRole('radio', { name: 'Values', exact: true }).check({ force: true });
+  const pid = await property(unit, 'MainPID');
+  const argv = (await readFile(`/proc/${pid}/cmdline`, 'utf8')).split('\0').slice(0, -1);
+  expect(argv).toEqual(['/bin/sleep', '300', '400', '200', expect.stringMatching(/^\d+$/), '2']);
+  expect(await words.allInnerTexts()).toEqual(argv);
+  // What a file of variables says is known only when the service starts.
+  await writeFile(`${file}.d/b.conf`, '[Service]\nEnvironmentFile=-/etc/default/editor-checks\n');
+  await words.getByText('${ONE}').waitFor();
+  expect((await words.allInnerTexts()).slice(1, 3)).toEqual(['$TIMES', '${ONE}']);
+});

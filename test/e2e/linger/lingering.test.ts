@@ -1,0 +1,201 @@
+import { writeFile } from 'node:fs/promises';
+import type { Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { execa } from 'execa';
+import { startHearth, type Hearth } from '../driving/hearth.ts';
+import { said, saidToRoot, until } from '../driving/outside.ts';
+import { clearAway, layDown, sleeper } from '../driving/files.ts';
+import { trayOf } from '../driving/tray-bus.ts';
+
+const unit = 'lingering-sleeper.service';
+const rules = '/etc/polkit-1/rules.d/10-hearth-test.rules';
+let hearth: Hearth;
+let page: Page;
+
+const linger = (): Promise<string> =>
+  said('loginctl', 'show-user', process.env['USER'] ?? '', '--property=Linger', '--value');
+
+/** What polkit says of changing one's own lingering, without asking anybody. pkcheck(1). */
+const polkitSays = (): Promise<string> =>
+  said(
+    'pkcheck',
+    '--action-id',
+    'org.freedesktop.login1.set-self-linger',
+    '--process',
+    String(process.pid),
+  );
+
+const answers = { AUTH_ADMIN: /requires authentication/, NO: /Not authorized/ };
+
+/** Sets what polkit answers when somebody wants to change lingering, their own or another's. */
+const rule = async (result: keyof typeof answers): Promise<void> => {
+  const text = `polkit.addRule(function (action) {
+  if (/^org.freedesktop.login1.set-(self|user)-linger$/.test(action.id)) return polkit.Result.${result};
+});
+`;
+  await writeFile('/tmp/hearth-test.rules', text);
+  await until('polkit to read the rule', async () => {
+    // polkit now and then misses a file that comes while it is busy reading: so it comes again.
+    await saidToRoot('install', '-m', '0644', '/tmp/hearth-test.rules', rules);
+    const asked = Date.now();
+    while (Date.now() - asked < 2000) if (answers[result].test(await polkitSays())) return true;
+    return false;
+  });
+};
+
+const prompts = ['xdotool', 'search', '--onlyvisible', '--class', 'lxpolkit'] as const;
+/** The window of lxpolkit's prompt. */
+const prompt = (): Promise<string> => until('the password prompt', () => said(...prompts));
+
+const change = (to: 'enable' | 'disable'): Promise<string> =>
+  saidToRoot('loginctl', `${to}-linger`, process.env['USER'] ?? '');
+
+const openSettings = async (): Promise<void> => {
+  await page.getByRole('button', { name: 'Settings' }).click();
+  await page.getByRole('switch', { name: 'Keep running after logout' }).waitFor();
+};
+
+const turnOn = async (): Promise<void> => {
+  // What was turned off from outside is shown a moment later.
+  await page.getByRole('switch', { name: 'Keep running after logout', checked: false }).click();
+  await page.getByRole('button', { name: 'Turn on lingering' }).click();
+};
+
+beforeAll(async () => {
+  await layDown(unit, sleeper());
+  await said('systemctl', '--user', 'enable', '--', unit);
+  hearth = await startHearth();
+  page = await hearth.window();
+  await openSettings();
+});
+afterAll(async () => {
+  await hearth.close();
+  await clearAway(unit);
+  await change('disable');
+});
+beforeEach(() => change('disable'));
+afterEach(async () => {
+  await saidToRoot('rm', '-f', rules);
+  await until('polkit to forget the rule', async () => !/auth/i.test(await polkitSays()));
+});
+
+test('shows what would start with nobody logged in, before anything is changed', async () => {
+  await page.getByRole('switch', { name: 'Keep running after logout' }).click();
+  await page.getByRole('dialog').getByText(unit).waitFor();
+  expect(await linger()).toBe('no');
+  await page.getByRole('button', { name: 'Cancel' }).click();
+  expect(await linger()).toBe('no');
+});
+
+test('turns on and off by itself where the system allows it', async () => {
+  await turnOn();
+  await until('Linger=yes', async () => (await linger()) === 'yes');
+  await page.getByRole('switch', { name: 'Keep running after logout', checked: true }).waitFor();
+  await page.getByRole('switch', { name: 'Keep running after logout' }).click();
+  await until('Linger=no', async () => (await linger()) === 'no');
+});
+
+test('follows a change made elsewhere', async () => {
+  await change('enable');
+  await page.getByRole('switch', { name: 'Keep running after logout', checked: true }).waitFor();
+});
+
+describe('where an administrator must agree', () => {
+  beforeEach(() => rule('AUTH_ADMIN'));
+
+  test('granted: the password typed into the desktop’s prompt', async () => {
+    await turnOn();
+    const window = await prompt();
+    await page.getByText('Waiting for the password').waitFor();
+    await said(
+      'xdotool',
+      'windowfocus',
+      '--sync',
+      window.split('\n')[0] ?? '',
+      'type',
+      'rootsecret',
+    );
+    await said('xdotool', 'key', 'Return');
+    await until('Linger=yes', async () => (await linger()) === 'yes');
+    await page.getByRole('switch', { name: 'Keep running after logout', checked: true }).waitFor();
+  });
+
+  test('cancelled: nothing is changed, and the line for a terminal is shown', async () => {
+    await turnOn();
+    const window = await prompt();
+    await said('xdotool', 'windowfocus', '--sync', window.split('\n')[0] ?? '', 'key', 'Escape');
+    const alert = page.getByRole('alert').filter({ hasText: 'Lingering was not turned on' });
+    await alert.waitFor();
+    await alert.getByText('sudo loginctl enable-linger -- alice').waitFor();
+    expect(await linger()).toBe('no');
+  });
+
+  test('a wrong password, and no other: says so', async () => {
+    await turnOn();
+    const window = await prompt();
+    await said('xdotool', 'windowfocus', '--sync', window, 'type', 'wrong');
+    await said('xdotool', 'key', 'Return');
+    await until('the agent to say that it was wrong', async () => (await prompt()) !== window);
+    // What it says is a window in front of the prompt.
+    const closed = page.getByRole('alert').getByText('closed without the right password');
+    await until('the prompt to be closed', async () => {
+      const last = (await said(...prompts)).split('\n').at(-1) ?? '';
+      if (last !== '') await said('xdotool', 'windowfocus', '--sync', last, 'key', 'Escape');
+      return closed.isVisible();
+    });
+    expect(await linger()).toBe('no');
+  });
+
+  test('the panel has no room to tell why it stays on, and goes with the prompt: the settings tell', async () => {
+    await change('enable');
+    await page.close();
+    await (await trayOf(hearth.pid)).activate();
+    const panel = await hearth.panel();
+    await panel.getByRole('switch', { name: 'Keep running after logout', checked: true }).click();
+    const [window = ''] = (await prompt()).split('\n');
+    await said('xdotool', 'windowfocus', '--sync', window, 'key', 'Escape');
+    page = await hearth.window();
+    await page.getByRole('alert').getByText('Lingering was not turned off').waitFor();
+    await until('the panel to go', () => panel.isClosed());
+    expect(await linger()).toBe('yes');
+  });
+
+  test('no agent: says so', async () => {
+    await said('pkill', '-x', 'lxpolkit');
+    await until('the agent to be gone', async () => (await said('pgrep', '-x', 'lxpolkit')) === '');
+    try {
+      await turnOn();
+      const alert = page.getByRole('alert').filter({ hasText: 'no polkit agent' });
+      await alert.waitFor();
+      await alert.getByText('sudo loginctl enable-linger -- alice').waitFor();
+      expect(await linger()).toBe('no');
+    } finally {
+      execa('lxpolkit', { detached: true, stdio: 'ignore', cleanup: false }).unref();
+      await until('the agent to be back', () => said('pgrep', '-x', 'lxpolkit'));
+    }
+  });
+});
+
+test('denied by a rule: says so', async () => {
+  await rule('NO');
+  await turnOn();
+  const alert = page.getByRole('alert').filter({ hasText: 'rules don’t allow it' });
+  await alert.getByText('The system’s rules don’t allow it').waitFor();
+  await alert.getByText('Ask an administrator').waitFor();
+  await alert.getByText('sudo loginctl enable-linger -- alice').waitFor();
+  expect(await linger()).toBe('no');
+});
+
+test('denied to the tray’s menu: the settings say so', async () => {
+  await rule('NO');
+  await change('enable');
+  await page.getByRole('button', { name: 'Journal' }).click();
+  const tray = await trayOf(hearth.pid);
+  await until(
+    'the menu to follow',
+    async () => (await tray.find('Keep running after logout'))?.checked,
+  );
+  await tray.click('Keep running after logout');
+  await page.getByRole('alert').getByText('Lingering was not turned off').waitFor();
+  expect(await linger()).toBe('yes');
+});

@@ -1,0 +1,263 @@
+import { readFile, readdir, rm } from 'node:fs/promises';
+import path from 'node:path';
+import type { Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { choose, openChoices } from '../driving/choose.ts';
+import { clearAway, home } from '../driving/files.ts';
+import { startHearth, type Hearth } from '../driving/hearth.ts';
+import { lastRunFrom, layDownNumbered, removeBulk } from '../driving/journal.ts';
+import { logView, numberOf, type LogView } from '../driving/log-view.ts';
+import { said, until } from '../driving/outside.ts';
+
+const bulk = 'log-bulk.service';
+const million = 1_000_000;
+const secondRun = lastRunFrom(million);
+let hearth: Hearth;
+let page: Page;
+let log: LogView;
+
+beforeAll(async () => {
+  await clearAway(bulk);
+  await removeBulk();
+  hearth = await startHearth();
+  page = await hearth.window();
+  log = logView(hearth, page);
+  await layDownNumbered(bulk, { lines: million, rare: 123_456 });
+}, 400_000);
+afterAll(async () => {
+  await hearth.close();
+  await clearAway(bulk);
+  await removeBulk();
+});
+
+describe('a million lines', () => {
+  beforeEach(async () => {
+    await log.open('log-bulk');
+    await log.row(`line ${String(million)}`).waitFor();
+  });
+  afterEach(async () => {
+    await log.openJournal();
+  });
+
+  test('open at the end and page back: unbroken, bounded, and forth again', async () => {
+    for (let round = 0; round < 26; round += 1) {
+      const [before = 0] = await log.unbroken();
+      await log.scrollTo(0);
+      await until('older lines', async () => numberOf((await log.shown())[0]) < before);
+    }
+    expect(await page.getByRole('option').count()).toBeLessThan(150);
+    await log.says(/10,000 lines in memory/);
+    const [first = 0] = await log.unbroken();
+    expect(first).toBeLessThan(million - 10_000);
+    // The newest were let go; scrolling down reads them again.
+    await until(
+      'the end',
+      async () => {
+        await log.scrollTo('end');
+        await log.unbroken();
+        return numberOf((await log.shown()).at(-1)) === million;
+      },
+      20,
+    );
+    await log.says(/following/);
+  });
+
+  test('go to the first line, and back to the end', async () => {
+    await log.list().focus();
+    await page.keyboard.press('Control+Home');
+    await log.row(/line 1$/).waitFor();
+    await log.unbroken();
+    await page.keyboard.press('End');
+    await log.row(`line ${String(million)}`).waitFor();
+  });
+
+  test('jump to an error far away, and to a time', async () => {
+    await log.press('Previous error');
+    await log
+      .list()
+      .getByRole('option', { selected: true, name: /line 1000000/ })
+      .waitFor();
+    await log.press('Previous error');
+    await log
+      .list()
+      .getByRole('option', { selected: true, name: /line 999000/ })
+      .waitFor();
+    await log.press('Previous error');
+    await log
+      .list()
+      .getByRole('option', { selected: true, name: /line 998000/ })
+      .waitFor();
+    await log.unbroken();
+    await log.press('Next error');
+    await log
+      .list()
+      .getByRole('option', { selected: true, name: /line 999000/ })
+      .waitFor();
+    const field = page.getByRole('dialog').getByLabel('Time');
+    await log.press('Go to a time');
+    const last = new Date(await field.inputValue()).getTime();
+    const wanted = new Date(last - 600_000 - new Date().getTimezoneOffset() * 60_000);
+    await field.fill(wanted.toISOString().slice(0, 19));
+    await page.keyboard.press('Enter');
+    const there = log.list().getByRole('option', { selected: true });
+    await until('that time', async () => numberOf((await there.textContent()) ?? '') < 500_000);
+    const number = numberOf((await there.textContent()) ?? '');
+    expect(number).toBeGreaterThan(million - 605_000);
+    await log.unbroken();
+  });
+
+  test('search for a rare word, a pattern, a case', async () => {
+    await log.search().fill('RARE-needle');
+    await log.row('line 123456 rare-needle').waitFor({ timeout: 60_000 });
+    await page.locator('.found', { hasText: 'rare-needle' }).waitFor();
+    await log.press('Match case');
+    await page.getByText('Nothing fits these filters').waitFor({ timeout: 60_000 });
+    await log.press('Clear the filters');
+    await log.press('Regular expression');
+    await log.search().fill('line 99+8[0-9]{2}$');
+    await log.row('line 999899').waitFor();
+    expect((await log.shown()).every((message) => /^line 9998\d\d$/.test(message))).toBe(true);
+    await log.search().fill('(');
+    await page.getByRole('alert').filter({ hasText: 'no regular expression' }).waitFor();
+    await log.search().fill('');
+    await log.press('Regular expression');
+  });
+
+  test('filter by level, time, boot and run', async () => {
+    await choose(page, 'Level', 'Errors only');
+    await log.says(/lines, following/);
+    await until('errors', async () => (await log.shown()).length > 0);
+    expect((await log.shown()).every((message) => numberOf(message) % 1000 === 0)).toBe(true);
+    await choose(page, 'Level', 'All levels');
+    const boots = await openChoices(page, 'Boot');
+    await until('two boots', async () => (await boots.count()) === 3);
+    await boots.nth(1).click();
+    await page.getByText('Nothing fits these filters').waitFor();
+    await choose(page, 'Boot', /^The one before/);
+    await log.row(`line ${String(million)}`).waitFor();
+    await choose(page, 'Boot', 'All boots');
+    await log.press(/^Time/);
+    await log.press('Last 15 minutes');
+    await log.row(`line ${String(million)}`).waitFor();
+    await log.list().focus();
+    await page.keyboard.press('Control+Home');
+    await until('the first of them', async () => numberOf((await log.shown())[0]) > 1);
+    await log.press(/^Time/);
+    await log.press('Any time');
+    await page.getByRole('checkbox', { name: 'This run only' }).check();
+    await log.says(/_SYSTEMD_INVOCATION_ID=/);
+    await log.row(`line ${String(million)}`).waitFor();
+    await log.list().focus();
+    await page.keyboard.press('Control+Home');
+    await log.row(`line ${String(secondRun)}`).waitFor();
+    expect((await log.unbroken())[0]).toBe(secondRun);
+    await page.getByRole('checkbox', { name: 'This run only' }).uncheck();
+    await log.says(/Last 1,000 lines/);
+  });
+
+  test('copy from one page to another', async () => {
+    await log.row(`line ${String(million)}`).click();
+    for (let round = 0; round < 3; round += 1) {
+      const [before = 0] = (await log.shown()).map(numberOf);
+      await log.scrollTo(0);
+      await until('older lines', async () => numberOf((await log.shown())[0]) < before);
+    }
+    const numbers = await log.unbroken();
+    // One in the middle: those at the edges are rendered one moment and gone the next.
+    const target = numbers[numbers.length >> 1] ?? 0;
+    await log.row(`line ${String(target)}`).click({ modifiers: ['Shift'] });
+    const lines = million - target + 1;
+    await log.press(`Copy ${lines.toLocaleString('en-US')} lines`);
+    await log.says(/Copied/);
+    const copied = (await log.clipboard()).trimEnd().split('\n');
+    expect(copied).toHaveLength(lines);
+    expect(copied.map(numberOf)).toEqual(copied.map((_, at) => target + at));
+  });
+});
+
+describe('an export', () => {
+  const folder = path.join(home, 'exports');
+  const answer = (file: string | null): Promise<void> =>
+    hearth.app.evaluate(({ dialog }, filePath) => {
+      // The person's choice; the desktop's own dialog cannot be clicked through here.
+      dialog.showSaveDialog = () =>
+        Promise.resolve(
+          filePath === null ? { canceled: true, filePath: '' } : { canceled: false, filePath },
+        );
+    }, file);
+  const exportAs = async (name: string): Promise<void> => {
+    await log.press('Export');
+    await page.getByRole('menuitem', { name }).click();
+  };
+  const done = () => page.getByRole('status', { name: 'Export' });
+
+  beforeAll(async () => {
+    await said('mkdir', '-p', folder);
+    await log.open('log-bulk');
+    await choose(page, 'Level', 'Errors only');
+    await log.row(`line ${String(million)}`).waitFor();
+  });
+  afterEach(async () => {
+    await log.press('Dismiss');
+    await rm(folder, { recursive: true });
+    await said('mkdir', '-p', folder);
+  });
+
+  test('as text', async () => {
+    await answer(path.join(folder, 'a.log'));
+    await exportAs('As text');
+    await done().getByText('Exported 1,000 lines').waitFor({ timeout: 30_000 });
+    const lines = (await readFile(path.join(folder, 'a.log'), 'utf8')).trimEnd().split('\n');
+    expect(lines.map(numberOf)).toEqual(Array.from({ length: 1000 }, (_, at) => (at + 1) * 1000));
+  });
+
+  test('as JSON, of all fields', async () => {
+    await answer(path.join(folder, 'a.json'));
+    await exportAs('As JSON');
+    await done().getByText('Exported 1,000 lines').waitFor({ timeout: 30_000 });
+    const text = await readFile(path.join(folder, 'a.json'), 'utf8');
+    const records = text
+      .trimEnd()
+      .split('\n')
+      .map((line) => JSON.parse(line) as object);
+    expect(records).toHaveLength(1000);
+    expect(records[0]).toMatchObject({ MESSAGE: 'line 1000', _SYSTEMD_USER_UNIT: bulk });
+  });
+
+  test('as a journal that journalctl reads back', async () => {
+    const file = path.join(folder, 'a.journal');
+    await answer(file);
+    await exportAs('As journal file');
+    await done().getByText('Exported 1,000 lines').waitFor({ timeout: 30_000 });
+    const back = await said('journalctl', `--file=${file}`, '-o', 'cat');
+    expect(back.split('\n').map(numberOf)).toEqual(
+      Array.from({ length: 1000 }, (_, at) => (at + 1) * 1000),
+    );
+  });
+
+  test('of a million lines tells how far it is; stopped, it leaves nothing', async () => {
+    await answer(path.join(folder, 'all.json'));
+    await choose(page, 'Level', 'All levels');
+    await exportAs('As JSON');
+    await done()
+      .getByText(/Exporting [1-9][\d,]* lines/)
+      .waitFor();
+    // The log goes on to be read meanwhile.
+    await log.scrollTo(0);
+    await log.unbroken();
+    await done().getByRole('button', { name: 'Stop' }).click();
+    await done().getByText('No file was left').waitFor();
+    expect(await readdir(folder)).toEqual([]);
+    expect(await said('pgrep', '-f', 'journalctl.*output=export.*since')).toBe('');
+  });
+});
+
+test('no journalctl runs once nobody looks', async () => {
+  await log.openJournal();
+  await log.open('log-bulk');
+  await log.row(`line ${String(million)}`).waitFor();
+  const running = () => said('pgrep', '-f', 'journalctl.*--follow');
+  await until('the follower', running);
+  await page.getByRole('tab', { name: 'Status' }).click();
+  await until('its end', async () => (await running()) === '');
+});

@@ -1,0 +1,250 @@
+import { appendFile, mkdir, readdir, rename, rm, stat, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import type { Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { clearAway, home, layDown, sleeper, unitPath } from '../driving/files.ts';
+import { startHearth, type Hearth } from '../driving/hearth.ts';
+import { becomes, property, said, saidToRoot, until } from '../driving/outside.ts';
+
+const unit = 'page-test.service';
+const proof = path.join(home, 'page-test-proof');
+let hearth: Hearth;
+let page: Page;
+
+const open = async (section = 'Status'): Promise<void> => {
+  await page.getByRole('treeitem', { name: /page-test/ }).click();
+  await page.getByRole('tab', { name: section }).click();
+  await page.getByRole('tab', { name: section, selected: true }).waitFor();
+};
+const press = (name: string): Promise<void> =>
+  page.getByRole('button', { name, exact: true }).click();
+const choose = async (name: string | RegExp): Promise<void> => {
+  await press('More');
+  await page.getByRole('menuitem', { name }).click();
+};
+
+beforeAll(async () => {
+  await clearAway(unit);
+  hearth = await startHearth();
+  page = await hearth.window();
+});
+afterAll(() => hearth.close());
+afterEach(async () => {
+  await clearAway(unit);
+  await rm(proof, { recursive: true, force: true });
+});
+
+describe('what one does to a service', () => {
+  test('start, restart, reload, stop', async () => {
+    await layDown(unit, sleeper().replace('ExecStart', 'ExecReload=/bin/sleep 3\nExecStart'));
+    await open();
+    await press('Start');
+    await becomes(unit, 'ActiveState', 'active');
+    const pid = await property(unit, 'MainPID');
+    await press('Restart');
+    await until(
+      'another process',
+      async () => !['0', pid].includes(await property(unit, 'MainPID')),
+    );
+    const up = () => page.getByRole('region', { name: 'Numbers' }).getByText(/^([3-9]|\d\d) s$/);
+    await up().waitFor();
+    await said('systemctl', '--user', 'reload', '--no-block', '--', unit);
+    const state = page.getByRole('status', { name: 'State' });
+    await state.getByText(/^up for ([3-9]|\d\d) s$/).waitFor();
+    expect(await state.getByText('reloading').count()).toBe(1);
+    await state.getByText('running').waitFor();
+    await state.getByText(/^for ([6-9]|\d\d) s$/).waitFor({ timeout: 1500 });
+    expect(await up().count()).toBe(1);
+    await press('Reload');
+    await page.getByRole('tab', { name: 'Commands' }).click();
+    await page.getByRole('tabpanel').getByText(`systemctl --user reload -- ${unit}`).waitFor();
+    await press('Stop');
+    await becomes(unit, 'ActiveState', 'inactive');
+  });
+
+  test('enabling is not starting, and the other way round', async () => {
+    await layDown(unit, sleeper());
+    await open();
+    const enabled = page.getByRole('switch', { name: 'Start automatically' });
+    await enabled.click();
+    await becomes(unit, 'UnitFileState', 'enabled');
+    expect(await property(unit, 'ActiveState')).toBe('inactive');
+    await page.getByRole('switch', { name: 'Start automatically', checked: true }).click();
+    await becomes(unit, 'UnitFileState', 'disabled');
+  });
+
+  test('one that only names others to enable is not called enabled: systemctl(1), indirect', async () => {
+    await layDown(unit, '[Service]\nExecStart=/bin/true\n[Install]\nAlso=dbus.socket\n');
+    expect(await property(unit, 'UnitFileState')).toBe('indirect');
+    await open();
+    await page.getByRole('definition').filter({ hasText: 'not enabled itself' }).waitFor();
+  });
+
+  test('mask and unmask', async () => {
+    // Masking by link needs the unit's file elsewhere than in the person's own folder.
+    await mkdir(path.join(home, '.local/share/systemd/user'), { recursive: true });
+    await writeFile(path.join(home, '.local/share/systemd/user', unit), sleeper());
+    await said('systemctl', '--user', 'daemon-reload');
+    await said('systemctl', '--user', 'start', '--', unit);
+    await open();
+    await choose(/^Mask/);
+    await becomes(unit, 'UnitFileState', 'masked');
+    await choose(/^Unmask/);
+    await until(
+      'the mask to be gone',
+      async () => (await property(unit, 'UnitFileState')) !== 'masked',
+    );
+    await rm(path.join(home, '.local/share/systemd/user', unit));
+  });
+
+  test('a failed service: its cause in numbers, reset', async () => {
+    await layDown(unit, '[Service]\nType=oneshot\nExecStart=/bin/sh -c "exit 7"\n');
+    await open();
+    await press('Start');
+    await becomes(unit, 'ActiveState', 'failed');
+    await page.getByRole('alert').filter({ hasText: 'did not start' }).waitFor();
+    await page.getByRole('tabpanel').getByText(/\b7\b/).first().waitFor();
+    await choose(/Reset/);
+    await becomes(unit, 'ActiveState', 'inactive');
+  });
+
+  test('one that ignores the stop signal is killed when asked', async () => {
+    await layDown(
+      unit,
+      `[Service]\nType=exec\nExecStart=/bin/sh -c 'trap "" TERM; while :; do sleep 1; done'\n`,
+    );
+    await open();
+    await press('Start');
+    await becomes(unit, 'ActiveState', 'active');
+    await press('Stop');
+    await becomes(unit, 'ActiveState', 'deactivating');
+    await choose(/Kill/);
+    await until('its end', async () =>
+      ['failed', 'inactive'].includes(await property(unit, 'ActiveState')),
+    );
+  });
+
+  test('a systemctl that hangs is ended, and told', { timeout: 90_000 }, async () => {
+    await layDown(unit, sleeper());
+    await open();
+    await page.getByRole('switch', { name: 'Start automatically' }).waitFor();
+    await writeFile('/tmp/hanging-systemctl', '#!/bin/sh\nexec sleep 1234567\n', { mode: 0o755 });
+    await saidToRoot('mount', '--bind', '/tmp/hanging-systemctl', '/usr/bin/systemctl');
+    try {
+      await page.getByRole('switch', { name: 'Start automatically' }).click();
+      await page
+        .getByRole('alert')
+        .filter({ hasText: 'did not answer' })
+        .waitFor({ timeout: 40_000 });
+      expect(await said('pgrep', '-f', 'sleep 1234567')).toBe('');
+    } finally {
+      await saidToRoot('umount', '/usr/bin/systemctl');
+    }
+  });
+
+  test('delete asks once, names what goes, and leaves it in the trash', async () => {
+    await layDown(unit, sleeper());
+    await said('systemctl', '--user', 'enable', '--now', '--', unit);
+    await open();
+    await choose(/Delete/);
+    const dialog = page.getByRole('dialog');
+    await dialog.getByText(unitPath(unit), { exact: true }).waitFor();
+    await dialog.getByText(`default.target.wants/${unit}`).waitFor();
+    await dialog.getByRole('button', { name: 'Cancel' }).click();
+    expect(await property(unit, 'ActiveState')).toBe('active');
+    await choose(/Delete/);
+    await page
+      .getByRole('dialog')
+      .getByRole('button', { name: /trash|Delete/i })
+      .click();
+    await becomes(unit, 'LoadState', 'not-found');
+    expect(await said('systemctl', '--user', 'is-active', '--', unit)).toBe('inactive');
+    expect(await readdir(path.join(home, '.local/share/Trash/files'))).toContain(unit);
+    await page.getByRole('treeitem', { name: /page-test/ }).waitFor({ state: 'detached' });
+    await rm(path.join(home, '.local/share/Trash'), { recursive: true });
+  });
+});
+
+describe('the proof', () => {
+  const panel = () => page.getByRole('tabpanel');
+  const withProof = (): string => `${sleeper()}\n[X-Hearth]\nProofFile=${proof}\n`;
+
+  test('missing, then there, growing, replaced, removed: always what is true now', async () => {
+    await layDown(unit, withProof());
+    await open('Proof');
+    await panel()
+      .getByText(/is not there yet/)
+      .first()
+      .waitFor();
+    await writeFile(proof, 'first tick\n');
+    await panel().getByText('first tick').waitFor();
+    await appendFile(proof, 'second tick\n');
+    await panel().getByText('second tick').waitFor();
+    await writeFile(`${proof}.new`, 'from another file\n');
+    await rename(`${proof}.new`, proof);
+    await panel().getByText('from another file').waitFor();
+    await panel().getByText('first tick').waitFor({ state: 'detached' });
+    await rm(proof);
+    await panel()
+      .getByText(/is not there yet/)
+      .first()
+      .waitFor();
+  });
+
+  test('huge: its end is read at once', async () => {
+    await writeFile(proof, '');
+    await said('truncate', '-s', '20G', proof);
+    await appendFile(proof, `\n${'a line of text\n'.repeat(6000)}the last line of many\n`);
+    expect((await stat(proof)).size).toBeGreaterThan(20e9);
+    await layDown(unit, withProof());
+    await open('Proof');
+    await panel().getByText('the last line of many').waitFor({ timeout: 3000 });
+  });
+
+  test.each([
+    ['binary', () => writeFile(proof, Buffer.from([0, 1, 2, 255])), /data that is no text/],
+    ['a folder', () => mkdir(proof), /folder/],
+    ['empty', () => writeFile(proof, ''), /nothing has been written/],
+    ['a pipe', () => said('mkfifo', proof), /no ordinary file/],
+  ] as const)('%s', async (_, make, message) => {
+    await make();
+    await layDown(unit, withProof());
+    await open('Proof');
+    await panel().getByText(message).first().waitFor();
+  });
+
+  test('none: how to name one', async () => {
+    await layDown(unit, sleeper());
+    await open('Proof');
+    await panel().getByText('[X-Hearth]').first().waitFor();
+  });
+});
+
+test('the log follows, the file is shown, commands can be copied', async () => {
+  await layDown(
+    unit,
+    `[Service]\nExecStart=/bin/sh -c 'echo one line; echo "<3>an error"; exec sleep 1000'\n`,
+  );
+  await open();
+  await press('Start');
+  await becomes(unit, 'ActiveState', 'active');
+  await page.getByRole('tab', { name: 'Logs' }).click();
+  await page.getByRole('tabpanel').getByText('one line').waitFor();
+  await page.getByRole('tabpanel').getByText('an error').waitFor();
+  await said('systemctl', '--user', 'restart', '--', unit);
+  await until(
+    'the second run in the log',
+    async () => (await page.getByRole('tabpanel').getByText('one line').count()) === 2,
+  );
+  await page.getByRole('tab', { name: 'File' }).click();
+  await page.getByRole('tabpanel').getByText('exec sleep 1000').waitFor();
+  await page.getByRole('tab', { name: 'Commands' }).click();
+  await page.getByRole('button', { name: 'Copy all as a script' }).click();
+  // The click is answered before the text has reached the desktop.
+  const copied = await until('the script', async () => {
+    const text = await hearth.app.evaluate(({ clipboard }) => clipboard.readText());
+    return text.startsWith('#!/bin/sh\n') ? text : null;
+  });
+  expect(copied).not.toContain('--follow');
+  expect(copied).toContain(`systemctl --user start -- ${unit}\n`);
+});

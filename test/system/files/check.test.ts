@@ -1,0 +1,260 @@
+import { mkdir, readdir, writeFile } from 'node:fs/promises';
+import { describe, expect, test } from 'vitest';
+import { plainUnit } from '../../../electron/core/units/plain-unit.ts';
+import { initialState } from '../../../electron/core/app/state.ts';
+import type { Unit } from '../../../electron/core/units/unit.ts';
+import { encodeUtf8 } from '../../../electron/core/text/utf8.ts';
+import type { UnitFileRef } from '../../../electron/core/files/unit-files.ts';
+import { createStore } from '../../../electron/core/app/store.ts';
+import { createAnalyze } from '../../../electron/system/manager/analyze.ts';
+import { createConfigurationItems } from '../../../electron/system/manager/configuration-items.ts';
+import { createRunner } from '../../../electron/host/run.ts';
+import { createFileCheck } from '../../../electron/engine/files/check.ts';
+import { createBench, person, service, temporaryFolder } from '../workbench/bench.ts';
+import { create } from '../workbench/unit-folder.ts';
+
+const { runner, records } = createBench();
+
+const checksWith = (used = runner, changed: Unit[] = []) => {
+  const store = createStore(initialState(person, { hearth: '', electron: '', systemd: '' }));
+  store.dispatch({ kind: 'units', changed, removed: [] });
+  return createFileCheck({
+    store,
+    analyze: createAnalyze(used),
+    unitStore: create(),
+    configurationItems: createConfigurationItems(used),
+  });
+};
+const checks = checksWith();
+
+const fragment: UnitFileRef = { kind: 'fragment' };
+const check = (unit: string, text: string, file: UnitFileRef = fragment, using = checks) =>
+  using.check({ unit, file, bytes: encodeUtf8(text) });
+
+/** `LINE SOURCE CODE` */
+const brief = async (unit: string, text: string, file?: UnitFileRef): Promise<string[]> =>
+  (await check(unit, text, file)).findings.map(
+    ({ line, source, code }) => `${line} ${source} ${code}`,
+  );
+
+const leftOver = async (): Promise<string[]> =>
+  (await readdir(person.runtimeFolder)).filter((name) => name.startsWith('hearth-check-'));
+
+describe('all that is found in a text that is not saved', () => {
+  test('is nothing for a good one', async () => {
+    const text =
+      '[Unit]\nDescription=Good\n[Service]\nExecStart=/bin/sleep 10\n[Install]\nWantedBy=default.target\n';
+    expect(await check('never-saved.service', text)).toEqual({ findings: [], others: [] });
+  });
+
+  test('tells of an [Install] section that an enabled unit has lost', async () => {
+    const text = '[Unit]\nDescription=Good\n[Service]\nExecStart=/bin/sleep 10\n';
+    const enabled: Unit = { ...plainUnit('enabled.service'), unitFileState: 'enabled' };
+    const { findings } = await check(enabled.name, text, fragment, checksWith(runner, [enabled]));
+    expect(findings.map(({ code }) => code)).toEqual(['no-install']);
+    expect((await check('enabled.service', text)).findings).toEqual([]);
+  });
+
+  test('comes from the document, the linter and verify, each line once, with the best words', async () => {
+    const text = [
+      'stray',
+      '[Service]',
+      'ExecStart=/nonexistent/program',
+      'Retsart=no',
+      'LimitNOFILE=banana',
+      'RestartSec=5 mins',
+      'WorkingDirectory=/nonexistent',
+      'no assignment',
+      '[Install]',
+      'WantedBy=multi-user.target',
+    ].join('\n');
+    expect(await brief('never-saved.service', text)).toEqual([
+      '1 document unreadable-line',
+      '3 lint missing-program',
+      '4 lint unknown-key',
+      '5 verify verify',
+      '6 lint bad-time',
+      '7 lint missing-folder',
+      '8 document unreadable-line',
+      '10 lint system-target',
+    ]);
+    const { findings } = await check('never-saved.service', text);
+    expect(findings.find(({ source }) => source === 'verify')).toMatchObject({
+      line: 5,
+      column: 1,
+      endColumn: 19,
+      severity: 'warning',
+      fix: null,
+      what: expect.stringContaining('banana') as string,
+    });
+  });
+
+  test('verify’s word about a continued value is told once, where it begins', async () => {
+    const text =
+      '[Service]\nExecStart=/bin/echo \\\n  a\nUMask=\\\n banana\nTimeoutSec=\\\n 5 mins\n';
+    expect(await brief('never-saved.service', text)).toEqual([
+      '4 verify verify',
+      '7 lint bad-time',
+    ]);
+  });
+
+  test.each([
+    ['MemoryLimit=lots', ['lint deprecated-key', "verify Invalid memory limit 'lots', ignoring"]],
+    ['CPUShares=lots', ['lint deprecated-key', 'verify Invalid CPU shares, ignoring: lots']],
+    ['BlockIOWeight=lots', ['lint deprecated-key', 'verify Invalid block IO weight, ignoring']],
+    ['MemoryLimit=1G', ['lint deprecated-key']],
+    ['CPUShares=100', ['lint deprecated-key']],
+    ['Capabilities=x', ['lint removed-key']],
+    ['StandardOutput=syslog', ['lint obsolete-output']],
+  ])('a hint beside %s explains only what it speaks of', async (line, said) => {
+    const { findings } = await check(
+      'never-saved.service',
+      `[Service]\nExecStart=/bin/true\n${line}\n`,
+    );
+    expect(
+      findings.map(({ source, code, what }) => `${source} ${code === source ? what : code}`),
+    ).toEqual(said.map((one) => expect.stringContaining(one) as string));
+  });
+
+  test('a text that ends the reading is an error, and told once', async () => {
+    const { findings } = await check(
+      'never-saved.service',
+      '[Service]\nExecStart=/bin/true\n[Bad\n',
+    );
+    expect(findings).toMatchObject([{ line: 3, source: 'document', severity: 'error' }]);
+  });
+
+  test('what only verify knows of the whole unit is kept', async () => {
+    const { findings } = await check(
+      'never-saved.service',
+      '[Service]\nType=oneshot\nExecStart=/bin/true\nTimeoutStartSec=5\nUSBFunctionDescriptors=/x\n',
+    );
+    expect(findings).toMatchObject([{ line: 1, source: 'verify', severity: 'warning' }]);
+  });
+
+  test('of an empty text: verify calls it masked', async () => {
+    const { findings } = await check('never-saved.service', '');
+    expect(findings.map(({ code }) => code)).toContain('no-command');
+  });
+});
+
+describe('the edited text stands in place of the file', () => {
+  test('in spite of what is saved', async () => {
+    await service('checked.service', ['[Service]', 'ExecStart=/bin/true', 'Colour=green']);
+    expect(await brief('checked.service', '[Service]\nExecStart=/bin/true\n')).toEqual([]);
+  });
+
+  test('with the drop-ins that are saved, whose faults are told apart', async () => {
+    const file = await service('checked.service', ['[Service]', 'ExecStart=/bin/true']);
+    await mkdir(`${file}.d`);
+    await writeFile(`${file}.d/a.conf`, '[Service]\nColour=green\nEnvironment=PORT=80\n');
+    const { findings, others } = await check(
+      'checked.service',
+      '[Service]\nExecStart=/bin/echo ${PORT}\n',
+    );
+    expect(findings).toEqual([]);
+    expect(others).toEqual([
+      `${file}.d/a.conf:2: Unknown key 'Colour' in section [Service], ignoring.`,
+    ]);
+  });
+
+  test('as a drop-in, in place of the saved one and beside its unit', async () => {
+    const file = await service('checked.service', ['[Service]', 'ExecStart=/bin/true']);
+    await mkdir(`${file}.d`);
+    await writeFile(`${file}.d/a.conf`, '[Service]\nColour=green\n');
+    const a: UnitFileRef = { kind: 'drop-in', name: 'a.conf' };
+    expect(await brief('checked.service', '[Service]\nUMask=banana\n', a)).toEqual([
+      '2 verify verify',
+    ]);
+    expect(await brief('checked.service', '[Service]\nExecStart=/bin/false\n', a)).toEqual([
+      '2 lint several-commands',
+    ]);
+    const b: UnitFileRef = { kind: 'drop-in', name: 'b.conf' };
+    const { findings, others } = await check('checked.service', '[Service]\nNice=5\n', b);
+    expect(findings).toEqual([]);
+    expect(others).toEqual([expect.stringContaining('Colour')]);
+  });
+
+  test('as a drop-in of a distribution’s unit', async () => {
+    const drop: UnitFileRef = { kind: 'drop-in', name: 'override.conf' };
+    expect(await brief('dbus.service', '[Service]\nUMask=banana\nColour=green\n', drop)).toEqual([
+      '2 verify verify',
+      '3 lint unknown-key',
+    ]);
+  });
+
+  test('for templates, through an instance, and for instances', async () => {
+    const text = '[Service]\nExecStart=/bin/echo %i\nUMask=banana\nExecStop=/nonexistent/%i\n';
+    expect(await brief('never@.service', text)).toEqual(['3 verify verify', '4 verify verify']);
+    expect(await brief('never@x.service', text)).toEqual([
+      '3 verify verify',
+      '4 lint missing-program',
+    ]);
+  });
+
+  test('faults of other units are told apart', async () => {
+    const other = await service('neighbour.service', [
+      '[Service]',
+      'ExecStart=/bin/true',
+      'Colour=x',
+    ]);
+    const { findings, others } = await check(
+      'never-saved.service',
+      '[Unit]\nWants=neighbour.service\n[Service]\nExecStart=/bin/true\n',
+    );
+    expect(findings).toEqual([]);
+    expect(others).toEqual([`${other}:3: Unknown key 'Colour' in section [Service], ignoring.`]);
+  });
+});
+
+describe('the check itself', () => {
+  test('leaves nothing behind, and is not among the commands of the unit', async () => {
+    records.length = 0;
+    await check('never-saved.service', '[Service]\n');
+    expect(await leftOver()).toEqual([]);
+    expect(records.map(({ unit }) => unit)).not.toContain('never-saved.service');
+    expect(records.some(({ line }) => line.includes('verify'))).toBe(true);
+  });
+
+  test('without systemd-analyze keeps what else is found, and says so', async () => {
+    const none = createRunner({
+      environment: process.env,
+      onRecord: () => undefined,
+      folders: [await temporaryFolder()],
+    });
+    const text = '[Service]\nExecStart=/bin/true\nRetsart=no\n';
+    const { findings } = await check('never-saved.service', text, fragment, checksWith(none));
+    expect(findings.map(({ code, severity }) => `${code} ${severity}`)).toEqual([
+      'not-verified hint',
+      'unknown-key hint',
+    ]);
+    expect(await leftOver()).toEqual([]);
+  });
+
+  test('a verification that cannot begin is told, not taken for a good file', async () => {
+    const lost = createBench({ HOME: person.home }).runner;
+    const text = '[Service]\nExecStart=/bin/true\n';
+    const { findings } = await check('never-saved.service', text, fragment, checksWith(lost));
+    expect(findings.map(({ code }) => code)).toEqual(['not-verified']);
+  });
+
+  test('gives way to a newer one of the same unit', async () => {
+    const bad = '[Service]\nExecStart=/bin/true\nUMask=banana\n';
+    const older = check('never-saved.service', bad);
+    const newer = check('never-saved.service', bad);
+    const elsewhere = check('other.service', bad);
+    expect((await older).findings).toEqual([]);
+    expect((await newer).findings).toMatchObject([{ source: 'verify' }]);
+    expect((await elsewhere).findings).toMatchObject([{ source: 'verify' }]);
+    expect(await leftOver()).toEqual([]);
+  });
+
+  test('takes any bytes', async () => {
+    const bytes = Uint8Array.from({ length: 3000 }, (_, index) => (index * 7919) % 256);
+    const { findings } = await checks.check({ unit: 'never-saved.service', file: fragment, bytes });
+    expect(findings.length).toBeGreaterThan(0);
+    const large = encodeUtf8(`[Service]\nExecStart=/bin/true\n${'# x\n'.repeat(200_000)}`);
+    const long = await checks.check({ unit: 'never-saved.service', file: fragment, bytes: large });
+    expect(long.findings.map(({ code }) => code)).toEqual(['not-linted']);
+  });
+});

@@ -1,0 +1,160 @@
+import { once } from 'node:events';
+import { chmod, mkdir, readFile, symlink, writeFile } from 'node:fs/promises';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { expect, test } from 'vitest';
+import type { PathFact } from '../../../electron/core/lint/toolkit/disk-facts.ts';
+import { readLintFacts } from '../../../electron/system/manager/lint-disk-facts.ts';
+import { createPatience } from '../../../electron/system/async/hang-guard.ts';
+import { afterwards, person, shell, sudo, temporaryFolder } from '../workbench/bench.ts';
+import { execa } from 'execa';
+
+const factOf = async (path: string): Promise<PathFact | undefined> =>
+  (await readLintFacts({ paths: [path], units: [] }, { userFolders: [] })).paths.get(path);
+
+const program = async (
+  folder: string,
+  name: string,
+  text: string,
+  mode = 0o755,
+): Promise<string> => {
+  await writeFile(`${folder}/${name}`, text);
+  await chmod(`${folder}/${name}`, mode);
+  return `${folder}/${name}`;
+};
+
+test('what is there and what is not', async () => {
+  const folder = await temporaryFolder();
+  await symlink('/bin/true', `${folder}/link`);
+  await symlink(`${folder}/nothing`, `${folder}/dangling`);
+  await mkdir(`${folder}/closed`, { mode: 0o700 });
+  await sudo('chown', 'root', `${folder}/closed`);
+  const binary = {
+    kind: 'file',
+    isExecutable: true,
+    isOnNoexecMount: false,
+    interpreter: { kind: 'not-needed' },
+  };
+  expect(await factOf('/bin/true')).toEqual(binary);
+  expect(await factOf(`${folder}/link`)).toEqual(binary);
+  expect(await factOf(`${folder}/dangling`)).toEqual({ kind: 'missing' });
+  expect(await factOf(`${folder}/nothing/below`)).toEqual({ kind: 'missing' });
+  expect(await factOf('/bin/true/below')).toEqual({ kind: 'missing' });
+  expect(await factOf(folder)).toEqual({ kind: 'folder', isEnterable: true });
+  expect(await factOf(`${folder}/closed`)).toEqual({ kind: 'folder', isEnterable: false });
+  expect(await factOf(`${folder}/closed/x`)).toEqual({ kind: 'unknown' });
+  expect(await factOf('/dev/null')).toMatchObject({ kind: 'file', isExecutable: false });
+  await shell('mkfifo', '-m', '755', `${folder}/fifo`);
+  expect(await factOf(`${folder}/fifo`)).toMatchObject({ kind: 'file', isExecutable: false });
+});
+
+test.each([
+  ['a script', '#!/bin/sh\n', { kind: 'found', path: '/bin/sh' }],
+  ['blanks and arguments', '#! /bin/sh -e\n', { kind: 'found', path: '/bin/sh' }],
+  ['env', '#!/usr/bin/env sh\n', { kind: 'found', path: '/usr/bin/env' }],
+  ['env with more', '#!/usr/bin/env -S A=b sh -e\n', { kind: 'found', path: '/usr/bin/env' }],
+  ['no first line', 'echo\n', { kind: 'none' }],
+  ['nothing at all', '', { kind: 'none' }],
+  [
+    'a missing one',
+    '#!/opt/python2\n',
+    { kind: 'missing', name: '/opt/python2', hasCarriageReturn: false },
+  ],
+  [
+    'one that env does not find',
+    '#!/usr/bin/env nopython\n',
+    { kind: 'missing', name: 'nopython', hasCarriageReturn: false },
+  ],
+  [
+    'a carriage return',
+    '#!/bin/sh\r\necho\r\n',
+    { kind: 'missing', name: '/bin/sh', hasCarriageReturn: true },
+  ],
+  [
+    'a carriage return behind env',
+    '#!/usr/bin/env sh\r\n',
+    { kind: 'missing', name: 'sh', hasCarriageReturn: true },
+  ],
+])('the interpreter of %s, and whether the kernel agrees', async (_, text, interpreter) => {
+  const file = await program(await temporaryFolder(), 'program', text);
+  const fact = await factOf(file);
+  expect(fact).toMatchObject({ kind: 'file', isExecutable: true, interpreter });
+  // systemd-run starts by execve(2) alone, as a service does: 203 is EXEC, 127 comes from env.
+  const { exitCode } = await execa(
+    'systemd-run',
+    ['--user', '--wait', '--quiet', '--collect', file],
+    { reject: false },
+  );
+  expect(exitCode === 203 || exitCode === 127).toBe(interpreter.kind !== 'found');
+});
+
+test('rights and mounts that keep a program from running', async () => {
+  const folder = await temporaryFolder();
+  expect(await factOf(await program(folder, 'plain', '#!/bin/sh\n', 0o644))).toMatchObject({
+    isExecutable: false,
+    isOnNoexecMount: false,
+  });
+  await mkdir(`${folder}/mnt`);
+  await sudo('mount', '-t', 'tmpfs', '-o', 'noexec,mode=0777', 'none', `${folder}/mnt`);
+  afterwards(() => sudo('umount', `${folder}/mnt`));
+  const there = await program(`${folder}/mnt`, 'program', '#!/bin/sh\n');
+  expect(await factOf(there)).toMatchObject({ isExecutable: true, isOnNoexecMount: true });
+  await symlink(there, `${folder}/link`);
+  expect(await factOf(`${folder}/link`)).toMatchObject({ isOnNoexecMount: true });
+});
+
+test('which manager has a unit', async () => {
+  const units = ['dbus.socket', 'network.target', 'getty@tty1.service', 'never.service'];
+  const facts = await readLintFacts(
+    { paths: [], units },
+    { userFolders: [person.unitFolder, '/usr/lib/systemd/user'] },
+  );
+  expect([...facts.units]).toEqual([
+    ['dbus.socket', { user: true, system: true }],
+    ['network.target', { user: false, system: true }],
+    ['getty@tty1.service', { user: false, system: true }],
+    ['never.service', { user: false, system: false }],
+  ]);
+});
+
+/** Has open(2) wait below a folder, as on a dead mount, until the test is over: fanotify(7) asks, and nobody answers. */
+const hang = async (folder: string): Promise<void> => {
+  const [init, mark] = process.arch === 'arm64' ? [262, 263] : [300, 301];
+  // FAN_CLASS_CONTENT; FAN_MARK_ADD, FAN_OPEN_PERM | FAN_EVENT_ON_CHILD.
+  const script = `
+    my $fd = syscall(${String(init)}, 4, 0); die $! if $fd < 0;
+    die $! if syscall(${String(mark)}, $fd, 1, 0x08010000, -100, $ARGV[0]) < 0;
+    $| = 1; print "hanging\\n"; sleep 60;`;
+  const child = execa('sudo', ['-n', 'perl', '-e', script, folder], { reject: false });
+  afterwards(async () => {
+    child.kill();
+    await child;
+  });
+  await once(child.stdout, 'data');
+};
+
+test('what hangs is unknown within the limit, is not asked again meanwhile, and leaves threads to others', async () => {
+  const ask = createPatience(300);
+  const factsOf = async (...paths: string[]) => {
+    const began = performance.now();
+    const { paths: facts } = await readLintFacts({ paths, units: [] }, { userFolders: [], ask });
+    return { kinds: paths.map((path) => facts.get(path)?.kind), ms: performance.now() - began };
+  };
+  const dead = await temporaryFolder();
+  const names = ['a', 'b', 'c', 'd', 'e', 'f'];
+  for (const name of names) await program(dead, name, '#!/bin/sh\n');
+  const paths = names.map((name) => `${dead}/${name}`);
+  await hang(dead);
+  const first = await factsOf('/bin/true', paths[0] ?? '');
+  expect(first.kinds).toEqual(['file', 'unknown']);
+  expect(first.ms).toBeGreaterThan(290);
+  // Still hanging, and yet others are told at once.
+  const again = await factsOf(paths[0] ?? '', '/bin/true');
+  expect(again.kinds).toEqual(['unknown', 'file']);
+  expect(again.ms).toBeLessThan(200);
+  const all = await factsOf(...paths, ...paths, '/bin/true');
+  expect(all.kinds).toEqual([...paths, ...paths, ''].map(() => 'unknown'));
+  expect(all.ms).toBeLessThan(500);
+  // Two of the four threads hang; a file that is read needs one.
+  const read = readFile('/proc/self/stat', 'utf8').then(() => 'read');
+  expect(await Promise.race([read, sleep(1000, 'never')])).toBe('read');
+});

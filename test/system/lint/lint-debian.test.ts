@@ -1,0 +1,77 @@
+import { readdir, readFile, stat } from 'node:fs/promises';
+import path from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { factsWanted, lintUnit } from '../../../electron/core/lint/lint.ts';
+import type { LintSubject, Scope } from '../../../electron/core/lint/toolkit/subject.ts';
+import { placeOfPerson, unitSpecifiers } from '../../../electron/core/units/unit-specifiers.ts';
+import { parse } from '../../../electron/core/syntax/unit-file.ts';
+import { createAnalyze } from '../../../electron/system/manager/analyze.ts';
+import { createConfigurationItems } from '../../../electron/system/manager/configuration-items.ts';
+import { readLintFacts } from '../../../electron/system/manager/lint-disk-facts.ts';
+import { createBench, person } from '../workbench/bench.ts';
+
+const { runner } = createBench();
+const items = await createConfigurationItems(runner)();
+const userFolders = await createAnalyze(runner).unitPaths();
+
+const users = placeOfPerson(person);
+const roots = { ...users, scope: 'system', account: 'root', uid: 0, home: '/root' } as const;
+
+const unitFiles = async (folder: string): Promise<string[]> => {
+  const all = (await readdir(folder, { recursive: true })).map((name) => path.join(folder, name));
+  const facts = await Promise.all(all.map((file) => stat(file).catch(() => null)));
+  // /dev/null behind a mask is no file, a link may lead nowhere.
+  return all.filter((_, index) => facts[index]?.isFile() === true);
+};
+
+const subjectOf = (file: string, bytes: Uint8Array, scope: Scope): LintSubject => {
+  const dropIn = /\/([^/]+)\.d\/[^/]+\.conf$/.exec(file)?.[1];
+  const unit = dropIn ?? path.basename(file);
+  return {
+    unit,
+    file: parse(bytes),
+    isDropIn: dropIn !== undefined,
+    before: [],
+    after: [],
+    scope,
+    items,
+    account: scope === 'user' ? person.name : null,
+    isEnabled: false,
+    specifiers: unitSpecifiers(unit, scope === 'user' ? users : roots),
+  };
+};
+
+const findingsIn = async (
+  folder: string,
+  scope: Scope,
+): Promise<{ files: number; said: string[] }> => {
+  const files = await unitFiles(folder);
+  const said = await Promise.all(
+    files.map(async (file) => {
+      const subject = subjectOf(file, await readFile(file), scope);
+      const facts = await readLintFacts(factsWanted(subject), { userFolders });
+      return lintUnit(subject, facts).map(
+        ({ line, severity, code, what }) => `${file}:${line} ${severity} ${code}: ${what}`,
+      );
+    }),
+  );
+  return { files: files.length, said: said.flat() };
+};
+
+describe('on what Debian ships, the linter says nothing, not even a hint', () => {
+  test.each([
+    ['user', '/usr/lib/systemd/user', 30],
+    ['system', '/usr/lib/systemd/system', 200],
+  ] as const)('%s units', async (scope, folder, atLeast) => {
+    const { files, said } = await findingsIn(folder, scope);
+    console.log(`${files} files below ${folder}`);
+    expect(files).toBeGreaterThan(atLeast);
+    expect(said).toEqual([]);
+  });
+
+  test('which is worth something: as user units the system’s have much to tell', async () => {
+    const { said } = await findingsIn('/usr/lib/systemd/system', 'user');
+    expect(said.filter((line) => line.includes('system-target')).length).toBeGreaterThan(20);
+    expect(said.filter((line) => line.includes('needs-privileges')).length).toBeGreaterThan(20);
+  });
+});

@@ -1,0 +1,149 @@
+import { describe, expect, test } from 'vitest';
+import { createLoginctl, watchLinger } from '../../../electron/system/login/loginctl.ts';
+import {
+  afterwards,
+  createBench,
+  person,
+  problemOf,
+  shell,
+  sudo,
+  until,
+} from '../workbench/bench.ts';
+
+const lingering = [
+  'org.freedesktop.login1.set-self-linger',
+  'org.freedesktop.login1.set-user-linger',
+];
+const raising = ['org.freedesktop.policykit.exec'];
+type Answer = 'YES' | 'NO' | 'AUTH_ADMIN';
+
+/** What polkit answers, in the test machine, until the test ends: an administrator's rules. */
+const rules = async (...answers: (readonly [actions: readonly string[], answer: Answer])[]) => {
+  const file = '/etc/polkit-1/rules.d/00-hearth-test.rules';
+  const text = answers
+    .map(
+      ([actions, answer]) =>
+        `polkit.addRule(function (action) { if (${JSON.stringify(actions)}.indexOf(action.id) >= 0) return polkit.Result.${answer}; });`,
+    )
+    .join('\n');
+  // polkitd reads its rules anew by itself, some time; a fresh start has read them.
+  const apply = async (): Promise<void> => {
+    // Or systemd would find that it starts too often.
+    // Against its start limit; a polkitd that has not been asked yet is not even loaded.
+    await sudo('systemctl', 'reset-failed', 'polkit.service').catch(() => null);
+    await sudo('systemctl', 'restart', 'polkit.service');
+  };
+  afterwards(async () => {
+    await sudo('rm', '-f', file);
+    await apply();
+  });
+  await sudo('sh', '-c', `printf '%s\\n' "$1" > ${file}`, 'sh', text);
+  await apply();
+};
+
+/** Lingering as it was before the test. */
+const keepLinger = async (): Promise<void> => {
+  const before = await shell('loginctl', 'show-user', person.name, '--property=Linger', '--value');
+  afterwards(() =>
+    sudo('loginctl', before === 'yes' ? 'enable-linger' : 'disable-linger', person.name),
+  );
+};
+
+const create = () => {
+  const { runner, records } = createBench();
+  return { loginctl: createLoginctl(runner, person), lines: () => records.map(({ line }) => line) };
+};
+
+describe('read', () => {
+  test('says what logind says', async () => {
+    await keepLinger();
+    const { loginctl } = create();
+    await sudo('loginctl', 'enable-linger', person.name);
+    expect(await loginctl.read()).toEqual({ linger: true, state: 'active' });
+    await sudo('loginctl', 'disable-linger', person.name);
+    expect(await loginctl.read()).toEqual({ linger: false, state: 'active' });
+  });
+
+  test('goes by the record on disk for somebody whom logind does not know', async () => {
+    const { runner } = createBench();
+    const loginctl = createLoginctl(runner, { name: 'nobody', uid: 65534 });
+    expect(await loginctl.read()).toEqual({ linger: false, state: '' });
+    await sudo('touch', '/var/lib/systemd/linger/nobody');
+    afterwards(() => sudo('rm', '-f', '/var/lib/systemd/linger/nobody'));
+    expect(await loginctl.read()).toEqual({ linger: true, state: '' });
+  });
+});
+
+describe('setLinger', () => {
+  test('where the rule says yes it takes one command, and no prompt', async () => {
+    await keepLinger();
+    await rules([lingering, 'YES']);
+    const { loginctl, lines } = create();
+    await loginctl.setLinger(true);
+    expect((await loginctl.read()).linger).toBe(true);
+    await loginctl.setLinger(false);
+    expect((await loginctl.read()).linger).toBe(false);
+    expect(lines()[0]).toBe(`loginctl enable-linger -- ${person.name}`);
+    expect(lines()).toHaveLength(4);
+  });
+
+  test('where the rule says no it is denied at once, with the line for an administrator', async () => {
+    await rules([lingering, 'NO']);
+    const { loginctl, lines } = create();
+    const problem = await problemOf(loginctl.setLinger(true));
+    expect(problem).toMatchObject({
+      code: 'linger-denied',
+      output: 'Could not enable linger: Access denied',
+      command: `sudo loginctl enable-linger -- ${person.name}`,
+    });
+    // Asked for the rule alone: it was the rule that said no, not somebody who closed a prompt.
+    expect(lines()[1]).toContain('pkcheck --action-id org.freedesktop.login1.set-self-linger');
+  });
+
+  test('with no agent to ask, pkexec is tried, and cannot ask either', async () => {
+    await rules([lingering, 'AUTH_ADMIN']);
+    const { loginctl, lines } = create();
+    const problem = await problemOf(loginctl.setLinger(true));
+    expect(problem).toMatchObject({
+      code: 'linger-no-agent',
+      output: 'Error executing command as another user: No authentication agent found.',
+    });
+    expect(lines()).toEqual([
+      `loginctl enable-linger -- ${person.name}`,
+      `pkexec --disable-internal-agent /usr/bin/loginctl enable-linger -- ${person.name}`,
+    ]);
+  });
+
+  test('with no agent, a rule that lets pkexec run is enough', async () => {
+    await keepLinger();
+    await sudo('loginctl', 'disable-linger', person.name);
+    await rules([lingering, 'AUTH_ADMIN'], [raising, 'YES']);
+    const { loginctl, lines } = create();
+    await loginctl.setLinger(true);
+    expect((await loginctl.read()).linger).toBe(true);
+    expect(lines()[1]).toContain('pkexec');
+  });
+
+  test('a rule that forbids pkexec as well is a denial', async () => {
+    await rules([lingering, 'AUTH_ADMIN'], [raising, 'NO']);
+    const { loginctl } = create();
+    const problem = await problemOf(loginctl.setLinger(true));
+    expect(problem.code).toBe('linger-denied');
+    expect(problem.output).toContain('Not authorized');
+  });
+});
+
+test('watchLinger tells when somebody else turns it on or off', async () => {
+  await keepLinger();
+  await sudo('loginctl', 'disable-linger', person.name);
+  let told = 0;
+  const watch = watchLinger(person.name, () => {
+    told += 1;
+  });
+  afterwards(watch.close);
+  await sudo('loginctl', 'enable-linger', person.name);
+  await until('on is told', () => told > 0);
+  told = 0;
+  await sudo('loginctl', 'disable-linger', person.name);
+  await until('off is told', () => told > 0);
+});

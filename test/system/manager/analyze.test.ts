@@ -1,0 +1,74 @@
+import { describe, expect, test } from 'vitest';
+import { createAnalyze } from '../../../electron/system/manager/analyze.ts';
+import { createBench, person, service } from '../workbench/bench.ts';
+
+const { runner } = createBench();
+const analyze = createAnalyze(runner);
+
+describe('verify', () => {
+  test('has nothing to say about a good file', async () => {
+    const file = await service('good.service', ['[Service]', 'Type=exec', 'ExecStart=/bin/true']);
+    const { record, own, others } = await analyze.verify(file, 'good.service');
+    expect({ exitCode: record.exitCode, own, others }).toEqual({
+      exitCode: 0,
+      own: [],
+      others: [],
+    });
+    expect(record.line).toBe(`systemd-analyze --user verify ${file}`);
+  });
+
+  test('tells findings about this file and about another one apart', async () => {
+    const neighbour = await service('neighbour.service', [
+      '[Service]',
+      'ExecStart=/bin/true',
+      'Colour=green',
+    ]);
+    const file = await service('faulty.service', [
+      '[Unit]',
+      'After=neighbour.service',
+      'Wants=neighbour.service',
+      '[Service]',
+      'ExecStart=/nonexistent/program',
+      'Restart=perhaps',
+    ]);
+    const { record, own, others } = await analyze.verify(file, 'faulty.service');
+    expect(own).toEqual([
+      `${file}:6: Failed to parse service restart specifier, ignoring: perhaps`,
+      'faulty.service: Command /nonexistent/program is not executable: No such file or directory',
+    ]);
+    expect(others).toEqual([
+      `${neighbour}:3: Unknown key 'Colour' in section [Service], ignoring.`,
+    ]);
+    expect(record.exitCode).toBe(1);
+  });
+
+  test('finds an unknown key, though systemd-analyze ends with 0', async () => {
+    const file = await service('typo.service', ['[Service]', 'ExecStart=/bin/true', 'Retsart=no']);
+    const { record, own } = await analyze.verify(file, 'typo.service');
+    expect(record.exitCode).toBe(0);
+    expect(own).toEqual([`${file}:3: Unknown key 'Retsart' in section [Service], ignoring.`]);
+  });
+
+  test('does not take a verification that could not begin for a good file', async () => {
+    const without = createAnalyze(createBench({ HOME: person.home }).runner);
+    const file = await service('unjudged.service', ['[Service]', 'ExecStart=/bin/true']);
+    const { record, own } = await without.verify(file, 'unjudged.service');
+    expect(record.exitCode).toBe(1);
+    expect(own).not.toEqual([]);
+  });
+
+  test('finds a file that is none', async () => {
+    const file = await service('broken.service', ['[Service', 'ExecStart=/bin/true']);
+    const { own } = await analyze.verify(file, 'broken.service');
+    expect(own[0]).toContain('Invalid section header');
+  });
+});
+
+describe('unitPaths', () => {
+  test('begins above the person’s own folder and ends with what generators add', async () => {
+    const paths = await analyze.unitPaths();
+    expect(paths).toContain(person.unitFolder);
+    expect(paths.indexOf(person.unitFolder)).toBeLessThan(paths.indexOf('/usr/lib/systemd/user'));
+    expect(paths.at(-1)).toMatch(/generator\.late$/);
+  });
+});

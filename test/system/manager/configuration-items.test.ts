@@ -1,0 +1,91 @@
+import { describe, expect, test } from 'vitest';
+import { explainedDirectives } from '../../../electron/core/directives/directives.ts';
+import { readTimeSpan } from '../../../electron/core/syntax/time-span.ts';
+import { recordedItems } from '../../../electron/core/directives/recorded-items.ts';
+import { createConfigurationItems } from '../../../electron/system/manager/configuration-items.ts';
+import { createRunner } from '../../../electron/host/run.ts';
+import { execa } from 'execa';
+import { createBench, shell } from '../workbench/bench.ts';
+
+describe('configuration items', () => {
+  test('are those of the machine’s own systemd, asked once', async () => {
+    const { runner, records } = createBench();
+    const ask = createConfigurationItems(runner);
+    const { source, items } = await ask();
+    expect(source).toBe('systemd');
+    expect(items).toContainEqual({ section: 'Service', key: 'Type', kind: 'SERVICETYPE' });
+    expect(items).toContainEqual({
+      section: 'Service',
+      key: 'ExecStart',
+      kind: 'PATH [ARGUMENT [...]]',
+    });
+    expect(items.length).toBeGreaterThan(1000);
+    await ask();
+    expect(records.map(({ line }) => line)).toEqual(['systemd --dump-configuration-items']);
+    const known = new Set(items.map(({ section, key }) => `${section}.${key}`));
+    const explained = explainedDirectives().map(({ section, key }) => `${section}.${key}`);
+    expect(explained.filter((name) => !known.has(name))).toEqual([]);
+  });
+
+  test('are the recorded ones where it cannot be asked', async () => {
+    const runner = createRunner({
+      environment: process.env,
+      onRecord: () => undefined,
+      folders: ['/nonexistent'],
+    });
+    const { source, items } = await createConfigurationItems(runner)();
+    expect(source).toBe('recorded');
+    expect(items).toEqual(recordedItems());
+  });
+
+  test('the recorded ones are the real ones of systemd 252', async () => {
+    const version = /^systemd (\d+)/.exec(await shell('systemctl', '--version'))?.[1];
+    const { items } = await createConfigurationItems(createBench().runner)();
+    const names = (list: typeof items): string[] =>
+      list.map(({ section, key, kind }) => `${section}.${key}=${kind}`).sort();
+    const recorded = names(recordedItems());
+    if (version === '252') expect(recorded).toEqual(names(items));
+    else
+      expect(recorded.filter((name) => names(items).includes(name)).length).toBeGreaterThan(1000);
+  });
+});
+
+test.each([
+  ...[
+    '5',
+    '5s',
+    '5 min',
+    '1min 30s',
+    '1.5h',
+    '.5s',
+    '2 weeks',
+    '3M',
+    '1y',
+    '500ms',
+    '10us',
+    '10µs',
+  ],
+  ...[
+    'infinity',
+    '1h30',
+    '5 mins',
+    '500milis',
+    '5 secs',
+    '-1',
+    '5.',
+    '1..2',
+    's',
+    '5 S',
+    '0',
+    '1d2h3m',
+  ],
+  ...['5 seconds', '1 month', '2hrs', '1 minute 2', '5minute', '5 hour', '  7  ', '1 2', '1e3'],
+])('the time span %j reads as systemd-analyze reads it', async (text) => {
+  const { stdout, exitCode } = await execa('systemd-analyze', ['timespan', '--', text], {
+    reject: false,
+  });
+  const micros = /(?:μs|us): (\d+)/.exec(stdout)?.[1];
+  const isInfinite = /(?:μs|us): .*infinity|18446744073709551615/.test(stdout);
+  const expected = exitCode !== 0 ? null : isInfinite ? Infinity : Number(micros);
+  expect(readTimeSpan(text)).toBe(expected);
+});

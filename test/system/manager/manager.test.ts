@@ -1,0 +1,231 @@
+import { rm } from 'node:fs/promises';
+import { describe, expect, test } from 'vitest';
+import { readGroup } from '../../../electron/host/cgroup.ts';
+import { problemOf, property, service, until } from '../workbench/bench.ts';
+import { follow, systemctl, worker } from '../workbench/manager-bench.ts';
+
+/** What systemd has in memory, without asking for more. */
+const loaded = async (): Promise<string[]> => {
+  const listed = await systemctl('list-units', '--all', '--plain', '--no-legend', '--no-pager');
+  return listed.split('\n').map((line) => line.split(' ')[0] ?? '');
+};
+
+describe('listing', () => {
+  test('gives what the manager has in memory, of all types', async () => {
+    await service('listed.service', ['[Unit]', 'Description=Größe 50%%', ...worker]);
+    await systemctl('start', 'listed.service');
+    const units = await (await follow().connected()).listUnits();
+    expect(units.find(({ name }) => name === 'listed.service')).toEqual({
+      name: 'listed.service',
+      description: 'Größe 50%',
+      loadState: 'loaded',
+      activeState: 'active',
+      subState: 'running',
+    });
+    expect(units.some(({ name }) => name === 'default.target')).toBe(true);
+  });
+
+  test('loads nothing', async () => {
+    await service('asleep.service', worker);
+    const manager = await follow().connected();
+    expect(await loaded()).not.toContain('asleep.service');
+    const units = await manager.listUnits();
+    expect(units.some(({ name }) => name === 'asleep.service')).toBe(false);
+    expect(await loaded()).not.toContain('asleep.service');
+  });
+
+  test('says which systemd it is', async () => {
+    expect(await (await follow().connected()).version()).toMatch(/^\d{3}/);
+  });
+});
+
+describe('changes', () => {
+  test('made in a terminal are told within a moment', async () => {
+    await service('watched.service', worker);
+    await systemctl('start', 'watched.service');
+    const { connected, changeOf, forget } = follow();
+    const manager = await connected();
+    forget();
+    await systemctl('stop', 'watched.service');
+    await until('the stop is told', () => changeOf('watched.service'), 1000);
+    const units = await manager.listUnits();
+    expect(units.find(({ name }) => name === 'watched.service')?.activeState ?? 'inactive').toBe(
+      'inactive',
+    );
+  });
+
+  test('of many signals are told together', async () => {
+    await service('busy.service', worker);
+    const { connected, told, changeOf, forget } = follow();
+    await connected();
+    forget();
+    await systemctl('start', 'busy.service');
+    await until('the start is told', () => changeOf('busy.service'));
+    await systemctl('restart', 'busy.service');
+    await until('all was told', () => {
+      const last = told.at(-1);
+      return last?.kind === 'changed' && Date.now() - last.at > 200;
+    });
+    expect(told.length).toBeLessThan(12);
+  });
+
+  test('are muted while the manager reloads, then everything is told once', async () => {
+    await Promise.all(
+      ['one', 'two', 'three'].map(async (name) => {
+        await service(`loaded-${name}.service`, worker);
+        await systemctl('start', `loaded-${name}.service`);
+      }),
+    );
+    const { connected, told, forget } = follow();
+    await connected();
+    await until('silence', () => {
+      const last = told.at(-1);
+      return last?.kind !== 'changed' || Date.now() - last.at > 300;
+    });
+    forget();
+    await systemctl('daemon-reload');
+    await until('the reload is told', () => told[0]);
+    expect(told).toEqual([
+      { kind: 'changed', units: [], everything: true, at: expect.any(Number) as number },
+    ]);
+  });
+
+  test('of links are told as a change of files', async () => {
+    await service('linking.service', [...worker, '[Install]', 'WantedBy=default.target']);
+    const { connected, told, forget } = follow();
+    await connected();
+    forget();
+    await systemctl('enable', 'linking.service');
+    await until('it is told', () => told.some((one) => one.kind === 'changed' && one.everything));
+  });
+});
+
+describe('details', () => {
+  test('of a running service', async () => {
+    const file = await service('detailed.service', [
+      '[Unit]',
+      'Description=Details',
+      ...worker,
+      'TimeoutStopSec=7',
+      'TimeoutStartSec=infinity',
+    ]);
+    await systemctl('start', 'detailed.service');
+    const details = await (await follow().connected()).details('detailed.service');
+    expect(details).toMatchObject({
+      name: 'detailed.service',
+      description: 'Details',
+      loadState: 'loaded',
+      loadError: null,
+      fragmentPath: file,
+      dropInPaths: [],
+      unitFileState: 'static',
+      activeState: 'active',
+      subState: 'running',
+      type: 'exec',
+      mainPid: Number(await property('detailed.service', 'MainPID')),
+      result: 'success',
+      exitKind: null,
+      exitStatus: null,
+      restarts: 0,
+      needDaemonReload: false,
+      canReload: false,
+      timeoutStopSeconds: 7,
+      timeoutStartSeconds: null,
+    });
+    expect(Math.abs(Date.now() - (details.stateSince ?? 0))).toBeLessThan(60_000);
+    const numbers = await readGroup(details.controlGroup ?? '');
+    expect(numbers.cpuNanoseconds).toBeGreaterThan(0);
+    expect(numbers.memoryBytes).toBeGreaterThan(0);
+    expect(numbers.tasks).toBe(1);
+  });
+
+  test('of one that failed, was changed on disk, and cannot be loaded', async () => {
+    await service('failed.service', ['[Service]', 'Type=exec', 'ExecStart=/bin/sh -c "exit 3"']);
+    await systemctl('start', '--no-block', 'failed.service');
+    await until(
+      'it failed',
+      async () => (await property('failed.service', 'ActiveState')) === 'failed',
+    );
+    const manager = await follow().connected();
+    expect(await manager.details('failed.service')).toMatchObject({
+      activeState: 'failed',
+      result: 'exit-code',
+      exitKind: 'exited',
+      exitStatus: 3,
+      mainPid: null,
+    });
+
+    await service('without-command.service', ['[Service]', 'Type=exec']);
+    expect(await manager.details('without-command.service')).toMatchObject({
+      loadState: 'bad-setting',
+      loadError: expect.stringContaining('bad unit file setting') as string,
+    });
+  });
+
+  test('of a unit that is no service', async () => {
+    const details = await (await follow().connected()).details('default.target');
+    expect(details).toMatchObject({ activeState: 'active', type: '', mainPid: null });
+  });
+
+  test('tell since when it is up, whatever it reloaded, and then since when it is stopped', async () => {
+    const unit = 'reloaded.service';
+    await service(unit, [...worker, 'ExecReload=/bin/sleep 0.5']);
+    // A stopped unit that nothing refers to is unloaded, and its times with it.
+    await service('referring.service', ['[Unit]', `After=${unit}`, ...worker]);
+    await systemctl('start', unit, 'referring.service');
+    const manager = await follow().connected();
+    const details = () => manager.details(unit);
+    const changed = async () => Number(await property(unit, 'StateChangeTimestampMonotonic'));
+    const [{ stateSince }, before] = [await details(), await changed()];
+    expect(Math.abs(Date.now() - (stateSince ?? 0))).toBeLessThan(60_000);
+    await systemctl('reload', '--no-block', unit);
+    await until('it reloads', async () => (await details()).activeState === 'reloading');
+    expect(await details()).toMatchObject({ activeState: 'reloading', stateSince });
+    await until('it has reloaded', async () => (await details()).activeState === 'active');
+    expect(await changed()).toBeGreaterThan(before + 400_000);
+    expect(await details()).toMatchObject({ activeState: 'active', stateSince });
+    await systemctl('stop', unit);
+    const stopped = await details();
+    expect(stopped.activeState).toBe('inactive');
+    expect(stopped.stateSince ?? 0).toBeGreaterThan((stateSince ?? 0) + 400);
+  });
+
+  test('of a stopped one load it without telling that as a change', async () => {
+    await service('stopped.service', worker);
+    await service('marker.service', worker);
+    const { connected, told, forget, changeOf } = follow();
+    const manager = await connected();
+    await until('silence', () => {
+      const last = told.at(-1);
+      return last?.kind !== 'changed' || Date.now() - last.at > 300;
+    });
+    forget();
+    expect((await manager.details('stopped.service')).activeState).toBe('inactive');
+    await until('it is unloaded again', async () => !(await loaded()).includes('stopped.service'));
+    // Signals come in their order: with this one told, those of the loading have been here.
+    await systemctl('start', 'marker.service');
+    await until('the marker is told', () => changeOf('marker.service'));
+    expect(changeOf('stopped.service')).toBeUndefined();
+    await systemctl('start', 'stopped.service');
+    await until('a real change is told', () => changeOf('stopped.service'));
+  });
+
+  test('of one that does not exist', async () => {
+    const manager = await follow().connected();
+    expect((await problemOf(manager.details('no-such-thing.service'))).code).toBe('no-such-unit');
+    expect((await problemOf(manager.details('not a name'))).code).toBe('no-such-unit');
+  });
+
+  test('of one whose file was deleted while it runs', async () => {
+    const file = await service('orphan.service', worker);
+    await systemctl('start', 'orphan.service');
+    await rm(file);
+    await systemctl('daemon-reload');
+    const details = await (await follow().connected()).details('orphan.service');
+    expect(details).toMatchObject({
+      activeState: 'active',
+      loadState: 'not-found',
+      fragmentPath: null,
+    });
+  });
+});

@@ -1,0 +1,109 @@
+/** Which files make up a unit: each odd layout compared with what the user manager itself found. */
+import { existsSync } from 'node:fs';
+import { mkdir, realpath, rm, symlink, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { expect, test } from 'vitest';
+import { createAnalyze } from '../../../electron/system/manager/analyze.ts';
+import { findDropIns } from '../../../electron/system/units/drop-ins.ts';
+import { findUnit } from '../../../electron/system/units/names.ts';
+import { afterwards, createBench, person, shell, sudo } from '../workbench/bench.ts';
+import { systemctl } from '../workbench/manager-bench.ts';
+import { layouts, type Layout } from './drop-in-layouts.ts';
+import { nameLayouts } from './name-layouts.ts';
+import { emptyFolder } from '../workbench/unit-folder.ts';
+
+const folders = {
+  mine: person.unitFolder,
+  control: `${person.configFolder}/systemd/user.control`,
+  transient: `${person.runtimeFolder}/systemd/transient`,
+  early: `${person.runtimeFolder}/systemd/generator.early`,
+  runtime: `${person.runtimeFolder}/systemd/user`,
+  late: `${person.runtimeFolder}/systemd/generator.late`,
+  data: `${person.home}/.local/share/systemd/user`,
+  admin: '/etc/systemd/user',
+  local: '/usr/local/lib/systemd/user',
+};
+type Where = keyof typeof folders;
+
+const resolve = (place: string): string => {
+  const [where = '', ...rest] = place.split('/');
+  return where in folders ? path.join(folders[where as Where], ...rest) : place;
+};
+
+/** What is taken away after the test: the entry in the folder, or the test's own folder. */
+const topOf = (place: string): string =>
+  resolve(
+    place
+      .split('/')
+      .slice(0, place.startsWith('/') ? 3 : 2)
+      .join('/'),
+  );
+
+const lay = async (layout: Layout): Promise<void> => {
+  for (const [place, content] of Object.entries(layout)) {
+    const file = resolve(place);
+    const target = content.startsWith('→ ') ? resolve(content.slice(2)) : null;
+    if (/^(?:admin|local)\//.test(place)) {
+      afterwards(() => sudo('rm', '-rf', topOf(place)));
+      await sudo('mkdir', '-p', path.dirname(file));
+      await sudo('sh', '-c', 'printf %s "$1" > "$2"', 'sh', content, file);
+      continue;
+    }
+    if (!place.startsWith('mine/')) {
+      afterwards(() => rm(topOf(place), { recursive: true, force: true }));
+    }
+    await mkdir(path.dirname(file), { recursive: true });
+    if (content === 'folder/') await mkdir(file);
+    else if (target !== null) await symlink(target, file);
+    else await writeFile(file, content);
+  }
+};
+
+const busctl = async (...args: string[]): Promise<unknown> =>
+  (
+    JSON.parse(await shell('busctl', '--user', '--json=short', ...args)) as {
+      data: unknown;
+    }
+  ).data;
+
+const manager = 'org.freedesktop.systemd1';
+
+/** What the manager itself knows; systemctl would put quotes around some names. */
+const known = async (unit: string) => {
+  const load = [manager, '/org/freedesktop/systemd1', `${manager}.Manager`, 'LoadUnit', 's', unit];
+  const [at] = (await busctl('call', ...load)) as [string];
+  const property = async (name: string): Promise<unknown> =>
+    busctl('get-property', manager, at, `${manager}.Unit`, name);
+  return {
+    id: await property('Id'),
+    names: ((await property('Names')) as string[]).sort(),
+    fragment: await property('FragmentPath'),
+    dropIns: await property('DropInPaths'),
+  };
+};
+
+/** As the manager writes it: the folder of a drop-in behind its links. */
+const chased = async (file: string): Promise<string> =>
+  path.join(await realpath(path.dirname(file)), path.basename(file));
+
+const { unitPaths } = createAnalyze(createBench().runner);
+
+/** Generated units are thrown away by a reload, so those are laid out and asked for without one. */
+const isGenerated = (layout: Layout): boolean =>
+  Object.keys(layout).some((place) => /^(late|early|transient)\//.test(place));
+
+test.each([...layouts, ...nameLayouts])('%s', async (_, unit, layout) => {
+  await emptyFolder();
+  await lay(layout);
+  if (!isGenerated(layout)) await systemctl('daemon-reload');
+  const found = await findUnit(unit, await unitPaths());
+  const dropIns = await findDropIns(found.names, await unitPaths());
+  // The manager tells nothing of a link that leads nowhere; Hearth shows it.
+  const leadsNowhere = found.fragment !== null && !existsSync(found.fragment);
+  expect({
+    id: found.id,
+    names: [...found.names].sort(),
+    fragment: leadsNowhere ? '' : (found.fragment ?? ''),
+    dropIns: await Promise.all(dropIns.map(chased)),
+  }).toEqual(await known(unit));
+});

@@ -1,0 +1,230 @@
+import { execFileSync } from 'node:child_process';
+import { unlinkSync } from 'node:fs';
+import { mkdir, rename, rm, utimes, writeFile } from 'node:fs/promises';
+import { expect, test } from 'vitest';
+import { randomOfRun } from '../../fuzz/random.ts';
+import {
+  afterwards,
+  chooseSeed,
+  person,
+  sudo,
+  temporaryFolder,
+  until,
+} from '../workbench/bench.ts';
+import { expectTrue, keep } from '../workbench/kept.ts';
+import { systemctl } from '../workbench/manager-bench.ts';
+import { layOutOddUnits } from './odd-units.ts';
+import { changeAtRandom, clearChanges } from './random-changes.ts';
+import { command, emptyFolder, put, putLink, wanted } from '../workbench/unit-folder.ts';
+
+const { unitFolder } = person;
+
+test('every unit is as systemctl says, in a hundred odd cases', async () => {
+  await emptyFolder();
+  await layOutOddUnits();
+  const { units } = await keep();
+  await expectTrue(units);
+  const odd = Object.values(units()).filter(({ name }) => name.startsWith('odd'));
+  expect(odd.length).toBeGreaterThan(100);
+  expect(new Set(odd.map(({ unitFileState }) => unitFileState))).toEqual(
+    new Set([
+      ...['enabled', 'enabled-runtime', 'linked', 'linked-runtime', 'alias', 'masked'],
+      ...['masked-runtime', 'static', 'disabled', 'indirect', 'generated', 'transient', 'bad'],
+    ]),
+  );
+});
+
+test('it stays so through 500 random changes made by others', { timeout: 300_000 }, async () => {
+  const seed = chooseSeed('random changes');
+  // What it requires for a while takes it down when it is stopped.
+  afterwards(() => systemctl('start', 'default.target'));
+  await emptyFolder();
+  afterwards(clearChanges);
+  const { units } = await keep();
+  let compared = 0;
+  for (let at = 1; at <= 500; at += 1) {
+    await changeAtRandom(randomOfRun(seed, at));
+    if (at % 100 === 0) compared += await expectTrue(units);
+  }
+  expect(compared).toBeGreaterThan(300);
+});
+
+/** What the state tells of one unit, followed from outside. */
+const tells = async (what: string, look: () => boolean): Promise<number> => {
+  const began = Date.now();
+  await until(what, look, 3000);
+  return Date.now() - began;
+};
+
+test('what an editor, a package and systemctl do appears by itself, one unit at a time', async () => {
+  await emptyFolder();
+  await put('many.service', wanted);
+  await rm(`${person.home}/.local/share/systemd`, { recursive: true, force: true });
+  const { unit, events } = await keep();
+  events.length = 0;
+
+  await put('new.service', `[Unit]\nDescription=New\n${wanted}`);
+  await tells('a new file', () => unit('new.service')?.description === 'New');
+  await writeFile(`${unitFolder}/.new.service.tmp`, `[Unit]\nDescription=Saved\n${command}`);
+  await rename(`${unitFolder}/.new.service.tmp`, `${unitFolder}/new.service`);
+  await tells('a saved file', () => unit('new.service')?.description === 'Saved');
+  expect(unit('new.service')).toMatchObject({
+    unitFileState: 'static',
+    own: true,
+    origin: 'mine',
+    command: '/bin/sleep 100',
+  });
+  await put('new.service.d/a.conf', '[Install]\nWantedBy=default.target\n');
+  await tells('a drop-in', () => unit('new.service')?.unitFileState === 'disabled');
+  await rm(`${unitFolder}/new.service.d`, { recursive: true });
+  await tells('its end', () => unit('new.service')?.dropIns === false);
+  await putLink('default.target.wants/many.service', '../many.service');
+  await tells('a link', () => unit('many.service')?.unitFileState === 'enabled');
+  const lib = '/usr/lib/systemd/user/of-a-package.timer';
+  afterwards(() => sudo('rm', '-f', lib));
+  await sudo('sh', '-c', `printf '[Timer]\nOnCalendar=daily\n' > ${lib}`);
+  await tells('a package', () => unit('of-a-package.timer')?.origin === 'distribution');
+  const home = `${person.home}/.local/share/systemd/user`;
+  afterwards(() => rm(`${person.home}/.local/share/systemd`, { recursive: true, force: true }));
+  await mkdir(home, { recursive: true });
+  await writeFile(`${home}/of-an-app.service`, command);
+  await tells('a folder that was not there', () => unit('of-an-app.service') !== undefined);
+  await rm(`${unitFolder}/new.service`);
+  await tells('its end', () => unit('new.service') === undefined);
+  // A thousand rows are not sent for one.
+  expect(Math.max(...events.map(({ changed }) => changed.length))).toBeLessThan(5);
+});
+
+test('a file that goes right after a reload, before anybody could look, is missed', async () => {
+  await emptyFolder();
+  const below = `${person.home}/.local/share/systemd/user`;
+  afterwards(() => rm(`${person.home}/.local/share/systemd`, { recursive: true, force: true }));
+  await mkdir(below, { recursive: true });
+  await writeFile(`${below}/above.service`, command);
+  await utimes(`${below}/above.service`, 1, 1);
+  await put('above.service', command);
+  await systemctl('daemon-reload');
+  await systemctl('start', 'above.service');
+  const { unit } = await keep();
+  await tells('its start', () => unit('above.service')?.activeState === 'active');
+  // Nothing else runs in this process meanwhile.
+  execFileSync('systemctl', ['--user', 'daemon-reload']);
+  unlinkSync(`${unitFolder}/above.service`);
+  await tells('the need of a reload', () => unit('above.service')?.needDaemonReload === true);
+});
+
+test('a file that is linked from elsewhere is followed where it lies', async () => {
+  await emptyFolder();
+  const outside = await temporaryFolder();
+  await writeFile(`${outside}/elsewhere.service`, command);
+  await putLink('elsewhere.service', `${outside}/elsewhere.service`);
+  const { unit } = await keep();
+  expect(unit('elsewhere.service')?.unitFileState).toBe('linked');
+  await writeFile(`${outside}/elsewhere.service`, `[Unit]\nDescription=Edited\n${command}`);
+  await tells('an edit', () => unit('elsewhere.service')?.description === 'Edited');
+});
+
+test('what became another name on disk runs on under its own until the next reload', async () => {
+  await emptyFolder();
+  await put('name-to.service', command);
+  await put('name-from.service', command);
+  await systemctl('daemon-reload');
+  await systemctl('start', 'name-from.service');
+  const { unit } = await keep();
+  await rm(`${unitFolder}/name-from.service`);
+  await putLink('name-from.service', 'name-to.service');
+  await tells('the link', () => unit('name-from.service')?.unitFileState === 'alias');
+  expect(unit('name-from.service')?.activeState).toBe('active');
+});
+
+test('another name is masked while what it leads to is, also through a third', async () => {
+  await emptyFolder();
+  await putLink('mask-to.service', '/dev/null');
+  await putLink('mask-by.service', 'mask-to.service');
+  await putLink('mask-from.service', 'mask-by.service');
+  const { unit } = await keep();
+  const become = (state: string): Promise<number> =>
+    tells(state, () => unit('mask-from.service')?.unitFileState === state);
+  await become('masked');
+  await rm(`${unitFolder}/mask-to.service`);
+  await put('mask-to.service', command);
+  await become('alias');
+  await rm(`${unitFolder}/mask-to.service`);
+  await putLink('mask-to.service', '/dev/null');
+  await become('masked');
+});
+
+test('a unit that was never loaded stays so, however long it is looked at', async () => {
+  await emptyFolder();
+  await put('idle.service', wanted);
+  await systemctl('daemon-reload');
+  const { unit, units } = await keep();
+  await put('idle.service', `${wanted}#\n`);
+  await put('other.service', wanted);
+  await tells('another', () => unit('other.service') !== undefined);
+  expect(units()['idle.service']).toMatchObject({ activeState: 'inactive', own: true });
+  const loaded = await systemctl('list-units', '--all', '--no-legend', '--plain', 'idle.service');
+  expect(loaded).toBe('');
+});
+
+test('300 services restarted at once end in the state that systemctl says', async () => {
+  await emptyFolder();
+  const names = Array.from({ length: 300 }, (_, at) => `storm-${String(at)}.service`);
+  for (const name of names) await put(name, '[Service]\nType=exec\nExecStart=/bin/sleep 1000\n');
+  await systemctl('daemon-reload');
+  afterwards(() => systemctl('stop', ...names));
+  await systemctl('start', ...names);
+  const { units, unit, events } = await keep();
+  events.length = 0;
+  let longest = 0;
+  let last = performance.now();
+  const beat = setInterval(() => {
+    longest = Math.max(longest, performance.now() - last);
+    last = performance.now();
+  }, 5);
+  await systemctl('restart', ...names);
+  await expectTrue(units);
+  clearInterval(beat);
+  expect(names.every((name) => unit(name)?.activeState === 'active')).toBe(true);
+  console.log(`storm: ${String(events.length)} events, longest pause ${longest.toFixed(0)} ms`);
+  expect(longest).toBeLessThan(100);
+});
+
+test('when each unit last changed is known once somebody wants to know, and nothing is loaded for it', async () => {
+  await emptyFolder();
+  for (const name of ['first', 'second', 'idle']) await put(`${name}.service`, command);
+  await systemctl('daemon-reload');
+  afterwards(() => systemctl('stop', 'first.service', 'second.service'));
+  await systemctl('start', 'first.service');
+  await systemctl('start', 'second.service');
+  const { units, unit, inventory } = await keep();
+  expect(unit('first.service')?.changedAt).toBeNull();
+  const inMemory = async () =>
+    (await systemctl('list-units', '--all', '--plain', '--no-legend', '--no-pager'))
+      .split('\n')
+      .flatMap((line) => line.split(' ')[0] ?? [])
+      .filter((name) => units()[name] !== undefined);
+  const before = await inMemory();
+  await inventory.watchTimes();
+  expect(await inMemory()).toEqual(before);
+  const said = await systemctl(
+    ...['show', '--timestamp=unix', '--value', '--property=StateChangeTimestamp', '--', ...before],
+  );
+  expect(before.length).toBeGreaterThan(20);
+  expect(before.map((name) => Math.floor((unit(name)?.changedAt ?? 0) / 1000))).toEqual(
+    said.split(/\n\n?/).map((at) => Number(at.replace('@', ''))),
+  );
+  const [first, second] = [unit('first.service')?.changedAt, unit('second.service')?.changedAt];
+  expect(first).toBeLessThan(second ?? 0);
+  expect(unit('idle.service')?.changedAt).toBeNull();
+
+  // systemd forgets a stopped unit that nothing else names; its time is not forgotten, nor by a reload.
+  const stopped = Date.now();
+  await systemctl('stop', 'first.service');
+  await until('the stop is told', () => (unit('first.service')?.changedAt ?? 0) >= stopped, 2000);
+  await until('it is unloaded', async () => !(await inMemory()).includes('first.service'));
+  await systemctl('daemon-reload');
+  await inventory.refresh();
+  expect(unit('first.service')?.changedAt).toBeGreaterThanOrEqual(stopped);
+  expect(unit('second.service')?.changedAt).toBe(second);
+});

@@ -1,0 +1,131 @@
+/** Odd layouts of unit files, each with the unit that is asked for: which file and which names it has. */
+import type { Layout } from './drop-in-layouts.ts';
+import { command } from '../workbench/unit-folder.ts';
+
+const none = '[Unit]\n';
+
+export const nameLayouts: [string, string, Layout][] = [
+  ['a plain unit without drop-ins', 'c1.service', { 'mine/c1.service': command }],
+  [
+    'other names of the unit bring their drop-ins',
+    'c10.service',
+    {
+      'mine/c10.service': command,
+      'mine/c10-other.service': '→ mine/c10.service',
+      'mine/c10.service.d/b.conf': none,
+      'mine/c10-other.service.d/a.conf': none,
+      'mine/c10-other.service.d/b.conf': none,
+    },
+  ],
+  [
+    'asked for by another name',
+    'c11-other.service',
+    {
+      'data/c11.service': command,
+      'mine/c11-other.service': '→ data/c11.service',
+      'mine/c11.service.d/b.conf': none,
+      'mine/c11-other.service.d/a.conf': none,
+    },
+  ],
+  [
+    'a chain of other names',
+    'c12-c.service',
+    {
+      'mine/c12-a.service': command,
+      'mine/c12-b.service': '→ mine/c12-a.service',
+      'mine/c12-c.service': '→ mine/c12-b.service',
+      'mine/c12-b.service.d/a.conf': none,
+    },
+  ],
+  [
+    'another name of a template, asked for an instance',
+    'c13-other@x.service',
+    {
+      'mine/c13@.service': command,
+      'mine/c13-other@.service': '→ mine/c13@.service',
+      'mine/c13@.service.d/a.conf': none,
+      'mine/c13-other@.service.d/b.conf': none,
+      'mine/c13-other@x.service.d/c.conf': none,
+    },
+  ],
+  [
+    'an instance that is a link to its template',
+    'c14@x.service',
+    {
+      'mine/c14@.service': command,
+      'mine/c14@x.service': '→ mine/c14@.service',
+      'mine/c14@x.service.d/a.conf': none,
+    },
+  ],
+  [
+    'a file linked from elsewhere, under its own and another name',
+    'c15.service',
+    {
+      '/tmp/hearth-c15/dotfiles/different.service': command,
+      'mine/c15.service': '→ /tmp/hearth-c15/dotfiles/different.service',
+      'mine/c15.service.d/a.conf': none,
+    },
+  ],
+  [
+    'drop-ins for a unit without a file',
+    'c20.slice',
+    { 'mine/c20.slice.d/a.conf': '[Unit]\nDescription=x\n' },
+  ],
+  [
+    'a file of the person’s own in place of a package’s',
+    'c22.service',
+    {
+      'local/c22.service': command,
+      'mine/c22.service': command,
+      'local/c22.service.d/a.conf': none,
+    },
+  ],
+  [
+    'an administrator’s, by the folder and by the link to it',
+    'c23.service',
+    { 'admin/c23.service': command, 'admin/c23.service.d/a.conf': none },
+  ],
+  [
+    'a link to itself elsewhere in the search path is passed over',
+    'c24.service',
+    { 'data/c24.service': command, 'mine/c24.service': '→ data/c24.service' },
+  ],
+  [
+    'names that differ only in case are two units',
+    'C25.service',
+    {
+      'mine/c25.service': command,
+      'mine/C25.service': command,
+      'mine/c25.service.d/a.conf': none,
+      'mine/C25.service.d/b.conf': none,
+    },
+  ],
+  [
+    'masked by a link, with drop-ins',
+    'c26.service',
+    {
+      'data/c26.service': command,
+      'mine/c26.service': '→ /dev/null',
+      'mine/c26.service.d/a.conf': none,
+    },
+  ],
+  [
+    'masked by an empty file, with another name',
+    'c27.service',
+    {
+      'mine/c27.service': '',
+      'mine/c27-other.service': '→ mine/c27.service',
+      'mine/c27.service.d/a.conf': none,
+    },
+  ],
+  [
+    'a dangling link in an earlier folder',
+    'c28.service',
+    { 'data/c28.service': command, 'mine/c28.service': '→ /nonexistent/c28.service' },
+  ],
+  [
+    'a folder in place of the file in an earlier folder',
+    'c29.service',
+    { 'data/c29.service': command, 'mine/c29.service': 'folder/' },
+  ],
+];

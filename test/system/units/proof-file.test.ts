@@ -1,0 +1,237 @@
+import {
+  appendFile,
+  chmod,
+  mkdir,
+  open,
+  rename,
+  rm,
+  symlink,
+  truncate,
+  writeFile,
+} from 'node:fs/promises';
+import { describe, expect, test } from 'vitest';
+import type { ProofReading } from '../../../electron/core/units/proof.ts';
+import { readProof, watchProof } from '../../../electron/system/units/proof-file.ts';
+import { afterwards, shell, temporaryFolder, until } from '../workbench/bench.ts';
+
+describe('readProof', () => {
+  test('gives the last lines of a text, its size and its time', async () => {
+    const file = `${await temporaryFolder()}/log`;
+    const lines = Array.from({ length: 30 }, (_, index) => `Zeile ${String(index)} ü`);
+    await writeFile(file, `${lines.join('\n')}\n`);
+    const reading = await readProof(file);
+    expect(reading).toMatchObject({ kind: 'text', path: file, lines: lines.slice(-10) });
+    if (reading.kind !== 'text') return;
+    expect(reading.sizeBytes).toBe(Buffer.byteLength(lines.join('\n')) + 1);
+    expect(Math.abs(Date.now() - reading.modifiedAt)).toBeLessThan(5000);
+  });
+
+  test('takes a line that is being written as it stands', async () => {
+    const file = `${await temporaryFolder()}/log`;
+    await writeFile(file, 'one\r\ntw');
+    expect(await readProof(file)).toMatchObject({ lines: ['one', 'tw'] });
+  });
+
+  test('reads only the end of a huge file, and no half line or half character', async () => {
+    const file = `${await temporaryFolder()}/log`;
+    const handle = await open(file, 'w');
+    await handle.truncate(3 * 1024 ** 3);
+    await handle.close();
+    await appendFile(file, `\n${'ü'.repeat(40_000)}\nlast but one\nlast\n`);
+    const began = performance.now();
+    expect(await readProof(file)).toMatchObject({ kind: 'text', lines: ['last but one', 'last'] });
+    expect(performance.now() - began).toBeLessThan(1000);
+  });
+
+  test('tells what is no text, empty, a folder, missing or forbidden', async () => {
+    const folder = await temporaryFolder();
+    await writeFile(`${folder}/binary`, Buffer.from([1, 2, 0, 255, 254]));
+    await writeFile(
+      `${folder}/noise`,
+      Buffer.from(Array.from({ length: 200 }, (_, at) => 128 + (at % 100))),
+    );
+    await writeFile(
+      `${folder}/latin`,
+      Buffer.from('caf\xe9 und viel mehr Text dahinter\n', 'latin1'),
+    );
+    await writeFile(`${folder}/empty`, '');
+    await writeFile(`${folder}/secret`, 'x');
+    await chmod(`${folder}/secret`, 0);
+    await symlink('loop', `${folder}/loop`);
+    const kindOf = async (name: string) => (await readProof(`${folder}/${name}`)).kind;
+    expect(await kindOf('binary')).toBe('binary');
+    expect(await kindOf('noise')).toBe('binary');
+    expect(await kindOf('latin')).toBe('text');
+    expect(await kindOf('empty')).toBe('empty');
+    expect(await kindOf('')).toBe('folder');
+    expect(await kindOf('none')).toBe('missing');
+    expect(await kindOf('empty/below')).toBe('missing');
+    expect(await readProof(`${folder}/secret`)).toMatchObject({
+      kind: 'unreadable',
+      detail: 'You have no permission to do that there.',
+    });
+    expect(await kindOf('loop')).toBe('unreadable');
+  });
+
+  test('does not wait for a FIFO, and opens no device', async () => {
+    const folder = await temporaryFolder();
+    await shell('mkfifo', `${folder}/fifo`);
+    expect((await readProof(`${folder}/fifo`)).kind).toBe('special');
+    expect((await readProof('/dev/zero')).kind).toBe('special');
+  });
+});
+
+describe('watchProof', () => {
+  const follow = (file: string) => {
+    const readings: ProofReading[] = [];
+    const watch = watchProof(file, (reading) => readings.push(reading));
+    afterwards(watch.close);
+    const shows = (what: string) =>
+      until(`it shows ${what}`, () => {
+        const last = readings.at(-1);
+        return last?.kind === what || (last?.kind === 'text' && last.lines.at(-1) === what);
+      });
+    return { readings, watch, shows };
+  };
+
+  test('follows a file that comes with its folders, grows, is cut, replaced and deleted', async () => {
+    const folder = await temporaryFolder();
+    const file = `${folder}/a/b/log`;
+    const { shows } = follow(file);
+    await shows('missing');
+    await mkdir(`${folder}/a`);
+    await mkdir(`${folder}/a/b`);
+    await writeFile(file, 'first\n');
+    await shows('first');
+    await appendFile(file, 'second\n');
+    await shows('second');
+    await truncate(file, 0);
+    await shows('empty');
+    await writeFile(`${folder}/a/b/next`, 'replaced\n');
+    await rename(`${folder}/a/b/next`, file);
+    await shows('replaced');
+    await appendFile(file, 'still followed\n');
+    await shows('still followed');
+    await rm(file);
+    await shows('missing');
+    await writeFile(file, 'again\n');
+    await shows('again');
+  });
+
+  test('survives its folder being deleted and made anew', async () => {
+    const folder = await temporaryFolder();
+    const file = `${folder}/a/log`;
+    await mkdir(`${folder}/a`);
+    await writeFile(file, 'before\n');
+    const { shows } = follow(file);
+    await shows('before');
+    await rm(`${folder}/a`, { recursive: true });
+    await shows('missing');
+    await mkdir(`${folder}/a`);
+    await writeFile(file, 'after\n');
+    await shows('after');
+  });
+
+  test('follows what a link leads to, and the link', async () => {
+    const folder = await temporaryFolder();
+    await mkdir(`${folder}/logs`);
+    await writeFile(`${folder}/logs/monday`, 'monday\n');
+    await writeFile(`${folder}/logs/tuesday`, 'tuesday\n');
+    await symlink('logs/monday', `${folder}/today`);
+    const { shows } = follow(`${folder}/today`);
+    await shows('monday');
+    await appendFile(`${folder}/logs/monday`, 'monday evening\n');
+    await shows('monday evening');
+    await symlink('logs/tuesday', `${folder}/tomorrow`);
+    await rename(`${folder}/tomorrow`, `${folder}/today`);
+    await shows('tuesday');
+    await appendFile(`${folder}/logs/tuesday`, 'tuesday evening\n');
+    await shows('tuesday evening');
+  });
+
+  test('waits for what a link leads to, wherever the way to it ends now', async () => {
+    const folder = await temporaryFolder();
+    await symlink('current/log', `${folder}/proof`);
+    const { shows } = follow(`${folder}/proof`);
+    await shows('missing');
+    await symlink('app/../app-1', `${folder}/current`);
+    await mkdir(`${folder}/app`);
+    await mkdir(`${folder}/app-1`);
+    await shell('sleep', '0.2');
+    await writeFile(`${folder}/app-1/log`, 'one\n');
+    await shows('one');
+    await mkdir(`${folder}/app-2`);
+    await writeFile(`${folder}/app-2/log`, 'two\n');
+    await symlink('app-2', `${folder}/next`);
+    await rename(`${folder}/next`, `${folder}/current`);
+    await shows('two');
+    await appendFile(`${folder}/app-2/log`, 'two later\n');
+    await shows('two later');
+  });
+
+  test('stays with a link whose file is rotated away and comes again', async () => {
+    const folder = await temporaryFolder();
+    await mkdir(`${folder}/logs`);
+    await writeFile(`${folder}/logs/log`, 'old\n');
+    await symlink('logs/log', `${folder}/proof`);
+    const { shows } = follow(`${folder}/proof`);
+    await shows('old');
+    await rename(`${folder}/logs/log`, `${folder}/logs/log.1`);
+    await shows('missing');
+    await writeFile(`${folder}/logs/log`, 'new\n');
+    await shows('new');
+  });
+
+  test('sees a folder come where a file or a link to nothing stands in its place', async () => {
+    const folder = await temporaryFolder();
+    await writeFile(`${folder}/a`, '');
+    await mkdir(`${folder}/elsewhere`);
+    await symlink('elsewhere/b', `${folder}/b`);
+    const one = follow(`${folder}/a/log`);
+    const other = follow(`${folder}/b/log`);
+    await one.shows('missing');
+    await other.shows('missing');
+    await rm(`${folder}/a`);
+    await mkdir(`${folder}/a`);
+    await mkdir(`${folder}/elsewhere/b`);
+    await writeFile(`${folder}/a/log`, 'in a\n');
+    await writeFile(`${folder}/elsewhere/b/log`, 'in b\n');
+    await one.shows('in a');
+    await other.shows('in b');
+  });
+
+  test('looks from further up where a folder may not be read', async () => {
+    const folder = await temporaryFolder();
+    await mkdir(`${folder}/closed`);
+    await chmod(`${folder}/closed`, 0o300);
+    const { shows } = follow(`${folder}/closed/below/log`);
+    await shows('missing');
+    await chmod(`${folder}/closed`, 0o700);
+    await mkdir(`${folder}/closed/below`);
+    await writeFile(`${folder}/closed/below/log`, 'seen\n');
+    await shows('seen');
+  });
+
+  test('makes few readings of many writes, and does not mind its neighbours', async () => {
+    const folder = await temporaryFolder();
+    const { readings, shows } = follow(`${folder}/log`);
+    await shows('missing');
+    const before = readings.length;
+    for (let at = 0; at < 500; at += 1) await appendFile(`${folder}/neighbour`, 'x\n');
+    for (let at = 0; at < 500; at += 1) await appendFile(`${folder}/log`, `${String(at)}\n`);
+    await shows('499');
+    expect(readings.length - before).toBeLessThan(50);
+    expect(readings.slice(before).some(({ kind }) => kind === 'missing')).toBe(false);
+  });
+
+  test('says nothing more once closed', async () => {
+    const folder = await temporaryFolder();
+    const { readings, watch, shows } = follow(`${folder}/log`);
+    await shows('missing');
+    watch.close();
+    const other = follow(`${folder}/log`);
+    await writeFile(`${folder}/log`, 'late\n');
+    await other.shows('late');
+    expect(readings).toHaveLength(1);
+  });
+});

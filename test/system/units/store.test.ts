@@ -1,0 +1,119 @@
+import { readdir, utimes } from 'node:fs/promises';
+import { describe, expect, test } from 'vitest';
+import { startedByLingering } from '../../../electron/core/linger/linger.ts';
+import { person, problemOf, service } from '../workbench/bench.ts';
+import { systemctl } from '../workbench/manager-bench.ts';
+import {
+  command,
+  create,
+  emptyFolder,
+  put,
+  putLink,
+  sudoLink,
+  wanted,
+} from '../workbench/unit-folder.ts';
+
+const { unitFolder } = person;
+
+describe('texts', () => {
+  test('come with the drop-ins that apply, in their order', async () => {
+    await emptyFolder();
+    await put('dropped-in.service', command);
+    await put('dropped-in.service.d/20-b.conf', '[Unit]\n#b\n');
+    await put('dropped-in.service.d/10-a.conf', '[Unit]\n#a\n');
+    await put('dropped-.service.d/15-prefix.conf', '[Unit]\n#prefix\n');
+    await put('dropped-.service.d/20-b.conf', '[Unit]\n#hidden by the more particular one\n');
+    await put('dropped-in.service.d/README', 'not this');
+    const { path: file, text, dropIns } = await create().read('dropped-in.service');
+    expect({ file, text }).toEqual({ file: `${unitFolder}/dropped-in.service`, text: command });
+    await systemctl('daemon-reload');
+    const said = await systemctl('show', '--value', '--property=DropInPaths', 'dropped-in.service');
+    expect(dropIns.map((one) => one.path)).toEqual(said.split(' '));
+    expect(dropIns[1]).toEqual({
+      path: `${unitFolder}/dropped-.service.d/15-prefix.conf`,
+      text: '[Unit]\n#prefix\n',
+    });
+  });
+
+  test('of others are found in the search path, instances in their template', async () => {
+    await service('mine@.service', [command]);
+    const store = create();
+    expect(await store.findUnitFile('dbus.socket')).toMatch(/\/systemd\/user\/dbus\.socket$/);
+    expect(await store.findUnitFile('mine@x.service')).toBe(`${unitFolder}/mine@.service`);
+    expect(await store.findUnitFile('no-such-thing.service')).toBeNull();
+    expect((await store.read('dbus.socket')).text).toContain('[Socket]');
+    expect((await problemOf(store.read('no-such-thing.service'))).code).toBe('no-such-unit');
+  });
+});
+
+test('what belongs to a unit: what is in the unit folder, and what stays elsewhere', async () => {
+  await emptyFolder();
+  const script = `${person.home}/.local/bin/owned.sh`;
+  const text = `[Service]\nExecStart=%h/.local/bin/owned.sh\n[Install]\nWantedBy=default.target\nAlias=owner.service\n[X-Hearth]\nProofFile=%h/owned.log\n`;
+  await put('owned.service', text);
+  await put('owned.service.d/a.conf', '[Unit]\n');
+  await systemctl('enable', 'owned.service');
+  const link = '/etc/systemd/user/timers.target.wants/owned.service';
+  await sudoLink(link, `${unitFolder}/owned.service`);
+  const { files, links, stays } = await create().ownFiles('owned.service');
+  expect(files).toEqual([`${unitFolder}/owned.service`, `${unitFolder}/owned.service.d`]);
+  expect(links.sort()).toEqual([
+    `${unitFolder}/default.target.wants/owned.service`,
+    `${unitFolder}/owner.service`,
+  ]);
+  expect(stays).toEqual([script, `${person.home}/owned.log`, link]);
+  expect((await problemOf(create().ownFiles('dbus.service'))).code).toBe('not-own');
+});
+
+test('wanted links are those that would start something', async () => {
+  await emptyFolder();
+  await put('chosen.service', wanted);
+  await systemctl('enable', 'chosen.service');
+  await put('masked.service', '');
+  await putLink('default.target.wants/masked.service', '../masked.service');
+  await putLink('default.target.wants/gone.service', '../gone.service');
+  await putLink('default.target.wants/off.service', '/dev/null');
+  await put('off.service', wanted);
+  await put('many@.service', wanted);
+  await systemctl('enable', 'many@one.service');
+  await put('clock.timer', '[Timer]\nOnCalendar=daily\n[Install]\nWantedBy=timers.target\n');
+  await systemctl('enable', 'clock.timer');
+  const own = (await create().wantedLinks()).filter(({ folder }) => folder === unitFolder);
+  expect(own.map(({ target, unit }) => `${target} ${unit}`).sort()).toEqual([
+    'default.target chosen.service',
+    'default.target many@one.service',
+    'timers.target clock.timer',
+  ]);
+});
+
+test('what lingering would start is what default.target comes to want, by services too', async () => {
+  await emptyFolder();
+  const by = (unit: string): string => `${command}[Install]\nWantedBy=${unit}\n`;
+  await put('linger-a@.service', wanted);
+  await put('linger-b.service', by('linger-a@.service'));
+  await put('linger-c.service', `${by('linger-b.service')}RequiredBy=linger-d.service\n`);
+  await put('linger-d.service', by('linger-c.service'));
+  await put('linger-not.service', by('linger-a@two.service'));
+  const names = ['b', 'c', 'd', 'not'].map((name) => `linger-${name}.service`);
+  await systemctl('enable', 'linger-a@one.service', ...names);
+  const listed = startedByLingering(await create().wantedLinks(), unitFolder)
+    .map(({ unit }) => unit)
+    .filter((unit) => unit.startsWith('linger-'));
+  const tree = await systemctl('list-dependencies', '--all', '--plain', 'default.target');
+  const wantedByManager = new Set(tree.match(/linger-\S+/g));
+  expect(listed.sort()).toEqual([...wantedByManager].sort());
+  expect(listed).toHaveLength(4);
+});
+
+test('what killed saves left is swept, in the folders of drop-ins too', async () => {
+  await emptyFolder();
+  const ago = new Date(0);
+  for (const name of ['.hearth-0123456789ab.tmp', 'a.service.d/.hearth-0123456789ab.tmp']) {
+    await put(name, 'half');
+    await utimes(`${unitFolder}/${name}`, ago, ago);
+  }
+  await put('a.service.d/x.conf', '');
+  await create().sweep();
+  expect(await readdir(unitFolder)).toEqual(['a.service.d']);
+  expect(await readdir(`${unitFolder}/a.service.d`)).toEqual(['x.conf']);
+});

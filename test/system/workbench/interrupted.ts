@@ -1,0 +1,26 @@
+/** Transactions as a Hearth that was killed leaves them, and the Hearth after it. */
+import { readdir } from 'node:fs/promises';
+import path from 'node:path';
+import type { JournalLine, Plan } from '../../../electron/core/transactions/transaction.ts';
+import { createHistory } from '../../../electron/system/storage/history.ts';
+import type { Limits } from '../../../electron/system/manager/systemctl.ts';
+import { createJournals } from '../../../electron/system/storage/transaction-log.ts';
+import { abandon } from '../fs/abandon.ts';
+import { temporaryFolder } from './bench.ts';
+import { openWorkbench } from './open-workbench.ts';
+
+/** A state folder of its own, and a Hearth over it that has a manager. @param unit whose history is `kept`. */
+export const openInterrupted = async (unit: string, limits?: Partial<Limits>) => {
+  const state = path.join(await temporaryFolder(), 'hearth');
+  const start = () => openWorkbench(state, limits);
+  const journals = path.join(state, 'transactions');
+  /** As a Hearth that was killed leaves it. Answers its id. */
+  const interrupt = async (plan: Plan, ...lines: JournalLine[]): Promise<string> => {
+    const { journal, transaction } = await createJournals(journals).begin(plan);
+    for (const line of lines) await journal.append(line);
+    await abandon(journals);
+    return transaction.id;
+  };
+  const kept = () => createHistory({ folder: path.join(state, 'history') }).list(unit);
+  return { start, interrupt, kept, journals, left: () => readdir(journals).catch(() => []) };
+};

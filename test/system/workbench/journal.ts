@@ -1,0 +1,62 @@
+/** What the tests of the journal share. */
+import { writeFile } from 'node:fs/promises';
+import type { JournalEntry } from '../../../electron/core/logs/entry.ts';
+import {
+  wholeLog,
+  type LogDirection,
+  type LogPlace,
+  type LogQuery,
+} from '../../../electron/core/logs/query.ts';
+import { openJournal } from '../../../electron/system/journal/journal.ts';
+import { createBench, person, service, shell, sudo, temporaryFolder } from './bench.ts';
+
+export const { runner } = createBench();
+export const { journalctl } = openJournal(runner, person.uid);
+
+/** The journal outlives a test, and what it holds of a name with it. */
+const run = Date.now().toString(36);
+export const unique = (name: string): string => `${name}-${run}.service`;
+export const of = (unit: string, more: Partial<LogQuery> = {}): LogQuery => ({
+  ...wholeLog,
+  units: [unit],
+  ...more,
+});
+
+/**
+ * A service that says something in its shell's own words: journald must look at the process that speaks while
+ * it lives, to know its unit, and a child such as `seq` would be gone too soon.
+ */
+export const says = async (name: string, script: string): Promise<void> => {
+  const file = `${await temporaryFolder()}/says.sh`;
+  await writeFile(file, `${script}\nsleep 0.3\n`);
+  await service(name, ['[Service]', 'Type=oneshot', `ExecStart=/bin/sh ${file}`]);
+};
+export const count = (to: number): string =>
+  `i=0; while [ $i -lt ${String(to)} ]; do i=$((i + 1)); echo line $i; done`;
+export const start = (name: string) => shell('systemctl', '--user', 'start', '--', name);
+export const sync = () => sudo('journalctl', '--sync');
+
+export const read = async (
+  query: LogQuery,
+  place: LogPlace,
+  direction: LogDirection,
+  wanted = 10_000,
+  reader = journalctl,
+): Promise<{ entries: JournalEntry[]; ended: boolean; said: string[] }> => {
+  const entries: JournalEntry[] = [];
+  const ended = await reader.read(query, place, direction, {
+    count: wanted,
+    signal: AbortSignal.timeout(20_000),
+    onEntries: (more) => entries.push(...more),
+  });
+  const said = entries.filter(({ from }) => from === 'service').map(({ message }) => message);
+  return { entries, ended, said };
+};
+export const all = (query: LogQuery) => read(query, { kind: 'start' }, 'newer');
+export const lines = (from: number, to: number): string[] => {
+  const step = from <= to ? 1 : -1;
+  return Array.from(
+    { length: Math.abs(to - from) + 1 },
+    (_, at) => `line ${String(from + at * step)}`,
+  );
+};

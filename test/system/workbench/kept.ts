@@ -1,0 +1,127 @@
+/** An inventory kept for a test, and what systemctl says of the same units. */
+import { execa } from 'execa';
+import { expect } from 'vitest';
+import { initialState } from '../../../electron/core/app/state.ts';
+import type { Unit } from '../../../electron/core/units/unit.ts';
+import { createStore } from '../../../electron/core/app/store.ts';
+import { keepManager } from '../../../electron/system/manager/manager.ts';
+import { keepInventory } from '../../../electron/engine/units/inventory.ts';
+import { afterwards, person, until } from './bench.ts';
+import { systemctl } from './manager-bench.ts';
+
+/** An inventory over alice's manager, from when it is complete to the end of the test. */
+export const keep = async () => {
+  const store = createStore(initialState(person, { hearth: '', electron: '', systemd: '' }));
+  const events: { changed: Unit[]; removed: string[] }[] = [];
+  store.subscribe((_, event) => {
+    if (event.kind === 'units') events.push(event);
+  });
+  const bugs: unknown[] = [];
+  const inventory = keepInventory({
+    store,
+    keepManager,
+    onFiles: () => undefined,
+    onBug: (bug) => bugs.push(bug),
+  });
+  afterwards(() => {
+    inventory.close();
+    expect(bugs).toEqual([]);
+  });
+  await until('the inventory is complete', () => store.state().manager.kind === 'running');
+  const units = () => store.state().units;
+  return { units, events, inventory, unit: (name: string) => units()[name] };
+};
+
+type Row = Record<string, string>;
+
+/** What `systemctl list-unit-files` says of every unit file. */
+const saidOfFiles = async (): Promise<Row> => {
+  const said = await systemctl('list-unit-files', '--all', '--no-legend', '--no-pager', '--plain');
+  return Object.fromEntries(
+    said
+      .split('\n')
+      .map((line) => line.split(/\s+/))
+      .filter((words): words is [string, string] => words.length > 1),
+  );
+};
+
+interface Listed {
+  unit: string;
+  load: string;
+  active: string;
+  sub: string;
+  description: string;
+}
+
+const listed = async (): Promise<Listed[]> => {
+  const said = await systemctl('list-units', '--all', '--no-pager', '--output=json');
+  return (JSON.parse(said) as Listed[]).filter(
+    ({ load, active }) => load !== 'not-found' || active !== 'inactive',
+  );
+};
+
+/** Of everything in memory: its states, its description, whether it needs a reload. */
+const saidOfMemory = async (): Promise<Row> => {
+  const shown = await execa('systemctl', [
+    ...['--user', 'show', '--property=Id,NeedDaemonReload', '--'],
+    ...(await listed()).map(({ unit }) => unit),
+  ]);
+  const needs = new Map(
+    shown.stdout.split('\n\n').map((block) => {
+      const [, id = ''] = /^Id=(.*)$/m.exec(block) ?? [];
+      return [id, /^NeedDaemonReload=yes$/m.test(block)];
+    }),
+  );
+  // Only now: being asked, systemd tries again to load what it could not, and then describes it otherwise.
+  return Object.fromEntries(
+    (await listed()).map(({ unit, active, sub, description }) => [
+      unit,
+      [active, sub, description, needs.get(unit) === true ? 'reload' : ''].join(' | '),
+    ]),
+  );
+};
+
+/** The same of the state of Hearth, for the names that systemctl told. */
+const keptOf = (
+  units: Readonly<Record<string, Unit>>,
+  names: string[],
+  tell: (unit: Unit) => string,
+): Row =>
+  Object.fromEntries(
+    names.map((name) => {
+      const unit = units[name];
+      return [name, unit === undefined ? 'not there' : tell(unit)];
+    }),
+  );
+
+/** Fails unless the kept state becomes, within some seconds, what systemctl says of every unit file and loaded unit. */
+export const expectTrue = async (units: () => Readonly<Record<string, Unit>>): Promise<number> => {
+  const files = await saidOfFiles();
+  const memory = await saidOfMemory();
+  const keptFiles = () => keptOf(units(), Object.keys(files), (unit) => unit.unitFileState);
+  const keptMemory = () =>
+    keptOf(units(), Object.keys(memory), (unit) =>
+      [
+        unit.activeState,
+        unit.subState,
+        unit.description,
+        unit.needDaemonReload ? 'reload' : '',
+      ].join(' | '),
+    );
+  /** Nothing is there that systemctl does not know, instances of templates aside. */
+  const tooMany = () =>
+    Object.values(units())
+      .filter(({ name }) => files[name] === undefined && memory[name] === undefined)
+      .filter(({ name, activeState }) => !name.includes('@') || activeState !== 'inactive')
+      .map(({ name }) => name);
+  const same = (a: Row, b: Row) => JSON.stringify(a) === JSON.stringify(b);
+  await until(
+    'the kept state is true',
+    () => same(keptFiles(), files) && same(keptMemory(), memory) && tooMany().length === 0,
+    4000,
+  ).catch(() => undefined);
+  expect(keptFiles()).toEqual(files);
+  expect(keptMemory()).toEqual(memory);
+  expect(tooMany()).toEqual([]);
+  return Object.keys(files).length + Object.keys(memory).length;
+};

@@ -1,0 +1,43 @@
+/** Follows the user manager for a test. */
+import { keepManager, type ManagerConnection } from '../../../electron/system/manager/manager.ts';
+import { afterwards, person, shell, until } from './bench.ts';
+
+export const systemctl = (...args: string[]): Promise<string> =>
+  shell('systemctl', '--user', ...args);
+
+/** A service that runs until it is stopped. */
+export const worker = ['[Service]', 'Type=exec', 'ExecStart=/bin/sleep 1000'];
+
+type Told =
+  | { kind: 'connected' }
+  | { kind: 'lost'; detail: string }
+  | { kind: 'changed'; units: string[]; everything: boolean; at: number };
+
+/** Follows the manager and writes down what it is told. */
+export const follow = (runtimeFolder = person.runtimeFolder) => {
+  const told: Told[] = [];
+  const connections: ManagerConnection[] = [];
+  const kept = keepManager({
+    runtimeFolder,
+    events: {
+      connected: (connection) => {
+        connections.push(connection);
+        told.push({ kind: 'connected' });
+      },
+      lost: (detail) => {
+        told.push({ kind: 'lost', detail });
+      },
+      changed: ({ units, everything }) => {
+        told.push({ kind: 'changed', units: [...units], everything, at: Date.now() });
+      },
+    },
+  });
+  afterwards(kept.close);
+  const changeOf = (unit: string) =>
+    told.find((one) => one.kind === 'changed' && one.units.includes(unit));
+  const forget = (): void => {
+    told.length = 0;
+  };
+  const connected = () => until('the manager answers', () => connections.at(-1));
+  return { told, connected, connections, changeOf, forget, kept };
+};

@@ -1,0 +1,15 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { expect, test } from 'vitest';
+import { testEnvironment } from '../../environment.ts';
+
+test('every variable that CONTRIBUTING names for the tests reaches them in the machine', () => {
+  const text = readFileSync(path.join(import.meta.dirname, '../../../CONTRIBUTING.md'), 'utf8');
+  const named = Object.fromEntries((text.match(/HEARTH_\w+/g) ?? []).map((name) => [name, '7']));
+  expect(named).toHaveProperty('HEARTH_TEST_SEED');
+  expect(testEnvironment({ ...named, HOME: '/root' })).toEqual({
+    ...named,
+    HEARTH_TEST_ELECTRON: '/opt/electron/electron',
+    NO_COLOR: '1',
+  });
+});

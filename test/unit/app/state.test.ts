@@ -1,0 +1,221 @@
+import { describe, expect, test } from 'vitest';
+import { plainUnit } from '../../../electron/core/units/plain-unit.ts';
+import { problem } from '../../../electron/core/problems/problem.ts';
+import {
+  initialState,
+  reduce,
+  type AppEvent,
+  type AppState,
+} from '../../../electron/core/app/state.ts';
+import { trayView, type TrayItem } from '../../../electron/core/app/tray-view.ts';
+import {
+  allowedActions,
+  compareUnits,
+  matchesQuery,
+  type Unit,
+} from '../../../electron/core/units/unit.ts';
+
+const person = {
+  name: 'a',
+  uid: 1,
+  home: '/home/a',
+  runtimeFolder: '/run/user/1',
+  unitFolder: '/home/a/.config/systemd/user',
+  configFolder: '/home/a/.config',
+};
+
+const unit = (change: Partial<Unit> = {}): Unit => ({
+  ...plainUnit('x.service'),
+  description: 'An x',
+  unitFileState: 'disabled',
+  own: true,
+  origin: 'mine',
+  ...change,
+});
+
+const state = (...events: AppEvent[]): AppState =>
+  events.reduce(reduce, initialState(person, { hearth: '0', electron: '0', systemd: '' }));
+
+const running: AppEvent = { kind: 'manager', manager: { kind: 'running' } };
+const units = (...changed: Unit[]): AppEvent => ({ kind: 'units', changed, removed: [] });
+
+describe('reduce', () => {
+  test('counts every event, so that a late client can follow', () => {
+    expect(state(running, units(unit())).sequence).toBe(2);
+  });
+
+  test('units come, change and go', () => {
+    const after = state(
+      units(unit(), unit({ name: 'y.service' })),
+      units(unit({ activeState: 'active' })),
+      { kind: 'units', changed: [], removed: ['y.service'] },
+    );
+    expect(Object.keys(after.units)).toEqual(['x.service']);
+    expect(after.units['x.service']?.activeState).toBe('active');
+  });
+
+  test('what a manager said does not outlive it', () => {
+    const told = problem('manager-lost', { detail: 'gone' });
+    const after = state(running, units(unit()), {
+      kind: 'manager',
+      manager: { kind: 'lost', problem: told },
+    });
+    expect(after.units).toEqual({});
+  });
+
+  test('folders that cannot be watched are told, whatever becomes of the manager, until they can', () => {
+    const told = problem('watch-limit', { limit: 'max_user_instances' });
+    expect(told.command).toContain('sudo sysctl fs.inotify.max_user_instances=');
+    const unwatched: AppEvent = { kind: 'unwatched', problem: told };
+    expect(state(unwatched, running).unwatched).toEqual(told);
+    expect(state(unwatched, { kind: 'unwatched', problem: null }).unwatched).toBeNull();
+  });
+
+  test('a failed action leaves its problem until the next one begins', () => {
+    const told = problem('no-such-unit', { unit: 'x.service' });
+    const started: AppEvent = { kind: 'action-started', unit: 'x.service', action: 'start', at: 5 };
+    const failed = state(started, { kind: 'action-ended', unit: 'x.service', problem: told });
+    expect(failed.actions).toEqual({});
+    expect(failed.problems['x.service']).toBe(told);
+    expect(reduce(failed, started).problems).toEqual({});
+  });
+});
+
+describe('what may be done', () => {
+  const allowed = (change: Partial<Unit>): string[] => [...allowedActions(unit(change))].sort();
+
+  test('by state', () => {
+    expect(allowed({})).toEqual(['enable', 'mask', 'start']);
+    expect(allowed({ activeState: 'active', unitFileState: 'enabled' })).toEqual([
+      'disable',
+      'mask',
+      'reload',
+      'restart',
+      'stop',
+    ]);
+    expect(allowed({ activeState: 'failed', unitFileState: 'static' })).toEqual([
+      'mask',
+      'reset-failed',
+      'start',
+    ]);
+    expect(allowed({ loadState: 'masked', unitFileState: 'masked' })).toEqual(['unmask']);
+    expect(allowed({ activeState: 'deactivating' })).toEqual(['kill']);
+  });
+
+  test('a start that hangs can be given up, a stop that hangs can be forced', () => {
+    expect([...allowedActions(unit(), 'start')]).toEqual(['stop']);
+    expect([...allowedActions(unit({ activeState: 'active' }), 'stop')]).toEqual(['kill']);
+    expect([...allowedActions(unit(), 'enable')]).toEqual([]);
+  });
+});
+
+test('own ones come first, failed ones at the top of their group', () => {
+  const list = [
+    unit({ name: 'c.service', own: false, activeState: 'failed' }),
+    unit({ name: 'a.service', own: false }),
+    unit({ name: 'z.service', activeState: 'failed' }),
+    unit({ name: 'b.service' }),
+  ];
+  expect(list.sort(compareUnits).map(({ name }) => name[0])).toEqual(['z', 'b', 'c', 'a']);
+});
+
+test('a search looks for every word in name and description', () => {
+  expect(matchesQuery(unit(), 'an X')).toBe(true);
+  expect(matchesQuery(unit(), 'x y')).toBe(false);
+  expect(matchesQuery(unit(), '')).toBe(true);
+});
+
+describe('the tray', () => {
+  const labels = (items: readonly TrayItem[]): string[] =>
+    items.map((item) => (item.kind === 'separator' ? '-' : item.label));
+
+  test('says when there is no manager', () => {
+    expect(trayView(state())).toMatchObject({ icon: 'absent', count: 0 });
+    expect(labels(trayView(state()).items)[0]).toBe('Looking for your services…');
+  });
+
+  test('is well, working, failed with a count', () => {
+    const well = state(running, units(unit({ activeState: 'active' })));
+    expect(trayView(well)).toMatchObject({ icon: 'well', count: 0 });
+    const working = reduce(well, {
+      kind: 'action-started',
+      unit: 'x.service',
+      action: 'stop',
+      at: 0,
+    });
+    expect(trayView(working).icon).toBe('working');
+    const failed = reduce(
+      working,
+      units(
+        unit({ activeState: 'failed' }),
+        unit({ name: 'o.service', own: false, activeState: 'failed' }),
+      ),
+    );
+    expect(trayView(failed)).toMatchObject({
+      icon: 'failed',
+      count: 2,
+      tooltip: 'Hearth: 2 services failed',
+    });
+  });
+
+  test('lists failed ones first, then the own ones, with what their state allows', () => {
+    const { items } = trayView(
+      state(
+        running,
+        units(
+          unit({ name: 'a_b.service', activeState: 'active', subState: 'running' }),
+          unit({ name: 'bad.service', own: false, activeState: 'failed' }),
+          unit({ name: 'other.service', own: false, activeState: 'active' }),
+        ),
+      ),
+    );
+    expect(labels(items)).toEqual([
+      '✕ bad (failed)',
+      '● a__b (running)',
+      '-',
+      'New service…',
+      'Open Hearth',
+      'Show the panel',
+      '-',
+      'Keep running after logout',
+      'Start Hearth at login',
+      '-',
+      'Quit',
+    ]);
+    const own = items[1];
+    expect(own?.kind === 'submenu' && labels(own.items)).toEqual([
+      'Stop',
+      'Restart',
+      'Logs',
+      'Open',
+    ]);
+  });
+
+  test('a long menu ends with the way to the rest', () => {
+    const many = Array.from({ length: 25 }, (_, index) =>
+      unit({ name: `s${String(index)}.service` }),
+    );
+    expect(labels(trayView(state(running, units(...many))).items)[20]).toBe('5 more…');
+  });
+
+  test('checks say how lingering and autostart stand', () => {
+    const { items } = trayView(
+      state(
+        { kind: 'linger', current: { linger: true, state: 'active' } },
+        { kind: 'autostart', enabled: true, problem: null },
+      ),
+    );
+    expect(items.filter((item) => item.kind === 'check')).toMatchObject([
+      {
+        label: 'Keep running after logout',
+        checked: true,
+        command: { kind: 'linger', enable: false },
+      },
+      {
+        label: 'Start Hearth at login',
+        checked: true,
+        command: { kind: 'autostart', enable: false },
+      },
+    ]);
+  });
+});

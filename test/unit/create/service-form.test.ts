@@ -1,0 +1,168 @@
+import { describe, expect, test } from 'vitest';
+import { creationPaths, creationSteps } from '../../../electron/core/create/steps.ts';
+import {
+  emptyForm,
+  exampleForm,
+  formFindings,
+  scriptText,
+  unitText,
+  type ServiceForm,
+} from '../../../electron/core/create/service-form.ts';
+
+const folders = { home: '/home/a', runtime: '/run/user/1', units: '/home/a/.config/systemd/user' };
+
+const form = (change: Partial<ServiceForm>): ServiceForm => ({
+  ...emptyForm(),
+  name: 'x',
+  program: '/bin/true',
+  proofFile: '/tmp/proof',
+  ...change,
+});
+
+const fieldsAtFault = (change: Partial<ServiceForm>): string[] =>
+  formFindings(form(change))
+    .filter(({ level }) => level === 'error')
+    .map(({ field }) => field);
+
+describe('the example', () => {
+  test('is the unit of the walk-through, and its proof in a section that systemd ignores', () => {
+    expect(unitText(exampleForm())).toBe(`[Unit]
+Description=Custom user worker demo
+
+[Service]
+Type=exec
+ExecStart=%h/.local/bin/custom-user-worker.sh
+Restart=on-failure
+RestartSec=5
+
+[Install]
+WantedBy=default.target
+
+[X-Hearth]
+ProofFile=%h/.local/state/custom-user-worker.log
+`);
+  });
+
+  test('is the script of the walk-through', () => {
+    expect(scriptText(exampleForm())).toBe(`#!/bin/sh
+while :; do
+  printf "custom-user-worker tick %s\\n" "$(date --iso-8601=seconds)" >> "$HOME/.local/state/custom-user-worker.log"
+  sleep 30
+done
+`);
+  });
+
+  test('has no fault', () => {
+    expect(formFindings(exampleForm())).toEqual([]);
+  });
+
+  test('is created by the commands S3 to S11, in their order', () => {
+    const example = exampleForm();
+    const steps = creationSteps(example, creationPaths(example, folders));
+    expect(steps.map(({ id }) => id)).toEqual([
+      'folders',
+      'script',
+      'executable',
+      'unit',
+      'verify',
+      'reload',
+      'enable',
+      'status',
+      'proof',
+    ]);
+    expect(steps.map(({ command }) => command.split('\n')[0])).toEqual([
+      'mkdir -p /home/a/.local/bin /home/a/.local/state /home/a/.config/systemd/user',
+      "cat > /home/a/.local/bin/custom-user-worker.sh <<'EOF'",
+      'chmod 0755 /home/a/.local/bin/custom-user-worker.sh',
+      "cat > /home/a/.config/systemd/user/custom-user-worker.service <<'EOF'",
+      'systemd-analyze --user verify /home/a/.config/systemd/user/custom-user-worker.service',
+      'systemctl --user daemon-reload',
+      'systemctl --user enable --now -- custom-user-worker.service',
+      'systemctl --user status --no-pager --full -- custom-user-worker.service',
+      'tail -n 3 /home/a/.local/state/custom-user-worker.log',
+    ]);
+  });
+});
+
+test('a script that holds the end mark of a here-document is still copied whole', () => {
+  const odd = { ...exampleForm(), script: '#!/bin/sh\ncat <<EOF\nhi\nEOF\n' };
+  const steps = creationSteps(odd, creationPaths(odd, folders));
+  expect(steps.find(({ id }) => id === 'script')?.command).toMatch(/<<'EOF_'\n[^]*\nEOF\nEOF_$/);
+});
+
+test('every field finds its place in the unit', () => {
+  expect(
+    unitText(
+      form({
+        description: 'half 50%',
+        program: '/opt/a b',
+        arguments: ['-n', '$x'],
+        environment: 'A=1\n\nB="q" 5%\n',
+        workingDirectory: '%h/w',
+        restart: 'no',
+        restartSec: '',
+        startAutomatically: false,
+        proofFile: '',
+      }),
+    ),
+  ).toBe(`[Unit]
+Description=half 50%%
+
+[Service]
+Type=exec
+ExecStart="/opt/a b" -n $$x
+Environment=A=1
+Environment="B=\\"q\\" 5%%"
+WorkingDirectory=%h/w
+Restart=no
+`);
+});
+
+test('arguments belong to a program, not to a script', () => {
+  expect(
+    unitText(form({ runs: 'script', script: '#!/bin/sh\n', arguments: ['left'] })),
+  ).not.toContain('left');
+});
+
+describe('faults are found at their field', () => {
+  test.each<[Partial<ServiceForm>, string]>([
+    [{ name: '' }, 'name'],
+    [{ description: 'two\nlines' }, 'description'],
+    [{ program: '' }, 'program'],
+    [{ program: 'bin/x' }, 'program'],
+    [{ program: '~/x' }, 'program'],
+    [{ program: '/a\\b' }, 'program'],
+    [{ runs: 'script', script: '' }, 'script'],
+    [{ runs: 'script', script: 'echo hi' }, 'script'],
+    [{ arguments: ['a\0b'] }, 'arguments'],
+    [{ restartSec: '5 parsecs' }, 'restartSec'],
+    // As long as the contract allows: it is asked with each key.
+    [{ restartSec: `${'1'.repeat(199)}x` }, 'restartSec'],
+    [{ type: 'oneshot', restart: 'always' }, 'restart'],
+    [{ environment: 'A = 1' }, 'environment'],
+    [{ environment: 'no assignment' }, 'environment'],
+    [{ workingDirectory: 'here' }, 'workingDirectory'],
+    [{ workingDirectory: '/a\\' }, 'workingDirectory'],
+    [{ description: 'ends so \\' }, 'description'],
+    [{ proofFile: '$HOME/p' }, 'proofFile'],
+  ])('%j', (change, field) => {
+    expect(fieldsAtFault(change)).toEqual([field]);
+  });
+
+  test.each<Partial<ServiceForm>>([
+    { restartSec: '1min 30s' },
+    { restartSec: '0.5' },
+    { restartSec: 'infinity' },
+    { environment: 'A=with = and spaces' },
+    { program: '%h/bin/x' },
+    { runs: 'script', script: '#!/bin/sh' },
+  ])('%j is fine', (change) => {
+    expect(fieldsAtFault(change)).toEqual([]);
+  });
+});
+
+test('a missing proof is only a warning', () => {
+  expect(formFindings(form({ proofFile: '' }))).toMatchObject([
+    { field: 'proofFile', level: 'warning' },
+  ]);
+});

@@ -1,0 +1,54 @@
+import os from 'node:os';
+import { describe, expect, test } from 'vitest';
+import { readPerson, refusal } from '../../../electron/host/account.ts';
+
+const { uid, homedir } = os.userInfo();
+
+describe('readPerson', () => {
+  test('falls back to where logind and XDG put things', () => {
+    expect(readPerson({})).toMatchObject({
+      uid,
+      home: homedir,
+      runtimeFolder: `/run/user/${String(uid)}`,
+      configFolder: `${homedir}/.config`,
+      unitFolder: `${homedir}/.config/systemd/user`,
+    });
+  });
+
+  test('follows absolute XDG folders and nothing else', () => {
+    const environment = { XDG_CONFIG_HOME: '/x/', XDG_RUNTIME_DIR: '/r' };
+    expect(readPerson(environment)).toMatchObject({
+      unitFolder: '/x/systemd/user',
+      runtimeFolder: '/r',
+    });
+    expect(readPerson({ XDG_CONFIG_HOME: 'relative' }).configFolder).toBe(`${homedir}/.config`);
+    expect(readPerson({ XDG_CONFIG_HOME: '' }).configFolder).toBe(`${homedir}/.config`);
+  });
+});
+
+describe('refusal', () => {
+  const withSystemctl = { has: () => true };
+  const alice = { uid: 1000, effectiveUid: 1000 };
+  const root = { uid: 0, effectiveUid: 0 };
+
+  test('refuses root, and says whether it came through sudo', () => {
+    expect(refusal({}, withSystemctl, root)).toMatchObject({
+      code: 'run-as-root',
+      what: 'Hearth was started as root.',
+    });
+    expect(refusal({ SUDO_UID: '1000' }, withSystemctl, root)?.what).toBe(
+      'Hearth was started through sudo.',
+    );
+    expect(refusal({}, withSystemctl, { uid: 1000, effectiveUid: 0 })?.code).toBe('run-as-root');
+  });
+
+  test('refuses somebody else’s session, but not one’s own after sudo -u', () => {
+    expect(refusal({ SUDO_UID: '1001' }, withSystemctl, alice)?.code).toBe('run-as-root');
+    expect(refusal({ SUDO_UID: '1000' }, withSystemctl, alice)).toBeNull();
+  });
+
+  test('refuses a machine without systemctl, and nothing else', () => {
+    expect(refusal({}, { has: () => false }, alice)?.code).toBe('no-systemctl');
+    expect(refusal({}, withSystemctl, alice)).toBeNull();
+  });
+});

@@ -1,0 +1,147 @@
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { gatherChanges, type Change } from '../../../electron/system/manager/signals.ts';
+import type { Signal } from '../../../electron/system/manager/bus-connection.ts';
+
+const manager = (member: string, ...body: unknown[]): Signal => ({
+  path: '/org/freedesktop/systemd1',
+  interface: 'org.freedesktop.systemd1.Manager',
+  member,
+  body,
+});
+const properties = (path: string): Signal => ({
+  path: `/org/freedesktop/systemd1/unit/${path}`,
+  interface: 'org.freedesktop.DBus.Properties',
+  member: 'PropertiesChanged',
+  body: [],
+});
+
+const states = (path: string, activeState: string, subState: string): Signal => ({
+  ...properties(path),
+  body: [
+    'org.freedesktop.systemd1.Unit',
+    [
+      ['ActiveState', [[{ type: 's', child: [] }], [activeState]]],
+      ['SubState', [[{ type: 's', child: [] }], [subState]]],
+      ['StateChangeTimestamp', [[{ type: 't', child: [] }], [5_000]]],
+    ],
+    [],
+  ],
+});
+
+let told: Change[];
+let changes: ReturnType<typeof gatherChanges>;
+beforeEach(() => {
+  vi.useFakeTimers();
+  told = [];
+  changes = gatherChanges((change) => told.push(change));
+});
+afterEach(() => {
+  changes.close();
+  vi.useRealTimers();
+});
+const units = () => told.map((change) => [...change.units]);
+
+describe('gatherChanges', () => {
+  test('makes one change of the many signals of a start', () => {
+    changes.onSignal(manager('UnitNew', 'a.service', '/x'));
+    changes.onSignal(manager('JobNew', 1, '/x', 'a.service'));
+    changes.onSignal(properties('a_2eservice'));
+    changes.onSignal(properties('b_2eservice'));
+    expect(told).toEqual([]);
+    vi.advanceTimersByTime(20);
+    expect(units()).toEqual([['a.service', 'b.service']]);
+    expect(told[0]?.everything).toBe(false);
+  });
+
+  test('tells a change soon, whatever else is said meanwhile', () => {
+    changes.onSignal(properties('a_2eservice'));
+    for (let at = 0; at < 4; at += 1) {
+      vi.advanceTimersByTime(1);
+      changes.onSignal(properties('b_2eservice'));
+    }
+    expect(units()).toEqual([['a.service', 'b.service']]);
+  });
+
+  test('tells of many, and of one for the third time, ten times a second', () => {
+    const many = Array.from({ length: 9 }, (_, at) => `u${String(at)}_2eservice`);
+    for (let at = 0; at < 50; at += 1) {
+      for (const path of many) changes.onSignal(properties(path));
+      vi.advanceTimersByTime(2);
+    }
+    expect(told).toHaveLength(1);
+    vi.advanceTimersByTime(1000);
+    told.splice(0);
+    for (let at = 0; at < 250; at += 1) {
+      changes.onSignal(properties('a_2eservice'));
+      vi.advanceTimersByTime(2);
+    }
+    // Two at once, and then one each 100 ms.
+    expect(told.length).toBeLessThanOrEqual(15);
+    expect(told.length).toBeGreaterThanOrEqual(5);
+  });
+
+  test('hands on the newest state that came with a signal, and that a unit left memory', () => {
+    changes.onSignal(states('a_2eservice', 'deactivating', 'stop-sigterm'));
+    changes.onSignal(states('a_2eservice', 'inactive', 'dead'));
+    changes.onSignal(states('b_2eservice', 'active', 'running'));
+    changes.onSignal(manager('UnitRemoved', 'b.service', '/x'));
+    changes.onSignal(properties('c_2eservice'));
+    vi.advanceTimersByTime(30);
+    expect([...(told[0]?.states ?? [])]).toEqual([
+      ['a.service', { activeState: 'inactive', subState: 'dead' }],
+      ['b.service', null],
+    ]);
+    // Also of the one that is gone: that was its last change.
+    expect(told[0]?.times).toEqual(
+      new Map([
+        ['a.service', 5],
+        ['b.service', 5],
+      ]),
+    );
+    expect(units()).toEqual([['a.service', 'b.service', 'c.service']]);
+  });
+
+  test('is mute while the manager reloads, then says that everything changed', () => {
+    changes.onSignal(manager('Reloading', true));
+    changes.onSignal(manager('UnitRemoved', 'a.service', '/x'));
+    changes.onSignal(properties('a_2eservice'));
+    changes.onSignal(manager('UnitFilesChanged'));
+    vi.advanceTimersByTime(1000);
+    expect(told).toEqual([]);
+    changes.onSignal(manager('Reloading', false));
+    vi.advanceTimersByTime(20);
+    expect(told).toEqual([
+      { units: new Set(), states: new Map(), times: new Map(), everything: true },
+    ]);
+  });
+
+  test('takes links made by enable for a change of everything', () => {
+    changes.onSignal(manager('UnitFilesChanged'));
+    vi.advanceTimersByTime(20);
+    expect(told[0]?.everything).toBe(true);
+  });
+
+  test('says that a unit left memory, for a transient one is then gone', () => {
+    changes.onSignal(manager('UnitRemoved', 'run-1.service', '/x'));
+    vi.advanceTimersByTime(20);
+    expect(units()).toEqual([['run-1.service']]);
+  });
+
+  test('does not tell what its own question loaded and unloaded, which would go round for ever', () => {
+    changes.inspecting('a.service');
+    changes.onSignal(manager('UnitNew', 'a.service', '/x'));
+    changes.onSignal(manager('UnitRemoved', 'a.service', '/x'));
+    changes.onSignal(manager('UnitNew', 'a.service', '/x'));
+    changes.onSignal(manager('UnitRemoved', 'a.service', '/x'));
+    vi.advanceTimersByTime(1000);
+    expect(told).toEqual([]);
+  });
+
+  test('tells again once somebody starts what it had asked about', () => {
+    changes.inspecting('a.service');
+    changes.onSignal(manager('JobNew', 1, '/x', 'a.service'));
+    changes.onSignal(manager('UnitRemoved', 'a.service', '/x'));
+    vi.advanceTimersByTime(20);
+    expect(units()).toEqual([['a.service']]);
+  });
+});

@@ -1,0 +1,64 @@
+import { expect, test } from 'vitest';
+import {
+  escapeName,
+  escapePathName,
+  instanceName,
+  unescapeName,
+  unescapePathName,
+} from '../../../electron/core/names/unit-escape.ts';
+import { unitNameKind } from '../../../electron/core/names/unit-name.ts';
+
+test.each([
+  ['a/b-c d', 'a-b\\x2dc\\x20d'],
+  ['.hidden', '\\x2ehidden'],
+  ['ü@', '\\xc3\\xbc\\x40'],
+  ['', ''],
+])('%j as a name is %s, and back', (text, name) => {
+  expect(escapeName(text)).toBe(name);
+  expect(unescapeName(name)).toBe(text);
+});
+
+test.each([
+  ['/', '-'],
+  ['', '-'],
+  ['//home/./a b/', 'home-a\\x20b'],
+  ['tmp/waldi', 'tmp-waldi'],
+  ['/a/../b', null],
+  ['.', null],
+])('the path %j as a name is %j', (path, name) => {
+  expect(escapePathName(path)).toBe(name);
+});
+
+test('a name as a path', () => {
+  expect(unescapePathName('-')).toBe('/');
+  expect(unescapePathName('home-a\\x20b')).toBe('/home/a b');
+  for (const name of ['', '-a', 'a-', 'a--b', '..', 'a-.-b', '\\x']) {
+    expect(unescapePathName(name)).toBeNull();
+  }
+});
+
+test('escapes that are none', () => {
+  for (const name of ['\\', '\\x4', '\\y41']) expect(unescapeName(name)).toBeNull();
+});
+
+test('instances of templates', () => {
+  expect(instanceName('a@.service', 'b/c')).toBe('a@b-c.service');
+  expect(instanceName('a@old.service', 'new')).toBe('a@new.service');
+  expect(instanceName('a@.service', '')).toBeNull();
+  expect(instanceName('a.service', 'b')).toBeNull();
+});
+
+test.each([
+  ['a.service', 'plain'],
+  ['.a.service', 'plain'],
+  ['a@.timer', 'template'],
+  ['a@b@c.slice', 'instance'],
+  ['@b.service', null],
+  ['.service', null],
+  ['a.Service', null],
+  ['ü.service', null],
+  [`${'a'.repeat(247)}.service`, 'plain'],
+  [`${'a'.repeat(248)}.service`, null],
+])('%s is %s', (name, kind) => {
+  expect(unitNameKind(name)).toBe(kind);
+});

@@ -1,0 +1,65 @@
+import { expect, test } from 'vitest';
+import { commandViews } from '../../../electron/core/syntax/exec-view.ts';
+import { parseText } from '../../../electron/core/syntax/unit-file.ts';
+
+const home = (letter: string): string | undefined => (letter === 'h' ? '/home/a' : undefined);
+const service = (...lines: string[]) => parseText(['[Service]', ...lines].join('\n'));
+const becomes = (...lines: string[]): (string[] | null)[][] =>
+  commandViews(service(...lines), [], home).map((words) => words.map((word) => word.becomes));
+
+test('words become arguments: quotes undone, specifiers and variables of the file expanded', () => {
+  expect(
+    becomes(
+      'Environment=WHERE=%h/photos "FLAGS=-v  -n"',
+      'ExecStart=-%h/bin/copy "a b" ${WHERE} $FLAGS 50%% $$HOME ""',
+    ),
+  ).toEqual([
+    [['/home/a/bin/copy'], ['a b'], ['/home/a/photos'], ['-v', '-n'], ['50%'], ['$HOME'], ['']],
+  ]);
+});
+
+test('what only the start knows stays unknown', () => {
+  expect(becomes('ExecStart=/bin/echo %m $PATH x')).toEqual([[['/bin/echo'], null, null, ['x']]]);
+});
+
+const echo = ['Environment=X=1 Y=2', 'ExecStart=/bin/echo $X $Y'];
+const shown = (later: string[] | null, ...lines: string[]) =>
+  commandViews(
+    service(...echo, ...lines),
+    later === null ? null : service(...later).assignments,
+    home,
+  )[0]
+    ?.slice(1)
+    .map((word) => word.becomes);
+
+test.each<[string, string[]]>([
+  ['a file of variables', ['EnvironmentFile=-/etc/default/x']],
+  ['PAM', ['PAMName=login']],
+])('%s may change every variable, until it is taken back', (_, lines) => {
+  expect(shown([], ...lines)).toEqual([null, null]);
+  expect(shown(lines)).toEqual([null, null]);
+  expect(shown([`${lines[0]?.replace(/=.*/, '') ?? ''}=`], ...lines)).toEqual([['1'], ['2']]);
+});
+
+test('drop-ins have the last word; one that cannot be read may say anything', () => {
+  expect(shown(['Environment=X=3'])).toEqual([['3'], ['2']]);
+  expect(shown(['Environment=', 'Environment=Y=4'])).toEqual([null, ['4']]);
+  expect(shown(null)).toEqual([null, null]);
+});
+
+test('a variable that is taken out, or holds what only the start knows, is not known', () => {
+  expect(shown([], 'UnsetEnvironment=X')).toEqual([null, ['2']]);
+  expect(shown([], 'UnsetEnvironment="Y=2" Z')).toEqual([['1'], null]);
+  expect(shown(['Environment=X=%m'])).toEqual([null, ['2']]);
+});
+
+test('behind a colon variables are text; an empty line takes back what stands before it', () => {
+  expect(
+    becomes('Environment=A=1', 'ExecStart=/bin/one', 'ExecStart=', 'ExecStart=:/bin/two $A'),
+  ).toEqual([[['/bin/two'], ['$A']]]);
+});
+
+test('several commands are several lists; one that systemd refuses is none', () => {
+  expect(becomes('ExecStart=/bin/a ; /bin/b')).toHaveLength(2);
+  expect(becomes('ExecStart=a/b')).toEqual([]);
+});

@@ -1,0 +1,92 @@
+import { describe, expect, test } from 'vitest';
+import { problem } from '../../../electron/core/problems/problem.ts';
+import {
+  interruptedOf,
+  replay,
+  withTakenBack,
+  type JournalLine,
+  type Plan,
+} from '../../../electron/core/transactions/transaction.ts';
+
+const plan: Plan = {
+  kind: 'delete',
+  unit: 'x.service',
+  files: ['/u/x.service'],
+  wasUp: true,
+  wasFailed: false,
+  masked: false,
+};
+const begin: JournalLine = { kind: 'begin', id: 'a-1', at: 5, plan };
+const step = (name: string, ...undo: Extract<JournalLine, { kind: 'step' }>['undo']) =>
+  ({ kind: 'step', step: name, undo }) as const;
+
+const interrupted = (...lines: JournalLine[]) => {
+  const transaction = replay([begin, ...lines]);
+  return transaction === null ? null : interruptedOf(transaction);
+};
+
+describe('replay', () => {
+  test('gives the undo of every step in the order in which they were begun', () => {
+    const lines: JournalLine[] = [
+      step('stop', { do: 'start', unit: 'x.service' }),
+      { kind: 'done', step: 'stop' },
+      step('keep', { do: 'reload', unit: 'x.service' }, { do: 'put-link', path: '/l', to: '/t' }),
+    ];
+    expect(replay([begin, ...lines])).toMatchObject({
+      startedAt: 5,
+      begun: ['stop', 'keep'],
+      done: ['stop'],
+      undo: [{ do: 'start' }, { do: 'reload' }, { do: 'put-link' }],
+      undoing: false,
+      endedAt: null,
+    });
+  });
+
+  test('refuses what does not begin, and what begins twice', () => {
+    expect(replay([])).toBe(null);
+    expect(replay([step('stop')])).toBe(null);
+    expect(replay([begin, begin])).toBe(null);
+  });
+});
+
+describe('what is offered', () => {
+  test('tells each step as done, begun or waiting', () => {
+    const told = interrupted(step('stop'), { kind: 'done', step: 'stop' }, step('keep'));
+    expect(told?.steps.map(({ state }) => state)).toEqual([
+      ...['done', 'begun'],
+      ...['waiting', 'waiting', 'waiting'],
+    ]);
+    expect(told).toMatchObject({ kind: 'delete', unit: 'x.service', at: 5, canFinish: true });
+  });
+
+  test('cannot be finished once it is being taken back', () => {
+    expect(interrupted(step('stop'), { kind: 'undoing' })?.canFinish).toBe(false);
+  });
+
+  test('leaves out steps that do not apply', () => {
+    const masked = replay([{ ...begin, plan: { ...plan, masked: true, wasUp: false } }]);
+    const titles = masked === null ? [] : interruptedOf(masked).steps.map(({ title }) => title);
+    expect(titles.some((title) => /stop|disable/i.test(title))).toBe(false);
+  });
+});
+
+describe('a failure that was taken back', () => {
+  const why = problem('trash-failed', { path: '/u/x.service', detail: 'No trash.' });
+
+  test('tells what was done about it in place of advice that no longer holds', () => {
+    const told = withTakenBack(why, { words: ['put back /l', 'started x again'], problem: null });
+    expect(told.why).toBe(why.why);
+    expect(told.next).toContain('put back /l, started x again');
+  });
+
+  test('says so when nothing had been changed', () => {
+    expect(withTakenBack(why, { words: [], problem: null }).next).toBe('Nothing was changed.');
+  });
+
+  test('does not hide that something is left', () => {
+    const hindered = problem('file-failed', { path: '/l', detail: 'Something else is there.' });
+    const { next } = withTakenBack(why, { words: ['put back /l'], problem: hindered });
+    expect(next).toContain('Not everything');
+    expect(next).toContain('Something else is there.');
+  });
+});
