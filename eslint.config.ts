@@ -4,6 +4,8 @@ import regexp from 'eslint-plugin-regexp';
 import svelte from 'eslint-plugin-svelte';
 import globals from 'globals';
 import tseslint from 'typescript-eslint';
+import { noLiteralCommand } from './build/rules/no-literal-command.ts';
+import { noPacking } from './build/rules/no-packing.ts';
 
 export default defineConfig(
   { ignores: ['dist/', 'out/', 'release/', 'node_modules/'] },
@@ -44,6 +46,17 @@ export default defineConfig(
       'regexp/no-super-linear-backtracking': 'error',
       'regexp/no-super-linear-move': 'error',
     },
+  },
+  {
+    files: ['electron/**', 'renderer/**'],
+    ignores: ['electron/core/commands.ts'],
+    plugins: { hearth: { rules: { 'no-literal-command': noLiteralCommand } } },
+    rules: { 'hearth/no-literal-command': 'error' },
+  },
+  {
+    files: ['**/*.ts', '**/*.svelte'],
+    plugins: { packing: { rules: { 'no-packing': noPacking } } },
+    rules: { 'packing/no-packing': 'error' },
   },
   {
     files: ['**/*.svelte', '**/*.svelte.ts'],

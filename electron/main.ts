@@ -2,6 +2,7 @@
 import path from 'node:path';
 import { app, clipboard, ipcMain, shell } from 'electron';
 import type { Page } from './core/app/page.ts';
+import { chooseLanguage, languageNamed } from './core/texts/texts.ts';
 import { ownCommand } from './engine/app/autostart.ts';
 import { openEngine } from './engine/engine.ts';
 import { readPerson, refusal, stateFolderOf } from './host/account.ts';
@@ -103,6 +104,8 @@ app.setDesktopName('hearth.desktop');
 keepFewProcesses();
 if (app.requestSingleInstanceLock()) {
   secureEarly();
+  // The pseudo-language is for those who work on Hearth.
+  if (!app.isPackaged) chooseLanguage(languageNamed(process.env['HEARTH_LANGUAGE']));
   const host = openLocalHost({ environment: process.env, account: readPerson(process.env) });
   // Asked while Chromium starts: the tray can be there before anything else.
   const keepHost = trayHostFrom(host);

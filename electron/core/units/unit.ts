@@ -75,16 +75,6 @@ export const unitActions = [
 ] as const;
 export type UnitAction = (typeof unitActions)[number];
 
-/**
- * systemctl's verb for an action, with its options. Without `--runtime`, `disable` and `unmask` pass over what lies in
- * /run, and call that well done (252, measured).
- */
-export const verbWords = (action: UnitAction, state: UnitFileState): readonly string[] => {
-  if (action === 'kill') return ['kill', '--signal=SIGKILL'];
-  const undoes = action === 'disable' || action === 'unmask';
-  return undoes && state.endsWith('-runtime') ? [action, '--runtime'] : [action];
-};
-
 /** What systemd says of any unit; read only while someone looks. */
 interface CommonDetails {
   name: string;

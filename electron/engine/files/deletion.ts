@@ -4,8 +4,7 @@
  */
 import { fail, problemCodeOf, type Problem } from '../../core/problems/problem.ts';
 import type { Plan, UndoRecord } from '../../core/transactions/transaction.ts';
-import { isUp } from '../../core/units/unit.ts';
-import type { DeletionPlan } from '../../core/files/deletion.ts';
+import { deletionFacts, type DeletionPlan } from '../../core/files/deletion.ts';
 import type { AccountStore } from '../../core/app/store.ts';
 import type { HostFiles } from '../../host/host-files.ts';
 import type { Systemctl } from '../../system/manager/systemctl.ts';
@@ -116,17 +115,12 @@ export const createDeletion = (deps: Deps) => {
 
   const begin = async (unit: string): Promise<void> => {
     const { files, aliasOf } = await ownFiles(unit);
-    const row = store.state().units[unit];
-    const isUnit = aliasOf === null;
     await resume(
       await deps.transactions.begin({
         kind: 'delete',
         unit,
         files,
-        wasUp: isUnit && row !== undefined && isUp(row),
-        wasFailed: isUnit && row?.activeState === 'failed',
-        // Its link goes to the trash instead: it has no file of its own to disable.
-        masked: !isUnit || row?.loadState === 'masked',
+        ...deletionFacts(store.state().units[unit], aliasOf === null),
       }),
     );
   };

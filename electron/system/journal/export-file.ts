@@ -6,6 +6,7 @@
  * `journalctl --file` takes them all, so an export may be several files.
  */
 import { PassThrough } from 'node:stream';
+import { writeJournalFile } from '../../core/commands.ts';
 import { fail, ProblemError } from '../../core/problems/problem.ts';
 import type { RawRecord } from '../../core/logs/entry.ts';
 import { recordJson, recordText } from '../../core/logs/entry-format.ts';
@@ -62,18 +63,22 @@ const writeThrough = async (
     await receiving.write(stream);
     return;
   }
-  const record = await runner.stream(
-    'systemd-journal-remote',
-    [`--output=${receiving.path}`, '-'],
-    { signal, onChunk: () => undefined, input: stream },
-  );
+  const { program, args } = writeJournalFile(receiving.path);
+  const record = await runner.stream(program, args, {
+    signal,
+    onChunk: () => undefined,
+    input: stream,
+  });
   expectSuccess(record);
 };
 
 const problemOf = (thrown: unknown, path: string): ProblemError =>
   thrown instanceof ProblemError
     ? thrown
-    : fail('file-failed', { path, detail: thrown instanceof Error ? thrown.message : String(thrown) });
+    : fail('file-failed', {
+        path,
+        detail: thrown instanceof Error ? thrown.message : String(thrown),
+      });
 
 /** Begins a file beside its place, so that nothing half-written ever has its name. @throws folder-not-writable, file-failed. */
 export const openExport = async (

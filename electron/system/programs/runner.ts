@@ -1,8 +1,7 @@
 /** Commands run on a host, each recorded with the unit it was run for: what people see, copy and learn from. */
 import type { CommandRecord } from '../../core/app/command-record.ts';
-import type { ProgramName } from '../../core/commands.ts';
+import { shellLine, type Command, type ProgramName } from '../../core/commands.ts';
 import { fail } from '../../core/problems/problem.ts';
-import { shellLine } from '../../core/syntax/exec-writer.ts';
 import type {
   Host,
   Outcome,
@@ -43,8 +42,7 @@ export const createRunner = (
   let lastId = 0;
 
   const record = async (
-    program: ProgramName,
-    args: readonly string[],
+    command: Command,
     unit: string | null,
     running: Promise<Outcome>,
   ): Promise<CommandRecord> => {
@@ -52,7 +50,7 @@ export const createRunner = (
     const made: CommandRecord = {
       id,
       unit,
-      line: shellLine([program, ...args]),
+      line: shellLine(command),
       ...(await running),
     };
     onRecord(made);
@@ -61,9 +59,13 @@ export const createRunner = (
 
   return {
     run: (program, args, { unit = null, ...options } = {}) =>
-      record(program, args, unit, host.run({ program, args }, options)),
+      record(
+        { program, args, variables: options.variables ?? {} },
+        unit,
+        host.run({ program, args }, options),
+      ),
     stream: (program, args, { unit = null, ...options }) =>
-      record(program, args, unit, host.stream({ program, args }, options)),
+      record({ program, args }, unit, host.stream({ program, args }, options)),
     note: (unit, line, startedAt) => {
       onRecord({
         id: (lastId += 1),

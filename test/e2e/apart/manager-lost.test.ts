@@ -67,7 +67,7 @@ test(
       async () => (await said('systemctl', 'is-active', manager)) !== 'active',
     );
     await page
-      .getByText(/No user manager answers|The user manager has gone/)
+      .getByText(/Your user manager isn’t running|The user manager is gone/)
       .first()
       .waitFor({ timeout: 20_000 });
     await saidToRoot('systemctl', 'reset-failed', manager);
