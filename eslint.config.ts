@@ -6,6 +6,7 @@ import globals from 'globals';
 import tseslint from 'typescript-eslint';
 import { noLiteralCommand } from './build/rules/no-literal-command.ts';
 import { noPacking } from './build/rules/no-packing.ts';
+import { noSilentCatch } from './build/rules/no-silent-catch.ts';
 
 export default defineConfig(
   { ignores: ['dist/', 'out/', 'release/', 'node_modules/'] },
@@ -52,6 +53,11 @@ export default defineConfig(
     ignores: ['electron/core/commands.ts'],
     plugins: { hearth: { rules: { 'no-literal-command': noLiteralCommand } } },
     rules: { 'hearth/no-literal-command': 'error' },
+  },
+  {
+    files: ['electron/**', 'renderer/**'],
+    plugins: { catches: { rules: { 'no-silent-catch': noSilentCatch } } },
+    rules: { 'catches/no-silent-catch': 'error' },
   },
   {
     files: ['**/*.ts', '**/*.svelte'],

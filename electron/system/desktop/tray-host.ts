@@ -31,6 +31,7 @@ const isHosted = async (bus: Bus): Promise<boolean> => {
     });
     return variantValue(answer) === true;
   } catch {
+    // Nobody answers: no icon would be seen.
     return false;
   }
 };
