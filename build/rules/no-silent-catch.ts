@@ -22,7 +22,8 @@ export const noSilentCatch: Rule.RuleModule = {
       for (let at: Parented | undefined = node as Parented; at !== undefined; at = at.parent) {
         if (sourceCode.getCommentsBefore(at).length > 0) return true;
         // What begins in the middle of a line has its comment before that line.
-        const beginsLine = at.parent?.loc?.start.line !== at.loc?.start.line;
+        const beginsLine =
+          at.parent?.type === 'Program' || at.parent?.loc?.start.line !== at.loc?.start.line;
         if (isWhole(at) && beginsLine) {
           // At the end of the line.
           const [after] = sourceCode.getCommentsAfter(at);
