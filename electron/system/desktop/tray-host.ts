@@ -59,6 +59,8 @@ export const trayHostFrom = (
   };
 };
 
+export type KeepHost = ReturnType<typeof trayHostFrom>;
+
 /** Tells at first and at every change whether the tray is shown. While the bus is away it is not. */
 export const keepTrayHost = (options: {
   host: Pick<Host, 'bus'>;

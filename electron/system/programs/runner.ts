@@ -58,14 +58,14 @@ export const createRunner = (
   };
 
   return {
-    run: (program, args, { unit = null, ...options } = {}) =>
-      record(
-        { program, args, variables: options.variables ?? {} },
-        unit,
-        host.run({ program, args }, options),
-      ),
-    stream: (program, args, { unit = null, ...options }) =>
-      record({ program, args }, unit, host.stream({ program, args }, options)),
+    run: (program, args, { unit = null, variables = {}, ...options } = {}) => {
+      const command = { program, args, variables };
+      return record(command, unit, host.run(command, { ...options, variables }));
+    },
+    stream: (program, args, { unit = null, ...options }) => {
+      const command = { program, args };
+      return record(command, unit, host.stream(command, options));
+    },
     note: (unit, line, startedAt) => {
       onRecord({
         id: (lastId += 1),

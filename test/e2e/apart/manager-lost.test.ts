@@ -5,6 +5,7 @@ import { createInterface } from 'node:readline';
 import { execa } from 'execa';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { atMost } from '../../quiet.ts';
 import { clearAway, layDown, sleeper } from '../driving/files.ts';
 import { attach, electronPath } from '../driving/hearth.ts';
 import { said, saidToRoot, until } from '../driving/outside.ts';
@@ -45,8 +46,7 @@ beforeAll(async () => {
 });
 afterAll(async () => {
   // A connection whose other end has died may never say that it is closed.
-  const patience = new Promise((resolve) => setTimeout(resolve, 2000));
-  await Promise.race([browser?.close().catch(() => null), patience]);
+  if (browser !== null) await atMost(2000, browser.close()).catch(() => null);
   await said('pkill', '-f', `user-data-dir=${profile}`);
   bus?.kill();
   await rm(profile, { recursive: true, force: true });
