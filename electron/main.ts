@@ -4,24 +4,22 @@ import { app, clipboard, ipcMain, shell } from 'electron';
 import type { Page } from './core/app/page.ts';
 import { chooseLanguage, languageNamed } from './core/texts/texts.ts';
 import { ownCommand } from './engine/app/autostart.ts';
+import { openLog, type Log } from './engine/app/log.ts';
 import { openEngine } from './engine/engine.ts';
-import { readPerson, refusal, stateFolderOf } from './host/account.ts';
+import { readPerson, refusal } from './host/account.ts';
 import type { Host } from './host/host.ts';
 import { openLocalHost } from './host/local.ts';
 import { programFolders } from './host/programs.ts';
 import { serve } from './ipc/server.ts';
+import { catchBugs } from './shell/bugs.ts';
 import { chooseExportFile } from './shell/choose-file.ts';
 import { keepFewProcesses } from './shell/chromium-flags.ts';
-import { openLog } from './shell/log.ts';
 import { createPanel } from './shell/panel.ts';
 import { leaveWell } from './shell/quit.ts';
 import { isOwnPage, secure, secureEarly } from './shell/security.ts';
 import { keepTray } from './shell/tray-presence.ts';
 import { createWindow } from './shell/window.ts';
-import { trayHostFrom } from './system/desktop/tray-host.ts';
-
-type KeepHost = ReturnType<typeof trayHostFrom>;
-type Log = ReturnType<typeof openLog>;
+import { trayHostFrom, type KeepHost } from './system/desktop/tray-host.ts';
 
 const start = (host: Host, keepHost: KeepHost, log: Log): void => {
   const iconFolder = path.join(__dirname, '..', 'icons');
@@ -50,14 +48,10 @@ const start = (host: Host, keepHost: KeepHost, log: Log): void => {
       trash: (file) => shell.trashItem(file),
       copy: (text) => clipboard.writeText(text),
       chooseExportFile,
-      showFile: (file) => {
-        shell.showItemInFolder(file);
-      },
+      showFile: shell.showItemInFolder.bind(shell),
       openWindow,
       hidePanel: panel.hide,
-      quit: () => {
-        app.quit();
-      },
+      quit: app.quit.bind(app),
     },
     {
       versions: { hearth: app.getVersion(), electron: process.versions.electron },
@@ -67,10 +61,9 @@ const start = (host: Host, keepHost: KeepHost, log: Log): void => {
       refused,
     },
   );
-  const { store } = engine;
-  if (log.crashed) store.app.dispatch({ kind: 'crashed', crashed: true });
+  if (log.crashed) engine.store.app.dispatch({ kind: 'crashed', crashed: true });
   const tray = keepTray({
-    store,
+    store: engine.store,
     iconFolder,
     keepHost,
     openWindow: () => {
@@ -109,7 +102,8 @@ if (app.requestSingleInstanceLock()) {
   const host = openLocalHost({ environment: process.env, account: readPerson(process.env) });
   // Asked while Chromium starts: the tray can be there before anything else.
   const keepHost = trayHostFrom(host);
-  const log = openLog(stateFolderOf(process.env, host.account.home), host.account.runtimeFolder);
+  const log = openLog(host.account, process.env);
+  catchBugs(log);
   app
     .whenReady()
     .then(() => {

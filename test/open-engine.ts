@@ -1,6 +1,7 @@
 /** Hearth without Electron, for tests, benchmarks and fuzzers. */
 import { execa } from 'execa';
-import { openEngine, type EngineOptions, type Ports } from '../electron/engine/engine.ts';
+import type { Ports } from '../electron/engine/app/ports.ts';
+import { openEngine, type EngineOptions } from '../electron/engine/engine.ts';
 import { readPerson } from '../electron/host/account.ts';
 import type { Host } from '../electron/host/host.ts';
 import { openLocalHost } from '../electron/host/local.ts';

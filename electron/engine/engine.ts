@@ -1,11 +1,9 @@
 /** What Hearth does, without Electron: the window, the tests, the fuzzers and the benchmarks all open this. */
 import path from 'node:path';
-import type { Page } from '../core/app/page.ts';
 import { initialState, type AppPart } from '../core/app/state.ts';
 import { createStore } from '../core/app/store.ts';
-import type { ExportFormat, ExportPlace } from '../core/logs/export.ts';
 import type { Host } from '../host/host.ts';
-import type { Emit, Handlers } from '../ipc/contract/index.ts';
+import type { Handlers } from '../ipc/contract/index.ts';
 import type { Problem } from '../core/problems/problem.ts';
 import { createRunner } from '../system/programs/runner.ts';
 import { createAutostart } from '../system/desktop/autostart.ts';
@@ -23,6 +21,7 @@ import { createAutostartSwitch } from './app/autostart.ts';
 import { createBugs } from './app/bugs.ts';
 import { createDisposables } from './app/disposables.ts';
 import { appHandlers } from './app/handlers.ts';
+import type { Ports } from './app/ports.ts';
 import { refuseAll } from './app/refusal.ts';
 import { createTrayCommands } from './app/tray-commands.ts';
 import { creationHandlers } from './create/handlers.ts';
@@ -43,23 +42,6 @@ import { keepInventory, refusedInventory } from './units/inventory.ts';
 import { createPins } from './units/pins.ts';
 import { createProofPath, createProofWatch } from './units/proof.ts';
 import { createNumbers } from './units/usage.ts';
-
-/** What only a shell around the engine can do. */
-export interface Ports {
-  emit: Emit;
-  /** Something went wrong that nobody expected; written to the log. */
-  report(bug: unknown): void;
-  /** Moves a file to the desktop's trash. */
-  trash(file: string): Promise<void>;
-  copy(text: string): void | Promise<void>;
-  /** Asks the person where to; null for no answer. `name` is what is offered. */
-  chooseExportFile(name: string, format: ExportFormat): Promise<ExportPlace | null>;
-  /** Shows a file in its folder, in the desktop's file manager. */
-  showFile(file: string): void;
-  openWindow(page: Page | null): void;
-  hidePanel(): void;
-  quit(): void;
-}
 
 export interface EngineOptions {
   versions: AppPart['versions'];

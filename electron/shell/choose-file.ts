@@ -11,6 +11,7 @@ const names: Record<ExportFormat, string> = {
 };
 
 const exists = (file: string): Promise<boolean> =>
+  // What cannot be reached is not there to be replaced; writing it says why.
   lstat(file).then(
     () => true,
     () => false,

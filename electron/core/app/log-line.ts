@@ -15,8 +15,8 @@ const scrub = (text: string, environment: Readonly<Record<string, string | undef
     .sort((a, b) => b.value.length - a.value.length);
   const named = values.reduce((all, { name, value }) => all.replaceAll(value, `$${name}`), text);
   return named
-    .replace(/\b([A-Za-z][A-Za-z0-9_.-]*)=[^\s;,]+/g, '$1=…')
-    .replace(/(["'`“])[^"'`“”\n]{20,}(["'`”])/g, '$1…$2');
+    .replace(/(["'`“])[^"'`“”\n]{20,}(["'`”])/g, '$1…$2')
+    .replace(/\b([A-Za-z][A-Za-z0-9_.-]*)=[^\s;,"'`“”]+/g, '$1=…');
 };
 
 /** Where it happened: the lines of a stack that name a place. Its message may be of many lines. */

@@ -1,7 +1,7 @@
 import type { Store } from '../../core/app/store.ts';
 import type { appMethods } from '../../ipc/contract/app.ts';
 import type { HandlersOf } from '../../ipc/contract/method.ts';
-import type { Ports } from '../engine.ts';
+import type { Ports } from './ports.ts';
 import type { AutostartSwitch } from './autostart.ts';
 
 interface Deps {

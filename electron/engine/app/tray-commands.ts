@@ -20,8 +20,8 @@ export const createTrayCommands =
   async (command: EngineCommand): Promise<void> => {
     switch (command.kind) {
       case 'act': {
-        const { unit, action } = command;
-        const problem = await actions.act(unit, action);
+        const { unit } = command;
+        const problem = await actions.act(command);
         if (problem !== null) openWindow({ kind: 'unit', unit, section: 'status' });
         break;
       }

@@ -92,6 +92,7 @@ export const createCreation = (deps: CreationDeps) => {
     const pid = details?.kind === 'service' ? details.lastMainPid : null;
     const { uid } = store.state().person;
     const run = pid === null ? undefined : { mainPid: pid, uid, since };
+    // A journal that cannot be read has no lines to show; the problem itself is shown.
     return settledLines(() => journalctl.lastLines(unit, journalLines, run).catch(() => []));
   };
 

@@ -92,6 +92,7 @@ export const createFileCheck = (deps: {
   const running = new Map<string, AbortController>();
   let searchPath: Promise<string[]> | null = null;
   const userFolders = (): Promise<string[]> => {
+    // The folders that every distribution has; systemd is asked again at the next check.
     searchPath ??= analyze.unitPaths().catch(() => {
       searchPath = null;
       return [person.unitFolder, '/etc/systemd/user', '/usr/lib/systemd/user'];

@@ -81,6 +81,7 @@ export const createRestoring = (deps: Deps): Restoring => {
     target: Pick<KeptVersion, 'unit' | 'ref' | 'path'>,
     along: WentAlong | null,
   ): Promise<string | null> => {
+    // What cannot be read as a file has no text to keep: the trash has it.
     const old = await hostFiles.read(target.path).catch(() => null);
     if (old === null) return null;
     const { bytes, mode } = old;

@@ -94,6 +94,7 @@ export const createEdits = (deps: Deps): Edits => {
   /** Those that hold nothing are removed. One that cannot be is harmless: an empty folder changes no unit. */
   const removeEmpty = async (folders: readonly string[]): Promise<void> => {
     for (const folder of [...folders].reverse()) {
+      // It holds nothing.
       await files.removeFolder(folder).catch(() => false);
     }
   };

@@ -7,7 +7,7 @@ import type { UnitLock } from '../transactions/unit-lock.ts';
 
 export const createActions = (store: AccountStore, systemctl: Systemctl, lock: UnitLock) => ({
   /** Ends when the action has ended. Answers why it failed, null when it went well. @throws busy. */
-  act: (unit: string, action: UnitAction): Promise<Problem | null> =>
+  act: ({ unit, action }: { unit: string; action: UnitAction }): Promise<Problem | null> =>
     lock.act(unit, action, () => {
       const fileState = store.state().units[unit]?.unitFileState ?? '';
       return systemctl.act(unit, action, { fileState });

@@ -24,7 +24,7 @@ interface Deps {
 }
 
 export const unitsHandlers = (deps: Deps): HandlersOf<typeof unitsMethods> => ({
-  actOnUnit: ({ unit, action }) => deps.actions.act(unit, action),
+  actOnUnit: deps.actions.act,
   actFromPanel: ({ unit, action }) => deps.trayCommand({ kind: 'act', unit, action }),
   dismissProblem: ({ unit }) => {
     deps.store.dispatch({ kind: 'problem-dismissed', unit });

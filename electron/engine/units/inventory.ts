@@ -148,6 +148,7 @@ export const keepInventory = ({
       const listing = manager.listUnits().then((listed) => {
         if (manager === connection) memory.take(listed);
       });
+      // It is awaited below; a reading that fails before that must not end the process.
       listing.catch(() => undefined);
       const read = files === null || disk === null ? await diskFor(manager) : disk.files;
       if (files !== 'nothing') await read.read(files);
