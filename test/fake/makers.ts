@@ -1,8 +1,8 @@
 /** What the scenes are made of: units and their details as systemd would tell them, with only what differs named. */
-import { parseText } from '../../electron/core/unit-file.ts';
-import type { Person } from '../../electron/core/state.ts';
-import type { Unit, UnitDetails } from '../../electron/core/unit.ts';
-import { proofPathOf } from '../../electron/core/proof.ts';
+import { parseText } from '../../electron/core/syntax/unit-file.ts';
+import type { Person } from '../../electron/core/app/state.ts';
+import type { Unit, UnitDetails } from '../../electron/core/units/unit.ts';
+import { proofPathOf } from '../../electron/core/units/proof.ts';
 
 /** Every scene takes place at this moment, so that pictures and ages are the same each time. */
 export const noon = Date.UTC(2026, 10, 28, 12, 0, 0);

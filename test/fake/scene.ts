@@ -1,15 +1,15 @@
 /** A named state of Hearth to look at, or to test a component in. */
-import type { CommandRecord } from '../../electron/core/command.ts';
-import type { Draft } from '../../electron/core/draft.ts';
-import type { FileCheck } from '../../electron/core/finding.ts';
-import type { JournalEntry } from '../../electron/core/journal-entry.ts';
-import type { LogExport } from '../../electron/core/log-export.ts';
-import type { Page } from '../../electron/core/page.ts';
-import type { ProofReading } from '../../electron/core/proof.ts';
-import type { ServiceForm } from '../../electron/core/service-form.ts';
-import type { AppState } from '../../electron/core/state.ts';
-import type { Unit, UnitDetails } from '../../electron/core/unit.ts';
-import type { HistoryEntry, SourceFile, UnitSource } from '../../electron/core/unit-source.ts';
+import type { CommandRecord } from '../../electron/core/app/command-record.ts';
+import type { Draft } from '../../electron/core/files/draft.ts';
+import type { FileCheck } from '../../electron/core/syntax/finding.ts';
+import type { JournalEntry } from '../../electron/core/logs/entry.ts';
+import type { LogExport } from '../../electron/core/logs/export.ts';
+import type { Page } from '../../electron/core/app/page.ts';
+import type { ProofReading } from '../../electron/core/units/proof.ts';
+import type { ServiceForm } from '../../electron/core/create/service-form.ts';
+import type { AppState } from '../../electron/core/app/state.ts';
+import type { Unit, UnitDetails } from '../../electron/core/units/unit.ts';
+import type { HistoryEntry, SourceFile, UnitSource } from '../../electron/core/files/unit-files.ts';
 import type { Handlers } from '../../electron/ipc/server.ts';
 
 /** A file of a unit as it is on the fake's disk; the rest of a SourceFile follows from it. */
