@@ -20,7 +20,7 @@ interface Target {
 }
 
 /** A CommonJS bundle with everything in it but electron and Node's own modules, begun by `banner`. */
-const commonJs = (
+export const commonJs = (
   { dist, sourcemap }: Target,
   entry: string,
   file: string,
@@ -68,10 +68,13 @@ const renderer = ({ dist, sourcemap }: Target): InlineConfig => ({
   },
 });
 
+/** What the main process begins with. */
+export const mainBanner = (): string =>
+  readFileSync(path.join(import.meta.dirname, 'old-node.cjs'), 'utf8');
+
 /** Main process, preload and renderer, without the icons. */
 export const bundleCode = async (target: Target): Promise<void> => {
-  const oldNode = readFileSync(path.join(import.meta.dirname, 'old-node.cjs'), 'utf8');
-  await build(commonJs(target, 'electron/main.ts', 'main.cjs', oldNode));
+  await build(commonJs(target, 'electron/main.ts', 'main.cjs', mainBanner()));
   await build(commonJs(target, 'electron/preload.ts', 'preload.cjs'));
   await build(renderer(target));
 };
