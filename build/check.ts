@@ -59,6 +59,7 @@ const parts = [
       ...['--cache-strategy', 'content'],
     ],
   },
+  { name: 'texts', words: ['node', 'build/texts/check.ts'] },
   { name: 'unused', words: ['knip', '--cache', '--cache-location', path.join(cache, 'knip')] },
 ];
 

@@ -3,6 +3,7 @@ import path from 'node:path';
 import { app, clipboard, ipcMain, shell } from 'electron';
 import type { Page } from './core/app/page.ts';
 import { initialState, type Person } from './core/app/state.ts';
+import { chooseLanguage, languageNamed } from './core/texts/texts.ts';
 import { createHandlers, createProofPath, refuseAll } from './engine/handlers.ts';
 import { serve } from './ipc/server.ts';
 import { leaveWell } from './shell/quit.ts';
@@ -281,6 +282,8 @@ app.setDesktopName('hearth.desktop');
 keepFewProcesses();
 if (app.requestSingleInstanceLock()) {
   secureEarly();
+  // The pseudo-language is for those who work on Hearth.
+  if (!app.isPackaged) chooseLanguage(languageNamed(process.env['HEARTH_LANGUAGE']));
   const person = readPerson(process.env);
   // Asked while Chromium starts: the tray can be there before anything else.
   const keepHost = trayHostFrom(

@@ -112,7 +112,7 @@ export const runDev = async (
     ended(0);
   });
 
-  const target = { dist: folder, sourcemap: true };
+  const target = { dist: folder, sourcemap: 'inline' } as const;
   const [electron, address] = await Promise.all([
     resolveElectron(),
     servePages(folder),

@@ -48,7 +48,12 @@ const showScene = (): void => {
   frame.classList.toggle('fits', height === '');
   // A frame takes the colours of its element where its page leaves both open.
   frame.style.colorScheme = field('scheme');
-  const asked = { scene: name, delay: field('delay'), panel: field('panel') };
+  const asked = {
+    scene: name,
+    delay: field('delay'),
+    panel: field('panel'),
+    language: field('language'),
+  };
   frame.src = `./scene.html?${new URLSearchParams(asked).toString()}`;
 };
 

@@ -1,12 +1,14 @@
 /** Every error a person can meet, and how it is told: what happened, why, what to do, the command to try. */
 import { shellWord } from '../syntax/exec-writer.ts';
 import { fileProblems, type FileProblemFacts } from './files.ts';
+import { lingerProblems, type LingerProblemFacts } from './linger.ts';
 import { logProblems, type LogProblemFacts } from './logs.ts';
 import type { ProblemText } from './problem-text.ts';
 import { folderWord, transactionProblems, type TransactionProblemFacts } from './transactions.ts';
 
 /** The facts that a code needs; one entry a code. `detail` is the words of the system. */
-export interface ProblemFacts extends FileProblemFacts, LogProblemFacts, TransactionProblemFacts {
+export interface ProblemFacts
+  extends FileProblemFacts, LingerProblemFacts, LogProblemFacts, TransactionProblemFacts {
   'run-as-root': { through: 'root' | 'sudo' };
   'no-systemctl': { folders: readonly string[] };
   'no-user-manager': { runtimeFolder: string; user: string };
@@ -31,22 +33,10 @@ export interface ProblemFacts extends FileProblemFacts, LogProblemFacts, Transac
   'not-own': { unit: string };
   'trash-failed': { path: string; detail: string };
   busy: { doing: string };
-  'linger-denied': { user: string; enable: boolean };
-  'linger-cancelled': { user: string; enable: boolean };
-  'linger-no-agent': { user: string; enable: boolean };
-  'linger-timed-out': { user: string; enable: boolean };
-  'linger-unanswered': { user: string; enable: boolean };
-  'linger-failed': { user: string; enable: boolean };
   internal: { detail: string };
 }
 
 export type ProblemCode = keyof ProblemFacts;
-
-const lingerLine = ({ user, enable }: { user: string; enable: boolean }): string =>
-  `sudo loginctl ${enable ? 'enable' : 'disable'}-linger ${shellWord(user)}`;
-
-const lingerWhat = ({ enable }: { enable: boolean }): string =>
-  enable ? 'Lingering was not turned on.' : 'Lingering was not turned off.';
 
 export const problemTable: { [Code in ProblemCode]: (facts: ProblemFacts[Code]) => ProblemText } = {
   ...fileProblems,
@@ -198,42 +188,7 @@ export const problemTable: { [Code in ProblemCode]: (facts: ProblemFacts[Code]) 
     why: `${doing} is still under way.`,
     next: 'Wait until it is done.',
   }),
-  'linger-denied': (facts) => ({
-    what: lingerWhat(facts),
-    why: 'The system’s rules do not allow it, or the prompt was closed.',
-    next: 'Ask an administrator, or run this in a terminal if you may use sudo.',
-    command: lingerLine(facts),
-  }),
-  'linger-cancelled': (facts) => ({
-    what: lingerWhat(facts),
-    why: 'The password prompt was closed without the right password.',
-    next: 'Nothing was changed. Try again, or run this in a terminal.',
-    command: lingerLine(facts),
-  }),
-  'linger-no-agent': (facts) => ({
-    what: lingerWhat(facts),
-    why: 'It needs a password, and this session has no polkit agent that could ask for it.',
-    next: 'Start your desktop’s polkit agent, or run this in a terminal.',
-    command: lingerLine(facts),
-  }),
-  'linger-timed-out': (facts) => ({
-    what: lingerWhat(facts),
-    why: 'The password prompt was open for longer than logind waits, which is 25 seconds.',
-    next: 'Close the prompt if it is still there, then try again, or run this in a terminal.',
-    command: lingerLine(facts),
-  }),
-  'linger-unanswered': (facts) => ({
-    what: lingerWhat(facts),
-    why: 'Nobody answered within five minutes.',
-    next: 'Close the prompt if it is still there, then try again, or run this in a terminal.',
-    command: lingerLine(facts),
-  }),
-  'linger-failed': (facts) => ({
-    what: lingerWhat(facts),
-    why: 'loginctl failed; its words are below.',
-    next: 'Run this in a terminal to see more.',
-    command: lingerLine(facts),
-  }),
+  ...lingerProblems,
   ...logProblems,
   internal: ({ detail }) => ({
     what: 'Hearth made a mistake.',

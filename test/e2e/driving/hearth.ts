@@ -41,7 +41,11 @@ interface Options {
 }
 
 const pageNamed = (app: ElectronApplication, file: string): Promise<Page> =>
-  until(`the page ${file}`, () => app.windows().find((page) => page.url().endsWith(file)), 20);
+  until(
+    `the page ${file}`,
+    () => app.windows().find((page) => new URL(page.url()).pathname === `/${file}`),
+    20,
+  );
 
 /** A start takes a second or two. */
 const launchMs = 12_000;

@@ -179,8 +179,8 @@ describe('where an administrator must agree', () => {
 test('denied by a rule: says so', async () => {
   await rule('NO');
   await turnOn();
-  const alert = page.getByRole('alert').filter({ hasText: 'rules do not allow it' });
-  await alert.getByText('The system’s rules do not allow it').waitFor();
+  const alert = page.getByRole('alert').filter({ hasText: 'rules don’t allow it' });
+  await alert.getByText('The system’s rules don’t allow it').waitFor();
   await alert.getByText('Ask an administrator').waitFor();
   await alert.getByText('sudo loginctl enable-linger alice').waitFor();
   expect(await linger()).toBe('no');

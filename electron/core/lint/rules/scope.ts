@@ -72,6 +72,9 @@ const denied: Record<string, Denied> = {
 /** What a user manager does in a user namespace only, which it makes by itself since systemd 254. */
 const walls: Record<string, Omit<Denied, 'what'>> = {
   PrivateDevices: { exit: '218/CAPABILITIES', when: isOn },
+  ProtectKernelModules: { exit: '218/CAPABILITIES', when: isOn },
+  ProtectKernelLogs: { exit: '218/CAPABILITIES', when: isOn },
+  ProtectClock: { exit: '218/CAPABILITIES', when: isOn },
   RootDirectory: { exit: '210/CHROOT' },
   TemporaryFileSystem: { exit: '226/NAMESPACE' },
   BindPaths: { exit: '226/NAMESPACE', when: (value) => value.includes(':') },
