@@ -70,12 +70,6 @@ const renderer = ({ dist, sourcemap }: Target): InlineConfig => ({
 
 /** What the main process begins with. */
 export const mainBanner = (): string =>
-  readFileSync(path.join(import.meta.dirname, 'old-node.cjs'), 'utf8');
-
-/** Main process, preload and renderer, without the icons. */
-export const bundleCode = async (target: Target): Promise<void> => {
-/** What the main process begins with. */
-export const mainBanner = (): string =>
   readFileSync(path.join(import.meta.dirname, 'closed/old-node.cjs'), 'utf8');
 
 /** Main process, preload and renderer, without the icons. */
