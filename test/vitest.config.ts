@@ -25,7 +25,7 @@ export default defineConfig({
           globalSetup: ['test/components/driving/setup.ts'],
           maxWorkers: workers,
           testTimeout: 30_000,
-          hookTimeout: 60_000,
+          hookTimeout: 100_000,
         },
       },
       {

@@ -26,8 +26,9 @@ beforeAll(async () => {
   // One window of several has the focus; each page behaves as if it had.
   const session = await page.context().newCDPSession(page);
   await session.send('Emulation.setFocusEmulationEnabled', { enabled: true });
-  await page.goto(`${inject('fake')}scene.html?${worker}`);
-  await page.waitForFunction(() => window.fake !== undefined);
+  // The first page of a browser on a busy computer takes its time.
+  await page.goto(`${inject('fake')}scene.html?${worker}`, { timeout: 45_000, waitUntil: 'commit' });
+  await page.waitForFunction(() => window.fake !== undefined, null, { timeout: 45_000 });
 });
 afterAll(() => browser.close());
 
