@@ -33,15 +33,20 @@ const showFake = async (stopped: AbortSignal): Promise<void> => {
   await close();
 };
 
-/** Inside the machine: the screen is saved a moment after whatever may have changed it. */
+/** When the screen is looked at after a change, in milliseconds: at once, and when all of it has come. */
+const looks = [500, 2000, 6000, 15_000];
+
+/** Inside the machine nobody sees the screen: it is saved after whatever may have changed it. Answers how to save it. */
 const keepPicture = (out: string): (() => void) => {
   const file = path.join(out, 'dev.png');
-  let due: NodeJS.Timeout | undefined;
+  let due: NodeJS.Timeout[] = [];
   const soon = (): void => {
-    clearTimeout(due);
-    due = setTimeout(() => {
-      void execa('import', ['-window', 'root', file], { reject: false });
-    }, 2000);
+    due.forEach(clearTimeout);
+    due = looks.map((wait) =>
+      setTimeout(() => {
+        void execa('import', ['-window', 'root', file], { reject: false });
+      }, wait),
+    );
   };
   watch(path.join(root, 'renderer'), { recursive: true }, soon);
   return soon;
@@ -59,9 +64,11 @@ const runInMachine = async (words: readonly string[], stopped: AbortSignal): Pro
   const electron = await resolveElectron();
   const node = path.join(inside.project, 'node_modules/.bin/node');
   const dev = path.join(inside.project, 'build/dev.ts');
-  return withMachine(electron.dist, () =>
-    desktop([node, dev, ...words], { env: { HEARTH_DEV_OUT: inside.out }, signal: stopped }),
+  const env = { HEARTH_DEV_OUT: inside.out };
+  const code = await withMachine(electron.dist, () =>
+    desktop([node, dev, ...words], { env, signal: stopped }),
   );
+  return stopped.aborted ? 0 : code;
 };
 
 const main = async (): Promise<void> => {

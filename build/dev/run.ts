@@ -34,6 +34,8 @@ const servePages = async (folder: string): Promise<string> => {
     logLevel: 'info',
     clearScreen: false,
     plugins: [svelte({ configFile: false })],
+    // Nothing is rendered on a server.
+    ssr: { optimizeDeps: { noDiscovery: true, include: [] } },
     server: {
       host,
       port,
@@ -80,6 +82,8 @@ export const runDev = async (
   stopped: AbortSignal,
 ): Promise<number> => {
   const start = performance.now();
+  // Bundling beside the server would call all of it production, and leave hot reload out.
+  process.env['NODE_ENV'] = 'development';
   await mkdir(folder, { recursive: true });
   // A name of its own: Hearth itself may be running.
   const manifest = { name: 'hearth-dev', version: '0.0.0', main: 'main/main.cjs' };

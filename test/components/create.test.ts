@@ -35,7 +35,7 @@ describe('refused in the form, with the reason at its field and nothing created'
     await field('Name').fill(typed.name);
     if (typed.script === undefined) await field('Program').fill(typed.program);
     else {
-      await page.getByRole('radio', { name: 'Write a script' }).or(button('Write a script')).first().click();
+      await page.getByRole('radio', { name: 'Write a script' }).check({ force: true });
       await field('Script').fill(typed.script);
     }
     await field('Environment').fill(typed.environment ?? '');
@@ -179,7 +179,8 @@ describe('a creation', () => {
 
   test('done, with remarks on other units', async () => {
     await open('creation-others');
-    await shows(/other\.service: Unknown key\./);
+    await page.getByRole('list', { name: 'Steps' }).locator('summary', { hasText: '(1)' }).click();
+    await shows('other.service: Unknown key.');
   });
 
   test('failed: why, what the log says, and three ways on', async () => {

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { alert, asked, button, dialog, open, page, shows } from './driving/scene.ts';
 
 const editor = () => page.getByRole('textbox', { name: /worker\.service$|override.*\.conf$/ });
-const view = (name: string) => page.getByRole('radio', { name }).or(button(name)).first();
+const see = (name: string) => page.getByRole('radio', { name, exact: true }).check({ force: true });
 const list = () => page.getByRole('region', { name: 'Files of this unit' });
 const conflict = () => page.getByRole('region', { name: 'Conflict' });
 
@@ -112,9 +112,9 @@ describe('edited', () => {
 
   test('through the form', async () => {
     await open('file');
-    await view('Form').click();
+    await see('Form');
     await page.getByRole('textbox', { name: 'Description' }).fill('Another description');
-    await view('Text').click();
+    await see('Text');
     await editor().getByText('Another description').waitFor();
   });
 });
@@ -321,13 +321,13 @@ describe('changing a unit', () => {
 describe('its history', () => {
   test('no older version yet', async () => {
     await open('file');
-    await view('History').click();
+    await see('History');
     await shows(/No older version yet/);
   });
 
   test('versions with their reason, compared with now', async () => {
     await open('file-history');
-    await view('History').click();
+    await see('History');
     const versions = page.getByRole('list', { name: 'Versions' }).getByRole('listitem');
     await versions.nth(1).waitFor();
     await page.getByRole('region', { name: 'Compared with now' }).getByText(/--fast/).first().waitFor();
@@ -335,7 +335,7 @@ describe('its history', () => {
 
   test('one is restored', async () => {
     await open('file-history');
-    await view('History').click();
+    await see('History');
     await button('Restore this version').click();
     await page.getByRole('status').getByText(/Restored/).waitFor();
     expect(await asked('restoreVersion')).toMatchObject([{ id: 'b' }]);

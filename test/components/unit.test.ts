@@ -224,7 +224,7 @@ describe('deleting', () => {
     await ask('running');
     await dialog().getByRole('list', { name: 'What goes' }).getByText('worker.service').waitFor();
     await dialog().getByRole('list', { name: 'What disabling removes' }).waitFor();
-    await dialog().getByText('gio trash').first().waitFor();
+    await dialog().getByText('systemctl --user disable --now -- worker.service').waitFor();
     expect(await asked('deleteUnit')).toEqual([]);
   });
 
@@ -241,7 +241,7 @@ describe('deleting', () => {
 
   test('the harmless button has the focus', async () => {
     await ask('running');
-    await dialog().getByText('gio trash').first().waitFor();
+    await dialog().getByRole('list', { name: 'What goes' }).waitFor();
     const focused = await page.evaluate(() => document.activeElement?.textContent.trim());
     expect(focused).not.toMatch(/trash|Delete/);
   });
@@ -285,7 +285,8 @@ describe('its other sections', () => {
     await open('commands');
     const panel = page.getByRole('tabpanel');
     await panel.getByText('systemctl --user restart -- worker.service').waitFor();
-    await panel.getByText('Job for worker.service failed.').first().waitFor();
+    await panel.locator('summary').first().click();
+    await panel.getByText('Job for worker.service failed.').waitFor();
   });
 
   test('no command yet', async () => {
@@ -303,8 +304,8 @@ describe('its other sections', () => {
 describe('its proof', () => {
   test.each([
     ['proof-missing', /worker\.log/],
-    ['proof-empty', /empty/i],
-    ['proof-binary', /4\.0 KiB/],
+    ['proof-empty', /nothing has been written/],
+    ['proof-binary', /no text/],
     ['proof-folder', /folder/],
     ['proof-unreadable', /Permission denied/],
   ] as const)('%s: what is the matter', async (scene, words) => {

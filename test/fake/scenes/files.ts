@@ -137,7 +137,7 @@ export const fileScenes = {
           what: 'systemd does not know Restrat= in [Service].',
           why: 'The line has no effect.',
           manual: 'systemd.service(5)',
-          fix: { title: 'Change it to Restart=', edits: [{ from: 88, to: 95, insert: 'Restart' }] },
+          fix: { title: 'Change it to Restart=', edits: [{ from: 89, to: 96, insert: 'Restart' }] },
         },
         {
           source: 'lint',
