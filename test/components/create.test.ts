@@ -60,6 +60,44 @@ describe('refused in the form, with the reason at its field and nothing created'
     expect(await asked('createService')).toEqual([]);
   });
 
+  test('an answer about the form as it was does not take the place of a newer one', async () => {
+    await open('create');
+    await page.evaluate(() => {
+      const fake = window.fake;
+      if (fake === undefined) return;
+      const finding = (text: string) => [{ field: 'program', level: 'error', text } as const];
+      let late = true;
+      fake.handlers.checkForm = async ({ program }) => {
+        if (program === '/nowhere/x') return finding('There is no /nowhere/x');
+        if (!late) return [];
+        late = false;
+        await new Promise((resolve) => {
+          addEventListener('late', resolve, { once: true });
+        });
+        return finding('It is not executable');
+      };
+    });
+    await field('Name').fill('late');
+    await field('Program').fill('/nowhere/x');
+    await field('Name').focus();
+    await shows('There is no /nowhere/x');
+    // The next answer comes late, and says what was true then.
+    const asks = async (): Promise<number> => (await asked('checkForm')).length;
+    const before = await asks();
+    await field('Program').fill('/late/x');
+    await expect.poll(asks).toBeGreaterThan(before);
+    const between = await asks();
+    await page.evaluate(() => dispatchEvent(new Event('focus')));
+    await expect.poll(asks).toBeGreaterThan(between);
+    await page.getByText('There is no /nowhere/x').waitFor({ state: 'detached' });
+    await page.evaluate(async () => {
+      dispatchEvent(new Event('late'));
+      // The answer is taken in, and what comes of it is painted.
+      for (let frame = 0; frame < 3; frame += 1) await new Promise(requestAnimationFrame);
+    });
+    expect(await page.getByText('It is not executable').count()).toBe(0);
+  });
+
   test('a form that cannot be checked: why', async () => {
     await open('create-unchecked');
     await alert('Nothing can be written').first().waitFor();

@@ -1,6 +1,6 @@
 /** Log views: lines, why there are none, filters, fields, exports. */
 import { describe, expect, test } from 'vitest';
-import { alert, asked, button, open, page, shows } from './driving/scene.ts';
+import { alert, asked, button, choose, open, page, shows } from './driving/scene.ts';
 
 const list = () => page.getByRole('listbox', { name: 'Log' });
 const row = (text: string | RegExp) => list().getByRole('option').filter({ hasText: text });
@@ -98,15 +98,7 @@ describe('filters', () => {
   test('by level', async () => {
     await open('log');
     await row('tick 199').waitFor();
-    await page.keyboard.press('Control+e');
-    await row('tick 199').waitFor();
-    const level = page.getByLabel('Level');
-    if ((await level.evaluate((element) => element.tagName)) === 'SELECT')
-      await level.selectOption('3');
-    else {
-      await level.click();
-      await page.getByRole('option', { name: 'Errors only' }).or(page.getByRole('menuitemradio', { name: 'Errors only' })).click();
-    }
+    await choose('Level', 'Errors only');
     await row('tick 150 failed').waitFor();
     await row('tick 199').waitFor({ state: 'detached' });
   });

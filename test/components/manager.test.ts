@@ -1,6 +1,6 @@
 /** The window as a whole: with and without units, a manager, a tray. */
 import { describe, expect, test } from 'vitest';
-import { alert, asked, button, forgiveErrors, happens, open, page, shows } from './driving/scene.ts';
+import { alert, asked, button, choose, forgiveErrors, happens, open, page, shows } from './driving/scene.ts';
 
 const rows = () => page.getByRole('treeitem', { name: /\.|worker|backup/ });
 
@@ -25,6 +25,21 @@ describe('the list', () => {
     await shows(/no such unit/);
     await search.press('Escape');
     await page.getByRole('treeitem', { name: /worker/ }).waitFor();
+  });
+
+  test('a search that only templates and aliases match offers those', async () => {
+    await open('template');
+    const search = page.getByRole('combobox', { name: 'Search services' });
+    await search.fill('job@');
+    for (const type of ['All types', 'Services']) {
+      await choose('Filter by type', type);
+      await page.getByText('Nothing in this list matches “job@”.').waitFor();
+    }
+    await page.getByRole('button', { name: 'Show 1 among templates and aliases' }).click();
+    await page.getByRole('treeitem', { name: /job@/ }).waitFor();
+    await search.fill('no such thing');
+    await page.getByText('No unit matches “no such thing”.').waitFor();
+    expect(await page.getByRole('button', { name: /^Show \d/ }).count()).toBe(0);
   });
 
   test('marks what changed on disk and what has drop-ins', async () => {

@@ -1,7 +1,7 @@
 /** The panel of the tray. */
 import { describe, expect, test } from 'vitest';
 import type { SceneName } from '../fake/scenes.ts';
-import { alert, asked, button, open, page, shows } from './driving/scene.ts';
+import { alert, asked, button, happens, open, page, shows } from './driving/scene.ts';
 
 const show = (scene: SceneName): Promise<void> =>
   open(scene, { panel: true, size: { width: 360, height: 480 } });
@@ -55,6 +55,8 @@ describe('what it does', () => {
     await show('deleting');
     await row('deleting…').waitFor();
     expect(await row('deleting…').getByRole('button').count()).toBe(1);
+    await happens({ kind: 'units', changed: [], removed: ['worker.service'] });
+    await row('deleting…').waitFor({ state: 'detached' });
   });
 
   test('by keyboard: it begins at the search, Enter opens the first', async () => {

@@ -81,6 +81,8 @@ export const createFake = (scene: Scene, { delay }: Options) => {
 
   return {
     transport,
+    /** A test may put an answer of its own in the place of one. */
+    handlers,
     /** What the page asked for so far. */
     calls,
     /** Inputs that do not fit their schema, and exceptions that are no problem of the table. */

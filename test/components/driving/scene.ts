@@ -87,6 +87,20 @@ export const button = (name: string | RegExp) =>
 export const dialog = () => page.getByRole('dialog');
 export const alert = (text: string | RegExp) => page.getByRole('alert').filter({ hasText: text });
 
+/** Chooses by its words among what a control of this name offers, a select or a menu. */
+export const choose = async (name: string, option: string): Promise<void> => {
+  const control = page.getByLabel(name, { exact: true });
+  if ((await control.evaluate(({ tagName }) => tagName)) === 'SELECT') {
+    await control.selectOption({ label: option });
+    return;
+  }
+  await control.click();
+  const roles = (['option', 'menuitemradio'] as const).map((role) =>
+    page.getByRole(role, { name: option, exact: true }),
+  );
+  await roles.reduce((all, one) => all.or(one)).click();
+};
+
 /** Fails unless it is seen within the time of the page. */
 export const shows = (text: string | RegExp): Promise<void> =>
   page.getByText(text).filter({ visible: true }).first().waitFor();
