@@ -1,6 +1,7 @@
 /** Creating a service: what the form refuses by itself, what it asks, and how a creation looks in each of its states. */
 import { describe, expect, test } from 'vitest';
 import { alert, asked, button, dialog, open, page, shows } from './driving/scene.ts';
+import { person } from '../fake/makers.ts';
 
 const field = (name: string) => page.getByRole('textbox', { name, exact: true });
 const submit = () => button('Create service').click();
@@ -100,7 +101,9 @@ describe('refused in the form, with the reason at its field and nothing created'
 
   test('a form that cannot be checked: why', async () => {
     await open('create-unchecked');
-    await alert('Nothing can be written').first().waitFor();
+    await alert(what('folder-not-writable', { path: person.unitFolder, detail: '' }))
+      .first()
+      .waitFor();
   });
 });
 
@@ -115,7 +118,10 @@ describe('the form', () => {
     await open('create-filled');
     const preview = page.getByRole('region', { name: 'Preview' });
     await preview.getByText('WantedBy').waitFor();
-    await preview.getByText(/systemctl --user enable --now/).first().waitFor();
+    await preview
+      .getByText(/systemctl --user enable --now/)
+      .first()
+      .waitFor();
   });
 
   test('what was typed before is there again, and can be emptied', async () => {
@@ -141,7 +147,11 @@ describe('the form', () => {
 
   test('arguments are rows, each as it is', async () => {
     await open('create-program');
-    await page.getByRole('region', { name: 'Preview' }).getByText('/usr/bin/rsync').first().waitFor();
+    await page
+      .getByRole('region', { name: 'Preview' })
+      .getByText('/usr/bin/rsync')
+      .first()
+      .waitFor();
     expect(await field('Argument 2').inputValue()).toBe('a b');
     await button('Remove argument 1').click();
     expect(await field('Argument 1').inputValue()).toBe('a b');
@@ -161,7 +171,9 @@ describe('the form', () => {
     await open('create-program');
     await field('Name').press('Control+Enter');
     await heading('sync.service is created').waitFor();
-    expect(await asked('createService')).toMatchObject([{ form: { name: 'sync' }, takesBack: null }]);
+    expect(await asked('createService')).toMatchObject([
+      { form: { name: 'sync' }, takesBack: null },
+    ]);
   });
 });
 
@@ -196,7 +208,10 @@ describe('an attempt before that was not finished', () => {
 describe('a creation', () => {
   test('under way: its steps, and it can be cancelled', async () => {
     await open('creation-running');
-    await page.getByRole('list', { name: 'Steps' }).getByRole('listitem', { name: /: running$/ }).waitFor();
+    await page
+      .getByRole('list', { name: 'Steps' })
+      .getByRole('listitem', { name: /: running$/ })
+      .waitFor();
     await button('Cancel and undo').click();
     expect(await button('Cancel and undo').isDisabled()).toBe(true);
     expect(await asked('cancelCreation')).toHaveLength(1);
@@ -223,7 +238,7 @@ describe('a creation', () => {
 
   test('failed: why, what the log says, and three ways on', async () => {
     await open('creation-failed');
-    await alert('did not start').waitFor();
+    await alert(what('start-failed', { unit: 'heartbeat.service', line: '' })).waitFor();
     await shows('heartbeat.sh: line 3: date: command not found');
     for (const name of ['Back to the form', 'Undo what was done', 'Keep it as it is'])
       await button(name).waitFor();

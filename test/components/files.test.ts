@@ -1,9 +1,11 @@
 /** The files of a unit: shown, edited, saved, in conflict, with findings and a history. */
 import { describe, expect, test } from 'vitest';
-import { alert, asked, button, dialog, open, page, shows } from './driving/scene.ts';
+import { alert, asked, button, dialog, open, page, shows, what } from './driving/scene.ts';
+import { person } from '../fake/makers.ts';
 
 const editor = () => page.getByRole('textbox', { name: /worker\.service$|override.*\.conf$/ });
 const see = (name: string) => page.getByRole('radio', { name, exact: true }).check({ force: true });
+const path = `${person.unitFolder}/worker.service`;
 const list = () => page.getByRole('region', { name: 'Files of this unit' });
 const conflict = () => page.getByRole('region', { name: 'Conflict' });
 
@@ -30,19 +32,25 @@ describe('shown', () => {
   test('as it is on disk', async () => {
     await open('file');
     await editor().getByText('/home/alice/bin/worker').waitFor();
-    await list().getByRole('button', { name: /worker\.service/ }).waitFor();
+    await list()
+      .getByRole('button', { name: /worker\.service/ })
+      .waitFor();
   });
 
   test('a drop-in is chosen, and can be removed', async () => {
     await open('file-drop-in');
-    await list().getByRole('button', { name: /^\d?\s*override\.conf/ }).click();
+    await list()
+      .getByRole('button', { name: /^\d?\s*override\.conf/ })
+      .click();
     await editor().getByText('Nice').waitFor();
     await button('Remove override.conf').waitFor();
   });
 
   test('one that changes other units is read only, and says what edits it', async () => {
     await open('file-shared');
-    await list().getByRole('button', { name: /limits\.conf/ }).click();
+    await list()
+      .getByRole('button', { name: /limits\.conf/ })
+      .click();
     await shows('It changes other services as well.');
     await shows(/^editor .*limits\.conf/);
     expect(await button('Save…').count()).toBe(0);
@@ -62,7 +70,7 @@ describe('shown', () => {
 
   test('one that may not be read: why', async () => {
     await open('file-unreadable');
-    await alert('You may not read').getByText(/namei/).waitFor();
+    await alert(what('file-unreadable', { path })).getByText(/namei/).waitFor();
   });
 
   test('none', async () => {
@@ -78,7 +86,7 @@ describe('shown', () => {
 
   test('not where they cannot be read: why', async () => {
     await open('file-refused');
-    await alert('lead round in a circle').waitFor();
+    await alert(what('link-loop', { path })).waitFor();
   });
 });
 
@@ -146,7 +154,7 @@ describe('saved', () => {
     await open('save-refused');
     await type('# mine');
     await save();
-    await dialog().getByRole('alert').getByText(/disk is full/).waitFor();
+    await dialog().getByRole('alert').getByText(what('disk-full', { path })).waitFor();
   });
 
   test('a restart is needed: for which keys, and it is one click', async () => {
@@ -155,7 +163,9 @@ describe('saved', () => {
     await save();
     await shows(/ExecStart=/);
     await button('Restart now').click();
-    await expect.poll(() => asked('actOnUnit')).toEqual([{ unit: 'worker.service', action: 'restart' }]);
+    await expect
+      .poll(() => asked('actOnUnit'))
+      .toEqual([{ unit: 'worker.service', action: 'restart' }]);
     await button('Restart now').waitFor({ state: 'detached' });
   });
 
@@ -163,7 +173,7 @@ describe('saved', () => {
     await open('save-unread');
     await type('# mine');
     await save();
-    const told = alert('The user manager does not answer.');
+    const told = alert(what('manager-silent', { detail: '' }));
     await told.getByRole('button', { name: 'Dismiss' }).click();
     await told.waitFor({ state: 'detached' });
   });
@@ -201,14 +211,18 @@ describe('in conflict', () => {
 
   test('overwrite with mine', async () => {
     await begin(other);
-    await conflict().getByRole('button', { name: /Overwrite/ }).click();
+    await conflict()
+      .getByRole('button', { name: /Overwrite/ })
+      .click();
     await conflict().waitFor({ state: 'detached' });
     await editor().getByText('# mine').waitFor();
   });
 
   test('theirs in the editor, mine beside', async () => {
     await begin(other);
-    await conflict().getByRole('button', { name: /beside|alongside/ }).click();
+    await conflict()
+      .getByRole('button', { name: /beside|alongside/ })
+      .click();
     await page.getByRole('region', { name: 'Your text' }).getByText('# mine').waitFor();
     await editor().getByText('/home/alice/bin/other').waitFor();
   });
@@ -219,7 +233,9 @@ describe('in conflict', () => {
     const text = await page.evaluate(() => window.fake?.disk.text('worker.service') ?? '');
     await changesElsewhere(text.replace('Writes a heartbeat', 'Writes another'));
     await button('Compare').click();
-    await conflict().getByRole('button', { name: /together|Merge/ }).click();
+    await conflict()
+      .getByRole('button', { name: /together|Merge/ })
+      .click();
     await editor().getByText('Writes another').waitFor();
     await editor().getByText('# mine').waitFor();
   });
@@ -239,7 +255,10 @@ describe('findings', () => {
     const found = page.getByRole('region', { name: 'Findings' });
     const first = found.getByRole('listitem').first();
     await first.getByText('Line 6').waitFor();
-    await first.getByText(/Restrat=/).first().waitFor();
+    await first
+      .getByText(/Restrat=/)
+      .first()
+      .waitFor();
     await found.getByText('A hint.').waitFor();
   });
 
@@ -261,7 +280,10 @@ describe('findings', () => {
     await open('file-findings');
     await type('# mine');
     await button('Save…').click();
-    await dialog().getByRole('list', { name: 'Found in this text' }).getByText(/Restrat=/).waitFor();
+    await dialog()
+      .getByRole('list', { name: 'Found in this text' })
+      .getByText(/Restrat=/)
+      .waitFor();
   });
 });
 
@@ -288,13 +310,17 @@ describe('changing a unit', () => {
   test('of one’s own: the file itself is what suits', async () => {
     await open('file');
     await button('Change this unit…').click();
-    await dialog().getByRole('radio', { name: /Full edit/, checked: true }).waitFor();
+    await dialog()
+      .getByRole('radio', { name: /Full edit/, checked: true })
+      .waitFor();
   });
 
   test('of the distribution: an override, which begins in the editor', async () => {
     await open('file-distribution');
     await button('Change this unit…').click();
-    await dialog().getByRole('radio', { name: /Override/, checked: true }).waitFor();
+    await dialog()
+      .getByRole('radio', { name: /Override/, checked: true })
+      .waitFor();
     await dialog().getByRole('button', { name: 'Edit' }).click();
     await editor().getByText('[Service]').waitFor();
     await button('Discard').waitFor();
@@ -304,7 +330,9 @@ describe('changing a unit', () => {
     await open('file-distribution');
     await button('Change this unit…').click();
     await dialog().getByRole('textbox').fill('a/b');
-    await dialog().getByText(/without “\/”/).waitFor();
+    await dialog()
+      .getByText(/without “\/”/)
+      .waitFor();
     await dialog().getByRole('button', { name: 'Edit' }).click();
     await dialog().waitFor();
   });
@@ -312,9 +340,14 @@ describe('changing a unit', () => {
   test('full edit of the distribution’s file begins with a copy', async () => {
     await open('file-distribution');
     await button('Change this unit…').click();
-    await dialog().getByRole('radio', { name: /Full edit/ }).check();
+    await dialog()
+      .getByRole('radio', { name: /Full edit/ })
+      .check();
     await dialog().getByRole('button', { name: 'Edit' }).click();
-    await page.getByRole('textbox', { name: /pipewire\.service$/ }).getByText('/usr/bin/pipewire').waitFor();
+    await page
+      .getByRole('textbox', { name: /pipewire\.service$/ })
+      .getByText('/usr/bin/pipewire')
+      .waitFor();
   });
 });
 
@@ -330,14 +363,21 @@ describe('its history', () => {
     await see('History');
     const versions = page.getByRole('list', { name: 'Versions' }).getByRole('listitem');
     await versions.nth(1).waitFor();
-    await page.getByRole('region', { name: 'Compared with now' }).getByText(/--fast/).first().waitFor();
+    await page
+      .getByRole('region', { name: 'Compared with now' })
+      .getByText(/--fast/)
+      .first()
+      .waitFor();
   });
 
   test('one is restored', async () => {
     await open('file-history');
     await see('History');
     await button('Restore this version').click();
-    await page.getByRole('status').getByText(/Restored/).waitFor();
+    await page
+      .getByRole('status')
+      .getByText(/Restored/)
+      .waitFor();
     expect(await asked('restoreVersion')).toMatchObject([{ id: 'b' }]);
   });
 });

@@ -1,6 +1,6 @@
 /** Log views: lines, why there are none, filters, fields, exports. */
 import { describe, expect, test } from 'vitest';
-import { alert, asked, button, choose, open, page, shows } from './driving/scene.ts';
+import { alert, asked, button, choose, open, page, shows, what } from './driving/scene.ts';
 
 const list = () => page.getByRole('listbox', { name: 'Log' });
 const row = (text: string | RegExp) => list().getByRole('option').filter({ hasText: text });
@@ -70,12 +70,12 @@ describe('none', () => {
 
   test('cannot be read: why', async () => {
     await open('log-refused');
-    await alert('journalctl was not found').waitFor();
+    await alert(what('program-missing', { program: 'journalctl', folders: [] })).waitFor();
   });
 
   test('why there is none cannot be told', async () => {
     await open('log-why-refused');
-    await alert('did not answer').waitFor();
+    await alert(what('program-timed-out', { line: '', seconds: 0 })).waitFor();
   });
 
   test('not before they have come', async () => {
@@ -125,16 +125,20 @@ describe('one line', () => {
   test('its fields are gone: why', async () => {
     await open('log-fields-refused');
     await row('tick 199').dblclick();
-    await alert('no longer in the journal').waitFor();
+    await alert(what('log-line-gone', { cursor: '' })).waitFor();
   });
 });
 
 describe('an export', () => {
   test('under way: how much, and it can be stopped', async () => {
     await open('log-exporting');
-    await exported().getByText(/200 lines/).waitFor();
+    await exported()
+      .getByText(/200 lines/)
+      .waitFor();
     await exported().getByRole('button', { name: 'Stop' }).click();
-    await exported().getByText(/stopped/).waitFor();
+    await exported()
+      .getByText(/stopped/)
+      .waitFor();
     expect(await asked('stopExport')).toHaveLength(1);
   });
 
@@ -147,12 +151,14 @@ describe('an export', () => {
 
   test('stopped: no file was left', async () => {
     await open('log-export-stopped');
-    await exported().getByText(/No file/).waitFor();
+    await exported()
+      .getByText(/No file/)
+      .waitFor();
   });
 
   test('failed: why', async () => {
     await open('log-export-failed');
-    const told = alert('The disk is full');
+    const told = alert(what('disk-full', { path: '/home/alice/worker.log' }));
     await told.getByRole('button', { name: 'Dismiss' }).click();
     await told.waitFor({ state: 'detached' });
   });

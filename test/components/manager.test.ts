@@ -1,13 +1,27 @@
 /** The window as a whole: with and without units, a manager, a tray. */
 import { describe, expect, test } from 'vitest';
-import { alert, asked, button, choose, forgiveErrors, happens, open, page, shows } from './driving/scene.ts';
+import {
+  alert,
+  asked,
+  button,
+  choose,
+  forgiveErrors,
+  happens,
+  open,
+  page,
+  shows,
+  what,
+} from './driving/scene.ts';
 
 const rows = () => page.getByRole('treeitem', { name: /\.|worker|backup/ });
 
 describe('the list', () => {
   test('shows the services of one’s own with their states', async () => {
     await open('few');
-    await page.getByRole('treeitem', { name: /worker/ }).getByText('running').waitFor();
+    await page
+      .getByRole('treeitem', { name: /worker/ })
+      .getByText('running')
+      .waitFor();
     await page.getByRole('treeitem', { name: /notes/ }).getByText('failed').waitFor();
     await page.getByRole('treeitem', { name: /old/ }).getByText('masked').waitFor();
   });
@@ -20,7 +34,10 @@ describe('the list', () => {
 
   test('says so where nothing is found, and forgets the search with Escape', async () => {
     await open('few');
-    const search = page.getByRole('searchbox').or(page.getByLabel(/Search/)).first();
+    const search = page
+      .getByRole('searchbox')
+      .or(page.getByLabel(/Search/))
+      .first();
     await search.fill('no such unit');
     await shows(/no such unit/);
     await search.press('Escape');
@@ -44,8 +61,14 @@ describe('the list', () => {
 
   test('marks what changed on disk and what has drop-ins', async () => {
     await open('few');
-    await page.getByRole('treeitem', { name: /edited/ }).getByText('changed on disk', { exact: true }).waitFor();
-    await page.getByRole('treeitem', { name: /proxy/ }).getByText('has drop-ins', { exact: true }).waitFor();
+    await page
+      .getByRole('treeitem', { name: /edited/ })
+      .getByText('changed on disk', { exact: true })
+      .waitFor();
+    await page
+      .getByRole('treeitem', { name: /proxy/ })
+      .getByText('has drop-ins', { exact: true })
+      .waitFor();
   });
 
   test('P pins the unit under the cursor', async () => {
@@ -139,18 +162,22 @@ describe('without an answer', () => {
 describe('without a manager', () => {
   test('that has gone: says so, and that it goes on trying', async () => {
     await open('manager-lost');
-    await alert('The user manager has gone.').getByText('Trying again').waitFor();
+    await alert(what('manager-lost', { detail: '' }))
+      .getByText('Trying again')
+      .waitFor();
   });
 
   test('that never was: with the line that starts it', async () => {
     await open('no-manager');
-    await alert('No user manager answers.').getByText('sudo systemctl start user@').waitFor();
+    await alert(what('no-user-manager', { runtimeFolder: '', user: '' }))
+      .getByText('sudo systemctl start user@')
+      .waitFor();
   });
 
   test.each([
-    ['root', 'Hearth was started as root.'],
-    ['sudo', 'Hearth was started through sudo.'],
-    ['no-systemctl', 'There is no systemctl on this machine.'],
+    ['root', what('run-as-root', { through: 'root' })],
+    ['sudo', what('run-as-root', { through: 'sudo' })],
+    ['no-systemctl', what('no-systemctl', { folders: [] })],
   ] as const)('refused (%s): nothing else is offered', async (scene, words) => {
     await open(scene);
     await alert(words).waitFor();
@@ -161,8 +188,12 @@ describe('without a manager', () => {
   test('it comes back: the list does, too', async () => {
     await open('manager-lost');
     await happens({ kind: 'manager', manager: { kind: 'running' } });
-    await alert('The user manager has gone.').waitFor({ state: 'detached' });
-    await page.getByRole('searchbox').or(page.getByLabel(/Search/)).first().waitFor();
+    await alert(what('manager-lost', { detail: '' })).waitFor({ state: 'detached' });
+    await page
+      .getByRole('searchbox')
+      .or(page.getByLabel(/Search/))
+      .first()
+      .waitFor();
   });
 });
 
@@ -194,7 +225,7 @@ describe('around the list', () => {
 
   test('folders that cannot be watched: told once', async () => {
     await open('unwatched');
-    const told = alert('Some changes on disk are not seen.');
+    const told = alert(what('watch-limit', { limit: 'max_user_watches' }));
     await told.getByRole('button', { name: 'Dismiss' }).click();
     await told.waitFor({ state: 'detached' });
     await happens({ kind: 'pins', pins: [] });

@@ -1,7 +1,7 @@
 /** The panel of the tray. */
 import { describe, expect, test } from 'vitest';
 import type { SceneName } from '../fake/scenes.ts';
-import { alert, asked, button, happens, open, page, shows } from './driving/scene.ts';
+import { alert, asked, button, happens, open, page, shows, what } from './driving/scene.ts';
 
 const show = (scene: SceneName): Promise<void> =>
   open(scene, { panel: true, size: { width: 360, height: 480 } });
@@ -73,7 +73,9 @@ describe('what it does', () => {
     await page.keyboard.type('proxy');
     await page.keyboard.press('ArrowDown');
     await page.keyboard.press('Space');
-    await expect.poll(() => asked('actFromPanel')).toEqual([{ unit: 'proxy.service', action: 'start' }]);
+    await expect
+      .poll(() => asked('actFromPanel'))
+      .toEqual([{ unit: 'proxy.service', action: 'start' }]);
   });
 
   test('Escape empties the search, then goes', async () => {
@@ -106,9 +108,9 @@ describe('what it does', () => {
 
 describe('without', () => {
   test.each([
-    ['manager-lost', 'The user manager has gone.'],
-    ['no-manager', 'No user manager answers.'],
-    ['root', 'Hearth was started as root.'],
+    ['manager-lost', what('manager-lost', { detail: '' })],
+    ['no-manager', what('no-user-manager', { runtimeFolder: '', user: '' })],
+    ['root', what('run-as-root', { through: 'root' })],
   ] as const)('%s: why', async (scene, words) => {
     await show(scene);
     await alert(words).waitFor();

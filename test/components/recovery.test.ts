@@ -13,7 +13,9 @@ describe('what was interrupted', () => {
     ['interrupted-restore', 'restoration'],
   ] as const)('%s: what it was, of what, and how far it came', async (scene, word) => {
     await open(scene);
-    await notes().getByText(new RegExp(`${word} of worker.service`)).waitFor();
+    await notes()
+      .getByText(new RegExp(`${word} of worker.service`))
+      .waitFor();
     const steps = notes().getByRole('list', { name: 'How far it came' }).getByRole('listitem');
     expect(await steps.count()).toBe(3);
   });
@@ -34,7 +36,10 @@ describe('what was interrupted', () => {
   test('undo takes it back, and says what', async () => {
     await open('interrupted-edit');
     await press('Undo');
-    await notes().getByRole('status').getByText(/worker.service.*back/).waitFor();
+    await notes()
+      .getByRole('status')
+      .getByText(/worker.service.*back/)
+      .waitFor();
     expect(await asked('undoTransaction')).toEqual([{ id: 'edit-0123456789ab' }]);
   });
 
@@ -64,13 +69,18 @@ describe('what is over', () => {
   test('a deletion can be undone', async () => {
     await open('deleted');
     await press('Undo');
-    await notes().getByRole('status').getByText(/gone\.service/).waitFor();
+    await notes()
+      .getByRole('status')
+      .getByText(/gone\.service/)
+      .waitFor();
     expect(await asked('undoTransaction')).toEqual([{ id: 'deleted-0123456789ab' }]);
   });
 
   test('what was undone is told until it is dismissed', async () => {
     await open('undone');
-    await notes().getByText(/started it/).waitFor();
+    await notes()
+      .getByText(/started it/)
+      .waitFor();
     await press('Dismiss');
     await notes().waitFor({ state: 'detached' });
   });

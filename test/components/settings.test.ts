@@ -1,6 +1,6 @@
 /** The settings: lingering with its question, autostart, tray, deleted services. */
 import { describe, expect, test } from 'vitest';
-import { alert, asked, button, dialog, open, page, shows } from './driving/scene.ts';
+import { alert, asked, button, dialog, open, page, shows, what } from './driving/scene.ts';
 
 const lingering = (checked?: boolean) =>
   page.getByRole('switch', {
@@ -13,7 +13,10 @@ describe('lingering', () => {
     await open('settings');
     await lingering(false).click();
     await dialog().getByRole('list', { name: 'Yours' }).getByText('worker.service').waitFor();
-    await dialog().getByRole('list', { name: /system/ }).getByText('pipewire.service').waitFor();
+    await dialog()
+      .getByRole('list', { name: /system/ })
+      .getByText('pipewire.service')
+      .waitFor();
     expect(await asked('setLinger')).toEqual([]);
   });
 
@@ -45,7 +48,9 @@ describe('lingering', () => {
   test('nothing would start yet', async () => {
     await open('linger-nothing');
     await lingering().click();
-    await dialog().getByText(/Nothing/).waitFor();
+    await dialog()
+      .getByText(/Nothing/)
+      .waitFor();
     expect(await dialog().getByRole('list').count()).toBe(0);
   });
 
@@ -64,7 +69,10 @@ describe('lingering', () => {
 
   test('while the password is asked for, the switch waits', async () => {
     await open('settings-linger-changing');
-    await page.getByRole('status').getByText(/password/).waitFor();
+    await page
+      .getByRole('status')
+      .getByText(/password/)
+      .waitFor();
     expect(await lingering().isDisabled()).toBe(true);
   });
 
@@ -83,7 +91,9 @@ describe('lingering', () => {
     'linger-failed',
   ] as const)('%s: why, and the line for a terminal', async (scene) => {
     await open(scene);
-    await alert('Lingering was not turned on.').getByText('sudo loginctl enable-linger alice').waitFor();
+    await alert(what(scene, { user: 'alice', enable: true }))
+      .getByText('sudo loginctl enable-linger alice')
+      .waitFor();
     await lingering(false).waitFor();
   });
 
@@ -115,7 +125,10 @@ describe('the rest', () => {
 
   test('no tray: what that means, and what adds one', async () => {
     await open('settings-no-tray');
-    await page.getByRole('region', { name: 'Tray' }).getByText(/AppIndicator/).waitFor();
+    await page
+      .getByRole('region', { name: 'Tray' })
+      .getByText(/AppIndicator/)
+      .waitFor();
   });
 
   test('the versions', async () => {

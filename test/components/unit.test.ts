@@ -1,6 +1,7 @@
 /** The page of one unit: its states, its actions, its menu and its dialog. */
 import { describe, expect, test } from 'vitest';
-import { alert, asked, button, dialog, happens, open, page, shows } from './driving/scene.ts';
+import { alert, asked, button, dialog, happens, open, page, shows, what } from './driving/scene.ts';
+import { person } from '../fake/makers.ts';
 
 const bar = () => page.getByRole('toolbar', { name: 'Actions' });
 const state = () => page.getByRole('status', { name: 'State' });
@@ -34,7 +35,10 @@ describe('its state', () => {
   test('a failure with its exit code and restarts', async () => {
     await open('failed');
     const facts = page.getByRole('tabpanel');
-    await facts.getByText(/exit code 1/).first().waitFor();
+    await facts
+      .getByText(/exit code 1/)
+      .first()
+      .waitFor();
     await facts.getByText('5', { exact: true }).first().waitFor();
   });
 });
@@ -43,7 +47,9 @@ describe('its buttons', () => {
   test('a running one stops and restarts', async () => {
     await open('running');
     await bar().getByRole('button', { name: 'Restart' }).click();
-    await expect.poll(() => asked('actOnUnit')).toEqual([{ unit: 'worker.service', action: 'restart' }]);
+    await expect
+      .poll(() => asked('actOnUnit'))
+      .toEqual([{ unit: 'worker.service', action: 'restart' }]);
     await bar().getByRole('button', { name: 'Stop' }).waitFor();
     expect(await bar().getByRole('button', { name: 'Start', exact: true }).count()).toBe(0);
   });
@@ -78,7 +84,9 @@ describe('its buttons', () => {
   test('one that does not stop can be killed', async () => {
     await open('stop-timed-out');
     await bar().getByRole('button', { name: 'Kill' }).click();
-    await expect.poll(() => asked('actOnUnit')).toEqual([{ unit: 'worker.service', action: 'kill' }]);
+    await expect
+      .poll(() => asked('actOnUnit'))
+      .toEqual([{ unit: 'worker.service', action: 'kill' }]);
   });
 
   test('reload only where it can', async () => {
@@ -87,7 +95,9 @@ describe('its buttons', () => {
     expect(await bar().getByRole('button', { name: 'Reload' }).count()).toBe(0);
     await open('reloadable');
     await bar().getByRole('button', { name: 'Reload' }).click();
-    await expect.poll(() => asked('actOnUnit')).toEqual([{ unit: 'worker.service', action: 'reload' }]);
+    await expect
+      .poll(() => asked('actOnUnit'))
+      .toEqual([{ unit: 'worker.service', action: 'reload' }]);
   });
 
   test('the switch enables and disables', async () => {
@@ -118,7 +128,7 @@ describe('its buttons', () => {
   test('what Hearth cannot do is told beside all', async () => {
     await open('action-refused');
     await bar().getByRole('button', { name: 'Stop' }).click();
-    const told = alert('The user manager does not answer.');
+    const told = alert(what('manager-silent', { detail: '' }));
     await told.getByRole('button', { name: 'Dismiss' }).click();
     await told.waitFor({ state: 'detached' });
   });
@@ -147,7 +157,9 @@ describe('its menu', () => {
   test('a masked unit is unmasked', async () => {
     await open('masked');
     await choose(/^Unmask/);
-    await expect.poll(() => asked('actOnUnit')).toEqual([{ unit: 'old.service', action: 'unmask' }]);
+    await expect
+      .poll(() => asked('actOnUnit'))
+      .toEqual([{ unit: 'old.service', action: 'unmask' }]);
   });
 
   test('a failure is reset', async () => {
@@ -172,7 +184,7 @@ describe('its menu', () => {
 describe('its banners', () => {
   test('a start that was refused: with systemd’s words and the command', async () => {
     await open('start-failed');
-    const told = alert('did not start');
+    const told = alert(what('start-failed', { unit: 'notes.service', line: '' }));
     await told.getByText('control process exited').waitFor();
     await told.getByText('systemctl --user start -- notes.service').waitFor();
     await told.getByRole('button', { name: 'Dismiss' }).click();
@@ -182,9 +194,11 @@ describe('its banners', () => {
 
   test('the banner goes with the next action', async () => {
     await open('start-failed');
-    await alert('did not start').waitFor();
+    await alert(what('start-failed', { unit: 'notes.service', line: '' })).waitFor();
     await happens({ kind: 'action-started', unit: 'notes.service', action: 'start', at: 0 });
-    await alert('did not start').waitFor({ state: 'detached' });
+    await alert(what('start-failed', { unit: 'notes.service', line: '' })).waitFor({
+      state: 'detached',
+    });
   });
 
   test('changed on disk: the manager is reloaded when asked', async () => {
@@ -202,7 +216,7 @@ describe('its banners', () => {
 
   test('a unit that is gone', async () => {
     await open('gone');
-    await alert('gone.service').waitFor();
+    await alert(what('no-such-unit', { unit: 'gone.service' })).waitFor();
     await page.getByRole('heading', { name: 'gone.service' }).waitFor();
   });
 
@@ -248,22 +262,36 @@ describe('deleting', () => {
 
   test('deletes, leaves the page, and offers to undo', async () => {
     await ask('running');
-    await dialog().getByRole('button', { name: /trash|Delete/i }).last().click();
+    await dialog()
+      .getByRole('button', { name: /trash|Delete/i })
+      .last()
+      .click();
     await page.getByRole('heading', { name: 'Choose a service' }).waitFor();
     expect(await asked('deleteUnit')).toEqual([{ unit: 'worker.service' }]);
-    await page.getByRole('region', { name: 'What can be undone' }).getByText('worker.service').waitFor();
+    await page
+      .getByRole('region', { name: 'What can be undone' })
+      .getByText('worker.service')
+      .waitFor();
   });
 
   test('a deletion that fails stays on the page, and says why', async () => {
     await ask('delete-other');
-    await dialog().getByRole('button', { name: /trash|Delete/i }).last().click();
-    await alert('could not be moved to the trash').waitFor();
+    await dialog()
+      .getByRole('button', { name: /trash|Delete/i })
+      .last()
+      .click();
+    await alert(
+      what('trash-failed', { path: `${person.unitFolder}/worker.service`, detail: '' }),
+    ).waitFor();
     await bar().waitFor();
   });
 
   test('a plan that cannot be made: why', async () => {
     await ask('plan-refused');
-    await dialog().getByRole('alert').getByText('not yours to delete').waitFor();
+    await dialog()
+      .getByRole('alert')
+      .getByText(what('not-own', { unit: 'worker.service' }))
+      .waitFor();
   });
 });
 
@@ -316,7 +344,10 @@ describe('its proof', () => {
   test('the last lines and their age', async () => {
     await open('proof-text');
     await page.getByRole('tabpanel').getByText('tick 3').waitFor();
-    await page.getByRole('tabpanel').getByText(/1\d s ago/).waitFor();
+    await page
+      .getByRole('tabpanel')
+      .getByText(/1\d s ago/)
+      .waitFor();
   });
 
   test('none is named: how to name one', async () => {

@@ -4,7 +4,12 @@
  */
 import { initialState, type AppEvent } from '../../electron/core/app/state.ts';
 import type { Events } from '../../electron/ipc/contract/index.ts';
-import { methodNames, type EventName, type MethodName, type Transport } from '../../electron/ipc/contract/names.ts';
+import {
+  methodNames,
+  type EventName,
+  type MethodName,
+  type Transport,
+} from '../../electron/ipc/contract/names.ts';
 import { answer } from '../../electron/ipc/server.ts';
 import { createDisk } from './files.ts';
 import { createFakeHandlers } from './handlers.ts';

@@ -128,7 +128,10 @@ export const createFakeHandlers = ({ scene, store, disk, journal, emit }: Deps):
         kind: 'OTHER',
       })),
     }),
-    manualEntry: ({ key }) => ({ page: 'systemd.service(5)', text: `${key}= as the page tells it.` }),
+    manualEntry: ({ key }) => ({
+      page: 'systemd.service(5)',
+      text: `${key}= as the page tells it.`,
+    }),
     drafts: () => [...drafts.values()],
     keepDraft: (draft) => {
       drafts.set(fileKey(draft), draft);
@@ -138,8 +141,7 @@ export const createFakeHandlers = ({ scene, store, disk, journal, emit }: Deps):
     },
     watchProof: ({ unit }) => {
       const path = detailsOf(known(unit), disk.text(unit)).proofPath;
-      const reading =
-        scene.proof ?? (path === null ? null : ({ kind: 'missing', path } as const));
+      const reading = scene.proof ?? (path === null ? null : ({ kind: 'missing', path } as const));
       setTimeout(() => {
         emit('proof', { unit, reading });
       });
@@ -207,7 +209,15 @@ export const createFakeHandlers = ({ scene, store, disk, journal, emit }: Deps):
     copyLogMessage: ({ cursor }) => (journal.at(cursor)?.isText === false ? 'printf' : 'text'),
     exportLog: ({ format }) => {
       const path = `${person.home}/hearth.log`;
-      exporting = { format, path, status: 'done', lines: 3, bytes: 120, files: [path], problem: null };
+      exporting = {
+        format,
+        path,
+        status: 'done',
+        lines: 3,
+        bytes: 120,
+        files: [path],
+        problem: null,
+      };
       emit('logExport', exporting);
     },
     stopExport: () => {

@@ -2,6 +2,8 @@
 import { chromium, type Browser, type Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect, inject } from 'vitest';
 import type { AppEvent } from '../../../electron/core/app/state.ts';
+import { problem } from '../../../electron/core/problems/problem.ts';
+import type { ProblemCode, ProblemFacts } from '../../../electron/core/problems/table.ts';
 import type { MethodName } from '../../../electron/ipc/contract/names.ts';
 import type { SceneName } from '../../fake/scenes.ts';
 
@@ -27,7 +29,10 @@ beforeAll(async () => {
   const session = await page.context().newCDPSession(page);
   await session.send('Emulation.setFocusEmulationEnabled', { enabled: true });
   // The first page of a browser on a busy computer takes its time.
-  await page.goto(`${inject('fake')}scene.html?${worker}`, { timeout: 45_000, waitUntil: 'commit' });
+  await page.goto(`${inject('fake')}scene.html?${worker}`, {
+    timeout: 45_000,
+    waitUntil: 'commit',
+  });
   await page.waitForFunction(() => window.fake !== undefined, null, { timeout: 45_000 });
 });
 afterAll(() => browser.close());
@@ -64,10 +69,10 @@ export const open = async (scene: SceneName, options: Options = {}): Promise<voi
   const { panel = false, delay = 0 } = options;
   errors = [];
   await setLook(options);
-  await page.evaluate(
-    ([name, how]) => window.openScene?.(name, how),
-    [scene, { panel, delay }] as const,
-  );
+  await page.evaluate(([name, how]) => window.openScene?.(name, how), [
+    scene,
+    { panel, delay },
+  ] as const);
 };
 
 /** The inputs with which the page asked for a method, in their order. */
@@ -100,6 +105,10 @@ export const choose = async (name: string, option: string): Promise<void> => {
   );
   await roles.reduce((all, one) => all.or(one)).click();
 };
+
+/** What happened, in the words of the catalogue. */
+export const what = <Code extends ProblemCode>(code: Code, facts: ProblemFacts[Code]): string =>
+  problem(code, facts).what;
 
 /** Fails unless it is seen within the time of the page. */
 export const shows = (text: string | RegExp): Promise<void> =>

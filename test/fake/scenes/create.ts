@@ -1,6 +1,10 @@
 /** Creating a service: the form, the steps, and how it ends. */
 import { emptyForm, exampleForm } from '../../../electron/core/create/service-form.ts';
-import { creationPaths, creationSteps, type Creation } from '../../../electron/core/create/steps.ts';
+import {
+  creationPaths,
+  creationSteps,
+  type Creation,
+} from '../../../electron/core/create/steps.ts';
 import { fail, problem } from '../../../electron/core/problems/problem.ts';
 import { person } from '../makers.ts';
 import { never, type Scene } from '../scene.ts';
@@ -13,7 +17,11 @@ const steps = creationSteps(form, creationPaths(form, folders));
 const unitFile = `${person.unitFolder}/heartbeat.service`;
 
 /** The first `done` steps are done, the next one is `then`. */
-const creation = (done: number, then: 'running' | 'failed', differs: Partial<Creation>): Creation => ({
+const creation = (
+  done: number,
+  then: 'running' | 'failed',
+  differs: Partial<Creation>,
+): Creation => ({
   unit: 'heartbeat.service',
   form,
   steps: steps.map((step, at) => ({
@@ -35,7 +43,12 @@ const unfinished = { unit: 'earlier.service', undo: ['stop it', 'remove its file
 export const createScenes = {
   create: { about: 'An empty form', units: few, page },
   'create-filled': { about: 'A form that was typed before', units: few, page, form },
-  'create-unfinished': { about: 'An attempt before was not finished', units: few, page, state: { unfinished } },
+  'create-unfinished': {
+    about: 'An attempt before was not finished',
+    units: few,
+    page,
+    state: { unfinished },
+  },
   'create-unfinished-filled': {
     about: 'An attempt before was not finished, and the form is filled in',
     units: few,
@@ -49,7 +62,9 @@ export const createScenes = {
     page,
     form,
     answers: {
-      checkForm: () => [{ field: 'name', level: 'error', text: 'heartbeat.service exists already.' }],
+      checkForm: () => [
+        { field: 'name', level: 'error', text: 'heartbeat.service exists already.' },
+      ],
     },
   },
   'create-unchecked': {
@@ -59,7 +74,10 @@ export const createScenes = {
     form,
     answers: {
       checkForm: () => {
-        throw fail('folder-not-writable', { path: person.unitFolder, detail: 'Permission denied.' });
+        throw fail('folder-not-writable', {
+          path: person.unitFolder,
+          detail: 'Permission denied.',
+        });
       },
     },
   },
@@ -111,7 +129,10 @@ export const createScenes = {
     state: {
       creation: creation(0, 'failed', {
         status: 'failed',
-        problem: problem('folder-not-writable', { path: person.unitFolder, detail: 'Permission denied.' }),
+        problem: problem('folder-not-writable', {
+          path: person.unitFolder,
+          detail: 'Permission denied.',
+        }),
       }),
     },
   },
@@ -125,7 +146,9 @@ export const createScenes = {
     about: 'A creation was undone',
     units: few,
     page,
-    state: { creation: creation(6, 'failed', { status: 'undone', undone: [`removed ${unitFile}`] }) },
+    state: {
+      creation: creation(6, 'failed', { status: 'undone', undone: [`removed ${unitFile}`] }),
+    },
   },
   'creation-undone-nothing': {
     about: 'A creation was undone, and there was nothing to take back',

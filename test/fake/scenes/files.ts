@@ -24,7 +24,12 @@ const files = { 'worker.service': [fragment] };
 const path = `${person.unitFolder}/worker.service`;
 const elsewhere = `${person.unitFolder}/service.d/limits.conf`;
 
-const kept = (id: string, reason: HistoryEntry['reason'], text: string, unit = 'worker.service') => ({
+const kept = (
+  id: string,
+  reason: HistoryEntry['reason'],
+  text: string,
+  unit = 'worker.service',
+) => ({
   id,
   unit,
   ref: { kind: 'fragment' } as const,
@@ -43,7 +48,9 @@ export const fileScenes = {
     about: 'A file with a drop-in',
     units: few,
     page,
-    files: { 'worker.service': [fragment, { dropIn: 'override.conf', text: '[Service]\nNice=5\n' }] },
+    files: {
+      'worker.service': [fragment, { dropIn: 'override.conf', text: '[Service]\nNice=5\n' }],
+    },
   },
   'file-shared': {
     about: 'A drop-in that changes other units, too',
@@ -89,7 +96,11 @@ export const fileScenes = {
         {
           dropIn: null,
           text: '',
-          differs: { content: { kind: 'masked' }, readOnly: 'It is masked.', command: 'systemctl --user unmask worker.service' },
+          differs: {
+            content: { kind: 'masked' },
+            readOnly: 'It is masked.',
+            command: 'systemctl --user unmask worker.service',
+          },
         },
       ],
     },
@@ -108,8 +119,18 @@ export const fileScenes = {
       ],
     },
   },
-  'file-none': { about: 'A unit without a file', units: few, page, files: { 'worker.service': [] } },
-  'file-slow': { about: 'The files have not come', units: few, page, answers: { unitSource: never } },
+  'file-none': {
+    about: 'A unit without a file',
+    units: few,
+    page,
+    files: { 'worker.service': [] },
+  },
+  'file-slow': {
+    about: 'The files have not come',
+    units: few,
+    page,
+    answers: { unitSource: never },
+  },
   'file-refused': {
     about: 'The files cannot be read',
     units: few,
@@ -124,7 +145,9 @@ export const fileScenes = {
     about: 'A file with mistakes, and a fix',
     units: few,
     page,
-    files: { 'worker.service': [{ dropIn: null, text: workerText.replace('Restart=', 'Restrat=') }] },
+    files: {
+      'worker.service': [{ dropIn: null, text: workerText.replace('Restart=', 'Restrat=') }],
+    },
     check: {
       findings: [
         {
@@ -175,7 +198,10 @@ export const fileScenes = {
     units: few,
     page,
     files,
-    history: [kept('b', 'saved', older), kept('c', 'restored', older.replace('Restart=on-failure\n', ''))],
+    history: [
+      kept('b', 'saved', older),
+      kept('c', 'restored', older.replace('Restart=on-failure\n', '')),
+    ],
   },
   'save-refused': {
     about: 'A save that fails',

@@ -71,8 +71,20 @@ export const logScenes = {
     log,
     export: { ...done, status: 'running', files: [] },
   },
-  'log-exported': { about: 'An export that is done', units: few, page, log, export: { ...done, status: 'done', files: [path] } },
-  'log-export-stopped': { about: 'An export that was stopped', units: few, page, log, export: { ...done, status: 'stopped', files: [] } },
+  'log-exported': {
+    about: 'An export that is done',
+    units: few,
+    page,
+    log,
+    export: { ...done, status: 'done', files: [path] },
+  },
+  'log-export-stopped': {
+    about: 'An export that was stopped',
+    units: few,
+    page,
+    log,
+    export: { ...done, status: 'stopped', files: [] },
+  },
   'log-export-failed': {
     about: 'An export that failed',
     units: few,

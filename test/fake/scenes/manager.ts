@@ -11,11 +11,20 @@ export const few = [
   unit('backup.timer', { description: 'Every night', subState: 'waiting' }),
   unit('notes.service', { ...failed, description: 'Syncs notes', changedAt: minutes(3) }),
   unit('proxy.socket', { description: 'Opens the proxy when asked', subState: 'listening' }),
-  unit('proxy.service', { ...stopped, description: 'Proxy', unitFileState: 'disabled', dropIns: true }),
+  unit('proxy.service', {
+    ...stopped,
+    description: 'Proxy',
+    unitFileState: 'disabled',
+    dropIns: true,
+  }),
   unit('old.service', { ...stopped, unitFileState: 'masked', loadState: 'masked' }),
   unit('edited.service', { description: 'Changed on disk', needDaemonReload: true }),
   unit('dbus.service', { ...ofDistribution, description: 'D-Bus User Message Bus' }),
-  unit('pipewire.service', { ...ofDistribution, description: 'PipeWire', unitFileState: 'enabled' }),
+  unit('pipewire.service', {
+    ...ofDistribution,
+    description: 'PipeWire',
+    unitFileState: 'enabled',
+  }),
   unit('app-at\\x2dspi\\x2ddbus\\x2dbus@autostart.service', {
     ...ofDistribution,
     origin: 'application',
@@ -30,7 +39,11 @@ const thousand = Array.from({ length: 1000 }, (_, index) => {
   const name = `unit-${String(index).padStart(4, '0')}.${types[index % types.length] ?? 'service'}`;
   const state = index % 7 === 0 ? failed : index % 3 === 0 ? stopped : {};
   const whose = index % 2 === 0 ? {} : ofDistribution;
-  return unit(name, { ...whose, ...state, description: `The ${unitTypeOf(name)} ${String(index)}` });
+  return unit(name, {
+    ...whose,
+    ...state,
+    description: `The ${unitTypeOf(name)} ${String(index)}`,
+  });
 });
 
 const lost = problem('manager-lost', { detail: 'end of stream' });
@@ -41,8 +54,16 @@ export const managerScenes = {
   empty: { about: 'No unit of one’s own', units: few.filter(({ own }) => !own) },
   none: { about: 'No unit at all', units: [] },
   thousand: { about: '1,000 units', units: thousand },
-  pinned: { about: 'Two units pinned', units: few, state: { pins: ['proxy.socket', 'worker.service'] } },
-  'first-answer': { about: 'The first answer has not come', units: few, answers: { snapshot: never } },
+  pinned: {
+    about: 'Two units pinned',
+    units: few,
+    state: { pins: ['proxy.socket', 'worker.service'] },
+  },
+  'first-answer': {
+    about: 'The first answer has not come',
+    units: few,
+    answers: { snapshot: never },
+  },
   'no-answer': {
     about: 'The first answer is a bug',
     units: few,
@@ -52,15 +73,26 @@ export const managerScenes = {
       },
     },
   },
-  connecting: { about: 'The manager is being asked', units: [], state: { manager: { kind: 'connecting' } } },
-  'manager-lost': { about: 'The manager has gone', units: [], state: { manager: { kind: 'lost', problem: lost } } },
+  connecting: {
+    about: 'The manager is being asked',
+    units: [],
+    state: { manager: { kind: 'connecting' } },
+  },
+  'manager-lost': {
+    about: 'The manager has gone',
+    units: [],
+    state: { manager: { kind: 'lost', problem: lost } },
+  },
   'no-manager': {
     about: 'There is no user manager',
     units: [],
     state: {
       manager: {
         kind: 'lost',
-        problem: problem('no-user-manager', { runtimeFolder: person.runtimeFolder, user: person.name }),
+        problem: problem('no-user-manager', {
+          runtimeFolder: person.runtimeFolder,
+          user: person.name,
+        }),
       },
     },
   },
@@ -78,7 +110,10 @@ export const managerScenes = {
     about: 'A computer without systemd',
     units: [],
     state: {
-      manager: { kind: 'refused', problem: problem('no-systemctl', { folders: ['/usr/bin', '/bin'] }) },
+      manager: {
+        kind: 'refused',
+        problem: problem('no-systemctl', { folders: ['/usr/bin', '/bin'] }),
+      },
     },
   },
   'no-tray': { about: 'No tray on this desktop', units: few, state: { tray: { hosted: false } } },

@@ -6,7 +6,10 @@ import { minutes, person } from '../makers.ts';
 import type { Scene } from '../scene.ts';
 import { few } from './manager.ts';
 
-const interrupted = (kind: Interrupted['kind'], differs: Partial<Interrupted> = {}): Interrupted => ({
+const interrupted = (
+  kind: Interrupted['kind'],
+  differs: Partial<Interrupted> = {},
+): Interrupted => ({
   id: `${kind}-0123456789ab`,
   kind,
   unit: 'worker.service',
@@ -31,10 +34,26 @@ const unreadable = problem('journal-unreadable', {
 const words = [`put ${person.unitFolder}/worker.service back`, 'started it'];
 
 export const recoveryScenes = {
-  'interrupted-create': { about: 'A creation was interrupted', units: few, state: transactions({ interrupted: [interrupted('create')] }) },
-  'interrupted-edit': { about: 'A change was interrupted', units: few, state: transactions({ interrupted: [interrupted('edit')] }) },
-  'interrupted-delete': { about: 'A deletion was interrupted', units: few, state: transactions({ interrupted: [interrupted('delete')] }) },
-  'interrupted-restore': { about: 'A restoration was interrupted', units: few, state: transactions({ interrupted: [interrupted('restore')] }) },
+  'interrupted-create': {
+    about: 'A creation was interrupted',
+    units: few,
+    state: transactions({ interrupted: [interrupted('create')] }),
+  },
+  'interrupted-edit': {
+    about: 'A change was interrupted',
+    units: few,
+    state: transactions({ interrupted: [interrupted('edit')] }),
+  },
+  'interrupted-delete': {
+    about: 'A deletion was interrupted',
+    units: few,
+    state: transactions({ interrupted: [interrupted('delete')] }),
+  },
+  'interrupted-restore': {
+    about: 'A restoration was interrupted',
+    units: few,
+    state: transactions({ interrupted: [interrupted('restore')] }),
+  },
   'interrupted-undo': {
     about: 'A change was interrupted while it was being taken back',
     units: few,
@@ -51,13 +70,25 @@ export const recoveryScenes = {
   deleted: {
     about: 'A service was deleted, and can come back',
     units: few,
-    state: transactions({ deleted: { id: 'deleted-0123456789ab', unit: 'gone.service', at: minutes(1) } }),
+    state: transactions({
+      deleted: { id: 'deleted-0123456789ab', unit: 'gone.service', at: minutes(1) },
+    }),
   },
-  undone: { about: 'A change was undone', units: few, state: transactions({ undone: { unit: 'worker.service', words } }) },
+  undone: {
+    about: 'A change was undone',
+    units: few,
+    state: transactions({ undone: { unit: 'worker.service', words } }),
+  },
   restored: {
     about: 'A service was restored',
     units: few,
-    state: transactions({ restored: { unit: 'worker.service', words, left: ['It is not enabled.'] } }),
+    state: transactions({
+      restored: { unit: 'worker.service', words, left: ['It is not enabled.'] },
+    }),
   },
-  'recovery-problem': { about: 'Notes of a transaction are damaged', units: few, state: transactions({ problem: unreadable }) },
+  'recovery-problem': {
+    about: 'Notes of a transaction are damaged',
+    units: few,
+    state: transactions({ problem: unreadable }),
+  },
 } satisfies Record<string, Scene>;

@@ -15,7 +15,11 @@ const refused = (code: LingerCode): Scene => ({
   units: few,
   page,
   state: {
-    linger: { current: off, changing: false, problem: problem(code, { user: 'alice', enable: true }) },
+    linger: {
+      current: off,
+      changing: false,
+      problem: problem(code, { user: 'alice', enable: true }),
+    },
   },
 });
 
@@ -50,7 +54,12 @@ export const settingsScenes = {
   'linger-no-agent': refused('linger-no-agent'),
   'linger-timed-out': refused('linger-timed-out'),
   'linger-failed': refused('linger-failed'),
-  'settings-no-tray': { about: 'The settings without a tray', units: few, page, state: { tray: { hosted: false } } },
+  'settings-no-tray': {
+    about: 'The settings without a tray',
+    units: few,
+    page,
+    state: { tray: { hosted: false } },
+  },
   'settings-autostart': {
     about: 'Hearth starts at login',
     units: few,
@@ -64,11 +73,19 @@ export const settingsScenes = {
     state: {
       autostart: {
         enabled: false,
-        problem: problem('folder-not-writable', { path: '/home/alice/.config/autostart', detail: 'Permission denied.' }),
+        problem: problem('folder-not-writable', {
+          path: '/home/alice/.config/autostart',
+          detail: 'Permission denied.',
+        }),
       },
     },
   },
-  'settings-deleted': { about: 'Services that were deleted', units: few, page, history: deletedHistory },
+  'settings-deleted': {
+    about: 'Services that were deleted',
+    units: few,
+    page,
+    history: deletedHistory,
+  },
   'settings-deleted-refused': {
     about: 'A deleted service that cannot come back',
     units: few,
@@ -81,7 +98,12 @@ export const settingsScenes = {
     },
   },
   'linger-nothing': { about: 'Nothing would start without a session', units: [], page },
-  'linger-asking': { about: 'What would start is not known yet', units: few, page, answers: { lingerCandidates: never } },
+  'linger-asking': {
+    about: 'What would start is not known yet',
+    units: few,
+    page,
+    answers: { lingerCandidates: never },
+  },
   'linger-asked-refused': {
     about: 'What would start cannot be read',
     units: few,

@@ -7,12 +7,17 @@ import { failed, minutes, noon, ofDistribution, person, stopped, unit } from '..
 import { never, type Scene } from '../scene.ts';
 import { few } from './manager.ts';
 
-const on = (name: string, section: Section = 'status') => ({ kind: 'unit', unit: name, section }) as const;
+const on = (name: string, section: Section = 'status') =>
+  ({ kind: 'unit', unit: name, section }) as const;
 
 /** The dozen, with one unit in another state. */
 const withUnit = (one: Unit): Unit[] => [...few.filter(({ name }) => name !== one.name), one];
 
-const command = (id: number, line: string, differs: Partial<CommandRecord> = {}): CommandRecord => ({
+const command = (
+  id: number,
+  line: string,
+  differs: Partial<CommandRecord> = {},
+): CommandRecord => ({
   id,
   unit: 'worker.service',
   line,
@@ -31,7 +36,11 @@ const commands = [
     exitCode: 1,
     stderr: 'Job for worker.service failed.',
   }),
-  command(3, 'systemctl --user stop -- worker.service', { exitCode: null, failure: 'timed-out', durationMs: 90_000 }),
+  command(3, 'systemctl --user stop -- worker.service', {
+    exitCode: null,
+    failure: 'timed-out',
+    durationMs: 90_000,
+  }),
 ];
 
 const startLine = 'systemctl --user start -- notes.service';
@@ -44,7 +53,10 @@ const withProof = {
     },
   ],
 };
-const underWay = (action: 'start' | 'stop' | 'delete' | 'restart') => ({ action, since: minutes(0.1) });
+const underWay = (action: 'start' | 'stop' | 'delete' | 'restart') => ({
+  action,
+  since: minutes(0.1),
+});
 const proofPage = on('worker.service', 'proof');
 
 export const unitScenes = {
@@ -65,7 +77,9 @@ export const unitScenes = {
   },
   stopping: {
     about: 'A stop under way',
-    units: withUnit(unit('worker.service', { activeState: 'deactivating', subState: 'stop-sigterm' })),
+    units: withUnit(
+      unit('worker.service', { activeState: 'deactivating', subState: 'stop-sigterm' }),
+    ),
     page: on('worker.service'),
     state: { actions: { 'worker.service': underWay('stop') } },
   },
@@ -91,7 +105,9 @@ export const unitScenes = {
   },
   'stop-timed-out': {
     about: 'A stop that takes too long',
-    units: withUnit(unit('worker.service', { activeState: 'deactivating', subState: 'stop-sigterm' })),
+    units: withUnit(
+      unit('worker.service', { activeState: 'deactivating', subState: 'stop-sigterm' }),
+    ),
     page: on('worker.service'),
     state: {
       problems: {
@@ -104,7 +120,9 @@ export const unitScenes = {
     about: 'systemd could not load it',
     units: withUnit(unit('broken.service', { ...stopped, loadState: 'bad-setting' })),
     page: on('broken.service'),
-    details: { 'broken.service': { loadError: 'Unit broken.service has a bad unit file setting.' } },
+    details: {
+      'broken.service': { loadError: 'Unit broken.service has a bad unit file setting.' },
+    },
   },
   reloadable: {
     about: 'A service that can reload',
@@ -143,7 +161,10 @@ export const unitScenes = {
     page: on('worker.service'),
     answers: {
       deleteUnit: () => {
-        throw fail('trash-failed', { path: `${person.unitFolder}/worker.service`, detail: 'No trash here.' });
+        throw fail('trash-failed', {
+          path: `${person.unitFolder}/worker.service`,
+          detail: 'No trash here.',
+        });
       },
     },
   },
@@ -157,7 +178,12 @@ export const unitScenes = {
       },
     },
   },
-  commands: { about: 'Commands that Hearth ran', units: few, page: on('worker.service', 'commands'), commands },
+  commands: {
+    about: 'Commands that Hearth ran',
+    units: few,
+    page: on('worker.service', 'commands'),
+    commands,
+  },
   'commands-none': { about: 'No command yet', units: few, page: on('worker.service', 'commands') },
   'proof-none': { about: 'No proof is named', units: few, page: proofPage },
   'proof-text': {
@@ -173,7 +199,12 @@ export const unitScenes = {
       sizeBytes: 2048,
     },
   },
-  'proof-missing': { about: 'A proof that is not there', units: few, page: proofPage, files: withProof },
+  'proof-missing': {
+    about: 'A proof that is not there',
+    units: few,
+    page: proofPage,
+    files: withProof,
+  },
   'proof-empty': {
     about: 'A proof that is empty',
     units: few,
@@ -204,7 +235,9 @@ export const unitScenes = {
   },
   'not-own': {
     about: 'A unit that has no file',
-    units: withUnit(unit('run-1.scope', { ...ofDistribution, origin: 'transient', unitFileState: 'transient' })),
+    units: withUnit(
+      unit('run-1.scope', { ...ofDistribution, origin: 'transient', unitFileState: 'transient' }),
+    ),
     page: on('run-1.scope'),
     files: { 'run-1.scope': [] },
   },
