@@ -1,6 +1,6 @@
 /** Creating a service: what the form refuses by itself, what it asks, and how a creation looks in each of its states. */
 import { describe, expect, test } from 'vitest';
-import { alert, asked, button, dialog, open, page, shows } from './driving/scene.ts';
+import { alert, asked, button, dialog, open, page, shows, what } from './driving/scene.ts';
 import { person } from '../fake/makers.ts';
 
 const field = (name: string) => page.getByRole('textbox', { name, exact: true });
