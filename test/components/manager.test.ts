@@ -223,6 +223,13 @@ describe('around the list', () => {
     expect(await page.getByText(/at logout|after logout/).count()).toBe(0);
   });
 
+  test('Hearth crashed the last time: told until it is dismissed', async () => {
+    await open('crashed');
+    await button('Dismiss').click();
+    await button('Dismiss').waitFor({ state: 'detached' });
+    expect(await asked('dismissCrash')).toHaveLength(1);
+  });
+
   test('folders that cannot be watched: told once', async () => {
     await open('unwatched');
     const told = alert(what('watch-limit', { limit: 'max_user_watches' }));

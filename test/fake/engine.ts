@@ -3,18 +3,17 @@
  * and schemas, the app’s own reducer, and a scene in place of a computer. It runs in the page itself.
  */
 import { initialState, type AppEvent } from '../../electron/core/app/state.ts';
-import type { Events } from '../../electron/ipc/contract/index.ts';
 import {
   methodNames,
-  type EventName,
+  type Emit,
   type MethodName,
-  type Transport,
-} from '../../electron/ipc/contract/names.ts';
+} from '../../electron/ipc/contract/index.ts';
 import { answer } from '../../electron/ipc/server.ts';
+import type { Transport } from '../../electron/ipc/transport.ts';
 import { createDisk } from './files.ts';
 import { createFakeHandlers } from './handlers.ts';
 import { createJournal } from './journal.ts';
-import { person, recordOf, versions } from './makers.ts';
+import { person, recordOf, systemd, versions } from './makers.ts';
 import type { Scene } from './scene.ts';
 import { createFakeStore } from './units.ts';
 
@@ -32,7 +31,7 @@ export const createFake = (scene: Scene, { delay }: Options) => {
   const bugs: string[] = [];
 
   // What crosses between two processes is copied; what cannot be copied does not cross.
-  const emit = <Name extends EventName>(name: Name, payload: Events[Name]): void => {
+  const emit: Emit = (name, payload) => {
     for (const listener of listeners.get(name) ?? []) listener(structuredClone(payload));
   };
 
@@ -40,11 +39,15 @@ export const createFake = (scene: Scene, { delay }: Options) => {
   const store = createFakeStore(
     {
       ...usual,
-      manager: { kind: 'running' },
-      linger: { current: { linger: false, state: 'active' }, changing: false, problem: null },
-      tray: { hosted: true },
-      ...scene.state,
-      units: recordOf(scene.units),
+      app: { ...usual.app, tray: { hosted: true }, ...scene.app },
+      account: {
+        ...usual.account,
+        manager: { kind: 'running' },
+        systemd,
+        linger: { current: { linger: false, state: 'active' }, changing: false, problem: null },
+        ...scene.state,
+        units: recordOf(scene.units),
+      },
     },
     (change) => {
       emit('change', change);
@@ -63,8 +66,8 @@ export const createFake = (scene: Scene, { delay }: Options) => {
       calls.push({ name, input: asked });
       if (delay > 0) await new Promise((resolve) => setTimeout(resolve, delay));
       const answered = await answer(handlers, name, asked, (bug) => {
-        bugs.push(`${name}: ${String(bug)}`);
-        console.error(name, bug);
+        bugs.push(bug instanceof Error ? `${bug.message}: ${String(bug.cause)}` : String(bug));
+        console.error(bug);
       });
       if (!answered.ok && answered.problem.code === 'internal')
         bugs.push(`${name}: ${answered.problem.why}`);

@@ -6,9 +6,7 @@ import { documentFindings } from '../../electron/core/lint/rules/document.ts';
 import { isFiltered } from '../../electron/core/logs/query.ts';
 import { fail } from '../../electron/core/problems/problem.ts';
 import { parse } from '../../electron/core/syntax/unit-file.ts';
-import type { Events } from '../../electron/ipc/contract/index.ts';
-import type { EventName } from '../../electron/ipc/contract/names.ts';
-import type { Handlers } from '../../electron/ipc/server.ts';
+import type { Emit, Handlers, Input } from '../../electron/ipc/contract/index.ts';
 import type { Disk } from './files.ts';
 import type { Journal } from './journal.ts';
 import { detailsOf, minutes, noon, pathOf, person } from './makers.ts';
@@ -20,7 +18,7 @@ interface Deps {
   store: FakeStore;
   disk: Disk;
   journal: Journal;
-  emit<Name extends EventName>(name: Name, payload: Events[Name]): void;
+  emit: Emit;
 }
 
 /** As long as a quick systemctl takes, so that what is under way is seen. */
@@ -32,21 +30,22 @@ export const createFakeHandlers = ({ scene, store, disk, journal, emit }: Deps):
   let exporting = scene.export ?? null;
 
   const known = (name: string) => {
-    const unit = store.state().units[name];
+    const unit = store.state().account.units[name];
     if (unit === undefined) throw fail('no-such-unit', { unit: name });
     return unit;
   };
 
-  const act: Handlers['actOnUnit'] = async ({ unit: name, action }) => {
+  const act = async ({ unit: name, action }: Input<'actOnUnit'>): Promise<null> => {
     const unit = known(name);
     store.dispatch({ kind: 'action-started', unit: name, action, at: Date.now() });
     await moment();
     store.dispatch({ kind: 'units', changed: [after(unit, action)], removed: [] });
     store.dispatch({ kind: 'action-ended', unit: name, problem: null });
+    return null;
   };
 
   const setCreation = (change: Partial<Creation>): void => {
-    const { creation } = store.state();
+    const { creation } = store.state().account;
     if (creation !== null)
       store.dispatch({ kind: 'creation', creation: { ...creation, ...change } });
   };
@@ -54,7 +53,7 @@ export const createFakeHandlers = ({ scene, store, disk, journal, emit }: Deps):
     store.dispatch({ kind: 'creation', creation: null });
   };
   const endTransaction = (id: string): void => {
-    const { transactions } = store.state();
+    const { transactions } = store.state().account;
     const interrupted = transactions.interrupted.filter((one) => one.id !== id);
     const deleted = transactions.deleted?.id === id ? null : transactions.deleted;
     store.dispatch({ kind: 'transactions', change: { interrupted, deleted, busy: null } });
@@ -63,14 +62,14 @@ export const createFakeHandlers = ({ scene, store, disk, journal, emit }: Deps):
   return {
     snapshot: () => store.state(),
     actOnUnit: act,
-    actFromPanel: act,
+    actFromPanel: async (asked) => {
+      await act(asked);
+    },
     dismissProblem: ({ unit }) => {
       store.dispatch({ kind: 'problem-dismissed', unit });
     },
-    unitDetails: ({ unit: name }) => ({
-      ...detailsOf(known(name), disk.text(name)),
-      ...scene.details?.[name],
-    }),
+    unitDetails: ({ unit: name }) =>
+      detailsOf(known(name), disk.text(name), scene.details?.[name]),
     showUnitFile: () => undefined,
     deletionPlan: ({ unit }) => ({
       unit,
@@ -87,6 +86,7 @@ export const createFakeHandlers = ({ scene, store, disk, journal, emit }: Deps):
       store.dispatch({ kind: 'units', changed: [], removed: [unit] });
       const deleted = { id: 'deleted-0123456789ab', unit, at: Date.now() };
       store.dispatch({ kind: 'transactions', change: { deleted } });
+      return null;
     },
     unitSource: ({ unit }) => disk.source(unit),
     saveUnitFile: async ({ unit, file, version, bytes }) => {
@@ -119,6 +119,7 @@ export const createFakeHandlers = ({ scene, store, disk, journal, emit }: Deps):
       const { unit } = kept.entry;
       const restored = { unit, words: [`brought ${kept.entry.path} back`], left: [] };
       store.dispatch({ kind: 'transactions', change: { restored } });
+      return null;
     },
     configurationItems: () => ({
       source: 'systemd',
@@ -161,7 +162,7 @@ export const createFakeHandlers = ({ scene, store, disk, journal, emit }: Deps):
     watchTimes: () => undefined,
     unwatchTimes: () => undefined,
     pinUnit: ({ unit, pinned }) => {
-      const others = store.state().pins.filter((name) => name !== unit);
+      const others = store.state().account.pins.filter((name) => name !== unit);
       store.dispatch({ kind: 'pins', pins: pinned ? [...others, unit] : others });
     },
     readLog: ({ read, query, place, direction, count }) => {
@@ -262,11 +263,12 @@ export const createFakeHandlers = ({ scene, store, disk, journal, emit }: Deps):
         });
       }
       setCreation({ status: 'done' });
+      return null;
     },
     undoCreation: async () => {
       setCreation({ status: 'undoing' });
       await moment();
-      const unit = store.state().creation?.unit ?? '';
+      const unit = store.state().account.creation?.unit ?? '';
       setCreation({ status: 'undone', undone: [`removed ${pathOf({ name: unit, own: true })}`] });
     },
     cancelCreation: async () => {
@@ -282,15 +284,17 @@ export const createFakeHandlers = ({ scene, store, disk, journal, emit }: Deps):
       store.dispatch({ kind: 'transactions', change: { busy: id } });
       await moment();
       endTransaction(id);
+      return null;
     },
     undoTransaction: async ({ id }) => {
-      const { interrupted, deleted } = store.state().transactions;
+      const { interrupted, deleted } = store.state().account.transactions;
       store.dispatch({ kind: 'transactions', change: { busy: id } });
       await moment();
       const unit = interrupted.find((one) => one.id === id)?.unit ?? deleted?.unit ?? '';
       endTransaction(id);
       const undone = { unit, words: [`put ${pathOf({ name: unit, own: true })} back`] };
       store.dispatch({ kind: 'transactions', change: { undone } });
+      return null;
     },
     dismissTransaction: ({ id }) => {
       endTransaction(id);
@@ -308,9 +312,11 @@ export const createFakeHandlers = ({ scene, store, disk, journal, emit }: Deps):
       await moment();
       store.dispatch({ kind: 'linger', current: { linger: enable, state: 'active' } });
       store.dispatch({ kind: 'linger-changed', problem: null });
+      return null;
     },
     setAutostart: ({ enable }) => {
       store.dispatch({ kind: 'autostart', enabled: enable, problem: null });
+      return null;
     },
     reloadManager: async ({ unit: name }) => {
       await moment();
@@ -319,6 +325,10 @@ export const createFakeHandlers = ({ scene, store, disk, journal, emit }: Deps):
     },
     openWindow: () => undefined,
     hidePanel: () => undefined,
+    showLog: () => undefined,
+    dismissCrash: () => {
+      store.dispatch({ kind: 'crashed', crashed: false });
+    },
     quit: () => undefined,
     ...scene.answers,
   };

@@ -4,7 +4,7 @@ import { afterAll, afterEach, beforeAll, expect, inject } from 'vitest';
 import type { AppEvent } from '../../../electron/core/app/state.ts';
 import { problem } from '../../../electron/core/problems/problem.ts';
 import type { ProblemCode, ProblemFacts } from '../../../electron/core/problems/table.ts';
-import type { MethodName } from '../../../electron/ipc/contract/names.ts';
+import type { MethodName } from '../../../electron/ipc/contract/index.ts';
 import type { SceneName } from '../../fake/scenes.ts';
 
 const worker = `worker=${process.env['VITEST_POOL_ID'] ?? '1'}`;

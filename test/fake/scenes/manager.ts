@@ -116,7 +116,8 @@ export const managerScenes = {
       },
     },
   },
-  'no-tray': { about: 'No tray on this desktop', units: few, state: { tray: { hosted: false } } },
+  'no-tray': { about: 'No tray on this desktop', units: few, app: { tray: { hosted: false } } },
+  crashed: { about: 'Hearth crashed the last time', units: few, app: { crashed: true } },
   unwatched: {
     about: 'Too many folders are watched',
     units: few,

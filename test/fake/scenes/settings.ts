@@ -58,19 +58,19 @@ export const settingsScenes = {
     about: 'The settings without a tray',
     units: few,
     page,
-    state: { tray: { hosted: false } },
+    app: { tray: { hosted: false } },
   },
   'settings-autostart': {
     about: 'Hearth starts at login',
     units: few,
     page,
-    state: { autostart: { enabled: true, problem: null } },
+    app: { autostart: { enabled: true, problem: null } },
   },
   'settings-autostart-failed': {
     about: 'Starting at login could not be set',
     units: few,
     page,
-    state: {
+    app: {
       autostart: {
         enabled: false,
         problem: problem('folder-not-writable', {
