@@ -1,6 +1,6 @@
 /** The settings: lingering with its question, autostart, tray, deleted services. */
 import { describe, expect, test } from 'vitest';
-import { alert, asked, button, dialog, open, page, shows, what } from './driving/scene.ts';
+import { advised, alert, asked, button, dialog, open, page, shows, what } from './driving/scene.ts';
 
 const lingering = (checked?: boolean) =>
   page.getByRole('switch', {
@@ -91,17 +91,16 @@ describe('lingering', () => {
     'linger-failed',
   ] as const)('%s: why, and the line for a terminal', async (scene) => {
     await open(scene);
-    await alert(what(scene, { user: 'alice', enable: true }))
-      .getByText('sudo loginctl enable-linger alice')
-      .waitFor();
+    const facts = { user: 'alice', enable: true };
+    await alert(what(scene, facts)).getByText(advised(scene, facts)).waitFor();
     await lingering(false).waitFor();
   });
 
   test('the line that does the same', async () => {
     await open('settings');
-    await shows('loginctl enable-linger alice');
+    await shows(/^loginctl enable-linger .*alice$/);
     await open('settings-linger');
-    await shows('loginctl disable-linger alice');
+    await shows(/^loginctl disable-linger .*alice$/);
   });
 });
 

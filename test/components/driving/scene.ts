@@ -110,6 +110,10 @@ export const choose = async (name: string, option: string): Promise<void> => {
 export const what = <Code extends ProblemCode>(code: Code, facts: ProblemFacts[Code]): string =>
   problem(code, facts).what;
 
+/** The line that the catalogue advises for it. */
+export const advised = <Code extends ProblemCode>(code: Code, facts: ProblemFacts[Code]): string =>
+  problem(code, facts).command ?? '';
+
 /** Fails unless it is seen within the time of the page. */
 export const shows = (text: string | RegExp): Promise<void> =>
   page.getByText(text).filter({ visible: true }).first().waitFor();
