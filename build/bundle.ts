@@ -15,12 +15,12 @@ const shared: InlineConfig = { configFile: false, logLevel: 'warn', root };
 interface Target {
   /** The folder that gets main/, renderer/ and icons/. */
   dist: string;
-  /** Beside each file a map of what in it came from where. */
-  sourcemap: boolean;
+  /** Where what came from: not at all, beside each file without a word of it in the file, or in the file. */
+  sourcemap: false | 'hidden' | 'inline';
 }
 
 /** A CommonJS bundle with everything in it but electron and Node's own modules, begun by `banner`. */
-const commonJs = (
+export const commonJs = (
   { dist, sourcemap }: Target,
   entry: string,
   file: string,
@@ -33,7 +33,7 @@ const commonJs = (
     outDir: path.join(dist, 'main'),
     emptyOutDir: false,
     minify: false,
-    sourcemap: sourcemap && 'hidden',
+    sourcemap,
     rollupOptions: {
       external: ['electron', ...builtinModules, ...builtinModules.map((name) => `node:${name}`)],
       output: { format: 'cjs', entryFileNames: file, chunkFileNames: '[name].cjs', banner },
@@ -55,7 +55,7 @@ const renderer = ({ dist, sourcemap }: Target): InlineConfig => ({
     target: 'chrome114',
     outDir: path.join(dist, 'renderer'),
     emptyOutDir: true,
-    sourcemap: sourcemap && 'hidden',
+    sourcemap,
     // A data: URL for a font or script would need a hole in the content security policy.
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
@@ -68,10 +68,13 @@ const renderer = ({ dist, sourcemap }: Target): InlineConfig => ({
   },
 });
 
+/** What the main process begins with. */
+export const mainBanner = (): string =>
+  readFileSync(path.join(import.meta.dirname, 'closed/old-node.cjs'), 'utf8');
+
 /** Main process, preload and renderer, without the icons. */
 export const bundleCode = async (target: Target): Promise<void> => {
-  const oldNode = readFileSync(path.join(import.meta.dirname, 'closed/old-node.cjs'), 'utf8');
-  await build(commonJs(target, 'electron/main.ts', 'main.cjs', oldNode));
+  await build(commonJs(target, 'electron/main.ts', 'main.cjs', mainBanner()));
   await build(commonJs(target, 'electron/preload.ts', 'preload.cjs'));
   await build(renderer(target));
 };

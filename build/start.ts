@@ -3,35 +3,14 @@
  * from the throwaway machine: Hearth in its desktop goes through S1 to S13 by its real window.
  * `npm start -- --once` ends there, with exit code 0 or 1.
  */
-import { access } from 'node:fs/promises';
 import path from 'node:path';
 import { execa } from 'execa';
 import { bundle } from './bundle.ts';
+import { whyNotHere } from './desktop.ts';
 import { tellAndExit } from './problem.ts';
 import { resolveElectron } from './runtime.ts';
 
 const root = path.resolve(import.meta.dirname, '..');
-
-const exists = (file: string): Promise<boolean> =>
-  access(file).then(
-    () => true,
-    () => false,
-  );
-
-/** Why Hearth cannot open here; null when it can. */
-const whyNotHere = async (): Promise<string | null> => {
-  const uid = process.getuid?.() ?? 0;
-  const { DISPLAY, WAYLAND_DISPLAY, XDG_RUNTIME_DIR } = process.env;
-  if (!DISPLAY && !WAYLAND_DISPLAY) return 'There is no graphical session here.';
-  if (uid === 0) return 'You are root, and user services belong to a person.';
-  // An empty variable is none: XDG Base Directory Specification.
-  const named = XDG_RUNTIME_DIR === '' ? undefined : XDG_RUNTIME_DIR;
-  const runtime = named ?? `/run/user/${String(uid)}`;
-  if (!(await exists(path.join(runtime, 'systemd/private')))) {
-    return `No user manager answers in ${runtime}.`;
-  }
-  return null;
-};
 
 const openHere = async (words: readonly string[]): Promise<number> => {
   const electron = await resolveElectron();

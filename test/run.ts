@@ -1,7 +1,7 @@
 /**
- * Runs the suites and ends with one line for all of them. `node test/run.ts [unit|machine|system|e2e|apart …] [FILTER …]`
+ * Runs the suites and ends with one line for all of them. `node test/run.ts [unit|components|machine|system|e2e|apart …] [FILTER …]`
  *
- * `unit` runs here, and so does `machine`, as root, with throwaway machines of its own; the others in one that is booted
+ * `unit` and `components` run here, and so does `machine`, as root, with throwaway machines of its own; the others in one that is booted
  * once: `system` as alice in a login session, `e2e` in her desktop, `apart` in one of its own, which those tests may ruin.
  * What is missing on this machine is laid out first, or told.
  */
@@ -18,7 +18,7 @@ import { checkout, inside, outDirectory } from './machine/place.ts';
 import { desktop, user } from './machine/session.ts';
 import { packageApp } from './package-app.ts';
 
-const suites = ['unit', 'machine', 'system', 'e2e', 'apart'] as const;
+const suites = ['unit', 'components', 'machine', 'system', 'e2e', 'apart'] as const;
 type Suite = (typeof suites)[number];
 
 interface Count {
@@ -70,6 +70,7 @@ const runSuite = async (
   const env = testEnvironment(process.env);
   switch (suite) {
     case 'unit':
+    case 'components':
     case 'machine': {
       const [program = '', ...args] = vitest(checkout, suite, outDirectory, filters);
       const { exitCode } = await execa(program, args, {
@@ -140,8 +141,8 @@ const main = async (): Promise<void> => {
   const wanted = named.length === 0 ? [...suites] : named;
   const filters = words.filter((word) => !suites.some((suite) => suite === word));
   const run = () => runSuites(wanted, filters);
-  const isHere = wanted.every((suite) => suite === 'unit' || suite === 'machine');
-  if (wanted.some((suite) => suite !== 'unit')) {
+  const isHere = wanted.every((suite) => ['unit', 'components', 'machine'].includes(suite));
+  if (wanted.some((suite) => !['unit', 'components'].includes(suite))) {
     await ensurePackages();
     requireRoot('npm test');
   }

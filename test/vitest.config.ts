@@ -1,11 +1,12 @@
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { defineConfig } from 'vitest/config';
+import { workers } from './components/driving/workers.ts';
 
 const root = path.resolve(import.meta.dirname, '..');
 
 /**
- * Pure logic, the throwaway machine, the real systemd, the real app; and `apart`, the real app again, where a test ends
+ * Pure logic, the renderer’s parts on a fake engine, the throwaway machine, the real systemd, the real app; and `apart`, the real app again, where a test ends
  * the desktop in which it runs. What shares one machine runs one at a time.
  */
 export default defineConfig({
@@ -16,6 +17,17 @@ export default defineConfig({
     fsModuleCachePath: path.join(tmpdir(), 'hearth-vitest-modules'),
     projects: [
       { extends: true, test: { name: 'unit', include: ['test/unit/**/*.test.ts'] } },
+      {
+        extends: true,
+        test: {
+          name: 'components',
+          include: ['test/components/*.test.ts'],
+          globalSetup: ['test/components/driving/setup.ts'],
+          maxWorkers: workers,
+          testTimeout: 30_000,
+          hookTimeout: 100_000,
+        },
+      },
       {
         extends: true,
         test: {

@@ -65,7 +65,7 @@ export const bundleSizes: Group = {
   measure: async (tell) => {
     const dist = await mkdtemp(path.join(tmpdir(), 'hearth-bundle-'));
     try {
-      await bundleCode({ dist, sourcemap: true });
+      await bundleCode({ dist, sourcemap: 'hidden' });
       const files = (await readdir(dist, { recursive: true })).filter((file) =>
         /\.(?:c?js|css|html)$/.test(file),
       );

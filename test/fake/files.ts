@@ -1,12 +1,12 @@
 /** The unit files on the fake's disk: read, saved over what was read only, removed, kept in a history. */
-import { encodeUtf8 } from '../../electron/core/utf8.ts';
+import { encodeUtf8 } from '../../electron/core/text/utf8.ts';
 import type {
   HistoryEntry,
   SaveOutcome,
   SourceFile,
   UnitFileRef,
   UnitSource,
-} from '../../electron/core/unit-source.ts';
+} from '../../electron/core/files/unit-files.ts';
 import { person } from './makers.ts';
 import type { Scene, SceneFile } from './scene.ts';
 

@@ -1,12 +1,12 @@
 /** The fake's journal: lines in memory, read by the queries that the window really asks. */
-import { packEntries, type JournalEntry } from '../../electron/core/journal-entry.ts';
+import { packEntries, type JournalEntry } from '../../electron/core/logs/entry.ts';
 import {
   patternOf,
   type LogDirection,
   type LogPlace,
   type LogQuery,
-} from '../../electron/core/journal-query.ts';
-import type { LogReading } from '../../electron/core/log-reading.ts';
+} from '../../electron/core/logs/query.ts';
+import type { LogReading } from '../../electron/core/logs/messages.ts';
 import { minutes } from './makers.ts';
 
 export const entry = (

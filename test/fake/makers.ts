@@ -1,8 +1,9 @@
 /** What the scenes are made of: units and their details as systemd would tell them, with only what differs named. */
-import { parseText } from '../../electron/core/unit-file.ts';
-import type { Person } from '../../electron/core/state.ts';
-import type { Unit, UnitDetails } from '../../electron/core/unit.ts';
-import { proofPathOf } from '../../electron/core/proof.ts';
+import { parseText } from '../../electron/core/syntax/unit-file.ts';
+import type { Person } from '../../electron/core/app/state.ts';
+import { unitTypeOf } from '../../electron/core/names/unit-name.ts';
+import type { ServiceDetails, Unit, UnitDetails } from '../../electron/core/units/unit.ts';
+import { proofPathOf } from '../../electron/core/units/proof.ts';
 
 /** Every scene takes place at this moment, so that pictures and ages are the same each time. */
 export const noon = Date.UTC(2026, 10, 28, 12, 0, 0);
@@ -17,7 +18,8 @@ export const person: Person = {
   unitFolder: '/home/alice/.config/systemd/user',
 };
 
-export const versions = { hearth: '0.1.0', electron: '45.4.1', systemd: '257 (257.9-1)' };
+export const versions = { hearth: '0.1.0', electron: '45.4.1' };
+export const systemd = '257 (257.9-1)';
 
 /** A unit in the list: a service of Alice's that runs, unless said. */
 export const unit = (name: string, differs: Partial<Unit> = {}): Unit => ({
@@ -47,10 +49,15 @@ export const ofDistribution: Partial<Unit> = {
   unitFileState: 'static',
 };
 
-/** What systemd tells of a unit of the list when its page is open. */
-export const detailsOf = (of: Unit, text: string | null): UnitDetails => {
+/** What systemd says of a unit of the list when its page is open; `differs` is for services. */
+export const detailsOf = (
+  of: Unit,
+  text: string | null,
+  differs: Partial<Omit<ServiceDetails, 'kind'>> = {},
+): UnitDetails => {
   const isUp = of.activeState === 'active' || of.activeState === 'reloading';
-  return {
+  const isFailed = of.activeState === 'failed';
+  const common = {
     name: of.name,
     description: of.description,
     loadState: of.loadState,
@@ -62,22 +69,29 @@ export const detailsOf = (of: Unit, text: string | null): UnitDetails => {
     subState: of.subState,
     stateSince: of.changedAt,
     invocation: isUp ? '7d0f3c8e5b1a4f0e9c2d6a7b8e1f0a3c' : null,
-    type: 'exec',
-    mainPid: isUp ? 4711 : null,
-    lastMainPid: of.changedAt === null ? null : 4711,
     controlGroup: isUp ? `/user.slice/user-1000.slice/app.slice/${of.name}` : null,
-    result: of.activeState === 'failed' ? 'exit-code' : 'success',
-    exitKind: of.activeState === 'failed' ? 'exited' : null,
-    exitStatus: of.activeState === 'failed' ? 1 : null,
-    restarts: 0,
     needDaemonReload: of.needDaemonReload,
     canReload: false,
-    timeoutStopSeconds: 90,
-    timeoutStartSeconds: 90,
     proofPath:
       text === null
         ? null
         : proofPathOf([parseText(text)], { home: person.home, runtime: person.runtimeFolder }),
+  };
+  const kind = unitTypeOf(of.name);
+  if (kind !== 'service') return { ...common, kind };
+  return {
+    ...common,
+    kind,
+    type: 'exec',
+    mainPid: isUp ? 4711 : null,
+    lastMainPid: of.changedAt === null ? null : 4711,
+    result: isFailed ? 'exit-code' : 'success',
+    exitKind: isFailed ? 'exited' : null,
+    exitStatus: isFailed ? 1 : null,
+    restarts: 0,
+    timeoutStopSeconds: 90,
+    timeoutStartSeconds: 90,
+    ...differs,
   };
 };
 

@@ -1,16 +1,16 @@
 /** A named state of Hearth to look at, or to test a component in. */
-import type { CommandRecord } from '../../electron/core/command.ts';
-import type { Draft } from '../../electron/core/draft.ts';
-import type { FileCheck } from '../../electron/core/finding.ts';
-import type { JournalEntry } from '../../electron/core/journal-entry.ts';
-import type { LogExport } from '../../electron/core/log-export.ts';
-import type { Page } from '../../electron/core/page.ts';
-import type { ProofReading } from '../../electron/core/proof.ts';
-import type { ServiceForm } from '../../electron/core/service-form.ts';
-import type { AppState } from '../../electron/core/state.ts';
-import type { Unit, UnitDetails } from '../../electron/core/unit.ts';
-import type { HistoryEntry, SourceFile, UnitSource } from '../../electron/core/unit-source.ts';
-import type { Handlers } from '../../electron/ipc/server.ts';
+import type { CommandRecord } from '../../electron/core/app/command-record.ts';
+import type { Draft } from '../../electron/core/files/draft.ts';
+import type { FileCheck } from '../../electron/core/syntax/finding.ts';
+import type { JournalEntry } from '../../electron/core/logs/entry.ts';
+import type { LogExport } from '../../electron/core/logs/export.ts';
+import type { Page } from '../../electron/core/app/page.ts';
+import type { ProofReading } from '../../electron/core/units/proof.ts';
+import type { ServiceForm } from '../../electron/core/create/service-form.ts';
+import type { AccountState, AppPart } from '../../electron/core/app/state.ts';
+import type { ServiceDetails, Unit } from '../../electron/core/units/unit.ts';
+import type { HistoryEntry, SourceFile, UnitSource } from '../../electron/core/files/unit-files.ts';
+import type { Handlers } from '../../electron/ipc/contract/index.ts';
 
 /** A file of a unit as it is on the fake's disk; the rest of a SourceFile follows from it. */
 export interface SceneFile {
@@ -27,9 +27,12 @@ export interface Scene {
   units: readonly Unit[];
   /** Where the window opens; the list unless said. */
   page?: Page;
+  /** What differs from an account where all is well. */
+  state?: Partial<Omit<AccountState, 'units'>>;
   /** What differs from a desktop where all is well. */
-  state?: Partial<Omit<AppState, 'units'>>;
-  details?: Record<string, Partial<UnitDetails>>;
+  app?: Partial<AppPart>;
+  /** What differs in the details of a service. */
+  details?: Record<string, Partial<Omit<ServiceDetails, 'kind'>>>;
   /** By unit; what is not named here has a plain file. */
   files?: Record<string, readonly SceneFile[]>;
   advice?: UnitSource['advice'];

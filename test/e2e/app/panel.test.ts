@@ -1,10 +1,8 @@
-import { copyFile, rm, writeFile } from 'node:fs/promises';
-import path from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import { clearAway, home, layDown, sleeper } from '../driving/files.ts';
+import { clearAway, layDown, sleeper } from '../driving/files.ts';
 import { startHearth, type Hearth } from '../driving/hearth.ts';
-import { said, saidToRoot, until } from '../driving/outside.ts';
+import { said, until } from '../driving/outside.ts';
 import { trayOf } from '../driving/tray-bus.ts';
 
 const unit = 'panel-sleeper.service';
@@ -89,37 +87,6 @@ test('a start that fails is told on the page of the service, also when the panel
   await window.getByRole('heading', { name: 'panel-sleeper-fails' }).waitFor();
   await window.close();
   await clearAway(failing);
-});
-
-test('it offers nothing for a service that is being deleted', async () => {
-  const deleted = 'panel-sleeper-deleted.service';
-  await layDown(deleted, sleeper());
-  await tray.click('panel-sleeper-deleted', 'Open');
-  const window = await hearth.window();
-  await window.getByRole('button', { name: 'More' }).click();
-  await window.getByRole('menuitem', { name: /Delete/ }).click();
-  await copyFile('/usr/bin/systemctl', '/tmp/real-systemctl');
-  const slow = '#!/bin/sh\nsleep 2\nexec /tmp/real-systemctl "$@"\n';
-  await writeFile('/tmp/slow-systemctl', slow, { mode: 0o755 });
-  await saidToRoot('mount', '--bind', '/tmp/slow-systemctl', '/usr/bin/systemctl');
-  try {
-    await window
-      .getByRole('dialog')
-      .getByRole('button', { name: /trash|Delete/i })
-      .click();
-    const panel = await open();
-    const row = panel.getByRole('listitem').filter({ hasText: 'deleting…' });
-    await row.waitFor();
-    expect(await row.getByRole('button').count()).toBe(1);
-    await row.waitFor({ state: 'detached' });
-    await escape(panel);
-  } finally {
-    // One that still sleeps would keep it from going.
-    await saidToRoot('umount', '--lazy', '/usr/bin/systemctl');
-  }
-  await window.close();
-  await clearAway(deleted);
-  await rm(path.join(home, '.local/share/Trash'), { recursive: true });
 });
 
 test('the menu opens it too, and Escape closes it', async () => {

@@ -45,42 +45,6 @@ test('the disk is asked again when somebody comes back to the window', async () 
   await page.getByText(/is not executable/).waitFor({ state: 'detached' });
 });
 
-test('an answer about the form as it was does not take the place of a newer one', async () => {
-  await openForm(page);
-  await fillForm(page, { name: 'create-form', program: '/nowhere/x' });
-  await shows('There is no /nowhere/x');
-  // The next answer comes late, and says what was true then.
-  await hearth.app.evaluate(({ app, ipcMain }) => {
-    type Handler = (event: unknown, input: unknown) => Promise<unknown>;
-    const handlers = (ipcMain as unknown as { _invokeHandlers: Map<string, Handler> })
-      ._invokeHandlers;
-    const usual = handlers.get('hearth:checkForm');
-    if (usual === undefined) throw new Error('nobody checks forms');
-    handlers.set('hearth:checkForm', async (event, input) => {
-      handlers.set('hearth:checkForm', usual);
-      const answer = await usual(event, input);
-      await new Promise<void>((resolve) => {
-        Object.assign(app, { isAnswered: true, giveLateAnswer: resolve });
-      });
-      return answer;
-    });
-  });
-  const isAnswered = (): Promise<boolean> => hearth.app.evaluate(({ app }) => 'isAnswered' in app);
-  const asksAgain = (): Promise<boolean> => page.evaluate(() => dispatchEvent(new Event('focus')));
-  await chmod(program, 0o644);
-  await field('Program').fill(program);
-  await asksAgain();
-  await until('the late answer to be made', isAnswered);
-  await chmod(program, 0o755);
-  await asksAgain();
-  await page.getByText('There is no /nowhere/x').waitFor({ state: 'detached' });
-  await hearth.app.evaluate(({ app }) => {
-    (app as unknown as { giveLateAnswer: () => void }).giveLateAnswer();
-  });
-  await page.waitForTimeout(300);
-  expect(await page.getByText(/is not executable/).count()).toBe(0);
-});
-
 test('what is typed outlives the window, says so, and is begun afresh when wanted', async () => {
   await openForm(page);
   await fillForm(page, { name: 'create-form', script: '#!/bin/sh\n# long\n' });
@@ -97,16 +61,4 @@ test('what is typed outlives the window, says so, and is begun afresh when wante
   await page.getByRole('button', { name: 'Start afresh' }).click();
   await page.getByText('What you typed before').waitFor({ state: 'detached' });
   expect(await field('Name').inputValue()).toBe('');
-});
-
-test('the example, and the form of another creation, replace what is typed only when that is agreed to', async () => {
-  await openForm(page);
-  await fillForm(page, { name: 'create-form', script: '#!/bin/sh\nexit 7\n' });
-  await page.getByRole('button', { name: 'Fill in the example' }).click();
-  const dialog = page.getByRole('dialog', { name: 'Replace what you typed?' });
-  await dialog.getByRole('button', { name: 'Keep what I typed' }).click();
-  expect(await field('Name').inputValue()).toBe('create-form');
-  await page.getByRole('button', { name: 'Fill in the example' }).click();
-  await dialog.getByRole('button', { name: 'Replace it' }).click();
-  expect(await field('Name').inputValue()).toBe('custom-user-worker');
 });

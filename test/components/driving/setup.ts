@@ -1,0 +1,18 @@
+/** Once for all component tests: the fake is built and served, and a browser waits with a window for each worker. */
+import type { TestProject } from 'vitest/node';
+import { startBrowser } from './start-browser.ts';
+import { workers } from './workers.ts';
+
+declare module 'vitest' {
+  interface ProvidedContext {
+    fake: string;
+    browser: string;
+  }
+}
+
+export default async (project: TestProject): Promise<() => Promise<void>> => {
+  const { fake, address, close } = await startBrowser(workers);
+  project.provide('fake', fake);
+  project.provide('browser', address);
+  return close;
+};

@@ -1,0 +1,72 @@
+/**
+ * `npm run pictures [WORD …]`: a picture of each scene whose name has one of the words, in each look, into
+ * out/components/. For people who look at them; nothing is compared.
+ */
+import { mkdir } from 'node:fs/promises';
+import path from 'node:path';
+import { chromium, type CDPSession, type Page } from 'playwright-core';
+import { tellAndExit } from '../../build/problem.ts';
+import { scenes } from '../fake/scenes.ts';
+import { outDirectory } from '../machine/place.ts';
+import { startBrowser } from './driving/start-browser.ts';
+
+interface Look {
+  name: string;
+  width: number;
+  height: number;
+  /** Pixels of the screen for one of the page. */
+  scale: number;
+  dark: boolean;
+  language: string;
+}
+
+const usual = { width: 1080, height: 720, scale: 1, dark: false, language: 'en' };
+const looks: Look[] = [
+  { ...usual, name: 'light' },
+  { ...usual, name: 'dark', dark: true },
+  { ...usual, name: '900x600', width: 900, height: 600 },
+  // A window of 1280 × 840 at 200 %.
+  { ...usual, name: '200-percent', width: 640, height: 420, scale: 2 },
+  { ...usual, name: 'pseudo', language: 'pseudo' },
+];
+
+const setLook = async (page: Page, session: CDPSession, look: Look): Promise<void> => {
+  const { width, height, scale, dark } = look;
+  const metrics = { width, height, deviceScaleFactor: scale, mobile: false };
+  await session.send('Emulation.setDeviceMetricsOverride', metrics);
+  await page.emulateMedia({ colorScheme: dark ? 'dark' : 'light', reducedMotion: 'reduce' });
+};
+
+const main = async (): Promise<void> => {
+  const words = process.argv.slice(2);
+  const names = Object.keys(scenes).filter(
+    (name) => words.length === 0 || words.some((word) => name.includes(word)),
+  );
+  const folder = path.join(outDirectory, 'components');
+  await mkdir(folder, { recursive: true });
+  const { fake, address, close } = await startBrowser(1);
+  try {
+    const browser = await chromium.connectOverCDP(address, { noDefaults: true });
+    const page = browser.contexts().flatMap((context) => context.pages())[0];
+    if (page === undefined) throw new Error('the browser has no window');
+    const session = await page.context().newCDPSession(page);
+    await page.goto(`${fake}scene.html`, { timeout: 45_000, waitUntil: 'commit' });
+    await page.waitForFunction(() => window.openScene !== undefined);
+    for (const look of looks) {
+      await setLook(page, session, look);
+      for (const name of names) {
+        const how = { panel: false, delay: 0, language: look.language };
+        await page.evaluate(([scene, to]) => window.openScene?.(scene, to), [name, how] as const);
+        // Answers come, and skeletons go.
+        await page.waitForTimeout(250);
+        await page.screenshot({ path: path.join(folder, `${name}-${look.name}.png`) });
+      }
+    }
+    await browser.close();
+  } finally {
+    await close();
+  }
+  console.log(`${String(names.length * looks.length)} pictures in out/components/`);
+};
+
+await main().catch(tellAndExit);

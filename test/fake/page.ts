@@ -1,0 +1,59 @@
+/** The window or the panel on a fake: `?scene=NAME`, with `panel=1` for the panel and `delay=MS` for slow answers. */
+import '../../renderer/ui/tokens.css';
+import { flushSync, mount, unmount } from 'svelte';
+import { chooseLanguage, languageNamed } from '../../electron/core/texts/texts.ts';
+import App from '../../renderer/app/App.svelte';
+import { createPageClient } from '../../renderer/client.svelte.ts';
+import Panel from '../../renderer/panel/Panel.svelte';
+import { createFake, type Fake } from './engine.ts';
+import { noon } from './makers.ts';
+import { isSceneName, scenes } from './scenes.ts';
+
+interface Options {
+  panel: boolean;
+  /** Milliseconds that each answer takes. */
+  delay: number;
+  /** English, or one that is named here. */
+  language?: string;
+}
+
+declare global {
+  interface Window {
+    fake?: Fake;
+    /** Puts another scene in the place of the one that is shown, with a client and stores of its own. */
+    openScene?: (name: string, options: Options) => Promise<void>;
+  }
+}
+
+const realNow = Date.now.bind(Date);
+
+/** It is noon when a scene opens: ages are the same each time. */
+const setClock = (): void => {
+  const shift = noon - realNow();
+  Date.now = () => realNow() + shift;
+};
+
+const target = document.getElementById('app');
+let shown: Record<string, unknown> | null = null;
+
+const openScene = async (name: string, { panel, delay, language }: Options): Promise<void> => {
+  if (target === null) throw new Error('scene.html has no #app');
+  if (!isSceneName(name)) throw new Error(`There is no scene “${name}”`);
+  if (shown !== null) await unmount(shown);
+  setClock();
+  chooseLanguage(languageNamed(language));
+  const fake = createFake(scenes[name], { delay });
+  window.fake = fake;
+  const props = { client: createPageClient(fake.transport) };
+  shown = mount(panel ? Panel : App, { target, props });
+  flushSync();
+};
+
+window.openScene = openScene;
+
+const asked = new URLSearchParams(location.search);
+await openScene(asked.get('scene') ?? 'few', {
+  panel: asked.get('panel') === '1',
+  delay: Number(asked.get('delay') ?? 0),
+  language: asked.get('language') ?? 'en',
+});

@@ -1,0 +1,23 @@
+/** Every scene by its name: what `npm run dev -- --fake` offers, and what component tests open. */
+import type { Scene } from './scene.ts';
+import { createScenes } from './scenes/create.ts';
+import { fileScenes } from './scenes/files.ts';
+import { logScenes } from './scenes/logs.ts';
+import { managerScenes } from './scenes/manager.ts';
+import { recoveryScenes } from './scenes/recovery.ts';
+import { settingsScenes } from './scenes/settings.ts';
+import { unitScenes } from './scenes/unit.ts';
+
+export const scenes = {
+  ...managerScenes,
+  ...unitScenes,
+  ...fileScenes,
+  ...createScenes,
+  ...recoveryScenes,
+  ...settingsScenes,
+  ...logScenes,
+} satisfies Record<string, Scene>;
+
+export type SceneName = keyof typeof scenes;
+
+export const isSceneName = (name: string): name is SceneName => Object.hasOwn(scenes, name);

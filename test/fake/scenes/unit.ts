@@ -1,0 +1,249 @@
+/** The page of one unit in its states. */
+import type { Section } from '../../../electron/core/app/page.ts';
+import type { CommandRecord } from '../../../electron/core/app/command-record.ts';
+import { fail, problem } from '../../../electron/core/problems/problem.ts';
+import type { Unit } from '../../../electron/core/units/unit.ts';
+import { failed, minutes, noon, ofDistribution, person, stopped, unit } from '../makers.ts';
+import { never, type Scene } from '../scene.ts';
+import { few } from './manager.ts';
+
+const on = (name: string, section: Section = 'status') =>
+  ({ kind: 'unit', unit: name, section }) as const;
+
+/** The dozen, with one unit in another state. */
+const withUnit = (one: Unit): Unit[] => [...few.filter(({ name }) => name !== one.name), one];
+
+const command = (
+  id: number,
+  line: string,
+  differs: Partial<CommandRecord> = {},
+): CommandRecord => ({
+  id,
+  unit: 'worker.service',
+  line,
+  startedAt: minutes(10) + id * 1000,
+  durationMs: 34,
+  exitCode: 0,
+  failure: null,
+  stdout: '',
+  stderr: '',
+  ...differs,
+});
+
+const commands = [
+  command(1, 'systemctl --user start -- worker.service'),
+  command(2, 'systemctl --user restart -- worker.service', {
+    exitCode: 1,
+    stderr: 'Job for worker.service failed.',
+  }),
+  command(3, 'systemctl --user stop -- worker.service', {
+    exitCode: null,
+    failure: 'timed-out',
+    durationMs: 90_000,
+  }),
+];
+
+const startLine = 'systemctl --user start -- notes.service';
+const proofPath = `${person.home}/.local/state/worker.log`;
+const withProof = {
+  'worker.service': [
+    {
+      dropIn: null,
+      text: `[Service]\nExecStart=%h/bin/worker\n\n[X-Hearth]\nProofFile=${proofPath}\n`,
+    },
+  ],
+};
+const underWay = (action: 'start' | 'stop' | 'delete' | 'restart') => ({
+  action,
+  since: minutes(0.1),
+});
+const proofPage = on('worker.service', 'proof');
+
+export const unitScenes = {
+  running: { about: 'A service that runs', units: few, page: on('worker.service') },
+  failed: {
+    about: 'A service that failed',
+    units: few,
+    page: on('notes.service'),
+    details: { 'notes.service': { restarts: 5 } },
+  },
+  stopped: { about: 'A service that is stopped', units: few, page: on('proxy.service') },
+  masked: { about: 'A masked service', units: few, page: on('old.service') },
+  starting: {
+    about: 'A start under way',
+    units: withUnit(unit('worker.service', { activeState: 'activating', subState: 'start' })),
+    page: on('worker.service'),
+    state: { actions: { 'worker.service': underWay('start') } },
+  },
+  stopping: {
+    about: 'A stop under way',
+    units: withUnit(
+      unit('worker.service', { activeState: 'deactivating', subState: 'stop-sigterm' }),
+    ),
+    page: on('worker.service'),
+    state: { actions: { 'worker.service': underWay('stop') } },
+  },
+  deleting: {
+    about: 'A deletion under way',
+    units: few,
+    page: on('worker.service'),
+    state: { actions: { 'worker.service': underWay('delete') } },
+  },
+  'start-failed': {
+    about: 'A start that systemd refused',
+    units: few,
+    page: on('notes.service'),
+    state: {
+      problems: {
+        'notes.service': problem(
+          'start-failed',
+          { unit: 'notes.service', line: startLine },
+          'Job for notes.service failed because the control process exited with error code.',
+        ),
+      },
+    },
+  },
+  'stop-timed-out': {
+    about: 'A stop that takes too long',
+    units: withUnit(
+      unit('worker.service', { activeState: 'deactivating', subState: 'stop-sigterm' }),
+    ),
+    page: on('worker.service'),
+    state: {
+      problems: {
+        'worker.service': problem('stop-timed-out', { unit: 'worker.service', seconds: 90 }),
+      },
+    },
+  },
+  reload: { about: 'Changed on disk, not read by systemd', units: few, page: on('edited.service') },
+  'load-error': {
+    about: 'systemd could not load it',
+    units: withUnit(unit('broken.service', { ...stopped, loadState: 'bad-setting' })),
+    page: on('broken.service'),
+    details: {
+      'broken.service': { loadError: 'Unit broken.service has a bad unit file setting.' },
+    },
+  },
+  reloadable: {
+    about: 'A service that can reload',
+    units: few,
+    page: on('worker.service'),
+    details: { 'worker.service': { canReload: true } },
+  },
+  distribution: { about: 'A service of the distribution', units: few, page: on('dbus.service') },
+  timer: { about: 'A timer', units: few, page: on('backup.timer') },
+  socket: { about: 'A socket', units: few, page: on('proxy.socket') },
+  template: {
+    about: 'A template',
+    units: withUnit(unit('job@.service', { ...stopped, unitFileState: 'disabled' })),
+    page: on('job@.service'),
+  },
+  gone: { about: 'A unit that is gone', units: few, page: on('gone.service') },
+  'details-slow': {
+    about: 'The details of a unit have not come',
+    units: few,
+    page: on('worker.service'),
+    answers: { unitDetails: never },
+  },
+  'action-refused': {
+    about: 'Every action ends in a bug',
+    units: few,
+    page: on('worker.service'),
+    answers: {
+      actOnUnit: () => {
+        throw fail('manager-silent', { detail: 'no answer within 25 s' });
+      },
+    },
+  },
+  'delete-other': {
+    about: 'A deletion that is refused',
+    units: few,
+    page: on('worker.service'),
+    answers: {
+      deleteUnit: () => {
+        throw fail('trash-failed', {
+          path: `${person.unitFolder}/worker.service`,
+          detail: 'No trash here.',
+        });
+      },
+    },
+  },
+  'plan-refused': {
+    about: 'What a deletion would remove cannot be told',
+    units: few,
+    page: on('worker.service'),
+    answers: {
+      deletionPlan: () => {
+        throw fail('not-own', { unit: 'worker.service' });
+      },
+    },
+  },
+  commands: {
+    about: 'Commands that Hearth ran',
+    units: few,
+    page: on('worker.service', 'commands'),
+    commands,
+  },
+  'commands-none': { about: 'No command yet', units: few, page: on('worker.service', 'commands') },
+  'proof-none': { about: 'No proof is named', units: few, page: proofPage },
+  'proof-text': {
+    about: 'A proof that is written',
+    units: few,
+    page: proofPage,
+    files: withProof,
+    proof: {
+      kind: 'text',
+      path: proofPath,
+      lines: ['tick 1', 'tick 2', 'tick 3'],
+      modifiedAt: noon - 12_000,
+      sizeBytes: 2048,
+    },
+  },
+  'proof-missing': {
+    about: 'A proof that is not there',
+    units: few,
+    page: proofPage,
+    files: withProof,
+  },
+  'proof-empty': {
+    about: 'A proof that is empty',
+    units: few,
+    page: proofPage,
+    files: withProof,
+    proof: { kind: 'empty', path: proofPath, modifiedAt: minutes(5) },
+  },
+  'proof-binary': {
+    about: 'A proof that is no text',
+    units: few,
+    page: proofPage,
+    files: withProof,
+    proof: { kind: 'binary', path: proofPath, modifiedAt: minutes(5), sizeBytes: 4096 },
+  },
+  'proof-folder': {
+    about: 'A proof that is a folder',
+    units: few,
+    page: proofPage,
+    files: withProof,
+    proof: { kind: 'folder', path: proofPath },
+  },
+  'proof-unreadable': {
+    about: 'A proof that may not be read',
+    units: few,
+    page: proofPage,
+    files: withProof,
+    proof: { kind: 'unreadable', path: proofPath, detail: 'Permission denied.' },
+  },
+  'not-own': {
+    about: 'A unit that has no file',
+    units: withUnit(
+      unit('run-1.scope', { ...ofDistribution, origin: 'transient', unitFileState: 'transient' }),
+    ),
+    page: on('run-1.scope'),
+    files: { 'run-1.scope': [] },
+  },
+  'failed-twice': {
+    about: 'Two failures',
+    units: [...few, unit('mail.service', failed)],
+    page: on('mail.service'),
+  },
+} satisfies Record<string, Scene>;
