@@ -186,7 +186,7 @@ describe('the other files of a unit count', () => {
     expect(codes(applied(second, finding), { before, isDropIn: true })).toEqual([]);
   });
 
-  test('what a later drop-in takes back or sets is not told', () => {
+  test('what a later drop-in clears or sets isn’t reported', () => {
     const after = ['[Service]\nExecStart=\nExecStart=/bin/true\nEnvironment=A=b\n'];
     expect(codes('[Service]\nExecStart=~/x $A\n', { after })).toEqual([]);
     expect(
@@ -200,7 +200,7 @@ test('a link that enabling would not make is a hint, with the section that has i
   expect(codes(text)).toEqual([]);
   const finding = only(text, { isEnabled: true });
   expect([finding.code, finding.severity, finding.line]).toEqual(['no-install', 'hint', 2]);
-  expect(`${finding.what} ${finding.why}`).toMatch(/starts by a link .* takes the link away/);
+  expect(`${finding.what} ${finding.why}`).toMatch(/started by a link .* removes the link/);
   expect(applied(text, finding)).toBe(`${text}\n[Install]\nWantedBy=default.target\n`);
 });
 
