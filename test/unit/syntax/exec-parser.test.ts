@@ -57,7 +57,11 @@ describe('what systemd does not run', () => {
     ['a/b', 'A program is an absolute path, or a name without “/”.', true],
     ['-~/b', 'A program is an absolute path, or a name without “/”.', false],
     ['/bin/', 'This is a folder.', true],
-    ['"/a\'b"', 'The path of a program can’t contain quotes, backslashes, or control characters.', true],
+    [
+      '"/a\'b"',
+      'The path of a program can’t contain quotes, backslashes, or control characters.',
+      true,
+    ],
     ['@/bin/a', 'After “@”, the program needs the name it runs under.', true],
     ['/bin/a "b', 'This quote isn’t closed.', true],
     ['"/bin/a', 'This quote isn’t closed.', false],

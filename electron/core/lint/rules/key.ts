@@ -51,10 +51,9 @@ const unknownSections = (unit: LintUnit): Finding[] => {
             ? 'unknown-section'
             : 'wrong-unit-section',
         severity: 'warning',
-        what:
-          isCase
-            ? lintKeyTexts.sectionCase(meant)
-            : lintKeyTexts.noSection({ type: unit.type, section: name, meant }),
+        what: isCase
+          ? lintKeyTexts.sectionCase(meant)
+          : lintKeyTexts.noSection({ type: unit.type, section: name, meant }),
         why: sectionWhy(unit, name),
         manual:
           unit.index.keysOf(name) === undefined
