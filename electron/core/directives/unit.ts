@@ -3,7 +3,7 @@ import { takes, type Directives } from './describe.ts';
 import type { InstallKey, UnitKey } from '../texts/directives/unit.ts';
 
 export const unitDirectives: Directives<UnitKey> = {
-  Description: takes('shortText', 'Nightly backup of notes'),
+  Description: takes('shortText', 'Nightly backup'),
   Documentation: takes('links', 'man:rsync(1)', 'https://example.org'),
   After: takes('units', 'graphical-session.target'),
   Before: takes('units', 'default.target'),
