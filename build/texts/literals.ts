@@ -134,7 +134,7 @@ export const literalsInComponent = (source: string): Literal[] => {
 
 /** Messages for those who work on Hearth stay English. */
 const isForDevelopers = (node: ts.Node): boolean =>
-  (ts.isNewExpression(node) && /Error$/.test(node.expression.getText())) ||
+  (ts.isNewExpression(node) && node.expression.getText().endsWith('Error')) ||
   (ts.isCallExpression(node) && /^(console\.\w+|onBug|log\.\w+)$/.test(node.expression.getText()));
 
 const literalText = (node: ts.Node): string | null =>
@@ -153,6 +153,10 @@ export const literalsInScript = (source: string): Literal[] => {
     const text = literalText(node);
     if (text !== null && (isRead ? looksRead(text) : isSentence(text)))
       found.push({ line: file.getLineAndCharacterOfPosition(node.getStart()).line + 1, text });
+    if (ts.isBindingElement(node) && node.initializer !== undefined) {
+      walk(node.initializer, readNames.has((node.propertyName ?? node.name).getText()));
+      return;
+    }
     if (ts.isPropertyAssignment(node)) {
       const name = ts.isComputedPropertyName(node.name) ? '' : node.name.text;
       walk(node.initializer, readNames.has(name));

@@ -34,7 +34,6 @@ export const lingerTexts = texts({
     own: (count: number) => `Yours (${number(count)})`,
     installed: (count: number) => `Installed by the system (${number(count)})`,
     wantedBy: (unit: string) => `wanted by ${unit}`,
-    cancel: 'Cancel',
     turnOn: 'Turn on lingering',
   },
 });

@@ -1,5 +1,5 @@
 /** English with accents, 40 % longer, in brackets: what has none of them was left out of the catalogue. */
-import type { Text, Texts } from './texts.ts';
+import type { Text, Texts } from './shapes.ts';
 
 const accented = new Map(
   (

@@ -3,21 +3,13 @@
  * known only when a process starts, so a text is looked up when it is read.
  */
 import { inPseudo } from './pseudo.ts';
+import type { Texts } from './shapes.ts';
 
 /** Every domain has all of these. Add one, and each domain without it, or with a text less, stops compiling. */
 export type Language = 'en';
 
 /** `pseudo` is English with accents, 40 % longer: it shows what was left out of the catalogue and what clips. */
 export type ShownLanguage = Language | 'pseudo';
-
-/** What a function of the catalogue returns: one text, or the parts of one message (`what`, `why`, `next`). */
-type Written = string | Readonly<Record<string, string>>;
-
-/** A text, a text with parameters, or a table of them. */
-export type Text = string | ((...parameters: never[]) => Written) | Texts;
-export interface Texts {
-  readonly [key: string]: Text;
-}
 
 /** The same keys and parameters, with any words. */
 type SameKeys<T> = T extends string

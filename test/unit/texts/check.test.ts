@@ -93,15 +93,17 @@ test.each([
 
 test('finds sentences and read members in scripts, but no words for developers', () => {
   const script = `
+    let { label = 'Feed', kind = 'cat' } = $props();
     const rows = [{ title: full ? 'Cats' : 'Dogs', kind: 'cat' }];
     const note = 'The cat is fed already.';
     if (rows.length === 0) throw new Error('There is no cat here.');
     console.error('There is no cat here.');
     const kinds = 'LION TIGER PUMA';`;
   expect(component('', script).map((fault) => fault.replace(/^.*?:/, ''))).toEqual([
-    '2 “Cats” belongs in the catalogue',
-    '2 “Dogs” belongs in the catalogue',
-    '3 “The cat is fed already.” belongs in the catalogue',
+    '2 “Feed” belongs in the catalogue',
+    '3 “Cats” belongs in the catalogue',
+    '3 “Dogs” belongs in the catalogue',
+    '4 “The cat is fed already.” belongs in the catalogue',
   ]);
 });
 

@@ -1,5 +1,5 @@
 /** The program of a command must exist, be executable, and have an interpreter that exists. execve(2). */
-import { shellWord } from '../../syntax/exec-writer.ts';
+import { setMode, shellLine } from '../../commands.ts';
 import type { CommandReading } from '../../syntax/exec-parser.ts';
 import type { Finding } from '../../syntax/finding.ts';
 import type { Assignment } from '../../syntax/unit-file.ts';
@@ -60,7 +60,7 @@ const missingName = (unit: LintUnit, name: string): Report => {
 
 const fileFault = (path: string, fact: PathFact & { kind: 'file' }): Report | null => {
   if (!fact.isExecutable) {
-    const command = `chmod +x ${shellWord(path)}`;
+    const command = shellLine(setMode(path, '+x'));
     return fault('not-executable', lintProgramTexts['not-executable']({ path, command }));
   }
   if (fact.isOnNoexecMount) return fault('noexec-mount', lintProgramTexts['noexec-mount'](path));

@@ -68,6 +68,9 @@ const isDenied = (key: string): key is DeniedSetting => Object.hasOwn(denied, ke
 /** What a user manager does only in a user namespace, which it makes on its own since systemd 254. */
 const walls: Record<string, Denied> = {
   PrivateDevices: { exit: '218/CAPABILITIES', when: isOn },
+  ProtectKernelModules: { exit: '218/CAPABILITIES', when: isOn },
+  ProtectKernelLogs: { exit: '218/CAPABILITIES', when: isOn },
+  ProtectClock: { exit: '218/CAPABILITIES', when: isOn },
   RootDirectory: { exit: '210/CHROOT' },
   TemporaryFileSystem: { exit: '226/NAMESPACE' },
   BindPaths: { exit: '226/NAMESPACE', when: (value) => value.includes(':') },

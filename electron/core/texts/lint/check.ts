@@ -12,6 +12,6 @@ export const lintCheckTexts = texts({
     tooManyUnits: 'This unit names too many other units to look for them on disk.',
     tooManyWhy: (max: number) =>
       `Hearth looks for up to ${number(max)}. With more than that, it can’t say which are missing.`,
-    verifyWhy: 'Reported by systemd-analyze --user verify.',
+    verifyWhy: 'Reported by systemd-analyze.',
   },
 });

@@ -1,4 +1,4 @@
-import { allOf, number } from '../counting.ts';
+import { number } from '../counting.ts';
 import { texts } from '../texts.ts';
 
 /** Values that systemd can’t read. Not “the default is used”: a line above may have set the key. */
@@ -18,7 +18,7 @@ export const lintValueTexts = texts({
         found.meant === null
           ? `“${found.value}” isn’t a valid value for ${found.key}=.`
           : `“${found.value}” isn’t a valid value for ${found.key}=. Did you mean “${found.meant}”?`,
-      why: `systemd ignores this line. Valid values are ${allOf(found.valid)}.`,
+      why: `systemd ignores this line. Valid values: ${found.valid.join(', ')}.`,
     }),
     'bad-signal': (value: string) => ({
       what: `“${value}” isn’t a signal.`,
