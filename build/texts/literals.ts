@@ -35,7 +35,8 @@ const looksRead = (text: string): boolean =>
   isLanguage(text) && (/^\p{Lu}\p{Ll}/u.test(text) || /\p{L}{2,} \p{L}/u.test(text));
 
 /** At least three words that begin as a sentence does: seldom anything but one. */
-const isSentence = (text: string): boolean => /^\p{Lu}[\p{L}’]* [^\n]*\p{L}{2,} \p{L}/u.test(text);
+const isSentence = (text: string): boolean =>
+  /^\p{Lu}[\p{L}’]* [^\n]*\p{L}{2,} \p{L}/u.test(text) && /\p{Ll}/u.test(text);
 
 const lineAt = (source: string, offset: number): number =>
   source.slice(0, offset).split('\n').length;

@@ -1,15 +1,12 @@
-/** What a directive is for, in a line of our own. */
-export interface Meaning {
-  meaning: string;
-  /** The kind of value, in words. */
-  value: string;
+import type { ValueKind } from '../texts/directives/values.ts';
+
+/** What a directive accepts. What it does is said in texts/directives/. */
+export interface Accepted {
+  kind: ValueKind;
   examples: readonly string[];
 }
 
-export type Meanings = Readonly<Record<string, Meaning>>;
+/** By key: the catalogue has the same keys, so that none of the two can miss one. */
+export type Directives<Key extends string> = Readonly<Record<Key, Accepted>>;
 
-export const says = (meaning: string, value: string, ...examples: string[]): Meaning => ({
-  meaning,
-  value,
-  examples,
-});
+export const takes = (kind: ValueKind, ...examples: string[]): Accepted => ({ kind, examples });

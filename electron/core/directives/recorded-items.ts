@@ -1,10 +1,10 @@
 /**
- * What systemd 252 (Debian 12, every feature built in) can be told in unit files: for where the machine's own systemd
- * cannot be asked. Recorded from `systemd --dump-configuration-items`; kinds of values in systemd's own words.
+ * What systemd 252 (Debian 12, every feature built in) accepts in unit files, for machines where systemd can’t be
+ * asked. Recorded from `systemd --dump-configuration-items`; kinds of values in systemd's own words.
  */
 import type { ConfigurationItem } from './types.ts';
 
-/** Groups that several sections share, by their man pages: systemd.exec(5), systemd.kill(5), systemd.resource-control(5). */
+/** Groups of keys that several sections share, by man page: systemd.exec(5), systemd.kill(5), systemd.resource-control(5). */
 const groups = {
   execution: `
 OTHER: WorkingDirectory RootImageOptions RootHash RootHashSignature ExtensionImages MountImages
@@ -82,7 +82,7 @@ DEVICELATENCY: IODeviceLatencyTargetSec
 BANDWIDTH: BlockIOReadBandwidth BlockIOWriteBandwidth`,
 } as const;
 
-/** `KIND: Key Key …`, going on in lines that begin with a blank. */
+/** `KIND: Key Key …`, continued on lines that start with a blank. */
 const sections: Record<string, { groups: (keyof typeof groups)[]; own: string }> = {
   Unit: {
     groups: [],

@@ -1,4 +1,4 @@
-/** What systemd can be told in unit files, and where it is explained. */
+/** What systemd accepts in unit files, and where it is explained. */
 
 /** A line of `systemd --dump-configuration-items`. */
 export interface ConfigurationItem {
@@ -9,7 +9,7 @@ export interface ConfigurationItem {
 }
 
 export interface ConfigurationItems {
-  /** Asked of the machine's own systemd, or recorded with Hearth where that cannot run. */
+  /** From the machine's own systemd, or recorded with Hearth where systemd can’t be asked. */
   source: 'systemd' | 'recorded';
   items: ConfigurationItem[];
 }

@@ -1,6 +1,6 @@
 /**
- * What looks wrong in a unit file and what `systemd-analyze verify` does not see, or sees without saying why.
- * Pure: what the disk says is asked for by `factsWanted` and handed in.
+ * What looks wrong in a unit file and `systemd-analyze verify` doesn’t see, or doesn’t explain.
+ * Pure: `factsWanted` says what to look up on disk; the facts are passed in.
  */
 import type { Finding } from '../syntax/finding.ts';
 import { commandRules } from './rules/command.ts';
@@ -10,18 +10,19 @@ import { shownOf } from './toolkit/limit.ts';
 import { installRules } from './rules/install.ts';
 import { keyRules } from './rules/key.ts';
 import { noFacts, type FactsWanted, type LintFacts } from './toolkit/disk-facts.ts';
+import { lintCheckTexts } from '../texts/lint/check.ts';
 import { lintUnitOf, once, type LintSubject, type LintUnit, type Rule } from './toolkit/subject.ts';
 import { namedPaths, pathRules } from './rules/path.ts';
 import { namedPrograms, programRules } from './rules/program.ts';
 import { scopeRules } from './rules/scope.ts';
 import { serviceRules } from './rules/service.ts';
 import { shellRules } from './rules/shell.ts';
-import { sparedFolders } from './toolkit/exempt-paths.ts';
+import { exemptFolders } from './toolkit/exempt-paths.ts';
 import { onLine } from './toolkit/report.ts';
 import { triggerRules } from './rules/trigger.ts';
 import { valueRules } from './rules/value.ts';
 
-/** Many more than a person names. To look for them would keep the disk busy, and each is compared with others. */
+/** More than people name. Looking for more would keep the disk busy, and each is compared with others. */
 const namedMax = 500;
 
 /** null when there are too many. */
@@ -42,12 +43,12 @@ function* allPaths(unit: LintUnit): Generator<string> {
 const wantedOf = once((subject: LintSubject) => {
   const unit = lintUnitOf(subject, noFacts);
   return {
-    paths: fewOf(sparedFolders(unit)) === null ? null : fewOf(allPaths(unit)),
+    paths: fewOf(exemptFolders(unit)) === null ? null : fewOf(allPaths(unit)),
     units: fewOf(namedUnits(unit)),
   };
 });
 
-/** Which paths and units the rules need to know of; none of them where they are too many. */
+/** The paths and units the rules need to know about; none if there are too many. */
 export const factsWanted = (subject: LintSubject): FactsWanted => {
   const { paths, units } = wantedOf(subject);
   return { paths: paths ?? [], units: units ?? [] };
@@ -56,13 +57,12 @@ export const factsWanted = (subject: LintSubject): FactsWanted => {
 const notLookedFor = (unit: LintUnit): Finding[] => {
   const { paths, units } = wantedOf(unit.subject);
   if (paths !== null && units !== null) return [];
-  const named = paths === null ? 'paths' : 'units';
   return [
     onLine(unit, 1, 1, {
       code: 'not-looked-for',
       severity: 'hint',
-      what: `This unit names too many ${named} to look for them on the disk.`,
-      why: `Up to ${namedMax} are looked for. Of more than that it is not told which are missing.`,
+      what: paths === null ? lintCheckTexts.tooManyPaths : lintCheckTexts.tooManyUnits,
+      why: lintCheckTexts.tooManyWhy(namedMax),
       manual: null,
     }),
   ];
@@ -84,7 +84,7 @@ const rules: readonly Rule[] = [
   notLookedFor,
 ];
 
-/** What the linter finds, in the order of the places; of many of one code the first (`shownOf`). */
+/** What the linter finds, sorted by place; of many with one code only the first (`shownOf`). */
 export const lintUnit = (subject: LintSubject, facts: LintFacts): Finding[] => {
   const unit = lintUnitOf(subject, facts);
   return shownOf(rules.flatMap((rule) => rule(unit)));

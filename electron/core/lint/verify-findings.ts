@@ -1,10 +1,11 @@
 /**
- * The lines of `systemd-analyze verify` → findings of the file that is edited, each at its place, without those that
- * the document or the linter explain better.
+ * The lines of `systemd-analyze verify` → findings of the edited file, each at its place, without those that the
+ * document or the linter explain better.
  */
 import { readCommands } from '../syntax/exec-parser.ts';
 import type { Finding } from '../syntax/finding.ts';
 import type { Assignment, UnitFile } from '../syntax/unit-file.ts';
+import { lintCheckTexts } from '../texts/lint/check.ts';
 import { shownOf } from './toolkit/limit.ts';
 import { baseName } from './toolkit/subject.ts';
 import { textPlaces, type TextPlaces } from './toolkit/positions.ts';
@@ -17,9 +18,9 @@ export interface Verified {
   file: UnitFile;
 }
 
-interface Said {
+interface Message {
   text: string;
-  /** Counted from 1; null when it names none. */
+  /** Counted from 1; null if it names none. */
   line: number | null;
 }
 
@@ -30,8 +31,8 @@ const ofUnit = /^(?:Unit )?([A-Za-z0-9:_.\\@-]+\.[a-z]+)(?:: |(?= (?:is|not|fail
 const isSame = (named: string, unit: string): boolean =>
   named === unit || (unit.includes('@.') && named === unit.replace('@.', '@i.'));
 
-/** Of the edited file, of another one (null), or of the check itself. */
-const aboutOf = (line: string, { path, unit }: Verified): Said | 'other' | 'check' => {
+/** A message about the edited file, or whether it is about another file or the check itself. */
+const aboutOf = (line: string, { path, unit }: Verified): Message | 'other' | 'check' => {
   const [, named, number, text = ''] = ofPath.exec(line) ?? [];
   if (named !== undefined) {
     if (named !== path) return 'other';
@@ -44,11 +45,11 @@ const aboutOf = (line: string, { path, unit }: Verified): Said | 'other' | 'chec
     : 'other';
 };
 
-/** What only sums up, and says nothing beside other findings. */
+/** Only sums up, and adds nothing to other findings. */
 const summary =
   /bad unit file setting|failed to load properly|has fatal error|could not be (?:loaded|started)/;
 
-/** What the linter says of the unit as a whole. */
+/** What the linter reports about the unit as a whole. */
 const covered: readonly [RegExp, string][] = [
   [/has no ExecStart=|lacks both ExecStart=/, 'no-command'],
   [/more than one ExecStart=/, 'several-commands'],
@@ -57,7 +58,7 @@ const covered: readonly [RegExp, string][] = [
   [/lacks value setting|lacks Listen|lacks path setting/, 'no-trigger'],
 ];
 
-/** A hint explains what systemd says of the same thing, and nothing else that it says of the line. Tried on systemd 252. */
+/** A hint explains what systemd reports about the same thing, and nothing else about the line. Tried on systemd 252. */
 const explainedByHint: ReadonlyMap<string, RegExp> = new Map([
   ['deprecated-key', /^Unit uses \S+=; please use /],
   ['removed-key', /^Support for option \S+= has been removed/],
@@ -68,17 +69,17 @@ const explainedByHint: ReadonlyMap<string, RegExp> = new Map([
 
 interface Lines {
   places: TextPlaces;
-  /** The assignment of which a line is part. */
+  /** The assignment that a line is part of. */
   at(line: number): Assignment | undefined;
-  /** An assignment that runs this program, whatever its specifiers stand for. */
+  /** An assignment that runs this program, whatever its specifiers mean. */
   running(program: string): Assignment | undefined;
-  /** The first assignment that has this word in its value. */
+  /** The first assignment with this word in its value. */
   naming(word: string): Assignment | undefined;
-  /** Where what is about no line is told. */
+  /** Where a message about no line is shown. */
   firstLine: number;
 }
 
-/** By a program without “/” a whole path is meant. */
+/** A program without “/” means a whole path. */
 const byProgram = (
   assignments: readonly Assignment[],
 ): ((program: string) => Assignment | undefined) => {
@@ -114,7 +115,7 @@ const lazily = <Value>(make: () => Value): (() => Value) => {
   return () => (made ??= { value: make() }).value;
 };
 
-/** Looked up once: verify may have thousands of lines. */
+/** Built once: verify may print thousands of lines. */
 const linesOf = ({ file }: Verified): Lines => {
   const { assignments, sections } = file;
   const places = textPlaces(file);
@@ -135,8 +136,8 @@ const linesOf = ({ file }: Verified): Lines => {
   };
 };
 
-/** The assignment that a message is about: by the line, else by the program or the unit that it names. */
-const assignmentOf = (lines: Lines, { line, text }: Said): Assignment | undefined => {
+/** The assignment that a message is about: by its line, else by the program or the unit it names. */
+const assignmentOf = (lines: Lines, { line, text }: Message): Assignment | undefined => {
   if (line !== null) return lines.at(line);
   const program = /^Command (\S+) is not executable/.exec(text)?.[1];
   if (program !== undefined) return lines.running(program);
@@ -149,32 +150,32 @@ const isSevere = (text: string): boolean =>
     text,
   );
 
-const findingOf = (lines: Lines, said: Said): Finding => {
+const findingOf = (lines: Lines, message: Message): Finding => {
   const { places } = lines;
-  const line = assignmentOf(lines, said)?.line ?? said.line ?? lines.firstLine;
+  const line = assignmentOf(lines, message)?.line ?? message.line ?? lines.firstLine;
   const offset = places.lineOffset(line);
   const text = /^[^\r\n\0]*/.exec(places.text.slice(offset, offset + 4096))?.[0] ?? '';
   const column = text.length - text.trimStart().length + 1;
   return {
     source: 'verify',
     code: 'verify',
-    severity: isSevere(said.text) ? 'error' : 'warning',
+    severity: isSevere(message.text) ? 'error' : 'warning',
     line,
     column,
     endColumn: Math.max(column + 1, text.trimEnd().length + 1),
-    what: said.text,
-    why: 'systemd-analyze says so of this text.',
+    what: message.text,
+    why: lintCheckTexts.verifyWhy,
     manual: null,
     fix: null,
   };
 };
 
-/** What a finding is about, in whichever of its lines it stands. */
+/** What a finding is about, whichever of its lines it is on. */
 const subjectOf = (lines: Lines, { line }: Finding): Assignment | number => lines.at(line) ?? line;
 
 interface Explained {
   codes: ReadonlySet<string>;
-  /** null where all that is said of it is explained. */
+  /** null if all messages about it are explained. */
   subjects: ReadonlyMap<Assignment | number, readonly RegExp[] | null>;
 }
 
@@ -200,8 +201,8 @@ const isExplained = (finding: Finding, lines: Lines, by: Explained): boolean => 
 };
 
 /**
- * @param found what is known of the file already.
- * @returns what verify adds, what it says of other files, and why it could not check, if so.
+ * @param found what is already known about the file.
+ * @returns what verify adds, what it reports about other files, and why it couldn’t check, if so.
  */
 export const verifyFindings = (
   verified: Verified,
@@ -214,18 +215,18 @@ export const verifyFindings = (
   let failed: string | null = null;
   const sums: Finding[] = [];
   for (const line of verified.lines) {
-    const said = aboutOf(line, verified);
-    if (said === 'check') failed ??= line;
-    else if (said === 'other') others.push(line);
+    const message = aboutOf(line, verified);
+    if (message === 'check') failed ??= line;
+    else if (message === 'other') others.push(line);
     else {
-      const finding = findingOf(lines, said);
-      if (summary.test(said.text)) sums.push(finding);
+      const finding = findingOf(lines, message);
+      if (summary.test(message.text)) sums.push(finding);
       else if (!isExplained(finding, lines, known)) findings.push(finding);
     }
   }
-  const isToldAlready = [...findings, ...found].some(({ severity }) => severity === 'error');
+  const hasError = [...findings, ...found].some(({ severity }) => severity === 'error');
   return {
-    findings: shownOf(isToldAlready ? findings : [...findings, ...sums.slice(0, 1)]),
+    findings: shownOf(hasError ? findings : [...findings, ...sums.slice(0, 1)]),
     others,
     failed,
   };

@@ -1,11 +1,12 @@
 /**
- * Changes to a unit file: each touches the lines it must and no other byte. What is added looks like its neighbour:
- * indentation, blanks around the `=`, line endings, also a last line without any. Comments always stay.
+ * Changes a unit file: each change touches the lines it must and no other byte. What is added looks like its neighbor:
+ * indentation, blanks around the `=`, line endings, even a last line without one. Comments always stay.
  */
 import { isContinued } from '../text/lines.ts';
 import { parse, type Assignment, type Block, type UnitFile } from './unit-file.ts';
 import { isComment, linesBetween, longLineMax, type Line } from './physical-lines.ts';
 import { isSafeText } from './line-parser.ts';
+import { syntaxTexts } from '../texts/syntax.ts';
 import { badCharacterAt, decodeUtf8, encodeUtf8 } from '../text/utf8.ts';
 
 const newline = encodeUtf8('\n');
@@ -20,24 +21,24 @@ const concat = (...pieces: Uint8Array[]): Uint8Array => {
   return whole;
 };
 
-/** The file with other bytes in place of those from `from` to `to`. */
+/** Replaces the bytes from `from` to `to`. */
 export const splice = ({ bytes }: UnitFile, from: number, to: number, put: Uint8Array): UnitFile =>
   parse(concat(bytes.subarray(0, from), put, bytes.subarray(to)));
 
-/** Why systemd would not read this value as it stands; null when it would. */
+/** Why systemd would not read this value as it is written; null when it would. */
 export const valueFault = (value: string): string | null => {
-  if (/[\0\r\n]/.test(value)) return 'A value is one line, without null bytes.';
-  if (/^[ \t]|[ \t]$/.test(value)) return 'systemd drops blanks around a value.';
-  if (badCharacterAt(value) >= 0) return 'A value is valid UTF-8 text.';
-  if (isContinued(value)) return 'A backslash at its end would continue the value.';
+  if (/[\0\r\n]/.test(value)) return syntaxTexts.values.lines;
+  if (/^[ \t]|[ \t]$/.test(value)) return syntaxTexts.values.blanks;
+  if (badCharacterAt(value) >= 0) return syntaxTexts.values.utf8;
+  if (isContinued(value)) return syntaxTexts.values.backslash;
   return null;
 };
 
-/** @throws RangeError when systemd would not read it back. @param before how many bytes stand before it. */
+/** @throws RangeError when systemd would not read it back. @param before how many bytes come before it. */
 const valueBytes = (value: string, before: number): Uint8Array => {
   const bytes = encodeUtf8(value);
   const isTooLong = before + bytes.length >= longLineMax;
-  const fault = valueFault(value) ?? (isTooLong ? 'A line must be shorter than 1 MiB.' : null);
+  const fault = valueFault(value) ?? (isTooLong ? syntaxTexts.values.long : null);
   if (fault !== null) throw new RangeError(fault);
   return bytes;
 };
@@ -50,8 +51,8 @@ const commentsBetween = (bytes: Uint8Array, lines: Iterable<Line>, to: number): 
   );
 
 /**
- * Gives an assignment of this file another value. Comments between the lines of the old value then stand above.
- * @throws RangeError for a value that `valueFault` finds fault with, and one that is too long.
+ * Gives an assignment of this file another value. Comments between the lines of the old value move above it.
+ * @throws RangeError for a value that `valueFault` rejects, and one that is too long.
  */
 export const setValue = (file: UnitFile, assignment: Assignment, value: string): UnitFile => {
   const { bytes } = file;
@@ -59,7 +60,7 @@ export const setValue = (file: UnitFile, assignment: Assignment, value: string):
   const put = valueBytes(value, valueStart - start);
   const lines = [...linesBetween(bytes, start, end)];
   const lineOf = (place: number): number => lines.findLastIndex((line) => line.start <= place);
-  // A line that begins with these is a comment, or loses a byte order mark; an empty one may fuse with the last.
+  // A line that starts with these is a comment, or loses a byte order mark; an empty one may merge with the last.
   const mustMove = lineOf(valueStart) > lineOf(afterEquals) && /^(?:$|[#;\ufeff])/.test(value);
   const from = mustMove ? afterEquals : valueStart;
   const within = lines.slice(lineOf(from) + 1, Math.max(0, lineOf(valueEnd)));
@@ -67,7 +68,7 @@ export const setValue = (file: UnitFile, assignment: Assignment, value: string):
   return splice(file, start, valueEnd, concat(comments, bytes.subarray(start, from), put));
 };
 
-/** Takes an assignment of this file away, with all its lines but the comments among them. */
+/** Removes an assignment of this file, with all its lines but the comments among them. */
 export const removeAssignment = (file: UnitFile, { start, end }: Assignment): UnitFile =>
   splice(file, start, end, commentsBetween(file.bytes, linesBetween(file.bytes, start, end), end));
 
@@ -80,7 +81,7 @@ const endingBefore = ({ bytes }: UnitFile, place: number): Uint8Array => {
   return ending;
 };
 
-/** Puts lines behind a block, with the line endings that its last line has. */
+/** Adds lines after a block, with the line ending of its last line. */
 const insertBehind = (
   file: UnitFile,
   { start, end }: Block,
@@ -89,7 +90,7 @@ const insertBehind = (
   const last = [...linesBetween(file.bytes, start, end)].at(-1);
   const isEnded = last !== undefined && last.next > last.end;
   const ending = isEnded ? file.bytes.subarray(last.end, last.next) : endingBefore(file, end);
-  // An empty line ends what the end of the file has ended until now.
+  // An empty line ends the continued line that only the end of the file has ended so far.
   const open = file.open && end === file.bytes.length;
   const lines = [...(open ? [''] : []), ...added].map(encodeUtf8);
   const put = lines.flatMap((line) => (isEnded ? [line, ending] : [ending, line]));
@@ -98,7 +99,7 @@ const insertBehind = (
 
 const isKey = (key: string): boolean => /^[A-Za-z0-9][A-Za-z0-9_-]*$/.test(key);
 
-/** How the neighbour is written: what stands before its key, and around its `=`. */
+/** How the neighbor is written: what comes before its key, and around its `=`. */
 const styleOf = (file: UnitFile, neighbour: Assignment): { indent: string; equals: string } => {
   const [first] = linesBetween(file.bytes, neighbour.start, neighbour.end);
   const text = decodeUtf8(file.bytes.subarray(first?.start ?? 0, first?.end ?? 0));
@@ -107,7 +108,7 @@ const styleOf = (file: UnitFile, neighbour: Assignment): { indent: string; equal
 };
 
 const assignmentLine = (key: string, value: string, { indent, equals } = plain): string => {
-  if (!isKey(key)) throw new RangeError('A key has letters, digits, “-” and “_”.');
+  if (!isKey(key)) throw new RangeError(syntaxTexts.values.key);
   const before = `${indent}${key}${equals}`;
   valueBytes(value, before.length);
   return before + value;
@@ -119,7 +120,7 @@ const isSectionName = (name: string): boolean =>
 
 const appendSection = (file: UnitFile, name: string, lines: readonly string[]): UnitFile => {
   if (!isSectionName(name)) {
-    throw new RangeError('The name of a section has no quotes, backslashes or control characters.');
+    throw new RangeError(syntaxTexts.values.section);
   }
   const { bytes, readTo } = file;
   const header = `[${name}]`;
@@ -134,12 +135,12 @@ const appendSection = (file: UnitFile, name: string, lines: readonly string[]): 
   return insertBehind(file, { start: last.start, end: readTo }, [...separator, header, ...lines]);
 };
 
-/** Adds an empty section at the end of what systemd reads. @throws RangeError for a name that is none. */
+/** Adds an empty section at the end of what systemd reads. @throws RangeError for an invalid name. */
 export const addSection = (file: UnitFile, name: string): UnitFile => appendSection(file, name, []);
 
 /**
- * Adds an assignment behind the last one of its key, else behind the last of its section, which is made where it is missing.
- * @throws RangeError for a key or section that is none, or a value that systemd would not read back.
+ * Adds an assignment after the last one of its key, else after the last of its section, which is added if missing.
+ * @throws RangeError for an invalid key or section, or a value that systemd would not read back.
  */
 export const addAssignment = (
   file: UnitFile,
@@ -157,7 +158,7 @@ export const addAssignment = (
   return appendSection(file, section, [line]);
 };
 
-/** Sets the value that counts last for a key that takes one; adds it where there is none. @throws RangeError as the others. */
+/** Sets the value in effect of a key that takes one; adds it where there is none. @throws RangeError as the others. */
 export const setAssignment = (
   file: UnitFile,
   wanted: Pick<Assignment, 'section' | 'key' | 'value'>,

@@ -1,4 +1,4 @@
-/** Values that are one word of a list. Those of systemd 252, and what later ones added. */
+/** Values that are one word of a list: those of systemd 252, and those added later. */
 import type { Assignment } from './unit-file.ts';
 import { readBoolean } from './boolean.ts';
 
@@ -28,24 +28,24 @@ const lists: Record<string, string> = {
   KeyringMode: 'inherit private shared',
 };
 
-/** Of them, those that systemd 252 does not take. */
+/** Those of them that systemd 252 doesn’t accept. */
 export const newerWords: ReadonlySet<string> = new Set(['notify-reload', 'debug', 'direct', 'ext']);
 
 const alsoBoolean = new Set(['ProtectSystem', 'ProtectHome']);
 
-/** Where a word with a colon says more than the list: `file:/path`, `fd:name`. */
+/** They also accept words with a colon: `file:/path`, `fd:name`. */
 const moreThanWords = new Set(['StandardInput', 'StandardOutput', 'StandardError']);
 
-/** The words that a key takes; null for a key whose value is anything else. */
+/** The words that a key accepts; null for a key with other values. */
 export const wordsFor = (key: string): string[] | null =>
   Object.hasOwn(lists, key) ? (lists[key]?.split(' ') ?? null) : null;
 
-/** The words to judge a value by; null where it may be something else, too. */
+/** The words to check a value against; null if it may be something else, too. */
 export const chosenWords = (
   section: string,
   { key, value }: Pick<Assignment, 'key' | 'value'>,
 ): string[] | null => {
-  // The Type= of a mount is that of its file system.
+  // The Type= of a mount is its file system’s.
   if (section !== 'Service' && key === 'Type') return null;
   const words = wordsFor(key);
   if (words === null || (moreThanWords.has(key) && value.includes(':'))) return null;

@@ -1,24 +1,26 @@
 /**
- * The text of ExecStart= → commands, and of Environment= → assignments, as systemd reads them. command-line.ts writes.
+ * The text of ExecStart= → commands, and of Environment= → assignments, as systemd reads them. exec-writer.ts writes them.
  * Source: config_parse_exec() and config_parse_environ() in systemd's load-fragment.c; systemd.service(5), "Command lines".
  */
 import { expandSpecifiers, unknownSpecifierAt, type Specifiers } from './specifiers.ts';
 import { isSafeText } from './line-parser.ts';
+import { syntaxTexts, type WordFault } from '../texts/syntax.ts';
 import { badCharacterAt, encodeUtf8 } from '../text/utf8.ts';
 import { readWord, skipSeparators, type Word } from './word-reader.ts';
 
 interface Command {
-  /** `@ - : + ! |` as they stand before the program. */
+  /** `@ - : + ! |`, as written before the program. */
   prefixes: string;
   /** Without its prefixes. */
   program: Word;
-  /** What the process sees, its own name first: the program, or behind `@` the word after it. Nothing is expanded. */
+  /** What the process sees, its own name first: the program, or after `@` the word behind it. Nothing is expanded. */
   argv: Word[];
 }
 
-/** Something in a value; `start` is where, in UTF-16 units. */
+/** Something wrong in a value; `start` is where, in UTF-16 units. */
 interface ValueFinding {
   start: number;
+  fault: WordFault;
   what: string;
   why: string;
 }
@@ -26,11 +28,11 @@ interface ValueFinding {
 export interface CommandReading {
   commands: Command[];
   findings: ValueFinding[];
-  /** systemd loads no unit with this in it. */
+  /** systemd doesn’t load a unit that contains this. */
   refused: boolean;
 }
 
-/** The prefixes that count: each once, of `+`, `!` and `!!` one. */
+/** The prefixes in effect: each once, and only one of `+`, `!`, and `!!`. */
 const prefixesOf = (word: string): string => {
   let at = 0;
   for (; at < word.length; at += 1) {
@@ -45,41 +47,43 @@ const prefixesOf = (word: string): string => {
 const pathMax = 4096;
 const nameMax = 255;
 
-/** Why systemd would not take this for a program, its specifiers expanded; null when it would. */
-const programFault = (path: string): string | null => {
-  if (path === '') return 'No program follows.';
-  if (!isSafeText(path))
-    return 'The path of a program has no quotes, backslashes or control characters.';
-  if (path.endsWith('/')) return 'This is a folder.';
+type PlainFault = Exclude<WordFault, 'unknown-specifier'>;
+
+/** What keeps systemd from running this path, its specifiers expanded; null if nothing does. */
+const programFault = (path: string): PlainFault | null => {
+  if (path === '') return 'no-program';
+  if (!isSafeText(path)) return 'unsafe-program';
+  if (path.endsWith('/')) return 'program-is-folder';
   const names = path.split('/');
   const isShort = names.every((name) => encodeUtf8(name).length <= nameMax);
-  if (!isShort || encodeUtf8(path).length >= pathMax) return 'This path is too long.';
+  if (!isShort || encodeUtf8(path).length >= pathMax) return 'long-program';
   if (path.startsWith('/')) return null;
-  // A specifier that is not known here may stand for an absolute path.
+  // A specifier unknown here may mean an absolute path.
   if (/^%[A-Za-z]/.test(path)) return null;
   const isName = names.length === 1 && path !== '.' && path !== '..';
-  return isName ? null : 'A program is an absolute path, or a name without “/”.';
+  return isName ? null : 'relative-program';
 };
 
 const isAt = (text: string, at: number, token: string): boolean =>
   text.startsWith(token, at) && /^[ \t\n\r]?$/.test(text.charAt(at + token.length));
 
-const unknownEscape = (start: number): ValueFinding => ({
+const findingOf = (start: number, fault: PlainFault, why: string): ValueFinding => ({
   start,
-  what: 'systemd does not know this escape.',
-  why: 'It keeps the backslash and what follows as they are, and warns. Write \\\\ for a backslash.',
+  fault,
+  what: syntaxTexts.words[fault],
+  why,
 });
 
-const unbalanced = (start: number): ValueFinding => ({
-  start,
-  what: 'This quote is not closed.',
-  why: 'systemd ignores the command, or refuses the unit.',
-});
+const unknownEscape = (start: number): ValueFinding =>
+  findingOf(start, 'unknown-escape', syntaxTexts.escapeWhy);
 
-const unknownSpecifier = (word: Word): ValueFinding => ({
-  start: word.start,
-  what: `systemd knows no specifier “${word.text.slice(unknownSpecifierAt(word.text)).slice(0, 2)}”.`,
-  why: 'It expands “%” and a letter or digit before it runs anything. Write %% for a percent sign.',
+const unbalanced = (start: number): ValueFinding =>
+  findingOf(start, 'unclosed-quote', syntaxTexts.quoteWhy);
+
+const unknownSpecifier = ({ start, text }: Word): ValueFinding => ({
+  start,
+  fault: 'unknown-specifier',
+  ...syntaxTexts.unknownSpecifier(text.slice(unknownSpecifierAt(text)).slice(0, 2)),
 });
 
 interface ArgumentsReading {
@@ -89,7 +93,7 @@ interface ArgumentsReading {
   failed: boolean;
 }
 
-/** The words up to a lone `;`, which ends a command; `\;` is one. */
+/** The words up to a lone `;`, which ends a command; `\;` is a word. */
 const readArguments = (text: string, from: number, findings: ValueFinding[]): ArgumentsReading => {
   const words: Word[] = [];
   let at = from;
@@ -119,7 +123,7 @@ const readArguments = (text: string, from: number, findings: ValueFinding[]): Ar
 
 /**
  * @param value of one assignment, not empty: an empty one resets the list.
- * @param specifiers what is known of them; only the program's path is looked at.
+ * @param specifiers those known; used only for the program's path.
  */
 export const readCommands = (
   value: string,
@@ -143,7 +147,7 @@ export const readCommands = (
     }
     const prefixes = prefixesOf(word.text);
     const program = { ...word, text: word.text.slice(prefixes.length) };
-    // Behind `-` systemd forgives: it drops what is left of the value, and goes on.
+    // After `-` systemd is lenient: it drops the rest of the value, and continues.
     const refused = !prefixes.includes('-');
     if (unknownSpecifierAt(program.text) >= 0) {
       findings.push(unknownSpecifier(program));
@@ -151,15 +155,14 @@ export const readCommands = (
     }
     const fault = programFault(expandSpecifiers(program.text, specifiers));
     if (fault !== null) {
-      findings.push({ start: word.start, what: fault, why: 'systemd cannot run this.' });
+      findings.push(findingOf(word.start, fault, syntaxTexts.programWhy));
       return result(refused);
     }
     const { words, next, failed } = readArguments(value, rest, findings);
     if (failed) return result(refused);
     const argv = prefixes.includes('@') ? words : [program, ...words];
     if (argv.length === 0) {
-      const what = 'Behind “@” the name follows under which the program is to run.';
-      findings.push({ start: word.start, what, why: 'There is none.' });
+      findings.push(findingOf(word.start, 'no-other-name', syntaxTexts.otherNameWhy));
       return result(refused);
     }
     commands.push({ prefixes, program, argv });
@@ -169,12 +172,12 @@ export const readCommands = (
 };
 
 export interface EnvironmentReading {
-  /** Specifiers expanded as far as they are known. */
+  /** Known specifiers are expanded. */
   variables: { name: string; value: string; word: Word }[];
   findings: ValueFinding[];
 }
 
-/** @param value of one Environment=, not empty: an empty one resets the list. Of two with the same name the later counts. */
+/** @param value of one Environment=, not empty: an empty one resets the list. Of two with the same name, the later wins. */
 export const readEnvironment = (
   value: string,
   specifiers: Specifiers = () => undefined,
@@ -186,11 +189,8 @@ export const readEnvironment = (
     if (reading.kind === 'none') break;
     const badAt = reading.kind === 'unbalanced' ? reading.at : reading.badEscape;
     if (reading.kind === 'unbalanced' || badAt !== null) {
-      const what =
-        reading.kind === 'unbalanced'
-          ? 'This quote is not closed.'
-          : 'systemd does not know this escape.';
-      findings.push({ start: badAt ?? at, what, why: 'It ignores the rest of the line.' });
+      const fault = reading.kind === 'unbalanced' ? 'unclosed-quote' : 'unknown-escape';
+      findings.push(findingOf(badAt ?? at, fault, syntaxTexts.restIgnored));
       break;
     }
     const { word, rest } = reading;
@@ -202,9 +202,7 @@ export const readEnvironment = (
     const [, name, content] =
       /^([A-Za-z_][A-Za-z0-9_]*)=([\s\S]*)$/.exec(expandSpecifiers(word.text, specifiers)) ?? [];
     if (name === undefined || content === undefined || badCharacterAt(content) >= 0) {
-      const why =
-        'An assignment is NAME=value, the name of letters, digits and “_”; systemd ignores this word.';
-      findings.push({ start: word.start, what: 'This is no assignment.', why });
+      findings.push(findingOf(word.start, 'not-an-assignment', syntaxTexts.assignmentWhy));
     } else variables.push({ name, value: content, word });
     at = rest;
   }

@@ -1,4 +1,4 @@
-/** The commands of ExecStart= word by word as systemd reads them, and what the process gets, as far as that is known. */
+/** The commands of ExecStart= word by word as systemd reads them, and what the process gets, if that is known. */
 import { readCommands, readEnvironment } from './exec-parser.ts';
 import {
   expandSpecifiers,
@@ -12,7 +12,7 @@ import { valuesOf, type Assignment, type UnitFile } from './unit-file.ts';
 export interface WordView {
   /** Quotes and escapes undone; specifiers and variables are parts of their own. */
   parts: Part[];
-  /** The arguments it becomes, none or several for some variables; null where that is known only when it starts. */
+  /** The arguments it becomes, none or several for some variables; null if known only when it starts. */
   becomes: string[] | null;
 }
 
@@ -29,13 +29,16 @@ const isKnown = (
         : variables?.has(part.name) === true),
   );
 
-type Said = Pick<Assignment, 'section' | 'key' | 'value'>;
+type Setting = Pick<Assignment, 'section' | 'key' | 'value'>;
 
 /**
- * Those whose value is certain. What systemd merges behind Environment= may change any of them, and is not known here:
+ * Variables with a certain value. What systemd merges after Environment= may change any of them, and is unknown here:
  * systemd.exec(5), "Environment Variables in Spawned Processes".
  */
-const variablesOf = (all: readonly Said[], specifiers: Specifiers): ReadonlyMap<string, string> => {
+const variablesOf = (
+  all: readonly Setting[],
+  specifiers: Specifiers,
+): ReadonlyMap<string, string> => {
   const valuesAt = (key: string): string[] => valuesOf(all, 'Service', key);
   const known = new Map<string, string>();
   if ([...valuesAt('EnvironmentFile'), ...valuesAt('PAMName')].length > 0) return known;
@@ -46,7 +49,7 @@ const variablesOf = (all: readonly Said[], specifiers: Specifiers): ReadonlyMap<
     }
   }
   for (const value of valuesAt('UnsetEnvironment')) {
-    // Also a name within another: rather unknown than wrong.
+    // Also matches a name within another: unknown is better than wrong.
     for (const name of known.keys()) if (value.includes(name)) known.delete(name);
   }
   return known;
@@ -66,12 +69,12 @@ const wordView = (
 };
 
 /**
- * One list of words a command, the program's name first; commands that systemd does not read are left out.
- * @param later what the drop-ins say that are read behind the file; null where one of them cannot be read.
+ * A list of words for each command, the program's name first; commands that systemd doesn’t read are left out.
+ * @param later the assignments of the drop-ins read after the file; null if one of them can’t be read.
  */
 export const commandViews = (
   file: UnitFile,
-  later: readonly Said[] | null,
+  later: readonly Setting[] | null,
   specifiers: Specifiers,
 ): WordView[][] => {
   const variables =
@@ -80,7 +83,7 @@ export const commandViews = (
       : variablesOf([...file.assignments, ...later], specifiers);
   return valuesOf(file.assignments, 'Service', 'ExecStart').flatMap((value) =>
     readCommands(value, specifiers).commands.map(({ prefixes, argv }) =>
-      // systemd.service(5): behind “:” no variable is expanded.
+      // systemd.service(5): after “:” no variable is expanded.
       argv.map(({ text }) => wordView(text, specifiers, prefixes.includes(':') ? null : variables)),
     ),
   );

@@ -1,7 +1,7 @@
 /**
  * argv → the text of ExecStart=, and assignments → the text of Environment=, by systemd's rules,
  * which are not the shell's. Source: systemd.service(5), "Command lines"; systemd.syntax(7), "Quoting".
- * command-reading.ts goes the other way.
+ * exec-parser.ts does the reverse.
  */
 import { expandSpecifiers, type Specifiers } from './specifiers.ts';
 import { encodeUtf8 } from '../text/utf8.ts';
@@ -19,16 +19,16 @@ const escapes: Record<string, string> = {
 const hex = (character: string): string =>
   [...encodeUtf8(character)].map((byte) => `\\x${byte.toString(16).padStart(2, '0')}`).join('');
 
-/** Beside control characters those that systemd takes for no text: noncharacters, and what is no UTF-8. */
+/** Control characters, and what systemd doesn’t accept as text: noncharacters, and what isn’t UTF-8. */
 const escaped = /[\\"\u0000-\u001f\u007f\p{Noncharacter_Code_Point}\p{Surrogate}]/gu;
 
-/** A word as systemd reads it → as it is written, quoted where it must be; `%` and `$` keep what they mean. */
+/** A word as systemd reads it → as it is written, quoted if needed; `%` and `$` keep their meaning. */
 export const quote = (text: string): string =>
   text !== '' && !needsQuotes.test(text)
     ? text
     : `"${text.replace(escaped, (character) => escapes[character] ?? hex(character))}"`;
 
-/** `%` begins a specifier everywhere in a unit file; doubled it is itself. */
+/** `%` starts a specifier everywhere in a unit file; `%%` is a percent sign. */
 export const escapeSpecifiers = (text: string): string => text.replaceAll('%', '%%');
 
 /** One argument as a word of ExecStart=: the process gets exactly `argument`. */
@@ -39,22 +39,22 @@ export const argumentWord = (argument: string): string =>
 export const assignmentWord = (assignment: string): string => quote(escapeSpecifiers(assignment));
 
 /**
- * Specifiers that may begin a path in the form: the home folder and the runtime folder.
- * Not %S or %L: what they mean for a user manager changed in systemd 254. systemd.unit(5), "Specifiers".
+ * Specifiers that may start a path in the form: the home folder and the runtime folder.
+ * Not %S or %L: their meaning for a user manager changed in systemd 254. systemd.unit(5), "Specifiers".
  */
 const folderSpecifier = /^%[ht](?=\/|$)/;
 
-/** True for `/…` and for a folder specifier such as `%h/…`: the only paths systemd takes (S5). */
+/** True for `/…` and for a folder specifier such as `%h/…`: the only paths systemd accepts (S5). */
 export const isUnitPath = (path: string): boolean =>
   path.startsWith('/') || folderSpecifier.test(path);
 
-/** A path of the form as unit text: a leading `%h` stays a specifier, any other `%` is itself. */
+/** A path of the form as unit text: a leading `%h` stays a specifier, any other `%` is a percent sign. */
 export const escapePath = (path: string): string => {
   const specifier = folderSpecifier.exec(path)?.[0] ?? '';
   return specifier + escapeSpecifiers(path.slice(specifier.length));
 };
 
-/** The program as the first word of ExecStart=. It is not subject to `$` expansion. */
+/** The program as the first word of ExecStart=, where `$` isn’t expanded. */
 const programWord = (program: string): string => quote(escapePath(program));
 
 /** The whole text of ExecStart= for a program of the form and its arguments. */
@@ -67,7 +67,7 @@ export interface Folders {
   runtime: string;
 }
 
-/** Of the specifiers those that mean folders, as far as Hearth tells them. */
+/** The specifiers for folders that Hearth knows. */
 export const folderSpecifiers =
   ({ home, runtime }: Folders): Specifiers =>
   (letter) =>
@@ -80,6 +80,6 @@ export const expandPath = (path: string, folders: Folders): string => {
   return (specifier === '%h' ? folders.home : folders.runtime) + path.slice(specifier.length);
 };
 
-/** The inverse of `escapePath` for what a unit file says: `%%` is `%`, then specifiers expand. */
+/** The inverse of `escapePath`, for text of a unit file: `%%` is `%`, then specifiers expand. */
 export const expandUnitPath = (text: string, folders: Folders): string =>
   expandSpecifiers(text, folderSpecifiers(folders));

@@ -1,6 +1,6 @@
-/** What is wrong, or looks wrong, in a unit file: one shape, whoever found it. */
+/** Something that is wrong, or looks wrong, in a unit file: one shape, whoever found it. */
 
-/** A change of the text: `insert` in place of `from` to `to`, in UTF-16 units of `decodeUtf8(bytes)`. */
+/** A change of the text: `insert` replaces `from` to `to`, in UTF-16 units of `decodeUtf8(bytes)`. */
 export interface TextEdit {
   from: number;
   to: number;
@@ -12,21 +12,21 @@ export interface Finding {
   source: 'document' | 'lint' | 'verify';
   /** Stable, kebab-case: `missing-program`, `unknown-key`, … */
   code: string;
-  /** An error keeps the unit from working; a warning does something else than it seems to; a hint is advice. */
+  /** An error keeps the unit from working; a warning means it does something else than it seems to; a hint is advice. */
   severity: 'error' | 'warning' | 'hint';
-  /** Both counted from 1, columns in UTF-16 units, `endColumn` behind the last. */
+  /** Counted from 1, columns in UTF-16 units; `endColumn` is after the last. */
   line: number;
   column: number;
   endColumn: number;
   what: string;
   why: string;
-  /** Where it is written, as `systemd.exec(5), WorkingDirectory=`; null where no man page says it. */
+  /** Where it is documented, as `systemd.exec(5), WorkingDirectory=`; null where no man page says it. */
   manual: string | null;
-  /** Only where it is safe: it does what the person meant, and nothing else. */
+  /** Only where it is safe: it does what was meant, and nothing else. */
   fix: { title: string; edits: TextEdit[] } | null;
 }
 
-/** What was found in one file, and what verify said of others (S7). */
+/** What was found in one file, and what verify reported about others (S7). */
 export interface FileCheck {
   findings: Finding[];
   /** Lines of systemd-analyze about other files and units. */

@@ -1,8 +1,8 @@
 /**
- * The lines of a unit file as systemd tells them apart. Source: read_line_full() in systemd's fileio.c.
+ * The lines of a unit file as systemd splits them. Source: read_line_full() in systemd's fileio.c.
  *
- * A line ends with LF, CR or NUL, or with two or three different ones of them in a row: CR LF is one end of a line,
- * LF LF are two. Nothing comes after a NUL.
+ * A line ends with LF, CR, or NUL, or with two or three different ones of them in a row: CR LF ends one line,
+ * LF LF ends two. A NUL always comes last.
  */
 
 /** Bytes from `start` to `end`; its line ending from `end` to `next`. */
@@ -20,7 +20,7 @@ const nulEnding = 1;
 
 const endingAt = (bytes: Uint8Array, at: number): number => endings[bytes[at] ?? -1] ?? 0;
 
-/** Where the line ending that begins at `at` is over. */
+/** Where the line ending that starts at `at` ends. */
 const endOfEnding = (bytes: Uint8Array, at: number): number => {
   let seen = 0;
   let next = at;
@@ -33,7 +33,7 @@ const endOfEnding = (bytes: Uint8Array, at: number): number => {
   return next;
 };
 
-/** The lines between two places, of which `from` must be the beginning of a line. */
+/** The lines between two places; `from` must be the start of a line. */
 export function* linesBetween(bytes: Uint8Array, from: number, to: number): Generator<Line> {
   for (let start = from; start < to;) {
     let end = start;
@@ -47,27 +47,27 @@ export function* linesBetween(bytes: Uint8Array, from: number, to: number): Gene
 /** systemd's WHITESPACE within a line, which is not Unicode's: blank and tab. */
 const isBlank = (byte: number | undefined): boolean => byte === 0x20 || byte === 0x09;
 
-/** Where the first byte that is not blank stands, `to` when there is none. */
+/** Where the first byte is that isn’t blank, `to` when there is none. */
 export const skipBlanks = (bytes: Uint8Array, from: number, to: number): number => {
   let at = from;
   while (at < to && isBlank(bytes[at])) at += 1;
   return at;
 };
 
-/** Where what is not blank ends, `from` when all is blank. */
+/** Where the last byte that isn’t blank ends, `from` when all are blank. */
 export const trimBlanks = (bytes: Uint8Array, from: number, to: number): number => {
   let at = to;
   while (at > from && isBlank(bytes[at - 1])) at -= 1;
   return at;
 };
 
-/** `#` and `;` begin a comment, also within a continued line. */
+/** `#` and `;` start a comment, even within a continued line. */
 export const isComment = (bytes: Uint8Array, { start, end }: Line): boolean => {
   const at = skipBlanks(bytes, start, end);
   return at < end && (bytes[at] === 0x23 || bytes[at] === 0x3b);
 };
 
-/** True when the line goes on in the next: an odd number of backslashes ends it. */
+/** True when the next line continues it: it ends with an odd number of backslashes. */
 const isContinued = (bytes: Uint8Array, { start, end }: Line): boolean => {
   let at = end;
   while (at > start && bytes[at - 1] === 0x5c) at -= 1;
@@ -78,16 +78,16 @@ const isContinued = (bytes: Uint8Array, { start, end }: Line): boolean => {
 export interface LogicalLine {
   start: number;
   end: number;
-  /** What is read as one text, comments and a byte order mark left out. */
+  /** What is read as one text, without comments and a byte order mark. */
   pieces: { start: number; end: number }[];
-  /** The end of the file ended it in the middle of a continued line. */
+  /** It is continued, but the file ends. */
   open: boolean;
 }
 
-/** A line too long for systemd, which reads no further. */
+/** A line too long for systemd, which stops reading there. */
 interface TooLong {
   tooLong: 'line' | 'continued';
-  /** Of the logical line, and of the line in it that is too much. */
+  /** The start of the logical line, and of the line in it that is too long. */
   start: number;
   at: number;
 }
@@ -97,44 +97,44 @@ const byteOrderMark = [0xef, 0xbb, 0xbf];
 const hasMark = (bytes: Uint8Array, at: number): boolean =>
   byteOrderMark.every((byte, index) => bytes[at + index] === byte);
 
-/** The logical lines in their order; comments outside of them are left out. One that is too long is the last. */
+/** The logical lines in order, without comments outside of them. One that is too long is the last. */
 export function* logicalLines(
   bytes: Uint8Array,
   lines: Iterable<Line>,
 ): Generator<LogicalLine | TooLong> {
-  let begun: LogicalLine | null = null;
+  let current: LogicalLine | null = null;
   let length = 0;
   let markSeen = false;
   for (const line of lines) {
-    const start: number = begun?.start ?? line.start;
+    const start: number = current?.start ?? line.start;
     if (line.end - line.start >= longLineMax) {
       yield { tooLong: 'line', start, at: line.start };
       return;
     }
     if (isComment(bytes, line)) {
-      if (begun !== null) begun.end = line.next;
+      if (current !== null) current.end = line.next;
       continue;
     }
     const isMarked: boolean = !markSeen && hasMark(bytes, line.start);
     markSeen ||= isMarked;
     const piece = { start: line.start + (isMarked ? byteOrderMark.length : 0), end: line.end };
     length += piece.end - piece.start;
-    if (begun !== null && length > longLineMax) {
+    if (current !== null && length > longLineMax) {
       yield { tooLong: 'continued', start, at: line.start };
       return;
     }
-    begun ??= { start, end: line.next, pieces: [], open: false };
-    begun.pieces.push(piece);
-    begun.end = line.next;
+    current ??= { start, end: line.next, pieces: [], open: false };
+    current.pieces.push(piece);
+    current.end = line.next;
     if (isContinued(bytes, { ...line, start: piece.start })) continue;
-    yield begun;
-    begun = null;
+    yield current;
+    current = null;
     length = 0;
   }
-  if (begun !== null) yield { ...begun, open: true };
+  if (current !== null) yield { ...current, open: true };
 }
 
-/** The text that a logical line is read as: the backslash at the end of a continued piece is a blank. */
+/** The text of a logical line: the backslash at the end of a continued piece is a blank. */
 export const joined = (bytes: Uint8Array, { pieces, open }: LogicalLine): Uint8Array => {
   const [only] = pieces;
   if (only !== undefined && pieces.length === 1 && !open) {
@@ -150,7 +150,7 @@ export const joined = (bytes: Uint8Array, { pieces, open }: LogicalLine): Uint8A
   return text;
 };
 
-/** The place in the file of an offset into the joined text: of what begins there, or of what ends there. */
+/** The place in the file of an offset into the joined text: of what starts there, or of what ends there. */
 export const placeOf = (
   { pieces }: LogicalLine,
   offset: number,

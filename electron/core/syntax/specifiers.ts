@@ -1,51 +1,51 @@
 /**
- * `%` and `$` in a word: told apart for showing, expanded on request. systemd undoes quotes and escapes first, then
+ * `%` and `$` in a word: split into parts for display, expanded on request. systemd undoes quotes and escapes first, then
  * expands specifiers when it loads the unit, and variables when it starts the process.
  * Source: specifier_printf() in systemd's specifier.c, replace_env_argv() in env-util.c; systemd.unit(5), "Specifiers".
  */
 
-/** What a specifier means, by its letter; undefined for one that is not known here, which then stays as it is. */
+/** What a specifier means, by its letter; undefined for one unknown here, which stays as it is. */
 export type Specifiers = (letter: string) => string | undefined;
 
-/** Those of systemd.unit(5), and c, r, R, which it no longer names; which of them there are depends on the version. */
+/** Those of systemd.unit(5), and c, r, R, which it no longer lists; which of them exist depends on the version. */
 const letters = 'aAbBcCdDEfgGhHiIjJlLmMnNopPqrRsStTuUvVwWyY';
 
 export const isSpecifier = (letter: string): boolean => letters.includes(letter);
 
 /**
- * Where a specifier stands that systemd does not know, or -1. It refuses a unit for one in a command; a `%` before
- * anything but a letter or a digit is itself.
+ * Where the first specifier is that systemd doesn’t know, or -1. In a command, systemd refuses the unit for it; a `%`
+ * before anything but a letter or a digit is a percent sign.
  */
 export const unknownSpecifierAt = (text: string): number =>
   [...text.matchAll(/%([%A-Za-z0-9])/g)].find(
     ([, letter = '']) => letter !== '%' && !isSpecifier(letter),
   )?.index ?? -1;
 
-/** The value of a variable; undefined for one that is not set. */
+/** The value of a variable; undefined if it isn’t set. */
 export type Variables = (name: string) => string | undefined;
 
 export type Part =
   | { kind: 'text'; text: string }
   | { kind: 'specifier'; text: string; letter: string }
-  /** One that `splits` is the whole word and becomes any number of arguments, none too. */
+  /** One that `splits` is the whole word and becomes any number of arguments, even none. */
   | { kind: 'variable'; text: string; name: string; splits: boolean };
 
-/** `%%` is `%`; any other `%` that begins nothing known here is itself. */
+/** `%%` is `%`; any other `%` that starts nothing known here is a percent sign. */
 export const expandSpecifiers = (text: string, specifiers: Specifiers): string =>
   text.replace(/%([%A-Za-z0-9])/g, (all, letter: string) =>
     letter === '%' ? '%' : (specifiers(letter) ?? all),
   );
 
-/** The whole word: `$NAME`, by everything behind the `$`; `${` and `$$` begin something else. */
+/** The whole word: `$NAME`, with everything after the `$` as its name; `${` and `$$` start something else. */
 const wholeVariable = /^\$(?![{$])([\s\S]*)$/;
 
 /**
- * `$$` is `$`, `${NAME}` a variable. Any other `$` is itself and takes the next character with it; of `${` without its
- * end everything up to a `:`, or all that follows, is not looked at again.
+ * `$$` is `$`, `${NAME}` a variable. Any other `$` is a dollar sign and includes the next character; a `${` that isn’t
+ * closed includes everything up to a `:`, or all that follows.
  */
 const dollar = /\$(?:\$|\{([^}:]*)\}|\{[^}:]*:?|[^{])/g;
 
-/** strv_split_full() with EXTRACT_RELAX | EXTRACT_UNQUOTE: a backslash only keeps the next character from meaning anything. */
+/** strv_split_full() with EXTRACT_RELAX | EXTRACT_UNQUOTE: a backslash only takes the next character literally. */
 const splitValue = (value: string): string[] => {
   const words: string[] = [];
   let word: string | null = null;
@@ -64,7 +64,7 @@ const splitValue = (value: string): string[] => {
   return word === null ? words : [...words, word];
 };
 
-/** The arguments that a word becomes once its specifiers are expanded. */
+/** The arguments that a word becomes, once its specifiers are expanded. */
 export const expandVariables = (text: string, variables: Variables): string[] => {
   const name = wholeVariable.exec(text)?.[1];
   if (name !== undefined) return splitValue(variables(name) ?? '');
@@ -78,7 +78,7 @@ export const expandVariables = (text: string, variables: Variables): string[] =>
 
 const textPart = (text: string): Part[] => (text === '' ? [] : [{ kind: 'text', text }]);
 
-/** The parts of text without specifiers; what stands between variables is text. */
+/** The parts of text without specifiers; between variables there is text. */
 const variableParts = (text: string): Part[] => {
   const parts: Part[] = [];
   let plain = '';
@@ -96,8 +96,8 @@ const variableParts = (text: string): Part[] => {
 };
 
 /**
- * The parts of a word for showing it, `%%` and `$$` undone.
- * @param options.variables false behind the `:` prefix, and where only specifiers count.
+ * The parts of a word for display, `%%` and `$$` undone.
+ * @param options.variables false after the `:` prefix, and where only specifiers are expanded.
  */
 export const partsOf = (text: string, options: { variables: boolean }): Part[] => {
   const name = options.variables ? wholeVariable.exec(text)?.[1] : undefined;

@@ -1,4 +1,4 @@
-/** Time spans as systemd.time(7) has them. Source: parse_time() in systemd's time-util.c; tried on 252. */
+/** Time spans of systemd.time(7). Source: parse_time() in systemd's time-util.c; tried on 252. */
 
 /** In microseconds. */
 const units: Record<string, number> = {
@@ -37,7 +37,7 @@ const units: Record<string, number> = {
 const longestFirst = Object.keys(units).sort((a, b) => b.length - a.length);
 const part = new RegExp(`^\\s*(\\d+(?:\\.\\d+)?|\\.\\d+)\\s*(${longestFirst.join('|')})?\\s*`, 'u');
 
-/** Microseconds, Infinity for `infinity`; a number without a unit is seconds. null for what systemd does not take. */
+/** Microseconds, Infinity for `infinity`; a number without a unit is seconds. null for what systemd doesn’t accept. */
 export const readTimeSpan = (text: string): number | null => {
   const trimmed = text.trim();
   if (trimmed === 'infinity') return Infinity;
@@ -52,7 +52,7 @@ export const readTimeSpan = (text: string): number | null => {
   return total;
 };
 
-/** Units that people write and systemd does not know → the one they mean. */
+/** Units that people write but systemd doesn’t know → the one they mean. */
 const meant: readonly [RegExp, string][] = [
   [/^(?:milliseconds?|millisecs?|millis?|milis?|msecs)$/i, 'ms'],
   [/^(?:microseconds?|usecs|micros?)$/i, 'us'],
@@ -64,7 +64,7 @@ const meant: readonly [RegExp, string][] = [
   [/^(?:years?|yrs?|y)$/i, 'y'],
 ];
 
-/** The same span with units that systemd knows: `5 mins` → `5min`. null where it is not certain what is meant. */
+/** The same span with units that systemd knows: `5 mins` → `5min`. null if it isn’t certain what is meant. */
 export const repairTimeSpan = (text: string): string | null => {
   const repaired = text.trim().replace(/(?<!\s)\s*([A-Za-zµμ]+)/gu, (all, unit: string) => {
     if (units[unit] !== undefined) return all;

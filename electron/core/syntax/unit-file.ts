@@ -1,14 +1,15 @@
 /**
- * A unit file without loss: its bytes, and what systemd reads in them, each with its place. unit-edit.ts changes it.
+ * A unit file without loss: its bytes, and what systemd reads in them, each with its place. edit-file.ts changes it.
  *
  * Source: config_parse() in systemd's conf-parser.c and systemd.syntax(7); tried on systemd 252:
  * - A backslash at the end of a line becomes a blank, and the next line is part of this one; comments between the
  *   two are left out. The end of the file ends a continued line, too.
  * - Of byte order marks the first counts, at the beginning of whatever line, and only outside of comments:
- *   a comment behind one is read as an assignment.
- * - A bad section header, a line that is no UTF-8 and a line that is too long end the reading; systemd then loads
- *   no unit of that file at all.
+ *   a comment after one is read as an assignment.
+ * - A bad section header, a line that isn’t UTF-8, and a line that is too long end the reading; systemd then
+ *   doesn’t load the unit at all.
  */
+import type { LineFault } from '../texts/syntax.ts';
 import { encodeUtf8, decodeUtf8 } from '../text/utf8.ts';
 import {
   joined,
@@ -19,9 +20,9 @@ import {
   type Line,
   type LogicalLine,
 } from './physical-lines.ts';
-import { fatalWhy, meaningOf } from './line-parser.ts';
+import { meaningOf } from './line-parser.ts';
 
-/** Whole lines that are read as one: from `start` to `end`, in bytes, the last line ending included. */
+/** Whole lines read as one: from `start` to `end`, in bytes, including the last line ending. */
 export interface Block {
   start: number;
   end: number;
@@ -41,7 +42,7 @@ interface Section extends Block, Position {
 export interface Assignment extends Block, Position {
   section: string;
   key: string;
-  /** As systemd hands it on: continued lines joined, blanks around it gone, quotes untouched. */
+  /** As systemd passes it on: continued lines joined, blanks around it removed, quotes untouched. */
   value: string;
   /** In bytes: what follows the `=`, and where the value begins and ends. */
   afterEquals: number;
@@ -49,21 +50,20 @@ export interface Assignment extends Block, Position {
   valueEnd: number;
 }
 
-/** What systemd ignores or refuses, in plain words. */
+/** What systemd ignores or refuses. */
 interface Finding extends Position {
-  what: string;
-  why: string;
+  fault: LineFault;
 }
 
 export interface UnitFile {
   bytes: Uint8Array;
   sections: readonly Section[];
   assignments: readonly Assignment[];
-  /** In the order of their lines. */
+  /** Sorted by line. */
   findings: readonly Finding[];
   /** Where systemd stops reading, in bytes: the end of the file, or the beginning of a line that is fatal. */
   readTo: number;
-  /** The end of the file ends it in the middle of a continued line. */
+  /** The last line is continued, but the file ends. */
   open: boolean;
 }
 
@@ -83,22 +83,12 @@ const nullFindings = (bytes: Uint8Array, lines: readonly Line[]): Finding[] =>
     .filter(({ end, next }) => next > end && bytes[next - 1] === 0)
     .map(({ next }) => ({
       ...positionAt(bytes, lines, next - 1),
-      what: 'This is a null byte.',
-      why: 'systemd takes it for the end of the line.',
+      fault: 'null-byte',
     }));
 
-const tooLong = {
-  line: {
-    what: 'This line is too long.',
-    why: fatalWhy('A line must be shorter than 1 MiB.'),
-  },
-  continued: {
-    what: 'This line is too long with those that it continues.',
-    why: fatalWhy('Together they may have 1 MiB.'),
-  },
-};
+const tooLong = { line: 'long-line', continued: 'long-continued-line' } as const;
 
-/** Reads any bytes, in time linear to their number. */
+/** Reads any bytes, in linear time. */
 export const parse = (bytes: Uint8Array): UnitFile => {
   const lines = [...linesBetween(bytes, 0, bytes.length)];
   const at = (place: number): Position => positionAt(bytes, lines, place);
@@ -115,7 +105,7 @@ export const parse = (bytes: Uint8Array): UnitFile => {
     if (meaning.kind === 'nothing') return true;
     const position = at(placeOf(line, meaning.at));
     if (meaning.kind === 'wrong') {
-      findings.push({ ...position, what: meaning.what, why: meaning.why });
+      findings.push({ ...position, fault: meaning.fault });
       return !meaning.fatal;
     }
     if (meaning.kind === 'section') {
@@ -124,7 +114,7 @@ export const parse = (bytes: Uint8Array): UnitFile => {
     }
     const { key, value, equals } = meaning;
     const afterEquals = placeOf(line, equals) + 1;
-    // An empty value goes before the backslash of a continued line, not behind it.
+    // An empty value is placed before the backslash of a continued line, not after it.
     const empty = skipBlanks(bytes, afterEquals, end);
     assignments.push({
       start,
@@ -143,7 +133,7 @@ export const parse = (bytes: Uint8Array): UnitFile => {
   const read = (): number => {
     for (const line of logicalLines(bytes, lines)) {
       if ('tooLong' in line) {
-        findings.push({ ...at(line.at), ...tooLong[line.tooLong] });
+        findings.push({ ...at(line.at), fault: tooLong[line.tooLong] });
         return line.start;
       }
       if (!take(line)) return line.start;
@@ -156,12 +146,12 @@ export const parse = (bytes: Uint8Array): UnitFile => {
   return { bytes, sections, assignments, findings, readTo, open };
 };
 
-/** The same for text, for example of an editor. */
+/** The same for text, such as that of an editor. */
 export const parseText = (text: string): UnitFile => parse(encodeUtf8(text));
 
 export const serialize = (file: UnitFile): Uint8Array => file.bytes;
 
-/** The values of a key in their order; an empty one takes those before it back. */
+/** The values of a key in order; an empty one clears those before it. */
 export const valuesOf = (
   assignments: readonly Pick<Assignment, 'section' | 'key' | 'value'>[],
   section: string,

@@ -4,14 +4,14 @@
  */
 import { bytesOfCodePoint, escapeByte, joinEscapes } from '../text/utf8.ts';
 
-/** Where it stands in the value: from `start` to `end`, in UTF-16 units. Bytes that are no UTF-8 are escaped; see utf8.ts. */
+/** Its place in the value: from `start` to `end`, in UTF-16 units. Bytes that aren’t UTF-8 are escaped; see utf8.ts. */
 export interface Word {
   text: string;
   start: number;
   end: number;
 }
 
-/** `rest` is where the next word may begin. */
+/** `rest` is where the next word may start. */
 export type WordReading =
   | { kind: 'word'; word: Word; rest: number; badEscape: number | null }
   | { kind: 'none' }
@@ -33,14 +33,14 @@ const simpleEscapes: Record<string, string> = {
 
 const numericEscape = /^(?:x([0-9a-fA-F]{2})|u([0-9a-fA-F]{4})|U([0-9a-fA-F]{8})|([0-3][0-7]{2}))/;
 
-/** unichar_is_valid() in utf8.c: a noncharacter is none. */
+/** unichar_is_valid() in utf8.c: noncharacters aren’t. */
 const isValidPoint = (point: number): boolean =>
   point <= 0x10ffff &&
   (point & 0x1ff800) !== 0xd800 &&
   !(point >= 0xfdd0 && point <= 0xfdef) &&
   (point & 0xfffe) !== 0xfffe;
 
-/** What an escape means, and how long it is behind its backslash; null for one that systemd does not know. */
+/** What an escape means, and its length after the backslash; null for one that systemd doesn’t know. */
 const unescape = (text: string, at: number): { text: string; length: number } | null => {
   const simple = simpleEscapes[text.charAt(at)];
   if (simple !== undefined) return { text: simple, length: 1 };
@@ -51,7 +51,7 @@ const unescape = (text: string, at: number): { text: string; length: number } | 
   if (point === 0) return null;
   if (hex !== undefined || octal !== undefined)
     return { text: escapeByte(point), length: all.length };
-  // \u takes what \U does not: halves of surrogate pairs, and noncharacters.
+  // \u accepts what \U doesn’t: halves of surrogate pairs, and noncharacters.
   if (long !== undefined && !isValidPoint(point)) return null;
   return { text: bytesOfCodePoint(point).map(escapeByte).join(''), length: all.length };
 };
@@ -65,7 +65,7 @@ export const skipSeparators = (text: string, from: number): number => {
   return at;
 };
 
-/** The word that begins at or behind `from`. An escape that systemd does not know stays as it is, with its backslash. */
+/** The first word at or after `from`. An escape that systemd doesn’t know stays as it is, with its backslash. */
 export const readWord = (text: string, from: number): WordReading => {
   const start = skipSeparators(text, from);
   if (start >= text.length) return { kind: 'none' };

@@ -1,4 +1,4 @@
-/** Changes single words of a value where they stand, so that a command over many lines stays as it was laid out. */
+/** Changes single words of a value in place, so that a command over many lines keeps its layout. */
 import { quote } from './exec-writer.ts';
 import { diffLines, type Hunk } from '../text/diff.ts';
 import { setValue, splice } from './edit-file.ts';
@@ -8,7 +8,7 @@ import { meaningOf } from './line-parser.ts';
 import { decodeUtf8, encodeUtf8 } from '../text/utf8.ts';
 import type { Word } from './word-reader.ts';
 
-/** Where the words of a value stand in the file, in bytes; null when it is no ordinary line. */
+/** Where the words of a value are in the file, in bytes; null when it isn’t an ordinary line. */
 const placesOf = (
   { bytes }: UnitFile,
   { start, end, value }: Assignment,
@@ -30,7 +30,7 @@ interface Change extends Block {
   put: string;
 }
 
-/** One hunk of words as changes of bytes; what is laid out around them stays as far as it can. */
+/** One hunk of words as changes of bytes; the layout around them stays as far as it can. */
 const changesOf = (
   { bytes }: UnitFile,
   places: readonly Block[],
@@ -42,9 +42,9 @@ const changesOf = (
     return lines.some((line) => line.end <= end && isComment(bytes, line));
   };
   const put = wanted.slice(otherFrom, otherTo).map(quote);
-  const gone = places.slice(from, to);
-  const replaced = gone.slice(0, put.length).map((place, at) => ({ ...place, put: put[at] ?? '' }));
-  const removed = gone.slice(put.length).map((place, index): Change => {
+  const old = places.slice(from, to);
+  const replaced = old.slice(0, put.length).map((place, at) => ({ ...place, put: put[at] ?? '' }));
+  const removed = old.slice(put.length).map((place, index): Change => {
     const at = from + put.length + index;
     const before = places[at - 1];
     const after = places[at + 1];
@@ -54,14 +54,14 @@ const changesOf = (
         : { start: place.start, end: after?.start ?? place.end };
     return { ...(hasComment(cut.start, cut.end) ? place : cut), put: '' };
   });
-  const added = put.slice(gone.length);
+  const added = put.slice(old.length);
   if (added.length === 0) return [...replaced, ...removed];
   const neighbour = places[to - 1];
   if (neighbour === undefined) {
     const first = places[0]?.start ?? 0;
     return [{ start: first, end: first, put: `${added.join(' ')} ` }];
   }
-  // Laid out as the one before it: on a line of its own, if that is.
+  // Laid out like the one before it: on its own line, if that is.
   const [left, right] = to >= 2 ? [places[to - 2], neighbour] : [neighbour, places[to]];
   const plain = left === undefined || right === undefined || hasComment(left.end, right.start);
   const between = plain ? ' ' : decodeUtf8(bytes.subarray(left.end, right.start));
@@ -69,22 +69,22 @@ const changesOf = (
   return [...replaced, { start: end, end, put: added.map((word) => between + word).join('') }];
 };
 
-/** True when only this one assignment says something else, and says what is wanted. */
+/** True when only this assignment changed, and has the wanted words. */
 const isDone = (
   before: UnitFile,
   after: UnitFile,
   index: number,
-  says: (value: string) => boolean,
+  isWanted: (value: string) => boolean,
 ): boolean =>
   after.assignments.length === before.assignments.length &&
   after.assignments.every((one, at) =>
-    at === index ? says(one.value) : one.value === before.assignments[at]?.value,
+    at === index ? isWanted(one.value) : one.value === before.assignments[at]?.value,
   );
 
 /**
- * Gives an assignment of the file other words: those that stay keep their spelling and their place.
- * @param wanted the texts of the words, quotes undone; at least one.
- * @param read the words of a value.
+ * Changes the words of an assignment: those that stay keep their spelling and their place.
+ * @param wanted the words without quotes; at least one.
+ * @param read reads the words of a value.
  * @throws RangeError for what systemd would not read back.
  */
 export const setWords = (
@@ -105,7 +105,7 @@ export const setWords = (
     (current, { start, end, put }) => splice(current, start, end, encodeUtf8(put)),
     file,
   );
-  const says = (value: string): boolean =>
+  const isWanted = (value: string): boolean =>
     JSON.stringify(textsOf(read(value))) === JSON.stringify(wanted);
-  return isDone(file, changed, file.assignments.indexOf(assignment), says) ? changed : whole();
+  return isDone(file, changed, file.assignments.indexOf(assignment), isWanted) ? changed : whole();
 };

@@ -41,7 +41,7 @@ test('the editor breaks nothing of the page’s policy', async () => {
   await page.keyboard.press('Control+End');
   await page.keyboard.type('[Nonsense\n');
   await findings()
-    .getByText(/does not end with “]”/)
+    .getByText(/doesn’t end with “]”/)
     .first()
     .waitFor();
   // Its styles are there: a key is coloured, the text is in a fixed width.

@@ -102,10 +102,10 @@ test('a variable is typed to its end, whatever it holds on the way', async () =>
   await environment.focus();
   await page.keyboard.type('URL=http://x/a%20b');
   expect(await environment.inputValue()).toBe('URL=http://x/a%20b');
-  await page.getByText(/systemd knows no specifier “%2”.*Write %% for a percent sign/).waitFor();
+  await page.getByText(/systemd doesn’t know the specifier “%2”.*For a percent sign, write %%/).waitFor();
   for (let back = 0; back < 3; back += 1) await page.keyboard.press('ArrowLeft');
   await page.keyboard.type('%');
-  await page.getByText(/knows no specifier/).waitFor({ state: 'detached' });
+  await page.getByText(/doesn’t know the specifier/).waitFor({ state: 'detached' });
   await see(page, 'Text');
   await editorOf(page).getByText('Environment=URL=http://x/a%%20b').waitFor();
   await press(page, 'Discard changes');

@@ -75,7 +75,7 @@ describe('the fields', () => {
     ],
     ['commands on one line', 'ExecStart=/bin/true ; /bin/false', /several commands/],
     ['another name', 'ExecStart=@/bin/sh mysh', /“@”/],
-    ['an open quote', 'ExecStart=/bin/sh "x', /not closed/],
+    ['an open quote', 'ExecStart=/bin/sh "x', /isn’t closed/],
   ])('%s are left to the text', (_, line, why) => {
     const { command: field } = readEditForm(parseText(`[Service]\n${line}\n`));
     expect(field).toMatchObject({ kind: 'fixed', why: expect.stringMatching(why) as string });
@@ -99,8 +99,8 @@ describe('the fields', () => {
   });
 
   test.each([
-    ['A=1 wrong', /^This is no assignment/],
-    ['A=%2', /^systemd knows no specifier “%2”.*Write %%/],
+    ['A=1 wrong', /^This isn’t an assignment/],
+    ['A=%2', /^systemd doesn’t know the specifier “%2”.*write %%/],
     ['"A=a\\nb"', /several lines/],
   ])('environment %s is left to the text', (value, why) => {
     const { environment } = readEditForm(parseText(`[Service]\nEnvironment=${value}\n`));
@@ -203,7 +203,7 @@ describe('a changed field changes its line alone', () => {
     const file = parseText(commented);
     expect(() => setCommand(file, { program: ' ', arguments: [] })).toThrow(RangeError);
     expect(() => setEnvironment(file, ['no assignment'])).toThrow(RangeError);
-    expect(() => setEnvironment(file, ['A=1', 'U=x/a%20b'])).toThrow(/“%2”.*Write %%/);
+    expect(() => setEnvironment(file, ['A=1', 'U=x/a%20b'])).toThrow(/“%2”.*write %%/);
     expect(() => setCommand(file, { program: '@/bin/a', arguments: ['b'] })).toThrow(/“@”/);
     const empty = parseText('[Service]\nType=exec\n');
     expect(() => setCommand(empty, { program: 'bin/a', arguments: [] })).toThrow(/absolute path/);

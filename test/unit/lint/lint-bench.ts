@@ -1,4 +1,4 @@
-/** The linter with facts made up: what is not told is there. */
+/** The linter with made-up facts: what isn’t given exists. */
 import type { ConfigurationItems } from '../../../electron/core/directives/types.ts';
 import type { Finding } from '../../../electron/core/syntax/finding.ts';
 import { factsWanted, lintUnit } from '../../../electron/core/lint/lint.ts';

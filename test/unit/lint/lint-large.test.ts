@@ -1,4 +1,4 @@
-/** The linter works where the whole of Hearth waits for it: no text that it takes may keep it busy. */
+/** All of Hearth waits while the linter works: no text may keep it busy. */
 import { describe, expect, test } from 'vitest';
 import type { PathFact } from '../../../electron/core/lint/toolkit/disk-facts.ts';
 import { documentFindings } from '../../../electron/core/lint/rules/document.ts';
@@ -6,7 +6,7 @@ import { verifyFindings } from '../../../electron/core/lint/verify-findings.ts';
 import { parseText } from '../../../electron/core/syntax/unit-file.ts';
 import { lint, type Given } from './lint-bench.ts';
 
-/** As `lintedBytesMax` of engine/files/check.ts has it. */
+/** As `lintedBytesMax` in engine/files/check.ts. */
 const size = 128 * 1024;
 
 const filled = (before: string, piece: string | ((index: number) => string)): string => {
@@ -17,7 +17,7 @@ const filled = (before: string, piece: string | ((index: number) => string)): st
   return `${parts.join('')}\n`;
 };
 
-/** Of this process, so that others beside it do not count. A coarse limit: what is quadratic takes a minute. */
+/** CPU time of this process, so that others don’t count. A coarse limit: quadratic work takes a minute. */
 const limitMs = 2000;
 const inTime = <Value>(work: () => Value): Value => {
   const before = process.cpuUsage();
@@ -36,7 +36,7 @@ const missing: Given = {
   paths: { get: (): PathFact => ({ kind: 'missing' }) } as unknown as Map<string, PathFact>,
 };
 
-describe('in time are read', () => {
+describe('reads in time', () => {
   test.each<[string, string, string, Given?]>([
     ['tildes', 'tilde-argument', filled('[Service]\nExecStart=/bin/echo', ' ~/a')],
     [
@@ -112,12 +112,12 @@ describe('in time are read', () => {
     expect(found.length).toBeLessThan(1000);
   });
 
-  test('many lines that say nothing', () => {
+  test('many lines without meaning', () => {
     const file = parseText(filled('[Service]\n', 'x\n'));
     expect(inTime(() => documentFindings(file)).at(-1)?.code).toBe('and-more');
   });
 
-  test('many words of systemd about one line of many programs', () => {
+  test('many messages of systemd about one line of many programs', () => {
     const file = parseText(filled(`${oneshot}ExecStart=/bin/a`, (at) => ` ; /no/x${at}`));
     const lines = Array.from(
       { length: 5000 },
@@ -129,7 +129,7 @@ describe('in time are read', () => {
   });
 });
 
-test('of many findings of one kind the first are shown, and that there are more; others stay', () => {
+test('shows the first of many findings of one kind, and that there are more; keeps others', () => {
   const line = 'ExecStart=/bin/cat ~/notes | grep ${DISPLAY} > /tmp/x\n';
   const found = lint(`${oneshot}${line.repeat(500)}Retsart=no\n`);
   const codes = found.map(({ code }) => code);

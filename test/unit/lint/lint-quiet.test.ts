@@ -14,14 +14,14 @@ const missing = (...paths: string[]): Given => ({
   paths: new Map(paths.map((path): [string, PathFact] => [path, { kind: 'missing' }])),
 });
 
-describe('nothing is found in', () => {
+describe('finds nothing in', () => {
   test.each([
     [
       'a plain service',
       '[Unit]\nDescription=A ~ $B 50%\n[Service]\nExecStart=/bin/true\n[Install]\nWantedBy=default.target\n',
     ],
     [
-      'sections and keys of one’s own',
+      'your own sections and keys',
       '[Service]\nExecStart=/bin/true\nX-Note=~/x\n[X-Hearth]\nProofFile=~/x\n',
     ],
     [
@@ -33,7 +33,7 @@ describe('nothing is found in', () => {
       `[Service]\nExecStart=/bin/echo "|" '>' "a && b"\n`,
     ],
     [
-      'what a script is handed',
+      'arguments of a script',
       `[Service]\nExecStart=/bin/sh -c 'ls $0 "$1"' /opt/*.x "~/a" '|' $MAINPID\n`,
     ],
     ['regular expressions', '[Service]\nExecStart=/bin/grep -E ^a|b$ /etc/passwd\n'],
@@ -65,17 +65,17 @@ describe('nothing is found in', () => {
       'several commands of a oneshot',
       '[Service]\nType=oneshot\nExecStart=/bin/a ; /bin/b\nExecStart=/bin/c\n',
     ],
-    ['a command taken back', '[Service]\nExecStart=~/x\nExecStart=\nExecStart=/bin/true\n'],
+    ['a command that is cleared', '[Service]\nExecStart=~/x\nExecStart=\nExecStart=/bin/true\n'],
     [
       'URLs',
       '[Unit]\nDocumentation=https://a.b/c%20d\n[Service]\nExecStart=/bin/curl https://a.b/?c=d&e=f\n',
     ],
     [
-      'what only a user namespace of its own allows',
+      'what only a private user namespace allows',
       '[Service]\nExecStart=/bin/true\nPrivateUsers=yes\nPrivateDevices=yes\nRootDirectory=/\nBindPaths=/a:/b\nCapabilityBoundingSet=CAP_KILL\nAmbientCapabilities=CAP_KILL\nSecureBits=keep-caps\n',
     ],
     [
-      'walls that are off, or open',
+      'isolation that is off, or open',
       '[Service]\nExecStart=/bin/true\nPrivateDevices=no\nBindPaths=/etc\nTemporaryFileSystem=\n',
     ],
     [
@@ -83,10 +83,10 @@ describe('nothing is found in', () => {
       '[Service]\nType=oneshot\nRemainAfterExit=yes\nExecStop=/bin/true\n',
     ],
     ['a oneshot that ends the session', '[Unit]\nSuccessAction=exit\n[Service]\nType=oneshot\n'],
-    ['one’s own group', '[Service]\nExecStart=/bin/true\nGroup=me\n'],
+    ['your own group', '[Service]\nExecStart=/bin/true\nGroup=me\n'],
     ['find’s patterns', '[Service]\nExecStart=/bin/find /var -name *.gz\n'],
     [
-      'a fork that is told',
+      'a fork that Type= announces',
       '[Service]\nType=forking\nPIDFile=%t/x.pid\nExecStart=/bin/x --daemon\n',
     ],
     ['notify behind exec', `[Service]\nType=notify\nExecStart=/bin/sh -c 'x=1; exec /bin/y'\n`],
@@ -100,26 +100,26 @@ describe('nothing is found in', () => {
     expect(codes(text, { unit: text === '' ? 'a.target' : 'a.service' })).toEqual([]);
   });
 
-  test('a system unit that does what a user unit may not', () => {
+  test('a system unit that does what a user unit can’t', () => {
     const text =
       '[Unit]\nAfter=network.target\n[Service]\nUser=root\nExecStart=+/bin/true\n[Install]\nWantedBy=multi-user.target\n';
     expect(codes(text, { scope: 'system' })).toEqual([]);
   });
 
-  test('a target of the person’s own with the name of a system’s', () => {
+  test('a user target named like a system target', () => {
     const units = new Map([['multi-user.target', { user: true, system: true }]]);
     const text = '[Service]\nExecStart=/bin/true\n[Install]\nWantedBy=multi-user.target\n';
     expect(codes(text, { units })).toEqual([]);
   });
 
   test.each([
-    ['behind “-”', '[Service]\nExecStart=-/opt/x\n'],
+    ['after “-”', '[Service]\nExecStart=-/opt/x\n'],
     [
-      'where a condition holds the unit back',
+      'where a condition prevents the start',
       '[Unit]\nConditionPathExists=/opt/y\n[Service]\nExecStart=/opt/x\n',
     ],
     [
-      'in a root folder of the unit’s own',
+      'in a private root folder',
       '[Service]\nRootImage=/opt/image\nExecStart=/opt/x\nBindPaths=/a\n',
     ],
     [
@@ -131,7 +131,7 @@ describe('nothing is found in', () => {
     expect(found).toEqual([]);
   });
 
-  test('folders and files that systemd or the unit itself makes', () => {
+  test('folders and files that systemd or the unit creates', () => {
     const text =
       '[Service]\nStateDirectory=x\nWorkingDirectory=/var/lib/x\nEnvironmentFile=/run/e\nExecStartPre=/bin/touch /run/e\nExecStart=/bin/true\n';
     expect(codes(text, { ...missing('/var/lib/x', '/run/e'), scope: 'system' })).toEqual([]);
@@ -139,14 +139,14 @@ describe('nothing is found in', () => {
 });
 
 test.each(readGoodUnits().map(({ unit, text }) => [unit, text] as const))(
-  'nothing is found in %s',
+  'finds nothing in %s',
   (unit, text) => {
     const said = lint(text, { unit }).map(({ line, code, what }) => `${line} ${code} ${what}`);
     expect(said).toEqual([]);
   },
 );
 
-test('a condition that is met spares nothing', () => {
+test('a condition that is met exempts nothing', () => {
   const text = '[Unit]\nConditionPathExists=!/opt/y\n[Service]\nExecStart=/opt/x\n';
   expect(codes(text, missing('/opt/x', '/opt/y'))).toEqual(['missing-program']);
 });
@@ -171,13 +171,13 @@ describe('places and fixes', () => {
     expect(codes(moved)).toEqual([]);
   });
 
-  test('are not offered where the file says it otherwise than systemd reads it', () => {
+  test('are not offered where systemd reads something else than the file shows', () => {
     expect(only('[Service]\nExecStart=/bin/cat \\\nx \\\n>f\n').fix).toBeNull();
   });
 });
 
-describe('the other files of a unit count', () => {
-  test('a drop-in needs no command of its own, and must take the earlier one back', () => {
+describe('considers the other files of a unit', () => {
+  test('a drop-in needs no command, and must clear the earlier one to set another', () => {
     const before = ['[Service]\nExecStart=/bin/true\n'];
     expect(codes('[Service]\nRestart=always\n', { before, isDropIn: true })).toEqual([]);
     const second = '[Service]\nExecStart=/bin/false\n';
@@ -186,7 +186,7 @@ describe('the other files of a unit count', () => {
     expect(codes(applied(second, finding), { before, isDropIn: true })).toEqual([]);
   });
 
-  test('what a later drop-in takes back or sets is not told', () => {
+  test('what a later drop-in clears or sets isn’t reported', () => {
     const after = ['[Service]\nExecStart=\nExecStart=/bin/true\nEnvironment=A=b\n'];
     expect(codes('[Service]\nExecStart=~/x $A\n', { after })).toEqual([]);
     expect(
@@ -195,16 +195,16 @@ describe('the other files of a unit count', () => {
   });
 });
 
-test('a link that enabling would not make is a hint, with the section that has it made', () => {
+test('a link that enabling would not create is a hint, and the fix adds [Install]', () => {
   const text = '[Service]\nExecStart=/bin/true\n';
   expect(codes(text)).toEqual([]);
   const finding = only(text, { isEnabled: true });
   expect([finding.code, finding.severity, finding.line]).toEqual(['no-install', 'hint', 2]);
-  expect(`${finding.what} ${finding.why}`).toMatch(/starts by a link .* takes the link away/);
+  expect(`${finding.what} ${finding.why}`).toMatch(/started by a link .* removes the link/);
   expect(applied(text, finding)).toBe(`${text}\n[Install]\nWantedBy=default.target\n`);
 });
 
-test('from systemd 254 a user manager makes a user namespace by itself', () => {
+test('from systemd 254 on, user managers create a user namespace themselves', () => {
   const text = '[Service]\nExecStart=/bin/true\nPrivateDevices=yes\n';
   expect(codes(text)).toEqual(['needs-private-users']);
   const steps = { section: 'Service', key: 'RestartSteps', kind: 'UNSIGNED' };
@@ -220,7 +220,7 @@ test.each([
   expect(only(`[Service]\nExecStart=/bin/true\n${line}\n`).why).toContain(said);
 });
 
-test('a key is only probably unknown where the machine’s systemd could not be asked', () => {
+test('an unknown key is only a hint if the machine’s systemd couldn’t be asked', () => {
   const text = '[Service]\nExecStart=/bin/true\nBrandNew=1\n';
   expect(only(text).severity).toBe('warning');
   expect(only(text, { items: { ...items, source: 'recorded' } }).severity).toBe('hint');

@@ -4,7 +4,7 @@ import { readCases } from './read-cases.ts';
 
 const cases = readCases();
 
-describe(`${cases.length} bad unit files, each with its one fault found at its line`, () => {
+describe(`${cases.length} bad unit files: finds the one fault of each at its line`, () => {
   test('are at least 60', () => {
     expect(cases.length).toBeGreaterThanOrEqual(60);
   });

@@ -17,7 +17,7 @@ import { noexecMounts } from '../../../electron/host/files/inspect.ts';
 import { entryOf } from '../../../electron/system/manager/manual.ts';
 
 describe('meanings of directives', () => {
-  test('at least 120, each told apart from its key, short, and with a value to type', () => {
+  test('explain at least 120 directives, each in a short sentence and with a value to type', () => {
     const all = new Map(
       explainedDirectives().map(({ section, key }) => [key, directiveMeaning(section, key)]),
     );
@@ -34,7 +34,7 @@ describe('meanings of directives', () => {
     }
   });
 
-  test('come with the section that they stand in', () => {
+  test('depend on the section', () => {
     expect(directiveMeaning('Timer', 'Unit')?.page).toBe('systemd.timer(5)');
     expect(directiveMeaning('Path', 'Unit')?.page).toBe('systemd.path(5)');
     expect(directiveMeaning('Socket', 'PrivateTmp')?.page).toBe('systemd.exec(5)');
@@ -63,7 +63,7 @@ describe('what was probably meant', () => {
     expect(editDistance(b, a)).toBe(distance);
   });
 
-  test('is the nearest, and nothing when two are as near or none is', () => {
+  test('is the nearest word, and null when none is near or two are equally near', () => {
     const keys = knownWords(['ExecStart', 'ExecStop', 'Restart', 'CPUWeight', 'IOWeight']);
     expect(nearest('execstart', keys)).toBe('ExecStart');
     expect(nearest('ExceStart', keys)).toBe('ExecStart');

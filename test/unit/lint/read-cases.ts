@@ -9,7 +9,7 @@ export interface Case {
   text: string;
   /** Of the marked line, counted from 1. */
   line: number;
-  /** How that line reads with the fix; '' when it goes; null when there is no fix. */
+  /** That line after the fix; '' if it is removed; null if there is no fix. */
   fixed: string | null;
   paths: Map<string, PathFact>;
   nowhere: string | null;
@@ -62,7 +62,7 @@ const readCase = (block: string): Case => {
   };
 };
 
-/** The blocks of a file, its explanation and the form of a block left out. */
+/** The blocks of a file, without its explanation and the form of a block. */
 const blocksOf = (file: string): string[] =>
   readFileSync(path.join(import.meta.dirname, file), 'utf8')
     .split(/^=== /m)

@@ -57,12 +57,16 @@ describe('what systemd does not run', () => {
     ['a/b', 'A program is an absolute path, or a name without “/”.', true],
     ['-~/b', 'A program is an absolute path, or a name without “/”.', false],
     ['/bin/', 'This is a folder.', true],
-    ['"/a\'b"', 'The path of a program has no quotes, backslashes or control characters.', true],
-    ['@/bin/a', 'Behind “@” the name follows under which the program is to run.', true],
-    ['/bin/a "b', 'This quote is not closed.', true],
-    ['"/bin/a', 'This quote is not closed.', false],
-    ['/bin/a %Q', 'systemd knows no specifier “%Q”.', true],
-    ['-', 'No program follows.', false],
+    [
+      '"/a\'b"',
+      'The path of a program can’t contain quotes, backslashes, or control characters.',
+      true,
+    ],
+    ['@/bin/a', 'After “@”, the program needs the name it runs under.', true],
+    ['/bin/a "b', 'This quote isn’t closed.', true],
+    ['"/bin/a', 'This quote isn’t closed.', false],
+    ['/bin/a %Q', 'systemd doesn’t know the specifier “%Q”.', true],
+    ['-', 'There is no program here.', false],
   ])('%s', (value, what, refused) => {
     const reading = readCommands(value);
     expect(reading.findings.map((one) => one.what)).toEqual([what]);
@@ -70,7 +74,7 @@ describe('what systemd does not run', () => {
     expect(reading.commands).toEqual([]);
   });
 
-  test('an escape it does not know is told, and kept', () => {
+  test('reports an escape it doesn’t know, and keeps it', () => {
     expect(readCommands('a b\\q').findings).toMatchObject([{ start: 3 }]);
   });
 });

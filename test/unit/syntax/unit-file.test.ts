@@ -100,29 +100,29 @@ describe('what systemd reads', () => {
 
 describe('what it ignores or refuses', () => {
   const findings = (bytes: Uint8Array) =>
-    parse(bytes).findings.map(({ line, column, what }) => [line, column, what]);
+    parse(bytes).findings.map(({ line, column, fault }) => [line, column, fault]);
   const bytes = (text: string) => Buffer.from(text, 'latin1');
 
-  test('is told with its place, and reading goes on', () => {
+  test('is reported with its place, and reading continues', () => {
     expect(findings(bytes('x=1\n[A]\n  foo\n=x\nB=c\0'))).toEqual([
-      [1, 1, 'This line stands before any section.'],
-      [3, 3, 'This line has no “=”.'],
-      [4, 1, 'No key stands before this “=”.'],
-      [5, 4, 'This is a null byte.'],
+      [1, 1, 'before-sections'],
+      [3, 3, 'no-equals'],
+      [4, 1, 'no-key'],
+      [5, 4, 'null-byte'],
     ]);
   });
 
   test.each([
-    ['[B', 1, 'This section header does not end with “]”.'],
-    ['[', 1, 'This section header does not end with “]”.'],
-    ['["B"]', 1, 'This section header holds a quote, a backslash or a control character.'],
-    ['K=a\xffb', 4, 'This is no valid UTF-8.'],
-    ['K=\xed\xa0\x80', 3, 'This is no valid UTF-8.'],
-    ['K=\xef\xbf\xbe', 3, 'This is no valid UTF-8.'],
-    [`K=${'x'.repeat(1024 * 1024)}`, 1, 'This line is too long.'],
-  ])('%# ends the reading', (line, column, what) => {
+    ['[B', 1, 'open-header'],
+    ['[', 1, 'open-header'],
+    ['["B"]', 1, 'bad-section-name'],
+    ['K=a\xffb', 4, 'not-utf8'],
+    ['K=\xed\xa0\x80', 3, 'not-utf8'],
+    ['K=\xef\xbf\xbe', 3, 'not-utf8'],
+    [`K=${'x'.repeat(1024 * 1024)}`, 1, 'long-line'],
+  ])('%# ends the reading', (line, column, fault) => {
     const file = parse(bytes(`[A]\nC=d\n${line}\nE=f\n`));
-    expect(file.findings).toMatchObject([{ line: 3, column, what }]);
+    expect(file.findings).toMatchObject([{ line: 3, column, fault }]);
     expect(file.assignments.map(({ key }) => key)).toEqual(['C']);
     expect(file.readTo).toBe(8);
   });

@@ -97,7 +97,8 @@ test('finds sentences and read members in scripts, but no words for developers',
     const rows = [{ title: full ? 'Cats' : 'Dogs', kind: 'cat' }];
     const note = 'The cat is fed already.';
     if (rows.length === 0) throw new Error('There is no cat here.');
-    console.error('There is no cat here.');`;
+    console.error('There is no cat here.');
+    const kinds = 'LION TIGER PUMA';`;
   expect(component('', script).map((fault) => fault.replace(/^.*?:/, ''))).toEqual([
     '2 “Feed” belongs in the catalogue',
     '3 “Cats” belongs in the catalogue',

@@ -1,9 +1,12 @@
-/** Commands that systemd does not read as they seem to be meant: quotes, escapes, and programs in front of others. */
+/** Commands that systemd reads differently than they look: quotes, escapes, and programs that run others. */
 import type { CommandReading } from '../../syntax/exec-parser.ts';
 import type { Finding } from '../../syntax/finding.ts';
+import type { WordFault } from '../../texts/syntax.ts';
 import { unknownSpecifierAt } from '../../syntax/specifiers.ts';
 import type { Assignment } from '../../syntax/unit-file.ts';
 import { readWord } from '../../syntax/word-reader.ts';
+import { lintCommandTexts } from '../../texts/lint/command.ts';
+import { lintFixesTexts } from '../../texts/lint/fixes.ts';
 import { untilMany } from '../toolkit/limit.ts';
 import {
   baseName,
@@ -20,10 +23,6 @@ type Word = Command['argv'][number];
 
 const manual = 'systemd.service(5), Command Lines';
 
-/** What only a shell, `env` or a path fix explains better is told in program-rules.ts. */
-const isToldElsewhere = (what: string): boolean =>
-  what === 'A program is an absolute path, or a name without “/”.';
-
 const assignmentProgram = (unit: LintUnit, assignment: Assignment): Finding[] => {
   const found = /^([@:+!|-]*)([A-Za-z_]\w*=\S*)\s+\S/.exec(assignment.value);
   if (found === null) return [];
@@ -36,11 +35,10 @@ const assignmentProgram = (unit: LintUnit, assignment: Assignment): Finding[] =>
       {
         code: 'assignment-before-program',
         severity: 'error',
-        what: `systemd takes “${found[2] ?? ''}” for the program.`,
-        why: 'Only a shell sets variables in front of a command. Environment= sets them for the whole service.',
+        ...lintCommandTexts['assignment-before-program'](found[2] ?? ''),
         manual,
         fix: fixWith(
-          'Set it with /usr/bin/env',
+          lintCommandTexts.setWithEnv,
           replaceIn(unit, assignment, range, `/usr/bin/env ${found[2] ?? ''}`),
         ),
       },
@@ -49,10 +47,13 @@ const assignmentProgram = (unit: LintUnit, assignment: Assignment): Finding[] =>
   ];
 };
 
+const quoteFaults: ReadonlySet<WordFault> = new Set(['unclosed-quote', 'unsafe-program']);
+
 const badCommands = (unit: LintUnit, { assignment, reading }: CommandValue): Finding[] =>
   untilMany(
-    reading.findings.filter(({ what }) => !isToldElsewhere(what)),
-    ({ start, what, why }) => {
+    // program.ts explains a relative path better.
+    reading.findings.filter(({ fault }) => fault !== 'relative-program'),
+    ({ start, fault, what, why }) => {
       const { value } = assignment;
       const read = readWord(value, start);
       const shown = /^\S+/.exec(value.slice(start))?.[0] ?? '';
@@ -65,7 +66,7 @@ const badCommands = (unit: LintUnit, { assignment, reading }: CommandValue): Fin
           assignment,
           {
             code: isSpecifier ? 'unknown-specifier' : 'bad-command',
-            severity: reading.refused || what.includes('quote') ? 'error' : 'warning',
+            severity: reading.refused || quoteFaults.has(fault) ? 'error' : 'warning',
             what,
             why,
             manual: isSpecifier ? 'systemd.unit(5), Specifiers' : manual,
@@ -78,16 +79,14 @@ const badCommands = (unit: LintUnit, { assignment, reading }: CommandValue): Fin
   );
 
 const raisers = new Set(['sudo', 'su', 'doas', 'pkexec', 'gksudo', 'kdesu']);
-/** Tried with systemd 252: a service leads its process group, so that setsid forks; nohup only executes. */
-const forks =
-  'It forks: unless it waits, or Type=forking is set, the service counts as ended, and what is left is killed.';
-const detachers = new Map([
-  ['nohup', 'It only ignores SIGHUP.'],
-  ['setsid', forks],
-  ['daemonize', forks],
+/** Tried on systemd 252: a service leads its process group, so setsid forks; nohup only executes. */
+const detachers = new Map<string, keyof typeof lintCommandTexts.detachWhy>([
+  ['nohup', 'ignoresHangup'],
+  ['setsid', 'forks'],
+  ['daemonize', 'forks'],
 ]);
 
-/** The first words of each command in a shell script, as far as a look tells. */
+/** The first word of each command in a shell script, as far as can be seen. */
 const startsOf = (script: string): string[] =>
   script.split(/&&|\|\||[;|&\n]/).map((part) => /^\s*(?:exec\s+)?(\S+)/.exec(part)?.[1] ?? '');
 
@@ -114,10 +113,8 @@ const raised = (
       {
         code: 'sudo',
         severity: isUser ? 'warning' : 'hint',
-        what: `“${name}” has nobody to ask for a password here.`,
-        why: isUser
-          ? 'A service has no terminal, so this fails unless no password is needed. What needs root belongs in a system service.'
-          : 'A system service may run as any user: User= says as which.',
+        what: lintCommandTexts.noPassword(name),
+        why: isUser ? lintCommandTexts.sudoInUserUnit : lintCommandTexts.sudoInSystemUnit,
         manual: 'systemd.exec(5), User=',
       },
       { start: word.start, end: word.end },
@@ -128,11 +125,11 @@ const raised = (
 const detached = (unit: LintUnit, assignment: Assignment, command: Command): Finding[] => {
   const name = baseName(command.program.text);
   const next = command.argv[1];
-  const why = detachers.get(name);
-  if (why === undefined || next === undefined) return [];
+  const effect = detachers.get(name);
+  if (effect === undefined || next === undefined) return [];
   const range = { start: command.program.start + command.prefixes.length, end: next.start };
   const fix = /^[/%]/.test(next.text)
-    ? fixWith(`Remove ${name}`, replaceIn(unit, assignment, range, ''))
+    ? fixWith(lintFixesTexts.remove(name), replaceIn(unit, assignment, range, ''))
     : null;
   return [
     onValue(
@@ -141,8 +138,8 @@ const detached = (unit: LintUnit, assignment: Assignment, command: Command): Fin
       {
         code: 'needless-detach',
         severity: 'hint',
-        what: `systemd runs a service in the background anyway; “${name}” is not needed.`,
-        why,
+        what: lintCommandTexts.needlessDetach(name),
+        why: lintCommandTexts.detachWhy[effect],
         manual: 'systemd.service(5), Type=',
         fix,
       },

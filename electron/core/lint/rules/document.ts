@@ -1,10 +1,11 @@
-/** What the document itself tells (unit-file.ts), as findings. */
+/** The lines that systemd can’t read (unit-file.ts), as findings. */
 import type { Finding } from '../../syntax/finding.ts';
 import type { UnitFile } from '../../syntax/unit-file.ts';
+import { syntaxTexts } from '../../texts/syntax.ts';
 import { sameMax, shownOf } from '../toolkit/limit.ts';
 import { textPlaces } from '../toolkit/positions.ts';
 
-/** From the beginning of what is wrong to the end of its line. A line that ends systemd’s reading is an error. */
+/** Each from the wrong part to the end of its line. A line where systemd stops reading is an error. */
 export const documentFindings = (file: UnitFile): Finding[] => {
   if (file.findings.length === 0) return [];
   const places = textPlaces(file);
@@ -12,8 +13,8 @@ export const documentFindings = (file: UnitFile): Finding[] => {
     file.readTo < file.bytes.length
       ? places.positionOf(places.offsetOf(file.readTo)).line
       : Infinity;
-  // One more than is shown tells that there is more.
-  const found = file.findings.slice(0, sameMax + 1).map(({ line, column, what, why }): Finding => {
+  // With one more than is shown, “more” is reported.
+  const found = file.findings.slice(0, sameMax + 1).map(({ line, column, fault }): Finding => {
     const from = places.lineOffset(line) + column - 1;
     const length = /^[^\r\n\0]*/.exec(places.text.slice(from, from + 4096))?.[0].trimEnd().length;
     return {
@@ -23,8 +24,7 @@ export const documentFindings = (file: UnitFile): Finding[] => {
       line,
       column,
       endColumn: column + Math.max(1, length ?? 1),
-      what,
-      why,
+      ...syntaxTexts.lines[fault],
       manual: 'systemd.syntax(7)',
       fix: null,
     };

@@ -1,9 +1,11 @@
-/** Environment=: words that are no assignments, and what systemd does not expand there. */
+/** Environment=: words that aren’t assignments, and what systemd doesn’t expand there. */
 import { readEnvironment, type EnvironmentReading } from '../../syntax/exec-parser.ts';
 import type { Finding } from '../../syntax/finding.ts';
 import type { Assignment } from '../../syntax/unit-file.ts';
 import { readWord } from '../../syntax/word-reader.ts';
 import { unknownSpecifierAt } from '../../syntax/specifiers.ts';
+import { lintEnvironmentTexts } from '../../texts/lint/environment.ts';
+import { lintFixesTexts } from '../../texts/lint/fixes.ts';
 import { untilMany } from '../toolkit/limit.ts';
 import { homePath } from '../toolkit/home-path.ts';
 import type { LintUnit } from '../toolkit/subject.ts';
@@ -12,7 +14,7 @@ import { fixWith, onValue, replaceIn, replaceValue, type Range } from '../toolki
 
 const manual = 'systemd.exec(5), Environment=';
 
-/** `NAME=hello world` without quotes, alone on its line → the same with them. */
+/** `NAME=hello world` without quotes, alone on its line → the same with quotes. */
 const quoted = (value: string): string | null =>
   /^[A-Za-z_]\w*=[^"'\\=]*$/.test(value) && /\s/.test(value) ? `"${value}"` : null;
 
@@ -34,12 +36,12 @@ const notAssigned = (
       ? doubleUnknown(unit, assignment, range)
       : isExport !== undefined
         ? fixWith(
-            `Remove “${isExport.trim()}”`,
+            lintFixesTexts.remove(`“${isExport.trim()}”`),
             replaceIn(unit, assignment, { start: 0, end: isExport.length }, ''),
           )
         : repaired === null
           ? null
-          : fixWith(`Write ${repaired}`, replaceValue(unit, assignment, repaired));
+          : fixWith(lintFixesTexts.use(repaired), replaceValue(unit, assignment, repaired));
     return onValue(
       unit,
       assignment,
@@ -73,7 +75,7 @@ const notExpanded = (
     const home = homePath(value);
     const isHome = home !== null && variable.exec(home) === null;
     if (found === null && home === null) return [];
-    // What a shell is handed for later, such as PS1 or a command, may well hold a dollar sign.
+    // A value meant for a shell, such as PS1 or a command, may contain a dollar sign.
     if (found !== null && home === null && name !== 'PATH' && !/[/:]/.test(value)) return [];
     return [
       onValue(
@@ -82,10 +84,11 @@ const notExpanded = (
         {
           code: 'environment-not-expanded',
           severity: 'warning',
-          what: `${name} gets “${found?.[0] ?? '~'}” as it stands there.`,
-          why: 'In Environment= no variables and no “~” are expanded, only specifiers such as %h for your home folder.',
+          ...lintEnvironmentTexts['environment-not-expanded']({ name, text: found?.[0] ?? '~' }),
           manual,
-          fix: isHome ? fixWith(`Write ${home}`, replaceIn(unit, assignment, range, home)) : null,
+          fix: isHome
+            ? fixWith(lintFixesTexts.use(home), replaceIn(unit, assignment, range, home))
+            : null,
         },
         range,
       ),

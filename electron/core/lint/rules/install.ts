@@ -3,6 +3,8 @@ import type { Finding } from '../../syntax/finding.ts';
 import type { Assignment } from '../../syntax/unit-file.ts';
 import { untilMany } from '../toolkit/limit.ts';
 import type { LintUnit } from '../toolkit/subject.ts';
+import { lintFixesTexts } from '../../texts/lint/fixes.ts';
+import { lintInstallTexts } from '../../texts/lint/install.ts';
 import { isSystemOnly } from '../toolkit/system-only-units.ts';
 import {
   addLine,
@@ -15,7 +17,7 @@ import {
   type Range,
 } from '../toolkit/report.ts';
 
-/** Where a unit of this type is usually pulled in. */
+/** The target that usually starts a unit of this type. */
 const usualTarget = (type: string): string =>
   ({ timer: 'timers.target', socket: 'sockets.target', path: 'paths.target' })[type] ??
   'default.target';
@@ -24,23 +26,21 @@ const wantedBy = (
   unit: LintUnit,
   assignment: Assignment,
   word: Range & { text: string },
-  isThere: boolean,
+  hasUsual: boolean,
 ): Finding => {
-  const target = usualTarget(unit.type);
-  const edit = isThere
-    ? removeWord(unit, assignment, word)
-    : replaceIn(unit, assignment, word, target);
-  const title = isThere ? `Take ${word.text} out` : `Write ${target}`;
+  const usual = usualTarget(unit.type);
+  const fix = hasUsual
+    ? fixWith(lintFixesTexts.remove(word.text), removeWord(unit, assignment, word))
+    : fixWith(lintFixesTexts.use(usual), replaceIn(unit, assignment, word, usual));
   return onValue(
     unit,
     assignment,
     {
       code: 'system-target',
       severity: 'warning',
-      what: `The user manager has no ${word.text}.`,
-      why: `It belongs to the system manager, so enabling makes a link that nothing follows, and the unit does not start by itself. A person’s own units start with ${target}.`,
+      ...lintInstallTexts['system-target']({ named: word.text, usual }),
       manual: 'systemd.special(7), Units managed by the user service manager',
-      fix: fixWith(title, edit),
+      fix,
     },
     word,
   );
@@ -54,15 +54,15 @@ const systemTargets = (unit: LintUnit): Finding[] => {
     unit.live.filter(({ section, key }) => section === 'Install' && pullKeys.includes(key)),
     (assignment) => {
       const words = wordsOf(assignment.value);
-      const isThere = words.some(({ text }) => text === usualTarget(unit.type));
+      const hasUsual = words.some(({ text }) => text === usualTarget(unit.type));
       return untilMany(words, (word) =>
-        isSystemOnly(unit, word.text) ? [wantedBy(unit, assignment, word, isThere)] : [],
+        isSystemOnly(unit, word.text) ? [wantedBy(unit, assignment, word, hasUsual)] : [],
       );
     },
   );
 };
 
-/** Enabled without [Install]: somebody made the link by hand, or the section is gone since. */
+/** Enabled without [Install]: the link was made by hand, or the section was removed later. */
 const noInstall = (unit: LintUnit): Finding[] => {
   const canBeEnabled = unit.all.some(
     ({ section, key }) => section === 'Install' && [...pullKeys, 'Alias', 'Also'].includes(key),
@@ -74,10 +74,12 @@ const noInstall = (unit: LintUnit): Finding[] => {
     onLine(unit, last, 1, {
       code: 'no-install',
       severity: 'hint',
-      what: 'This unit starts by a link that systemd would not make again: no [Install] section names it.',
-      why: 'Disabling or reenabling takes the link away, and enabling makes only what [Install] names. Then nothing starts the unit by itself.',
+      ...lintInstallTexts['no-install'],
       manual: 'systemd.unit(5), [Install] Section Options',
-      fix: fixWith(`Add WantedBy=${target}`, addLine(unit, 'Install', `WantedBy=${target}`)),
+      fix: fixWith(
+        lintFixesTexts.add(`WantedBy=${target}`),
+        addLine(unit, 'Install', `WantedBy=${target}`),
+      ),
     }),
   ];
 };

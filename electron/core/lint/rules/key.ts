@@ -1,11 +1,13 @@
-/** Sections and keys: unknown, misplaced, misspelt, out of date, given twice. */
+/** Sections and keys: unknown, misplaced, misspelled, deprecated, set twice. */
 import type { Finding } from '../../syntax/finding.ts';
 import type { Assignment } from '../../syntax/unit-file.ts';
 import { untilMany } from '../toolkit/limit.ts';
 import { removedKeys } from '../toolkit/item-index.ts';
 import type { LintUnit } from '../toolkit/subject.ts';
+import { lintFixesTexts } from '../../texts/lint/fixes.ts';
+import { lintKeyTexts } from '../../texts/lint/key.ts';
 import { knownWords, nearest } from '../toolkit/did-you-mean.ts';
-import { replacedKeys } from '../toolkit/replaced-keys.ts';
+import { replacementOf } from '../toolkit/replaced-keys.ts';
 import {
   addLine,
   fixWith,
@@ -18,7 +20,7 @@ import {
 import { isTaken } from './value.ts';
 import { manualOf } from '../toolkit/manual-page.ts';
 
-/** The sections that count in a unit of this type. */
+/** The sections that systemd reads in a unit of this type. */
 const sectionsOf = (unit: LintUnit): string[] =>
   ['Unit', unit.ownSection, 'Install'].filter((name) => unit.index.keysOf(name) !== undefined);
 
@@ -26,8 +28,8 @@ const isExtension = (name: string): boolean => name.startsWith('X-');
 
 const sectionWhy = (unit: LintUnit, name: string): string =>
   unit.index.keysOf(name) === undefined
-    ? 'systemd ignores it, and all that stands in it. Names that begin with “X-” are for your own use.'
-    : `[${name}] counts in a unit whose name ends with .${name.toLowerCase()}; here systemd ignores it, and all that stands in it.`;
+    ? lintKeyTexts.unknownSectionWhy
+    : lintKeyTexts.wrongSectionWhy(name);
 
 const unknownSections = (unit: LintUnit): Finding[] => {
   const known = sectionsOf(unit);
@@ -50,14 +52,14 @@ const unknownSections = (unit: LintUnit): Finding[] => {
             : 'wrong-unit-section',
         severity: 'warning',
         what: isCase
-          ? `The section is called [${meant}]: upper and lower case differ.`
-          : `A ${unit.type} unit has no section [${name}].${meant === null ? '' : ` Did you mean [${meant}]?`}`,
+          ? lintKeyTexts.sectionCase(meant)
+          : lintKeyTexts.noSection({ type: unit.type, section: name, meant }),
         why: sectionWhy(unit, name),
         manual:
           unit.index.keysOf(name) === undefined
             ? 'systemd.unit(5)'
             : `systemd.${name.toLowerCase()}(5)`,
-        fix: fixWith(`Write [${meant ?? ''}]`, edit),
+        fix: fixWith(lintFixesTexts.use(`[${meant ?? ''}]`), edit),
       });
     });
 };
@@ -65,7 +67,7 @@ const unknownSections = (unit: LintUnit): Finding[] => {
 const severityOf = (unit: LintUnit): Finding['severity'] =>
   unit.index.isCertain ? 'warning' : 'hint';
 
-/** A key that another section of this unit has: moved there. */
+/** A key of another section of this unit. The fix moves it there. */
 const misplaced = (unit: LintUnit, assignment: Assignment, section: string): Finding => {
   const { key, value } = assignment;
   const move =
@@ -77,11 +79,21 @@ const misplaced = (unit: LintUnit, assignment: Assignment, section: string): Fin
   return onKey(unit, assignment, {
     code: 'wrong-section',
     severity: 'warning',
-    what: `${key}= belongs in [${section}], not in [${assignment.section}].`,
-    why: 'systemd ignores it here.',
+    ...lintKeyTexts['wrong-section']({ key, right: section, section: assignment.section }),
     manual: manualOf({ section, key }, unit),
-    fix: isPlain ? fixWith(`Move it to [${section}]`, removeLines(unit, assignment), move) : null,
+    fix: isPlain
+      ? fixWith(lintKeyTexts.moveTo(section), removeLines(unit, assignment), move)
+      : null,
   });
+};
+
+const unknownKeyWhat = (unit: LintUnit, section: string, key: string, meant: string | null) => {
+  if (meant?.toLowerCase() === key.toLowerCase()) return lintKeyTexts.keyCase(meant);
+  if (meant !== null) return lintKeyTexts.noKeyMeant({ section, key, meant });
+  const other = unit.index.sectionsWith(key)[0];
+  return other === undefined
+    ? lintKeyTexts.noKey({ section, key })
+    : lintKeyTexts.noKeyHere({ section, key, other });
 };
 
 const unknownKey = (unit: LintUnit, assignment: Assignment): Finding => {
@@ -90,24 +102,16 @@ const unknownKey = (unit: LintUnit, assignment: Assignment): Finding => {
   const isCase = meant?.toLowerCase() === key.toLowerCase();
   const elsewhere = sectionsOf(unit).filter((one) => unit.index.kindOf(one, key) !== undefined);
   if (!isCase && elsewhere[0] !== undefined) return misplaced(unit, assignment, elsewhere[0]);
-  const foreign = unit.index.sectionsWith(key)[0];
-  const also =
-    meant !== null
-      ? ` Did you mean ${meant}=?`
-      : foreign === undefined
-        ? ''
-        : ` It is one of [${foreign}].`;
   return onKey(unit, assignment, {
     code: isCase ? 'wrong-case' : 'unknown-key',
     severity: severityOf(unit),
-    what: isCase
-      ? `The key is called ${meant}: upper and lower case differ.`
-      : `systemd knows no ${key}= in [${section}].${also}`,
-    why: unit.index.isCertain
-      ? 'It ignores the whole line.'
-      : 'At least not the version that Hearth knows: your own could not be asked.',
+    what: unknownKeyWhat(unit, section, key, meant),
+    why: unit.index.isCertain ? lintKeyTexts.unknownKeyWhy : lintKeyTexts.maybeUnknownKeyWhy,
     manual: 'systemd.directives(7)',
-    fix: meant === null ? null : fixWith(`Write ${meant}=`, renameKey(unit, assignment, meant)),
+    fix:
+      meant === null
+        ? null
+        : fixWith(lintFixesTexts.use(`${meant}=`), renameKey(unit, assignment, meant)),
   });
 };
 
@@ -124,10 +128,9 @@ const keyFindings = (unit: LintUnit): Finding[] => {
           onKey(unit, assignment, {
             code: 'removed-key',
             severity: 'hint',
-            what: `${key}= no longer does anything.`,
-            why: 'systemd still takes it, and ignores it.',
+            ...lintKeyTexts['removed-key'](key),
             manual: null,
-            fix: fixWith('Remove the line', removeLines(unit, assignment)),
+            fix: fixWith(lintFixesTexts.removeLine, removeLines(unit, assignment)),
           }),
         ];
       }
@@ -136,27 +139,30 @@ const keyFindings = (unit: LintUnit): Finding[] => {
   );
 };
 
-const replaced = (unit: LintUnit): Finding[] =>
+const deprecated = (unit: LintUnit): Finding[] =>
   untilMany(unit.live, (assignment) => {
     const { section, key } = assignment;
-    const by = replacedKeys(section, key);
-    if (by === null || unit.index.kindOf(section, key) === undefined) return [];
+    const replacement = replacementOf(section, key);
+    if (replacement === null || unit.index.kindOf(section, key) === undefined) return [];
     return [
       onKey(unit, assignment, {
         code: 'deprecated-key',
         severity: 'hint',
-        what: `${key}= is out of date here. Today it is ${by.now}.`,
-        why: 'systemd still takes it, mostly with a warning in the log.',
+        what: replacement.what,
+        why: lintKeyTexts.deprecatedWhy,
         manual: 'systemd.directives(7)',
         fix:
-          by.rename === null
+          replacement.rename === null
             ? null
-            : fixWith(`Write ${by.rename}=`, renameKey(unit, assignment, by.rename)),
+            : fixWith(
+                lintFixesTexts.use(`${replacement.rename}=`),
+                renameKey(unit, assignment, replacement.rename),
+              ),
       }),
     ];
   });
 
-/** Kinds of which one value counts, the last. */
+/** Kinds of values of which the last one wins. */
 const singleKinds = new Set(
   'BOOLEAN SECONDS SERVICETYPE SERVICERESTART KILLMODE SIGNAL MODE NICE OOMSCOREADJUST ACCESS TIMEOUTMODE IOCLASS INTEGER UNSIGNED LEVEL FACILITY SLICE'.split(
     ' ',
@@ -171,7 +177,7 @@ const singleKeys = new Set([
   'PIDFile',
 ]);
 
-/** Backwards, as what comes later decides: a value that systemd ignores leaves the one before it in force. */
+/** Backwards, as later values win: one that systemd ignores leaves the one before it in effect. */
 const overridden = (unit: LintUnit): Finding[] => {
   const laterBy = new Map<string, { line: number; isCertain: boolean }>();
   return [...unit.live].reverse().flatMap((assignment) => {
@@ -187,10 +193,11 @@ const overridden = (unit: LintUnit): Finding[] => {
       onValue(unit, assignment, {
         code: 'overridden',
         severity: 'hint',
-        what: `This ${key}= does not count: line ${later.line} sets it again.`,
-        why: 'Of a key that takes one value the last one counts.',
+        ...lintKeyTexts.overridden({ key, line: later.line }),
         manual: 'systemd.syntax(7)',
-        fix: later.isCertain ? fixWith('Remove this line', removeLines(unit, assignment)) : null,
+        fix: later.isCertain
+          ? fixWith(lintFixesTexts.removeLine, removeLines(unit, assignment))
+          : null,
       }),
     ];
   });
@@ -199,6 +206,6 @@ const overridden = (unit: LintUnit): Finding[] => {
 export const keyRules = (unit: LintUnit): Finding[] => [
   ...unknownSections(unit),
   ...keyFindings(unit),
-  ...replaced(unit),
+  ...deprecated(unit),
   ...overridden(unit),
 ];

@@ -1,14 +1,16 @@
-/** Paths in settings: absolute, and there (S5). Programs are in program-rules.ts. */
+/** Paths in settings: they must be absolute and exist (S5). Programs are in program.ts. */
 import type { Finding } from '../../syntax/finding.ts';
 import type { Assignment } from '../../syntax/unit-file.ts';
 import { untilMany } from '../toolkit/limit.ts';
 import { homePath, isOthersHome } from '../toolkit/home-path.ts';
 import { expanded, type LintUnit } from '../toolkit/subject.ts';
-import { isPrepared, isSpared } from '../toolkit/exempt-paths.ts';
+import { isPrepared, isExempt } from '../toolkit/exempt-paths.ts';
+import { lintFixesTexts } from '../../texts/lint/fixes.ts';
+import { lintPathTexts } from '../../texts/lint/path.ts';
 import { fixWith, onValue, replaceIn, wordsOf, type Range } from '../toolkit/report.ts';
 import { manualOf } from '../toolkit/manual-page.ts';
 
-/** One path each; a prefix such as `-` or `!` may stand before it. */
+/** One path each, maybe with a prefix such as `-` or `!`. */
 const single: Record<string, RegExp> = {
   WorkingDirectory: /^-?/,
   EnvironmentFile: /^-?/,
@@ -33,7 +35,7 @@ const single: Record<string, RegExp> = {
   ConditionFileNotEmpty: /^\|?\s*!?/,
   ConditionFileIsExecutable: /^\|?\s*!?/,
 };
-/** Lists of them, divided by blanks. */
+/** Lists of paths, separated by blanks. */
 const many: Record<string, RegExp> = {
   ReadWritePaths: /^[-+]*/,
   ReadOnlyPaths: /^[-+]*/,
@@ -47,7 +49,7 @@ const outputs = new Set(['StandardInput', 'StandardOutput', 'StandardError']);
 const table = (of: Record<string, RegExp>, key: string): RegExp | undefined =>
   Object.hasOwn(of, key) ? of[key] : undefined;
 
-/** The paths in a value, each with its place and without its prefix. */
+/** The paths in a value, each with its place, without its prefix. */
 const pathsIn = ({ key, value }: Assignment): (Range & { text: string })[] => {
   const whole = (start: number): (Range & { text: string })[] => [
     { text: value.slice(start), start, end: value.length },
@@ -65,7 +67,7 @@ const pathsIn = ({ key, value }: Assignment): (Range & { text: string })[] => {
   return file === undefined ? [] : whole(file.length);
 };
 
-/** config_parse_working_directory() and config_parse_unit_path_printf(): of the others systemd 252 ignores the line. */
+/** config_parse_working_directory() and config_parse_unit_path_printf(); for other keys systemd 252 ignores the line. */
 const refuses = ({ key, value }: Assignment): boolean =>
   key === 'WorkingDirectory' ? !value.startsWith('-') : /^Root(?:Directory|Image)$/.test(key);
 
@@ -88,26 +90,29 @@ const notAbsolute = (
       {
         code: home !== null ? 'home-path' : isShells ? 'shell-path' : 'relative-path',
         severity: 'error',
-        what: isShells
-          ? `systemd does not know “${/^(?:~[^/]*|\$\{?\w+\}?)/.exec(text)?.[0] ?? text}” in a path.`
-          : `${assignment.key}= needs an absolute path, not “${text}”.`,
-        why: isShells
-          ? 'A shell expands it, and no shell reads this file. Your home folder is %h.'
-          : `A path begins with “/”, or with %h for your home folder; systemd ${refuses(assignment) ? 'refuses the unit' : 'ignores the line'}.`,
+        ...(isShells
+          ? lintPathTexts['shell-path'](/^(?:~[^/]*|\$\{?\w+\}?)/.exec(text)?.[0] ?? text)
+          : lintPathTexts['relative-path']({
+              key: assignment.key,
+              path: text,
+              isRefused: refuses(assignment),
+            })),
         manual: manualOf(assignment, unit),
         fix:
-          home === null ? null : fixWith(`Write ${home}`, replaceIn(unit, assignment, path, home)),
+          home === null
+            ? null
+            : fixWith(lintFixesTexts.use(home), replaceIn(unit, assignment, path, home)),
       },
       path,
     ),
   ];
 };
 
-/** The path that must be there for the unit to start; null where it need not, or cannot be told. */
+/** The path that must exist for the unit to start; null if it need not, or if that is unknown. */
 const wantedPath = (unit: LintUnit, { value }: Assignment, text: string): string | null => {
   const real = expanded(unit, text);
   if (real === null || value.startsWith('-') || !unit.facts.paths.has(real)) return null;
-  return isSpared(unit, real) ? null : real;
+  return isExempt(unit, real) ? null : real;
 };
 
 const missingFolder = (
@@ -120,11 +125,11 @@ const missingFolder = (
   const fact = unit.facts.paths.get(real);
   const what =
     fact?.kind === 'missing'
-      ? `There is no folder ${real}.`
+      ? lintPathTexts.noFolder(real)
       : fact?.kind === 'file'
-        ? `${real} is a file, not a folder.`
+        ? lintPathTexts.notFolder(real)
         : fact?.kind === 'folder' && !fact.isEnterable
-          ? `You may not enter ${real}.`
+          ? lintPathTexts.notEnterable(real)
           : null;
   if (what === null) return [];
   return [
@@ -135,7 +140,7 @@ const missingFolder = (
         code: 'missing-folder',
         severity: 'error',
         what,
-        why: 'The service would end at once with 200/CHDIR, its ExecStartPre= too. With “-” before the path it would run in the root folder instead.',
+        why: lintPathTexts.missingFolderWhy,
         manual: 'systemd.exec(5), WorkingDirectory=',
       },
       path,
@@ -159,11 +164,11 @@ const missingEnvironment = (
       {
         code: 'missing-environment-file',
         severity: 'error',
-        what: fact.kind === 'missing' ? `There is no file ${real}.` : `${real} is a folder.`,
-        why: 'The service does not start without it. “-” before the path makes it optional.',
+        what: fact.kind === 'missing' ? lintPathTexts.noFile(real) : lintPathTexts.notFile(real),
+        why: lintPathTexts.missingFileWhy,
         manual: 'systemd.exec(5), EnvironmentFile=',
         fix: fixWith(
-          'Make it optional with “-”',
+          lintPathTexts.makeOptional,
           replaceIn(unit, assignment, path, `-${path.text}`),
         ),
       },
@@ -185,7 +190,7 @@ export const pathRules = (unit: LintUnit): Finding[] =>
     }),
   );
 
-/** The absolute paths whose state the rules above look at. */
+/** The absolute paths that the rules above check on disk. */
 export const namedPaths = (unit: LintUnit): string[] =>
   unit.all.flatMap((assignment) => {
     const isWanted =

@@ -1,23 +1,24 @@
 /**
  * `%` in commands: where systemd expands what is meant for a program, and where it refuses it. Tried on systemd 252:
- * a letter that is no specifier makes it refuse the unit, so that doubling that `%` loses nothing; a `%` at the end, or
- * before anything but a letter or a digit, is itself; every other one is expanded, and may well be meant.
+ * it refuses a unit with an unknown specifier, so doubling that `%` loses nothing; a `%` at the end, or before
+ * anything but a letter or a digit, is a percent sign; any other is expanded, and may be meant that way.
  */
 import type { CommandReading } from '../../syntax/exec-parser.ts';
 import type { Finding } from '../../syntax/finding.ts';
 import { isSpecifier } from '../../syntax/specifiers.ts';
 import type { Assignment } from '../../syntax/unit-file.ts';
 import { untilMany } from '../toolkit/limit.ts';
+import { lintPercentTexts } from '../../texts/lint/percent.ts';
 import { baseName, shellScriptOf, type LintUnit } from '../toolkit/subject.ts';
 import { fixWith, onValue, replaceIn, type Range } from '../toolkit/report.ts';
 
 type Command = CommandReading['commands'][number];
 
-/** A format within a text, and what of systemd's letters are surely its own there: not `%h`, `%i`, `%u`, `%t`. */
+/** A format within a text, and which of systemd's letters surely belong to it: not `%h`, `%i`, `%u`, `%t`. */
 interface Format {
   pattern: RegExp;
   own: string;
-  /** Whether it is one, by the letters that systemd would expand in it. */
+  /** Whether a match is such a format, by the letters in it that systemd would expand. */
   isOne(letters: readonly string[], text: string): boolean;
 }
 
@@ -31,7 +32,7 @@ const ofPrintf = {
 const dateInScript = /(?<=[\s\\]["'])\+[^"'\\]*|(?<=\s)\+\\?["'][^"'\\]*|(?<=\s)\+[^\s"'`)|;&\\]*/g;
 const printfInScript = /\bprintf\s+(?:--\s+)?(?:\\?"(?:[^"\\]|\\[^"])*|'[^']*|[^\s"'`)|;&]+)/g;
 const specifierRun = /(?:%[%a-zA-Z][-:._T]?)+/g;
-/** `{now:%Y-%m-%d}`, `shot-%H%M%S.png`: in such a run a date or a time of day, whatever reads it. */
+/** `{now:%Y-%m-%d}`, `shot-%H%M%S.png`: such a run is a date or a time of day, whatever reads it. */
 const isClock = (run: string): boolean =>
   /%[yY][-:._]?%m|%m[-:._]?%d|%d[-:._]?%m|%H[-:._]?%M|%M[-:._]?%S/.test(run);
 
@@ -56,9 +57,9 @@ const formatsOf = (command: Command, index: number): Format[] => {
 };
 
 interface Repair {
-  /** The letter of the first specifier that systemd would expand in a format. */
+  /** The first specifier that systemd would expand in a format, without its `%`. */
   found: string | null;
-  /** The text with the formats' own `%` doubled; null where one of them may be meant for systemd. */
+  /** The text with the formats' `%` doubled; null if one of them may be meant for systemd. */
   text: string | null;
 }
 
@@ -74,7 +75,7 @@ const repair = (raw: string, formats: readonly Format[]): Repair => {
         .filter((letter) => letter !== '%' && isSpecifier(letter));
       const [first] = letters;
       if (first === undefined || !isOne(letters, format)) return format;
-      // %S, %T and %V are folders, too.
+      // %S, %T, and %V are also folders.
       const isSure = letters.every((letter) => own.includes(letter)) && !/%[STV]\//.test(format);
       found.push({ letter: first, isSure });
       return doubled(format);
@@ -102,20 +103,19 @@ const formatFinding = (
       {
         code: 'percent-format',
         severity: 'warning',
-        what: `systemd expands “%${found}” before the program sees it.`,
-        why: '“%” and a letter is a specifier everywhere in a unit file. Write %% for a percent sign.',
+        ...lintPercentTexts['percent-format'](found),
         manual: 'systemd.unit(5), Specifiers',
         fix:
           text === null
             ? null
-            : fixWith('Write %% in the format', replaceIn(unit, assignment, range, text)),
+            : fixWith(lintPercentTexts.escapeFormat, replaceIn(unit, assignment, range, text)),
       },
       range,
     ),
   ];
 };
 
-/** `date +%F`, `printf %s` and the like: what systemd expands before the program sees it. */
+/** `date +%F`, `printf %s`, and the like, which systemd expands before the program sees them. */
 export const percentFormats = (
   unit: LintUnit,
   assignment: Assignment,
@@ -125,11 +125,11 @@ export const percentFormats = (
     formatFinding(unit, assignment, word, formatsOf(command, at + 1)),
   );
 
-/** The same of a word of Environment=. */
+/** The same for a word of Environment=. */
 export const percentInVariable = (unit: LintUnit, assignment: Assignment, word: Range): Finding[] =>
   formatFinding(unit, assignment, word, [ofClock]);
 
-/** Doubles what systemd would refuse, and leaves the specifiers that it knows: they may be meant. */
+/** Doubles what systemd would refuse, and keeps specifiers that it knows: they may be meant. */
 export const doubleUnknown = (
   unit: LintUnit,
   assignment: Assignment,
@@ -140,5 +140,5 @@ export const doubleUnknown = (
     .replace(/%([%A-Za-z0-9])/g, (all, letter: string) =>
       letter === '%' || isSpecifier(letter) ? all : `%${all}`,
     );
-  return fixWith('Write %% where it is no specifier', replaceIn(unit, assignment, range, text));
+  return fixWith(lintPercentTexts.escapeUnknown, replaceIn(unit, assignment, range, text));
 };

@@ -1,4 +1,4 @@
-/** [Service]: types and commands that do not go together. Source: service_verify() in systemd's service.c; systemd.service(5). */
+/** [Service]: types and commands that don’t work together. Source: service_verify() in systemd's service.c; systemd.service(5). */
 import type { Finding } from '../../syntax/finding.ts';
 import type { Assignment } from '../../syntax/unit-file.ts';
 import { readBoolean } from '../../syntax/boolean.ts';
@@ -11,6 +11,8 @@ import {
   type CommandValue,
   type LintUnit,
 } from '../toolkit/subject.ts';
+import { lintFixesTexts } from '../../texts/lint/fixes.ts';
+import { lintServiceTexts } from '../../texts/lint/service.ts';
 import { readTimeSpan } from '../../syntax/time-span.ts';
 import {
   addLine,
@@ -23,7 +25,7 @@ import {
 
 const service = 'Service';
 
-/** service_add_defaults(): without Type= the other settings tell. */
+/** service_add_defaults(): without Type=, other settings decide. */
 const typeOf = (unit: LintUnit): string => {
   const type = lastOf(unit, service, 'Type');
   if (type !== undefined) return type;
@@ -34,12 +36,12 @@ const typeOf = (unit: LintUnit): string => {
 const liveOf = (unit: LintUnit, key: string): Assignment | undefined =>
   unit.live.findLast((one) => one.section === service && one.key === key);
 
-/** At the assignment of this file that a finding is about, else at the section. */
-const at = (unit: LintUnit, key: string, told: Report): Finding => {
+/** At the assignment of this file, else at the section. */
+const at = (unit: LintUnit, key: string, report: Report): Finding => {
   const assignment = liveOf(unit, key);
   return assignment === undefined
-    ? onSection(unit, service, told)
-    : onValue(unit, assignment, told);
+    ? onSection(unit, service, report)
+    : onValue(unit, assignment, report);
 };
 
 const hasCommand = (unit: LintUnit): Finding[] => {
@@ -49,14 +51,13 @@ const hasCommand = (unit: LintUnit): Finding[] => {
   const remains = readBoolean(lastOf(unit, service, 'RemainAfterExit') ?? 'no') === true;
   const mayLack = typeOf(unit) === 'oneshot' && (ends || (has('ExecStop') && remains));
   if (has('ExecStart') || mayLack) return [];
-  // A key that is misspelt is told as such; both at once say the same twice.
+  // Another rule reports a misspelled key.
   if (unit.file.assignments.some(({ key }) => /^execstart$/i.test(key))) return [];
   return [
     onSection(unit, service, {
       code: 'no-command',
       severity: 'error',
-      what: 'This service has no ExecStart=.',
-      why: 'systemd refuses a service that runs nothing. Only Type=oneshot may do without: with ExecStop= and RemainAfterExit=yes, or with SuccessAction=.',
+      ...lintServiceTexts['no-command'],
       manual: 'systemd.service(5), ExecStart=',
     }),
   ];
@@ -75,14 +76,14 @@ const severalCommands = (unit: LintUnit): Finding[] => {
     onValue(unit, second.assignment, {
       code: 'several-commands',
       severity: 'error',
-      what: isDivided ? 'The “;” makes two commands of this one.' : 'This is a second ExecStart=.',
+      what: isDivided ? lintServiceTexts.twoCommandsInLine : lintServiceTexts.secondCommand,
       why: unit.isDropIn
-        ? 'systemd refuses a service with several, unless Type=oneshot. An empty ExecStart= line above takes the earlier one back.'
-        : 'systemd refuses a service with several, unless Type=oneshot. What comes first may be an ExecStartPre=.',
+        ? lintServiceTexts.severalCommandsInDropIn
+        : lintServiceTexts.severalCommandsWhy,
       manual: 'systemd.service(5), ExecStart=',
       fix:
         unit.isDropIn && !isDivided
-          ? fixWith('Take the earlier ExecStart= back', {
+          ? fixWith(lintServiceTexts.replaceCommand, {
               from: unit.places.offsetOf(second.assignment.start),
               to: unit.places.offsetOf(second.assignment.start),
               insert: 'ExecStart=\n',
@@ -100,13 +101,12 @@ const oneshotRestart = (unit: LintUnit): Finding[] => {
     at(unit, 'Restart', {
       code: 'oneshot-restart',
       severity: 'error',
-      what: `Type=oneshot does not go with Restart=${restart}.`,
-      why: 'Such a service ends when its work is done, so it would run forever; systemd refuses the unit. A timer repeats it.',
+      ...lintServiceTexts['oneshot-restart'](restart),
       manual: 'systemd.service(5), Restart=',
       fix:
         assignment === undefined
           ? null
-          : fixWith('Write on-failure', replaceValue(unit, assignment, 'on-failure')),
+          : fixWith(lintFixesTexts.use('on-failure'), replaceValue(unit, assignment, 'on-failure')),
     }),
   ];
 };
@@ -117,8 +117,7 @@ const busName = (unit: LintUnit): Finding[] =>
         at(unit, 'Type', {
           code: 'dbus-without-name',
           severity: 'error',
-          what: 'Type=dbus needs a BusName=.',
-          why: 'The service counts as started once it has that name; without one systemd refuses the unit.',
+          ...lintServiceTexts['dbus-without-name'],
           manual: 'systemd.service(5), BusName=',
         }),
       ]
@@ -132,19 +131,18 @@ const pidFile = (unit: LintUnit): Finding[] => {
     at(unit, 'Type', {
       code: 'forking-without-pid-file',
       severity: 'hint',
-      what: 'systemd has to guess which process of this service is the main one.',
-      why: 'PIDFile= tells it. Better still, have the program stay in the foreground, with Type=exec.',
+      ...lintServiceTexts['forking-without-pid-file'],
       manual: 'systemd.service(5), PIDFile=',
     }),
   ];
 };
 
-/** Not --background: with many programs of a desktop it means without a window. */
+/** Not --background: for many desktop programs it means “without a window”. */
 const forkOption = /^--(?:daemon|daemonize|daemonise|fork|detach)(?:=(?:yes|true|1|on))?$/;
 
 const daemonOption = (unit: LintUnit): Finding[] => {
   if (!['simple', 'exec', 'notify', 'idle'].includes(typeOf(unit))) return [];
-  // Then what is left in the background may tell systemd which process is the main one.
+  // Then a process in the background may report itself as the main process.
   if (typeOf(unit) === 'notify' && lastOf(unit, service, 'NotifyAccess') === 'all') return [];
   return untilMany(
     commandsOf(unit).filter(({ assignment }) => assignment.key === 'ExecStart'),
@@ -162,8 +160,7 @@ const daemonOption = (unit: LintUnit): Finding[] => {
             {
               code: 'daemon-forks',
               severity: 'hint',
-              what: `“${word.text}” often sends a program to the background.`,
-              why: `With Type=${typeOf(unit)} the service counts as ended once its first process ends, and what is left is killed. Leave the option out, or use Type=forking.`,
+              ...lintServiceTexts['daemon-forks']({ option: word.text, type: typeOf(unit) }),
               manual: 'systemd.service(5), Type=',
             },
             { start: word.start, end: word.end },
@@ -195,10 +192,9 @@ const notifyAccess = (unit: LintUnit): Finding[] => {
     onValue(unit, wrapped.assignment, {
       code: 'notify-from-child',
       severity: 'warning',
-      what: 'The shell is the main process here, and what it runs may not report that it is ready.',
-      why: 'With Type=notify only the main process is heard: the start runs into its time limit. NotifyAccess=all hears the others, too; “exec” in the script makes the program the main process.',
+      ...lintServiceTexts['notify-from-child'],
       manual: 'systemd.service(5), NotifyAccess=',
-      fix: fixWith('Set NotifyAccess=all', edit),
+      fix: fixWith(lintFixesTexts.set('NotifyAccess=all'), edit),
     }),
   ];
 };
@@ -223,10 +219,9 @@ const restartLimit = (unit: LintUnit): Finding[] => {
     at(unit, 'Restart', {
       code: 'restart-without-limit',
       severity: 'warning',
-      what: 'A service that ends at once is restarted without end, several times a second.',
-      why: 'The limit of starts is turned off, and nothing waits in between: that costs a processor and floods the log. RestartSec= waits.',
+      ...lintServiceTexts['restart-without-limit'],
       manual: 'systemd.service(5), RestartSec=',
-      fix: fixWith('Wait five seconds', edit),
+      fix: fixWith(lintServiceTexts.delayRestarts, edit),
     }),
   ];
 };

@@ -1,4 +1,4 @@
-/** Shell syntax in commands that no shell reads, and variables as a shell has them. */
+/** Shell syntax in commands that no shell reads, and variables written as in a shell. */
 import type { CommandReading } from '../../syntax/exec-parser.ts';
 import type { Finding } from '../../syntax/finding.ts';
 import type { Assignment } from '../../syntax/unit-file.ts';
@@ -7,6 +7,8 @@ import { homePath } from '../toolkit/home-path.ts';
 import { settingOf, type Setting } from '../toolkit/known-variables.ts';
 import { commandsOf, shellScriptOf, type LintUnit } from '../toolkit/subject.ts';
 import { fixWith, onValue, replaceIn, replaceValue } from '../toolkit/report.ts';
+import { lintFixesTexts } from '../../texts/lint/fixes.ts';
+import { lintShellTexts } from '../../texts/lint/shell.ts';
 import { shellsOwn, unbraced, unset } from './variable.ts';
 
 type Command = CommandReading['commands'][number];
@@ -18,14 +20,14 @@ const operators = /^(?:\||\|\||&&|&|\|&|;;|\d*(?:>|>>|<|<<|<<<|>&|&>|&>>|>\||<>)
 /** `>file`, `2>/dev/null`, `$(date)`, `` `date` `` */
 const redirection = /^(?:\d?>>?|&>>?|<)[/%$~.A-Za-z_]/;
 const substitution = /\$\([^)]|`[^`]+`/;
-/** Without what stands in single quotes: there a shell would substitute nothing either, and what gets it may. */
+/** Without single-quoted parts: a shell would substitute nothing there either. What receives them may. */
 const outsideQuotes = (raw: string): string =>
   raw.replace(/(\\[^]|"(?:[^"\\]|\\[^])*(?:"|$))|'[^']*(?:'|$)/g, (_, kept?: string) => kept ?? '');
 
 const rawOf = ({ value }: Assignment, { start, end }: Word): string => value.slice(start, end);
 const isBare = (raw: string): boolean => !/["'\\]/.test(raw);
 
-/** The whole command handed to a shell, where every character of it means the same to both. */
+/** The whole command wrapped in a shell, if each character means the same to both. */
 const wrapped = (assignment: Assignment, command: Command): string | null => {
   const { value } = assignment;
   if (/['\\$;]/.test(value)) return null;
@@ -56,10 +58,6 @@ const shellSyntax = (
   });
   if (word === undefined) return [];
   const shell = reading.commands.length === 1 ? wrapped(assignment, command) : null;
-  const reader =
-    shellScriptOf(command) === null
-      ? 'and none reads this command'
-      : 'but the one that runs here reads only the word behind its “-c”';
   return [
     onValue(
       unit,
@@ -67,20 +65,23 @@ const shellSyntax = (
       {
         code: 'shell-syntax',
         severity: 'warning',
-        what: `The program gets “${word.text}” as an argument.`,
-        why: `A shell would give it a meaning, ${reader}. ${/[<>]/.test(word.text) ? 'StandardOutput=append:/path and the like do without one.' : 'Only /bin/sh -c makes one read it.'}`,
+        ...lintShellTexts['shell-syntax']({
+          word: word.text,
+          besideScript: shellScriptOf(command) !== null,
+          isRedirection: /[<>]/.test(word.text),
+        }),
         manual,
         fix:
           shell === null
             ? null
-            : fixWith('Run it by /bin/sh -c', replaceValue(unit, assignment, shell)),
+            : fixWith(lintShellTexts.runInShell, replaceValue(unit, assignment, shell)),
       },
       { start: word.start, end: word.end },
     ),
   ];
 };
 
-/** What follows is a pattern for the program itself. */
+/** A pattern for the program itself follows. */
 const patternOption =
   /^--?(?:e|x|i|name|i?path|i?wholename|i?lname|regex)$|^--?(?:exclude|include|ignore|filter|pattern|glob|match)/;
 
@@ -100,8 +101,7 @@ const glob = (
       {
         code: 'glob',
         severity: 'hint',
-        what: `The program gets “${raw}” with its “*”.`,
-        why: 'A shell would put the names of files in its place, and none reads this command.',
+        ...lintShellTexts.glob(raw),
         manual,
       },
       { start: word.start, end: word.end },
@@ -121,11 +121,10 @@ const tildeArgument = (unit: LintUnit, assignment: Assignment, word: Word): Find
       {
         code: 'tilde-argument',
         severity: 'warning',
-        what: `The program gets “${word.text}” as it stands there.`,
-        why: 'A shell expands “~”, and none reads this word. Your home folder is %h.',
+        ...lintShellTexts['tilde-argument'](word.text),
         manual: 'systemd.unit(5), Specifiers',
         fix: fixWith(
-          `Write ${home}`,
+          lintFixesTexts.use(home),
           replaceIn(unit, assignment, { start: at, end: at + 1 }, '%h'),
         ),
       },
@@ -141,7 +140,7 @@ const scriptFindings = (
   setting: Setting,
 ): Finding[] => {
   const script = shellScriptOf(command);
-  // Behind `:` nothing is expanded.
+  // After `:` nothing is expanded.
   if (script === null || command.prefixes.includes(':')) return [];
   const own = shellsOwn(unit, assignment, script, setting);
   return own.length > 0 ? own : unset(unit, assignment, script, setting);
@@ -156,7 +155,7 @@ const wordFindings = (
   const script = shellScriptOf(command);
   if (command.prefixes.includes(':')) return [];
   return untilMany(command.argv.slice(1), (word, index) => {
-    // What is quoted beside a script may be meant for it as it stands.
+    // Quoted words beside a script may be meant for it as they are.
     if (word === script || (script !== null && !isBare(rawOf(assignment, word)))) return [];
     const found = [
       ...unbraced(unit, assignment, word, setting),
@@ -164,7 +163,7 @@ const wordFindings = (
     ];
     return [
       ...found.slice(0, 1),
-      // A script that names its arguments without quotes has the shell look for the files.
+      // The shell expands an argument that the script uses without quotes.
       ...(script === null ? glob(unit, assignment, word, command.argv[index]) : []),
       ...tildeArgument(unit, assignment, word),
     ];

@@ -1,13 +1,14 @@
-/** Timers, sockets and paths that nothing can trigger. Source: timer_verify(), socket_verify(), path_verify() in systemd. */
+/** Timers, sockets, and paths that nothing can trigger. Source: timer_verify(), socket_verify(), path_verify() in systemd. */
 import type { Finding } from '../../syntax/finding.ts';
 import { readBoolean } from '../../syntax/boolean.ts';
+import { lintTriggerTexts } from '../../texts/lint/trigger.ts';
 import { allOf, lastOf, type LintUnit } from '../toolkit/subject.ts';
 import { onSection } from '../toolkit/report.ts';
 
-const triggers: Record<string, { pattern: RegExp; keys: string }> = {
-  timer: { pattern: /^On[A-Z]/, keys: 'OnCalendar= or OnStartupSec=' },
-  socket: { pattern: /^Listen/, keys: 'ListenStream=' },
-  path: { pattern: /^(?:Path|DirectoryNotEmpty)/, keys: 'PathChanged= or PathExists=' },
+const triggers: Record<string, { pattern: RegExp; settings: string[] }> = {
+  timer: { pattern: /^On[A-Z]/, settings: ['OnCalendar=', 'OnStartupSec='] },
+  socket: { pattern: /^Listen/, settings: ['ListenStream='] },
+  path: { pattern: /^(?:Path|DirectoryNotEmpty)/, settings: ['PathChanged=', 'PathExists='] },
 };
 
 export const triggerRules = (unit: LintUnit): Finding[] => {
@@ -28,8 +29,7 @@ export const triggerRules = (unit: LintUnit): Finding[] => {
           onSection(unit, unit.ownSection, {
             code: 'no-trigger',
             severity: 'error',
-            what: `Nothing triggers this ${unit.type} unit.`,
-            why: `It needs at least one of ${wanted.keys}; systemd refuses it without.`,
+            ...lintTriggerTexts['no-trigger']({ type: unit.type, settings: wanted.settings }),
             manual: `systemd.${unit.type}(5)`,
           }),
         ]),
@@ -38,8 +38,7 @@ export const triggerRules = (unit: LintUnit): Finding[] => {
           onSection(unit, 'Timer', {
             code: 'persistent-without-calendar',
             severity: 'hint',
-            what: 'Persistent= has no effect here.',
-            why: 'It makes up for missed times of OnCalendar= only.',
+            ...lintTriggerTexts['persistent-without-calendar'],
             manual: 'systemd.timer(5), Persistent=',
           }),
         ]

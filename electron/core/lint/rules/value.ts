@@ -1,10 +1,12 @@
-/** Values that systemd cannot read, and ignores with their line: yes and no, words of a list, signals, time spans. */
+/** Values that systemd can’t read, so it ignores their line: yes and no, words of a list, signals, time spans. */
 import type { Finding } from '../../syntax/finding.ts';
 import { unknownSpecifierAt } from '../../syntax/specifiers.ts';
 import type { Assignment } from '../../syntax/unit-file.ts';
 import { untilMany } from '../toolkit/limit.ts';
 import { readBoolean } from '../../syntax/boolean.ts';
 import type { LintUnit } from '../toolkit/subject.ts';
+import { lintFixesTexts } from '../../texts/lint/fixes.ts';
+import { lintValueTexts } from '../../texts/lint/value.ts';
 import { knownWords, nearest } from '../toolkit/did-you-mean.ts';
 import { readTimeSpan, repairTimeSpan } from '../../syntax/time-span.ts';
 import { fixWith, onValue, replaceValue } from '../toolkit/report.ts';
@@ -16,19 +18,17 @@ const meantBoolean = (value: string): string | null => {
   return /^(?:disabled?|none|never|nein|non|flase|fasle)$/i.test(value) ? 'no' : null;
 };
 
-/** Not “the default counts”: it may have been set before. */
-const ignored = 'systemd ignores the line.';
+const useValue = (unit: LintUnit, assignment: Assignment, value: string | null): Finding['fix'] =>
+  value === null ? null : fixWith(lintFixesTexts.use(value), replaceValue(unit, assignment, value));
 
 const badBoolean = (unit: LintUnit, assignment: Assignment): Finding => {
   const { key, value } = assignment;
-  const meant = meantBoolean(value);
   return onValue(unit, assignment, {
     code: 'bad-boolean',
     severity: 'warning',
-    what: `${key}= takes yes or no, not “${value}”.`,
-    why: ignored,
+    ...lintValueTexts['bad-boolean']({ key, value }),
     manual: manualOf(assignment, unit),
-    fix: meant === null ? null : fixWith(`Write ${meant}`, replaceValue(unit, assignment, meant)),
+    fix: useValue(unit, assignment, meantBoolean(value)),
   });
 };
 
@@ -38,10 +38,9 @@ const badWord = (unit: LintUnit, assignment: Assignment, words: readonly string[
   return onValue(unit, assignment, {
     code: 'bad-word',
     severity: 'warning',
-    what: `${key}= knows no “${value}”.${meant === null ? '' : ` Did you mean “${meant}”?`}`,
-    why: `${ignored} It takes ${words.join(', ')}.`,
+    ...lintValueTexts['bad-word']({ key, value, meant, valid: words }),
     manual: manualOf(assignment, unit),
-    fix: meant === null ? null : fixWith(`Write ${meant}`, replaceValue(unit, assignment, meant)),
+    fix: useValue(unit, assignment, meant),
   });
 };
 
@@ -56,37 +55,33 @@ const signalKeys = new Set([
 const badSignal = (unit: LintUnit, assignment: Assignment): Finding => {
   const { value } = assignment;
   const upper = value.toUpperCase();
-  const meant = isSignal(upper) ? upper : null;
   return onValue(unit, assignment, {
     code: 'bad-signal',
     severity: 'warning',
-    what: `There is no signal “${value}”.`,
-    why: `${ignored} A signal is written as SIGTERM, TERM or 15.`,
+    ...lintValueTexts['bad-signal'](value),
     manual: 'signal(7)',
-    fix: meant === null ? null : fixWith(`Write ${meant}`, replaceValue(unit, assignment, meant)),
+    fix: useValue(unit, assignment, isSignal(upper) ? upper : null),
   });
 };
 
-/** Listed with other kinds, but read as time spans. */
+/** systemd lists them with other kinds, but reads them as time spans. */
 const moreSpans =
   /^(?:TimeoutStopSec|TimeoutAbortSec|JobTimeoutSec|JobRunningTimeoutSec|On(?:Active|Boot|Startup|UnitActive|UnitInactive)Sec)$/;
 
 const badSpan = (unit: LintUnit, assignment: Assignment): Finding => {
   const { value } = assignment;
-  const meant = repairTimeSpan(value);
   return onValue(unit, assignment, {
     code: 'bad-time',
     severity: 'warning',
-    what: `“${value}” is no time span that systemd knows.`,
-    why: `${ignored} Units are ms, s, min, h, d and w, those from s on also written out; a number alone is seconds.`,
+    ...lintValueTexts['bad-time'](value),
     manual: 'systemd.time(7), Parsing Time Spans',
-    fix: meant === null ? null : fixWith(`Write ${meant}`, replaceValue(unit, assignment, meant)),
+    fix: useValue(unit, assignment, repairTimeSpan(value)),
   });
 };
 
 const isSpan = (kind: string, key: string): boolean => kind === 'SECONDS' || moreSpans.test(key);
 
-/** Waits of which thousands of seconds are hardly ever meant. */
+/** Delays that are hardly ever meant to be thousands of seconds. */
 const shortWaits = new Set(['RestartSec', 'TimeoutStopSec', 'WatchdogSec', 'TimeoutAbortSec']);
 
 const suspiciousSpan = (unit: LintUnit, assignment: Assignment): Finding[] => {
@@ -97,10 +92,9 @@ const suspiciousSpan = (unit: LintUnit, assignment: Assignment): Finding[] => {
     onValue(unit, assignment, {
       code: 'suspicious-time',
       severity: 'hint',
-      what: `${value} without a unit is ${value} seconds, about ${minutes} minutes.`,
-      why: 'If milliseconds are meant, write so.',
+      ...lintValueTexts['suspicious-time']({ value, minutes }),
       manual: 'systemd.time(7), Parsing Time Spans',
-      fix: fixWith(`Write ${value}ms`, replaceValue(unit, assignment, `${value}ms`)),
+      fix: useValue(unit, assignment, `${value}ms`),
     }),
   ];
 };
@@ -109,8 +103,7 @@ const killModeNone = (unit: LintUnit, assignment: Assignment): Finding =>
   onValue(unit, assignment, {
     code: 'kill-mode-none',
     severity: 'warning',
-    what: 'KillMode=none leaves processes behind when the service stops.',
-    why: 'systemd no longer knows of them, and a second start runs them twice. It warns of this setting and will drop it. “mixed” or “process” are mostly what is needed.',
+    ...lintValueTexts['kill-mode-none'],
     manual: 'systemd.kill(5), KillMode=',
   });
 
@@ -119,43 +112,42 @@ const obsoleteOutput = (unit: LintUnit, assignment: Assignment): Finding => {
   return onValue(unit, assignment, {
     code: 'obsolete-output',
     severity: 'hint',
-    what: `“${assignment.value}” is obsolete; systemd takes it for ${now}.`,
-    why: 'The journal hands everything on to syslog by itself.',
+    ...lintValueTexts['obsolete-output']({ value: assignment.value, now }),
     manual: `systemd.exec(5), ${assignment.key}=`,
-    fix: fixWith(`Write ${now}`, replaceValue(unit, assignment, now)),
+    fix: useValue(unit, assignment, now),
   });
 };
 
-/** How a value is judged: whether systemd takes it, and what is told when it does not. */
+/** Whether systemd accepts a value, and the finding if it doesn’t. */
 interface Judgement {
-  /** null for a word that only a newer systemd takes. */
+  /** null for a word that only a newer systemd accepts. */
   isTaken: boolean | null;
-  told(): Finding;
+  report(): Finding;
 }
 
-/** null for a key whose values are not judged here. */
+/** null for a key whose values aren’t judged here. */
 const judge = (unit: LintUnit, assignment: Assignment): Judgement | null => {
   const { section, key, value } = assignment;
   const kind = unit.index.kindOf(section, key);
   if (kind === undefined) return null;
   if (kind === 'BOOLEAN') {
-    return { isTaken: readBoolean(value) !== null, told: () => badBoolean(unit, assignment) };
+    return { isTaken: readBoolean(value) !== null, report: () => badBoolean(unit, assignment) };
   }
   if (signalKeys.has(key)) {
-    return { isTaken: isSignal(value), told: () => badSignal(unit, assignment) };
+    return { isTaken: isSignal(value), report: () => badSignal(unit, assignment) };
   }
   if (isSpan(kind, key)) {
-    return { isTaken: readTimeSpan(value) !== null, told: () => badSpan(unit, assignment) };
+    return { isTaken: readTimeSpan(value) !== null, report: () => badSpan(unit, assignment) };
   }
   const words = chosenWords(section, assignment);
   if (words === null) return null;
   const isTaken = words.includes(value) && (newerWords.has(value) ? null : true);
-  return { isTaken, told: () => badWord(unit, assignment, words) };
+  return { isTaken, report: () => badWord(unit, assignment, words) };
 };
 
 /**
- * Whether systemd takes a value, so that it replaces the one before; false when it ignores the line, so that the one
- * before goes on counting. null where that is not known here.
+ * Whether systemd accepts a value, which then replaces the one before; false when it ignores the line, which leaves the
+ * one before in effect. null where that is unknown here.
  */
 export const isTaken = (unit: LintUnit, assignment: Assignment): boolean | null =>
   assignment.key === 'Description'
@@ -171,7 +163,7 @@ const valueFindings = (unit: LintUnit, assignment: Assignment): Finding[] => {
   }
   if (key === 'KillMode' && value === 'none') return [killModeNone(unit, assignment)];
   const judgement = judge(unit, assignment);
-  if (judgement?.isTaken === false) return [judgement.told()];
+  if (judgement?.isTaken === false) return [judgement.report()];
   return isSpan(kind, key) ? suspiciousSpan(unit, assignment) : [];
 };
 

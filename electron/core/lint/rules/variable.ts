@@ -1,9 +1,11 @@
-/** Variables in commands: as a shell has them, set by nobody, or meant for the shell that is run. */
+/** Variables in commands: written as in a shell, not set, or meant for the shell that is run. */
 import type { CommandReading } from '../../syntax/exec-parser.ts';
 import type { Finding } from '../../syntax/finding.ts';
 import type { Assignment } from '../../syntax/unit-file.ts';
 import { isLoginVariable, isOfDesktop, type Setting } from '../toolkit/known-variables.ts';
 import type { LintUnit } from '../toolkit/subject.ts';
+import { lintFixesTexts } from '../../texts/lint/fixes.ts';
+import { lintVariableTexts } from '../../texts/lint/variable.ts';
 import { fixWith, onValue, replaceIn, type Range } from '../toolkit/report.ts';
 
 type Word = CommandReading['commands'][number]['argv'][number];
@@ -11,7 +13,7 @@ type Word = CommandReading['commands'][number]['argv'][number];
 const manual = 'systemd.service(5), Command Lines';
 const rawOf = ({ value }: Assignment, { start, end }: Word): string => value.slice(start, end);
 
-/** `$HOME/x`, `a$NAME`: a variable without braces counts only as a word of its own. */
+/** `$HOME/x`, `a$NAME`: systemd expands a variable without braces only if it is a whole word. */
 export const unbraced = (
   unit: LintUnit,
   assignment: Assignment,
@@ -38,12 +40,11 @@ export const unbraced = (
       {
         code: 'dollar-in-word',
         severity: 'warning',
-        what: raw.startsWith('$')
-          ? `systemd takes all of “${raw}” for the name of a variable, and finds none.`
-          : `The program gets “${raw}” with its “$”.`,
-        why: 'Within a word a variable needs braces: ${NAME}.',
+        ...(raw.startsWith('$')
+          ? lintVariableTexts.dollarAtStart(raw)
+          : lintVariableTexts.dollarInWord(raw)),
         manual,
-        fix: fixWith(`Write ${braced}`, replaceIn(unit, assignment, range, braced)),
+        fix: fixWith(lintFixesTexts.use(braced), replaceIn(unit, assignment, range, braced)),
       },
       range,
     ),
@@ -70,12 +71,9 @@ export const unset = (
       {
         code: isLogin ? 'login-variable' : 'unset-variable',
         severity: isLogin ? 'warning' : 'hint',
-        what: isLogin
-          ? `${name} is a variable of your login, which a service does not have by itself.`
-          : `Nothing in this unit sets ${name}.`,
-        why: isLogin
-          ? 'Set it with Environment=, or in ~/.config/environment.d. What a desktop hands on to systemd is there only after it has started: After=graphical-session.target.'
-          : 'A variable that is not set becomes nothing. Environment= or EnvironmentFile= set one; $$ is a dollar sign.',
+        ...(isLogin
+          ? lintVariableTexts['login-variable'](name)
+          : lintVariableTexts['unset-variable'](name)),
         manual: 'systemd.exec(5), Environment=',
       },
       { start: word.start, end: word.end },
@@ -83,7 +81,7 @@ export const unset = (
   ];
 };
 
-/** The variables that a script sets, as far as a look tells: `x=…`, `for x in`, `read x y`. */
+/** The variables that a script sets, as far as can be seen: `x=…`, `for x in`, `read x y`. */
 const setBy = (script: string): Set<string> => {
   const assigned = [...script.matchAll(/(?:^|[\s;&|(])(?:for\s+)?([A-Za-z_]\w*)(?==|\s+in\s)/g)];
   const read = [...script.matchAll(/\bread\s([^;|&\n]*)/g)].flatMap(([, words = '']) =>
@@ -92,7 +90,7 @@ const setBy = (script: string): Set<string> => {
   return new Set([...assigned.map(([, name = '']) => name), ...read]);
 };
 
-/** `${x}` of a variable that the script itself sets: systemd expands it before the shell runs. */
+/** `${x}` of a variable that the script sets itself: systemd expands it before the shell runs. */
 export const shellsOwn = (
   unit: LintUnit,
   assignment: Assignment,
@@ -116,10 +114,12 @@ export const shellsOwn = (
       {
         code: 'shell-variable',
         severity: 'warning',
-        what: `systemd expands \${${own}} before the shell has set it.`,
-        why: 'The script gets nothing in its place. $${NAME} leaves it to the shell.',
+        ...lintVariableTexts['shell-variable'](own),
         manual,
-        fix: fixWith(`Write $\${${own}}`, replaceIn(unit, assignment, range, repaired)),
+        fix: fixWith(
+          lintFixesTexts.use(`$\${${own}}`),
+          replaceIn(unit, assignment, range, repaired),
+        ),
       },
       range,
     ),

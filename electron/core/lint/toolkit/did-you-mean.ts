@@ -1,7 +1,7 @@
-/** The word that was probably meant. */
+/** Finds the word that was probably meant. */
 
 /**
- * How many letters must be changed, added, left out or swapped with their neighbour (optimal string alignment).
+ * How many letters to change, add, remove, or swap with their neighbor (optimal string alignment).
  * Infinity as soon as it must be more than `limit`.
  */
 export const editDistance = (a: string, b: string, limit = Infinity): number => {
@@ -26,7 +26,7 @@ export const editDistance = (a: string, b: string, limit = Infinity): number => 
   return last[b.length] ?? 0;
 };
 
-/** Which letters a word has, a bit each. One difference between two words changes two of them at most. */
+/** Which letters a word has, a bit each. One difference between two words changes at most two bits. */
 const lettersOf = (lower: string): number => {
   let letters = 0;
   for (let at = 0; at < lower.length; at += 1) letters |= 1 << (lower.charCodeAt(at) & 31);
@@ -45,7 +45,7 @@ interface Known {
   letters: number;
 }
 
-/** The words of a list by their length, for many questions. */
+/** The words of a list by their length, for many lookups. */
 export type KnownWords = ReadonlyMap<number, readonly Known[]>;
 
 export const knownWords = (words: Iterable<string>): KnownWords => {
@@ -60,7 +60,7 @@ export const knownWords = (words: Iterable<string>): KnownWords => {
 };
 
 /**
- * The one of `known` that is nearest to `typed`, letter case aside; null when none is near, or several are equally.
+ * The nearest of `known` to `typed`, ignoring case; null if none is near, or several are equally near.
  * A short word allows one difference, a longer one two, a very long one three.
  */
 export const nearest = (typed: string, known: KnownWords): string | null => {
@@ -74,15 +74,15 @@ export const nearest = (typed: string, known: KnownWords): string | null => {
   const letters = lettersOf(lower);
   let best: { word: string; distance: number } | null = null;
   let isTied = false;
-  for (const one of near) {
+  for (const candidate of near) {
     const most = Math.min(limit, lower.length - 1, best?.distance ?? Infinity);
-    if (bitsIn(one.letters ^ letters) > 2 * most) continue;
-    const distance = editDistance(lower, one.lower, most);
+    if (bitsIn(candidate.letters ^ letters) > 2 * most) continue;
+    const distance = editDistance(lower, candidate.lower, most);
     if (distance > most) continue;
     if (best === null || distance < best.distance) {
-      best = { word: one.word, distance };
+      best = { word: candidate.word, distance };
       isTied = false;
-    } else if (best.word !== one.word) isTied = true;
+    } else if (best.word !== candidate.word) isTied = true;
   }
   return best === null || isTied ? null : best.word;
 };

@@ -1,8 +1,8 @@
-/** Paths that say nothing when they are missing now. */
+/** Paths that may be missing now. */
 import type { PathFact } from './disk-facts.ts';
 import { allOf, expanded, onceForUnit, type LintUnit } from './subject.ts';
 
-/** The unit sees another file system than we do. */
+/** With these, the unit sees another file system than we do. */
 const ownRoot = new Set([
   'RootDirectory',
   'RootImage',
@@ -14,7 +14,7 @@ const ownRoot = new Set([
   'BindReadOnlyPaths',
 ]);
 
-/** Folders that systemd makes before the service starts. */
+/** Folders that systemd creates before the service starts. */
 const madeFolders = new Set([
   'RuntimeDirectory',
   'StateDirectory',
@@ -38,7 +38,7 @@ const holds = (check: string, fact: PathFact): boolean => {
   }
 };
 
-/** A condition on a path that is not met: the unit is not started, so it may name what is not installed. */
+/** A condition on a path isn’t met: the unit doesn’t start, so it may name what isn’t installed. */
 const isHeldBack = onceForUnit((unit) =>
   unit.all.some(({ section, key, value }) => {
     const check = /^(?:Condition|Assert)(Path\w+|File\w+|DirectoryNotEmpty)$/.exec(key)?.[1];
@@ -46,7 +46,7 @@ const isHeldBack = onceForUnit((unit) =>
     const [, negated, text = ''] = /^\|?\s*(?:(!)\s*)?(\S.*)?$/.exec(value) ?? [];
     const path = expanded(unit, text);
     const fact = path === null ? undefined : unit.facts.paths.get(path);
-    // A glob, or a specifier that is not known here.
+    // A glob, or a specifier unknown here.
     if (fact === undefined) return true;
     return holds(check, fact) === (negated === '!');
   }),
@@ -57,7 +57,7 @@ const isBelow = (path: string, folder: string): boolean =>
 
 const wordsIn = (value: string): string[] => value.split(/\s+/).filter((word) => word !== '');
 
-const sparing = onceForUnit((unit) => {
+const exemptions = onceForUnit((unit) => {
   const { all } = unit;
   return {
     all: all.some(({ key }) => ownRoot.has(key)) || isHeldBack(unit),
@@ -71,15 +71,15 @@ const sparing = onceForUnit((unit) => {
   };
 });
 
-/** What `isSpared` compares a path with. */
-export const sparedFolders = (unit: LintUnit): string[] => {
-  const { made, mounts } = sparing(unit);
+/** The folders that `isExempt` compares a path with. */
+export const exemptFolders = (unit: LintUnit): string[] => {
+  const { made, mounts } = exemptions(unit);
   return [...made, ...mounts];
 };
 
-/** True when it is no fault that a path is missing now: it comes with a mount, a condition or a setting. */
-export const isSpared = (unit: LintUnit, path: string): boolean => {
-  const { all, made, mounts } = sparing(unit);
+/** True if a path may be missing now: a mount, a condition, or a setting explains it. */
+export const isExempt = (unit: LintUnit, path: string): boolean => {
+  const { all, made, mounts } = exemptions(unit);
   return (
     all ||
     made.some((name) => `${path}/`.includes(`/${name}/`)) ||
@@ -93,6 +93,6 @@ const preparations = onceForUnit((unit) =>
     .join('\n'),
 );
 
-/** True when a command that runs before the main one names the path, and so probably makes it. */
+/** True if a command that runs before the main one names the path, so it probably creates it. */
 export const isPrepared = (unit: LintUnit, path: string): boolean =>
   preparations(unit).includes(path);

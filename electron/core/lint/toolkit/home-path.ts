@@ -3,7 +3,7 @@
 const tilde = /^~(?=\/|$)/;
 const variable = /^\$(?:HOME(?=\/|$)|\{HOME\})/;
 
-/** A path that begins with the home folder as a shell has it → the same with `%h`; null for any other. */
+/** A path that starts with the home folder as in a shell → the same with `%h`; null for any other. */
 export const homePath = (text: string): string | null => {
   if (tilde.test(text)) return text.replace(tilde, '%h');
   return variable.test(text) ? text.replace(variable, '%h') : null;

@@ -1,19 +1,19 @@
-/** What this systemd knows, looked up by section and by key. */
+/** What this systemd knows, by section and by key. */
 import type { ConfigurationItems } from '../../directives/types.ts';
 import { knownWords, nearest, type KnownWords } from './did-you-mean.ts';
 
 export interface ItemIndex {
-  /** The machine's own systemd was asked, so that what it does not list does not exist there. */
+  /** The machine's own systemd was asked, so what it doesn’t list doesn’t exist there. */
   isCertain: boolean;
-  /** The kind of value by key; undefined for a section that is not known. */
+  /** The kind of value by key; undefined for an unknown section. */
   keysOf(section: string): ReadonlyMap<string, string> | undefined;
   kindOf(section: string, key: string): string | undefined;
   sectionsWith(key: string): string[];
-  /** The key of a section that was probably meant; see near-miss.ts. */
+  /** The key of a section that was probably meant; see did-you-mean.ts. */
   nearKey(section: string, typed: string): string | null;
 }
 
-/** Taken and ignored by systemd 252, which does not list them: DISABLED_LEGACY in load-fragment-gperf.gperf.in. */
+/** Accepted and ignored by systemd 252, which doesn’t list them: DISABLED_LEGACY in load-fragment-gperf.gperf.in. */
 export const removedKeys: ReadonlySet<string> = new Set([
   'BusPolicy',
   'Capabilities',
@@ -45,7 +45,7 @@ const build = ({ source, items }: ConfigurationItems): ItemIndex => {
   };
 };
 
-/** Built once for a list, which is checked with many times. */
+/** Built once for each list, as checks use it many times. */
 export const itemIndex = (items: ConfigurationItems): ItemIndex => {
   const index = built.get(items) ?? build(items);
   built.set(items, index);

@@ -1,4 +1,4 @@
-/** Environment variables: what systemd sets by itself, and what only a login has. Source: systemd.exec(5), "Environment Variables in Spawned Processes". */
+/** Environment variables: those that systemd sets itself, and those that only a login has. Source: systemd.exec(5), "Environment Variables in Spawned Processes". */
 import { readEnvironment } from '../../syntax/exec-parser.ts';
 import { onceForUnit, type LintUnit } from './subject.ts';
 
@@ -14,7 +14,7 @@ const set = new Set(
   ).split(' '),
 );
 
-/** A login or the desktop sets these; a desktop hands some of them on to the user manager, once it is up. */
+/** A login or the desktop sets these; once it is up, a desktop passes some of them to the user manager. */
 const ofLogin = new Set(
   (
     'DISPLAY WAYLAND_DISPLAY XAUTHORITY SSH_AUTH_SOCK SSH_AGENT_PID SSH_CONNECTION SSH_TTY XDG_SESSION_TYPE XDG_SESSION_CLASS XDG_CURRENT_DESKTOP ' +
@@ -25,10 +25,10 @@ const ofLogin = new Set(
 
 export const isLoginVariable = (name: string): boolean => ofLogin.has(name);
 
-/** The variables of the unit's own settings, and whether a file or the manager brings others. */
+/** The variables that the unit's own settings set, and whether something else sets others. */
 export interface Setting {
   names: ReadonlySet<string>;
-  /** EnvironmentFile=, a command that sets some, PAM: what is set is not known here. */
+  /** EnvironmentFile= or PAM: what they set is unknown here. */
   isOpen: boolean;
 }
 
@@ -45,7 +45,7 @@ export const settingOf = (unit: LintUnit): Setting => {
   return { names, isOpen };
 };
 
-/** The unit belongs to the desktop’s session, whose variables it gets. */
+/** The unit is part of the desktop’s session, and gets its variables. */
 export const isOfDesktop = onceForUnit((unit) =>
   unit.all.some(({ value }) => /\bgraphical-session(?:-pre)?\.target\b/.test(value)),
 );

@@ -1,13 +1,14 @@
-/** So many findings that no one reads them: a file of one long line may hold one every few letters. */
+/** Limits the number of findings: a file of one long line may have one every few letters. */
 import type { Finding } from '../../syntax/finding.ts';
+import { lintCheckTexts } from '../../texts/lint/check.ts';
 
-/** Of one code in one file. */
+/** With one code, in one file. */
 export const sameMax = 200;
 
-/** Enough for every code of a rule to have its share. */
+/** Enough for every code of a rule. */
 const manyFindings = 1000;
 
-/** What `find` finds in `items`, looked at in their order until it is many. `shownOf` then tells that there is more. */
+/** What `find` finds in `items`, in order, until there are many. `shownOf` then reports that there are more. */
 export const untilMany = <Item>(
   items: Iterable<Item>,
   find: (item: Item, index: number) => readonly Finding[],
@@ -26,13 +27,12 @@ const andMore = (finding: Finding): Finding => ({
   ...finding,
   code: 'and-more',
   severity: 'hint',
-  what: 'From here on there is more of the same, which is not shown.',
-  why: `Of one kind the first ${sameMax} are shown, and behind the first ${manyFindings} no more are looked for.`,
+  ...lintCheckTexts['and-more']({ shown: sameMax, found: manyFindings }),
   manual: null,
   fix: null,
 });
 
-/** The findings in their order; of those of one code the first, and then that there are more. */
+/** The findings sorted by place; of those with one code only the first, then a note that there are more. */
 export const shownOf = (findings: readonly Finding[]): Finding[] => {
   const counts = new Map<string, number>();
   return [...findings]

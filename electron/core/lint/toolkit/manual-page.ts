@@ -3,8 +3,8 @@ import type { Assignment } from '../../syntax/unit-file.ts';
 import type { LintUnit } from './subject.ts';
 
 /**
- * The man page that explains a key. Several kinds of units share those of systemd.exec(5), a scope has no others of them
- * than those of systemd.kill(5) and systemd.resource-control(5), and a slice none but the latter.
+ * The man page that explains a key. Several types of units share the keys of systemd.exec(5), systemd.kill(5), and
+ * systemd.resource-control(5). Of these, a scope has only those of the last two, and a slice only those of the last.
  */
 export const manualOf = (
   { section, key }: Pick<Assignment, 'section' | 'key'>,

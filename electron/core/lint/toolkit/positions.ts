@@ -1,25 +1,25 @@
-/** Places in a unit file: offsets in bytes and in values → places of an editor. */
+/** Places in a unit file: offsets in bytes and in values → positions in an editor. */
 import type { Assignment, UnitFile } from '../../syntax/unit-file.ts';
 import { isComment, linesBetween, type Line } from '../../syntax/physical-lines.ts';
 import { decodeUtf8 } from '../../text/utf8.ts';
 
 export interface TextPlaces {
-  /** What the offsets of a TextEdit count in. */
+  /** The text that the offsets of a TextEdit refer to. */
   text: string;
-  /** The offset in the text of one in bytes. */
+  /** An offset in bytes → the offset in the text. */
   offsetOf(byte: number): number;
   /** Both counted from 1. */
   positionOf(offset: number): { line: number; column: number };
-  /** Where a line, counted from 1, begins, and where its line ending does. */
+  /** Where a line, counted from 1, starts, and where its line ending starts. */
   lineOffset(line: number): number;
   lineEnd(line: number): number;
-  /** Where a UTF-16 unit of a value stands in the text, continued lines and comments passed over; undefined behind its end. */
+  /** Where a UTF-16 unit of a value is in the text, across continued lines and comments; undefined after its end. */
   valueOffset(assignment: Assignment, index: number): number | undefined;
-  /** Whole lines from `start` to `end`, which are bytes, without comments that stand among them. */
+  /** True if no line from `start` to `end`, in bytes, is a comment. */
   isWithoutComments(block: { start: number; end: number }): boolean;
 }
 
-/** The last of `starts`, which grow, that is not above `place`. */
+/** The last of the ascending `starts` that isn’t above `place`. */
 const lastAt = (starts: readonly number[], place: number): number => {
   let low = 0;
   for (let high = starts.length; high - low > 1;) {
@@ -30,7 +30,7 @@ const lastAt = (starts: readonly number[], place: number): number => {
   return low;
 };
 
-/** A piece of a value that stands in one line: where it begins in the value and in the text, and where it ends in the text. */
+/** A piece of a value on one line: where it starts in the value and in the text, and where it ends in the text. */
 interface Piece {
   index: number;
   from: number;
@@ -68,7 +68,7 @@ const build = ({ bytes }: UnitFile): TextPlaces => {
     return pieces;
   };
   const pieces = new WeakMap<Assignment, { all: Piece[]; starts: number[] }>();
-  // Asked for every word of a value, which may be all of the file.
+  // Called for every word of a value, which may be the whole file.
   const piecesOf = (assignment: Assignment): { all: Piece[]; starts: number[] } => {
     const known = pieces.get(assignment);
     if (known !== undefined) return known;
@@ -104,7 +104,7 @@ const build = ({ bytes }: UnitFile): TextPlaces => {
 
 const built = new WeakMap<UnitFile, TextPlaces>();
 
-/** Reads a file once; every question then takes a time that grows with the beginning of one line only. */
+/** Reads a file once; each lookup then takes time linear only in the start of one line. */
 export const textPlaces = (file: UnitFile): TextPlaces => {
   const places = built.get(file) ?? build(file);
   built.set(file, places);

@@ -1,8 +1,9 @@
-/** Old names that systemd 252 still takes, and what stands for them today. Source: load-fragment-gperf.gperf.in. */
+/** Old names that systemd 252 still accepts, and what replaces them. Source: load-fragment-gperf.gperf.in. */
+import { lintKeyTexts } from '../../texts/lint/key.ts';
 
 interface Replacement {
-  now: string;
-  /** The new name where the value means the same; null where it must be thought over. */
+  what: string;
+  /** The new name if the value means the same; null if it must be changed. */
   rename: string | null;
 }
 
@@ -17,34 +18,50 @@ const renamed: Record<string, string> = {
   InaccessibleDirectories: 'InaccessiblePaths',
 };
 
-const rethought: Record<string, string> = {
-  CPUShares: 'CPUWeight=, where 100 is the usual weight and not 1024',
-  StartupCPUShares: 'StartupCPUWeight=, where 100 is the usual weight and not 1024',
-  BlockIOWeight: 'IOWeight=, where 100 is the usual weight and not 500',
-  StartupBlockIOWeight: 'StartupIOWeight=, where 100 is the usual weight and not 500',
+/** Their values mean something else. */
+const changed: Record<string, string> = {
   BlockIODeviceWeight: 'IODeviceWeight=',
   BlockIOReadBandwidth: 'IOReadBandwidthMax=',
   BlockIOWriteBandwidth: 'IOWriteBandwidthMax=',
   OnFailureIsolate: 'OnFailureJobMode=isolate',
-  PermissionsStartOnly: 'the prefix “+” of a single command',
 };
 
-/** Taken in [Service] as well, where they stood before systemd 229. */
+/** Weights with another default; `was` is the old one. */
+const weights: Record<string, { now: string; was: number }> = {
+  CPUShares: { now: 'CPUWeight=', was: 1024 },
+  StartupCPUShares: { now: 'StartupCPUWeight=', was: 1024 },
+  BlockIOWeight: { now: 'IOWeight=', was: 500 },
+  StartupBlockIOWeight: { now: 'StartupIOWeight=', was: 500 },
+};
+
+/** Also accepted in [Service], where they were before systemd 229. */
 const moved: Record<string, string> = {
-  StartLimitInterval: 'StartLimitIntervalSec= in [Unit]',
-  StartLimitBurst: 'StartLimitBurst= in [Unit]',
-  StartLimitAction: 'StartLimitAction= in [Unit]',
+  StartLimitInterval: 'StartLimitIntervalSec=',
+  StartLimitBurst: 'StartLimitBurst=',
+  StartLimitAction: 'StartLimitAction=',
 };
 
-const lookUp = (table: Record<string, string>, key: string): string | undefined =>
+const lookUp = <Value>(table: Record<string, Value>, key: string): Value | undefined =>
   Object.hasOwn(table, key) ? table[key] : undefined;
 
-export const replacedKeys = (section: string, key: string): Replacement | null => {
-  const rename = lookUp(renamed, key);
-  if (rename !== undefined) return { now: `${rename}=`, rename };
-  if (section === 'Unit' && key === 'StartLimitInterval') {
-    return { now: 'StartLimitIntervalSec=', rename: 'StartLimitIntervalSec' };
+const renameOf = (section: string, key: string): string | undefined =>
+  section === 'Unit' && key === 'StartLimitInterval'
+    ? 'StartLimitIntervalSec'
+    : lookUp(renamed, key);
+
+/** null for a key that isn’t deprecated. */
+export const replacementOf = (section: string, key: string): Replacement | null => {
+  const rename = renameOf(section, key);
+  if (rename !== undefined) return { what: lintKeyTexts.deprecated(key, `${rename}=`), rename };
+  const place = section === 'Service' ? lookUp(moved, key) : undefined;
+  if (place !== undefined) return { what: lintKeyTexts.deprecatedHere(key, place), rename: null };
+  const weight = lookUp(weights, key);
+  if (weight !== undefined) {
+    return { what: lintKeyTexts.deprecatedWeight({ key, ...weight }), rename: null };
   }
-  const now = (section === 'Service' ? lookUp(moved, key) : undefined) ?? lookUp(rethought, key);
-  return now === undefined ? null : { now, rename: null };
+  const now = lookUp(changed, key);
+  if (now !== undefined) return { what: lintKeyTexts.deprecated(key, now), rename: null };
+  return key === 'PermissionsStartOnly'
+    ? { what: lintKeyTexts.deprecatedForPrefix(key), rename: null }
+    : null;
 };

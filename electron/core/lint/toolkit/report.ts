@@ -1,4 +1,4 @@
-/** How a rule says what it found, and where. */
+/** How a rule reports what it found, and where. */
 import type { Finding, TextEdit } from '../../syntax/finding.ts';
 import type { Assignment } from '../../syntax/unit-file.ts';
 import { onceForUnit, type LintUnit } from './subject.ts';
@@ -19,7 +19,7 @@ export interface Range {
   end: number;
 }
 
-const between = ({ places }: LintUnit, from: number, to: number, told: Report): Finding => {
+const between = ({ places }: LintUnit, from: number, to: number, report: Report): Finding => {
   const begin = places.positionOf(from);
   const end = places.positionOf(to);
   const length = (end.line === begin.line ? to : places.lineEnd(begin.line)) - from;
@@ -27,12 +27,12 @@ const between = ({ places }: LintUnit, from: number, to: number, told: Report): 
     source: 'lint',
     ...begin,
     endColumn: begin.column + Math.max(1, length),
-    ...told,
-    fix: told.fix ?? null,
+    ...report,
+    fix: report.fix ?? null,
   };
 };
 
-/** null for a key that goes on in the next line: it stands nowhere as a whole. */
+/** null for a key that is continued on the next line: it isn’t anywhere as a whole. */
 const keyOffset = ({ places }: LintUnit, assignment: Assignment): number | null => {
   const start = places.offsetOf(assignment.start);
   const before = places.text.slice(start, places.offsetOf(assignment.afterEquals) - 1);
@@ -40,45 +40,45 @@ const keyOffset = ({ places }: LintUnit, assignment: Assignment): number | null 
   return at < 0 ? null : start + at;
 };
 
-export const onKey = (unit: LintUnit, assignment: Assignment, told: Report): Finding => {
+export const onKey = (unit: LintUnit, assignment: Assignment, report: Report): Finding => {
   const from = keyOffset(unit, assignment) ?? unit.places.offsetOf(assignment.start);
-  return between(unit, from, from + assignment.key.length, told);
+  return between(unit, from, from + assignment.key.length, report);
 };
 
-/** About a value, or a part of it. An empty value is told at its key. */
+/** About a value, or a part of it. An empty value is reported at its key. */
 export const onValue = (
   unit: LintUnit,
   assignment: Assignment,
-  told: Report,
+  report: Report,
   range: Range = { start: 0, end: assignment.value.length },
 ): Finding => {
   const from = unit.places.valueOffset(assignment, range.start);
-  if (from === undefined) return onKey(unit, assignment, told);
+  if (from === undefined) return onKey(unit, assignment, report);
   const last = unit.places.valueOffset(assignment, range.end - 1) ?? from;
-  return between(unit, from, last + 1, told);
+  return between(unit, from, last + 1, report);
 };
 
 /** About a line as a whole, counted from 1. */
-export const onLine = (unit: LintUnit, line: number, column: number, told: Report): Finding => {
+export const onLine = (unit: LintUnit, line: number, column: number, report: Report): Finding => {
   const { text, lineOffset, lineEnd } = unit.places;
   const from = lineOffset(line) + column - 1;
   const { length } = text.slice(from, Math.max(from, lineEnd(line))).trimEnd();
-  return between(unit, from, from + length, told);
+  return between(unit, from, from + length, report);
 };
 
 /** At the header of the section, else at the first line. */
-export const onSection = (unit: LintUnit, section: string, told: Report): Finding => {
+export const onSection = (unit: LintUnit, section: string, report: Report): Finding => {
   const header = unit.file.sections.find(({ name }) => name === section);
-  return onLine(unit, header?.line ?? 1, header?.column ?? 1, told);
+  return onLine(unit, header?.line ?? 1, header?.column ?? 1, report);
 };
 
-/** null as soon as one of the edits cannot be made. */
+/** null if one of the edits can’t be made. */
 export const fixWith = (title: string, ...edits: (TextEdit | null)[]): Finding['fix'] => {
   const made = edits.filter((edit) => edit !== null);
   return made.length === edits.length && made.length > 0 ? { title, edits: made } : null;
 };
 
-/** Puts text in place of a part of a value that stands in the file as systemd reads it, on one line. */
+/** Replaces a part of a value; null unless the file has it on one line, as systemd reads it. */
 export const replaceIn = (
   { places }: LintUnit,
   assignment: Assignment,
@@ -99,7 +99,7 @@ export const replaceValue = (
 ): TextEdit | null =>
   replaceIn(unit, assignment, { start: 0, end: assignment.value.length }, insert);
 
-/** null for a key that goes on in the next line. */
+/** null for a key that is continued on the next line. */
 export const renameKey = (
   unit: LintUnit,
   assignment: Assignment,
@@ -109,13 +109,13 @@ export const renameKey = (
   return from === null ? null : { from, to: from + assignment.key.length, insert };
 };
 
-/** Takes the lines of an assignment away; null where comments stand among them. */
+/** Removes the lines of an assignment; null if there are comments among them. */
 export const removeLines = ({ places }: LintUnit, assignment: Assignment): TextEdit | null =>
   places.isWithoutComments(assignment)
     ? { from: places.offsetOf(assignment.start), to: places.offsetOf(assignment.end), insert: '' }
     : null;
 
-/** Takes a word out of a list, with a blank beside it; the whole assignment when nothing else is in it. */
+/** Removes a word from a list, with a blank beside it; the whole assignment if nothing else is in it. */
 export const removeWord = (
   unit: LintUnit,
   assignment: Assignment,
@@ -123,14 +123,14 @@ export const removeWord = (
 ): TextEdit | null => {
   const { value } = assignment;
   const before = value.slice(0, start).trimEnd();
-  const behind = value.slice(end).trimStart();
-  if (before === '' && behind === '') return removeLines(unit, assignment);
+  const after = value.slice(end).trimStart();
+  if (before === '' && after === '') return removeLines(unit, assignment);
   const range =
-    behind === '' ? { start: before.length, end } : { start, end: value.length - behind.length };
+    after === '' ? { start: before.length, end } : { start, end: value.length - after.length };
   return replaceIn(unit, assignment, range, '');
 };
 
-/** In bytes, by the names of the sections: where the last line that means something to each ends. */
+/** In bytes, by section name: where the section’s last meaningful line ends. */
 const sectionEnds = onceForUnit(({ file }) => {
   const ends = new Map<string, number>();
   const at = (section: string, end: number): void => {
@@ -141,7 +141,7 @@ const sectionEnds = onceForUnit(({ file }) => {
   return ends;
 });
 
-/** Adds lines at the end of a section of this file, or of the file with the section's header; null where that is not certain. */
+/** Adds a line at the end of a section, or of the file with the section's header; null if that isn’t certain to work. */
 export const addLine = (unit: LintUnit, section: string, line: string): TextEdit | null => {
   const { file, places } = unit;
   if (file.open || file.readTo < file.bytes.length) return null;
@@ -154,7 +154,7 @@ export const addLine = (unit: LintUnit, section: string, line: string): TextEdit
   return { from: at, to: at, insert: `${opening}${header}${line}${newline}` };
 };
 
-/** The words of a list that blanks divide, each with its place. Quotes are words' own; see readWord for those. */
+/** The words of a list separated by blanks, each with its place. Quotes stay part of words; for quoted ones see readWord. */
 export const wordsOf = (value: string): (Range & { text: string })[] =>
   [...value.matchAll(/[^ \t\n\r]+/g)].map((found) => ({
     text: found[0],

@@ -1,4 +1,4 @@
-/** A unit as the rules look at it: the file that is checked, and what the unit's other files say. */
+/** A unit as the rules see it: the checked file, and what the unit's other files set. */
 import { readCommands, type CommandReading } from '../../syntax/exec-parser.ts';
 import type { ConfigurationItems } from '../../directives/types.ts';
 import type { Finding } from '../../syntax/finding.ts';
@@ -11,12 +11,12 @@ import { textPlaces, type TextPlaces } from './positions.ts';
 
 export type Scope = 'user' | 'system';
 
-/** What is known of a unit before the disk was asked. */
+/** What is known about a unit before the disk is read. */
 export interface LintSubject {
   unit: string;
   file: UnitFile;
   isDropIn: boolean;
-  /** The unit's other files: those that count before this one, and those that come after it. */
+  /** The unit's other files: those read before this one, and those read after it. */
   before: readonly UnitFile[];
   after: readonly UnitFile[];
   scope: Scope;
@@ -24,22 +24,22 @@ export interface LintSubject {
   specifiers: Specifiers;
   /** The account that a user manager runs as; null for a system unit. */
   account: string | null;
-  /** Links start the unit by itself, wherever they come from. */
+  /** Links start the unit automatically, wherever they come from. */
   isEnabled: boolean;
 }
 
 export interface LintUnit extends LintSubject {
   subject: LintSubject;
   facts: LintFacts;
-  /** `service`, `timer`, …: what the name ends with. */
+  /** `service`, `timer`, …: the end of the name. */
   type: string;
   /** The section of its type: `Service`. */
   ownSection: string;
   index: ItemIndex;
   places: TextPlaces;
-  /** Of this file, those that no later empty assignment takes back. Not the empty ones. */
+  /** The assignments of this file that no later empty one clears, without the empty ones. */
   live: readonly Assignment[];
-  /** The same of all files together, in order. */
+  /** The same for all files together, in order. */
   all: readonly Assignment[];
 }
 
@@ -48,11 +48,11 @@ export type Rule = (unit: LintUnit) => Finding[];
 const nameOf = ({ section, key }: Pick<Assignment, 'section' | 'key'>): string =>
   `${section}\n${key}`;
 
-/** Of these kinds systemd 252 ignores an empty value as it does any bad one: tried. */
+/** For these kinds, systemd 252 ignores an empty value like any bad one: tried. */
 const neverEmpty =
   /^(?:BOOLEAN|SECONDS|SERVICETYPE|SERVICERESTART|SIGNAL|ACCESS|MODE|SLICE|UNSIGNED|LEVEL|OUTPUT)$/;
 
-/** An empty value takes those before it back: always of a list, mostly of a key that takes one value. */
+/** An empty value clears those before it: always for a list, mostly for a key that takes one value. */
 const withoutReset = (assignments: readonly Assignment[], index: ItemIndex): Assignment[] => {
   const resetAt = new Map<string, number>();
   assignments.forEach((one, at) => {
@@ -82,7 +82,7 @@ const withoutFacts = (subject: LintSubject): Omit<LintUnit, 'facts'> => {
   };
 };
 
-/** Works something out once for each object that it is asked of. */
+/** Computes something once for each object. */
 export const once = <Of extends object, Value>(work: (of: Of) => Value): ((of: Of) => Value) => {
   const done = new WeakMap<Of, { value: Value }>();
   return (of) => {
@@ -99,7 +99,7 @@ export const lintUnitOf = (subject: LintSubject, facts: LintFacts): LintUnit => 
   facts,
 });
 
-/** Works something out once for each unit: rules ask the same again for every line. */
+/** Computes something once for each unit: rules ask again for every line. */
 export const onceForUnit = <Value>(work: (unit: LintUnit) => Value): ((unit: LintUnit) => Value) =>
   once(work);
 
@@ -116,11 +116,11 @@ const byName = onceForUnit(({ all }) => {
 export const allOf = (unit: LintUnit, section: string, key: string): readonly Assignment[] =>
   byName(unit).get(nameOf({ section, key })) ?? [];
 
-/** The value that counts of a key that takes one. */
+/** The value in effect of a key that takes one. */
 export const lastOf = (unit: LintUnit, section: string, key: string): string | undefined =>
   allOf(unit, section, key).at(-1)?.value;
 
-/** The text with its specifiers expanded; null when one of them is not known here. */
+/** The text with its specifiers expanded; null if one of them is unknown here. */
 export const expanded = (
   { specifiers }: Pick<LintUnit, 'specifiers'>,
   text: string,
@@ -155,7 +155,7 @@ const readingsOf = once((subject: LintSubject): CommandValue[] => {
     }));
 });
 
-/** The commands of the file that is checked. */
+/** The commands of the checked file. */
 export const commandsOf = ({ subject }: LintUnit): CommandValue[] => readingsOf(subject);
 
 const shells = /(?:^|\/)(?:sh|bash|dash|ash|ksh|mksh|zsh|fish|busybox)$/;
@@ -175,5 +175,5 @@ const findScript = ({ program, argv }: Command): Word | null => {
   return option < 0 ? null : (argv[option + 1] ?? null);
 };
 
-/** The word that a shell takes as its script, `sh -c 'script'`, also behind `env`, `timeout 5`, `find -exec`; null where none runs. */
+/** The word that a shell runs as its script, `sh -c 'script'`, also after `env`, `timeout 5`, `find -exec`; null if none runs. */
 export const shellScriptOf = once(findScript);

@@ -16,13 +16,12 @@ const systemOnly = new Set(
 );
 
 /**
- * True for a unit that a user manager does not have and the system manager does. A person may write a target of such
- * a name themselves, which then counts.
+ * True for a unit that only the system manager has. If there is a user unit with such a name, the user manager has it.
  */
 export const isSystemOnly = ({ facts }: Pick<LintUnit, 'facts'>, name: string): boolean => {
   const known = facts.units.get(name);
   if (known?.user === true) return false;
-  // Mounts, swaps and devices show in every manager, whoever has their files.
+  // Mounts, swaps, and devices exist in every manager, whoever has their files.
   if (/\.(?:mount|swap|device)$/.test(name)) return false;
   return systemOnly.has(name) || known?.system === true;
 };

@@ -1,0 +1,26 @@
+import { texts } from '../texts.ts';
+
+/** Paths in settings. */
+export const lintPathTexts = texts({
+  en: {
+    'shell-path': (start: string) => ({
+      what: `systemd doesn’t expand “${start}” in a path.`,
+      why: 'Only a shell does, and no shell reads this file. Your home folder is %h.',
+    }),
+    'relative-path': (found: { key: string; path: string; isRefused: boolean }) => ({
+      what: `${found.key}= needs an absolute path, not “${found.path}”.`,
+      why: found.isRefused
+        ? 'Start it with “/”, or with %h for your home folder. Otherwise systemd refuses the unit.'
+        : 'Start it with “/”, or with %h for your home folder. Otherwise systemd ignores the line.',
+    }),
+    noFolder: (path: string) => `There is no folder ${path}.`,
+    notFolder: (path: string) => `${path} is a file, not a folder.`,
+    notEnterable: (path: string) => `You don’t have permission to enter ${path}.`,
+    missingFolderWhy:
+      'The service would fail right away with 200/CHDIR, and so would its ExecStartPre=. With “-” before the path, it would run in the root folder instead.',
+    noFile: (path: string) => `There is no file ${path}.`,
+    notFile: (path: string) => `${path} is a folder, not a file.`,
+    missingFileWhy: 'The service won’t start without it. “-” before the path makes it optional.',
+    makeOptional: 'Make it optional with “-”',
+  },
+});

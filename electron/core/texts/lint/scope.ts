@@ -1,0 +1,48 @@
+import { texts } from '../texts.ts';
+
+/** What user managers can’t do. */
+export const lintScopeTexts = texts({
+  en: {
+    /** By the setting. */
+    denied: {
+      User: 'User= works only in system services: a user manager can’t switch to another user.',
+      Group: 'Group= works only in system services: a user manager can’t switch to another group.',
+      SupplementaryGroups:
+        'SupplementaryGroups= works only in system services: a user manager can’t add groups.',
+      DynamicUser: 'DynamicUser= works only in system services: a user manager can’t create users.',
+      AmbientCapabilities:
+        'AmbientCapabilities= works only in system services: a user manager can’t grant capabilities.',
+      CapabilityBoundingSet:
+        'CapabilityBoundingSet= works only in system services: a user manager can’t change capabilities.',
+      SecureBits:
+        'SecureBits= works only in system services: a user manager can’t set secure bits.',
+      IOSchedulingClass:
+        'Realtime I/O priority works only in system services: a user manager can’t grant it.',
+      CPUSchedulingPolicy:
+        'Realtime priority works only in system services: a user manager can’t grant it.',
+      LogNamespace:
+        'LogNamespace= works only in system services: a user manager can’t create log namespaces.',
+    },
+    deniedWhy: (exit: string) => `The service would fail right away with ${exit}.`,
+    deniedGroupsWhy: (exit: string) =>
+      `The service would fail right away with ${exit}. Without this line, it runs as you, with your groups.`,
+    'needs-private-users': (denied: { key: string; exit: string }) => ({
+      what: `In a user unit, ${denied.key}= needs PrivateUsers=yes.`,
+      why: `Without it, the service would fail right away with ${denied.exit}. From systemd 254 on, user managers set it themselves.`,
+    }),
+    'boot-timer': {
+      what: 'OnBootSec= counts from when the machine boots, not from your login.',
+      why: 'The user manager often starts later than that, so the timer fires right away. OnStartupSec= counts from when the user manager starts.',
+    },
+    'privileged-port': (port: string) => ({
+      what: `User services usually can’t listen on port ${port}.`,
+      why: 'Ports below 1024 are reserved for root, unless net.ipv4.ip_unprivileged_port_start says otherwise.',
+    }),
+    'privilege-prefix': (prefix: string) => ({
+      what: `“${prefix}” has no effect in a user unit.`,
+      why: 'It runs the command with the manager’s full privileges, and your manager has no more than you do.',
+    }),
+  },
+});
+
+export type DeniedSetting = keyof typeof lintScopeTexts.denied;
