@@ -16,6 +16,7 @@ import {
   type FormFinding,
   type ServiceForm,
 } from '../../core/create/service-form.ts';
+import { transactionsTexts } from '../../core/texts/transactions.ts';
 import { undoWord, type Plan, type TakenBack } from '../../core/transactions/transaction.ts';
 import { serviceNameOf } from '../../core/names/unit-name.ts';
 import type { Store } from '../../core/app/store.ts';
@@ -271,7 +272,7 @@ export const createCreation = (deps: CreationDeps): CreationWork => {
 
   /** One thing at a time, claimed before anything is waited for. */
   const alone = async (work: () => Promise<void>): Promise<void> => {
-    if (underWay !== null) throw fail('busy', { doing: 'The creation of a service' });
+    if (underWay !== null) throw fail('busy', { doing: transactionsTexts.underWay.create });
     underWay = work().finally(() => {
       underWay = null;
     });

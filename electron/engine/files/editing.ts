@@ -1,6 +1,7 @@
 /** The files of a unit as people change them: saved, removed, restored; each change is a transaction (edits.ts). */
 import path from 'node:path';
 import { fail, problem } from '../../core/problems/problem.ts';
+import { transactionsTexts } from '../../core/texts/transactions.ts';
 import type { EditedFile } from '../../core/transactions/transaction.ts';
 import {
   ownPath,
@@ -53,10 +54,9 @@ export interface Editing {
 
 /** Told at once, rather than after a wait for something that takes the file away. @throws busy. */
 export const mustBeFree = (store: Store, unit: string): void => {
-  const doing = { delete: 'The deletion', recover: 'The putting right' };
   const action = store.state().actions[unit]?.action;
   if (action === 'delete' || action === 'recover') {
-    throw fail('busy', { doing: `${doing[action]} of ${unit}` });
+    throw fail('busy', { doing: transactionsTexts.underWay[action](unit) });
   }
 };
 

@@ -10,6 +10,7 @@ import {
   type Transaction,
   type Transactions,
 } from '../../core/transactions/transaction.ts';
+import { transactionsTexts } from '../../core/texts/transactions.ts';
 import type { Store } from '../../core/app/store.ts';
 import { sweepTemporary } from '../../system/fs/temporary-file.ts';
 import type { History } from '../../system/storage/history.ts';
@@ -116,7 +117,7 @@ export const createRecovery = (deps: Deps): Recovery => {
     )?.unit ?? null;
 
   const mustBeFree = (): void => {
-    if (now().busy !== null) throw fail('busy', { doing: 'Another decision' });
+    if (now().busy !== null) throw fail('busy', { doing: transactionsTexts.underWay.recovery });
   };
 
   /** One at a time, and not while something else is done to its unit. */

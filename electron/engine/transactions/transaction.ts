@@ -10,6 +10,7 @@ import {
   type Transaction,
   type UndoRecord,
 } from '../../core/transactions/transaction.ts';
+import { transactionsTexts } from '../../core/texts/transactions.ts';
 import { isThere } from '../../system/fs/paths.ts';
 import type { Journal, Journals } from '../../system/storage/transaction-log.ts';
 import { undoOne, type UndoDeps } from './undo.ts';
@@ -80,9 +81,9 @@ const running = (deps: Deps, journal: Journal, found: Transaction): RunningTrans
         const said = await undoOne(deps, record);
         if (said !== null) words.push(said);
       } catch (thrown) {
-        const told = toProblem(thrown);
-        problem ??= told;
-        words.push(`not done: ${told.what} ${told.why}`);
+        const hindrance = toProblem(thrown);
+        problem ??= hindrance;
+        words.push(transactionsTexts.undone.notDone(hindrance));
         left.unshift(record);
       }
     }

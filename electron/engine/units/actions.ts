@@ -1,6 +1,7 @@
 /** What is done to one unit: one action at a time, seen by tray and window alike. */
 import { fail, toProblem, type Problem } from '../../core/problems/problem.ts';
 import { allowedNow, verbUnderWay, type ActionUnderWay } from '../../core/app/state.ts';
+import { transactionsTexts } from '../../core/texts/transactions.ts';
 import type { UnitAction } from '../../core/units/unit.ts';
 import type { Store } from '../../core/app/store.ts';
 import type { Systemctl } from '../../system/manager/systemctl.ts';
@@ -30,7 +31,7 @@ export const createActions = (store: Store, systemctl: Systemctl): Actions => {
 
   const doing: Actions['doing'] = async (unit, action, work) => {
     if (!mayBegin(unit, action)) {
-      throw fail('busy', { doing: `Another action on ${unit}` });
+      throw fail('busy', { doing: transactionsTexts.underWay.action(unit) });
     }
     const mark = Symbol(unit);
     newest.set(unit, mark);
