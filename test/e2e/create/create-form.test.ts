@@ -29,7 +29,7 @@ test('what the disk hindered and was mended there does not hinder any more', asy
   await openForm(page);
   await fillForm(page, { name: 'create-form', program });
   // Told once typing has paused.
-  await shows(/is not executable/);
+  await shows(/isn’t executable/);
   await chmod(program, 0o755);
   await submit(page);
   await shows(`${unit} is created`);
@@ -39,10 +39,10 @@ test('the disk is asked again when somebody comes back to the window', async () 
   await chmod(program, 0o644);
   await openForm(page);
   await fillForm(page, { name: 'create-form', program });
-  await shows(/is not executable/);
+  await shows(/isn’t executable/);
   await chmod(program, 0o755);
   await page.evaluate(() => dispatchEvent(new Event('focus')));
-  await page.getByText(/is not executable/).waitFor({ state: 'detached' });
+  await page.getByText(/isn’t executable/).waitFor({ state: 'detached' });
 });
 
 test('an answer about the form as it was does not take the place of a newer one', async () => {
@@ -78,7 +78,7 @@ test('an answer about the form as it was does not take the place of a newer one'
     (app as unknown as { giveLateAnswer: () => void }).giveLateAnswer();
   });
   await page.waitForTimeout(300);
-  expect(await page.getByText(/is not executable/).count()).toBe(0);
+  expect(await page.getByText(/isn’t executable/).count()).toBe(0);
 });
 
 test('what is typed outlives the window, says so, and is begun afresh when wanted', async () => {

@@ -64,6 +64,6 @@ test('what failed can be kept from the form, and its name is taken then', async 
   await page.getByRole('button', { name: 'Back to the form' }).click();
   await page.getByRole('button', { name: 'Keep it' }).click();
   await page.getByText('was not finished').waitFor({ state: 'detached' });
-  await shows(/There already is a create-again.service/);
+  await shows(/create-again.service already exists/);
   expect(await unitFiles()).toContain(unit);
 });

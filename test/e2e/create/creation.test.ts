@@ -36,7 +36,7 @@ describe('a step that fails stops the rest', () => {
     await shows('bad-input.service is not finished');
     await shows(/my last words/);
     // systemctl may or may not see a program fail that ends within milliseconds; its status tells in any case.
-    const failed = /^(Enable and start|Look at its status): failed$/;
+    const failed = /^(Enable and start|Check its status): failed$/;
     await page.getByRole('listitem', { name: failed }).waitFor();
     await undo();
     expect(await readdir(path.join(home, '.local/bin')).catch(() => [])).not.toContain(

@@ -80,7 +80,7 @@ test('a field that could not be set goes with what is discarded, and follows the
   await see(page, 'Form');
   const field = (name: string) => page.getByRole('textbox', { name, exact: true });
   const program = field('Program');
-  const refused = page.getByText('Name the program that the service runs.');
+  const refused = page.getByText('Enter the program that the service runs.');
   await field('Description').fill('Second');
   await program.fill('');
   await refused.waitFor();
@@ -242,6 +242,6 @@ test('a deleted service comes back from the settings, with its drop-ins', async 
   expect(await property(unit, 'LoadState')).toBe('loaded');
   expect(await property(unit, 'Nice')).toBe('5');
   const told = page.getByRole('status').filter({ hasText: `${unit} is back` });
-  await told.getByText(`put back ${file}.d/o.conf`).waitFor();
+  await told.getByText(`restored ${file}.d/o.conf`).waitFor();
   await rm(path.join(home, '.local/share/Trash'), { recursive: true, force: true });
 });

@@ -180,9 +180,9 @@ test('a deleted link into a repository of dotfiles comes back as a link, or as a
   };
   await deleteAndRestore(() => Promise.resolve());
   expect(await readlink(unitPath(unit))).toBe(target);
-  expect(await page.getByText('is an ordinary file now').count()).toBe(0);
+  expect(await page.getByText('is a regular file now').count()).toBe(0);
   await deleteAndRestore(() => rm(target));
-  await shows(`${unitPath(unit)} is an ordinary file now`);
+  await shows(`${unitPath(unit)} is a regular file now`);
   expect(await readFile(unitPath(unit), 'utf8')).toBe(sleeper());
   await rm(dotfiles, { recursive: true });
 });

@@ -64,7 +64,7 @@ export const createFindingsTexts = texts({
     folderMissing: (path: string) =>
       `The folder ${path} doesn’t exist, so the service wouldn’t start.`,
     nameTaken: (unit: string, path: string) => `${unit} already exists: ${path}`,
-    nameLoaded: (unit: string) => `The manager has already loaded a ${unit}.`,
+    nameLoaded: (unit: string) => `${unit} already exists: the manager has it loaded.`,
     nameAlike: (unit: string) =>
       `${unit} already exists. systemd tells the two apart, but people may mix them up.`,
     scriptExists: (path: string) => `${path} already exists, and Hearth never overwrites a script.`,
