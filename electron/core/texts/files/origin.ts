@@ -24,7 +24,7 @@ export const filesOriginTexts = texts({
     sharedByType: (type: string) => `It applies to every ${type}.`,
     maskLink: 'It is a mask: a link to /dev/null, without any text.',
     maskFile: 'It is a mask: an empty file.',
-    folderNotWritable: (folder: string) => `You can’t write in ${folder}.`,
+    folderNotWritable: (folder: string) => `Nothing can be written in ${folder}.`,
 
     /** Why an override is the better choice, by the origin of the unit’s file. */
     override: {
