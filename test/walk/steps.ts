@@ -85,7 +85,7 @@ export const steps: Step[] = [
     title: 'Where units live: the form shows the file it will write, pulled in by default.target',
     run: async (page) => {
       await page.getByRole('button', { name: 'New service' }).first().click();
-      await page.getByRole('button', { name: 'Fill in the example' }).click();
+      await page.getByRole('button', { name: 'Use the example' }).click();
       await page.getByText(unitFile).first().waitFor();
       await page.getByText('WantedBy=default.target').first().waitFor();
       const paths = await shown('systemd-analyze', '--user', 'unit-paths');

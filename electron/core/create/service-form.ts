@@ -167,12 +167,7 @@ const pathFinding = (field: PathField, path: string): FormFinding[] => {
 const environmentFindings = (form: ServiceForm): FormFinding[] =>
   environmentLines(form)
     .filter((line) => !/^[A-Za-z_][A-Za-z0-9_]*=/.test(line))
-    .map((line) =>
-      finding(
-        'environment',
-        createFindingsTexts.environment(line),
-      ),
-    );
+    .map((line) => finding('environment', createFindingsTexts.environment(line)));
 
 const runFindings = (form: ServiceForm): FormFinding[] => {
   if (form.runs === 'program') {
@@ -195,7 +190,9 @@ export const formFindings = (form: ServiceForm): FormFinding[] => [
   ...(/[\n\r]/.test(form.description)
     ? [finding('description', createFindingsTexts.oneLine.description)]
     : []),
-  ...(form.description.trim().endsWith('\\') ? [finding('description', createFindingsTexts.endsInBackslash)] : []),
+  ...(form.description.trim().endsWith('\\')
+    ? [finding('description', createFindingsTexts.endsInBackslash)]
+    : []),
   ...runFindings(form),
   ...(form.arguments.some((argument) => argument.includes('\0'))
     ? [finding('arguments', createFindingsTexts.nullByte)]
@@ -209,7 +206,5 @@ export const formFindings = (form: ServiceForm): FormFinding[] => [
   ...environmentFindings(form),
   ...pathFinding('workingDirectory', form.workingDirectory.trim()),
   ...pathFinding('proofFile', form.proofFile.trim()),
-  ...(form.proofFile.trim() === ''
-    ? [warning('proofFile', createFindingsTexts.noProof)]
-    : []),
+  ...(form.proofFile.trim() === '' ? [warning('proofFile', createFindingsTexts.noProof)] : []),
 ];

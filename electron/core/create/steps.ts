@@ -137,13 +137,7 @@ export const creationSteps = (form: ServiceForm, paths: CreationPaths): Creation
           step('status', titles.status, shellLine(onUnit('status', name))),
           ...(paths.proofFile === null
             ? []
-            : [
-                step(
-                  'proof',
-                  titles.proof,
-                  shellLine(lastLines(paths.proofFile, proofStepLines)),
-                ),
-              ]),
+            : [step('proof', titles.proof, shellLine(lastLines(paths.proofFile, proofStepLines)))]),
         ]
       : []),
   ];

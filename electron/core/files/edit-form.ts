@@ -101,9 +101,7 @@ const commandField = (file: UnitFile): EditField<Command> => {
   const [only, ...others] = lasting;
   if (only === undefined) return { kind: 'editable', value: { program: '', arguments: [] } };
   const reading: CommandWords =
-    others.length > 0
-      ? { why: filesFormTexts.fixed.severalCommands }
-      : commandWords(only.value);
+    others.length > 0 ? { why: filesFormTexts.fixed.severalCommands } : commandWords(only.value);
   if ('why' in reading) return fixed('ExecStart', lasting, reading.why);
   const [program = '', ...rest] = reading.words.map(({ text }) => text);
   return { kind: 'editable', value: { program, arguments: rest } };

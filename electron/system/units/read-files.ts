@@ -3,11 +3,7 @@ import { constants, lstat, realpath } from 'node:fs/promises';
 import path from 'node:path';
 import { editLine, listItself, onUnit, removeFile, shellLine } from '../../core/commands.ts';
 import { problem, toProblem } from '../../core/problems/problem.ts';
-import type {
-  FileContent,
-  SourceFile,
-  UnitSource,
-} from '../../core/files/unit-files.ts';
+import type { FileContent, SourceFile, UnitSource } from '../../core/files/unit-files.ts';
 import { may } from '../fs/paths.ts';
 import { findDropIns } from './drop-ins.ts';
 import { readVersioned } from '../fs/replace-file.ts';
@@ -128,8 +124,7 @@ const adviceFor = (
   }
   return {
     suits: 'full',
-    why:
-      shadowed === undefined ? filesOriginTexts.own : filesOriginTexts.ownInPlaceOf(shadowed),
+    why: shadowed === undefined ? filesOriginTexts.own : filesOriginTexts.ownInPlaceOf(shadowed),
   };
 };
 

@@ -63,7 +63,11 @@ describe('refused in the form, with the reason at its field and nothing written'
     ['a script file without #!', { program: '%h/no-interpreter' }, /without “#!”/],
     ['a script without #!', { script: 'echo hi' }, /must name the interpreter/],
     ['a missing working folder', { workingFolder: '/nowhere' }, /folder \/nowhere doesn’t exist/],
-    ['an environment line without =', { environment: 'JUST WORDS' }, /must have the form NAME=value/],
+    [
+      'an environment line without =',
+      { environment: 'JUST WORDS' },
+      /must have the form NAME=value/,
+    ],
     ['a folder as proof', { proofFile: '%h' }, /is a folder. Enter a file/],
   ];
   test.each(cases)('%s', async (_, wrong, message) => {
@@ -110,7 +114,7 @@ describe('what is typed arrives', () => {
       environment: 'GREETING=say "hi" to  me\nPERCENT=100% $HOME \\n',
       description: 'Half of it: 50% "quoted" \\ %h',
     });
-    await shows('bad-input.service is created');
+    await shows('bad-input.service was created');
     await until('the process to print', async () =>
       (await readFile(path.join(home, 'environment.bin'), 'utf8')).includes('PERCENT='),
     );
@@ -125,7 +129,7 @@ describe('what is typed arrives', () => {
   test('a program whose path has spaces and signs', async () => {
     const program = await writeProgram('odd 50% name $x;', '#!/bin/sh\nexec sleep 1000\n');
     await create(page, { name: 'bad-input', program });
-    await shows('bad-input.service is created');
+    await shows('bad-input.service was created');
     expect(await said('systemctl', '--user', 'is-active', unit)).toBe('active');
   });
 });

@@ -32,7 +32,7 @@ test('what the disk hindered and was mended there does not hinder any more', asy
   await shows(/isn’t executable/);
   await chmod(program, 0o755);
   await submit(page);
-  await shows(`${unit} is created`);
+  await shows(`${unit} was created`);
 });
 
 test('the disk is asked again when somebody comes back to the window', async () => {
@@ -92,21 +92,21 @@ test('what is typed outlives the window, says so, and is begun afresh when wante
   await hearth.app.evaluate(({ app }) => app.emit('second-instance', {}, []));
   page = await hearth.window();
   await page.getByRole('button', { name: 'New service' }).first().click();
-  await shows('What you typed before is still here.');
+  await shows('What you typed last time is still here.');
   expect(await field('Script').inputValue()).toBe('#!/bin/sh\n# long\n');
-  await page.getByRole('button', { name: 'Start afresh' }).click();
-  await page.getByText('What you typed before').waitFor({ state: 'detached' });
+  await page.getByRole('button', { name: 'Clear the form' }).click();
+  await page.getByText('What you typed last time').waitFor({ state: 'detached' });
   expect(await field('Name').inputValue()).toBe('');
 });
 
 test('the example, and the form of another creation, replace what is typed only when that is agreed to', async () => {
   await openForm(page);
   await fillForm(page, { name: 'create-form', script: '#!/bin/sh\nexit 7\n' });
-  await page.getByRole('button', { name: 'Fill in the example' }).click();
+  await page.getByRole('button', { name: 'Use the example' }).click();
   const dialog = page.getByRole('dialog', { name: 'Replace what you typed?' });
   await dialog.getByRole('button', { name: 'Keep what I typed' }).click();
   expect(await field('Name').inputValue()).toBe('create-form');
-  await page.getByRole('button', { name: 'Fill in the example' }).click();
-  await dialog.getByRole('button', { name: 'Replace it' }).click();
+  await page.getByRole('button', { name: 'Use the example' }).click();
+  await dialog.getByRole('button', { name: 'Replace' }).click();
   expect(await field('Name').inputValue()).toBe('custom-user-worker');
 });

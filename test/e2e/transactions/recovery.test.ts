@@ -88,7 +88,7 @@ describe('a creation that was killed in the middle is found at the next start', 
     await openForm(page);
     await fillForm(page, { name: 'half-typed' });
     await press('Finish');
-    await shows(`${unit} is created`);
+    await shows(`${unit} was created`);
     await press('Create another');
     const name = page.getByRole('textbox', { name: 'Name', exact: true });
     expect(await name.inputValue()).toBe('half-typed');

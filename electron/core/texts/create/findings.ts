@@ -27,7 +27,8 @@ export const createFindingsTexts = texts({
       proofFile: 'The path of the proof file must be one line.',
     },
     notAbsolute: {
-      program: (instead: string | null) => `The program needs an absolute path: ${remedy(instead)}.`,
+      program: (instead: string | null) =>
+        `The program needs an absolute path: ${remedy(instead)}.`,
       workingDirectory: (instead: string | null) =>
         `The working folder needs an absolute path: ${remedy(instead)}.`,
       proofFile: (instead: string | null) =>

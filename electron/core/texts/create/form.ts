@@ -5,18 +5,21 @@ import { texts } from '../texts.ts';
 export const createFormTexts = texts({
   en: {
     name: 'Name',
+    nameExample: 'backup-notes',
     nameHelp: (path: string) => `Its file: ${code(path)}`,
     description: 'Description',
     descriptionHelp: 'Shown next to the name in lists, logs and systemctl status.',
     runs: 'What it runs',
     runWays: { program: 'Run a program', script: 'Write a script' },
     program: 'Program',
+    programExample: '/usr/bin/rclone',
     programHelp:
       'systemd runs it without a shell: no aliases, and not your terminal’s PATH. Enter the full path; %h is your home folder.',
     arguments: 'Arguments',
     argumentsHelp:
       'One argument per row, passed to the program as is; no quoting needed. Enter adds a row, Shift+Enter a line within one.',
     script: 'Script',
+    scriptExample: '#!/bin/sh',
     scriptHelp: (path: string) =>
       `Saved to ${code(path)} with mode 0755. The first line names its interpreter.`,
     workingDirectory: 'Working folder',
@@ -26,6 +29,7 @@ export const createFormTexts = texts({
     environmentHelp:
       'One NAME=value per line. Services don’t see what your shell’s startup files set.',
     proofFile: 'Proof file',
+    proofFileExample: '%h/.local/state/NAME.log',
     proofFileHelp:
       'A file that the program itself keeps writing to. New lines in it prove that the program works, not just that a process exists.',
     type: 'Type',
@@ -39,7 +43,7 @@ export const createFormTexts = texts({
     restarts: {
       'on-failure': 'After a crash or an error, not after a clean exit.',
       always: 'However it ended, except when you stop it.',
-      no: 'Never',
+      no: 'Never.',
       'on-abnormal': 'After a crash or a timeout, not after an error code.',
       'on-success': 'Only after a clean exit.',
     },

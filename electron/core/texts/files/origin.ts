@@ -19,7 +19,8 @@ export const filesOriginTexts = texts({
         'A program such as systemd-run created it for a single run. It disappears when the unit stops.',
       control: 'systemctl set-property wrote it, and rewrites it when the property is set again.',
     },
-    missing: 'Nothing is there: it was deleted in the meantime, or it is a link that leads nowhere.',
+    missing:
+      'Nothing is there: it was deleted in the meantime, or it is a link that leads nowhere.',
     shared: (unit: string) => `It belongs to ${unit} and applies to all units that share it.`,
     sharedByType: (type: string) => `It applies to every ${type}.`,
     maskLink: 'It is a mask: a link to /dev/null, without any text.',
