@@ -76,8 +76,10 @@ const sections = (facts: Facts): Suggestion[] =>
   }));
 
 const keys = (facts: Facts, section: string, hasEquals: boolean): Suggestion[] => {
-  if (section === 'X-Hearth')
-    return [{ label: 'ProofFile', apply: 'ProofFile=', detail: filesEditorTexts.proofFile }];
+  if (section === 'X-Hearth') {
+    const key = 'ProofFile';
+    return [{ label: key, apply: `${key}=`, detail: filesEditorTexts.proofFile }];
+  }
   return facts.items
     .filter((item) => item.section === section)
     .map(({ key }) => {
