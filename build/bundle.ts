@@ -70,7 +70,7 @@ const renderer = ({ dist, sourcemap }: Target): InlineConfig => ({
 
 /** Main process, preload and renderer, without the icons. */
 export const bundleCode = async (target: Target): Promise<void> => {
-  const oldNode = readFileSync(path.join(import.meta.dirname, 'old-node.cjs'), 'utf8');
+  const oldNode = readFileSync(path.join(import.meta.dirname, 'closed/old-node.cjs'), 'utf8');
   await build(commonJs(target, 'electron/main.ts', 'main.cjs', oldNode));
   await build(commonJs(target, 'electron/preload.ts', 'preload.cjs'));
   await build(renderer(target));

@@ -1,4 +1,6 @@
-/** What a person reads when a helper of this folder or of `test/` cannot go on. */
+/** What a person reads when a script of this folder or of `test/` cannot go on. */
+import { ExecaError } from 'execa';
+
 export interface Problem {
   /** What happened, as one sentence. */
   what: string;
@@ -22,4 +24,15 @@ export class ProblemError extends Error {
 export const tellAndExit = (error: unknown): never => {
   console.error(error instanceof ProblemError ? error.message : error);
   process.exit(1);
+};
+
+/** The first lines that a program said about its failure, without a stack; else execa's own words. */
+export const reasonOf = (error: unknown): string => {
+  if (!(error instanceof ExecaError)) return error instanceof Error ? error.message : String(error);
+  if (error.timedOut) return error.shortMessage;
+  const stderr: unknown = error.stderr;
+  const said = (typeof stderr === 'string' ? stderr : '')
+    .split('\n')
+    .filter((line) => line.trim() !== '' && !/^\s+at /.test(line));
+  return said.length > 0 ? said.slice(0, 4).join('; ') : error.shortMessage;
 };

@@ -3,6 +3,7 @@ import path from 'node:path';
 import { app, clipboard, ipcMain, shell } from 'electron';
 import type { Page } from './core/app/page.ts';
 import { initialState } from './core/app/state.ts';
+import { chooseLanguage, languageNamed } from './core/texts/texts.ts';
 import { createHandlers, createProofPath, refuseAll } from './engine/handlers.ts';
 import { serve } from './ipc/server.ts';
 import { leaveWell } from './shell/quit.ts';
@@ -283,6 +284,8 @@ app.setDesktopName('hearth.desktop');
 keepFewProcesses();
 if (app.requestSingleInstanceLock()) {
   secureEarly();
+  // The pseudo-language is for those who work on Hearth.
+  if (!app.isPackaged) chooseLanguage(languageNamed(process.env['HEARTH_LANGUAGE']));
   // Asked while Chromium starts: the tray can be there before anything else.
   const host = openLocalHost({ environment: process.env, account: readPerson(process.env) });
   const keepHost = trayHostFrom(host);

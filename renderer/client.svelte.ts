@@ -1,41 +1,42 @@
-/** The latest state, and what people do to it: the only user of `window.hearth`. */
+/** The client of a page: the latest state, and what people do to it. Made once, handed down by Svelte's context. */
+import { createContext } from 'svelte';
 import { toProblem, type Problem } from '../electron/core/problems/problem.ts';
 import { reduce, type AppState } from '../electron/core/app/state.ts';
 import { createClient } from '../electron/ipc/client.ts';
 import type { Events } from '../electron/ipc/contract/index.ts';
+import type { Transport } from '../electron/ipc/contract/names.ts';
 
-export const hearth = createClient(window.hearth);
+/** Asks for the state once and follows its changes from then on. */
+export const createPageClient = (transport: Transport) => {
+  const hearth = createClient(transport);
+  let state = $state.raw<AppState | null>(null);
+  let failure = $state.raw<Problem | null>(null);
 
-let state = $state.raw<AppState | null>(null);
-let failure = $state.raw<Problem | null>(null);
+  const app = {
+    /** null until the first snapshot has come. */
+    get state(): AppState | null {
+      return state;
+    },
+    /** Something that went wrong outside any unit's own problem; shown until dismissed. */
+    get failure(): Problem | null {
+      return failure;
+    },
+    dismissFailure(): void {
+      failure = null;
+    },
+  };
 
-export const app = {
-  /** null until the first snapshot has come. */
-  get state(): AppState | null {
-    return state;
-  },
-  /** Something that went wrong outside any unit's own problem; shown until dismissed. */
-  get failure(): Problem | null {
-    return failure;
-  },
-  dismissFailure(): void {
-    failure = null;
-  },
-};
+  /** Waits for work whose result is the next state; what goes wrong is shown. True when it went well. */
+  const attempt = async (work: Promise<unknown>): Promise<boolean> => {
+    try {
+      await work;
+      return true;
+    } catch (thrown) {
+      failure = toProblem(thrown);
+      return false;
+    }
+  };
 
-/** Waits for work whose result is the next state; what goes wrong is shown. True when it went well. */
-export const attempt = async (work: Promise<unknown>): Promise<boolean> => {
-  try {
-    await work;
-    return true;
-  } catch (thrown) {
-    failure = toProblem(thrown);
-    return false;
-  }
-};
-
-/** Asks for the state once and follows its changes from then on. Once in a page. */
-export const follow = (): void => {
   let early: Events['change'][] = [];
   let asking = false;
 
@@ -66,4 +67,9 @@ export const follow = (): void => {
   // Listening begins before asking, so that no change falls between the two.
   hearth.on('change', take);
   void load();
+  return { hearth, app, attempt };
 };
+
+export type PageClient = ReturnType<typeof createPageClient>;
+
+export const [useClient, provideClient] = createContext<PageClient>();

@@ -1,11 +1,12 @@
 /** The window: mounts its one component. */
 import './ui/tokens.css';
 import { mount } from 'svelte';
+import { chooseLanguage, languageNamed } from '../electron/core/texts/texts.ts';
 import App from './app/App.svelte';
-import { follow } from './client.svelte.ts';
+import { createPageClient } from './client.svelte.ts';
 
 const target = document.getElementById('app');
 if (target === null) throw new Error('index.html has no #app');
+chooseLanguage(languageNamed(new URLSearchParams(location.search).get('language')));
 // The answer comes while the page is being made, and most often before it is painted.
-follow();
-mount(App, { target });
+mount(App, { target, props: { client: createPageClient(window.hearth) } });

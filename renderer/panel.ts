@@ -1,11 +1,12 @@
 /** The tray panel: mounts its one component. */
 import './ui/tokens.css';
 import { mount } from 'svelte';
+import { chooseLanguage, languageNamed } from '../electron/core/texts/texts.ts';
 import Panel from './panel/Panel.svelte';
-import { follow } from './client.svelte.ts';
+import { createPageClient } from './client.svelte.ts';
 
 const target = document.getElementById('app');
 if (target === null) throw new Error('panel.html has no #app');
+chooseLanguage(languageNamed(new URLSearchParams(location.search).get('language')));
 // The answer comes while the page is being made, and most often before it is painted.
-follow();
-mount(Panel, { target });
+mount(Panel, { target, props: { client: createPageClient(window.hearth) } });

@@ -3,7 +3,7 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { execa, ExecaError } from 'execa';
 import { ProblemError } from '../build/problem.ts';
-import type { ElectronRuntime } from '../build/runtime.ts';
+import type { ElectronRuntime } from '../build/electron-folder.ts';
 import { checkout, outDirectory } from './machine/place.ts';
 
 /** Electron 25 ends its list of fuses before the newest one, and electron-builder fails on a fuse that is not there. */

@@ -2,11 +2,16 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { app, protocol, session, type Session, type WebContents } from 'electron';
+import { shownLanguage } from '../core/texts/texts.ts';
 
 const scheme = 'hearth';
 const origin = `${scheme}://app`;
 
-export const pageUrl = (page: 'index.html' | 'panel.html'): string => `${origin}/${page}`;
+/** The page, in the language of this process. */
+export const pageUrl = (page: 'index.html' | 'panel.html'): string => {
+  const language = shownLanguage();
+  return `${origin}/${page}${language === 'en' ? '' : `?language=${language}`}`;
+};
 
 export const isOwnPage = (url: string): boolean => url.startsWith(`${origin}/`);
 

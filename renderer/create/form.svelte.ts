@@ -1,4 +1,5 @@
 /** What was typed for a new service. It outlives the page, so that looking elsewhere loses nothing. */
+import { createContext } from 'svelte';
 import {
   emptyForm,
   exampleForm,
@@ -9,34 +10,10 @@ import {
   type ServiceForm,
 } from '../../electron/core/create/service-form.ts';
 import type { Creation } from '../../electron/core/create/steps.ts';
-import { attempt, hearth } from '../client.svelte.ts';
+import type { PageClient } from '../client.svelte.ts';
 
 /** Long enough not to ask the disk at every key. */
 const pause = 300;
-
-let form = $state<ServiceForm>(emptyForm());
-/** Fields that were left once; before that nobody is told off. */
-let left = $state.raw<readonly FormField[]>([]);
-let submitted = $state(false);
-/** What the disk said last, and about which form. */
-let checked = $state.raw<{ form: ServiceForm; findings: FormFinding[] } | null>(null);
-
-/** It was typed before, and is there again. */
-let again = $state(false);
-/** Would replace what is typed: asked about. */
-let offered = $state.raw<ServiceForm | null>(null);
-
-let questions = 0;
-
-/** Asks the disk about a form. @throws what hinders it. */
-const ask = async (asked: ServiceForm): Promise<FormFinding[]> => {
-  questions += 1;
-  const question = questions;
-  const findings = await hearth.checkForm(asked);
-  // Answers may overtake each other.
-  if (question === questions) checked = { form: asked, findings };
-  return findings;
-};
 
 /** A line that appears while the mouse is down would move what is being pressed. */
 const whenReleased = (then: () => void): void => {
@@ -44,102 +21,168 @@ const whenReleased = (then: () => void): void => {
   else addEventListener('pointerup', () => setTimeout(then), { once: true });
 };
 
-const sameValue = (field: FormField, other: ServiceForm): boolean =>
-  JSON.stringify(form[field]) === JSON.stringify(other[field]);
+export const createForm = ({ hearth, attempt }: Pick<PageClient, 'hearth' | 'attempt'>) => {
+  let form = $state<ServiceForm>(emptyForm());
+  /** Fields that were left once; before that nobody is told off. */
+  let left = $state.raw<readonly FormField[]>([]);
+  let submitted = $state(false);
+  /** What the disk said last, and about which form. */
+  let checked = $state.raw<{ form: ServiceForm; findings: FormFinding[] } | null>(null);
 
-const all = $derived.by((): FormFinding[] => {
-  const own = formFindings(form);
-  // The script is saved under the name, so what the disk says of it holds for that name only.
-  const fromDisk = (checked?.findings ?? []).filter(
-    ({ field }) =>
-      checked !== null &&
-      sameValue(field, checked.form) &&
-      sameValue('name', checked.form) &&
-      sameValue('runs', checked.form),
-  );
-  const isNew = (finding: FormFinding): boolean =>
-    !own.some(({ field, text }) => field === finding.field && text === finding.text);
-  return [...own, ...fromDisk.filter(isNew)];
-});
+  /** It was typed before, and is there again. */
+  let again = $state(false);
+  /** Would replace what is typed: asked about. */
+  let offered = $state.raw<ServiceForm | null>(null);
 
-export const draft = {
-  get form(): ServiceForm {
-    return form;
-  },
-  get submitted(): boolean {
-    return submitted;
-  },
-  /** Everything found, told or not. */
-  get findings(): FormFinding[] {
-    return all;
-  },
-  /** What is to be shown at a field now. */
-  at(field: FormField): FormFinding[] {
-    const told = all.filter((finding) => finding.field === field);
-    if (submitted) return told;
-    // What is merely not filled in yet is no mistake before it is sent.
-    const filled = form[field] !== '';
-    return left.includes(field) ? told.filter(({ level }) => filled || level === 'warning') : [];
-  },
-  leave(field: FormField): void {
-    whenReleased(() => {
-      if (!left.includes(field)) left = [...left, field];
-    });
-  },
-  /** From now on also of fields that nobody has left yet. */
-  tellAll(): void {
-    submitted = true;
-  },
-  /** What keeps this form from being created, as the disk is now. @throws what hinders to look. */
-  errorsNow: async (asked: ServiceForm): Promise<FormFinding[]> =>
-    (await ask(asked)).filter(({ level }) => level === 'error'),
-  /** A plain copy, as it is sent. */
-  plain: (): ServiceForm => $state.snapshot(form),
-  fill(other: ServiceForm): void {
-    form = { ...other, arguments: [...other.arguments] };
-    left = [];
-    submitted = false;
-    again = false;
-  },
-  clear(): void {
-    this.fill(emptyForm());
-  },
-  get again(): boolean {
-    return again;
-  },
-  get offered(): ServiceForm | null {
-    return offered;
-  },
-  /** Fills the form in, where that loses nothing; else it is asked about. */
-  offer(other: ServiceForm): void {
+  let questions = 0;
+
+  /** Asks the disk about a form. @throws what hinders it. */
+  const ask = async (asked: ServiceForm): Promise<FormFinding[]> => {
+    questions += 1;
+    const question = questions;
+    const findings = await hearth.checkForm(asked);
+    // Answers may overtake each other.
+    if (question === questions) checked = { form: asked, findings };
+    return findings;
+  };
+
+  const sameValue = (field: FormField, other: ServiceForm): boolean =>
+    JSON.stringify(form[field]) === JSON.stringify(other[field]);
+
+  const all = $derived.by((): FormFinding[] => {
+    const own = formFindings(form);
+    // The script is saved under the name, so what the disk says of it holds for that name only.
+    const fromDisk = (checked?.findings ?? []).filter(
+      ({ field }) =>
+        checked !== null &&
+        sameValue(field, checked.form) &&
+        sameValue('name', checked.form) &&
+        sameValue('runs', checked.form),
+    );
+    const isNew = (finding: FormFinding): boolean =>
+      !own.some(({ field, text }) => field === finding.field && text === finding.text);
+    return [...own, ...fromDisk.filter(isNew)];
+  });
+
+  const draft = {
+    get form(): ServiceForm {
+      return form;
+    },
+    get submitted(): boolean {
+      return submitted;
+    },
+    /** Everything found, told or not. */
+    get findings(): FormFinding[] {
+      return all;
+    },
+    /** What is to be shown at a field now. */
+    at(field: FormField): FormFinding[] {
+      const told = all.filter((finding) => finding.field === field);
+      if (submitted) return told;
+      // What is merely not filled in yet is no mistake before it is sent.
+      const filled = form[field] !== '';
+      return left.includes(field) ? told.filter(({ level }) => filled || level === 'warning') : [];
+    },
+    leave(field: FormField): void {
+      whenReleased(() => {
+        if (!left.includes(field)) left = [...left, field];
+      });
+    },
+    /** From now on also of fields that nobody has left yet. */
+    tellAll(): void {
+      submitted = true;
+    },
+    /** What keeps this form from being created, as the disk is now. @throws what hinders to look. */
+    errorsNow: async (asked: ServiceForm): Promise<FormFinding[]> =>
+      (await ask(asked)).filter(({ level }) => level === 'error'),
+    /** Asks the disk about a form; what hinders it is shown. */
+    check(asked: ServiceForm): void {
+      void attempt(ask(asked));
+    },
+    /** A plain copy, as it is sent. */
+    plain: (): ServiceForm => $state.snapshot(form),
+    fill(other: ServiceForm): void {
+      form = { ...other, arguments: [...other.arguments] };
+      left = [];
+      submitted = false;
+      again = false;
+    },
+    clear(): void {
+      this.fill(emptyForm());
+    },
+    get again(): boolean {
+      return again;
+    },
+    get offered(): ServiceForm | null {
+      return offered;
+    },
+    /** Fills the form in, where that loses nothing; else it is asked about. */
+    offer(other: ServiceForm): void {
+      const typed = draft.plain();
+      if (sameForm(typed, emptyForm()) || sameForm(typed, other)) this.fill(other);
+      else offered = other;
+    },
+    decide(isReplaced: boolean): void {
+      if (isReplaced && offered !== null) this.fill(offered);
+      offered = null;
+    },
+    /** Empties the form, if it is still that of this creation. */
+    clearOf(creation: Pick<Creation, 'form'>): void {
+      if (sameForm(draft.plain(), creation.form)) this.clear();
+    },
+    /** A creation that went well is over: the next one begins with an empty form. */
+    async finish(creation: Pick<Creation, 'form'>): Promise<boolean> {
+      this.clearOf(creation);
+      return attempt(hearth.dismissCreation());
+    },
+    offerExample(): void {
+      this.offer(exampleForm());
+    },
+  };
+
+  /** What main holds; undefined until it was asked. */
+  let kept: ServiceForm | null | undefined;
+
+  const keepNow = async (): Promise<void> => {
     const typed = draft.plain();
-    if (sameForm(typed, emptyForm()) || sameForm(typed, other)) this.fill(other);
-    else offered = other;
-  },
-  decide(isReplaced: boolean): void {
-    if (isReplaced && offered !== null) this.fill(offered);
-    offered = null;
-  },
-  /** Empties the form, if it is still that of this creation. */
-  clearOf(creation: Pick<Creation, 'form'>): void {
-    if (sameForm(draft.plain(), creation.form)) this.clear();
-  },
-  /** A creation that went well is over: the next one begins with an empty form. */
-  async finish(creation: Pick<Creation, 'form'>): Promise<boolean> {
-    this.clearOf(creation);
-    return attempt(hearth.dismissCreation());
-  },
-  offerExample(): void {
-    this.offer(exampleForm());
-  },
+    if (kept === undefined || sameForm(typed, kept ?? emptyForm())) return;
+    kept = sameForm(typed, emptyForm()) ? null : typed;
+    await attempt(hearth.keepForm(kept));
+  };
+
+  /** Asks once for what was typed before, and has it kept from then on, also when the window goes. */
+  const load = async (): Promise<void> => {
+    kept = await hearth.formDraft();
+    if (kept !== null && sameForm(draft.plain(), emptyForm())) {
+      draft.fill(kept);
+      again = true;
+    }
+    $effect.root(() => {
+      $effect(() => {
+        draft.plain();
+        const timer = setTimeout(() => void keepNow(), pause);
+        return () => {
+          clearTimeout(timer);
+        };
+      });
+    });
+    addEventListener('beforeunload', () => void keepNow());
+    addEventListener('pagehide', () => void keepNow());
+  };
+
+  return Object.assign(draft, { load });
 };
 
+export type FormStore = ReturnType<typeof createForm>;
+
+export const [useForm, provideForm] = createContext<FormStore>();
+
 /** Asks the disk about the form whenever typing pauses, or somebody comes back to the window; to be called from a component. */
-export const checkWhileTyping = (): void => {
+export const checkWhileTyping = (draft: FormStore): void => {
   $effect(() => {
     const asked = draft.plain();
     const askNow = (): void => {
-      void attempt(ask(asked));
+      draft.check(asked);
     };
     const timer = setTimeout(askNow, pause);
     // What was told may have been mended elsewhere meanwhile.
@@ -149,34 +192,4 @@ export const checkWhileTyping = (): void => {
       removeEventListener('focus', askNow);
     };
   });
-};
-
-/** What main holds; undefined until it was asked. */
-let kept: ServiceForm | null | undefined;
-
-const keepNow = async (): Promise<void> => {
-  const typed = draft.plain();
-  if (kept === undefined || sameForm(typed, kept ?? emptyForm())) return;
-  kept = sameForm(typed, emptyForm()) ? null : typed;
-  await attempt(hearth.keepForm(kept));
-};
-
-/** Asks once for what was typed before, and has it kept from then on, also when the window goes. */
-export const loadForm = async (): Promise<void> => {
-  kept = await hearth.formDraft();
-  if (kept !== null && sameForm(draft.plain(), emptyForm())) {
-    draft.fill(kept);
-    again = true;
-  }
-  $effect.root(() => {
-    $effect(() => {
-      draft.plain();
-      const timer = setTimeout(() => void keepNow(), pause);
-      return () => {
-        clearTimeout(timer);
-      };
-    });
-  });
-  addEventListener('beforeunload', () => void keepNow());
-  addEventListener('pagehide', () => void keepNow());
 };

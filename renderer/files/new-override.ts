@@ -6,11 +6,12 @@ import {
   type UnitSource,
 } from '../../electron/core/files/unit-files.ts';
 import { decodeUtf8 } from '../../electron/core/text/utf8.ts';
-import { desk } from './open-files.ts';
+import type { Desk } from './open-files.ts';
 import { rowKey } from './file-rows.ts';
 import { sectionsFor } from './text/suggestions.ts';
 
 const begin = (
+  desk: Desk,
   source: UnitSource,
   file: UnitFileRef,
   texts: { base: string; text: string },
@@ -26,15 +27,16 @@ const textOf = (file: SourceFile | null | undefined): string =>
 
 /** @param from the file whose text it begins with; null for none. */
 export const beginOverride = (
+  desk: Desk,
   source: UnitSource,
   name: string,
   from: SourceFile | null,
 ): string => {
   const text = from === null ? `[${sectionsFor(source.unit)[1] ?? 'Service'}]\n` : textOf(from);
-  return begin(source, { kind: 'drop-in', name }, { base: from === null ? '' : text, text });
+  return begin(desk, source, { kind: 'drop-in', name }, { base: from === null ? '' : text, text });
 };
 
-export const beginFullEdit = (source: UnitSource): string => {
+export const beginFullEdit = (desk: Desk, source: UnitSource): string => {
   const text = textOf(source.files.find(({ ref }) => ref.kind === 'fragment'));
-  return begin(source, { kind: 'fragment' }, { base: text, text });
+  return begin(desk, source, { kind: 'fragment' }, { base: text, text });
 };

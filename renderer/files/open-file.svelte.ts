@@ -4,10 +4,11 @@ import type { EditorView } from '@codemirror/view';
 import { withEndings } from '../../electron/core/text/lines.ts';
 import type { FileVersion, UnitFileRef } from '../../electron/core/files/unit-files.ts';
 import { decodeUtf8, encodeUtf8 } from '../../electron/core/text/utf8.ts';
+import type { PageClient } from '../client.svelte.ts';
 import { createChecks, type Checks } from './text/checks.svelte.ts';
 import { changesBetween, docOf, linesOf, makeState } from './text/editor-state.ts';
 import { rowKey } from './file-rows.ts';
-import { knowledgeOf } from './text/directive-docs.ts';
+import type { Knowledge } from './text/suggestions.ts';
 
 /** What a file was when it was read; version null: it is not there, and saving makes it. */
 export interface Base {
@@ -44,6 +45,8 @@ export interface OpenFile {
 }
 
 interface Options {
+  hearth: Pick<PageClient['hearth'], 'checkUnitFile'>;
+  knowledge: Knowledge;
   unit: string;
   file: UnitFileRef;
   path: string;
@@ -58,7 +61,7 @@ interface Options {
 const outside = [Transaction.addToHistory.of(false), Transaction.remote.of(true)];
 
 export const openFile = (options: Options): OpenFile => {
-  const { unit, file, path, readOnly, onchange } = options;
+  const { hearth, knowledge, unit, file, path, readOnly, onchange } = options;
   let view: EditorView | null = null;
   let base = $state.raw(options.base);
   let baseDoc = docOf(options.base.text);
@@ -67,7 +70,7 @@ export const openFile = (options: Options): OpenFile => {
     makeState(options.text ?? options.base.text, {
       label: path,
       readOnly,
-      knowledge: knowledgeOf(unit),
+      knowledge,
       onsave: () => {
         self.onsave();
       },
@@ -105,6 +108,7 @@ export const openFile = (options: Options): OpenFile => {
     onchange(self);
   };
   const checks = createChecks({
+    hearth,
     unit,
     file,
     text,

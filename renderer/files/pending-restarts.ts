@@ -2,33 +2,35 @@
 import { SvelteMap } from 'svelte/reactivity';
 import { isUp } from '../../electron/core/units/unit.ts';
 import type { RestartNeed } from '../../electron/core/files/unit-files.ts';
-import { hearth } from '../client.svelte.ts';
+import type { PageClient } from '../client.svelte.ts';
 
-/** Beside the keys the pages on which that was saved: what it changed elsewhere is told there as well. */
-const waiting = new SvelteMap<string, { keys: string[]; pages: string[] }>();
+export const createRestarts = (hearth: PageClient['hearth']) => {
+  /** Beside the keys the pages on which that was saved: what it changed elsewhere is told there as well. */
+  const waiting = new SvelteMap<string, { keys: string[]; pages: string[] }>();
 
-// Whoever stops or restarts it, the next start reads what is there.
-hearth.on('change', ({ event }) => {
-  if (event.kind === 'action-started' && ['restart', 'stop'].includes(event.action))
-    waiting.delete(event.unit);
-  if (event.kind !== 'units') return;
-  for (const unit of event.changed) if (!isUp(unit)) waiting.delete(unit.name);
-  for (const name of event.removed) waiting.delete(name);
-});
+  // Whoever stops or restarts it, the next start reads what is there.
+  hearth.on('change', ({ event }) => {
+    if (event.kind === 'action-started' && ['restart', 'stop'].includes(event.action))
+      waiting.delete(event.unit);
+    if (event.kind !== 'units') return;
+    for (const unit of event.changed) if (!isUp(unit)) waiting.delete(unit.name);
+    for (const name of event.removed) waiting.delete(name);
+  });
 
-export const restarts = {
-  /** The unit of a page itself, and others of which it was saved there. */
-  on: (page: string): RestartNeed[] =>
-    [...waiting].flatMap(([unit, { keys, pages }]) =>
-      unit === page || pages.includes(page) ? [{ unit, keys }] : [],
-    ),
-  add: (page: string, needs: readonly RestartNeed[]): void => {
-    for (const { unit, keys } of needs) {
-      const before = waiting.get(unit);
-      waiting.set(unit, {
-        keys: [...new Set([...(before?.keys ?? []), ...keys])],
-        pages: [...new Set([...(before?.pages ?? []), page])],
-      });
-    }
-  },
+  return {
+    /** The unit of a page itself, and others of which it was saved there. */
+    on: (page: string): RestartNeed[] =>
+      [...waiting].flatMap(([unit, { keys, pages }]) =>
+        unit === page || pages.includes(page) ? [{ unit, keys }] : [],
+      ),
+    add: (page: string, needs: readonly RestartNeed[]): void => {
+      for (const { unit, keys } of needs) {
+        const before = waiting.get(unit);
+        waiting.set(unit, {
+          keys: [...new Set([...(before?.keys ?? []), ...keys])],
+          pages: [...new Set([...(before?.pages ?? []), page])],
+        });
+      }
+    },
+  };
 };

@@ -1,9 +1,9 @@
 /** The files of the unit on the page as they are on disk, read again whenever something may have changed. */
 import { toProblem, type Problem } from '../../electron/core/problems/problem.ts';
 import type { UnitSource } from '../../electron/core/files/unit-files.ts';
-import { hearth } from '../client.svelte.ts';
-import { desk } from './open-files.ts';
-import { loadDrafts } from './unsaved.ts';
+import type { PageClient } from '../client.svelte.ts';
+import type { Desk } from './open-files.ts';
+import type { Unsaved } from './unsaved.ts';
 
 export interface SourceReader {
   readonly source: UnitSource | null;
@@ -12,14 +12,20 @@ export interface SourceReader {
   read(): Promise<void>;
 }
 
-export const createSourceReader = (unit: string): SourceReader => {
+interface Deps {
+  hearth: Pick<PageClient['hearth'], 'unitSource'>;
+  desk: Pick<Desk, 'sync'>;
+  unsaved: Pick<Unsaved, 'load'>;
+}
+
+export const createSourceReader = ({ hearth, desk, unsaved }: Deps, unit: string): SourceReader => {
   let source = $state.raw<UnitSource | null>(null);
   let problem = $state.raw<Problem | null>(null);
   let latest = 0;
   let newest: Promise<void> = Promise.resolve();
   const readOnce = async (number: number): Promise<void> => {
     try {
-      await loadDrafts();
+      await unsaved.load();
       const answer = await hearth.unitSource({ unit });
       if (number === latest) {
         desk.sync(answer);

@@ -4,7 +4,7 @@ import type { Problem } from '../../electron/core/problems/problem.ts';
 import type { JournalEntry } from '../../electron/core/logs/entry.ts';
 import type { LogDirection, LogPlace, LogQuery } from '../../electron/core/logs/query.ts';
 import type { LogModel } from './log-window.svelte.ts';
-import { firstOf, type StopRead } from './journal-client.ts';
+import type { JournalClient, StopRead } from './journal-client.ts';
 import type { LogRow } from './log-row.ts';
 import type { Selection } from './selection.svelte.ts';
 
@@ -17,6 +17,7 @@ export interface LogList {
 }
 
 interface Options {
+  journal: Pick<JournalClient, 'firstOf'>;
   model: LogModel;
   selection: Selection;
   query: () => LogQuery;
@@ -27,7 +28,7 @@ interface Options {
   tell: (words: string) => void;
 }
 
-export const createJumps = ({ model, selection, query, list, pinned, tell }: Options) => {
+export const createJumps = ({ journal, model, selection, query, list, pinned, tell }: Options) => {
   let problem = $state.raw<Problem | null>(null);
   let stop: StopRead = () => undefined;
 
@@ -56,7 +57,7 @@ export const createJumps = ({ model, selection, query, list, pinned, tell }: Opt
     stop();
     problem = null;
     tell('');
-    stop = firstOf({ ...query(), ...part }, place, direction, (entry, failed) => {
+    stop = journal.firstOf({ ...query(), ...part }, place, direction, (entry, failed) => {
       problem = failed;
       if (entry !== null) void show(entry);
       else if (failed === null) onNone();

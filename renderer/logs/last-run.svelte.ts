@@ -1,8 +1,9 @@
 /** Keeping to the last run of a unit: which one that is is asked again whenever the unit changes its state. */
-import { attempt, hearth } from '../client.svelte.ts';
+import type { PageClient } from '../client.svelte.ts';
 import { isVisible } from '../ui/visibility.svelte.ts';
 
 interface Options {
+  client: Pick<PageClient, 'hearth' | 'attempt'>;
   /** null where there are several. */
   unit: () => string | null;
   /** Another value with each change of the unit's state. */
@@ -11,7 +12,8 @@ interface Options {
   onNone: () => void;
 }
 
-export const createLastRun = ({ unit, changedAt, onNone }: Options) => {
+export const createLastRun = ({ client, unit, changedAt, onNone }: Options) => {
+  const { hearth, attempt } = client;
   let wanted = $state(false);
   let id = $state.raw<string | null>(null);
   // Whoever asks hears of each change of anything; only these two count.

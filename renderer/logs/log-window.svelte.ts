@@ -6,7 +6,7 @@ import type { Problem } from '../../electron/core/problems/problem.ts';
 import type { JournalEntry } from '../../electron/core/logs/entry.ts';
 import { wholeLog, type LogPlace, type LogQuery } from '../../electron/core/logs/query.ts';
 import { firstNumber, limit, rowsOf, withNewer, withOlder, type LogRow } from './log-row.ts';
-import { firstOf, followLog, readLog, type StopRead } from './journal-client.ts';
+import type { JournalClient, StopRead } from './journal-client.ts';
 
 /** What is read when a log opens, and when somebody scrolls to the edge. */
 const page = 1000;
@@ -16,7 +16,7 @@ const atOnce = 2500;
 const floodSize = 200;
 const floodMs = 120;
 
-export const createLogModel = () => {
+export const createLogModel = ({ readLog, followLog, firstOf }: JournalClient) => {
   let query: LogQuery = wholeLog;
   /** Counts how often the view went elsewhere and began anew. */
   let era = $state(0);

@@ -1,12 +1,7 @@
 /** Actions in words: what is under way, and the command that does it. */
-import { shellWord } from '../../electron/core/syntax/exec-writer.ts';
+import { onUnit, shellLine } from '../../electron/core/commands.ts';
 import type { ActionUnderWay } from '../../electron/core/app/state.ts';
-import {
-  stateWord,
-  verbWords,
-  type Unit,
-  type UnitAction,
-} from '../../electron/core/units/unit.ts';
+import { stateWord, type Unit, type UnitAction } from '../../electron/core/units/unit.ts';
 
 const underWay: Record<ActionUnderWay['action'], string> = {
   start: 'starting…',
@@ -31,7 +26,4 @@ export const presentWord = (unit: Unit, action: ActionUnderWay | undefined): str
 export const actionLine = (
   action: UnitAction,
   unit: Pick<Unit, 'name' | 'unitFileState'>,
-): string => {
-  const words = verbWords(action, unit.unitFileState).join(' ');
-  return `systemctl --user ${words} -- ${shellWord(unit.name)}`;
-};
+): string => shellLine(onUnit(action, unit.name, { fileState: unit.unitFileState }));

@@ -5,7 +5,7 @@
 import { plainUnit } from '../../electron/core/units/plain-unit.ts';
 import { toProblem, type Problem } from '../../electron/core/problems/problem.ts';
 import type { Unit, UnitDetails } from '../../electron/core/units/unit.ts';
-import { hearth } from '../client.svelte.ts';
+import type { PageClient } from '../client.svelte.ts';
 
 export interface DetailsReader {
   readonly details: UnitDetails | null;
@@ -13,7 +13,7 @@ export interface DetailsReader {
   read(unit: string): Promise<void>;
 }
 
-export const createDetailsReader = (): DetailsReader => {
+export const createDetailsReader = (hearth: PageClient['hearth']): DetailsReader => {
   let details = $state.raw<UnitDetails | null>(null);
   let problem = $state.raw<Problem | null>(null);
   let latest = 0;

@@ -1,16 +1,21 @@
 /** What of the list is shown, and how: the same when one comes back to it. */
+import { createContext } from 'svelte';
 import type { GroupId, View } from './list-rows.ts';
 
 export const usualView: View = { query: '', type: 'service', state: 'any', sorting: 'name' };
 
-export const view = $state<View>({ ...usualView });
-
-let closed = $state.raw<ReadonlySet<GroupId>>(new Set());
-
-export const closedGroups = (): ReadonlySet<GroupId> => closed;
-
-export const openGroup = (group: GroupId, open: boolean): void => {
-  const others = [...closed].filter((id) => id !== group);
-  // eslint-disable-next-line svelte/prefer-svelte-reactivity -- replaced whole, never changed
-  closed = new Set(open ? others : [...others, group]);
+export const createListView = () => {
+  const view = $state<View>({ ...usualView });
+  let closed = $state.raw<ReadonlySet<GroupId>>(new Set());
+  return {
+    view,
+    closedGroups: (): ReadonlySet<GroupId> => closed,
+    openGroup: (group: GroupId, open: boolean): void => {
+      const others = [...closed].filter((id) => id !== group);
+      // eslint-disable-next-line svelte/prefer-svelte-reactivity -- replaced whole, never changed
+      closed = new Set(open ? others : [...others, group]);
+    },
+  };
 };
+
+export const [useListView, provideListView] = createContext<ReturnType<typeof createListView>>();

@@ -1,6 +1,7 @@
 /** The numbers of the unit on screen, and of those looked at before: a chart goes on where it was left. */
+import { createContext } from 'svelte';
 import type { Reading } from '../../electron/core/units/usage.ts';
-import { hearth } from '../client.svelte.ts';
+import type { PageClient } from '../client.svelte.ts';
 
 /** What a chart shows. */
 export const spanSeconds = 300;
@@ -10,9 +11,6 @@ const mostUnits = 8;
 
 /** A longer pause than this is a gap in the line. */
 const gapMs = 5000;
-
-// eslint-disable-next-line svelte/prefer-svelte-reactivity -- read once, when a unit comes on screen
-const past = new Map<string, Reading[]>();
 
 const gap = (at: number): Reading => ({
   at,
@@ -40,27 +38,36 @@ export interface NumbersReader {
   follow(unit: string): () => void;
 }
 
-export const createNumbersReader = (): NumbersReader => {
-  let readings = $state.raw<readonly Reading[]>([]);
-  return {
-    get readings() {
-      return readings;
-    },
-    follow: (unit) => {
-      readings = past.get(unit) ?? [];
-      const stop = hearth.on('numbers', (payload) => {
-        if (payload.unit !== unit) return;
-        readings = withReading(readings, payload.reading);
-      });
-      // A unit that cannot be asked has no numbers; its page says why.
-      hearth.watchNumbers({ unit }).catch(() => undefined);
-      return () => {
-        stop();
-        past.delete(unit);
-        past.set(unit, [...readings]);
-        for (const oldest of [...past.keys()].slice(0, -mostUnits)) past.delete(oldest);
-        hearth.unwatchNumbers().catch(() => undefined);
-      };
-    },
+export const createUsage = (hearth: PageClient['hearth']) => {
+  // eslint-disable-next-line svelte/prefer-svelte-reactivity -- read once, when a unit comes on screen
+  const past = new Map<string, Reading[]>();
+
+  const createReader = (): NumbersReader => {
+    let readings = $state.raw<readonly Reading[]>([]);
+    return {
+      get readings() {
+        return readings;
+      },
+      follow: (unit) => {
+        readings = past.get(unit) ?? [];
+        const stop = hearth.on('numbers', (payload) => {
+          if (payload.unit !== unit) return;
+          readings = withReading(readings, payload.reading);
+        });
+        // A unit that cannot be asked has no numbers; its page says why.
+        hearth.watchNumbers({ unit }).catch(() => undefined);
+        return () => {
+          stop();
+          past.delete(unit);
+          past.set(unit, [...readings]);
+          for (const oldest of [...past.keys()].slice(0, -mostUnits)) past.delete(oldest);
+          hearth.unwatchNumbers().catch(() => undefined);
+        };
+      },
+    };
   };
+
+  return { reader: createReader };
 };
+
+export const [useUsage, provideUsage] = createContext<ReturnType<typeof createUsage>>();

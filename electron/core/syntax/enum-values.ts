@@ -1,6 +1,6 @@
 /** Values that are one word of a list. Those of systemd 252, and what later ones added. */
 import type { Assignment } from './unit-file.ts';
-import { readBoolean, type LintUnit } from '../lint/toolkit/subject.ts';
+import { readBoolean } from './boolean.ts';
 
 const outputs =
   'inherit null tty journal kmsg journal+console kmsg+console socket fd syslog syslog+console';
@@ -66,19 +66,4 @@ export const isSignal = (value: string): boolean => {
   const name = value.replace(/^SIG/, '');
   if (/^RTM(?:IN(?:\+\d+)?|AX(?:-\d+)?)$/.test(name)) return true;
   return signals.has(name) || (/^\d+$/.test(value) && Number(value) >= 1 && Number(value) <= 64);
-};
-
-/**
- * The man page that explains a key. Several kinds of units share those of systemd.exec(5), a scope has no others of them
- * than those of systemd.kill(5) and systemd.resource-control(5), and a slice none but the latter.
- */
-export const manualOf = (
-  { section, key }: Pick<Assignment, 'section' | 'key'>,
-  { type, index }: Pick<LintUnit, 'type' | 'index'>,
-): string => {
-  const has = (one: string): boolean => index.kindOf(one, key) !== undefined;
-  const isShared = has('Service') && has('Swap') && key !== 'TimeoutSec';
-  const shared = has('Slice') ? 'resource-control' : has('Scope') ? 'kill' : 'exec';
-  const own = section === 'Unit' || section === 'Install' ? 'unit' : isShared ? shared : type;
-  return `systemd.${own}(5), ${key}=`;
 };

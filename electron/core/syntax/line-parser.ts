@@ -3,7 +3,7 @@ import { skipBlanks, trimBlanks } from './physical-lines.ts';
 import { badCharacterAt, decodeUtf8, encodeUtf8 } from '../text/utf8.ts';
 
 /** Places are offsets in bytes into the text of the line. */
-export type Meaning =
+export type LineMeaning =
   | { kind: 'nothing' }
   | { kind: 'section'; at: number; name: string }
   | {
@@ -48,7 +48,7 @@ const fatal = (at: number, what: string, why: string): Wrong => ({
 /** No control character, quote or backslash: string_is_safe() in systemd's string-util.c. */
 export const isSafeText = (text: string): boolean => !/[\u0000-\u001f\u007f"'\\]/.test(text);
 
-const headerMeaning = (text: string, at: number): Meaning => {
+const headerMeaning = (text: string, at: number): LineMeaning => {
   if (text.length < 2 || !text.endsWith(']')) {
     return fatal(at, 'This section header does not end with “]”.', 'A header is [Name] alone.');
   }
@@ -58,7 +58,7 @@ const headerMeaning = (text: string, at: number): Meaning => {
   return fatal(at, what, 'The name of a section has none.');
 };
 
-const assignmentMeaning = (text: Uint8Array, at: number, end: number): Meaning => {
+const assignmentMeaning = (text: Uint8Array, at: number, end: number): LineMeaning => {
   const equals = text.indexOf(0x3d, at);
   if (equals < 0) {
     const why = 'It is no comment, no [Section] and no assignment; systemd ignores it.';
@@ -81,7 +81,7 @@ const assignmentMeaning = (text: Uint8Array, at: number, end: number): Meaning =
 };
 
 /** @param inSection whether a header stands above. */
-export const meaningOf = (bytes: Uint8Array, inSection: boolean): Meaning => {
+export const meaningOf = (bytes: Uint8Array, inSection: boolean): LineMeaning => {
   const at = skipBlanks(bytes, 0, bytes.length);
   const end = trimBlanks(bytes, at, bytes.length);
   if (at === end) return { kind: 'nothing' };

@@ -16,7 +16,7 @@
 import { indexOf, stateByLinks } from './enabling-links.ts';
 import { installOf, mayHaveAliases } from './install-section.ts';
 import { dropInsInOrder, type Entry, type SearchFolder } from './search-path.ts';
-import type { Fact } from './file-summary.ts';
+import type { SummaryItem } from './file-summary.ts';
 import {
   instanceOf,
   isUnitName,
@@ -35,7 +35,7 @@ export interface Found {
   path: string | null;
   folder: SearchFolder | null;
   /** Of the file and the drop-ins of exactly this name, as the state depends on them. */
-  facts: readonly Fact[];
+  facts: readonly SummaryItem[];
 }
 
 interface Looking {
@@ -45,7 +45,7 @@ interface Looking {
   folder: SearchFolder | null;
   target: string;
   entry: Entry | null;
-  facts: Fact[];
+  facts: SummaryItem[];
 }
 
 const lastName = (path: string): string => path.slice(path.lastIndexOf('/') + 1);
@@ -92,7 +92,7 @@ export const unitFileLookup = (
   );
 
   /** The `.conf` files of a unit and of its template, in the order of their names; null where one is not readable. */
-  const dropInFacts = (name: string): readonly Fact[] | null => {
+  const dropInFacts = (name: string): readonly SummaryItem[] | null => {
     if (!someDropIns) return [];
     const template = templateOf(name);
     const names = template === null || template === name ? [name] : [name, template];

@@ -3,13 +3,13 @@ import { parse } from '../syntax/unit-file.ts';
 import { isSafeText } from '../syntax/line-parser.ts';
 
 /** One assignment of those in `wanted`, as `Section.Key` and its value. */
-export interface Fact {
+export interface SummaryItem {
   key: string;
   value: string;
 }
 
 /** The facts of a file in their order; null for one that systemd refuses to read. */
-export type Facts = readonly Fact[] | null;
+export type Summary = readonly SummaryItem[] | null;
 
 const wanted: Record<string, readonly string[]> = {
   Unit: ['Description', 'RefuseManualStart', 'RefuseManualStop', 'SourcePath'],
@@ -33,7 +33,7 @@ const trimmed = (text: string, from: number, to: number): string => {
 };
 
 /** The value where the line assigns one of `keys`. */
-const factOf = (line: string, section: string, keys: readonly string[]): Fact | null => {
+const factOf = (line: string, section: string, keys: readonly string[]): SummaryItem | null => {
   const equals = line.indexOf('=');
   if (equals <= 0) return null;
   const key = trimmed(line, 0, equals);
@@ -42,8 +42,8 @@ const factOf = (line: string, section: string, keys: readonly string[]): Fact | 
     : null;
 };
 
-const simpleFacts = (text: string): Facts => {
-  const facts: Fact[] = [];
+const simpleFacts = (text: string): Summary => {
+  const facts: SummaryItem[] = [];
   let section = '';
   let keys: readonly string[] | undefined;
   for (let at = 0; at < text.length;) {
@@ -65,7 +65,7 @@ const simpleFacts = (text: string): Facts => {
   return facts;
 };
 
-const exactFacts = (bytes: Uint8Array): Facts => {
+const exactFacts = (bytes: Uint8Array): Summary => {
   const file = parse(bytes);
   if (file.readTo < bytes.length) return null;
   return file.assignments
@@ -77,15 +77,15 @@ const exactFacts = (bytes: Uint8Array): Facts => {
  * @param bytes of the whole file.
  * @param text the same as Latin-1, where it is at hand: no other decoding is quicker.
  */
-export const factsOf = (bytes: Uint8Array, text: string): Facts =>
+export const summaryOf = (bytes: Uint8Array, text: string): Summary =>
   isSimple(text) ? simpleFacts(text) : exactFacts(bytes);
 
 /** The last value of a key, '' when there is none. */
-export const lastOf = (facts: readonly Fact[], key: string): string =>
+export const lastItem = (facts: readonly SummaryItem[], key: string): string =>
   facts.findLast((fact) => fact.key === key)?.value ?? '';
 
 /** All values of a key; an empty one takes those before it back. */
-export const allOf = (facts: readonly Fact[], key: string): string[] => {
+export const allItems = (facts: readonly SummaryItem[], key: string): string[] => {
   const values = facts.filter((fact) => fact.key === key).map(({ value }) => value);
   return values.slice(values.lastIndexOf('') + 1);
 };

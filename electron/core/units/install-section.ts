@@ -1,6 +1,6 @@
 /** What the [Install] section of a unit says. Source: unit_file_load() in systemd's install.c; tried on 252. */
 import { instanceOf, isUnitName, prefixOf, templateOf, withInstance } from '../names/unit-name.ts';
-import type { Fact } from './file-summary.ts';
+import type { SummaryItem } from './file-summary.ts';
 
 export interface Install {
   aliases: readonly string[];
@@ -56,7 +56,7 @@ export const mayHaveAliases = /\.(?:service|socket|target|device|timer|path)$/;
  */
 export const installOf = (
   unit: string,
-  facts: readonly Fact[],
+  facts: readonly SummaryItem[],
   { upholds }: { upholds: boolean },
 ): Install | null => {
   const lists: Record<string, string[]> = { Alias: [], WantedBy: [], RequiredBy: [], UpheldBy: [] };

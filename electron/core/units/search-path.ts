@@ -2,7 +2,7 @@
  * The folders in which systemd looks for units, as they stand on disk: what system/units/tree.ts reads, and what
  * unit-file-state.ts judges. Source: systemd.unit(5), "User Unit Search Path"; path-lookup.c.
  */
-import type { Fact, Facts } from './file-summary.ts';
+import type { SummaryItem, Summary } from './file-summary.ts';
 
 /** Whose folder it is, in systemd's words where it has one. */
 type FolderKind =
@@ -17,7 +17,7 @@ type FolderKind =
 
 /** An entry of a folder whose name is a unit's. */
 export type Entry =
-  | { kind: 'file'; masked: boolean; facts: Facts }
+  | { kind: 'file'; masked: boolean; facts: Summary }
   | {
       kind: 'link';
       /** Where it leads, absolute, its last link not followed. */
@@ -27,7 +27,7 @@ export type Entry =
       /** What it leads to in the end is /dev/null or empty. */
       masked: boolean;
       /** The last name of a target outside, with its facts; null where it cannot be read. */
-      outside: { path: string; facts: readonly Fact[] } | null;
+      outside: { path: string; facts: readonly SummaryItem[] } | null;
     }
   /** A folder or device: systemd refuses the name. */
   | { kind: 'other' }
@@ -45,7 +45,7 @@ export interface SearchFolder {
   /** By the name of the subfolder, `x.target.wants`: the names of the links in it. */
   pulls: ReadonlyMap<string, readonly string[]>;
   /** By the name of the subfolder, `x.service.d`: its `.conf` files, null for one that systemd cannot read. */
-  dropIns: ReadonlyMap<string, ReadonlyMap<string, Facts>>;
+  dropIns: ReadonlyMap<string, ReadonlyMap<string, Summary>>;
 }
 
 /** Folders for all people, where `systemctl --global enable` writes. */
@@ -81,8 +81,8 @@ export const isOfAdministrator = (folder: string): boolean =>
 export const dropInsInOrder = (
   folders: readonly Pick<SearchFolder, 'dropIns'>[],
   subfolders: readonly string[],
-): Facts[] => {
-  const files = new Map<string, Facts>();
+): Summary[] => {
+  const files = new Map<string, Summary>();
   for (const one of subfolders) {
     for (const { dropIns } of folders) {
       for (const [file, facts] of dropIns.get(one) ?? []) {

@@ -7,7 +7,7 @@ import type { FileCheck, Finding } from '../../core/syntax/finding.ts';
 import { documentFindings } from '../../core/lint/rules/document.ts';
 import { factsWanted, lintUnit } from '../../core/lint/lint.ts';
 import type { LintSubject } from '../../core/lint/toolkit/subject.ts';
-import { placeOfPerson, unitSpecifiers } from '../../core/units/specifiers.ts';
+import { placeOfPerson, unitSpecifiers } from '../../core/units/unit-specifiers.ts';
 import { verifyFindings } from '../../core/lint/verify-findings.ts';
 import { parse, parseText, type UnitFile } from '../../core/syntax/unit-file.ts';
 import type { UnitFileRef } from '../../core/files/unit-files.ts';

@@ -4,6 +4,7 @@
  */
 import path from 'node:path';
 import { fail, ProblemError, toProblem, type Problem } from '../../core/problems/problem.ts';
+import { problemsFilesTexts } from '../../core/texts/problems/files.ts';
 import type { EditedFile, Plan, UndoRecord } from '../../core/transactions/transaction.ts';
 import type { FileVersion, HistoryEntry } from '../../core/files/unit-files.ts';
 import type { History } from '../../system/storage/history.ts';
@@ -241,7 +242,7 @@ export const createEdits = (deps: Deps): Edits => {
         if (theirs === undefined || (theirs?.version ?? null) === wanted) return;
         throw fail('file-failed', {
           path: plan.file.path,
-          detail: 'It was changed meanwhile, so it was left as it is.',
+          detail: problemsFilesTexts.changedMeanwhile,
         });
       },
     });

@@ -4,7 +4,7 @@ import { originOf } from '../../core/units/origin.ts';
 import { plainUnit } from '../../core/units/plain-unit.ts';
 import { dropInsInOrder, type SearchFolder } from '../../core/units/search-path.ts';
 import { templateOf, unitTypeOf } from '../../core/names/unit-name.ts';
-import { allOf, lastOf, type Fact } from '../../core/units/file-summary.ts';
+import { allItems, lastItem, type SummaryItem } from '../../core/units/file-summary.ts';
 import { unitFileLookup, type Found } from '../../core/units/file-state.ts';
 import type { Unit } from '../../core/units/unit.ts';
 import type { ListedUnit } from '../../system/manager/manager.ts';
@@ -46,8 +46,8 @@ const ownerOf = (
 };
 
 /** `%%` is `%`; other specifiers stay, as only systemd knows what they mean. */
-const descriptionOf = (facts: readonly Fact[]): string =>
-  lastOf(facts, 'Unit.Description').replaceAll('%%', '%');
+const descriptionOf = (facts: readonly SummaryItem[]): string =>
+  lastItem(facts, 'Unit.Description').replaceAll('%%', '%');
 
 const isYes = (value: string): boolean => /^(?:1|yes|y|true|t|on)$/i.test(value);
 
@@ -83,7 +83,7 @@ export const unitFiles = (
    * With what the drop-ins of all its folders add, in the order in which they apply. `facts` holds those that decide
    * its state already, but before the facts of a linked file: so they come once more, behind.
    */
-  const withDropIns = (facts: readonly Fact[], dropIns: readonly string[]): readonly Fact[] => {
+  const withDropIns = (facts: readonly SummaryItem[], dropIns: readonly string[]): readonly SummaryItem[] => {
     if (dropIns.length === 0) return facts;
     return [...facts, ...dropInsInOrder(used, dropIns).flatMap((more) => more ?? [])];
   };
@@ -104,9 +104,9 @@ export const unitFiles = (
         origin: originOf(name, owner),
         aliasOf: found.name === name ? null : found.name,
         dropIns: dropIns.length > 0,
-        command: allOf(facts, 'Service.ExecStart').join('\n'),
-        refusesStart: isYes(lastOf(facts, 'Unit.RefuseManualStart')),
-        refusesStop: isYes(lastOf(facts, 'Unit.RefuseManualStop')),
+        command: allItems(facts, 'Service.ExecStart').join('\n'),
+        refusesStart: isYes(lastItem(facts, 'Unit.RefuseManualStart')),
+        refusesStop: isYes(lastItem(facts, 'Unit.RefuseManualStop')),
       };
     },
     print: (name) => {

@@ -1,6 +1,7 @@
 /** Errors of the file system → problems that a person can act on. */
 import path from 'node:path';
 import { fail, ProblemError } from '../../core/problems/problem.ts';
+import { problemsFilesTexts } from '../../core/texts/problems/files.ts';
 
 /** The code of a system error such as `ENOENT`; '' for anything else. */
 export const codeOf = (thrown: unknown): string =>
@@ -9,20 +10,13 @@ export const codeOf = (thrown: unknown): string =>
 export const isMissing = (thrown: unknown): boolean =>
   ['ENOENT', 'ENOTDIR'].includes(codeOf(thrown));
 
-const sentences: Record<string, string> = {
-  EACCES: 'You have no permission to do that there.',
-  EPERM: 'The system does not permit that there.',
-  EROFS: 'The file system is mounted read-only.',
-  ENOENT: 'It does not exist.',
-  ENOTDIR: 'A part of its path is not a folder.',
-  EISDIR: 'It is a folder.',
-  ELOOP: 'Its links lead round in a circle.',
-  ENAMETOOLONG: 'Its name is too long for this file system.',
-};
-
 /** One sentence on what went wrong. */
-export const sentenceOf = (thrown: unknown): string =>
-  sentences[codeOf(thrown)] ?? (thrown instanceof Error ? `${thrown.message}.` : String(thrown));
+export const sentenceOf = (thrown: unknown): string => {
+  const reasons: Record<string, string> = problemsFilesTexts.reasons;
+  return (
+    reasons[codeOf(thrown)] ?? (thrown instanceof Error ? `${thrown.message}.` : String(thrown))
+  );
+};
 
 /** What came of writing `file`, as file-exists, disk-full, folder-not-writable or file-failed; a problem stays as it is. */
 export const writeProblem = (thrown: unknown, file: string): ProblemError => {

@@ -9,6 +9,7 @@ import { constants } from 'node:fs';
 import { link, lstat, mkdir, open, rmdir, unlink } from 'node:fs/promises';
 import path from 'node:path';
 import { fail } from '../../core/problems/problem.ts';
+import { problemsFilesTexts } from '../../core/texts/problems/files.ts';
 import { syncFolder, writeBeside } from './temporary-file.ts';
 import { codeOf, isMissing, sentenceOf, writeProblem } from './errors.ts';
 
@@ -89,7 +90,7 @@ export const makeFolders = async (folders: readonly string[]): Promise<string[]>
       // One that was not made, or cannot be removed, must not hide what went wrong.
       for (const one of [...missing].reverse()) await removeFolderIfEmpty(one).catch(() => false);
       throw codeOf(thrown) === 'EEXIST'
-        ? fail('file-failed', { path: folder, detail: 'It is a file, not a folder.' })
+        ? fail('file-failed', { path: folder, detail: problemsFilesTexts.isFile })
         : writeProblem(thrown, folder);
     }
   }

@@ -9,6 +9,7 @@ import type { Stats } from 'node:fs';
 import { chmod, lstat, mkdir, readdir, readlink, symlink, unlink } from 'node:fs/promises';
 import path from 'node:path';
 import { fail } from '../../core/problems/problem.ts';
+import { problemsFilesTexts } from '../../core/texts/problems/files.ts';
 import type { UndoRecord } from '../../core/transactions/transaction.ts';
 import type { HostFiles } from '../host-files.ts';
 import { syncFolder } from './temporary-file.ts';
@@ -73,13 +74,13 @@ export const snapshots: HostFiles['snapshot'] = async (paths, { shallow } = { sh
 const inTheWay = (at: string): Error =>
   fail('file-failed', {
     path: at,
-    detail: 'Something else is there by now, so it was left alone.',
+    detail: problemsFilesTexts.somethingElse,
   });
 
 const changedSince = (at: string): Error =>
   fail('file-failed', {
     path: at,
-    detail: 'It was changed since Hearth wrote it, so it was left where it is.',
+    detail: problemsFilesTexts.changedSince,
   });
 
 const makeParents = async (at: string): Promise<void> => {

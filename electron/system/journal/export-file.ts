@@ -6,6 +6,7 @@
  * `journalctl --file` takes them all, so an export may be several files.
  */
 import { PassThrough } from 'node:stream';
+import { writeJournalFile } from '../../core/commands.ts';
 import { fail, ProblemError } from '../../core/problems/problem.ts';
 import type { RawRecord } from '../../core/logs/entry.ts';
 import { recordJson, recordText } from '../../core/logs/entry-format.ts';
@@ -62,11 +63,9 @@ const writeThrough = async (
     await receiving.write(stream);
     return;
   }
-  const record = await runner.stream(
-    'systemd-journal-remote',
-    [`--output=${receiving.path}`, '-'],
-    { signal, onChunk: () => undefined, input: stream },
-  );
+  const { program, args } = writeJournalFile(receiving.path);
+  const options = { signal, onChunk: () => undefined, input: stream };
+  const record = await runner.stream(program, args, options);
   expectSuccess(record);
 };
 

@@ -1,8 +1,7 @@
 /** Commands run on a host, each recorded with the unit it was run for: what people see, copy and learn from. */
 import type { CommandRecord } from '../../core/app/command-record.ts';
-import type { ProgramName } from '../../core/commands.ts';
+import { shellLine, type ProgramName } from '../../core/commands.ts';
 import { fail } from '../../core/problems/problem.ts';
-import { shellLine } from '../../core/syntax/exec-writer.ts';
 import type {
   Host,
   Outcome,
@@ -45,14 +44,14 @@ export const createRunner = (
   const record = async (
     program: ProgramName,
     args: readonly string[],
-    unit: string | null,
+    { unit = null, variables }: Purpose & Pick<HostRunOptions, 'variables'>,
     running: Promise<Outcome>,
   ): Promise<CommandRecord> => {
     const id = (lastId += 1);
     const made: CommandRecord = {
       id,
       unit,
-      line: shellLine([program, ...args]),
+      line: shellLine({ program, args, ...(variables === undefined ? {} : { variables }) }),
       ...(await running),
     };
     onRecord(made);
@@ -60,10 +59,10 @@ export const createRunner = (
   };
 
   return {
-    run: (program, args, { unit = null, ...options } = {}) =>
-      record(program, args, unit, host.run({ program, args }, options)),
-    stream: (program, args, { unit = null, ...options }) =>
-      record(program, args, unit, host.stream({ program, args }, options)),
+    run: (program, args, options = {}) =>
+      record(program, args, options, host.run({ program, args }, options)),
+    stream: (program, args, options) =>
+      record(program, args, options, host.stream({ program, args }, options)),
     note: (unit, line, startedAt) => {
       onRecord({
         id: (lastId += 1),

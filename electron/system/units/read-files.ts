@@ -1,6 +1,6 @@
 /** A unit as it stands on disk: every file of it, told for what it is, and what suits to change it. */
 import path from 'node:path';
-import { shellWord } from '../../core/syntax/exec-writer.ts';
+import { editLine, listItself, onUnit, removeFile, shellLine } from '../../core/commands.ts';
 import { problem, toProblem } from '../../core/problems/problem.ts';
 import {
   editableBytesMax,
@@ -78,7 +78,7 @@ const ownBarrier = (
     const of = holder.includes('.') ? holder : `every ${holder}`;
     return {
       readOnly: `It belongs to ${of} and changes all units that share it.`,
-      command: `"\${EDITOR:-nano}" ${shellWord(file)}`,
+      command: content.kind === 'masked' ? shellLine(removeFile(file)) : editLine(file),
     };
   }
   if (content.kind === 'masked') {
@@ -89,8 +89,8 @@ const ownBarrier = (
         : 'It is a mask: an empty file.',
       command:
         isLink && ref.kind === 'fragment'
-          ? `systemctl --user unmask -- ${shellWord(unit.id)}`
-          : `rm -- ${shellWord(file)}`,
+          ? shellLine(onUnit('unmask', unit.id))
+          : shellLine(removeFile(file)),
     };
   }
   if (content.kind === 'problem') {
@@ -104,7 +104,7 @@ const folderBarrier = (folder: string, isWritable: boolean): Barrier =>
     ? open
     : {
         readOnly: `Nothing can be written in ${folder}.`,
-        command: `ls -ld -- ${shellWord(folder)}`,
+        command: shellLine(listItself(folder)),
       };
 
 type Read = Omit<SourceFile, keyof Barrier> & { barrier: Barrier | null };
@@ -126,7 +126,7 @@ const readFile = async (
   });
   const shared = kind === 'drop-in' && !unit.names.includes(holderOf(file));
   const facts = { ref, path: file, realPath, origin, shared, content };
-  const barrier = barrierOf(origin, { unit: unit.id, ...facts });
+  const barrier = barrierOf(origin, { unit: unit.id, ...facts }, place);
   return {
     ...facts,
     barrier:

@@ -6,7 +6,7 @@
  */
 import path from 'node:path';
 import { isUnitName } from '../../core/names/unit-name.ts';
-import { factsOf, type Facts } from '../../core/units/file-summary.ts';
+import { summaryOf, type Summary } from '../../core/units/file-summary.ts';
 import {
   isPassedOver,
   kindOfFolder,
@@ -49,7 +49,7 @@ interface Folder extends TreeFolder {
   entries: Map<string, Entry>;
   links: Map<string, string>;
   pulls: Map<string, string[]>;
-  dropIns: Map<string, Map<string, Facts>>;
+  dropIns: Map<string, Map<string, Summary>>;
   stamps: Map<string, Stamp>;
 }
 
@@ -65,8 +65,8 @@ const wanted: TreeWanted = {
 
 const isDropInFolder = (name: string): boolean => name.endsWith('.d');
 
-const summaryOf = (bytes: Uint8Array): Facts =>
-  factsOf(bytes, Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1'));
+const factsIn = (bytes: Uint8Array): Summary =>
+  summaryOf(bytes, Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1'));
 
 const forget = (folder: Folder, name: string): void => {
   folder.entries.delete(name);
@@ -111,7 +111,7 @@ const fileEntry = ({ bytes, fault }: { bytes: Uint8Array | null; fault: string }
   if (bytes === null) {
     return { kind: ['EACCES', 'ENOENT', 'ENOTDIR'].includes(fault) ? 'hidden' : 'other' };
   }
-  return { kind: 'file', masked: bytes.length === 0, facts: summaryOf(bytes) };
+  return { kind: 'file', masked: bytes.length === 0, facts: factsIn(bytes) };
 };
 
 /** /dev/null or an empty file: null_or_empty_path(). False for what is not there, null for what cannot be told. */
@@ -139,17 +139,17 @@ const linkEntry = (
   const masked = isEmpty(end);
   if (masked === null) return { kind: 'other' };
   const facts =
-    inside || masked || end?.kind !== 'file' || end.bytes === null ? null : summaryOf(end.bytes);
+    inside || masked || end?.kind !== 'file' || end.bytes === null ? null : factsIn(end.bytes);
   const outside =
     facts === null || end?.kind !== 'file' ? null : { path: end.path, facts };
   return { kind: 'link', target, inside, masked, outside };
 };
 
 /** No facts of a drop-in that systemd cannot read. */
-const dropInFacts = (entry: TreeEntry): { facts: Facts; time: number } => {
+const dropInFacts = (entry: TreeEntry): { facts: Summary; time: number } => {
   const file = entry.kind === 'link' ? entry.end : entry;
   if (file?.kind !== 'file' || file.bytes === null) return { facts: null, time: 0 };
-  return { facts: summaryOf(file.bytes), time: file.stamp.mtimeMs };
+  return { facts: factsIn(file.bytes), time: file.stamp.mtimeMs };
 };
 
 const takeDropIns = (folder: Folder, name: string, inside: FolderRead): void => {

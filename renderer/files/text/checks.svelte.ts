@@ -14,7 +14,7 @@ import { placeInLines, textLines } from '../../../electron/core/text/lines.ts';
 import { parse } from '../../../electron/core/syntax/unit-file.ts';
 import type { UnitFileRef } from '../../../electron/core/files/unit-files.ts';
 import { encodeUtf8 } from '../../../electron/core/text/utf8.ts';
-import { hearth } from '../../client.svelte.ts';
+import type { PageClient } from '../../client.svelte.ts';
 
 const ownPauseMs = 60;
 const fullPauseMs = 400;
@@ -39,6 +39,7 @@ export interface Checks {
 }
 
 interface Deps {
+  hearth: Pick<PageClient['hearth'], 'checkUnitFile'>;
   unit: string;
   file: UnitFileRef;
   /** With its line endings, as it would be saved. */
@@ -50,7 +51,7 @@ interface Deps {
 
 const severities = { error: 'error', warning: 'warning', hint: 'info' } as const;
 
-export const createChecks = ({ unit, file, text, doc, state, dispatch }: Deps): Checks => {
+export const createChecks = ({ hearth, unit, file, text, doc, state, dispatch }: Deps): Checks => {
   let findings = $state.raw<readonly Finding[]>([]);
   let others = $state.raw<readonly string[]>([]);
   let complete = $state.raw(false);

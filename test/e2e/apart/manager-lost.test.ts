@@ -3,6 +3,7 @@ import path from 'node:path';
 import { execa } from 'execa';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { atMost, quietFor } from '../../quiet.ts';
 import { clearAway, layDown, sleeper } from '../driving/files.ts';
 import { attach, electronPath } from '../driving/hearth.ts';
 import { said, saidToRoot, until } from '../driving/outside.ts';
@@ -21,8 +22,7 @@ let browser: Browser | null = null;
 
 /** A connection whose other end has died may never say that it is closed. */
 const disconnect = async (): Promise<void> => {
-  const patience = new Promise((resolve) => setTimeout(resolve, 2000));
-  await Promise.race([browser?.close().catch(() => null), patience]);
+  if (browser !== null) await atMost(2000, browser.close()).catch(() => null);
   browser = null;
 };
 
@@ -40,7 +40,7 @@ const connect = async (): Promise<Page> => {
 const windowThatSays = async (): Promise<Page> => {
   const page = await connect();
   await page
-    .getByText(/No user manager answers|The user manager has gone/)
+    .getByText(/Your user manager isn’t running|The user manager is gone/)
     .first()
     .waitFor({ timeout: 3000 });
   return page;
@@ -70,8 +70,7 @@ test(
   async () => {
     const before = await connect();
     await before.getByRole('treeitem', { name: /lost-sleeper/ }).waitFor();
-    // Long enough to count as settled.
-    await new Promise((resolve) => setTimeout(resolve, 11_000));
+    await quietFor(11_000, 'only a life longer than 10 s counts as settled');
     await saidToRoot('systemctl', 'kill', '--signal=SIGKILL', manager);
     await until(
       'the manager to be gone',

@@ -4,8 +4,8 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
-import { setTimeout as pause } from 'node:timers/promises';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { quietFor } from '../../quiet.ts';
 
 const module = path.resolve(import.meta.dirname, '../../../electron/system/desktop/respawn.ts');
 
@@ -46,14 +46,14 @@ const kept = async (recovered: string, times: Record<string, number>): Promise<C
 
 /** Kills it once it counts as settled, and what it says a while later. */
 const afterKill = async (child: ChildProcess): Promise<string> => {
-  await pause(1500);
+  await quietFor(1500, 'only a life longer than that counts as settled');
   child.kill('SIGKILL');
-  await pause(1500);
+  await quietFor(1500, 'whoever comes back does so well within it');
   return readFile(told, 'utf8').catch(() => '');
 };
 
 const endBus = async (): Promise<void> => {
-  await pause(1000);
+  await quietFor(1000, 'only a life longer than that counts as settled');
   const ended = once(bus, 'exit');
   bus.kill('SIGKILL');
   await ended;

@@ -53,7 +53,7 @@ describe('reading', () => {
       ['folder', 'file-special: /folder is a folder, not a file.'],
       ['fifo', 'file-special: /fifo is a named pipe (FIFO), not a file.'],
       ['device', 'file-special: /device is a device, not a file.'],
-      ['a', 'link-loop: The links at /a lead round in a circle.'],
+      ['a', 'link-loop: The links at /a lead in a circle.'],
       ['socket', `${person.runtimeFolder}/bus is a socket, not a file.`],
     ]);
   });

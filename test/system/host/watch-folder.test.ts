@@ -18,7 +18,7 @@ followWatchLimit((limit) => told.push(limit));
 allow(${String(allowed)});
 const watches = [watchFolder(above, () => undefined), watchFolder(folder, (file) => events.push(file))];
 writeFileSync(folder + '/unseen', '');
-await wait(500);
+await wait(300);
 const before = [...events];
 allow(100);
 await until(() => events.length > 0);

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { chmod, mkdir, readFile, symlink, writeFile } from 'node:fs/promises';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, test } from 'vitest';
+import { atMost } from '../../quiet.ts';
 import type { PathFact } from '../../../electron/core/lint/toolkit/disk-facts.ts';
 import { readLintFacts } from '../../../electron/system/manager/lint-disk-facts.ts';
 import { createPatience } from '../../../electron/system/async/hang-guard.ts';
@@ -157,5 +157,5 @@ test('what hangs is unknown within the limit, is not asked again meanwhile, and 
   expect(all.ms).toBeLessThan(500);
   // Two of the four threads hang; a file that is read needs one.
   const read = readFile('/proc/self/stat', 'utf8').then(() => 'read');
-  expect(await Promise.race([read, sleep(1000, 'never')])).toBe('read');
+  expect(await atMost(1000, read)).toBe('read');
 });

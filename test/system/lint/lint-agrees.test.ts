@@ -57,6 +57,9 @@ test.each([
 
 test.each([
   'PrivateDevices=yes',
+  'ProtectKernelModules=yes',
+  'ProtectKernelLogs=yes',
+  'ProtectClock=yes',
   'RootDirectory=/',
   'TemporaryFileSystem=/srv:ro',
   'BindPaths=/etc:/srv',

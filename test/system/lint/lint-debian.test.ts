@@ -3,7 +3,7 @@ import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { factsWanted, lintUnit } from '../../../electron/core/lint/lint.ts';
 import type { LintSubject, Scope } from '../../../electron/core/lint/toolkit/subject.ts';
-import { placeOfPerson, unitSpecifiers } from '../../../electron/core/units/specifiers.ts';
+import { placeOfPerson, unitSpecifiers } from '../../../electron/core/units/unit-specifiers.ts';
 import { parse } from '../../../electron/core/syntax/unit-file.ts';
 import { createAnalyze } from '../../../electron/system/manager/analyze.ts';
 import { createConfigurationItems } from '../../../electron/system/manager/configuration-items.ts';

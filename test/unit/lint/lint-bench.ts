@@ -4,7 +4,7 @@ import type { Finding } from '../../../electron/core/syntax/finding.ts';
 import { factsWanted, lintUnit } from '../../../electron/core/lint/lint.ts';
 import type { LintFacts, PathFact } from '../../../electron/core/lint/toolkit/disk-facts.ts';
 import type { LintSubject } from '../../../electron/core/lint/toolkit/subject.ts';
-import { unitSpecifiers } from '../../../electron/core/units/specifiers.ts';
+import { unitSpecifiers } from '../../../electron/core/units/unit-specifiers.ts';
 import { recordedItems } from '../../../electron/core/directives/recorded-items.ts';
 import { parseText } from '../../../electron/core/syntax/unit-file.ts';
 

@@ -11,7 +11,7 @@ import {
   nearest,
 } from '../../../electron/core/lint/toolkit/did-you-mean.ts';
 import { repairTimeSpan } from '../../../electron/core/syntax/time-span.ts';
-import { unitSpecifiers } from '../../../electron/core/units/specifiers.ts';
+import { unitSpecifiers } from '../../../electron/core/units/unit-specifiers.ts';
 import { readItems } from '../../../electron/system/manager/configuration-items.ts';
 import { noexecMounts } from '../../../electron/host/files/inspect.ts';
 import { entryOf } from '../../../electron/system/manager/manual.ts';

@@ -3,7 +3,7 @@ import { isKnownLink, installOf } from '../../../electron/core/units/install-sec
 import { originOf } from '../../../electron/core/units/origin.ts';
 import { plainUnit } from '../../../electron/core/units/plain-unit.ts';
 import { kindOfFolder, type SearchFolder } from '../../../electron/core/units/search-path.ts';
-import { allOf, factsOf, lastOf } from '../../../electron/core/units/file-summary.ts';
+import { allItems, summaryOf, lastItem } from '../../../electron/core/units/file-summary.ts';
 import { parse } from '../../../electron/core/syntax/unit-file.ts';
 import { pathOfUnit, unitNameOfPath } from '../../../electron/core/names/unit-name.ts';
 import { bothWishes } from '../../../electron/engine/units/read-wish.ts';
@@ -13,7 +13,7 @@ import { randomOfRun, type Random } from '../../fuzz/random.ts';
 
 const facts = (text: string) => {
   const bytes = Buffer.from(text);
-  return factsOf(bytes, bytes.toString('latin1'));
+  return summaryOf(bytes, bytes.toString('latin1'));
 };
 
 describe('the facts of a unit file', () => {
@@ -39,7 +39,7 @@ describe('the facts of a unit file', () => {
     for (let run = 0; run < 20_000; run += 1) {
       const bytes = Buffer.from(text(randomOfRun(1, run)));
       const file = parse(bytes);
-      const read = factsOf(bytes, bytes.toString('latin1'));
+      const read = summaryOf(bytes, bytes.toString('latin1'));
       if (file.readTo < bytes.length) {
         expect(read, JSON.stringify(bytes.toString())).toBeNull();
         continue;
@@ -60,9 +60,9 @@ describe('the facts of a unit file', () => {
 
   test('an empty value takes those before it back', () => {
     const read = facts('[Service]\nExecStart=/a\nExecStart=\nExecStart=/b\nExecStart=/c\n') ?? [];
-    expect(allOf(read, 'Service.ExecStart')).toEqual(['/b', '/c']);
-    expect(lastOf(read, 'Service.ExecStart')).toBe('/c');
-    expect(lastOf(read, 'Unit.Description')).toBe('');
+    expect(allItems(read, 'Service.ExecStart')).toEqual(['/b', '/c']);
+    expect(lastItem(read, 'Service.ExecStart')).toBe('/c');
+    expect(lastItem(read, 'Unit.Description')).toBe('');
   });
 });
 

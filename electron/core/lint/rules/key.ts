@@ -16,7 +16,7 @@ import {
   renameKey,
 } from '../toolkit/report.ts';
 import { isTaken } from './value.ts';
-import { manualOf } from '../../syntax/enum-values.ts';
+import { manualOf } from '../toolkit/manual-page.ts';
 
 /** The sections that count in a unit of this type. */
 const sectionsOf = (unit: LintUnit): string[] =>

@@ -6,7 +6,7 @@ import { homePath, isOthersHome } from '../toolkit/home-path.ts';
 import { expanded, type LintUnit } from '../toolkit/subject.ts';
 import { isPrepared, isSpared } from '../toolkit/exempt-paths.ts';
 import { fixWith, onValue, replaceIn, wordsOf, type Range } from '../toolkit/report.ts';
-import { manualOf } from '../../syntax/enum-values.ts';
+import { manualOf } from '../toolkit/manual-page.ts';
 
 /** One path each; a prefix such as `-` or `!` may stand before it. */
 const single: Record<string, RegExp> = {

@@ -1,5 +1,5 @@
 /** The program of a command: there, executable, and with an interpreter that exists. execve(2). */
-import { shellWord } from '../../syntax/exec-writer.ts';
+import { setMode, shellLine } from '../../commands.ts';
 import type { CommandReading } from '../../syntax/exec-parser.ts';
 import type { Finding } from '../../syntax/finding.ts';
 import type { Assignment } from '../../syntax/unit-file.ts';
@@ -8,7 +8,7 @@ import { homePath } from '../toolkit/home-path.ts';
 import type { PathFact } from '../toolkit/disk-facts.ts';
 import { commandsOf, expanded, lastOf, onceForUnit, type LintUnit } from '../toolkit/subject.ts';
 import { isSpared } from '../toolkit/exempt-paths.ts';
-import { fixWith, onValue, replaceIn, type Told } from '../toolkit/report.ts';
+import { fixWith, onValue, replaceIn, type Report } from '../toolkit/report.ts';
 
 type Command = CommandReading['commands'][number];
 
@@ -42,7 +42,7 @@ const builtins = new Set(
 );
 const aliases = new Set('ll la l ls.. .. ... gs gst md rd please'.split(' '));
 
-const told = (code: string, what: string, why: string): Told => ({
+const told = (code: string, what: string, why: string): Report => ({
   code,
   severity: 'error',
   what,
@@ -50,7 +50,7 @@ const told = (code: string, what: string, why: string): Told => ({
   manual: 'systemd.service(5), Command Lines',
 });
 
-const missingName = (unit: LintUnit, name: string): Told => {
+const missingName = (unit: LintUnit, name: string): Report => {
   if (builtins.has(name)) {
     const why =
       'A shell does it itself; systemd starts programs. WorkingDirectory=, Environment= and others often do the same.';
@@ -68,9 +68,9 @@ const missingName = (unit: LintUnit, name: string): Told => {
   );
 };
 
-const fileFault = (path: string, fact: PathFact & { kind: 'file' }): Told | null => {
+const fileFault = (path: string, fact: PathFact & { kind: 'file' }): Report | null => {
   if (!fact.isExecutable) {
-    const why = `systemd cannot run it: 203/EXEC. Try: chmod +x ${shellWord(path)}`;
+    const why = `systemd cannot run it: 203/EXEC. Try: ${shellLine(setMode(path, '+x'))}`;
     return told('not-executable', `${path} is not executable.`, why);
   }
   if (fact.isOnNoexecMount) {
@@ -90,7 +90,7 @@ const fileFault = (path: string, fact: PathFact & { kind: 'file' }): Told | null
   return told('bad-interpreter', `The interpreter of ${path} is missing: ${interpreter.name}`, why);
 };
 
-const pathFault = (path: string, fact: PathFact | undefined): Told | null => {
+const pathFault = (path: string, fact: PathFact | undefined): Report | null => {
   switch (fact?.kind) {
     case 'missing':
       return told('missing-program', `There is no ${path}.`, 'systemd cannot run it: 203/EXEC.');
@@ -104,7 +104,7 @@ const pathFault = (path: string, fact: PathFact | undefined): Told | null => {
   }
 };
 
-const programFault = (unit: LintUnit, program: string): Told | null => {
+const programFault = (unit: LintUnit, program: string): Report | null => {
   // Too many are named to be looked for.
   if (unit.facts.paths.size === 0) return null;
   const candidates = candidatesOf(unit, program);

@@ -6,7 +6,8 @@
 import type { Finding } from '../../syntax/finding.ts';
 import type { Assignment } from '../../syntax/unit-file.ts';
 import { untilMany } from '../toolkit/limit.ts';
-import { lastOf, readBoolean, type LintUnit } from '../toolkit/subject.ts';
+import { readBoolean } from '../../syntax/boolean.ts';
+import { lastOf, type LintUnit } from '../toolkit/subject.ts';
 import {
   addLine,
   fixWith,
@@ -15,7 +16,7 @@ import {
   removeLines,
   renameKey,
   replaceValue,
-  type Told,
+  type Report,
 } from '../toolkit/report.ts';
 
 interface Denied {
@@ -71,6 +72,9 @@ const denied: Record<string, Denied> = {
 /** What a user manager does in a user namespace only, which it makes by itself since systemd 254. */
 const walls: Record<string, Omit<Denied, 'what'>> = {
   PrivateDevices: { exit: '218/CAPABILITIES', when: isOn },
+  ProtectKernelModules: { exit: '218/CAPABILITIES', when: isOn },
+  ProtectKernelLogs: { exit: '218/CAPABILITIES', when: isOn },
+  ProtectClock: { exit: '218/CAPABILITIES', when: isOn },
   RootDirectory: { exit: '210/CHROOT' },
   TemporaryFileSystem: { exit: '226/NAMESPACE' },
   BindPaths: { exit: '226/NAMESPACE', when: (value) => value.includes(':') },
@@ -123,7 +127,7 @@ const bootTimer = (unit: LintUnit, assignment: Assignment): Finding =>
 
 const listenKeys = new Set(['ListenStream', 'ListenDatagram', 'ListenSequentialPacket']);
 
-const privilegedPort: Omit<Told, 'what'> = {
+const privilegedPort: Omit<Report, 'what'> = {
   code: 'privileged-port',
   severity: 'warning',
   why: 'Ports below 1024 are for root, unless net.ipv4.ip_unprivileged_port_start says otherwise.',

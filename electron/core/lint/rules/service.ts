@@ -1,12 +1,12 @@
 /** [Service]: types and commands that do not go together. Source: service_verify() in systemd's service.c; systemd.service(5). */
 import type { Finding } from '../../syntax/finding.ts';
 import type { Assignment } from '../../syntax/unit-file.ts';
+import { readBoolean } from '../../syntax/boolean.ts';
 import { untilMany } from '../toolkit/limit.ts';
 import {
   allOf,
   commandsOf,
   lastOf,
-  readBoolean,
   shellScriptOf,
   type CommandValue,
   type LintUnit,
@@ -18,7 +18,7 @@ import {
   onSection,
   onValue,
   replaceValue,
-  type Told,
+  type Report,
 } from '../toolkit/report.ts';
 
 const service = 'Service';
@@ -35,7 +35,7 @@ const liveOf = (unit: LintUnit, key: string): Assignment | undefined =>
   unit.live.findLast((one) => one.section === service && one.key === key);
 
 /** At the assignment of this file that a finding is about, else at the section. */
-const at = (unit: LintUnit, key: string, told: Told): Finding => {
+const at = (unit: LintUnit, key: string, told: Report): Finding => {
   const assignment = liveOf(unit, key);
   return assignment === undefined
     ? onSection(unit, service, told)

@@ -1,6 +1,7 @@
 /** Timers, sockets and paths that nothing can trigger. Source: timer_verify(), socket_verify(), path_verify() in systemd. */
 import type { Finding } from '../../syntax/finding.ts';
-import { allOf, lastOf, readBoolean, type LintUnit } from '../toolkit/subject.ts';
+import { readBoolean } from '../../syntax/boolean.ts';
+import { allOf, lastOf, type LintUnit } from '../toolkit/subject.ts';
 import { onSection } from '../toolkit/report.ts';
 
 const triggers: Record<string, { pattern: RegExp; keys: string }> = {

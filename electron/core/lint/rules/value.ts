@@ -3,11 +3,13 @@ import type { Finding } from '../../syntax/finding.ts';
 import { unknownSpecifierAt } from '../../syntax/specifiers.ts';
 import type { Assignment } from '../../syntax/unit-file.ts';
 import { untilMany } from '../toolkit/limit.ts';
-import { readBoolean, type LintUnit } from '../toolkit/subject.ts';
+import { readBoolean } from '../../syntax/boolean.ts';
+import type { LintUnit } from '../toolkit/subject.ts';
 import { knownWords, nearest } from '../toolkit/did-you-mean.ts';
 import { readTimeSpan, repairTimeSpan } from '../../syntax/time-span.ts';
 import { fixWith, onValue, replaceValue } from '../toolkit/report.ts';
-import { chosenWords, isSignal, manualOf, newerWords } from '../../syntax/enum-values.ts';
+import { chosenWords, isSignal, newerWords } from '../../syntax/enum-values.ts';
+import { manualOf } from '../toolkit/manual-page.ts';
 
 const meantBoolean = (value: string): string | null => {
   if (/^(?:enabled?|ja|oui|si|ye|yess|ture|ok)$/i.test(value)) return 'yes';

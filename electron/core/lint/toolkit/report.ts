@@ -3,7 +3,7 @@ import type { Finding, TextEdit } from '../../syntax/finding.ts';
 import type { Assignment } from '../../syntax/unit-file.ts';
 import { onceForUnit, type LintUnit } from './subject.ts';
 
-export interface Told {
+export interface Report {
   code: string;
   severity: Finding['severity'];
   what: string;
@@ -19,7 +19,7 @@ export interface Range {
   end: number;
 }
 
-const between = ({ places }: LintUnit, from: number, to: number, told: Told): Finding => {
+const between = ({ places }: LintUnit, from: number, to: number, told: Report): Finding => {
   const begin = places.positionOf(from);
   const end = places.positionOf(to);
   const length = (end.line === begin.line ? to : places.lineEnd(begin.line)) - from;
@@ -40,7 +40,7 @@ const keyOffset = ({ places }: LintUnit, assignment: Assignment): number | null 
   return at < 0 ? null : start + at;
 };
 
-export const onKey = (unit: LintUnit, assignment: Assignment, told: Told): Finding => {
+export const onKey = (unit: LintUnit, assignment: Assignment, told: Report): Finding => {
   const from = keyOffset(unit, assignment) ?? unit.places.offsetOf(assignment.start);
   return between(unit, from, from + assignment.key.length, told);
 };
@@ -49,7 +49,7 @@ export const onKey = (unit: LintUnit, assignment: Assignment, told: Told): Findi
 export const onValue = (
   unit: LintUnit,
   assignment: Assignment,
-  told: Told,
+  told: Report,
   range: Range = { start: 0, end: assignment.value.length },
 ): Finding => {
   const from = unit.places.valueOffset(assignment, range.start);
@@ -59,7 +59,7 @@ export const onValue = (
 };
 
 /** About a line as a whole, counted from 1. */
-export const onLine = (unit: LintUnit, line: number, column: number, told: Told): Finding => {
+export const onLine = (unit: LintUnit, line: number, column: number, told: Report): Finding => {
   const { text, lineOffset, lineEnd } = unit.places;
   const from = lineOffset(line) + column - 1;
   const { length } = text.slice(from, Math.max(from, lineEnd(line))).trimEnd();
@@ -67,7 +67,7 @@ export const onLine = (unit: LintUnit, line: number, column: number, told: Told)
 };
 
 /** At the header of the section, else at the first line. */
-export const onSection = (unit: LintUnit, section: string, told: Told): Finding => {
+export const onSection = (unit: LintUnit, section: string, told: Report): Finding => {
   const header = unit.file.sections.find(({ name }) => name === section);
   return onLine(unit, header?.line ?? 1, header?.column ?? 1, told);
 };

@@ -120,12 +120,6 @@ export const allOf = (unit: LintUnit, section: string, key: string): readonly As
 export const lastOf = (unit: LintUnit, section: string, key: string): string | undefined =>
   allOf(unit, section, key).at(-1)?.value;
 
-/** 1 yes y true t on, in any case: parse_boolean() in systemd's parse-util.c. null for what is none. */
-export const readBoolean = (value: string): boolean | null => {
-  if (/^(?:1|yes|y|true|t|on)$/i.test(value)) return true;
-  return /^(?:0|no|n|false|f|off)$/i.test(value) ? false : null;
-};
-
 /** The text with its specifiers expanded; null when one of them is not known here. */
 export const expanded = (
   { specifiers }: Pick<LintUnit, 'specifiers'>,

@@ -1,6 +1,5 @@
 /** What specifiers mean for a unit, as far as it can be told without asking systemd. Source: systemd.unit(5), "Specifiers". */
 import type { Specifiers } from '../syntax/specifiers.ts';
-import type { Person } from '../app/state.ts';
 import { unescapeName } from '../names/unit-escape.ts';
 
 export interface SpecifierPlace {
@@ -15,7 +14,13 @@ export interface SpecifierPlace {
 }
 
 /** Of the units of a person's own manager. */
-export const placeOfPerson = (person: Omit<Person, 'unitFolder'>): SpecifierPlace => ({
+export const placeOfPerson = (person: {
+  name: string;
+  uid: number;
+  home: string;
+  runtimeFolder: string;
+  configFolder: string;
+}): SpecifierPlace => ({
   scope: 'user',
   account: person.name,
   uid: person.uid,

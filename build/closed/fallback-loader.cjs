@@ -1,6 +1,6 @@
-// Stands in for Electron's own default_app.asar in the fallback runtime (see runtime.ts), whose package has none.
+// Stands in for Electron's own default_app.asar in the fallback runtime (see electron.ts), whose package has none.
 // It is what makes `electron [-r FILE]… PATH` work, which both `npm start` and Playwright's `_electron.launch` use.
-// It follows Electron 25's default_app/main.ts; runtime.ts packs it, so it must need nothing but Electron itself.
+// It follows Electron 25's default_app/main.ts; electron.ts packs it, so it must need nothing but Electron itself.
 'use strict';
 const fs = require('node:fs');
 const path = require('node:path');

@@ -1,0 +1,20 @@
+import { texts } from './texts.ts';
+
+/** The settings page. */
+export const settingsTexts = texts({
+  en: {
+    title: 'Settings',
+    atLogin: 'Hearth at login',
+    startAtLogin: 'Start Hearth at login',
+    startAtLoginExplained:
+      'Starts Hearth in the tray when you log in to the desktop, without opening this window. Your services don’t need it: systemd runs them whether Hearth is open or not.',
+    tray: 'Tray',
+    trayFound:
+      'Hearth’s icon is in the tray. Closing this window leaves Hearth running there; quit it from the tray.',
+    trayMissing:
+      'No system tray found, so closing this window quits Hearth. Your services keep running without it.',
+    trayOnGnome:
+      'On GNOME, install the extension “AppIndicator and KStatusNotifierItem Support”. Hearth uses a tray as soon as there is one.',
+    versionUnknown: 'unknown',
+  },
+});
