@@ -35,7 +35,9 @@ export const readFileIn = async (
   const found = fileAt(snapshot, file);
   // A larger one is cut, and refused by `read`.
   if (found?.bytes == null || found.bytes.length >= editableBytesMax) return files.read(file);
-  return { bytes: found.bytes, version: versionOf(found.bytes), mode: found.stamp.mode };
+  // A copy: what is in a buffer beside it goes to nobody.
+  const bytes = new Uint8Array(found.bytes);
+  return { bytes, version: versionOf(bytes), mode: found.stamp.mode };
 };
 
 export const bytesAt = async (
