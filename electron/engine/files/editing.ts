@@ -108,7 +108,7 @@ export const createEditing = (deps: Deps): Editing => {
     const isMask = change.version === null && change.bytes === null;
     const before = {
       old: isMask ? null : await look.file(target.path),
-      hasFolder: look.isThere(path.dirname(target.path)),
+      missing: look.missingFolders(path.dirname(target.path)),
     };
     const outcome = await deps.turns.take(target.unit, () =>
       deps.edits.change(unit, target, change, before),

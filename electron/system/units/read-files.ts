@@ -14,7 +14,7 @@ import { versionOf } from '../files/version.ts';
 import { findDropIns } from './drop-ins.ts';
 import { findUnit, namesIn, type KnownUnit } from './names.ts';
 import { barrierOf, fileOriginOf } from './file-origin.ts';
-import { entryAt, fileAt, isWritableIn, realPathIn, type UnitSnapshot } from './snapshot.ts';
+import { entryAt, fileAt, isThereIn, isWritableIn, realPathIn, type UnitSnapshot } from './snapshot.ts';
 
 interface Place {
   unitFolder: string;
@@ -32,6 +32,7 @@ export const readFileIn = async (
   files: Pick<HostFiles, 'read'>,
   file: string,
 ): Promise<ReadFile | null> => {
+  if (isThereIn(snapshot, file) === false) return null;
   const found = fileAt(snapshot, file);
   // A larger one is cut, and refused by `read`.
   if (found?.bytes == null || found.bytes.length >= editableBytesMax) return files.read(file);

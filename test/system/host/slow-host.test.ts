@@ -1,5 +1,5 @@
 /** What Hearth asks of a computer that is 30 ms away and refuses a third of the writes. */
-import { mkdir, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { expect, test } from 'vitest';
 import { initialState } from '../../../electron/core/app/state.ts';
@@ -14,13 +14,13 @@ import { keepManager } from '../../../electron/system/manager/manager.ts';
 import { createRunner } from '../../../electron/system/programs/runner.ts';
 import { versionOf } from '../../../electron/system/files/version.ts';
 import { createUnitStore } from '../../../electron/system/units/store.ts';
+import { abandon } from './abandon.ts';
 import { clear, operations, scriptFolder, type OperationName } from '../kill/operations.ts';
 import { createWorkbench } from '../kill/workbench.ts';
 import { world } from '../kill/world.ts';
 import {
   afterwards,
   chooseSeed,
-  files,
   host,
   person,
   service,
@@ -132,9 +132,13 @@ test('opening the page of a unit takes at most 6 calls', async () => {
   expect(calls.length).toBeLessThanOrEqual(6);
 });
 
-/** All that Hearth does, over a slow host. */
-const openFar = async (slow: ReturnType<typeof far>, stateFolder: string) => {
-  const bench = createWorkbench(person, stateFolder, {}, slow.host);
+/** All that Hearth does, over a slow host; the list of units follows over one of its own. */
+const openFar = async (
+  slow: ReturnType<typeof far>,
+  stateFolder: string,
+  list: ReturnType<typeof far> = slow,
+) => {
+  const bench = createWorkbench(person, stateFolder, {}, slow.host, list.host);
   afterwards(() => {
     bench.inventory.close();
   });
@@ -152,7 +156,9 @@ test.each([
   await service(unit, ['[Service]', 'ExecStart=/bin/sleep 1000']);
   await systemctl('start', unit);
   const slow = far();
-  const bench = await openFar(slow, `${await temporaryFolder()}/hearth`);
+  // What changes is read again for the list, whoever changes it: that is counted apart.
+  const list = far();
+  const bench = await openFar(slow, `${await temporaryFolder()}/hearth`, list);
   const save = (change: string, version: string | null) =>
     bench.editing.save({
       unit,
@@ -165,22 +171,24 @@ test.each([
   await bench.deletion.plan(unit);
   await bench.recovery.look();
   slow.forget();
+  list.forget();
   const outcome = await save('Environment=A=b\n', version);
   const calls = [...slow.calls()];
   expect(outcome).toMatchObject({ kind: 'saved', restartFor: [{ unit }], reloadProblem: null });
-  console.log(`a save: ${calls.join(' ')}`);
+  console.log(`a save: ${calls.join(' ')}; the list: ${list.calls().join(' ')}`);
   expect(calls.length).toBeLessThanOrEqual(8);
 });
 
-const rounds = 10;
+const rounds = 6;
 
 test('where a third of the writes is refused, nothing half-written is ever left', async () => {
   for (const folder of [unitFolder, scriptFolder]) await mkdir(folder, { recursive: true });
   const random = randomFrom(chooseSeed('refused writes'));
-  const counted: Record<string, { done: number; refused: number }> = {};
+  const counted: Record<string, { done: number; refused: number; again: number }> = {};
   for (const name of Object.keys(operations) as OperationName[]) {
     const { unit, prepare } = operations[name];
     const stateFolder = `${await temporaryFolder()}/hearth`;
+    const journals = `${stateFolder}/transactions`;
     const slow = slowHost(host, { delayMs: 1, random });
     const bench = await openFar(slow, stateFolder);
     const { store, recovery, creation } = bench;
@@ -197,11 +205,18 @@ test('where a third of the writes is refused, nothing half-written is ever left'
     };
     await prepare();
     await bench.inventory.refresh();
-    const before = await world(unit);
+    const folder = path.join(unitFolder, `${unit}.d`);
+    /** An empty folder of drop-ins changes no unit: one that could not be removed may stay. */
+    const now = async (): Promise<Record<string, string>> => {
+      const seen = Object.entries(await world(unit));
+      const isEmpty = !seen.some(([at]) => at.startsWith(`${folder}/`));
+      return Object.fromEntries(seen.filter(([at]) => !isEmpty || at !== folder));
+    };
+    const before = await now();
     expect(await isDone()).toBe(true);
-    const after = await world(unit);
+    const after = await now();
     await settle();
-    const count = { done: 0, refused: 0 };
+    const count = { done: 0, refused: 0, again: 0 };
     for (let round = 0; round < rounds; round += 1) {
       await prepare();
       await bench.inventory.refresh();
@@ -211,12 +226,15 @@ test('where a third of the writes is refused, nothing half-written is ever left'
       if (done) count.done += 1;
       await settle();
       const at = `${name}, round ${String(round)}: ${done ? 'done' : 'not done'}`;
-      expect(await world(unit), at).toEqual(done ? after : before);
-      const left = await files.readTree([{ path: `${stateFolder}/transactions`, names: null }], {
-        texts: [],
-        below: {},
-      });
-      expect([...(left.get(`${stateFolder}/transactions`)?.entries.keys() ?? [])], at).toEqual([]);
+      expect(await now(), at).toEqual(done ? after : before);
+      // A log that could not be removed offers what was done once more, to the next Hearth.
+      while ((await readdir(journals).catch(() => [])).length > 0) {
+        await abandon(journals);
+        await recovery.look();
+        await settle();
+        count.again += 1;
+        expect(await now(), at).toEqual(before);
+      }
     }
     counted[name] = count;
     await clear(unit);

@@ -31,6 +31,8 @@ export const createWorkbench = (
   stateFolder: string,
   limits: Partial<Limits> = {},
   host: Host = openLocalHost({ environment: process.env, account: person }),
+  /** Of what follows the list of units. */
+  listHost = host,
 ) => {
   const store = createStore(initialState(person, { hearth: '', electron: '', systemd: '' }));
   const { files } = host;
@@ -45,7 +47,7 @@ export const createWorkbench = (
   });
   const inventory = keepInventory({
     store,
-    host,
+    host: listHost,
     keepManager,
     onBug,
     onFiles: () => undefined,
