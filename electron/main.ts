@@ -160,7 +160,8 @@ const start = (host: Host, keepHost: ReturnType<typeof trayHostFrom>): void => {
     files,
     runner,
     journalctl,
-    chooseFile: chooseExportFile,
+    chooseFile: (name, format) =>
+      chooseExportFile(async (file) => (await files.areThere([file])).includes(true), name, format),
     emit: window.send,
   });
   /** What is read only while somebody looks. */
