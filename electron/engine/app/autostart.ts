@@ -2,7 +2,7 @@
 import { toProblem } from '../../core/problems/problem.ts';
 import type { Store } from '../../core/app/store.ts';
 import type { Autostart } from '../../system/desktop/autostart.ts';
-import { createTurns } from '../../system/async/keyed-mutex.ts';
+import { createTurns } from '../../host/async/keyed-mutex.ts';
 
 /**
  * The command that starts this very Hearth: the AppImage where it runs from one (its mount point changes

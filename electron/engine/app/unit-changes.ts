@@ -8,7 +8,7 @@ import { createHistory } from '../../system/storage/history.ts';
 import type { Journalctl } from '../../system/journal/journalctl.ts';
 import type { Systemctl } from '../../system/manager/systemctl.ts';
 import { createJournals } from '../../system/storage/transaction-log.ts';
-import { createTurns } from '../../system/async/keyed-mutex.ts';
+import { createTurns } from '../../host/async/keyed-mutex.ts';
 import type { UnitStore } from '../../system/units/store.ts';
 import type { Actions } from '../units/actions.ts';
 import { createCreation } from '../create/creation.ts';

@@ -9,7 +9,7 @@ import type { DeletionPlan } from '../../ipc/contract/index.ts';
 import type { Store } from '../../core/app/store.ts';
 import type { HostFiles } from '../../host/host-files.ts';
 import type { Systemctl } from '../../system/manager/systemctl.ts';
-import type { Turns } from '../../system/async/keyed-mutex.ts';
+import type { Turns } from '../../host/async/keyed-mutex.ts';
 import type { OwnFiles, UnitStore } from '../../system/units/store.ts';
 import type { Actions } from '../units/actions.ts';
 import type { Inventory } from '../units/inventory.ts';

@@ -14,7 +14,7 @@ import type { Store } from '../../core/app/store.ts';
 import type { History } from '../../system/storage/history.ts';
 import type { HostFiles } from '../../host/host-files.ts';
 import { versionOf } from '../../system/files/version.ts';
-import type { Turns } from '../../system/async/keyed-mutex.ts';
+import type { Turns } from '../../host/async/keyed-mutex.ts';
 import type { UnitLook, UnitStore } from '../../system/units/store.ts';
 import { isUp } from '../../core/units/unit.ts';
 import type { Change, Edits } from './write-file.ts';

@@ -11,7 +11,7 @@ import type { HostFiles } from '../../host/host-files.ts';
 import type { History, KeptVersion, WentAlong } from '../../system/storage/history.ts';
 import { fromBase64, toBase64, versionOf } from '../../system/files/version.ts';
 import type { TreeEntry } from '../../host/tree.ts';
-import type { Turns } from '../../system/async/keyed-mutex.ts';
+import type { Turns } from '../../host/async/keyed-mutex.ts';
 import { behind, endOf, mustBeFree } from './editing.ts';
 import type { Inventory } from '../units/inventory.ts';
 import {

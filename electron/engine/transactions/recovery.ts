@@ -13,7 +13,7 @@ import type { Store } from '../../core/app/store.ts';
 import type { HostFiles } from '../../host/host-files.ts';
 import type { History } from '../../system/storage/history.ts';
 import { fromBase64 } from '../../system/files/version.ts';
-import type { Turns } from '../../system/async/keyed-mutex.ts';
+import type { Turns } from '../../host/async/keyed-mutex.ts';
 import type { Actions } from '../units/actions.ts';
 import type { Inventory } from '../units/inventory.ts';
 import { turnOf, type RunningTransaction, type TransactionWork } from './transaction.ts';

@@ -15,7 +15,7 @@ import { isUnitName } from '../../core/names/unit-name.ts';
 import type { HistoryEntry } from '../../core/files/unit-files.ts';
 import type { HostFiles } from '../../host/host-files.ts';
 import type { TreeFolder } from '../../host/tree.ts';
-import { coalesce } from '../async/coalesce.ts';
+import { coalesce } from '../../host/async/coalesce.ts';
 import { versionOf } from '../files/version.ts';
 import { tooMuch, type HistoryBounds, type Kept } from './history-limits.ts';
 

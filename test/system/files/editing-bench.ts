@@ -11,7 +11,7 @@ import { createStore } from '../../../electron/core/app/store.ts';
 import { createHistory } from '../../../electron/system/storage/history.ts';
 import { versionOf } from '../../../electron/system/files/version.ts';
 import { createJournals } from '../../../electron/system/storage/transaction-log.ts';
-import { createTurns } from '../../../electron/system/async/keyed-mutex.ts';
+import { createTurns } from '../../../electron/host/async/keyed-mutex.ts';
 import { createSystemctl } from '../../../electron/system/manager/systemctl.ts';
 import { createActions } from '../../../electron/engine/units/actions.ts';
 import { createDeletion } from '../../../electron/engine/files/deletion.ts';
