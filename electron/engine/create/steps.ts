@@ -52,7 +52,10 @@ const silent: Said = { output: '' };
 
 const writeFile = (
   files: HostFiles,
-  path: string, content: string, first: UndoRecord[] = []): CreationWork => {
+  path: string,
+  content: string,
+  first: UndoRecord[] = [],
+): CreationWork => {
   const bytes = new TextEncoder().encode(content);
   const version = versionOf(bytes);
   return {

@@ -119,7 +119,10 @@ export const createFileCheck = (deps: {
     }
     const subject = await subjectOf(asked, file);
     const wanted = factsWanted(subject);
-    return lintUnit(subject, await readLintFacts(wanted, { userFolders: await userFolders(), files: deps.files }));
+    return lintUnit(
+      subject,
+      await readLintFacts(wanted, { userFolders: await userFolders(), files: deps.files }),
+    );
   };
 
   /** What verify says, with the text in place of the file. */

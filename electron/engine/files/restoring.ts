@@ -91,7 +91,10 @@ export const createRestoring = (deps: Deps): Restoring => {
     const folder = `${pathOf(unit)}.d`;
     const [facts] = await hostFiles.snapshot([folder], { shallow: true });
     if (facts === undefined) return null;
-    const tree = await hostFiles.readTree([{ path: folder, names: null }], { texts: [], below: {} });
+    const tree = await hostFiles.readTree([{ path: folder, names: null }], {
+      texts: [],
+      below: {},
+    });
     const entries = tree.get(folder)?.entries ?? new Map<string, TreeEntry>();
     const files: WentAlong['files'] = [];
     for (const [name, entry] of [...entries].sort(([a], [b]) => (a < b ? -1 : 1))) {

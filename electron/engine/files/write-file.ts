@@ -161,10 +161,7 @@ export const createEdits = (deps: Deps): Edits => {
   };
 
   /** Answers what is there instead of what was read; undefined when all went well, else nothing was done. */
-  const write = async (
-    plan: EditPlan,
-    { old }: Before,
-  ): Promise<Theirs | undefined> => {
+  const write = async (plan: EditPlan, { old }: Before): Promise<Theirs | undefined> => {
     if (plan.bytes === null) return remove(plan, old);
     // Also where it was there before: what went on meanwhile may have removed it.
     const made = await files.makeFolders([path.dirname(plan.file.path)]);

@@ -47,7 +47,13 @@ const offeredName = (query: LogQuery, format: ExportFormat): string => {
   return `${of}-${new Date().toISOString().slice(0, 10)}${suffixes[format]}`;
 };
 
-export const createLogExports = ({ files, runner, journalctl, chooseFile, emit }: Deps): LogExports => {
+export const createLogExports = ({
+  files,
+  runner,
+  journalctl,
+  chooseFile,
+  emit,
+}: Deps): LogExports => {
   let current: LogExport | null = null;
   let stopper: AbortController | null = null;
   let running: Promise<void> | null = null;

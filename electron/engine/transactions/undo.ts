@@ -95,7 +95,10 @@ export const undoOne = async (deps: UndoDeps, record: UndoRecord): Promise<strin
     case 'put-link':
       return told(await files.link(record.path, record.to), `put back the link ${record.path}`);
     case 'put-folder':
-      return told(await files.makeFolder(record.path, record.mode), `put back the folder ${record.path}`);
+      return told(
+        await files.makeFolder(record.path, record.mode),
+        `put back the folder ${record.path}`,
+      );
     case 'tell-trashed':
       return `left ${record.path} in the trash, for it could not be kept`;
     case 'start':

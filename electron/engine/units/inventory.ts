@@ -41,7 +41,13 @@ interface Deps {
   onBug(bug: unknown): void;
 }
 
-export const keepInventory = ({ store, host, keepManager: keep, onFiles, onBug }: Deps): Inventory => {
+export const keepInventory = ({
+  store,
+  host,
+  keepManager: keep,
+  onFiles,
+  onBug,
+}: Deps): Inventory => {
   const { person } = store.state();
   const memory = createUnitMemory();
   const reloadNeed = createReloadNeed();

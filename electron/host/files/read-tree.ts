@@ -29,8 +29,7 @@ const usualMost = 4 * 1024 * 1024;
 const usual = Buffer.allocUnsafeSlow(usualSize);
 
 /** O_NOFOLLOW: what became a link since it was listed is not followed unseen. */
-const flags =
-  constants.O_RDONLY | constants.O_NOCTTY | constants.O_NONBLOCK | constants.O_NOFOLLOW;
+const flags = constants.O_RDONLY | constants.O_NOCTTY | constants.O_NONBLOCK | constants.O_NOFOLLOW;
 
 const bytesOf = (handle: number, size: number, most: number): Buffer => {
   const length = readSync(handle, usual, 0, usualSize, null);
@@ -188,7 +187,13 @@ const linkAt = (
     return { kind: 'link', to, target: '', end, inside: null };
   }
   const target = placeOf(path.resolve(path.dirname(at), to));
-  return { kind: 'link', to, target, end: follow.end ? endOf(at, follow.bytes) : null, inside: null };
+  return {
+    kind: 'link',
+    to,
+    target,
+    end: follow.end ? endOf(at, follow.bytes) : null,
+    inside: null,
+  };
 };
 
 const specialAt = (entry: Dirent | Stats): TreeEntry => ({
@@ -241,7 +246,9 @@ const entryAt = async (
   const name = path.basename(at);
   const { texts } = reading.wanted;
   if (entry.isFile()) {
-    return hasEnd(name, texts) ? (readFile(at, { known, most: reading.wanted.bytesMax }) ?? specialAt(entry)) : unread(at);
+    return hasEnd(name, texts)
+      ? (readFile(at, { known, most: reading.wanted.bytesMax }) ?? specialAt(entry))
+      : unread(at);
   }
   const depth = depthOf(reading.wanted, name);
   if (entry.isSymbolicLink()) {

@@ -199,10 +199,7 @@ export const replaceFile = async (
  * Removes a name, if what is there still is what was read; when it throws, nothing was done. Of a link only the link goes, never what it leads to.
  * @throws what `readVersioned` throws; folder-not-writable, file-failed.
  */
-export const removeFile = async (
-  file: string,
-  version: FileVersion,
-): Promise<RemoveOutcome> =>
+export const removeFile = async (file: string, version: FileVersion): Promise<RemoveOutcome> =>
   turns.take(await realPlace(file), async () => {
     try {
       const old = await readVersioned(file);

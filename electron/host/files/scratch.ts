@@ -7,9 +7,7 @@ import type { HostFiles } from '../host-files.ts';
 const newFolder = (parent: string): Promise<string> => mkdtemp(path.join(parent, 'hearth-check-'));
 
 /** @param parent the runtime folder, which ends with the session; without it the one for temporary files. */
-export const scratchIn = (
-  parent: string,
-): Pick<HostFiles, 'makeScratch' | 'discardScratch'> => {
+export const scratchIn = (parent: string): Pick<HostFiles, 'makeScratch' | 'discardScratch'> => {
   const discardScratch = (folder: string): Promise<void> =>
     rm(folder, { recursive: true, force: true });
   return {

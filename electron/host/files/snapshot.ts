@@ -32,7 +32,14 @@ const snapshot = async (at: string): Promise<UndoRecord[]> => {
     const file = await readVersioned(at).catch(() => null);
     return file === null
       ? [{ do: 'tell-trashed', path: at }]
-      : [{ do: 'put-file', path: at, mode: file.mode, bytes: Buffer.from(file.bytes).toString('base64') }];
+      : [
+          {
+            do: 'put-file',
+            path: at,
+            mode: file.mode,
+            bytes: Buffer.from(file.bytes).toString('base64'),
+          },
+        ];
   }
   if (!facts.isDirectory()) return [{ do: 'tell-trashed', path: at }];
   const names = await readdir(at).catch(() => null);

@@ -47,11 +47,7 @@ export const restoreFile = async (
 };
 
 /** Removes what was made, unless it was changed since. */
-export const removeMade = async (
-  files: Files,
-  at: string,
-  ours: FileVersion,
-): Promise<boolean> => {
+export const removeMade = async (files: Files, at: string, ours: FileVersion): Promise<boolean> => {
   const outcome = await files.remove(at, { expect: ours });
   if (outcome.kind === 'removed') return true;
   if (outcome.theirs === null) return false;

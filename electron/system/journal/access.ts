@@ -27,7 +27,9 @@ export const createJournalFiles = (
   const ask = async (): Promise<{ disk: string; memory: string }> => {
     // Without an id the folders have none in their path either.
     const read = await files.read(path.join(root, 'etc/machine-id')).catch(() => null);
-    const id = Buffer.from(read?.bytes ?? []).toString('utf8').trim();
+    const id = Buffer.from(read?.bytes ?? [])
+      .toString('utf8')
+      .trim();
     return {
       disk: path.join(root, 'var/log/journal', id),
       memory: path.join(root, 'run/log/journal', id),

@@ -72,7 +72,10 @@ const writeThrough = async (
 const problemOf = (thrown: unknown, path: string): ProblemError =>
   thrown instanceof ProblemError
     ? thrown
-    : fail('file-failed', { path, detail: thrown instanceof Error ? thrown.message : String(thrown) });
+    : fail('file-failed', {
+        path,
+        detail: thrown instanceof Error ? thrown.message : String(thrown),
+      });
 
 /** Begins a file beside its place, so that nothing half-written ever has its name. @throws folder-not-writable, file-failed. */
 export const openExport = async (

@@ -66,10 +66,7 @@ export const pkexecRefusal = (record: CommandRecord): Refusal => {
   return record.failure === 'timed-out' ? 'linger-unanswered' : 'linger-failed';
 };
 
-export const createLoginctl = (
-  runner: Runner,
-  host: Pick<Host, 'files' | 'account'>,
-): Loginctl => {
+export const createLoginctl = (runner: Runner, host: Pick<Host, 'files' | 'account'>): Loginctl => {
   const { name: user } = host.account;
 
   const pkexec = async (enable: boolean): Promise<CommandRecord> => {
@@ -109,7 +106,8 @@ export const createLoginctl = (
       if (refused === null) return;
       if (refused === 'linger-denied' && (await isAsked()))
         throw failed('linger-cancelled', record);
-      if (refused !== 'linger-no-agent' || !(await runner.has('pkexec'))) throw failed(refused, record);
+      if (refused !== 'linger-no-agent' || !(await runner.has('pkexec')))
+        throw failed(refused, record);
 
       const raised = await pkexec(enable);
       const last = pkexecRefusal(raised);

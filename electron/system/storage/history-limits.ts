@@ -77,7 +77,10 @@ const tooMuchOf = (
   const units = new Set(entries.map(({ unit }) => unit));
   const stay = new Set([newest.id]);
   for (const unit of units) {
-    const newestFirst = entries.filter((entry) => entry.unit === unit).sort(byAge).reverse();
+    const newestFirst = entries
+      .filter((entry) => entry.unit === unit)
+      .sort(byAge)
+      .reverse();
     for (const id of protectedIds(newestFirst, since)) stay.add(id);
   }
   const left = new Map(entries.map((entry) => [entry.id, entry]));
@@ -116,7 +119,8 @@ export const tooMuch = (
   const many = tooManyOf(ofUnit, newest, bounds, now);
   const gone = new Set(many.map(({ id }) => id));
   const entries = kept.entries.filter(({ id }) => !gone.has(id));
-  if (bytesOf(kept.content, entries.length) <= bounds.bytesInAll) return { entries: many, content: [] };
+  if (bytesOf(kept.content, entries.length) <= bounds.bytesInAll)
+    return { entries: many, content: [] };
   const much = tooMuchOf({ ...kept, entries }, newest, bounds, now);
   return { entries: [...many, ...much.entries], content: much.content };
 };

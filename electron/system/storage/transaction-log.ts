@@ -134,13 +134,15 @@ export const createJournals = (
       below: {},
       bytesMax,
     });
-    const all = [...(tree.get(folder)?.entries ?? [])].sort(([a], [b]) => (a < b ? -1 : 1)).flatMap(([name, entry]) => {
-      const [, id, owner, pid] = namePattern.exec(name) ?? [];
-      if (id === undefined || owner === undefined || pid === undefined) return [];
-      const bytes = entry.kind === 'file' ? entry.bytes : null;
-      const text = bytes === null ? null : Buffer.from(bytes).toString('utf8');
-      return [{ file: path.join(folder, name), id, owner, pid, text }];
-    });
+    const all = [...(tree.get(folder)?.entries ?? [])]
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .flatMap(([name, entry]) => {
+        const [, id, owner, pid] = namePattern.exec(name) ?? [];
+        if (id === undefined || owner === undefined || pid === undefined) return [];
+        const bytes = entry.kind === 'file' ? entry.bytes : null;
+        const text = bytes === null ? null : Buffer.from(bytes).toString('utf8');
+        return [{ file: path.join(folder, name), id, owner, pid, text }];
+      });
     if (all.length === 0) return [];
     const owners = await host.processes(all.map(({ pid }) => pid));
     return all.filter(({ owner }, index) => owner !== owners[index]);

@@ -57,7 +57,11 @@ export const namesIn = (snapshot: UnitSnapshot): NameMap => {
       if (names.has(name) || !isUnitName(name)) continue;
       const at = path.join(folder, name);
       const to =
-        entry.kind === 'file' ? at : entry.kind === 'link' ? linkLeadsTo(at, entry, searched) : null;
+        entry.kind === 'file'
+          ? at
+          : entry.kind === 'link'
+            ? linkLeadsTo(at, entry, searched)
+            : null;
       if (to !== null) names.set(name, to);
     }
   }

@@ -14,7 +14,14 @@ import { versionOf } from '../files/version.ts';
 import { findDropIns } from './drop-ins.ts';
 import { findUnit, namesIn, type KnownUnit } from './names.ts';
 import { barrierOf, fileOriginOf } from './file-origin.ts';
-import { entryAt, fileAt, isThereIn, isWritableIn, realPathIn, type UnitSnapshot } from './snapshot.ts';
+import {
+  entryAt,
+  fileAt,
+  isThereIn,
+  isWritableIn,
+  realPathIn,
+  type UnitSnapshot,
+} from './snapshot.ts';
 
 interface Place {
   unitFolder: string;
@@ -113,7 +120,12 @@ const folderBarrier = (folder: string, isWritable: boolean): Barrier =>
 type Read = Omit<SourceFile, keyof Barrier> & { barrier: Barrier | null };
 
 const readFile = async (
-  { snapshot, files, place, unit }: { snapshot: UnitSnapshot; files: Files; place: Place; unit: KnownUnit },
+  {
+    snapshot,
+    files,
+    place,
+    unit,
+  }: { snapshot: UnitSnapshot; files: Files; place: Place; unit: KnownUnit },
   file: string,
   kind: 'fragment' | 'drop-in',
 ): Promise<Read> => {

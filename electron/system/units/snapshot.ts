@@ -13,7 +13,12 @@ export interface UnitSnapshot {
   tree: Tree;
 }
 
-const below = { '.d': 'texts', '.wants': 'links', '.requires': 'links', '.upholds': 'links' } as const;
+const below = {
+  '.d': 'texts',
+  '.wants': 'links',
+  '.requires': 'links',
+  '.upholds': 'links',
+} as const;
 
 /** @param units whose text is wanted. Names alone take 6 ms with 1,000 units. */
 export const lookAtUnits = async (

@@ -15,13 +15,7 @@ import { linksDisabled } from './disabled-links.ts';
 import { findDropIns } from './drop-ins.ts';
 import { searchFolders, type SearchFolder } from './links.ts';
 import { findUnit, namesLike } from './names.ts';
-import {
-  bytesAt,
-  readFileIn,
-  readUnitBytes,
-  readUnitSource,
-  type ReadFile,
-} from './read-files.ts';
+import { bytesAt, readFileIn, readUnitBytes, readUnitSource, type ReadFile } from './read-files.ts';
 import {
   entriesOf,
   entryAt,
@@ -123,10 +117,7 @@ const linksOf = (name: string, folder: SearchFolder): string[] => [
 ];
 
 /** The links of `choiceLinks` whose unit is there and not masked. */
-const startingLinks = (
-  folders: readonly SearchFolder[],
-  snapshot: UnitSnapshot,
-): WantedLink[] =>
+const startingLinks = (folders: readonly SearchFolder[], snapshot: UnitSnapshot): WantedLink[] =>
   choiceLinks(folders).filter(({ unit }) => {
     const file = findFile(snapshot, unit);
     return file !== null && !isMaskedIn(snapshot, file);
@@ -142,7 +133,9 @@ const textAt = async (
   file: string,
 ): Promise<string> => {
   const bytes = await bytesAt(snapshot, files, file).catch(() => null);
-  return Buffer.from(bytes ?? []).subarray(0, textLimit).toString('utf8');
+  return Buffer.from(bytes ?? [])
+    .subarray(0, textLimit)
+    .toString('utf8');
 };
 
 const readUnit = async (

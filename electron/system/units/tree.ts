@@ -66,7 +66,10 @@ const wanted: TreeWanted = {
 const isDropInFolder = (name: string): boolean => name.endsWith('.d');
 
 const factsIn = (bytes: Uint8Array): Summary =>
-  summaryOf(bytes, Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1'));
+  summaryOf(
+    bytes,
+    Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1'),
+  );
 
 const forget = (folder: Folder, name: string): void => {
   folder.entries.delete(name);
@@ -140,8 +143,7 @@ const linkEntry = (
   if (masked === null) return { kind: 'other' };
   const facts =
     inside || masked || end?.kind !== 'file' || end.bytes === null ? null : factsIn(end.bytes);
-  const outside =
-    facts === null || end?.kind !== 'file' ? null : { path: end.path, facts };
+  const outside = facts === null || end?.kind !== 'file' ? null : { path: end.path, facts };
   return { kind: 'link', target, inside, masked, outside };
 };
 

@@ -15,7 +15,8 @@ import {
   until,
 } from '../workbench/bench.ts';
 
-const create = (configFolder: string, ...exec: string[]) => createAutostart({ files, configFolder, exec });
+const create = (configFolder: string, ...exec: string[]) =>
+  createAutostart({ files, configFolder, exec });
 
 describe('autostart', () => {
   test('is turned on and taken back without a trace', async () => {

@@ -19,7 +19,15 @@ import { createEdits } from '../../../electron/engine/files/write-file.ts';
 import { createTransactions } from '../../../electron/engine/transactions/transaction.ts';
 import { createRestoring } from '../../../electron/engine/files/restoring.ts';
 import { createEditing } from '../../../electron/engine/files/editing.ts';
-import { afterwards, createBench, files, host, person, shell, temporaryFolder } from '../workbench/bench.ts';
+import {
+  afterwards,
+  createBench,
+  files,
+  host,
+  person,
+  shell,
+  temporaryFolder,
+} from '../workbench/bench.ts';
 import { create } from '../workbench/unit-folder.ts';
 
 export const { unitFolder } = person;
@@ -56,7 +64,16 @@ export const openEditing = (options: { stateFolder?: string; reloadMs?: number }
   };
   const edits = createEdits({ files, transactions, history, systemctl, onLeft });
   const turns = createTurns();
-  const editing = createEditing({ files, store, unitStore, history, edits, inventory, turns, onBug });
+  const editing = createEditing({
+    files,
+    store,
+    unitStore,
+    history,
+    edits,
+    inventory,
+    turns,
+    onBug,
+  });
   const restoring = createRestoring({
     files,
     store,

@@ -79,7 +79,12 @@ describe('meanwhile', () => {
   ][] = [
     ['a folder', (file) => mkdir(file), 'file-special', (file) => `mkdir '${file}'`],
     ['a FIFO', (file) => shell('mkfifo', file), 'file-special', (file) => `mkfifo '${file}'`],
-    ['a link loop', (file) => symlink(file, file), 'link-loop', (file) => `ln -s '${file}' '${file}'`],
+    [
+      'a link loop',
+      (file) => symlink(file, file),
+      'link-loop',
+      (file) => `ln -s '${file}' '${file}'`,
+    ],
     [
       'an unreadable file',
       (file) => writeFile(file, 'old', { mode: 0 }),
@@ -118,7 +123,10 @@ describe('meanwhile', () => {
   test('changed at the last moment: a conflict with what is there now', async () => {
     const { folder, file } = await place();
     const line = `printf theirs > '${file}'`;
-    expect(await atLastMoment(folder, line, () => save(file, 'mine'))).toMatchObject({ kind: 'conflict', theirs: { version: hash('theirs') } });
+    expect(await atLastMoment(folder, line, () => save(file, 'mine'))).toMatchObject({
+      kind: 'conflict',
+      theirs: { version: hash('theirs') },
+    });
     expect(await readFile(file, 'utf8')).toBe('theirs');
     await nothingLeft(folder);
   });

@@ -195,7 +195,10 @@ describe('removing', () => {
       theirs: { bytes: bytesOf('old'), version: hash('old') },
     });
     await writeFile(file, 'theirs');
-    expect(await removeFile(file, hash('old'))).toMatchObject({ kind: 'conflict', theirs: { version: hash('theirs') } });
+    expect(await removeFile(file, hash('old'))).toMatchObject({
+      kind: 'conflict',
+      theirs: { version: hash('theirs') },
+    });
     expect(await removeFile(file, hash('theirs'))).toEqual({ kind: 'removed' });
     expect(await removeFile(file, hash('theirs'))).toEqual({ kind: 'conflict', theirs: null });
     expect(await readdir(folder)).toEqual([]);

@@ -70,12 +70,7 @@ test('opening the page of a unit takes at most 6 calls', async () => {
   const log = `${await temporaryFolder()}/log`;
   await writeFile(log, 'it works\n');
   const unit = 'far-page.service';
-  await service(unit, [
-    '[Service]',
-    'ExecStart=/bin/sleep 1000',
-    '[X-Hearth]',
-    `ProofFile=${log}`,
-  ]);
+  await service(unit, ['[Service]', 'ExecStart=/bin/sleep 1000', '[X-Hearth]', `ProofFile=${log}`]);
   await systemctl('start', unit);
   const slow = far();
   const { inventory } = await keepOver(slow.host);
@@ -192,10 +187,11 @@ test('where a third of the writes is refused, nothing half-written is ever left'
     const slow = slowHost(host, { delayMs: 1, random });
     const bench = await openFar(slow, stateFolder);
     const { store, recovery, creation } = bench;
-    const isDone = () => operations[name].run(bench).then(
-      () => true,
-      () => false,
-    );
+    const isDone = () =>
+      operations[name].run(bench).then(
+        () => true,
+        () => false,
+      );
     const settle = async (): Promise<void> => {
       if (store.state().creation?.status === 'failed') await creation.undo();
       const { interrupted, deleted } = store.state().transactions;

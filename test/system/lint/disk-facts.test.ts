@@ -137,7 +137,10 @@ test('what hangs is unknown within the limit, is not asked again meanwhile, and 
   const inspection = createInspection(createPatience(300));
   const factsOf = async (...paths: string[]) => {
     const began = performance.now();
-    const { paths: facts } = await readLintFacts({ paths, units: [] }, { userFolders: [], files: inspection });
+    const { paths: facts } = await readLintFacts(
+      { paths, units: [] },
+      { userFolders: [], files: inspection },
+    );
     return { kinds: paths.map((path) => facts.get(path)?.kind), ms: performance.now() - began };
   };
   const dead = await temporaryFolder();

@@ -16,7 +16,9 @@ import { afterwards, files, problemOf, shell, temporaryFolder } from '../workben
 const day = 24 * 60 * 60 * 1000;
 const bytesOf = (text: string): Uint8Array => new TextEncoder().encode(text);
 
-const open = async (options: Omit<Parameters<typeof createHistory>[0], 'folder' | 'files'> = {}) => {
+const open = async (
+  options: Omit<Parameters<typeof createHistory>[0], 'folder' | 'files'> = {},
+) => {
   const folder = `${await temporaryFolder()}/hearth/history`;
   const history = createHistory({ files, folder, ...options });
   afterwards(history.close);

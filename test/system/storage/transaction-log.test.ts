@@ -54,7 +54,11 @@ test('of a living process is nobody else’s; of one that is gone it is found', 
   const folder = await temporaryFolder();
   const { journal, transaction } = await createJournals(host, folder).begin(plan);
   await journal.append(stopStep);
-  expect(await createJournals(host, folder).found()).toEqual({ transactions: [], aside: [], stay: [] });
+  expect(await createJournals(host, folder).found()).toEqual({
+    transactions: [],
+    aside: [],
+    stay: [],
+  });
   expect(await createJournals(host, folder).claim(transaction.id)).toBe(null);
   await abandon(folder);
   const { transactions } = await createJournals(host, folder).found();
@@ -78,7 +82,9 @@ test('is claimed by one only, who goes on writing it', async () => {
   expect(others).toEqual([]);
   await mine?.journal.append({ kind: 'done', step: 'stop' });
   await abandon(folder);
-  expect((await createJournals(host, folder).found()).transactions).toMatchObject([{ done: ['stop'] }]);
+  expect((await createJournals(host, folder).found()).transactions).toMatchObject([
+    { done: ['stop'] },
+  ]);
 });
 
 test('a line that was cut off counts as not written, and does no harm to the next', async () => {

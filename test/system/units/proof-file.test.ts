@@ -39,7 +39,10 @@ describe('readProof', () => {
     await handle.close();
     await appendFile(file, `\n${'ü'.repeat(40_000)}\nlast but one\nlast\n`);
     const began = performance.now();
-    expect(await readProof(host, file)).toMatchObject({ kind: 'text', lines: ['last but one', 'last'] });
+    expect(await readProof(host, file)).toMatchObject({
+      kind: 'text',
+      lines: ['last but one', 'last'],
+    });
     expect(performance.now() - began).toBeLessThan(1000);
   });
 

@@ -32,7 +32,10 @@ export const createBench = (
   const onRecord = (record: CommandRecord): void => {
     records.push(record);
   };
-  const account = { ...person, runtimeFolder: environment['XDG_RUNTIME_DIR'] ?? person.runtimeFolder };
+  const account = {
+    ...person,
+    runtimeFolder: environment['XDG_RUNTIME_DIR'] ?? person.runtimeFolder,
+  };
   const own = openLocalHost({
     environment,
     account,

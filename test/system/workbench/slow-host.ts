@@ -52,8 +52,7 @@ export const slowHost = (
   let calls: string[] = [];
   let part = 0;
   let refused = 0;
-  const pause = (): Promise<void> =>
-    new Promise((resolve) => setTimeout(resolve, options.delayMs));
+  const pause = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, options.delayMs));
 
   const refusal = async (name: string, args: never[]): Promise<Error | null> => {
     if (!writes.has(name) || options.random() >= part) return null;
