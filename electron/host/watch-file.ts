@@ -6,7 +6,7 @@
  * link; and the link may be there long before what it leads to.
  */
 import path from 'node:path';
-import { coalesce } from '../system/async/coalesce.ts';
+import { coalesce } from './async/coalesce.ts';
 import { wayTo } from './files/link-chain.ts';
 import { watchFolder } from './watch-folder.ts';
 

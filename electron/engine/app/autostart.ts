@@ -2,7 +2,7 @@
 import type { AppStore } from '../../core/app/store.ts';
 import type { Problem } from '../../core/problems/problem.ts';
 import type { Autostart } from '../../system/desktop/autostart.ts';
-import { createTurns } from '../../system/async/keyed-mutex.ts';
+import { createTurns } from '../../host/async/keyed-mutex.ts';
 import type { Bugs } from './bugs.ts';
 
 /**

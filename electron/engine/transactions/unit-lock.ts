@@ -6,7 +6,7 @@ import { allowedNow, type ActionUnderWay } from '../../core/app/state.ts';
 import type { AccountStore } from '../../core/app/store.ts';
 import { fail, type Problem } from '../../core/problems/problem.ts';
 import type { UnitAction } from '../../core/units/unit.ts';
-import { createTurns } from '../../system/async/keyed-mutex.ts';
+import { createTurns } from '../../host/async/keyed-mutex.ts';
 import type { Bugs } from '../app/bugs.ts';
 
 const wholeUnit = { delete: 'The deletion', recover: 'The recovery' };

@@ -8,7 +8,7 @@ import type { ManagerDetails, Unit } from '../../core/units/unit.ts';
 import type { AccountStore } from '../../core/app/store.ts';
 import type { keepManager, ManagerConnection } from '../../system/manager/manager.ts';
 import type { Change } from '../../system/manager/signals.ts';
-import { coalesce } from '../../system/async/coalesce.ts';
+import { coalesce } from '../../host/async/coalesce.ts';
 import type { Bugs } from '../app/bugs.ts';
 import type { Host } from '../../host/host.ts';
 import { bothWishes, type Wish } from './read-wish.ts';

@@ -2,7 +2,7 @@
 import { ProblemError } from '../../core/problems/problem.ts';
 import type { AccountStore } from '../../core/app/store.ts';
 import type { Settings } from '../../system/storage/settings.ts';
-import { createTurns } from '../../system/async/keyed-mutex.ts';
+import { createTurns } from '../../host/async/keyed-mutex.ts';
 
 export interface Pins {
   /** Reads them into the state. Of a file that cannot be read there are none; who pins then is told why. */

@@ -2,7 +2,7 @@
 import { constants, open, readFile, realpath, stat } from 'node:fs/promises';
 import path from 'node:path';
 import type { Interpreter, PathFact } from '../../core/lint/toolkit/disk-facts.ts';
-import { createPatience, type Ask } from '../../system/async/hang-guard.ts';
+import { createPatience, type Ask } from '../async/hang-guard.ts';
 import type { HostFiles } from '../host-files.ts';
 import { codeOf } from './errors.ts';
 import { may } from './paths.ts';

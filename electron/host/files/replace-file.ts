@@ -19,7 +19,7 @@ import type { SpecialFile } from '../../core/problems/files.ts';
 import { editableBytesMax, type FileVersion } from '../../core/files/unit-files.ts';
 import { sweepTemporary, syncFolder, writeBeside } from './temporary-file.ts';
 import { codeOf, isMissing, sentenceOf, writeProblem } from './errors.ts';
-import { createTurns } from '../../system/async/keyed-mutex.ts';
+import { createTurns } from '../async/keyed-mutex.ts';
 
 type Theirs = Conflict['theirs'];
 type ReplaceOutcome = { kind: 'saved'; version: FileVersion } | Conflict;

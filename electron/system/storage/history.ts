@@ -15,7 +15,7 @@ import { isUnitName } from '../../core/names/unit-name.ts';
 import type { HistoryEntry } from '../../core/files/unit-files.ts';
 import type { HostFiles } from '../../host/host-files.ts';
 import type { TreeFolder } from '../../host/tree.ts';
-import { coalesce } from '../async/coalesce.ts';
+import { coalesce } from '../../host/async/coalesce.ts';
 import { versionOf } from '../files/version.ts';
 import { tooMuch, type HistoryBounds, type Kept } from './history-limits.ts';
 
@@ -100,7 +100,7 @@ const entriesIn = (unit: string, folder: TreeFolder): KeptVersion[] =>
 const digitsOfTime = 15;
 
 /** So long after the last version was kept what is too much is removed. */
-const tidyMs = 2_000;
+const tidyMs = 30_000;
 
 /** @param folder `$XDG_STATE_HOME/hearth/history`; made when something is kept. */
 export const createHistory = (options: {
@@ -164,7 +164,7 @@ export const createHistory = (options: {
     await files.discard([...goes.entries.map(fileOf), ...goes.content.map(contentOf)]);
   };
   // Nobody waits for it: a save is over before.
-  const soon = coalesce(() => void tidy(), { quietMs: tidyMs, maxMs: 10 * tidyMs });
+  const soon = coalesce(() => void tidy(), { quietMs: tidyMs, maxMs: 4 * tidyMs });
 
   const keepNow = async ({
     bytes,

@@ -1,6 +1,6 @@
 /** Following all folders of the search path, those that come later too, with the folders in them that hold links and drop-ins. */
 import path from 'node:path';
-import { coalesce } from '../async/coalesce.ts';
+import { coalesce } from '../../host/async/coalesce.ts';
 import type { Changed, UnitTree } from './tree.ts';
 import type { Host } from '../../host/host.ts';
 
@@ -99,12 +99,16 @@ export const watchSearchPath = (
     noteLinksTo(at, file);
   });
 
+  let followed = outer;
   return {
     follow: (tree) => {
       const before = subfolders;
       subfolders = subfoldersOf(tree);
       targets = linkedFolders(tree);
-      watch.follow([...outer, ...subfolders.keys(), ...targets.keys()]);
+      const wanted = new Set([...outer, ...subfolders.keys(), ...targets.keys()]);
+      const isSame = wanted.size === followed.size && [...wanted].every((at) => followed.has(at));
+      if (!isSame) watch.follow(wanted);
+      followed = wanted;
       for (const [at, { folder, name }] of subfolders) if (!before.has(at)) note(folder, name);
     },
     close: () => {

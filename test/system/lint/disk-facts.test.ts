@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 import { atMost } from '../../quiet.ts';
 import type { PathFact } from '../../../electron/core/lint/toolkit/disk-facts.ts';
 import { readLintFacts } from '../../../electron/system/manager/lint-disk-facts.ts';
-import { createPatience } from '../../../electron/system/async/hang-guard.ts';
+import { createPatience } from '../../../electron/host/async/hang-guard.ts';
 import { createInspection } from '../../../electron/host/files/inspect.ts';
 import { afterwards, files, person, shell, sudo, temporaryFolder } from '../workbench/bench.ts';
 import { execa } from 'execa';
