@@ -1,5 +1,4 @@
 /** The desktop's own dialog for a file to save: the only way in which a path of the person's choice comes in. */
-import { lstat } from 'node:fs/promises';
 import path from 'node:path';
 import { app, BrowserWindow, dialog } from 'electron';
 import { suffixes, withSuffix, type ExportFormat, type ExportPlace } from '../core/logs/export.ts';
@@ -9,13 +8,6 @@ const names: Record<ExportFormat, string> = {
   json: 'JSON, a record a line',
   journal: 'Journal file',
 };
-
-const exists = (file: string): Promise<boolean> =>
-  // What cannot be reached is not there to be replaced; writing it says why.
-  lstat(file).then(
-    () => true,
-    () => false,
-  );
 
 /** The dialog has asked about the name that was typed in it, not about the one with the suffix. */
 const mayReplace = async (file: string): Promise<boolean> => {
@@ -30,8 +22,12 @@ const mayReplace = async (file: string): Promise<boolean> => {
   return response === 1;
 };
 
-/** The file chosen, null for none. It asks before a file is replaced. */
+/**
+ * The file chosen, null for none. It asks before a file is replaced.
+ * @param exists whether there is anything of that name.
+ */
 export const chooseExportFile = async (
+  exists: (file: string) => Promise<boolean>,
   name: string,
   format: ExportFormat,
 ): Promise<ExportPlace | null> => {

@@ -14,7 +14,14 @@ import { findDropIns } from './drop-ins.ts';
 import { findUnit, namesIn, type KnownUnit } from './names.ts';
 import { filesOriginTexts } from '../../core/texts/files/origin.ts';
 import { barrierOf, fileOriginOf } from './file-origin.ts';
-import { entryAt, fileAt, isWritableIn, realPathIn, type UnitSnapshot } from './snapshot.ts';
+import {
+  entryAt,
+  fileAt,
+  isThereIn,
+  isWritableIn,
+  realPathIn,
+  type UnitSnapshot,
+} from './snapshot.ts';
 
 interface Place {
   unitFolder: string;
@@ -32,10 +39,13 @@ export const readFileIn = async (
   files: Pick<HostFiles, 'read'>,
   file: string,
 ): Promise<ReadFile | null> => {
+  if (isThereIn(snapshot, file) === false) return null;
   const found = fileAt(snapshot, file);
   // A larger one is cut, and refused by `read`.
   if (found?.bytes == null || found.bytes.length >= editableBytesMax) return files.read(file);
-  return { bytes: found.bytes, version: versionOf(found.bytes), mode: found.stamp.mode };
+  // A copy: what is in a buffer beside it goes to nobody.
+  const bytes = new Uint8Array(found.bytes);
+  return { bytes, version: versionOf(bytes), mode: found.stamp.mode };
 };
 
 export const bytesAt = async (
