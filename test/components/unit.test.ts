@@ -238,7 +238,9 @@ describe('deleting', () => {
     await ask('running');
     await dialog().getByRole('list', { name: 'What goes' }).getByText('worker.service').waitFor();
     await dialog().getByRole('list', { name: 'What disabling removes' }).waitFor();
-    await dialog().getByText(/^systemctl --user .*worker\.service$/).waitFor();
+    await dialog()
+      .getByText(/^systemctl --user .*worker\.service$/)
+      .waitFor();
     expect(await asked('deleteUnit')).toEqual([]);
   });
 

@@ -68,8 +68,7 @@ export const createFakeHandlers = ({ scene, store, disk, journal, emit }: Deps):
     dismissProblem: ({ unit }) => {
       store.dispatch({ kind: 'problem-dismissed', unit });
     },
-    unitDetails: ({ unit: name }) =>
-      detailsOf(known(name), disk.text(name), scene.details?.[name]),
+    unitDetails: ({ unit: name }) => detailsOf(known(name), disk.text(name), scene.details?.[name]),
     showUnitFile: () => undefined,
     deletionPlan: ({ unit }) => ({
       unit,
