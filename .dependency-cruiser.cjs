@@ -19,8 +19,9 @@ const never = (name, from, refused, comment) => ({
 const coreDomains = [
   ['text'],
   ['names', 'syntax'],
+  ['units'],
   ['problems', 'directives', 'linger'],
-  ['units', 'files', 'create', 'logs', 'lint'],
+  ['files', 'create', 'logs', 'lint'],
   ['transactions'],
   ['app'],
 ];
@@ -54,7 +55,7 @@ module.exports = {
     ...coreOrder,
     only(
       'contract-sees-core-and-schemas',
-      '^electron/ipc/(contract/|client)',
+      '^electron/ipc/(contract/|client|transport)',
       ['^electron/(core|ipc)/', '^node_modules/valibot/'],
       'the contract knows shapes only',
     ),
@@ -73,19 +74,32 @@ module.exports = {
     only(
       'engine-without-electron',
       '^electron/engine/',
-      ['^electron/(engine|system|host|core)/', '^node_modules/(?!electron/)', node],
+      ['^electron/(engine|system|host|core|ipc/contract)/', '^node_modules/(?!electron/)', node],
       'the engine runs without Electron, its windows and its messages',
     ),
+    {
+      name: 'engine-sees-only-types-of-the-contract',
+      comment:
+        'handlers are typed by the contract of their domain; checking inputs is the business of ipc',
+      severity: 'error',
+      from: { path: '^electron/engine/' },
+      to: { path: '^electron/ipc/', dependencyTypesNot: ['type-only'] },
+    },
     only(
       'shell-sees-core',
       '^electron/shell/',
-      ['^electron/(shell|core|ipc/contract)/', '^node_modules/electron/', node],
+      [
+        '^electron/(shell|core|ipc/contract)/',
+        '^electron/ipc/transport\\.ts$',
+        '^node_modules/electron/',
+        node,
+      ],
       'the shell is Electron’s own',
     ),
     never(
       'renderer-sees-core-and-contract',
       '^renderer/',
-      '^electron/(?!core/|ipc/(contract/|client))',
+      '^electron/(?!core/|ipc/(contract/|client|transport))',
       'a page knows rules and the contract',
     ),
     {

@@ -7,6 +7,7 @@ import tseslint from 'typescript-eslint';
 import { noLiteralCommand } from './build/rules/no-literal-command.ts';
 import { noLongWait } from './build/rules/no-long-wait.ts';
 import { noPacking } from './build/rules/no-packing.ts';
+import { noSilentCatch } from './build/rules/no-silent-catch.ts';
 
 /** The project's own rules. */
 const hearth = {
@@ -14,6 +15,7 @@ const hearth = {
     'no-literal-command': noLiteralCommand,
     'no-long-wait': noLongWait,
     'no-packing': noPacking,
+    'no-silent-catch': noSilentCatch,
   },
 };
 
@@ -96,6 +98,11 @@ export default defineConfig(
     ignores: ['electron/core/commands.ts'],
     plugins: { hearth },
     rules: { 'hearth/no-literal-command': 'error' },
+  },
+  {
+    files: ['electron/**', 'renderer/**'],
+    plugins: { hearth },
+    rules: { 'hearth/no-silent-catch': 'error' },
   },
   {
     files: ['test/**'],

@@ -19,6 +19,7 @@ const account = (environment: NodeJS.ProcessEnv, uid: number): { name: string; h
     const { username, homedir } = os.userInfo();
     return { name: username, home: homedir };
   } catch {
+    // The account has no entry: the environment knows its name.
     return { name: environment['USER'] ?? String(uid), home: os.homedir() };
   }
 };

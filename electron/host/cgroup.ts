@@ -30,6 +30,7 @@ const firstOf = async <Value>(
   read: (text: string) => Value | null,
 ): Promise<Value | null> => {
   for (const file of files) {
+    // The group is gone, or does not count this.
     const text = await readFile(file, 'utf8').catch(() => null);
     const value = text === null ? null : read(text);
     if (value !== null) return value;
@@ -48,6 +49,7 @@ export const usageOf = (text: string): number | null => {
 
 /** The groups below one, itself first: a unit may have made some of its own. */
 const groupsBelow = async (group: string): Promise<string[]> => {
+  // The group is gone, and its processes with it.
   const entries = await readdir(group, { withFileTypes: true }).catch(() => []);
   const below = entries.filter((entry) => entry.isDirectory());
   const deeper = await Promise.all(below.map(({ name }) => groupsBelow(path.join(group, name))));
@@ -55,6 +57,7 @@ const groupsBelow = async (group: string): Promise<string[]> => {
 };
 
 const linesOf = async (file: string): Promise<string[]> => {
+  // The group is gone, and its processes with it.
   const text = await readFile(file, 'utf8').catch(() => '');
   return text.split('\n').filter((line) => line !== '');
 };
@@ -65,9 +68,11 @@ const memoryOfProcess = async (pid: string): Promise<number> => {
     const [, value] = new RegExp(`^${key}:\\s+(\\d+) kB$`, 'm').exec(text) ?? [];
     return value === undefined ? null : Number(value) * 1024;
   };
+  // The process has ended, or is not ours to look at.
   const rollup = await readFile(`/proc/${pid}/smaps_rollup`, 'utf8').catch(() => '');
   const pss = kilobytes(rollup, 'Pss');
   if (pss !== null) return pss;
+  // The process has ended.
   const status = await readFile(`/proc/${pid}/status`, 'utf8').catch(() => '');
   return kilobytes(status, 'VmRSS') ?? 0;
 };

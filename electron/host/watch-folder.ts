@@ -49,6 +49,7 @@ const identity = (folder: string): string | null => {
     const { dev, ino } = statSync(folder);
     return `${String(dev)}:${String(ino)}`;
   } catch {
+    // The error is the answer: no folder is there.
     return null;
   }
 };

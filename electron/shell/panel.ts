@@ -1,8 +1,8 @@
 /** The small window by the tray. It is there while one looks at it: it goes on blur and Escape. */
 import { app, BrowserWindow, screen, type Rectangle } from 'electron';
 import { panelBounds } from '../core/app/panel-bounds.ts';
-import type { Events } from '../ipc/contract/index.ts';
-import { channelOf, type EventName } from '../ipc/contract/names.ts';
+import type { EventName, Events } from '../ipc/contract/index.ts';
+import { channelOf } from '../ipc/transport.ts';
 import { pageUrl } from './security.ts';
 import { webPreferences } from './web-preferences.ts';
 import { background } from './window.ts';
@@ -10,14 +10,7 @@ import { background } from './window.ts';
 /** Longer than from pressing to clicking, shorter than anybody’s second thought. */
 const reopenMs = 250;
 
-export interface Panel {
-  /** Opens by the tray icon, or closes when it is open. */
-  toggle(tray: Rectangle): void;
-  hide(): void;
-  send<Name extends EventName>(name: Name, payload: Events[Name]): void;
-}
-
-export const createPanel = (preload: string): Panel => {
+export const createPanel = (preload: string) => {
   let current: BrowserWindow | null = null;
 
   /** When it last went by losing the focus: the click on the icon that took the focus must not open it again. */
@@ -59,12 +52,13 @@ export const createPanel = (preload: string): Panel => {
   };
 
   return {
-    toggle: (tray) => {
+    /** Opens by the tray icon, or closes when it is open. */
+    toggle: (tray: Rectangle): void => {
       if (current !== null) hide();
       else if (Date.now() - blurredAt > reopenMs) open(tray);
     },
     hide,
-    send: (name, payload) => {
+    send: <Name extends EventName>(name: Name, payload: Events[Name]): void => {
       if (current !== null && !current.isDestroyed()) {
         current.webContents.send(channelOf(name), payload);
       }

@@ -51,6 +51,7 @@ const fileOf = (folder: string, url: string): string | null => {
   try {
     decoded = decodeURIComponent(pathname);
   } catch {
+    // The name of no file: the page is not found.
     return null;
   }
   const file = path.join(folder, decoded);
@@ -60,6 +61,7 @@ const fileOf = (folder: string, url: string): string | null => {
 const serveFolder = (folder: string): void => {
   protocol.handle(scheme, async (request) => {
     const file = fileOf(folder, request.url);
+    // Not readable is not found, which is the answer to the page.
     const body = file === null ? null : await readFile(file).catch(() => null);
     if (file === null || body === null) return new Response('not found', { status: 404 });
     return new Response(body, {

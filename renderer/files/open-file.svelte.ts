@@ -6,6 +6,7 @@ import type { FileVersion, UnitFileRef } from '../../electron/core/files/unit-fi
 import { decodeUtf8, encodeUtf8 } from '../../electron/core/text/utf8.ts';
 import type { PageClient } from '../client.svelte.ts';
 import { createChecks, type Checks } from './text/checks.svelte.ts';
+import { compareWith } from './text/comparison.ts';
 import { changesBetween, docOf, linesOf, makeState } from './text/editor-state.ts';
 import { rowKey } from './file-rows.ts';
 import type { Knowledge } from './text/suggestions.ts';
@@ -36,6 +37,8 @@ export interface OpenFile {
   rebase(base: Base): void;
   /** Tells how the file is on disk now: takes it over where nothing was typed. */
   onDisk(now: Base | null): void;
+  /** Shows a text of one's own where it differs, to take from; null ends that. */
+  compareWith(mine: string | null): void;
   dispatch(...specs: TransactionSpec[]): void;
   /** The view that shows it; null when none does. */
   show(view: EditorView | null): void;
@@ -149,6 +152,9 @@ export const openFile = (options: Options): OpenFile => {
         setText(now.text, outside);
         rebase(now);
       } else theirs = now;
+    },
+    compareWith: (mine) => {
+      dispatch({ effects: compareWith(mine === null ? null : docOf(mine)) });
     },
     show: (next) => {
       view = next;

@@ -35,6 +35,7 @@ export const createJournalClient = (hearth: PageClient['hearth']) => {
     });
     return () => {
       // What has ended has nothing to stop.
+      // A read that is gone already needs no stopping.
       if (open.delete(read)) hearth.stopLog({ read }).catch(() => undefined);
     };
   };

@@ -31,6 +31,7 @@ export const searchPattern = (pattern: string, caseSensitive: boolean): RegExp |
   try {
     return new RegExp(pattern, caseSensitive ? 'g' : 'gi');
   } catch {
+    // Then nothing is marked; the filter itself says that the pattern is wrong.
     return null;
   }
 };

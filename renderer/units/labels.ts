@@ -5,6 +5,7 @@ import {
   isUp,
   type Unit,
   type UnitAction,
+  type ServiceDetails,
   type UnitDetails,
   type UnitFileState,
 } from '../../electron/core/units/unit.ts';
@@ -79,7 +80,7 @@ const results: Record<string, string> = {
 };
 
 /** The last result, with how the main process ended. */
-const resultText = (details: UnitDetails): string => {
+const resultText = (details: ServiceDetails): string => {
   const meaning = results[details.result];
   const ended =
     details.exitKind === null || details.exitStatus === null
@@ -118,7 +119,7 @@ export const factsOf = (details: UnitDetails): Fact[] => [
     meaning: fileStateMeaning(details.unitFileState),
   },
   { term: 'Active', text: `${details.activeState} (${details.subState})`, meaning: '' },
-  ...(details.name.endsWith('.service')
+  ...(details.kind === 'service'
     ? [
         {
           term: 'Main PID',

@@ -8,6 +8,7 @@ import {
   matchesQuery,
   type Unit,
 } from '../../electron/core/units/unit.ts';
+import { unitTypes } from '../../electron/core/units/types.ts';
 import { unitTypeOf, type UnitType } from '../../electron/core/names/unit-name.ts';
 
 export type GroupId = 'pinned' | Origin;
@@ -22,19 +23,30 @@ const titles: Record<GroupId, string> = {
   transient: 'Transient',
 };
 
-export const typeFilters = [
-  { id: 'service', label: 'Services', types: ['service'] },
-  { id: 'timer', label: 'Timers', types: ['timer'] },
-  { id: 'socket', label: 'Sockets', types: ['socket'] },
-  { id: 'path', label: 'Paths', types: ['path'] },
-  { id: 'target', label: 'Targets', types: ['target'] },
-  { id: 'mount', label: 'Mounts, swaps', types: ['mount', 'automount', 'swap'] },
-  { id: 'group', label: 'Slices, scopes', types: ['slice', 'scope'] },
-  { id: 'device', label: 'Devices', types: ['device'] },
+interface TypeChoice {
+  id: TypeFilter;
+  label: string;
+  types: UnitType[];
+}
+
+/** Types with the same words are one choice. */
+const isAlike = (a: UnitType, b: UnitType): boolean => unitTypes[a].plural === unitTypes[b].plural;
+const types = Object.keys(unitTypes) as UnitType[];
+const byWords = types
+  .filter((type, at) => types.findIndex((one) => isAlike(one, type)) === at)
+  .map((id): TypeChoice => ({
+    id,
+    label: unitTypes[id].plural,
+    types: types.filter((type) => isAlike(type, id)),
+  }));
+
+export const typeFilters: readonly TypeChoice[] = [
+  ...byWords,
   { id: 'template', label: 'Templates, aliases', types: [] },
   { id: 'all', label: 'All types', types: [] },
-] as const satisfies readonly { id: string; label: string; types: readonly UnitType[] }[];
-type TypeFilter = (typeof typeFilters)[number]['id'];
+];
+/** A type of units, the first of those that are shown together. */
+type TypeFilter = UnitType | 'template' | 'all';
 
 export const stateFilters = [
   { id: 'any', label: 'Any state' },

@@ -1,7 +1,8 @@
 /** The tray as plain data: which icon, which menu. `shell/tray.ts` only paints it. */
 import type { Page } from './page.ts';
 import { isServiceName, prefixOf } from '../names/unit-name.ts';
-import { allowedNow, type AppState } from './state.ts';
+import { factsOfType } from '../units/types.ts';
+import { allowedNow, type AccountState, type AppState } from './state.ts';
 import {
   compareUnits,
   isFailed,
@@ -19,7 +20,11 @@ export type TrayCommand =
   | { kind: 'panel' }
   | { kind: 'linger'; enable: boolean }
   | { kind: 'autostart'; enable: boolean }
+  | { kind: 'log' }
   | { kind: 'quit' };
+
+/** What a choice asks of Hearth itself; the panel is the shell's. */
+export type EngineCommand = Exclude<TrayCommand, { kind: 'panel' }>;
 
 export type TrayItem =
   | { kind: 'separator' }
@@ -61,7 +66,7 @@ const marks: Record<Unit['activeState'], string> = {
   maintenance: '◌',
 };
 
-const unitItem = (state: AppState, unit: Unit): TrayItem => {
+const unitItem = (state: AccountState, unit: Unit): TrayItem => {
   const allowed = allowedNow(unit, state.actions[unit.name]);
   const act = (label: string, action: UnitAction): TrayItem[] =>
     allowed.has(action) ? [command(label, { kind: 'act', unit: unit.name, action })] : [];
@@ -81,7 +86,7 @@ const unitItem = (state: AppState, unit: Unit): TrayItem => {
   };
 };
 
-const unitItems = (state: AppState, units: readonly Unit[]): TrayItem[] => {
+const unitItems = (state: AccountState, units: readonly Unit[]): TrayItem[] => {
   if (state.manager.kind !== 'running') {
     return [{ kind: 'text', label: managerText(state) }];
   }
@@ -95,17 +100,17 @@ const unitItems = (state: AppState, units: readonly Unit[]): TrayItem[] => {
   ];
 };
 
-const managerText = (state: AppState): string =>
+const managerText = (state: AccountState): string =>
   state.manager.kind === 'connecting' ? 'Looking for your services…' : 'No user manager';
 
-const isWorking = (state: AppState, own: readonly Unit[]): boolean =>
+const isWorking = (state: AccountState, own: readonly Unit[]): boolean =>
   Object.keys(state.actions).length > 0 ||
   own.some((unit) => ['activating', 'deactivating', 'reloading'].includes(unit.activeState));
 
 const plural = (count: number, what: string): string =>
   `${String(count)} ${what}${count === 1 ? '' : 's'}`;
 
-const tooltipOf = (state: AppState, own: readonly Unit[], broken: readonly Unit[]): string => {
+const tooltipOf = (state: AccountState, own: readonly Unit[], broken: readonly Unit[]): string => {
   const failed = broken.length;
   const what = broken.every(({ name }) => isServiceName(name)) ? 'service' : 'unit';
   if (state.manager.kind !== 'running') return `Hearth: ${managerText(state)}`;
@@ -116,10 +121,10 @@ const tooltipOf = (state: AppState, own: readonly Unit[], broken: readonly Unit[
 
 /** Of all that is the person's own, the menu shows what runs programs. */
 const isOwnService = (unit: Unit): boolean =>
-  unit.own && isRunnable(unit) && isServiceName(unit.name);
+  unit.own && isRunnable(unit) && factsOfType(unit.name).runsProgram;
 
 /** Failed units of anybody are told; of the others, the menu shows the person's own. */
-export const trayView = (state: AppState): TrayView => {
+export const trayView = ({ app, account: state }: AppState): TrayView => {
   if (state.manager.kind === 'refused') {
     return {
       icon: 'absent',
@@ -167,11 +172,12 @@ export const trayView = (state: AppState): TrayView => {
       {
         kind: 'check',
         label: 'Start Hearth at login',
-        checked: state.autostart.enabled,
+        checked: app.autostart.enabled,
         enabled: true,
-        command: { kind: 'autostart', enable: !state.autostart.enabled },
+        command: { kind: 'autostart', enable: !app.autostart.enabled },
       },
       separator,
+      { kind: 'submenu', label: 'Help', items: [command('Show log', { kind: 'log' })] },
       command('Quit', { kind: 'quit' }),
     ],
   };

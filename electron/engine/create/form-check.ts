@@ -4,7 +4,7 @@ import { setMode, shellLine } from '../../core/commands.ts';
 import { expandPath } from '../../core/syntax/exec-writer.ts';
 import type { FormFinding, ServiceForm } from '../../core/create/service-form.ts';
 import { nameFault, serviceNameOf } from '../../core/names/unit-name.ts';
-import type { Store } from '../../core/app/store.ts';
+import type { AccountStore } from '../../core/app/store.ts';
 import type { PathFact } from '../../core/lint/toolkit/disk-facts.ts';
 import type { HostFiles } from '../../host/host-files.ts';
 import type { UnitStore } from '../../system/units/store.ts';
@@ -64,7 +64,7 @@ const folderFindings = (path: string, fact: PathFact): FormFinding[] => {
 
 export const createFormCheck =
   (
-    store: Store,
+    store: AccountStore,
     unitStore: Pick<UnitStore, 'findUnitFile' | 'namesLike'>,
     files: Pick<HostFiles, 'inspect'>,
   ) =>

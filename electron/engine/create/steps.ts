@@ -20,7 +20,7 @@ export interface StepDeps {
   systemctl: Systemctl;
   analyze: Analyze;
   journalctl: Journalctl;
-  inventory: Inventory;
+  inventory: Pick<Inventory, 'details'>;
 }
 
 interface Task {
@@ -109,12 +109,12 @@ const enableOrStart = ({ systemctl }: StepDeps, { form, unit, signal }: Task): C
 });
 
 const status = async ({ systemctl, inventory }: StepDeps, { unit }: Task): Promise<Said> => {
-  const { type, result, activeState, subState } = await waitUntilSettled(() =>
-    inventory.details(unit),
-  );
+  const details = await waitUntilSettled(() => inventory.details(unit));
+  const { activeState, subState } = details;
   const output = saidBy(await systemctl.status(unit));
-  const well = result === 'success';
-  if (activeState === 'active' || (type === 'oneshot' && well)) return { output };
+  const well = details.kind === 'service' && details.result === 'success';
+  const isJob = details.kind === 'service' && details.type === 'oneshot';
+  if (activeState === 'active' || (isJob && well)) return { output };
   const hasEnded = activeState === 'inactive' || subState === 'auto-restart';
   if (hasEnded && well) throw fail('ended-at-once', { unit }, output);
   throw fail('start-failed', { unit, line: shellLine(onUnit('start', unit)) }, output);

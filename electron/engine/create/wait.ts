@@ -1,7 +1,7 @@
 /** Waiting for a service that was just started: until its state says something, and until its proof comes. */
 import { fail } from '../../core/problems/problem.ts';
 import { proofStepLines } from '../../core/units/proof.ts';
-import type { UnitDetails } from '../../core/units/unit.ts';
+import type { ManagerDetails } from '../../core/units/unit.ts';
 import type { Host } from '../../host/host.ts';
 import { watchProof } from '../../system/units/proof-file.ts';
 
@@ -17,7 +17,7 @@ const proofSeconds = 15;
 
 const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
-type State = Pick<UnitDetails, 'activeState' | 'subState' | 'result' | 'type'>;
+type State = Pick<ManagerDetails, 'activeState' | 'subState'>;
 
 /** Looks until the service has failed, finished, or stayed up for a second. Answers the last look. */
 export const waitUntilSettled = async <Details extends State>(

@@ -11,7 +11,7 @@ import { placeOfPerson, unitSpecifiers } from '../../core/units/unit-specifiers.
 import { verifyFindings } from '../../core/lint/verify-findings.ts';
 import { parse, parseText, type UnitFile } from '../../core/syntax/unit-file.ts';
 import type { UnitFileRef } from '../../core/files/unit-files.ts';
-import type { Store } from '../../core/app/store.ts';
+import type { AccountStore } from '../../core/app/store.ts';
 import type { Analyze } from '../../system/manager/analyze.ts';
 import { readLintFacts } from '../../system/manager/lint-disk-facts.ts';
 import type { HostFiles } from '../../host/host-files.ts';
@@ -82,7 +82,7 @@ const othersOf = async (
 
 export const createFileCheck = (deps: {
   files: HostFiles;
-  store: Pick<Store, 'state'>;
+  store: Pick<AccountStore, 'state'>;
   analyze: Pick<Analyze, 'verifyIn' | 'unitPaths'>;
   unitStore: Pick<UnitStore, 'read'>;
   configurationItems: () => Promise<ConfigurationItems>;
@@ -92,6 +92,7 @@ export const createFileCheck = (deps: {
   const running = new Map<string, AbortController>();
   let searchPath: Promise<string[]> | null = null;
   const userFolders = (): Promise<string[]> => {
+    // The folders that every distribution has; systemd is asked again at the next check.
     searchPath ??= analyze.unitPaths().catch(() => {
       searchPath = null;
       return [person.unitFolder, '/etc/systemd/user', '/usr/lib/systemd/user'];

@@ -2,16 +2,14 @@
  * Deleting a service: stop, disable, files to the desktop's trash, reload. A failure on the way is taken back, and
  * the whole can be undone afterwards. Of another name of a unit only that name goes.
  */
-import { deletionFacts } from '../../core/files/deletion.ts';
-import { fail, toProblem } from '../../core/problems/problem.ts';
+import { fail, problemCodeOf, type Problem } from '../../core/problems/problem.ts';
 import type { Plan, UndoRecord } from '../../core/transactions/transaction.ts';
-import type { DeletionPlan } from '../../ipc/contract/index.ts';
-import type { Store } from '../../core/app/store.ts';
+import { deletionFacts, type DeletionPlan } from '../../core/files/deletion.ts';
+import type { AccountStore } from '../../core/app/store.ts';
 import type { HostFiles } from '../../host/host-files.ts';
 import type { Systemctl } from '../../system/manager/systemctl.ts';
-import type { Turns } from '../../host/async/keyed-mutex.ts';
 import type { OwnFiles, UnitStore } from '../../system/units/store.ts';
-import type { Actions } from '../units/actions.ts';
+import type { Bugs } from '../app/bugs.ts';
 import type { Inventory } from '../units/inventory.ts';
 import {
   doAll,
@@ -19,39 +17,31 @@ import {
   type Step,
   type TransactionWork,
 } from '../transactions/transaction.ts';
+import type { UnitLock } from '../transactions/unit-lock.ts';
 
 interface Deps {
   files: Pick<HostFiles, 'areThere' | 'snapshot'>;
-  store: Store;
+  store: AccountStore;
   systemctl: Systemctl;
   unitStore: Pick<UnitStore, 'ownFiles'>;
   /** Keeps the last version of each file in the history. */
   keepDeleted(unit: string): Promise<void>;
-  actions: Pick<Actions, 'doing'>;
+  lock: Pick<UnitLock, 'whole'>;
   inventory: Pick<Inventory, 'refresh'>;
   transactions: Pick<TransactionWork, 'begin'>;
-  /** A save that is under way ends first. */
-  turns: Turns;
   /** Told of a deletion that went well, and can be undone. */
   onDeleted(transaction: RunningTransaction): Promise<void>;
   /** Told of one that could not be taken back as a whole. */
   onLeft(transaction: RunningTransaction): void;
   /** Electron's shell.trashItem. */
   trash(path: string): Promise<void>;
-  onBug(bug: unknown): void;
-}
-
-export interface Deletion {
-  plan(unit: string): Promise<DeletionPlan>;
-  remove(unit: string): Promise<void>;
-  /** Goes on with one that was interrupted. @throws what hinders it, with what was taken back. */
-  resume(transaction: RunningTransaction): Promise<void>;
+  bugs: Bugs;
 }
 
 type DeletionTransaction = Extract<Plan, { kind: 'delete' }>;
 
-export const createDeletion = (deps: Deps): Deletion => {
-  const { store, systemctl, unitStore, actions, inventory } = deps;
+export const createDeletion = (deps: Deps) => {
+  const { store, systemctl, unitStore, inventory } = deps;
 
   const ownFiles = async (unit: string): Promise<OwnFiles> => {
     if (store.state().units[unit]?.own !== true) throw fail('not-own', { unit });
@@ -101,7 +91,7 @@ export const createDeletion = (deps: Deps): Deletion => {
     (unit: string) =>
     async (again: boolean): Promise<void> => {
       await systemctl.act(unit, 'stop').catch((thrown: unknown) => {
-        if (!again || toProblem(thrown).code !== 'no-such-unit') throw thrown;
+        if (!again || problemCodeOf(thrown) !== 'no-such-unit') throw thrown;
       });
     };
 
@@ -111,6 +101,7 @@ export const createDeletion = (deps: Deps): Deletion => {
     await systemctl.act(unit, 'disable');
   };
 
+  /** Goes on with one that was interrupted. @throws what hinders it, with what was undone. */
   const resume = async (transaction: RunningTransaction): Promise<void> => {
     if (transaction.plan.kind !== 'delete') return;
     try {
@@ -118,7 +109,7 @@ export const createDeletion = (deps: Deps): Deletion => {
       await transaction.endUndoable();
       await deps.onDeleted(transaction);
     } finally {
-      await inventory.refresh().catch(deps.onBug);
+      await inventory.refresh().catch(deps.bugs.report);
     }
   };
 
@@ -136,14 +127,17 @@ export const createDeletion = (deps: Deps): Deletion => {
 
   return {
     resume,
-    plan: async (unit) => {
+    plan: async (unit: string): Promise<DeletionPlan> => {
       const { files, links, stays, aliasOf } = await ownFiles(unit);
       return { unit, trashed: files, unlinked: links, stays, aliasOf };
     },
-    remove: async (unit) => {
+    /** Answers why it failed, null when it went well. @throws not-own, busy. */
+    remove: async (unit: string): Promise<Problem | null> => {
       // Refused before anything is said to be under way.
       await ownFiles(unit);
-      await actions.doing(unit, 'delete', () => deps.turns.take(unit, () => begin(unit)));
+      return deps.lock.whole(unit, 'delete', () => begin(unit).then(() => null));
     },
   };
 };
+
+export type Deletion = ReturnType<typeof createDeletion>;

@@ -10,27 +10,28 @@ import {
   type UnitFileRef,
   type UnitSource,
 } from '../../core/files/unit-files.ts';
-import type { Store } from '../../core/app/store.ts';
+import type { AccountStore } from '../../core/app/store.ts';
 import type { History } from '../../system/storage/history.ts';
 import type { HostFiles } from '../../host/host-files.ts';
 import { versionOf } from '../../system/files/version.ts';
-import type { Turns } from '../../host/async/keyed-mutex.ts';
 import type { UnitLook, UnitStore } from '../../system/units/store.ts';
 import { isUp } from '../../core/units/unit.ts';
 import type { Change, Edits } from './write-file.ts';
 import type { Inventory } from '../units/inventory.ts';
 import { createRestartNeeds } from './restart-need.ts';
+import type { Bugs } from '../app/bugs.ts';
+import type { UnitLock } from '../transactions/unit-lock.ts';
 
 interface Deps {
   files: Pick<HostFiles, 'read' | 'realPaths'>;
-  store: Store;
+  store: AccountStore;
   unitStore: Pick<UnitStore, 'source' | 'look'>;
   history: History;
   edits: Pick<Edits, 'change'>;
   inventory: Pick<Inventory, 'refresh'>;
   /** Of each unit, by the name of the file that makes it up. */
-  turns: Turns;
-  onBug(bug: unknown): void;
+  lock: Pick<UnitLock, 'change'>;
+  bugs: Bugs;
 }
 
 export interface Editing {
@@ -52,15 +53,6 @@ export interface Editing {
   /** One file alone, or the link that it was. @throws version-gone. */
   restore(request: { id: string; version: FileVersion | null }): Promise<SaveOutcome>;
 }
-
-/** Told at once, rather than after a wait for something that takes the file away. @throws busy. */
-export const mustBeFree = (store: Store, unit: string): void => {
-  const doing = { delete: 'The deletion', recover: 'The putting right' };
-  const action = store.state().actions[unit]?.action;
-  if (action === 'delete' || action === 'recover') {
-    throw fail('busy', { doing: `${doing[action]} of ${unit}` });
-  }
-};
 
 /** Where a link at `file` would lead to. */
 export const endOf = async (
@@ -103,16 +95,17 @@ export const createEditing = (deps: Deps): Editing => {
     target: EditedFile,
     change: Change,
   ): Promise<SaveOutcome> => {
-    mustBeFree(store, target.unit);
-    const restartsAfter = await lookBefore(look, target);
-    const isMask = change.version === null && change.bytes === null;
-    const before = {
-      old: isMask ? null : await look.file(target.path),
-      missing: look.missingFolders(path.dirname(target.path)),
-    };
-    const outcome = await deps.turns.take(target.unit, () =>
-      deps.edits.change(unit, target, change, before),
-    );
+    const { outcome, restartsAfter } = await deps.lock.change(target.unit, async () => {
+      const isMask = change.version === null && change.bytes === null;
+      const before = {
+        old: isMask ? null : await look.file(target.path),
+        missing: look.missingFolders(path.dirname(target.path)),
+      };
+      return {
+        restartsAfter: await lookBefore(look, target),
+        outcome: await deps.edits.change(unit, target, change, before),
+      };
+    });
     if (outcome.kind === 'conflict') {
       const { theirs } = outcome;
       return {
@@ -120,7 +113,7 @@ export const createEditing = (deps: Deps): Editing => {
         theirs: theirs === null ? null : { bytes: theirs.bytes, version: theirs.version },
       };
     }
-    await inventory.refresh().catch(deps.onBug);
+    await inventory.refresh().catch(deps.bugs.report);
     const { reloadProblem } = outcome;
     const version = change.bytes === null ? (change.version ?? '') : versionOf(change.bytes);
     return { kind: 'saved', version, restartFor: await restartsAfter(), reloadProblem };

@@ -12,13 +12,14 @@ import type { EditedFile } from '../../core/transactions/transaction.ts';
 import { templateOf, unitTypeOf } from '../../core/names/unit-name.ts';
 import { inOrderOfNames, isUp, type Unit } from '../../core/units/unit.ts';
 import type { RestartNeed } from '../../core/files/unit-files.ts';
-import type { Store } from '../../core/app/store.ts';
+import type { AccountStore } from '../../core/app/store.ts';
+import type { Bugs } from '../app/bugs.ts';
 import type { UnitLook, UnitStore } from '../../system/units/store.ts';
 
 interface Deps {
-  store: Store;
+  store: AccountStore;
   unitStore: Pick<UnitStore, 'look'>;
-  onBug(bug: unknown): void;
+  bugs: Pick<Bugs, 'report'>;
 }
 
 /** Where in the person's folder a file of such a kind would lie if it belonged to the unit. */
@@ -34,7 +35,7 @@ const placesIn = (
         .map((holder) => path.join(folder, `${holder}.d`, ref.name));
 
 /** Looks before a file is changed; what it answers tells afterwards who needs a restart, and for which keys. */
-export const createRestartNeeds = ({ store, unitStore, onBug }: Deps) => {
+export const createRestartNeeds = ({ store, unitStore, bugs }: Deps) => {
   const runningWith = (look: UnitLook, file: EditedFile): string[] => {
     const { units, person } = store.state();
     // Two units may be linked to one file.
@@ -62,7 +63,7 @@ export const createRestartNeeds = ({ store, unitStore, onBug }: Deps) => {
       const after = await unitStore
         .look(units)
         .then((now) => now.bytesOf(units))
-        .catch(onBug);
+        .catch(bugs.report);
       return units.flatMap((unit) => {
         const keys = restartKeys(before.get(unit) ?? [], after?.get(unit) ?? []);
         return after === undefined || keys.length === 0 ? [] : [{ unit, keys }];

@@ -3,16 +3,17 @@
  * cannot come back is told with its reason and hinders nothing else.
  */
 import path from 'node:path';
-import { toProblem, type Problem } from '../../core/problems/problem.ts';
+import type { Problem } from '../../core/problems/problem.ts';
 import type { Plan, PutBack, UndoRecord } from '../../core/transactions/transaction.ts';
 import type { HistoryEntry } from '../../core/files/unit-files.ts';
-import type { Store } from '../../core/app/store.ts';
+import type { AccountStore } from '../../core/app/store.ts';
 import type { HostFiles } from '../../host/host-files.ts';
 import type { History, KeptVersion, WentAlong } from '../../system/storage/history.ts';
 import { fromBase64, toBase64, versionOf } from '../../system/files/version.ts';
 import type { TreeEntry } from '../../host/tree.ts';
-import type { Turns } from '../../host/async/keyed-mutex.ts';
-import { behind, endOf, mustBeFree } from './editing.ts';
+import type { Bugs } from '../app/bugs.ts';
+import type { UnitLock } from '../transactions/unit-lock.ts';
+import { behind, endOf } from './editing.ts';
 import type { Inventory } from '../units/inventory.ts';
 import {
   doAll,
@@ -22,14 +23,14 @@ import {
 import { undoOne, type UndoDeps } from '../transactions/undo.ts';
 
 interface Deps extends UndoDeps {
-  store: Store;
+  store: AccountStore;
   history: History;
   transactions: Pick<TransactionWork, 'begin'>;
   inventory: Pick<Inventory, 'refresh'>;
-  turns: Turns;
+  lock: Pick<UnitLock, 'change'>;
   /** Told of one that could not be taken back as a whole. */
   onLeft(transaction: RunningTransaction): void;
-  onBug(bug: unknown): void;
+  bugs: Bugs;
 }
 
 export interface Restoring {
@@ -39,12 +40,13 @@ export interface Restoring {
   deleted(): Promise<HistoryEntry[]>;
   /**
    * Brings back all that went with a fragment. It is not enabled again: its links outside its own folder stay away.
-   * What came back and what did not is in the state. @throws version-gone, busy, and what hinders its own file; then
+   * What came back and what did not is in the state. Answers why the manager could not be reloaded, null when all went
+   * well. @throws version-gone, busy, and what hinders its own file; then
    * nothing of it came back.
    */
-  restoreDeleted(id: string): Promise<void>;
+  restoreDeleted(id: string): Promise<Problem | null>;
   /** Goes on with one that was interrupted. @throws what hinders it, with what was taken back. */
-  resume(transaction: RunningTransaction): Promise<void>;
+  resume(transaction: RunningTransaction): Promise<Problem | null>;
 }
 
 type RestorePlan = Extract<Plan, { kind: 'restore' }>;
@@ -79,6 +81,7 @@ export const createRestoring = (deps: Deps): Restoring => {
     target: Pick<KeptVersion, 'unit' | 'ref' | 'path'>,
     along: WentAlong | null,
   ): Promise<string | null> => {
+    // What cannot be read as a file has no text to keep: the trash has it.
     const old = await hostFiles.read(target.path).catch(() => null);
     if (old === null) return null;
     const { bytes, mode } = old;
@@ -145,7 +148,7 @@ export const createRestoring = (deps: Deps): Restoring => {
     }
     return version(id, at).catch((thrown: unknown) => ({
       records: [],
-      left: [`${at} is not back. ${told(toProblem(thrown))}`],
+      left: [`${at} is not back. ${told(deps.bugs.toProblem(thrown))}`],
     }));
   };
 
@@ -178,7 +181,7 @@ export const createRestoring = (deps: Deps): Restoring => {
 
   const resume: Restoring['resume'] = async (transaction) => {
     const { plan } = transaction;
-    if (plan.kind !== 'restore') return;
+    if (plan.kind !== 'restore') return null;
     const { unit, records } = plan;
     const words: string[] = [];
     const left = [...plan.left];
@@ -186,7 +189,7 @@ export const createRestoring = (deps: Deps): Restoring => {
     const put = async (record: PutBack): Promise<void> => {
       const said = await undoOne(deps, record).catch((thrown: unknown) => {
         if (record === records.at(-1)) throw thrown;
-        left.push(`${record.path} is not back. ${told(toProblem(thrown))}`);
+        left.push(`${record.path} is not back. ${told(deps.bugs.toProblem(thrown))}`);
         return null;
       });
       if (said !== null) words.push(said);
@@ -206,7 +209,7 @@ export const createRestoring = (deps: Deps): Restoring => {
     // As after a save: what is back stays, and the reason is told.
     const reload = async (): Promise<void> => {
       await deps.systemctl.daemonReload(unit).catch((thrown: unknown) => {
-        problem = toProblem(thrown);
+        problem = deps.bugs.toProblem(thrown);
       });
     };
     const steps = [
@@ -215,11 +218,12 @@ export const createRestoring = (deps: Deps): Restoring => {
     ];
     await doAll(transaction, steps, deps.onLeft);
     await transaction.end();
-    await deps.inventory.refresh().catch(deps.onBug);
+    await deps.inventory.refresh().catch(deps.bugs.report);
     store.dispatch({
       kind: 'transactions',
       change: { restored: { unit, words, left }, undone: null, problem },
     });
+    return problem;
   };
 
   return {
@@ -236,8 +240,7 @@ export const createRestoring = (deps: Deps): Restoring => {
     },
     restoreDeleted: async (id) => {
       const { unit } = await history.find(id);
-      mustBeFree(store, unit);
-      await deps.turns.take(unit, async () =>
+      return deps.lock.change(unit, async () =>
         resume(await deps.transactions.begin(await planOf(id))),
       );
     },

@@ -3,7 +3,7 @@
  * Verify is no step of it: it informs while one types and before the save, and refuses nothing that systemd takes.
  */
 import path from 'node:path';
-import { fail, ProblemError, toProblem, type Problem } from '../../core/problems/problem.ts';
+import { fail, ProblemError, type Problem } from '../../core/problems/problem.ts';
 import { problemsFilesTexts } from '../../core/texts/problems/files.ts';
 import type { EditedFile, Plan, UndoRecord } from '../../core/transactions/transaction.ts';
 import type { FileVersion, HistoryEntry } from '../../core/files/unit-files.ts';
@@ -12,6 +12,7 @@ import type { Conflict, HostFiles } from '../../host/host-files.ts';
 import { fromBase64, toBase64, versionOf } from '../../system/files/version.ts';
 import type { ReadFile } from '../../system/units/read-files.ts';
 import type { Systemctl } from '../../system/manager/systemctl.ts';
+import type { Bugs } from '../app/bugs.ts';
 import type { RunningTransaction, TransactionWork } from '../transactions/transaction.ts';
 
 interface Deps {
@@ -21,6 +22,7 @@ interface Deps {
   systemctl: Pick<Systemctl, 'daemonReload'>;
   /** Told of one that was interrupted and could not be finished now either. */
   onLeft(transaction: RunningTransaction): void;
+  bugs: Pick<Bugs, 'toProblem'>;
 }
 
 export interface Change {
@@ -93,6 +95,7 @@ export const createEdits = (deps: Deps): Edits => {
   /** Those that hold nothing are removed. One that cannot be is harmless: an empty folder changes no unit. */
   const removeEmpty = async (folders: readonly string[]): Promise<void> => {
     for (const folder of [...folders].reverse()) {
+      // It holds nothing.
       await files.removeFolder(folder).catch(() => false);
     }
   };
@@ -183,7 +186,7 @@ export const createEdits = (deps: Deps): Edits => {
       isRepeatable: true,
       run: async () => {
         await deps.systemctl.daemonReload(transaction.plan.unit).catch((thrown: unknown) => {
-          problem = toProblem(thrown);
+          problem = deps.bugs.toProblem(thrown);
         });
       },
     });

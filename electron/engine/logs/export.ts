@@ -1,5 +1,5 @@
 /** Exports log lines in the background, one export at a time; goes on while the window is closed. */
-import { fail, toProblem } from '../../core/problems/problem.ts';
+import { fail } from '../../core/problems/problem.ts';
 import type { LogQuery } from '../../core/logs/query.ts';
 import {
   suffixes,
@@ -9,8 +9,10 @@ import {
 } from '../../core/logs/export.ts';
 import { openExport, type ExportFile } from '../../system/journal/export-file.ts';
 import type { Journalctl } from '../../system/journal/journalctl.ts';
+import type { Emit } from '../../ipc/contract/index.ts';
 import type { HostFiles } from '../../host/host-files.ts';
 import type { Runner } from '../../system/programs/runner.ts';
+import type { Bugs } from '../app/bugs.ts';
 
 const progressMs = 200;
 
@@ -38,7 +40,8 @@ interface Deps {
   journalctl: Journalctl;
   /** The person's choice, null for none. `name` is what is offered. */
   chooseFile(name: string, format: ExportFormat): Promise<ExportPlace | null>;
-  emit(name: 'logExport', state: LogExport | null): void;
+  emit: Emit;
+  bugs: Bugs;
 }
 
 /** `hearth.service-2026-11-22.log`; a unit's name holds no slash. */
@@ -53,6 +56,7 @@ export const createLogExports = ({
   journalctl,
   chooseFile,
   emit,
+  bugs,
 }: Deps): LogExports => {
   let current: LogExport | null = null;
   let stopper: AbortController | null = null;
@@ -91,7 +95,7 @@ export const createLogExports = ({
       }
     } catch (thrown) {
       await file.discard();
-      change({ lines, bytes, status: 'failed', problem: toProblem(thrown) });
+      change({ lines, bytes, status: 'failed', problem: bugs.toProblem(thrown) });
     } finally {
       clearInterval(timer);
     }

@@ -13,6 +13,7 @@ import {
 } from '../../core/transactions/transaction.ts';
 import type { HostFiles } from '../../host/host-files.ts';
 import type { Journal, Journals } from '../../system/storage/transaction-log.ts';
+import type { Bugs } from '../app/bugs.ts';
 import { undoOne, type UndoDeps } from './undo.ts';
 
 export interface Step {
@@ -46,8 +47,8 @@ export interface RunningTransaction {
   endUndoable(): Promise<void>;
 }
 
-/** Whose turn its work takes: that of the unit whose file it changes. */
-export const turnOf = ({ plan }: Pick<RunningTransaction, 'plan'>): string =>
+/** The unit whose file it changes. */
+export const fileUnitOf = ({ plan }: Pick<RunningTransaction, 'plan'>): string =>
   plan.kind === 'edit' ? plan.file.unit : plan.unit;
 
 export interface TransactionWork {
@@ -60,7 +61,7 @@ export interface TransactionWork {
 
 interface Deps extends UndoDeps {
   journals: Journals;
-  onBug(bug: unknown): void;
+  bugs: Bugs;
 }
 
 const running = (deps: Deps, journal: Journal, found: Transaction): RunningTransaction => {
@@ -70,7 +71,7 @@ const running = (deps: Deps, journal: Journal, found: Transaction): RunningTrans
   const done = new Set(found.done);
 
   /** What was done is done, even if it cannot be noted: the journal then offers it once more, without harm. */
-  const note = (work: Promise<void>): Promise<void> => work.catch(deps.onBug);
+  const note = (work: Promise<void>): Promise<void> => work.catch(deps.bugs.report);
 
   const takeBack = async (): Promise<TakenBack> => {
     undoing = true;
@@ -83,7 +84,7 @@ const running = (deps: Deps, journal: Journal, found: Transaction): RunningTrans
         const said = await undoOne(deps, record);
         if (said !== null) words.push(said);
       } catch (thrown) {
-        const told = toProblem(thrown);
+        const told = deps.bugs.toProblem(thrown);
         problem ??= told;
         words.push(`not done: ${told.what} ${told.why}`);
         left.unshift(record);

@@ -1,5 +1,5 @@
 /** How each record of a transaction is taken back. Each may run twice, or before its step was ever done. */
-import { toProblem } from '../../core/problems/problem.ts';
+import { problemCodeOf } from '../../core/problems/problem.ts';
 import type { UndoRecord } from '../../core/transactions/transaction.ts';
 import type { UnitAction } from '../../core/units/unit.ts';
 import type { HostFiles } from '../../host/host-files.ts';
@@ -21,7 +21,7 @@ const stop = async ({ systemctl }: UndoDeps, unit: string): Promise<string | nul
     await systemctl.act(unit, 'stop');
     return `stopped ${unit}`;
   } catch (thrown) {
-    const { code } = toProblem(thrown);
+    const code = problemCodeOf(thrown);
     // A unit that systemd never loaded has no process either.
     if (code === 'no-such-unit') return null;
     if (code !== 'stop-timed-out') throw thrown;

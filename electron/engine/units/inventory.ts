@@ -4,11 +4,12 @@
  * files only what changed is read. Nothing polls.
  */
 import { fail, problem, ProblemError, type Problem } from '../../core/problems/problem.ts';
-import type { Unit, UnitDetails } from '../../core/units/unit.ts';
-import type { Store } from '../../core/app/store.ts';
+import type { ManagerDetails, Unit } from '../../core/units/unit.ts';
+import type { AccountStore } from '../../core/app/store.ts';
 import type { keepManager, ManagerConnection } from '../../system/manager/manager.ts';
 import type { Change } from '../../system/manager/signals.ts';
 import { coalesce } from '../../host/async/coalesce.ts';
+import type { Bugs } from '../app/bugs.ts';
 import type { Host } from '../../host/host.ts';
 import { bothWishes, type Wish } from './read-wish.ts';
 import { createReloadNeed } from './reload-need.ts';
@@ -19,7 +20,7 @@ import { difference, rowOf } from './rows.ts';
 export interface Inventory {
   /** Reads the unit files and the list again now; for after Hearth itself has changed a file. */
   refresh(): Promise<void>;
-  details(unit: string): Promise<Omit<UnitDetails, 'proofPath'>>;
+  details(unit: string): Promise<ManagerDetails>;
   /** From now on the rows tell when each unit last changed, also where no signal has told it; for who sorts by it. */
   watchTimes(): Promise<void>;
   unwatchTimes(): void;
@@ -33,12 +34,12 @@ const retryMs = 2000;
 const reconciling = { quietMs: 400, maxMs: 2000 };
 
 interface Deps {
-  store: Store;
+  store: AccountStore;
   host: Pick<Host, 'files' | 'watch' | 'bus' | 'followWatchLimit'>;
   keepManager: typeof keepManager;
   /** Files of units may have changed, or the manager has read them anew. */
   onFiles(): void;
-  onBug(bug: unknown): void;
+  bugs: Pick<Bugs, 'report'>;
 }
 
 export const keepInventory = ({
@@ -46,7 +47,7 @@ export const keepInventory = ({
   host,
   keepManager: keep,
   onFiles,
-  onBug,
+  bugs,
 }: Deps): Inventory => {
   const { person } = store.state();
   const memory = createUnitMemory();
@@ -117,7 +118,7 @@ export const keepInventory = ({
       },
     });
     disk = { searchPath, files };
-    store.dispatch({ kind: 'versions', systemd });
+    store.dispatch({ kind: 'systemd', version: systemd });
     return files;
   };
 
@@ -147,6 +148,7 @@ export const keepInventory = ({
       const listing = manager.listUnits().then((listed) => {
         if (manager === connection) memory.take(listed);
       });
+      // It is awaited below; a reading that fails before that must not end the process.
       listing.catch(() => undefined);
       const read = files === null || disk === null ? await diskFor(manager) : disk.files;
       if (files !== 'nothing') await read.read(files);
@@ -184,7 +186,7 @@ export const keepInventory = ({
     read(files).catch((thrown: unknown) => {
       // A connection that ends under a reading is told by `lost`; its error says nothing more.
       if (connection === null) return;
-      onBug(thrown);
+      bugs.report(thrown);
       retry ??= setTimeout(() => {
         retry = null;
         readInBackground(null);

@@ -1,7 +1,7 @@
 /** Reads the numbers of the one unit that somebody looks at, every second, and of none when nobody does. */
 import { cpuPercent, type Reading } from '../../core/units/usage.ts';
-import type { Events } from '../../ipc/contract/index.ts';
 import type { Host } from '../../host/host.ts';
+import type { Emit } from '../../ipc/contract/index.ts';
 
 const everyMs = 1000;
 
@@ -15,7 +15,7 @@ interface Deps {
   /** Where the processes of a unit are, as systemd names it; null for one that has none. */
   controlGroup(unit: string): Promise<string | null>;
   host: Pick<Host, 'usage'>;
-  emit(name: 'numbers', payload: Events['numbers']): void;
+  emit: Emit;
 }
 
 export const createNumbers = ({ controlGroup, host, emit }: Deps): Numbers => {

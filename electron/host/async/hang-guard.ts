@@ -33,6 +33,7 @@ export const createPatience = (limitMs: number): Ask => {
 
   return (about, question, unknown) => {
     const mine = turn.then(() => askNow(about, question, unknown));
+    // Its own caller hears of it; the next question is asked all the same.
     turn = mine.catch(() => undefined);
     return mine;
   };

@@ -45,6 +45,7 @@ const readHead = async (file: string): Promise<Buffer | null> => {
     const { bytesRead, buffer } = await handle.read(Buffer.alloc(headBytes), 0, headBytes, 0);
     return buffer.subarray(0, bytesRead);
   } catch {
+    // As above: nothing is known of its first line.
     return null;
   } finally {
     await handle.close();

@@ -58,6 +58,7 @@ const linksBelow: HostFiles['linksBelow'] = async (folder) => {
 export const looking: Pick<HostFiles, 'look' | 'areThere' | 'realPaths' | 'linksBelow'> = {
   look: (paths) => Promise.all(paths.map(lookAt)),
   areThere: (paths) => Promise.all(paths.map(isThere)),
-  realPaths: (paths) => Promise.all(paths.map((at) => realpath(at).catch(() => placeOf(at)))), // Its place, where it does not exist.
+  // Where it does not exist, it is its place that is asked for.
+  realPaths: (paths) => Promise.all(paths.map((at) => realpath(at).catch(() => placeOf(at)))),
   linksBelow,
 };

@@ -88,6 +88,7 @@ export const makeFolders = async (folders: readonly string[]): Promise<string[]>
       await mkdir(folder, { recursive: true });
     } catch (thrown) {
       // One that was not made, or cannot be removed, must not hide what went wrong.
+      // An empty folder that stays is harmless.
       for (const one of [...missing].reverse()) await removeFolderIfEmpty(one).catch(() => false);
       throw codeOf(thrown) === 'EEXIST'
         ? fail('file-failed', { path: folder, detail: problemsFilesTexts.isFile })

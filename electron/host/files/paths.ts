@@ -3,6 +3,7 @@ import { access, constants, lstat } from 'node:fs/promises';
 
 /** Whether there is anything of that name, also a link that leads nowhere. */
 export const isThere = (at: string): Promise<boolean> =>
+  // What cannot be reached is not there for the caller either.
   lstat(at).then(
     () => true,
     () => false,
@@ -10,6 +11,7 @@ export const isThere = (at: string): Promise<boolean> =>
 
 /** Whether this person may do that to it, behind links. @param mode of access(2): F_OK, R_OK, W_OK, X_OK. */
 export const may = (at: string, mode: number = constants.F_OK): Promise<boolean> =>
+  // The error is the answer: it may not.
   access(at, mode).then(
     () => true,
     () => false,

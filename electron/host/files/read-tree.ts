@@ -183,6 +183,7 @@ const linkAt = (
   try {
     to = readlinkSync(at);
   } catch {
+    // No link any more: it leads nowhere.
     const end = { kind: 'nowhere', fault: 'ENOENT' } as const;
     return { kind: 'link', to, target: '', end, inside: null };
   }

@@ -162,6 +162,7 @@ const replaceOld = async (
     }
     await rename(beside, real);
   } catch (thrown) {
+    // The temporary file may never have been made; a leftover is swept later.
     await unlink(beside).catch(() => undefined);
     throw thrown;
   }

@@ -12,6 +12,7 @@ export const scratchIn = (parent: string): Pick<HostFiles, 'makeScratch' | 'disc
     rm(folder, { recursive: true, force: true });
   return {
     makeScratch: async (files) => {
+      // The runtime folder may be missing or full; the system’s own for temporary files is there.
       const folder = await newFolder(parent).catch(() => newFolder(tmpdir()));
       try {
         for (const [name, bytes] of files) {

@@ -42,6 +42,7 @@ const snapshot = async (at: string): Promise<UndoRecord[]> => {
         ];
   }
   if (!facts.isDirectory()) return [{ do: 'tell-trashed', path: at }];
+  // No folder, or a closed one: nothing of it can be kept.
   const names = await readdir(at).catch(() => null);
   if (names === null) return [{ do: 'tell-trashed', path: at }];
   const inside: UndoRecord[] = [];
@@ -57,6 +58,7 @@ const folderRecord = (at: string, { mode }: Stats): UndoRecord => ({
 });
 
 /** Where a link leads, as it says itself; null for what is none. */
+// The error is the answer: it is no link.
 export const linkAt = (at: string): Promise<string | null> => readlink(at).catch(() => null);
 
 const linkRecord = async (at: string): Promise<UndoRecord> => ({

@@ -40,6 +40,7 @@ const setOwner = async (
   { uid, gid }: { uid: number; gid: number },
 ): Promise<void> => {
   const keepUser = -1;
+  // Another owner or group may be refused; then the file is the writer’s, as with any editor.
   await chown(uid, gid).catch(() => chown(keepUser, gid).catch(() => undefined));
 };
 
@@ -83,6 +84,7 @@ export const putInPlace = async (
   try {
     await rename(beside, file);
   } catch (thrown) {
+    // The temporary file may never have been made; a leftover is swept later.
     await unlink(beside).catch(() => undefined);
     throw thrown;
   }
@@ -100,7 +102,9 @@ export const makePrivate = async (folder: string): Promise<void> => {
  * cannot sync, a folder may be writable and not readable; the files are whole all the same.
  */
 export const syncFolder = async (folder: string): Promise<void> => {
+  // A folder that may not be opened cannot be synced; the file itself was.
   const handle = await open(folder, 'r').catch(() => null);
+  // Not every file system syncs folders; the file itself was synced.
   await handle?.sync().catch(() => undefined);
   await handle?.close();
 };
@@ -111,6 +115,7 @@ export const syncFolder = async (folder: string): Promise<void> => {
  * Answers how many. A folder that cannot be read has none.
  */
 export const sweepTemporary = async (folder: string, now = Date.now()): Promise<number> => {
+  // Nothing is left over in a folder that is not there.
   const names = await readdir(folder).catch(() => []);
   const swept = await Promise.all(
     names
@@ -119,9 +124,11 @@ export const sweepTemporary = async (folder: string, now = Date.now()): Promise<
         const pid = temporaryName.exec(name)?.[1];
         const isGone = pid !== undefined && !isAlive(pid);
         const file = path.join(folder, name);
+        // It is gone already.
         const facts = await lstat(file).catch(() => null);
         if (facts?.isFile() !== true) return false;
         if (!isGone && now - facts.mtimeMs < leftoverAgeMs) return false;
+        // It is gone already, or is swept the next time.
         return unlink(file).then(
           () => true,
           () => false,

@@ -31,6 +31,7 @@ const isHosted = async (bus: Bus): Promise<boolean> => {
     });
     return variantValue(answer) === true;
   } catch {
+    // Nobody answers: no icon would be seen.
     return false;
   }
 };
@@ -57,6 +58,8 @@ export const trayHostFrom = (
     return kept;
   };
 };
+
+export type KeepHost = ReturnType<typeof trayHostFrom>;
 
 /** Tells at first and at every change whether the tray is shown. While the bus is away it is not. */
 export const keepTrayHost = (options: {

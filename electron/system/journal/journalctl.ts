@@ -166,6 +166,7 @@ export const createJournalctl = ({ runner, uid, readsSystem }: Deps): Journalctl
     const record = await Promise.race([running, stopped]);
     signal.removeEventListener('abort', stop);
     if (record === null || record.failure === 'cancelled') {
+      // It is awaited below, unless the reader has had enough by then.
       running.catch(() => undefined);
       return 'stopped';
     }
@@ -288,6 +289,7 @@ export const createJournalctl = ({ runner, uid, readsSystem }: Deps): Journalctl
 };
 
 const pause = (ms: number, signal: AbortSignal): Promise<void> =>
+  // Ended early by the signal, as it is meant to be.
   sleep(ms, undefined, { signal }).catch(() => undefined);
 
 /** A line of --list-boots: ` -1 ID Sun 2026-11-22 21:49:46 UTC Sun 2026-11-22 22:12:31 UTC`, an em dash between in some versions. */

@@ -70,8 +70,7 @@ export const createLoginctl = (runner: Runner, host: Pick<Host, 'files' | 'accou
   const { name: user } = host.account;
 
   const pkexec = async (enable: boolean): Promise<CommandRecord> => {
-    const loginctl = await runner.pathOf('loginctl');
-    const { program, args } = raised(loginctl, setLinger(user, enable));
+    const { program, args } = raised(await runner.pathOf('loginctl'), setLinger(user, enable));
     return runner.run(program, args, { timeoutMs: promptLimitMs });
   };
 

@@ -1,6 +1,6 @@
 /** Commands run on a host, each recorded with the unit it was run for: what people see, copy and learn from. */
 import type { CommandRecord } from '../../core/app/command-record.ts';
-import { shellLine, type ProgramName } from '../../core/commands.ts';
+import { shellLine, type Command, type ProgramName } from '../../core/commands.ts';
 import { fail } from '../../core/problems/problem.ts';
 import type {
   Host,
@@ -42,16 +42,15 @@ export const createRunner = (
   let lastId = 0;
 
   const record = async (
-    program: ProgramName,
-    args: readonly string[],
-    { unit = null, variables }: Purpose & Pick<HostRunOptions, 'variables'>,
+    command: Command,
+    unit: string | null,
     running: Promise<Outcome>,
   ): Promise<CommandRecord> => {
     const id = (lastId += 1);
     const made: CommandRecord = {
       id,
       unit,
-      line: shellLine({ program, args, ...(variables === undefined ? {} : { variables }) }),
+      line: shellLine(command),
       ...(await running),
     };
     onRecord(made);
@@ -59,10 +58,14 @@ export const createRunner = (
   };
 
   return {
-    run: (program, args, options = {}) =>
-      record(program, args, options, host.run({ program, args }, options)),
-    stream: (program, args, options) =>
-      record(program, args, options, host.stream({ program, args }, options)),
+    run: (program, args, { unit = null, variables = {}, ...options } = {}) => {
+      const command = { program, args, variables };
+      return record(command, unit, host.run(command, { ...options, variables }));
+    },
+    stream: (program, args, { unit = null, ...options }) => {
+      const command = { program, args };
+      return record(command, unit, host.stream(command, options));
+    },
     note: (unit, line, startedAt) => {
       onRecord({
         id: (lastId += 1),

@@ -132,6 +132,7 @@ const textAt = async (
   files: Pick<HostFiles, 'read'>,
   file: string,
 ): Promise<string> => {
+  // A file that cannot be read counts as empty here; its page says why.
   const bytes = await bytesAt(snapshot, files, file).catch(() => null);
   return Buffer.from(bytes ?? [])
     .subarray(0, textLimit)

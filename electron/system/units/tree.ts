@@ -65,7 +65,7 @@ const wanted: TreeWanted = {
 
 const isDropInFolder = (name: string): boolean => name.endsWith('.d');
 
-const factsIn = (bytes: Uint8Array): Summary =>
+const readSummary = (bytes: Uint8Array): Summary =>
   summaryOf(
     bytes,
     Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1'),
@@ -114,7 +114,7 @@ const fileEntry = ({ bytes, fault }: { bytes: Uint8Array | null; fault: string }
   if (bytes === null) {
     return { kind: ['EACCES', 'ENOENT', 'ENOTDIR'].includes(fault) ? 'hidden' : 'other' };
   }
-  return { kind: 'file', masked: bytes.length === 0, facts: factsIn(bytes) };
+  return { kind: 'file', masked: bytes.length === 0, facts: readSummary(bytes) };
 };
 
 /** /dev/null or an empty file: null_or_empty_path(). False for what is not there, null for what cannot be told. */
@@ -142,7 +142,7 @@ const linkEntry = (
   const masked = isEmpty(end);
   if (masked === null) return { kind: 'other' };
   const facts =
-    inside || masked || end?.kind !== 'file' || end.bytes === null ? null : factsIn(end.bytes);
+    inside || masked || end?.kind !== 'file' || end.bytes === null ? null : readSummary(end.bytes);
   const outside = facts === null || end?.kind !== 'file' ? null : { path: end.path, facts };
   return { kind: 'link', target, inside, masked, outside };
 };
@@ -151,7 +151,7 @@ const linkEntry = (
 const dropInFacts = (entry: TreeEntry): { facts: Summary; time: number } => {
   const file = entry.kind === 'link' ? entry.end : entry;
   if (file?.kind !== 'file' || file.bytes === null) return { facts: null, time: 0 };
-  return { facts: factsIn(file.bytes), time: file.stamp.mtimeMs };
+  return { facts: readSummary(file.bytes), time: file.stamp.mtimeMs };
 };
 
 const takeDropIns = (folder: Folder, name: string, inside: FolderRead): void => {

@@ -107,6 +107,7 @@ const card = (knowledge: Knowledge, facts: Facts, section: string, key: string):
       more.replaceWith(text);
       text.focus();
     };
+    // Without a manual page the description alone is shown.
     knowledge.manual(section, key).then(show, () => {
       show(null);
     });

@@ -14,6 +14,7 @@ import {
 } from '@codemirror/view';
 import { diffLines } from '../../../electron/core/text/diff.ts';
 import { textLines } from '../../../electron/core/text/lines.ts';
+import { comparison } from './comparison.ts';
 import { unitCompletion } from './completion.ts';
 import type { Knowledge } from './suggestions.ts';
 import { theme } from './theme.ts';
@@ -44,6 +45,7 @@ const extensions = ({ label, readOnly, knowledge, onsave }: Options): Extension 
   unitLanguage(),
   unitCompletion(knowledge),
   theme(),
+  comparison.of([]),
   EditorState.readOnly.of(readOnly),
   EditorView.contentAttributes.of({
     'aria-label': label,

@@ -1,5 +1,6 @@
 /** The form of a new service, filled in as a person does. */
 import type { Page } from 'playwright-core';
+import { choose } from './choose.ts';
 
 export interface Typed {
   name?: string;
@@ -54,12 +55,8 @@ export const fillForm = async (page: Page, typed: Typed): Promise<void> => {
   await field('Working folder').fill(typed.workingFolder ?? '');
   await field('Environment').fill(typed.environment ?? '');
   await field('Proof file').fill(typed.proofFile ?? '');
-  await page
-    .getByRole('combobox', { name: 'Type', exact: true })
-    .selectOption(typed.type ?? 'exec');
-  await page
-    .getByRole('combobox', { name: 'Restart', exact: true })
-    .selectOption(typed.restart ?? 'on-failure');
+  await choose(page, 'Type', typed.type ?? 'exec');
+  await choose(page, 'Restart', typed.restart ?? 'on-failure');
   await flip(page, 'Start automatically', typed.startAutomatically ?? true);
   await flip(page, 'Start now', typed.startNow ?? true);
 };

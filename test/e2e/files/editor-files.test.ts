@@ -4,6 +4,7 @@ import path from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { quietFor } from '../../quiet.ts';
+import { choose } from '../driving/choose.ts';
 import { editorOf, goToLine, openFiles, press, save, see } from '../driving/editor.ts';
 import { clearAway, home, layDown, sleeper, unitPath } from '../driving/files.ts';
 import { startHearth, type Hearth } from '../driving/hearth.ts';
@@ -160,7 +161,7 @@ test('the page of an alias keeps to the unit itself', async () => {
   await symlink(unit, unitPath(alias));
   await putDropIn(file, 'a.conf', '[Service]\nNice=1\n');
   await said('systemctl', '--user', 'start', '--', unit);
-  await page.getByLabel('Filter by type').selectOption({ label: 'Templates, aliases' });
+  await choose(page, 'Filter by type', 'Templates, aliases');
   await openFiles(page, alias);
   await files().getByText('a.conf', { exact: true }).click();
   await goToLine(page, 2);
@@ -169,7 +170,7 @@ test('the page of an alias keeps to the unit itself', async () => {
   await page.getByRole('dialog').getByRole('button', { name: 'Remove', exact: true }).click();
   await files().getByText('a.conf', { exact: true }).waitFor({ state: 'detached' });
   await page.getByText('Restart to use the new Nice=').waitFor();
-  await page.getByLabel('Filter by type').selectOption({ label: 'All types' });
+  await choose(page, 'Filter by type', 'All types');
   await openFiles(page, unit);
   await page.getByText('Restart to use the new Nice=').waitFor();
   await press(page, 'Restart now');

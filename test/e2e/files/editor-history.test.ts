@@ -156,12 +156,19 @@ describe('a file that somebody else changed meanwhile', () => {
     expect(await readFile(file, 'utf8')).toBe(theirs);
   });
 
-  test('is gone on with, one’s own text beside it', async () => {
-    await typeAgainst(7, 'x', theirs);
+  test('is gone on with, one’s own lines above theirs, to be taken one by one', async () => {
+    await typeAgainst(7, '\nNice=5', theirs);
     await press(page, 'Edit theirs, mine beside');
-    await page.getByRole('region', { name: 'Your text' }).first().getByText('nox').waitFor();
+    await page.getByRole('region', { name: 'Your text' }).waitFor();
     await editorOf(page).getByText('Restart=always').waitFor();
+    await editorOf(page).getByText('Nice=5').waitFor();
+    const take = editorOf(page).getByRole('button', { name: 'Use mine' });
+    await take.focus();
+    await page.keyboard.press('Enter');
+    await take.waitFor({ state: 'detached' });
     await press(page, 'Close');
+    await save(page);
+    expect(await readFile(file, 'utf8')).toBe(start.replace('Restart=no', 'Restart=no\nNice=5'));
   });
 
   test('is overwritten when that is wanted, and kept in the history', async () => {

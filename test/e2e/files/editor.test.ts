@@ -2,6 +2,7 @@ import { readdir, readFile, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { choose } from '../driving/choose.ts';
 import {
   difference,
   editorOf,
@@ -60,7 +61,7 @@ describe('an edit of a hand-commented unit', () => {
     await field('Description').fill('Better notes');
     await field('Argument 3').fill('--quiet');
     await field('Environment').fill('A=1\nB=three words\nC=new');
-    await page.getByRole('combobox', { name: 'Restart' }).selectOption('always');
+    await choose(page, 'Restart', 'always');
     await press(page, 'Save…');
     const dialog = page.getByRole('dialog');
     await dialog.getByText('--quiet').waitFor();

@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { choose } from '../driving/choose.ts';
 import { clearAway } from '../driving/files.ts';
 import { startHearth, type Hearth } from '../driving/hearth.ts';
 import { lastRunFrom, layDownNumbered, removeBulk } from '../driving/journal.ts';
@@ -60,7 +61,7 @@ describe('from one place to another', () => {
     expect(copied).toHaveLength(4998);
     expect([copied[0], copied.at(-1)].map(numberOf)).toEqual([secondRun + 2, lines]);
     // What was told of the copy gives way to what is read next.
-    await page.getByRole('combobox', { name: 'Level' }).selectOption('Errors only');
+    await choose(page, 'Level', 'Errors only');
     await log.says(/^\d+ lines, following$/);
     expect(await page.getByText(/Copied/).count()).toBe(0);
   });

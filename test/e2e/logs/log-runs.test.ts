@@ -2,6 +2,7 @@ import { rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { choose } from '../driving/choose.ts';
 import { clearAway, home, layDown, unitPath } from '../driving/files.ts';
 import { startHearth, type Hearth } from '../driving/hearth.ts';
 import { logView, type LogView } from '../driving/log-view.ts';
@@ -98,11 +99,11 @@ describe('a service', () => {
       `[Service]\nSlice=${slice}\nExecStart=/bin/sh -c "echo four; sleep 100"\n[Install]\nAlias=${alias}\n`,
     );
     await said('systemctl', '--user', 'enable', '--now', '--', unit);
-    await page.getByLabel('Filter by type').selectOption({ label: 'Templates, aliases' });
+    await choose(page, 'Filter by type', 'Templates, aliases');
     await log.open(alias);
     await log.row('four').waitFor();
     expect(await page.locator('.same code').textContent()).toContain(`-u ${unit}`);
-    await page.getByLabel('Filter by type').selectOption({ label: 'Slices, scopes' });
+    await choose(page, 'Filter by type', 'Slices, scopes');
     await log.open(slice);
     // As `journalctl --user -u SLICE` has it.
     await log
@@ -113,7 +114,7 @@ describe('a service', () => {
     await page.getByRole('checkbox', { name: 'Manager' }).uncheck();
     await log.row('four').waitFor();
     await until('the slice’s own', async () => (await log.shown()).length === 1);
-    await page.getByLabel('Filter by type').selectOption({ index: 0 });
+    await choose(page, 'Filter by type', 'Services');
     await log.openJournal();
     await page.getByRole('checkbox', { name: 'Manager' }).uncheck();
     await page.getByText('no words that leave the manager out').waitFor();

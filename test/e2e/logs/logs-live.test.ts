@@ -180,7 +180,7 @@ describe('a service that speaks', () => {
     const tag = log.row('payment of 456').locator('.tag');
     await tag.waitFor();
     expect(await tag.textContent()).toBe('RLOgood␊␊name');
-    expect(await tag.getAttribute('title')).toBe('RLOgood␊␊name');
+    expect(await tag.getAttribute('data-tip')).toBe('RLOgood␊␊name');
   });
 
   test('beside others in one view, each by its name', async () => {

@@ -13,6 +13,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { choose } from '../driving/choose.ts';
 import { clearAway, home, layDown, sleeper, unitFolder, unitPath } from '../driving/files.ts';
 import { create, fillForm, openForm } from '../driving/form.ts';
 import { startHearth, type Hearth } from '../driving/hearth.ts';
@@ -207,7 +208,7 @@ test('of another name of a service only the name is deleted, and the dialog says
   await symlink(unit, other);
   await said('systemctl', '--user', 'daemon-reload');
   await said('systemctl', '--user', 'enable', '--now', '--', unit);
-  await page.getByLabel('Filter by type').selectOption({ label: 'Templates, aliases' });
+  await choose(page, 'Filter by type', 'Templates, aliases');
   await page.getByRole('treeitem', { name: /recovery-other/ }).click();
   await press('More');
   await page.getByRole('menuitem', { name: /Delete/ }).click();

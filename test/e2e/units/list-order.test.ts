@@ -1,4 +1,5 @@
 import { test } from 'vitest';
+import { choose } from '../driving/choose.ts';
 import { clearAway, layDown, sleeper } from '../driving/files.ts';
 import { startHearth } from '../driving/hearth.ts';
 import { said, until } from '../driving/outside.ts';
@@ -18,21 +19,19 @@ test('the order by last change knows what was before Hearth, and what happens si
       (await page.getByRole('treeitem', { name: /order-[a-d]/ }).allTextContents())
         .map((text) => /order-([a-d])/.exec(text)?.[1])
         .join('');
-    const choose = (option: string) =>
-      page.getByLabel('Order', { exact: true }).selectOption({ label: option });
     await page.getByRole('combobox', { name: 'Search services' }).fill('order-');
     await until('the rows are there', async () => (await order()) === 'abcd');
-    await choose('Last changed');
+    await choose(page, 'Order', 'Last changed');
     await until('the started ones lead', async () => (await order()) === 'bcad');
     await said('systemctl', '--user', 'start', 'order-d.service');
     await until('a start is on top', async () => (await order()) === 'dbca');
     // systemd forgets it at once.
     await said('systemctl', '--user', 'stop', 'order-c.service');
     await until('a stop is on top', async () => (await order()) === 'cdba');
-    await choose('By name');
+    await choose(page, 'Order', 'By name');
     await until('it is by name again', async () => (await order()) === 'abcd');
     // After a look elsewhere it is as true as before.
-    await choose('Last changed');
+    await choose(page, 'Order', 'Last changed');
     await until('it is by change again', async () => (await order()) === 'cdba');
   } finally {
     await hearth.close();

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { choose } from '../driving/choose.ts';
 import { clearAway, layDown, sleeper } from '../driving/files.ts';
 import { startHearth } from '../driving/hearth.ts';
 
@@ -13,7 +14,7 @@ test('a search that only templates and aliases match offers those', async () => 
     const search = page.getByRole('combobox', { name: 'Search services' });
     await search.fill('search-job@');
     for (const type of ['All types', 'Services']) {
-      await page.getByLabel('Filter by type', { exact: true }).selectOption({ label: type });
+      await choose(page, 'Filter by type', type);
       await page.getByText('Nothing in this list matches “search-job@”.').waitFor();
     }
     await page.getByRole('button', { name: 'Show 1 among templates and aliases' }).click();

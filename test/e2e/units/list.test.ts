@@ -1,6 +1,7 @@
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { choose } from '../driving/choose.ts';
 import { clearAway, home, layDown, sleeper, unitPath } from '../driving/files.ts';
 import { electronPath, startHearth, type Hearth } from '../driving/hearth.ts';
 import { said, until } from '../driving/outside.ts';
@@ -14,8 +15,6 @@ let page: Page;
 const rows = () => page.getByRole('treeitem');
 const row = (name: RegExp) => page.getByRole('treeitem', { name });
 const search = () => page.getByRole('combobox', { name: 'Search services' });
-const choose = (label: string, option: string) =>
-  page.getByLabel(label, { exact: true }).selectOption({ label: option });
 
 /** The names in the list as far as they are in sight, groups with their count. */
 const texts = async (): Promise<string[]> =>
@@ -54,17 +53,17 @@ describe('the list', () => {
 
   test('shows other types, and states, when they are chosen', async () => {
     expect(await row(/list-clock/).count()).toBe(0);
-    await choose('Filter by type', 'Timers');
+    await choose(page, 'Filter by type', 'Timers');
     await row(/list-clock\.timer.*stopped/).waitFor();
     await said('systemctl', '--user', 'start', 'list-clock.timer');
     await row(/list-clock\.timer.*waiting/).waitFor();
-    await choose('Filter by state', 'Stopped');
+    await choose(page, 'Filter by state', 'Stopped');
     await row(/list-clock/).waitFor({ state: 'detached' });
-    await choose('Filter by state', 'Any state');
+    await choose(page, 'Filter by state', 'Any state');
     await row(/list-clock/).click();
     await page.getByRole('toolbar', { name: 'Actions' }).getByText('Stop').click();
     await row(/list-clock\.timer.*stopped/).waitFor();
-    await choose('Filter by type', 'Services');
+    await choose(page, 'Filter by type', 'Services');
   });
 
   test('is searched by command, and offers what other types hold', async () => {
@@ -76,7 +75,7 @@ describe('the list', () => {
     await row(/list-clock/).waitFor();
     await page.keyboard.press('Tab');
     await search().press('Escape');
-    await choose('Filter by type', 'Services');
+    await choose(page, 'Filter by type', 'Services');
     await row(/list-one/).waitFor();
   });
 

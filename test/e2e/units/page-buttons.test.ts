@@ -29,8 +29,8 @@ test('by keyboard: the focus stays on the button that was pressed', async () => 
   await page.keyboard.press('Enter');
   await bar.getByRole('button', { name: 'Stop' }).waitFor();
   expect(await focused()).toBe('Stop');
-  const title = () => page.getByRole('switch', { name: /automatically/ }).getAttribute('title');
-  expect(await title()).toBe('Wait until it has started.');
+  const tip = () => page.getByRole('switch', { name: /automatically/ }).getAttribute('data-tip');
+  expect(await tip()).toBe('Wait until it has started.');
   await becomes(unit, 'ActiveState', 'active');
   await page.keyboard.press('Enter');
   await becomes(unit, 'ActiveState', 'inactive');

@@ -1,21 +1,26 @@
 import { mkdir, readdir, writeFile } from 'node:fs/promises';
 import { describe, expect, test } from 'vitest';
 import { plainUnit } from '../../../electron/core/units/plain-unit.ts';
-import { initialState } from '../../../electron/core/app/state.ts';
 import type { Unit } from '../../../electron/core/units/unit.ts';
 import { encodeUtf8 } from '../../../electron/core/text/utf8.ts';
 import type { UnitFileRef } from '../../../electron/core/files/unit-files.ts';
-import { createStore } from '../../../electron/core/app/store.ts';
 import { createAnalyze } from '../../../electron/system/manager/analyze.ts';
 import { createConfigurationItems } from '../../../electron/system/manager/configuration-items.ts';
 import { createFileCheck } from '../../../electron/engine/files/check.ts';
-import { createBench, files, person, service, temporaryFolder } from '../workbench/bench.ts';
+import {
+  createBench,
+  files,
+  freshStore,
+  person,
+  service,
+  temporaryFolder,
+} from '../workbench/bench.ts';
 import { create } from '../workbench/unit-folder.ts';
 
 const { runner, records } = createBench();
 
 const checksWith = (used = runner, changed: Unit[] = []) => {
-  const store = createStore(initialState(person, { hearth: '', electron: '', systemd: '' }));
+  const store = freshStore().account;
   store.dispatch({ kind: 'units', changed, removed: [] });
   return createFileCheck({
     files,

@@ -105,7 +105,9 @@ test('an administrator’s, a runtime, a transient unit and a property that was 
     '50-CPUWeight.conf control text read-only',
     '50-TasksMax.conf control text read-only',
   ]);
-  expect(source.files[1]?.command).toBe('systemctl --user set-property own.service CPUWeight=50');
+  expect(source.files[1]?.command).toBe(
+    'systemctl --user set-property -- own.service CPUWeight=50',
+  );
 });
 
 test('a generated unit tells who made it, and from what', async () => {

@@ -6,6 +6,9 @@ import { execa } from 'execa';
 import { afterEach } from 'vitest';
 import type { CommandRecord } from '../../../electron/core/app/command-record.ts';
 import { ProblemError, type Problem } from '../../../electron/core/problems/problem.ts';
+import { initialState } from '../../../electron/core/app/state.ts';
+import { createStore } from '../../../electron/core/app/store.ts';
+import { versions } from '../../open-engine.ts';
 import { readPerson } from '../../../electron/host/account.ts';
 import type { Host } from '../../../electron/host/host.ts';
 import { openLocalHost } from '../../../electron/host/local.ts';
@@ -16,6 +19,9 @@ export const person = readPerson(process.env);
 /** This computer, as alice. */
 export const host: Host = openLocalHost({ environment: process.env, account: person });
 export const { files } = host;
+
+/** A state of alice's in which nothing has happened yet. */
+export const freshStore = () => createStore(initialState(person, versions));
 
 export interface Bench {
   runner: Runner;

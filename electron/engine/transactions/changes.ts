@@ -1,73 +1,69 @@
 /** All that changes units for good, joined: creating, editing and deleting are transactions with one journal and one history. */
 import path from 'node:path';
-import type { Store } from '../../core/app/store.ts';
+import type { AccountStore } from '../../core/app/store.ts';
 import type { Analyze } from '../../system/manager/analyze.ts';
 import type { Host } from '../../host/host.ts';
+import type { Systemctl } from '../../system/manager/systemctl.ts';
+import type { Journalctl } from '../../system/journal/journalctl.ts';
 import { createFormDraft } from '../../system/storage/drafts.ts';
 import { createHistory } from '../../system/storage/history.ts';
-import type { Journalctl } from '../../system/journal/journalctl.ts';
-import type { Systemctl } from '../../system/manager/systemctl.ts';
 import { createJournals } from '../../system/storage/transaction-log.ts';
-import { createTurns } from '../../host/async/keyed-mutex.ts';
 import type { UnitStore } from '../../system/units/store.ts';
-import type { Actions } from '../units/actions.ts';
+import type { Bugs } from '../app/bugs.ts';
 import { createCreation } from '../create/creation.ts';
+import { createFormCheck } from '../create/form-check.ts';
 import { createDeletion } from '../files/deletion.ts';
 import { createEditing } from '../files/editing.ts';
-import { createEdits } from '../files/write-file.ts';
-import { createFormCheck } from '../create/form-check.ts';
-import type { Inventory } from '../units/inventory.ts';
-import { createRecovery } from '../transactions/recovery.ts';
 import { createRestoring } from '../files/restoring.ts';
-import { createTransactions } from '../transactions/transaction.ts';
+import { createEdits } from '../files/write-file.ts';
+import type { Inventory } from '../units/inventory.ts';
+import { createOffers } from './offers.ts';
+import { createRecovery } from './recovery.ts';
+import { createTransactions } from './transaction.ts';
+import type { UnitLock } from './unit-lock.ts';
 
 interface Deps {
   host: Host;
-  store: Store;
+  store: AccountStore;
   systemctl: Systemctl;
   analyze: Analyze;
   journalctl: Journalctl;
   unitStore: UnitStore;
-  inventory: Inventory;
-  actions: Actions;
+  inventory: Pick<Inventory, 'refresh' | 'details'>;
+  lock: UnitLock;
   /** `$XDG_STATE_HOME/hearth`. */
   stateFolder: string;
-  /** Electron's shell.trashItem. */
+  /** Moves a file to the desktop's trash. */
   trash(file: string): Promise<void>;
   /** Something was done by Hearth itself; told as the line that does it by hand. */
   note(unit: string, line: string, startedAt: number): void;
-  onBug(bug: unknown): void;
+  bugs: Bugs;
 }
 
 export const createChanges = (given: Deps) => {
-  const { files } = given.host;
+  const { host, store, unitStore, lock, stateFolder } = given;
+  const { files } = host;
   const deps = { ...given, files };
-  const { host, store, unitStore, actions, stateFolder } = deps;
-  const turns = createTurns();
   const history = createHistory({ files, folder: path.join(stateFolder, 'history') });
   const formDraft = createFormDraft(files, path.join(stateFolder, 'form'));
-  const transactions = createTransactions({
-    ...deps,
-    journals: createJournals(host, path.join(stateFolder, 'transactions')),
-  });
-  const recovery = createRecovery({
-    ...deps,
-    transactions,
-    history,
-    turns,
-    finish: (transaction) => {
-      const works = { create: creation, edit: edits, delete: deletion, restore: restoring };
-      return works[transaction.plan.kind].resume(transaction);
-    },
-  });
-  const { onLeft, onDeleted } = recovery;
+  const journals = createJournals(host, path.join(stateFolder, 'transactions'));
+  const transactions = createTransactions({ ...deps, journals });
+  const offers = createOffers({ ...deps, transactions, history });
+  const { onLeft, onDeleted } = offers;
   const checkDisk = createFormCheck(store, unitStore, files);
   const creation = createCreation({ ...deps, transactions, onLeft, checkDisk, formDraft });
   const edits = createEdits({ ...deps, transactions, history, onLeft });
-  const editing = createEditing({ ...deps, history, edits, turns });
-  const restoring = createRestoring({ ...deps, transactions, history, turns, onLeft });
+  const editing = createEditing({ ...deps, history, edits });
+  const restoring = createRestoring({ ...deps, transactions, history, onLeft });
   const { keepDeleted } = restoring;
-  const deletion = createDeletion({ ...deps, transactions, turns, keepDeleted, onDeleted, onLeft });
+  const deletion = createDeletion({ ...deps, transactions, keepDeleted, onDeleted, onLeft });
+  const works = { create: creation, edit: edits, delete: deletion, restore: restoring };
+  const recovery = createRecovery({
+    ...deps,
+    offers,
+    transactions,
+    finish: (transaction) => works[transaction.plan.kind].resume(transaction),
+  });
   return {
     formDraft,
     history,
@@ -76,8 +72,9 @@ export const createChanges = (given: Deps) => {
     editing,
     deletion,
     restoring,
+    transactions,
+    edits,
     /** For the end of Hearth: a wait for what must not be left half done; null when nothing is under way. */
-    leave: (): Promise<void> | null =>
-      creation.leave() ?? actions.transacting() ?? turns.underWay() ?? formDraft.leave(),
+    leave: (): Promise<unknown> | null => creation.leave() ?? lock.underWay() ?? formDraft.leave(),
   };
 };

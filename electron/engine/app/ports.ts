@@ -1,0 +1,21 @@
+/** What the engine asks of what is around it. */
+import type { Page } from '../../core/app/page.ts';
+import type { ExportFormat, ExportPlace } from '../../core/logs/export.ts';
+import type { Emit } from '../../ipc/contract/index.ts';
+
+/** What only a shell around the engine can do. */
+export interface Ports {
+  emit: Emit;
+  /** Something went wrong that nobody expected; written to the log. */
+  report(bug: unknown): void;
+  /** Moves a file to the desktop's trash. */
+  trash(file: string): Promise<void>;
+  copy(text: string): void | Promise<void>;
+  /** Asks the person where to; null for no answer. `name` is what is offered. */
+  chooseExportFile(name: string, format: ExportFormat): Promise<ExportPlace | null>;
+  /** Shows a file in its folder, in the desktop's file manager. */
+  showFile(file: string): void;
+  openWindow(page: Page | null): void;
+  hidePanel(): void;
+  quit(): void;
+}

@@ -1,0 +1,36 @@
+import { Linter } from 'eslint';
+import tseslint from 'typescript-eslint';
+import { describe, expect, test } from 'vitest';
+import { noSilentCatch } from '../../../build/rules/no-silent-catch.ts';
+
+const faults = (code: string): number =>
+  new Linter().verify(code, {
+    languageOptions: { parser: tseslint.parser as Linter.Parser },
+    plugins: { catches: { rules: { 'no-silent-catch': noSilentCatch } } },
+    rules: { 'catches/no-silent-catch': 'error' },
+  }).length;
+
+describe('an error that is dropped', () => {
+  test.each([
+    'await read().catch(() => null);',
+    'read().then(show, () => undefined);',
+    'try { read(); } catch { }',
+    'try { read(); } catch (thrown) { show(); }',
+    '// Another matter.\nshow();\nconst text = await read().catch(() => "");',
+  ])('without a word is refused: %s', (code) => {
+    expect(faults(code)).toBe(1);
+  });
+
+  test.each([
+    '// Nothing is there.\nawait read().catch(() => null);',
+    'await read().catch(() => null); // Nothing is there.',
+    '// Maybe it is gone.\nif (wanted) await read().catch(() => null);',
+    'read().then(\n  show,\n  // Nothing is there.\n  () => undefined,\n);',
+    'try { read(); } catch {\n  // Nothing is there.\n}',
+    'try { read(); } catch (thrown) { report(thrown); }',
+    'read().catch(report);',
+    'read().catch((thrown) => report(thrown));',
+  ])('with its reason, or passed on, is not: %s', (code) => {
+    expect(faults(code)).toBe(0);
+  });
+});
