@@ -2,18 +2,7 @@
 import { mkdir, readdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { expect, test } from 'vitest';
-import { initialState } from '../../../electron/core/app/state.ts';
-import { createStore } from '../../../electron/core/app/store.ts';
-import { parseText } from '../../../electron/core/syntax/unit-file.ts';
-import { proofPathOf, type ProofReading } from '../../../electron/core/units/proof.ts';
-import { createNumbers } from '../../../electron/engine/units/usage.ts';
-import { createWatches } from '../../../electron/engine/units/proof.ts';
-import { keepInventory } from '../../../electron/engine/units/inventory.ts';
-import { createAnalyze } from '../../../electron/system/manager/analyze.ts';
-import { keepManager } from '../../../electron/system/manager/manager.ts';
-import { createRunner } from '../../../electron/system/programs/runner.ts';
 import { versionOf } from '../../../electron/system/files/version.ts';
-import { createUnitStore } from '../../../electron/system/units/store.ts';
 import { abandon } from './abandon.ts';
 import { clear, operations, scriptFolder, type OperationName } from '../kill/operations.ts';
 import { createWorkbench } from '../kill/workbench.ts';
@@ -34,24 +23,13 @@ import { emptyFolder, put } from '../workbench/unit-folder.ts';
 const { unitFolder } = person;
 const far = () => slowHost(host, { delayMs: 30, random: Math.random });
 
-/** An inventory over a host, until the end of the test. */
-const keepOver = async (over: ReturnType<typeof far>['host']) => {
-  const store = createStore(initialState(person, { hearth: '', electron: '', systemd: '' }));
-  const inventory = keepInventory({
-    store,
-    host: over,
-    keepManager,
-    onFiles: () => undefined,
-    onBug: (bug) => {
-      throw bug;
-    },
-  });
-  afterwards(() => {
-    inventory.close();
-  });
-  const isRunning = () => store.state().manager.kind === 'running';
+/** Hearth without windows over a slow host, with a manager, until the end of the test. */
+const openFar = async (slow: ReturnType<typeof far>) => {
+  const bench = createWorkbench(`${await temporaryFolder()}/hearth`, {}, slow.host);
+  afterwards(() => bench.dispose());
+  const isRunning = () => bench.store.state().manager.kind === 'running';
   await until('the inventory is complete', isRunning, 30_000);
-  return { store, inventory };
+  return bench;
 };
 
 test('a complete inventory of 1,000 units takes at most 12 calls', async () => {
@@ -59,7 +37,7 @@ test('a complete inventory of 1,000 units takes at most 12 calls', async () => {
   const names = Array.from({ length: 1_000 }, (_, at) => `far-${String(at)}.service`);
   for (const name of names) await put(name, '[Service]\nExecStart=/bin/sleep 1\n');
   const slow = far();
-  const { store } = await keepOver(slow.host);
+  const { store } = await openFar(slow);
   const own = Object.values(store.state().units).filter((unit) => unit.own);
   expect(own).toHaveLength(1_000);
   console.log(`inventory of 1,000 units: ${slow.calls().join(' ')}`);
@@ -73,74 +51,25 @@ test('opening the page of a unit takes at most 6 calls', async () => {
   await service(unit, ['[Service]', 'ExecStart=/bin/sleep 1000', '[X-Hearth]', `ProofFile=${log}`]);
   await systemctl('start', unit);
   const slow = far();
-  const { inventory } = await keepOver(slow.host);
-  const analyze = createAnalyze(createRunner(slow.host, () => undefined));
-  const paths = analyze.unitPaths();
-  const unitStore = createUnitStore({
-    files: slow.host.files,
-    unitFolder,
-    paths: () => paths,
-    person,
-  });
-  await paths;
+  const { handlers } = await openFar(slow);
+  // The search path is asked once.
+  await handlers.unitSource({ unit });
   slow.forget();
-
-  // What the window asks for, at once.
-  const proofPath = async (): Promise<string | null> => {
-    const { text, dropIns } = await unitStore.read(unit);
-    const { home, runtimeFolder: runtime } = person;
-    const texts = [text, ...dropIns.map((dropIn) => dropIn.text)];
-    return proofPathOf(texts.map(parseText), { home, runtime });
-  };
-  const seen: { proof: ProofReading | null; numbers: number } = { proof: null, numbers: 0 };
-  const watches = createWatches({
-    host: slow.host,
-    proofPath,
-    emit: (_, { reading }) => {
-      seen.proof = reading;
-    },
-  });
-  const numbers = createNumbers({
-    host: slow.host,
-    controlGroup: async () => (await inventory.details(unit)).controlGroup,
-    emit: () => {
-      seen.numbers += 1;
-    },
-  });
-  const [details, path_, source] = await Promise.all([
-    inventory.details(unit),
-    proofPath(),
-    unitStore.source(unit),
-    watches.watchProof(unit),
-    numbers.watch(unit),
+  const [details, source] = await Promise.all([
+    handlers.unitDetails({ unit }),
+    handlers.unitSource({ unit }),
+    handlers.watchProof({ unit }),
+    handlers.watchNumbers({ unit }),
   ]);
-  await until('the proof is read', () => seen.proof !== null);
+  await until('proof and numbers are read', () =>
+    ['tail', 'usage'].every((call) => slow.calls().includes(call)),
+  );
   const calls = [...slow.calls()];
-  numbers.unwatch();
-  watches.close();
-  expect(details.activeState).toBe('active');
-  expect(path_).toBe(log);
+  expect(details).toMatchObject({ activeState: 'active', proofPath: log });
   expect(source.files.map(({ path: file }) => file)).toEqual([path.join(unitFolder, unit)]);
-  expect(seen.proof).toMatchObject({ kind: 'text', lines: ['it works'] });
-  expect(seen.numbers).toBeGreaterThan(0);
   console.log(`a unit's page: ${calls.join(' ')}`);
   expect(calls.length).toBeLessThanOrEqual(6);
 });
-
-/** All that Hearth does, over a slow host; the list of units follows over one of its own. */
-const openFar = async (
-  slow: ReturnType<typeof far>,
-  stateFolder: string,
-  list: ReturnType<typeof far> = slow,
-) => {
-  const bench = createWorkbench(person, stateFolder, {}, slow.host, list.host);
-  afterwards(() => {
-    bench.inventory.close();
-  });
-  await until('the manager', () => bench.store.state().manager.kind === 'running');
-  await bench.inventory.refresh();
-  return bench;
-};
 
 test.each([
   ['of a file', { kind: 'fragment' }, 'far-save.service'],
@@ -151,9 +80,7 @@ test.each([
   await service(unit, ['[Service]', 'ExecStart=/bin/sleep 1000']);
   await systemctl('start', unit);
   const slow = far();
-  // What changes is read again for the list, whoever changes it: that is counted apart.
-  const list = far();
-  const bench = await openFar(slow, `${await temporaryFolder()}/hearth`, list);
+  const bench = await openFar(slow);
   const save = (change: string, version: string | null) =>
     bench.editing.save({
       unit,
@@ -166,11 +93,13 @@ test.each([
   await bench.deletion.plan(unit);
   await bench.recovery.look();
   slow.forget();
-  list.forget();
   const outcome = await save('Environment=A=b\n', version);
-  const calls = [...slow.calls()];
+  // What changes is read again for the list, whoever changes it: that is counted apart.
+  const isOfList = (call: string): boolean => call === 'list' || call === 'follow';
+  const calls = slow.calls().filter((call) => !isOfList(call));
+  const list = slow.calls().filter(isOfList);
   expect(outcome).toMatchObject({ kind: 'saved', restartFor: [{ unit }], reloadProblem: null });
-  console.log(`a save: ${calls.join(' ')}; the list: ${list.calls().join(' ')}`);
+  console.log(`a save: ${calls.join(' ')}; the list: ${list.join(' ')}`);
   expect(calls.length).toBeLessThanOrEqual(8);
 });
 
@@ -182,10 +111,12 @@ test('where a third of the writes is refused, nothing half-written is ever left'
   const counted: Record<string, { done: number; refused: number; again: number }> = {};
   for (const name of Object.keys(operations) as OperationName[]) {
     const { unit, prepare } = operations[name];
+    const slow = slowHost(host, { delayMs: 1, random });
     const stateFolder = `${await temporaryFolder()}/hearth`;
     const journals = `${stateFolder}/transactions`;
-    const slow = slowHost(host, { delayMs: 1, random });
-    const bench = await openFar(slow, stateFolder);
+    const bench = createWorkbench(stateFolder, {}, slow.host);
+    afterwards(() => bench.dispose());
+    await until('the manager', () => bench.store.state().manager.kind === 'running');
     const { store, recovery, creation } = bench;
     const isDone = () =>
       operations[name].run(bench).then(
@@ -234,7 +165,6 @@ test('where a third of the writes is refused, nothing half-written is ever left'
     }
     counted[name] = count;
     await clear(unit);
-    bench.inventory.close();
   }
   console.table(counted);
   const sum = (key: 'done' | 'refused'): number =>
