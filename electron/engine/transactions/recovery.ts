@@ -7,10 +7,7 @@ import { fail, problem, problemCodeOf, type Problem } from '../../core/problems/
 import type { Transaction } from '../../core/transactions/transaction.ts';
 import type { HostFiles } from '../../host/host-files.ts';
 import type { Bugs } from '../app/bugs.ts';
-<<<<<<< HEAD
 import { transactionsTexts } from '../../core/texts/transactions.ts';
-=======
->>>>>>> host
 import type { Inventory } from '../units/inventory.ts';
 import type { Offers } from './offers.ts';
 import { fileUnitOf, type RunningTransaction, type TransactionWork } from './transaction.ts';

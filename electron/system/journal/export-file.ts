@@ -64,16 +64,8 @@ const writeThrough = async (
     return;
   }
   const { program, args } = writeJournalFile(receiving.path);
-<<<<<<< HEAD
   const options = { signal, onChunk: () => undefined, input: stream };
   const record = await runner.stream(program, args, options);
-=======
-  const record = await runner.stream(program, args, {
-    signal,
-    onChunk: () => undefined,
-    input: stream,
-  });
->>>>>>> host
   expectSuccess(record);
 };
 
