@@ -92,9 +92,9 @@ export interface Host {
   usage(controlGroup: string): Promise<GroupNumbers>;
   /**
    * `PID-START-BOOT` of each process that is alive, null for one that is gone: a process id comes again, the three
-   * together do not. `self` is the one that works here for Hearth. Source: proc_pid_stat(5).
+   * together do not. null is the one that works here for Hearth. Source: proc_pid_stat(5).
    */
-  processes(pids: readonly (string | 'self')[]): Promise<(string | null)[]>;
+  processes(pids: readonly (string | null)[]): Promise<(string | null)[]>;
   /** Ends what is still followed. */
   close(): Promise<void>;
 }

@@ -81,10 +81,10 @@ export const createAutostart = (options: {
       const made = await files.makeFolders([folder]);
       madeFolder ||= made.length > 0;
       const bytes = Buffer.from(autostartText(options.exec));
-      await files.put(file, bytes, { expect: 'any', mode: 0o644 });
+      await files.put(file, bytes, { mode: 0o644 });
     },
     disable: async () => {
-      await files.remove(file, { expect: 'any' });
+      await files.remove(file, {});
       if (madeFolder) await files.removeFolder(folder);
     },
   };

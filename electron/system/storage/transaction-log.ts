@@ -107,7 +107,7 @@ const openJournal = ({ files, folder, file }: Place, first: JournalLine | null):
       waiting += lineOf(line);
     },
     remove: async () => {
-      if (isThere) await files.remove(file, { expect: 'any' });
+      if (isThere) await files.remove(file, {});
     },
   };
 };
@@ -120,7 +120,7 @@ export const createJournals = (
   const { files } = host;
   let me: Promise<string> | null = null;
   const self = (): Promise<string> =>
-    (me ??= host.processes(['self']).then(([owner]) => owner ?? '0-0-0'));
+    (me ??= host.processes([null]).then(([owner]) => owner ?? '0-0-0'));
   const place = (id: string, owner: string): Place => ({
     files,
     folder,
