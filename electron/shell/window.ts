@@ -1,4 +1,4 @@
-/** The one window. Made when asked for, gone with its renderer when closed. */
+/** The main window. Created when asked for; closing it ends its renderer. */
 import { app, BrowserWindow, nativeTheme } from 'electron';
 import type { Events } from '../ipc/contract/index.ts';
 import { channelOf, type EventName } from '../ipc/contract/names.ts';
@@ -7,7 +7,7 @@ import { pageUrl } from './security.ts';
 import { webPreferences } from './web-preferences.ts';
 
 export interface Window {
-  /** Shows the window, made anew if it is not there, on the page asked for; as it was for null. */
+  /** Shows the window on this page, creating it if needed; null keeps the page. */
   open(page: Page | null): void;
   isOpen(): boolean;
   send<Name extends EventName>(name: Name, payload: Events[Name]): void;
@@ -24,7 +24,7 @@ export const background = (): string => (nativeTheme.shouldUseDarkColors ? '#1c1
 
 export const createWindow = ({ preload, icon, onOpened, onClosed }: Options): Window => {
   let current: BrowserWindow | null = null;
-  /** Asked for while the page was still loading. */
+  /** The page asked for while the window was loading. */
   let waiting: Page | null = null;
   let loaded = false;
 

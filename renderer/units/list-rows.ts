@@ -1,4 +1,5 @@
 /** The list of units as flat rows: groups by origin, and the units of those that are open. */
+import { number } from '../../electron/core/texts/counting.ts';
 import { origins, type Origin } from '../../electron/core/units/origin.ts';
 import {
   inOrderOfNames,
@@ -8,53 +9,49 @@ import {
   matchesQuery,
   type Unit,
 } from '../../electron/core/units/unit.ts';
+import { unitsListTexts } from '../../electron/core/texts/units/list.ts';
 import { unitTypeOf, type UnitType } from '../../electron/core/names/unit-name.ts';
 
 export type GroupId = 'pinned' | Origin;
 
-const titles: Record<GroupId, string> = {
-  pinned: 'Pinned',
-  mine: 'Yours',
-  application: 'Applications',
-  administrator: 'Administrator',
-  distribution: 'Distribution',
-  generated: 'Generated',
-  transient: 'Transient',
-};
+/** The unit types of each filter; `template` and `all` go by more than the type. */
+const typesOf = {
+  service: ['service'],
+  timer: ['timer'],
+  socket: ['socket'],
+  path: ['path'],
+  target: ['target'],
+  mount: ['mount', 'automount', 'swap'],
+  group: ['slice', 'scope'],
+  device: ['device'],
+  template: [],
+  all: [],
+} as const satisfies Record<string, readonly UnitType[]>;
+type TypeFilter = keyof typeof typesOf;
+type StateFilter = keyof typeof unitsListTexts.states;
+type Sorting = keyof typeof unitsListTexts.sortings;
 
-export const typeFilters = [
-  { id: 'service', label: 'Services', types: ['service'] },
-  { id: 'timer', label: 'Timers', types: ['timer'] },
-  { id: 'socket', label: 'Sockets', types: ['socket'] },
-  { id: 'path', label: 'Paths', types: ['path'] },
-  { id: 'target', label: 'Targets', types: ['target'] },
-  { id: 'mount', label: 'Mounts, swaps', types: ['mount', 'automount', 'swap'] },
-  { id: 'group', label: 'Slices, scopes', types: ['slice', 'scope'] },
-  { id: 'device', label: 'Devices', types: ['device'] },
-  { id: 'template', label: 'Templates, aliases', types: [] },
-  { id: 'all', label: 'All types', types: [] },
-] as const satisfies readonly { id: string; label: string; types: readonly UnitType[] }[];
-type TypeFilter = (typeof typeFilters)[number]['id'];
+interface Option<Id> {
+  id: Id;
+  label: string;
+}
 
-export const stateFilters = [
-  { id: 'any', label: 'Any state' },
-  { id: 'up', label: 'Running' },
-  { id: 'failed', label: 'Failed' },
-  { id: 'stopped', label: 'Stopped' },
-  { id: 'enabled', label: 'Starts by itself' },
-  { id: 'masked', label: 'Masked' },
-  { id: 'changed', label: 'Changed on disk' },
-] as const;
-type StateFilter = (typeof stateFilters)[number]['id'];
+export const typeFilters = (): Option<TypeFilter>[] =>
+  (Object.keys(typesOf) as TypeFilter[]).map((id) => ({ id, label: unitsListTexts.types[id] }));
 
-export const sortings = [
-  { id: 'name', label: 'By name' },
-  { id: 'state', label: 'By state' },
-  { id: 'changed', label: 'Last changed' },
-] as const;
-type Sorting = (typeof sortings)[number]['id'];
+export const stateFilters = (): Option<StateFilter>[] =>
+  (['any', 'up', 'failed', 'stopped', 'enabled', 'masked', 'changed'] as const).map((id) => ({
+    id,
+    label: unitsListTexts.states[id],
+  }));
 
-/** What a person chose to see. */
+export const sortings = (): Option<Sorting>[] =>
+  (['name', 'state', 'changed'] as const).map((id) => ({
+    id,
+    label: unitsListTexts.sortings[id],
+  }));
+
+/** What the list shows, as chosen by the person. */
 export interface View {
   query: string;
   type: TypeFilter;
@@ -88,10 +85,9 @@ const isOfType = (unit: Unit, filter: TypeFilter): boolean => {
   if (filter === 'template') return !isRunnable(unit);
   if (!isRunnable(unit)) return false;
   const type = unitTypeOf(unit.name);
-  // Devices are many, and nobody's to start or stop.
+  // There are many devices, and nobody starts or stops them.
   if (filter === 'all') return type !== 'device';
-  const types: readonly UnitType[] = typeFilters.find(({ id }) => id === filter)?.types ?? [];
-  return types.includes(type);
+  return (typesOf[filter] as readonly UnitType[]).includes(type);
 };
 
 const isInState = (unit: Unit, filter: StateFilter): boolean => {
@@ -113,10 +109,7 @@ const isInState = (unit: Unit, filter: StateFilter): boolean => {
   }
 };
 
-/**
- * The place of each name in the order of names. Comparing thousands of names takes longer than a frame, and the names
- * seldom change: so it is kept.
- */
+/** The place of each name in their order, kept because sorting thousands of names takes longer than a frame. */
 let ranks: ReadonlyMap<string, number> = new Map();
 const ranksOf = (units: Readonly<Record<string, Unit>>): ReadonlyMap<string, number> => {
   const names = Object.keys(units);
@@ -127,7 +120,7 @@ const ranksOf = (units: Readonly<Record<string, Unit>>): ReadonlyMap<string, num
   return ranks;
 };
 
-/** Failed ones first, then what runs. */
+/** Failed units first, then running ones. */
 const stateRank = (unit: Unit): number => (isFailed(unit) ? 0 : isUp(unit) ? 1 : 2);
 
 const comparing = (
@@ -163,7 +156,7 @@ export const groupsOf = (
   for (const unit of found) {
     if (!pinned.has(unit.name)) groups.get(unit.origin)?.push(unit);
   }
-  // A pinned unit is wanted whatever its type, and it stands where it was put.
+  // Pinned units are shown whatever their type, in the order they were pinned.
   groups.set(
     'pinned',
     pins.flatMap((name) => {
@@ -177,11 +170,17 @@ export const groupsOf = (
     .filter(([, inGroup]) => inGroup.length > 0)
     .map(([id, inGroup]) => ({
       id,
-      title: titles[id],
+      title: unitsListTexts.groups[id],
       units: inGroup,
       failed: inGroup.filter(isFailed).length,
     }));
 };
+
+/** How many units a group has, and how many of them failed. */
+export const countText = ({ units, failed }: Group): string =>
+  failed === 0
+    ? number(units.length)
+    : unitsListTexts.failedInGroup({ units: units.length, failed });
 
 export const rowsOf = (groups: readonly Group[], closed: ReadonlySet<GroupId>): ListRow[] =>
   groups.flatMap((group): ListRow[] => {
