@@ -4,6 +4,7 @@ import regexp from 'eslint-plugin-regexp';
 import svelte from 'eslint-plugin-svelte';
 import globals from 'globals';
 import tseslint from 'typescript-eslint';
+import { noLiteralCommand } from './build/rules/no-literal-command.ts';
 
 export default defineConfig(
   { ignores: ['dist/', 'out/', 'release/', 'node_modules/'] },
@@ -44,6 +45,12 @@ export default defineConfig(
       'regexp/no-super-linear-backtracking': 'error',
       'regexp/no-super-linear-move': 'error',
     },
+  },
+  {
+    files: ['electron/**', 'renderer/**'],
+    ignores: ['electron/core/commands.ts'],
+    plugins: { hearth: { rules: { 'no-literal-command': noLiteralCommand } } },
+    rules: { 'hearth/no-literal-command': 'error' },
   },
   {
     files: ['**/*.svelte', '**/*.svelte.ts'],

@@ -12,22 +12,9 @@
 import { accessSync, constants } from 'node:fs';
 import type { Readable } from 'node:stream';
 import type { CommandRecord } from '../core/app/command-record.ts';
-import { shellLine } from '../core/syntax/exec-writer.ts';
+import { shellLine, type ProgramName } from '../core/commands.ts';
 import { fail } from '../core/problems/problem.ts';
 import { boundedText, closeWhenEmpty } from './bounded-output.ts';
-
-type ProgramName =
-  | 'systemctl'
-  | 'loginctl'
-  | 'journalctl'
-  | 'systemd-analyze'
-  | 'systemd-journal-remote'
-  | 'stdbuf'
-  | 'pkcheck'
-  | 'pkexec'
-  | 'man'
-  | 'apt'
-  | 'systemd';
 
 interface RunOptions {
   /** The unit it is run for; null, the default, for the manager's own business. */
@@ -247,7 +234,7 @@ export const createRunner = (options: {
     const made: CommandRecord = {
       id,
       unit,
-      line: shellLine([program, ...args]),
+      line: shellLine({ program, args, variables }),
       startedAt,
       durationMs: Date.now() - startedAt,
       ...ended,

@@ -1,10 +1,9 @@
 /** What a unit is doing in words, and the command for an action. */
-import { shellWord } from '../../electron/core/syntax/exec-writer.ts';
+import { onUnit, shellLine } from '../../electron/core/commands.ts';
 import type { ActionUnderWay } from '../../electron/core/app/state.ts';
 import { unitsStatesTexts } from '../../electron/core/texts/units/states.ts';
 import {
   stateWord,
-  verbWords,
   type StateWord,
   type Unit,
   type UnitAction,
@@ -28,7 +27,4 @@ export const presentState = (unit: Unit, action: ActionUnderWay | undefined): Pr
 export const actionLine = (
   action: UnitAction,
   unit: Pick<Unit, 'name' | 'unitFileState'>,
-): string => {
-  const words = verbWords(action, unit.unitFileState).join(' ');
-  return `systemctl --user ${words} -- ${shellWord(unit.name)}`;
-};
+): string => shellLine(onUnit(action, unit.name, { fileState: unit.unitFileState }));

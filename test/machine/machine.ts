@@ -7,7 +7,7 @@ import { chmod, chown, mkdir, realpath, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { execa } from 'execa';
 import { ProblemError } from '../../build/problem.ts';
-import { shellLine } from '../../electron/core/syntax/exec-writer.ts';
+import { shellWord } from '../../electron/core/commands.ts';
 import { boot, end, furnish } from './boot.ts';
 import { withLock } from './lock.ts';
 import { mountRoot, readable, unmountAll } from './mounts.ts';
@@ -46,7 +46,7 @@ export const requireRoot = (script: string): void => {
     what: 'The test machine needs root.',
     why: 'It mounts file systems and boots a systemd of its own (which changes nothing on this one).',
     remedy: 'Run it as root.',
-    command: `sudo ${script}${words.length === 0 ? '' : ` -- ${shellLine(words)}`}`,
+    command: `sudo ${script}${words.length === 0 ? '' : ` -- ${words.map(shellWord).join(' ')}`}`,
   });
 };
 

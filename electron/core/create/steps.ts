@@ -1,6 +1,18 @@
 /** The creation of a service as steps (S3–S11), each with its command and what it said. */
 import type { Problem } from '../problems/problem.ts';
-import { expandPath, shellWord, type Folders } from '../syntax/exec-writer.ts';
+import {
+  lastLines,
+  makeFolders,
+  onManager,
+  onUnit,
+  setMode,
+  shellLine,
+  verifyFile,
+  writeFileLines,
+  type Command,
+} from '../commands.ts';
+import { expandPath, type Folders } from '../syntax/exec-writer.ts';
+import { proofStepLines } from '../units/proof.ts';
 import { scriptText, scriptUnitPath, unitText, type ServiceForm } from './service-form.ts';
 import { serviceNameOf } from '../names/unit-name.ts';
 
@@ -83,22 +95,8 @@ export const creationPaths = (
   };
 };
 
-/** A file written by a here-document, as a person would do it by hand. */
-const writeLine = (path: string, content: string): string => {
-  const lines = content.split('\n');
-  let end = 'EOF';
-  // A line of the content that says the same would end it early, and the rest would run.
-  while (lines.includes(end)) end += '_';
-  return `cat > ${shellWord(path)} <<'${end}'\n${content}${end}`;
-};
-
-const startCommand = (form: ServiceForm, name: string): string => {
-  const unit = shellWord(name);
-  if (form.startAutomatically) {
-    return `systemctl --user enable ${form.startNow ? '--now ' : ''}-- ${unit}`;
-  }
-  return `systemctl --user start -- ${unit}`;
-};
+const startCommand = (form: ServiceForm, unit: string): Command =>
+  form.startAutomatically ? onUnit('enable', unit, { now: form.startNow }) : onUnit('start', unit);
 
 const startTitle = (form: ServiceForm): string => {
   if (form.startAutomatically) return form.startNow ? 'Enable and start' : 'Enable';
@@ -118,29 +116,31 @@ export const creationSteps = (form: ServiceForm, paths: CreationPaths): Creation
     durationMs: null,
   });
   return [
-    step('folders', 'Make the folders', `mkdir -p ${paths.folders.map(shellWord).join(' ')}`),
+    step('folders', 'Make the folders', shellLine(makeFolders(...paths.folders))),
     ...(paths.scriptFile === null
       ? []
       : [
-          step('script', 'Write the script', writeLine(paths.scriptFile, scriptText(form))),
-          step('executable', 'Make it executable', `chmod 0755 ${shellWord(paths.scriptFile)}`),
+          step('script', 'Write the script', writeFileLines(paths.scriptFile, scriptText(form))),
+          step('executable', 'Make it executable', shellLine(setMode(paths.scriptFile, '0755'))),
         ]),
-    step('unit', 'Write the unit file', writeLine(paths.unitFile, unitText(form))),
-    step('verify', 'Verify', `systemd-analyze --user verify ${shellWord(paths.unitFile)}`),
-    step('reload', 'Reload the manager', 'systemctl --user daemon-reload'),
+    step('unit', 'Write the unit file', writeFileLines(paths.unitFile, unitText(form))),
+    step('verify', 'Verify', shellLine(verifyFile(paths.unitFile))),
+    step('reload', 'Reload the manager', shellLine(onManager('daemon-reload'))),
     ...(form.startAutomatically || form.startNow
-      ? [step('enable', startTitle(form), startCommand(form, name))]
+      ? [step('enable', startTitle(form), shellLine(startCommand(form, name)))]
       : []),
     ...(form.startNow
       ? [
-          step(
-            'status',
-            'Look at its status',
-            `systemctl --user status --no-pager --full -- ${shellWord(name)}`,
-          ),
+          step('status', 'Look at its status', shellLine(onUnit('status', name))),
           ...(paths.proofFile === null
             ? []
-            : [step('proof', 'See the proof', `tail -n 3 ${shellWord(paths.proofFile)}`)]),
+            : [
+                step(
+                  'proof',
+                  'See the proof',
+                  shellLine(lastLines(paths.proofFile, proofStepLines)),
+                ),
+              ]),
         ]
       : []),
   ];

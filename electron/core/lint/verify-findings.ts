@@ -163,7 +163,7 @@ const findingOf = (lines: Lines, said: Said): Finding => {
     column,
     endColumn: Math.max(column + 1, text.trimEnd().length + 1),
     what: said.text,
-    why: 'systemd-analyze --user verify says so of this text.',
+    why: 'systemd-analyze says so of this text.',
     manual: null,
     fix: null,
   };

@@ -1,4 +1,11 @@
 /** Why a log view is empty, told so that people know what to do about it. */
+import {
+  joinJournalGroup,
+  listBoots,
+  mendJournalFiles,
+  shellLine,
+  systemStatus,
+} from '../commands.ts';
 import { isFiltered, type LogQuery } from './query.ts';
 
 /**
@@ -29,20 +36,20 @@ const noAccess: EmptyWords = {
   reason: 'no-access',
   title: 'You may not read this journal',
   text: 'journald keeps its records in memory here, and those only members of the group systemd-journal (or adm) may read. Join it, then log in again; or have journald keep them on disk, where each person has a journal of their own.',
-  command: 'sudo usermod --append --groups systemd-journal "$USER"',
+  command: joinJournalGroup(),
 };
 
 const words = {
   denied: {
     ...noAccess,
     text: 'There are journal files of yours, but their permissions keep you from reading them. Members of the group systemd-journal (or adm) read every journal; systemd-tmpfiles gives the files their permissions back.',
-    command: 'sudo systemd-tmpfiles --create --prefix /var/log/journal',
+    command: shellLine(mendJournalFiles()),
   },
   noJournal: {
     reason: 'no-journal',
     title: 'There is no journal',
     text: 'journald keeps nothing on this machine: Storage=none in journald.conf, or it is not running.',
-    command: 'systemctl status systemd-journald',
+    command: shellLine(systemStatus('systemd-journald')),
   },
   filter: {
     reason: 'filter',
@@ -54,7 +61,7 @@ const words = {
     reason: 'rotated',
     title: 'Rotated away',
     text: 'It ran, but the journal no longer reaches back to then: journald lets its oldest records go when they take too much room.',
-    command: 'journalctl --user --list-boots',
+    command: shellLine(listBoots()),
   },
   neverRan: {
     reason: 'never-ran',

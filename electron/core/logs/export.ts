@@ -1,5 +1,5 @@
 /** An export of log lines to a file, as window and main process know it. */
-import { shellLine } from '../syntax/exec-writer.ts';
+import { readJournalFiles, readJson, readText, shellLine } from '../commands.ts';
 import type { Problem } from '../problems/problem.ts';
 
 export const exportFormats = ['text', 'json', 'journal'] as const;
@@ -36,7 +36,6 @@ export const withSuffix = (file: string, format: ExportFormat): string =>
 
 /** The line that reads an export back. */
 export const readingLine = ({ format, path, files }: LogExport): string => {
-  if (format === 'journal')
-    return shellLine(['journalctl', ...files.map((file) => `--file=${file}`)]);
-  return shellLine(format === 'json' ? ['jq', '-c', '.', path] : ['less', path]);
+  if (format === 'journal') return shellLine(readJournalFiles(files));
+  return shellLine(format === 'json' ? readJson(path) : readText(path));
 };

@@ -12,8 +12,8 @@
  * - `--cursor` begins with the record itself or, where that was vacuumed, with the next; `--after-cursor` then leaves
  *   one out that nobody has seen.
  */
+import { journal, shellLine } from '../commands.ts';
 import { localTime } from '../text/local-time.ts';
-import { shellLine } from '../syntax/exec-writer.ts';
 import { droppedMessageId } from './entry.ts';
 
 export interface LogQuery {
@@ -223,7 +223,7 @@ export const terminalLine = (query: LogQuery): string | null => {
     ...grepWords(query),
     ...(plain ? [] : unitWords(query)),
   ];
-  return shellLine(['journalctl', '--user', ...words, '-n', '20']);
+  return shellLine(journal('--user', ...words, '-n', '20'));
 };
 
 const unitWords = (query: LogQuery): string[] => {

@@ -1,5 +1,5 @@
 /** The part of the problem table that is about files which cannot be read, edited or put back. */
-import { shellWord } from '../syntax/exec-writer.ts';
+import { headOf, listItself, listWay, shellLine } from '../commands.ts';
 import type { ProblemText } from './problem-text.ts';
 
 /** What stands where a file was expected. */
@@ -35,25 +35,25 @@ export const fileProblems: {
     what: `${path} is ${specials[kind]}, not a file.`,
     why: 'A unit file is an ordinary file with text. Hearth did not open this.',
     next: 'Move it away, or put a file in its place.',
-    command: `ls -ld -- ${shellWord(path)}`,
+    command: shellLine(listItself(path)),
   }),
   'file-unreadable': ({ path }) => ({
     what: `You may not read ${path}.`,
     why: 'Its permissions, or those of a folder on the way, keep you out; your user manager cannot read it either.',
     next: 'See who may read what on the way, make it readable, then try again.',
-    command: `namei -l -- ${shellWord(path)}`,
+    command: shellLine(listWay(path)),
   }),
   'file-too-large': ({ path, sizeBytes, maxBytes }) => ({
     what: `${path} is too large for a unit file.`,
     why: `It has ${mebibytes(sizeBytes)}; Hearth reads and edits up to ${mebibytes(maxBytes)}.`,
     next: 'Something else may have been written there. Look at its beginning.',
-    command: `head -c 2000 -- ${shellWord(path)}`,
+    command: shellLine(headOf(path, 2000)),
   }),
   'link-loop': ({ path }) => ({
     what: `The links at ${path} lead round in a circle.`,
     why: 'There is no file at the end of them, so systemd cannot read it either.',
     next: 'Remove one of the links.',
-    command: `namei -l -- ${shellWord(path)}`,
+    command: shellLine(listWay(path)),
   }),
   'file-not-editable': ({ path, why, command }) => ({
     what: `${path} is not changed here.`,

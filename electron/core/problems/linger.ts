@@ -1,5 +1,5 @@
 /** Why lingering could not be changed, and how each is told. */
-import { shellWord } from '../syntax/exec-writer.ts';
+import { setLinger, shellLine, sudo } from '../commands.ts';
 import { problemsLingerTexts } from '../texts/problems/linger.ts';
 import type { ProblemText } from './problem-text.ts';
 
@@ -18,7 +18,7 @@ export interface LingerProblemFacts {
 }
 
 const lingerLine = ({ user, enable }: Wanted): string =>
-  `sudo loginctl ${enable ? 'enable' : 'disable'}-linger ${shellWord(user)}`;
+  shellLine(sudo(setLinger(user, enable)));
 
 export const lingerProblems: {
   [Code in keyof LingerProblemFacts]: (facts: LingerProblemFacts[Code]) => ProblemText;

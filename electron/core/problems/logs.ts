@@ -1,5 +1,5 @@
 /** Errors of logs and their exports, and how each is told. */
-import { shellWord } from '../syntax/exec-writer.ts';
+import { installPackage, journalRecord, shellLine } from '../commands.ts';
 import type { ProblemText } from './problem-text.ts';
 
 export interface LogProblemFacts {
@@ -22,7 +22,7 @@ export const logProblems: {
     what: 'This line is no longer in the journal.',
     why: 'journald has let its file go since, to make room.',
     next: 'What is shown of it is all there is.',
-    command: `journalctl --user --cursor=${shellWord(cursor)} -n 1 -o verbose`,
+    command: shellLine(journalRecord(cursor)),
   }),
   'log-too-much': ({ limit }) => ({
     what: 'That is too much to copy.',
@@ -38,6 +38,6 @@ export const logProblems: {
     what: 'A journal file cannot be written here.',
     why: 'systemd’s own program for it, systemd-journal-remote, is not installed.',
     next: 'Install systemd-journal-remote by your package manager (on Arch systemd brings it, and it needs libmicrohttpd), or export as text or JSON.',
-    ...(apt ? { command: 'sudo apt install systemd-journal-remote' } : {}),
+    ...(apt ? { command: shellLine(installPackage('systemd-journal-remote')) } : {}),
   }),
 };

@@ -1,5 +1,5 @@
 /** The part of the problem table that is about transactions which were left in the middle, and what comes back by them. */
-import { shellWord } from '../syntax/exec-writer.ts';
+import { linkInsteadLine, listFiles, shellLine } from '../commands.ts';
 import type { ProblemText } from './problem-text.ts';
 
 export interface TransactionProblemFacts {
@@ -22,10 +22,6 @@ const stayWords = (paths: readonly string[]): string =>
     ? ''
     : `Its notes could not be read; they stay where they are, and the next start of Hearth looks again: ${paths.join(', ')}.`;
 
-/** The folder of an absolute path, for a shell. */
-export const folderWord = (path: string): string =>
-  shellWord(path.slice(0, Math.max(1, path.lastIndexOf('/'))));
-
 export const transactionProblems: {
   [Code in keyof TransactionProblemFacts]: (facts: TransactionProblemFacts[Code]) => ProblemText;
 } = {
@@ -33,7 +29,7 @@ export const transactionProblems: {
     what: 'Hearth was ended in the middle of something, and cannot tell of what.',
     why: `${asideWords(aside)} ${stayWords(stay)}`.trim(),
     next: `Look over the services that you changed last.${aside.length === 0 ? '' : ' What was moved may go when you have.'}`,
-    command: `ls -l -- ${[...aside, ...stay].map(shellWord).join(' ')}`,
+    command: shellLine(listFiles(...aside, ...stay)),
   }),
   'undo-begun': ({ unit }) => ({
     what: `The change of ${unit} cannot be finished any more.`,
@@ -44,6 +40,6 @@ export const transactionProblems: {
     what: `${path} came back as an ordinary file.`,
     why: `It was a link to ${to}, where no file can be read now; the text that was kept is here.`,
     next: 'Nothing more has to be done. To have the link again, move the file there and link it.',
-    command: `mkdir -p -- ${folderWord(to)} && mv -nT -- ${shellWord(path)} ${shellWord(to)} && ln -s -- ${shellWord(to)} ${shellWord(path)} && systemctl --user daemon-reload`,
+    command: linkInsteadLine(path, to),
   }),
 };

@@ -83,10 +83,3 @@ export const expandPath = (path: string, folders: Folders): string => {
 /** The inverse of `escapePath` for what a unit file says: `%%` is `%`, then specifiers expand. */
 export const expandUnitPath = (text: string, folders: Folders): string =>
   expandSpecifiers(text, folderSpecifiers(folders));
-
-/** Quotes a word for a POSIX shell: only for lines that people copy, never to run anything. */
-export const shellWord = (word: string): string =>
-  /^[A-Za-z0-9_@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`;
-
-/** A command line as a person would type it. */
-export const shellLine = (argv: readonly string[]): string => argv.map(shellWord).join(' ');

@@ -19,7 +19,10 @@ export type ProofReading =
   | { kind: 'special'; path: string }
   | { kind: 'unreadable'; path: string; detail: string };
 
+/** What the page of a service shows. */
 export const proofLines = 10;
+/** What the last step of a creation shows. */
+export const proofStepLines = 3;
 
 /**
  * The file that a unit names as its proof: the last ProofFile= of an [X-Hearth] section in its file and

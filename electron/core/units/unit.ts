@@ -74,16 +74,6 @@ export const unitActions = [
 ] as const;
 export type UnitAction = (typeof unitActions)[number];
 
-/**
- * systemctl's verb for an action, with its options. Without `--runtime`, `disable` and `unmask` pass over what lies in
- * /run, and call that well done (252, measured).
- */
-export const verbWords = (action: UnitAction, state: UnitFileState): readonly string[] => {
-  if (action === 'kill') return ['kill', '--signal=SIGKILL'];
-  const undoes = action === 'disable' || action === 'unmask';
-  return undoes && state.endsWith('-runtime') ? [action, '--runtime'] : [action];
-};
-
 /** What the page of one unit shows; read only while someone looks. */
 export interface UnitDetails {
   name: string;

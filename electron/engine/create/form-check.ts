@@ -1,7 +1,8 @@
 /** What the disk and the manager say about a form, before anything is written. */
 import { constants, open, stat } from 'node:fs/promises';
 import type { CreationPaths } from '../../core/create/steps.ts';
-import { expandPath, shellWord } from '../../core/syntax/exec-writer.ts';
+import { setMode, shellLine } from '../../core/commands.ts';
+import { expandPath } from '../../core/syntax/exec-writer.ts';
 import type { FormFinding, ServiceForm } from '../../core/create/service-form.ts';
 import { nameFault, serviceNameOf } from '../../core/names/unit-name.ts';
 import type { Store } from '../../core/app/store.ts';
@@ -47,7 +48,9 @@ const programFindings = async (path: string): Promise<FormFinding[]> => {
       return [error('program', `${path} cannot be reached: a folder on the way is closed to you.`)];
     case 'file':
       if (!(await may(path, constants.X_OK))) {
-        return [error('program', `${path} is not executable. Try: chmod +x ${shellWord(path)}`)];
+        return [
+          error('program', `${path} is not executable. Try: ${shellLine(setMode(path, '+x'))}`),
+        ];
       }
       if (await isScriptWithoutInterpreter(path)) {
         return [

@@ -1,6 +1,6 @@
 /** What each step of a creation does, and how it is taken back. */
 import type { CommandRecord } from '../../core/app/command-record.ts';
-import { shellWord } from '../../core/syntax/exec-writer.ts';
+import { onUnit, shellLine } from '../../core/commands.ts';
 import type { CreationPaths, StepId } from '../../core/create/steps.ts';
 import { fail } from '../../core/problems/problem.ts';
 import { scriptText, unitText, type ServiceForm } from '../../core/create/service-form.ts';
@@ -112,11 +112,7 @@ const status = async ({ systemctl, inventory }: StepDeps, { unit }: Task): Promi
   if (activeState === 'active' || (type === 'oneshot' && well)) return { output };
   const hasEnded = activeState === 'inactive' || subState === 'auto-restart';
   if (hasEnded && well) throw fail('ended-at-once', { unit }, output);
-  throw fail(
-    'start-failed',
-    { unit, line: `systemctl --user start -- ${shellWord(unit)}` },
-    output,
-  );
+  throw fail('start-failed', { unit, line: shellLine(onUnit('start', unit)) }, output);
 };
 
 /** What each step does, and what takes it back. */

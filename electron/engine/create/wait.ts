@@ -1,5 +1,6 @@
 /** Waiting for a service that was just started: until its state says something, and until its proof comes. */
 import { fail } from '../../core/problems/problem.ts';
+import { proofStepLines } from '../../core/units/proof.ts';
 import type { UnitDetails } from '../../core/units/unit.ts';
 import { watchProof } from '../../system/units/proof-file.ts';
 
@@ -48,7 +49,7 @@ export const settledLines = async (read: () => Promise<string[]>): Promise<strin
   return before;
 };
 
-/** The last three lines of the proof, once it was written to after `since` (S11); '' when aborted. */
+/** The last lines of the proof, once it was written to after `since` (S11); '' when aborted. */
 export const waitForProof = (path: string, since: number, signal: AbortSignal): Promise<string> =>
   new Promise((resolve, reject) => {
     let why = 'The file was not written to.';
@@ -58,7 +59,7 @@ export const waitForProof = (path: string, since: number, signal: AbortSignal): 
           // File times may be coarser than the clock.
           if (reading.modifiedAt < since - 1000) break;
           end();
-          resolve(reading.lines.slice(-3).join('\n'));
+          resolve(reading.lines.slice(-proofStepLines).join('\n'));
           break;
         case 'binary':
           if (reading.modifiedAt < since - 1000) break;

@@ -2,9 +2,9 @@
  * Deleting a service: stop, disable, files to the desktop's trash, reload. A failure on the way is taken back, and
  * the whole can be undone afterwards. Of another name of a unit only that name goes.
  */
+import { deletionFacts } from '../../core/files/deletion.ts';
 import { fail, toProblem } from '../../core/problems/problem.ts';
 import type { Plan, UndoRecord } from '../../core/transactions/transaction.ts';
-import { isUp } from '../../core/units/unit.ts';
 import type { DeletionPlan } from '../../ipc/contract/index.ts';
 import type { Store } from '../../core/app/store.ts';
 import { isThere } from '../../system/fs/paths.ts';
@@ -125,17 +125,12 @@ export const createDeletion = (deps: Deps): Deletion => {
 
   const begin = async (unit: string): Promise<void> => {
     const { files, aliasOf } = await ownFiles(unit);
-    const row = store.state().units[unit];
-    const isUnit = aliasOf === null;
     await resume(
       await deps.transactions.begin({
         kind: 'delete',
         unit,
         files,
-        wasUp: isUnit && row !== undefined && isUp(row),
-        wasFailed: isUnit && row?.activeState === 'failed',
-        // Its link goes to the trash instead: it has no file of its own to disable.
-        masked: !isUnit || row?.loadState === 'masked',
+        ...deletionFacts(store.state().units[unit], aliasOf === null),
       }),
     );
   };

@@ -11,6 +11,7 @@ import { link, mkdir, readdir, rename, rm, rmdir, unlink, writeFile } from 'node
 import path from 'node:path';
 import { PassThrough, type Writable } from 'node:stream';
 import { finished } from 'node:stream/promises';
+import { writeJournalFile } from '../../core/commands.ts';
 import { ProblemError } from '../../core/problems/problem.ts';
 import { recordJson, recordText } from '../../core/logs/entry-format.ts';
 import type { RawRecord } from '../../core/logs/entry.ts';
@@ -68,7 +69,8 @@ const plainSink = (file: string): Sink => {
 
 const journalSink = (runner: Runner, file: string, signal: AbortSignal): Sink => {
   const stream = new PassThrough({ highWaterMark: 1024 * 1024 });
-  const running = runner.stream('systemd-journal-remote', [`--output=${file}`, '-'], {
+  const { program, args } = writeJournalFile(file);
+  const running = runner.stream(program, args, {
     signal,
     onChunk: () => undefined,
     input: stream,

@@ -14,6 +14,13 @@
  * - --follow goes on while journald restarts, rotates and vacuums.
  */
 import { setTimeout as sleep } from 'node:timers/promises';
+import {
+  exportJournal,
+  journalVersion,
+  lastJournalLines,
+  lineByLine,
+  listBoots,
+} from '../../core/commands.ts';
 import { fail } from '../../core/problems/problem.ts';
 import {
   entryOf,
@@ -109,10 +116,10 @@ interface Deps {
 
 export const createJournalctl = ({ runner, uid, readsSystem }: Deps): Journalctl => {
   let grep: Promise<boolean> | undefined;
-  const canGrep = (): Promise<boolean> =>
-    (grep ??= runner
-      .run('journalctl', ['--version'])
-      .then(({ stdout }) => stdout.includes('+PCRE2')));
+  const canGrep = (): Promise<boolean> => {
+    const { program, args } = journalVersion();
+    return (grep ??= runner.run(program, args).then(({ stdout }) => stdout.includes('+PCRE2')));
+  };
   const scopeOf = async ({ text }: Pick<LogQuery, 'text'>): Promise<JournalScope> => ({
     uid,
     system: await readsSystem(),
@@ -137,19 +144,16 @@ export const createJournalctl = ({ runner, uid, readsSystem }: Deps): Journalctl
       if (enough.signal.aborted || flow === undefined) return;
       if (!onRecord(record, flow)) stop();
     });
-    const args = ['--no-pager', '--output=export', ...words];
+    const asked = exportJournal(words);
     const byLine = query.text !== '' && runner.has('stdbuf');
-    const running = runner.stream(
-      byLine ? 'stdbuf' : 'journalctl',
-      byLine ? ['--output=L', runner.pathOf('journalctl'), ...args] : args,
-      {
-        signal: enough.signal,
-        onChunk: (chunk, held) => {
-          flow = held;
-          reader.add(chunk);
-        },
+    const { program, args } = byLine ? lineByLine(runner.pathOf(asked.program), asked) : asked;
+    const running = runner.stream(program, args, {
+      signal: enough.signal,
+      onChunk: (chunk, held) => {
+        flow = held;
+        reader.add(chunk);
       },
-    );
+    });
     // Whoever has enough does not wait for the program's end.
     const stopped = new Promise<null>((resolve) => {
       enough.signal.addEventListener('abort', () => {
@@ -267,14 +271,14 @@ export const createJournalctl = ({ runner, uid, readsSystem }: Deps): Journalctl
       return found ?? null;
     },
     boots: async () => {
-      const args = ['--user', '--list-boots', '--no-pager', '--quiet'];
-      const { stdout } = await runner.run('journalctl', args);
+      const { program, args } = listBoots();
+      const { stdout } = await runner.run(program, args);
       return stdout.split('\n').flatMap((line) => bootOf(line) ?? []);
     },
     lastLines: async (unit, count, run) => {
       const which = run === undefined ? ['-u', unit] : runWords(unit, run);
-      const args = ['--user', '-n', String(count), '--no-pager', ...which];
-      const record = expectSuccess(await runner.run('journalctl', args, { unit }));
+      const { program, args } = lastJournalLines(count, which);
+      const record = expectSuccess(await runner.run(program, args, { unit }));
       return record.stdout.split('\n').filter((line) => line !== '' && !line.startsWith('-- '));
     },
   };

@@ -19,6 +19,7 @@
  *   waits for an answer without limit.
  */
 import type { CommandRecord } from '../../core/app/command-record.ts';
+import { askPolkit, raised, setLinger, showLinger } from '../../core/commands.ts';
 import { fail, type ProblemError } from '../../core/problems/problem.ts';
 import type { LingerState } from '../../core/linger/linger.ts';
 import type { ProblemCode } from '../../core/problems/table.ts';
@@ -69,27 +70,23 @@ export const pkexecRefusal = (record: CommandRecord): Refusal => {
 export const createLoginctl = (runner: Runner, person: { name: string; uid: number }): Loginctl => {
   const { name: user } = person;
 
-  const verbOf = (enable: boolean): string => (enable ? 'enable-linger' : 'disable-linger');
-
   const pkexec = (enable: boolean): Promise<CommandRecord> => {
-    const command = [runner.pathOf('loginctl'), verbOf(enable), user];
-    return runner.run('pkexec', ['--disable-internal-agent', ...command], {
-      timeoutMs: promptLimitMs,
-    });
+    const { program, args } = raised(runner.pathOf('loginctl'), setLinger(user, enable));
+    return runner.run(program, args, { timeoutMs: promptLimitMs });
   };
 
   /** True when the rule would have a password asked for: then whoever said no was the person. */
   const isAsked = async (): Promise<boolean> => {
     if (!runner.has('pkcheck')) return false;
-    const subject = ['--process', String(process.pid)];
-    const record = await runner.run('pkcheck', ['--action-id', selfLinger, ...subject]);
+    const { program, args } = askPolkit(selfLinger, process.pid);
+    const record = await runner.run(program, args);
     return record.exitCode === needsPassword;
   };
 
   return {
     read: async () => {
-      const args = ['show-user', '--property=Linger', '--property=State', '--', user];
-      const record = await runner.run('loginctl', args);
+      const { program, args } = showLinger(user);
+      const record = await runner.run(program, args);
       if (record.exitCode !== 0) {
         return { linger: await may(`${lingerFolder}/${user}`), state: '' };
       }
@@ -102,9 +99,8 @@ export const createLoginctl = (runner: Runner, person: { name: string; uid: numb
       const failed = (code: Exclude<Refusal, null>, record: CommandRecord): ProblemError =>
         fail(code, { user, enable }, wordsOf(record));
 
-      const record = await runner.run('loginctl', [verbOf(enable), '--', user], {
-        timeoutMs: promptLimitMs,
-      });
+      const { program, args } = setLinger(user, enable);
+      const record = await runner.run(program, args, { timeoutMs: promptLimitMs });
       const refused = loginctlRefusal(record);
       if (refused === null) return;
       if (refused === 'linger-denied' && (await isAsked()))

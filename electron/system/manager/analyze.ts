@@ -12,6 +12,7 @@
  * - A template is loaded as its instance `i`; of a continued line the number of the last is told.
  */
 import type { CommandRecord } from '../../core/app/command-record.ts';
+import { unitPaths, verifyFile, verifyIn } from '../../core/commands.ts';
 import { expectSuccess, type Runner } from '../../host/run.ts';
 
 interface Verification {
@@ -66,21 +67,21 @@ export interface Analyze {
 
 export const createAnalyze = (runner: Runner): Analyze => ({
   verify: async (path, unit) => {
-    const record = await runner.run('systemd-analyze', ['--user', 'verify', path], { unit });
+    const { program, args } = verifyFile(path);
+    const record = await runner.run(program, args, { unit });
     if (record.failure !== null) expectSuccess(record);
     return { record, ...splitFindings(`${record.stdout}\n${record.stderr}`, path, unit) };
   },
   verifyIn: async (folder, unit, signal) => {
-    const args = ['--user', 'verify', `${folder}/${unit}`];
-    // A drop-in without its fragment in the folder is seen by this variable only. The `:` adds the usual folders.
-    const variables = { SYSTEMD_UNIT_PATH: `${folder}:` };
-    const record = await runner.run('systemd-analyze', args, { signal, variables });
+    const { program, args, variables } = verifyIn(folder, unit);
+    const record = await runner.run(program, args, { signal, variables });
     if (record.failure !== null) expectSuccess(record);
     const lines = `${record.stdout}\n${record.stderr}`.split('\n');
     return lines.filter((line) => line.trim() !== '');
   },
   unitPaths: async () => {
-    const record = expectSuccess(await runner.run('systemd-analyze', ['--user', 'unit-paths']));
+    const { program, args } = unitPaths();
+    const record = expectSuccess(await runner.run(program, args));
     return record.stdout.split('\n').filter((line) => line.startsWith('/'));
   },
 });

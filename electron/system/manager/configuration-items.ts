@@ -4,6 +4,7 @@
  * What systemd 252 really does, measured: it prints `[Section]` and `Key=KIND` in 10 ms, without a manager and without
  * rights, on stdout. Keys that it takes and ignores (DISABLED_LEGACY: five of them) are not listed; renamed ones are.
  */
+import { configurationItems } from '../../core/commands.ts';
 import type { ConfigurationItem, ConfigurationItems } from '../../core/directives/types.ts';
 import { recordedItems } from '../../core/directives/recorded-items.ts';
 import { expectSuccess, type Runner } from '../../host/run.ts';
@@ -23,7 +24,8 @@ export const readItems = (output: string): ConfigurationItem[] => {
 
 const ask = async (runner: Runner): Promise<ConfigurationItems> => {
   try {
-    const { stdout } = expectSuccess(await runner.run('systemd', ['--dump-configuration-items']));
+    const { program, args } = configurationItems();
+    const { stdout } = expectSuccess(await runner.run(program, args));
     const items = readItems(stdout);
     if (items.some(({ section }) => section === 'Service')) return { source: 'systemd', items };
   } catch {

@@ -6,6 +6,7 @@
  * exit code 16. What groff complains of goes to stderr and means nothing. So man finds and unpacks, whatever the
  * compression, the folder and the distribution; we only look for the entry: a line `Key=` with deeper ones below.
  */
+import { manualPage } from '../../core/commands.ts';
 import type { ManualEntry } from '../../core/directives/types.ts';
 import { manualPages } from '../../core/directives/directives.ts';
 import type { Runner } from '../../host/run.ts';
@@ -63,7 +64,8 @@ export const createManual = (
 
   const ask = async (page: string): Promise<string> => {
     if (!runner.has('man')) return '';
-    const { exitCode, stdout } = await runner.run('man', ['-P', 'cat', page]);
+    const { program, args } = manualPage(page);
+    const { exitCode, stdout } = await runner.run(program, args);
     return exitCode === 0 ? stdout : '';
   };
   const textOf = async (page: string): Promise<string> => {

@@ -1,5 +1,5 @@
 /**
- * systemctl --user, argv built here.
+ * The user manager’s systemctl: runs what core/commands.ts writes, and judges what comes back.
  *
  * What systemctl 252 really does, measured:
  * - It waits for the job it started. Killed at a time limit it leaves the job running in the manager, so a
@@ -12,14 +12,15 @@
  * - It speaks on stderr when it succeeds, too: "Created symlink …".
  */
 import type { CommandRecord } from '../../core/app/command-record.ts';
+import { onManager, onUnit, type Command } from '../../core/commands.ts';
 import { fail } from '../../core/problems/problem.ts';
-import { verbWords, type UnitAction, type UnitFileState } from '../../core/units/unit.ts';
+import type { UnitAction, UnitFileState } from '../../core/units/unit.ts';
 import { expectSuccess, wordsOf, type Runner } from '../../host/run.ts';
 
 export interface Systemctl {
   /**
    * Ends when the action has ended; aborted, it answers a record with failure `cancelled`.
-   * @param options.fileState what the unit's files make it now, where that matters: `verbWords`.
+   * @param options.fileState what the unit's files make it now, where that matters: `onUnit`.
    * @throws start-failed, action-failed, start-timed-out, stop-timed-out, no-such-unit, program-timed-out.
    */
   act(
@@ -79,11 +80,11 @@ export const createSystemctl = (runner: Runner, limits: Partial<Limits> = {}): S
   const { jobMs, reloadMs, otherMs } = { ...defaultLimits, ...limits };
   const systemctl = (
     unit: string,
-    args: readonly string[],
+    { program, args }: Command,
     timeoutMs: number,
     signal?: AbortSignal,
   ): Promise<CommandRecord> =>
-    runner.run('systemctl', ['--user', ...args, '--', unit], {
+    runner.run(program, args, {
       unit,
       timeoutMs,
       ...(signal === undefined ? {} : { signal }),
@@ -91,24 +92,24 @@ export const createSystemctl = (runner: Runner, limits: Partial<Limits> = {}): S
   return {
     act: async (unit, action, { signal, fileState = '' } = {}) => {
       const timeoutMs = waitsForJob.has(action) ? jobMs : otherMs;
-      const record = await systemctl(unit, verbWords(action, fileState), timeoutMs, signal);
+      const record = await systemctl(unit, onUnit(action, unit, { fileState }), timeoutMs, signal);
       return judge(unit, action, record);
     },
     enable: async (unit, { now, signal }) =>
-      now
-        ? judge(unit, 'start', await systemctl(unit, ['enable', '--now'], jobMs, signal))
-        : judge(unit, 'enable', await systemctl(unit, ['enable'], otherMs, signal)),
+      judge(
+        unit,
+        now ? 'start' : 'enable',
+        await systemctl(unit, onUnit('enable', unit, { now }), now ? jobMs : otherMs, signal),
+      ),
     status: async (unit) => {
-      const record = await systemctl(unit, ['status', '--no-pager', '--full'], otherMs);
+      const record = await systemctl(unit, onUnit('status', unit), otherMs);
       if (record.exitCode !== null && statusCodes.includes(record.exitCode)) return record;
       return expectSuccess(record);
     },
-    daemonReload: async (unit) =>
-      expectSuccess(
-        await runner.run('systemctl', ['--user', 'daemon-reload'], {
-          unit: unit ?? null,
-          timeoutMs: reloadMs,
-        }),
-      ),
+    daemonReload: async (unit) => {
+      const { program, args } = onManager('daemon-reload');
+      const record = await runner.run(program, args, { unit: unit ?? null, timeoutMs: reloadMs });
+      return expectSuccess(record);
+    },
   };
 };

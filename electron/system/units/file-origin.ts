@@ -1,6 +1,13 @@
 /** Whose a file of a unit is, by its folder in the search path, and why Hearth does not change it there. */
 import path from 'node:path';
-import { shellWord } from '../../core/syntax/exec-writer.ts';
+import {
+  editAsRoot,
+  onUnit,
+  removeFile,
+  setProperties,
+  shellLine,
+  sudo,
+} from '../../core/commands.ts';
 import { isOfAdministrator } from '../../core/units/search-path.ts';
 import { decodeUtf8 } from '../../core/text/utf8.ts';
 import { parse, valuesOf } from '../../core/syntax/unit-file.ts';
@@ -47,29 +54,49 @@ const madeBy = (content: FileContent): string => {
   return `${generator ?? 'A generator'} makes it anew at each reload${source === undefined ? '' : ` from ${source}`}`;
 };
 
-const setAgain = ({ unit, content }: Asked): string => {
-  const set = fileOf(content).assignments.map(({ key, value }) => shellWord(`${key}=${value}`));
-  return `systemctl --user set-property ${shellWord(unit)} ${set.join(' ')}`.trimEnd();
+const setAgain = ({ unit, content }: Asked, runtime: boolean): string => {
+  const { assignments } = fileOf(content);
+  // On the command line a `%` is itself; systemctl doubles it in the file.
+  const set = assignments.map(({ key, value }) => `${key}=${value.replaceAll('%%', '%')}`);
+  return shellLine(setProperties(unit, set, { runtime }));
+};
+
+/** What takes a mask away: there is no text in it to be changed. */
+const unmask = (origin: FileOrigin, { unit, ref, path: at }: Asked): string | null => {
+  if (origin === 'administrator') return shellLine(sudo(removeFile(at)));
+  if (origin !== 'runtime') return null;
+  return shellLine(
+    ref.kind === 'fragment' ? onUnit('unmask', unit, { runtime: true }) : removeFile(at),
+  );
 };
 
 /** Why what lies in a folder of this origin is not changed where it lies; null for the person's own folder. */
-export const barrierOf = (origin: FileOrigin, asked: Asked): Barrier | null => {
-  const word = shellWord(asked.path);
-  const edit = `systemctl --user edit -- ${shellWord(asked.unit)}`;
+export const barrierOf = (origin: FileOrigin, asked: Asked, place: Place): Barrier | null => {
+  const barrier = barrierOfText(origin, asked, place);
+  if (barrier === null || asked.content.kind !== 'masked') return barrier;
+  return { why: barrier.why, command: unmask(origin, asked) };
+};
+
+const barrierOfText = (
+  origin: FileOrigin,
+  asked: Asked,
+  { runtimeFolder }: Place,
+): Barrier | null => {
+  const edit = shellLine(onUnit('edit', asked.unit));
   switch (origin) {
     case 'mine':
       return null;
     case 'administrator':
       return {
         why: 'An administrator put it there for all people of this machine; only root may change it.',
-        command: `sudoedit ${word}`,
+        command: shellLine(editAsRoot(asked.path)),
       };
     case 'distribution':
       return { why: 'A package brought it; its next update would undo a change.', command: edit };
     case 'runtime':
       return {
         why: 'It lies below /run and is gone when you have logged out everywhere.',
-        command: `systemctl --user edit --runtime -- ${shellWord(asked.unit)}`,
+        command: shellLine(onUnit('edit', asked.unit, { runtime: true })),
       };
     case 'generated':
       return { why: `${madeBy(asked.content)}, so a change would be lost.`, command: edit };
@@ -81,7 +108,7 @@ export const barrierOf = (origin: FileOrigin, asked: Asked): Barrier | null => {
     case 'control':
       return {
         why: 'systemctl set-property wrote it, and writes it again when the property is set.',
-        command: setAgain(asked),
+        command: setAgain(asked, asked.path.startsWith(`${runtimeFolder}/`)),
       };
   }
 };

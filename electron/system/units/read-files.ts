@@ -1,7 +1,7 @@
 /** A unit as it stands on disk: every file of it, told for what it is, and what suits to change it. */
 import { constants, lstat, realpath } from 'node:fs/promises';
 import path from 'node:path';
-import { shellWord } from '../../core/syntax/exec-writer.ts';
+import { editLine, listItself, onUnit, removeFile, shellLine } from '../../core/commands.ts';
 import { problem, toProblem } from '../../core/problems/problem.ts';
 import type {
   FileContent,
@@ -57,7 +57,7 @@ const ownBarrier = async (
     const of = holder.includes('.') ? holder : `every ${holder}`;
     return {
       readOnly: `It belongs to ${of} and changes all units that share it.`,
-      command: `"\${EDITOR:-nano}" ${shellWord(file)}`,
+      command: content.kind === 'masked' ? shellLine(removeFile(file)) : editLine(file),
     };
   }
   if (content.kind === 'masked') {
@@ -68,8 +68,8 @@ const ownBarrier = async (
         : 'It is a mask: an empty file.',
       command:
         isLink && ref.kind === 'fragment'
-          ? `systemctl --user unmask -- ${shellWord(unit.id)}`
-          : `rm -- ${shellWord(file)}`,
+          ? shellLine(onUnit('unmask', unit.id))
+          : shellLine(removeFile(file)),
     };
   }
   if (content.kind === 'problem') {
@@ -80,7 +80,7 @@ const ownBarrier = async (
     ? open
     : {
         readOnly: `Nothing can be written in ${folder}.`,
-        command: `ls -ld -- ${shellWord(folder)}`,
+        command: shellLine(listItself(folder)),
       };
 };
 
@@ -98,7 +98,7 @@ const readFile = async (
   const content = await contentOf(file, realPath, kind === 'fragment');
   const shared = kind === 'drop-in' && !unit.names.includes(holderOf(file));
   const facts = { ref, path: file, realPath, origin, shared, content };
-  const barrier = barrierOf(origin, { unit: unit.id, ...facts });
+  const barrier = barrierOf(origin, { unit: unit.id, ...facts }, place);
   return {
     ...facts,
     ...(barrier === null

@@ -126,7 +126,7 @@ describe('where an administrator must agree', () => {
     await said('xdotool', 'windowfocus', '--sync', window.split('\n')[0] ?? '', 'key', 'Escape');
     const alert = page.getByRole('alert').filter({ hasText: 'Lingering was not turned on' });
     await alert.waitFor();
-    await alert.getByText('sudo loginctl enable-linger alice').waitFor();
+    await alert.getByText('sudo loginctl enable-linger -- alice').waitFor();
     expect(await linger()).toBe('no');
   });
 
@@ -167,7 +167,7 @@ describe('where an administrator must agree', () => {
       await turnOn();
       const alert = page.getByRole('alert').filter({ hasText: 'no polkit agent' });
       await alert.waitFor();
-      await alert.getByText('sudo loginctl enable-linger alice').waitFor();
+      await alert.getByText('sudo loginctl enable-linger -- alice').waitFor();
       expect(await linger()).toBe('no');
     } finally {
       execa('lxpolkit', { detached: true, stdio: 'ignore', cleanup: false }).unref();
@@ -182,7 +182,7 @@ test('denied by a rule: says so', async () => {
   const alert = page.getByRole('alert').filter({ hasText: 'rules don’t allow it' });
   await alert.getByText('The system’s rules don’t allow it').waitFor();
   await alert.getByText('Ask an administrator').waitFor();
-  await alert.getByText('sudo loginctl enable-linger alice').waitFor();
+  await alert.getByText('sudo loginctl enable-linger -- alice').waitFor();
   expect(await linger()).toBe('no');
 });
 

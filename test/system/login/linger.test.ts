@@ -94,7 +94,7 @@ describe('setLinger', () => {
     expect(problem).toMatchObject({
       code: 'linger-denied',
       output: 'Could not enable linger: Access denied',
-      command: `sudo loginctl enable-linger ${person.name}`,
+      command: `sudo loginctl enable-linger -- ${person.name}`,
     });
     // Asked for the rule alone: it was the rule that said no, not somebody who closed a prompt.
     expect(lines()[1]).toContain('pkcheck --action-id org.freedesktop.login1.set-self-linger');
@@ -110,7 +110,7 @@ describe('setLinger', () => {
     });
     expect(lines()).toEqual([
       `loginctl enable-linger -- ${person.name}`,
-      `pkexec --disable-internal-agent /usr/bin/loginctl enable-linger ${person.name}`,
+      `pkexec --disable-internal-agent /usr/bin/loginctl enable-linger -- ${person.name}`,
     ]);
   });
 

@@ -84,7 +84,7 @@ describe('the panel stands by the tray, whole on its screen', () => {
 describe('errors', () => {
   test('every one says what, why and what next', () => {
     const told = problem('linger-no-agent', { user: 'a', enable: true });
-    expect(told.command).toBe('sudo loginctl enable-linger a');
+    expect(told.command).toBe('sudo loginctl enable-linger -- a');
     expect(told.what && told.why && told.next).toBeTruthy();
   });
   test('a command to copy means one thing in a shell, whatever is named', () => {

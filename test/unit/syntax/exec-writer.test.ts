@@ -7,7 +7,6 @@ import {
   expandPath,
   expandUnitPath,
   isUnitPath,
-  shellLine,
 } from '../../../electron/core/syntax/exec-writer.ts';
 
 const folders = { home: '/home/a', runtime: '/run/user/1' };
@@ -53,10 +52,4 @@ test('paths expand as systemd expands them', () => {
 
 test('a program and its arguments', () => {
   expect(execText('%h/my program', ['-x', 'a b'])).toBe('"%h/my program" -x "a b"');
-});
-
-test('lines to copy are quoted for a shell', () => {
-  expect(shellLine(['systemctl', '--user', 'start', '--', "it's.service"])).toBe(
-    "systemctl --user start -- 'it'\\''s.service'",
-  );
 });

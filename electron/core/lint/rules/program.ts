@@ -1,5 +1,5 @@
 /** The program of a command: there, executable, and with an interpreter that exists. execve(2). */
-import { shellWord } from '../../syntax/exec-writer.ts';
+import { setMode, shellLine } from '../../commands.ts';
 import type { CommandReading } from '../../syntax/exec-parser.ts';
 import type { Finding } from '../../syntax/finding.ts';
 import type { Assignment } from '../../syntax/unit-file.ts';
@@ -70,7 +70,7 @@ const missingName = (unit: LintUnit, name: string): Report => {
 
 const fileFault = (path: string, fact: PathFact & { kind: 'file' }): Report | null => {
   if (!fact.isExecutable) {
-    const why = `systemd cannot run it: 203/EXEC. Try: chmod +x ${shellWord(path)}`;
+    const why = `systemd cannot run it: 203/EXEC. Try: ${shellLine(setMode(path, '+x'))}`;
     return told('not-executable', `${path} is not executable.`, why);
   }
   if (fact.isOnNoexecMount) {

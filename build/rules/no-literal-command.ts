@@ -1,0 +1,81 @@
+/**
+ * ESLint: commands of systemd's tools come from the phrasebook, electron/core/commands.ts; none is written elsewhere.
+ *
+ * Prose may name a program: “systemctl refused that.” It is told from a command by what comes after the name:
+ * - an option or a value (`systemctl --user`, `journalctl ${words}`) makes a command, wherever it is in the text;
+ * - a plain word makes one where the name begins the text or a command in it (after `sudo`, `&&`, a line break, …),
+ *   unless the text ends as a sentence does;
+ * - nothing, for a text that ends there in a space, to be put together with more;
+ * - a list: the name alone, as the first of an array, as `program:`, or as an argument before an array.
+ */
+import type { Rule } from 'eslint';
+
+const program = '(?:systemctl|journalctl|loginctl|systemd-analyze|pkexec)';
+/** What stands for `${…}` in a template’s text. */
+const hole = '\u0000';
+
+const withOption = new RegExp(`(?<![\\w./-])${program}\\s+[-${hole}$'"]`);
+const begins = new RegExp(
+  `(?:^|&&|\\|\\||[;|\\n\`]|\\$\\()\\s*(?:(?:sudo|[A-Z_]+=\\S*)\\s+)*${program}\\s+[a-z]`,
+);
+const isSentence = /[.!?…:]["”’]?\s*$/;
+const unfinished = new RegExp(`(?<![\\w./-])${program}\\s+$`);
+const alone = new RegExp(`^${program}$`);
+
+/** @param text of a literal, with `hole` for each `${…}`. */
+const isCommand = (text: string): boolean =>
+  withOption.test(text) || unfinished.test(text) || (begins.test(text) && !isSentence.test(text));
+
+/** A node as far as it is read here; ESLint’s own types leave Svelte’s out. */
+interface Node {
+  type: string;
+  value?: unknown;
+  parent?: Node;
+  elements?: readonly unknown[];
+  arguments?: readonly ({ type: string } | null)[];
+  key?: { name?: unknown; value?: unknown };
+  quasis?: readonly { value: { cooked?: string | null } }[];
+}
+
+const beginsList = (node: Node): boolean => {
+  const { parent } = node;
+  if (parent?.type === 'ArrayExpression')
+    return parent.elements?.[0] === node && parent.elements.length > 1;
+  if (parent?.type === 'Property')
+    return parent.value === node && (parent.key?.name ?? parent.key?.value) === 'program';
+  if (parent?.type !== 'CallExpression') return false;
+  const at = parent.arguments?.findIndex((argument) => argument === node) ?? -1;
+  return at >= 0 && parent.arguments?.[at + 1]?.type === 'ArrayExpression';
+};
+
+export const noLiteralCommand: Rule.RuleModule = {
+  meta: {
+    type: 'problem',
+    schema: [],
+    messages: {
+      literal:
+        'Write this command in electron/core/commands.ts, so that what is shown is what is run.',
+    },
+  },
+  create: (context) => {
+    const report = (node: Node): void => {
+      context.report({ node: node as unknown as Rule.Node, messageId: 'literal' });
+    };
+    const check = (node: Node): void => {
+      if (typeof node.value !== 'string') return;
+      if (isCommand(node.value) || (alone.test(node.value) && beginsList(node))) report(node);
+    };
+    return {
+      Literal: (node) => {
+        check(node as unknown as Node);
+      },
+      SvelteLiteral: check,
+      SvelteText: check,
+      TemplateLiteral: (node) => {
+        const { quasis = [] } = node as unknown as Node;
+        if (isCommand(quasis.map(({ value }) => value.cooked ?? '').join(hole)))
+          report(node as unknown as Node);
+      },
+    };
+  },
+};

@@ -1,0 +1,268 @@
+/**
+ * The phrasebook: every command that Hearth runs or shows is written here, once, so that what is shown is what is run.
+ *
+ * A `Command` is what Hearth itself runs. A `ShownCommand` is for people to run: of a program that Hearth never starts,
+ * or of one of its own with rights that it does not have. Both become text in `shellLine`, and nowhere else.
+ */
+import type { UnitAction, UnitFileState } from './units/unit.ts';
+
+/** Programs that Hearth starts. */
+export type ProgramName =
+  | 'systemctl'
+  | 'loginctl'
+  | 'journalctl'
+  | 'systemd-analyze'
+  | 'systemd-journal-remote'
+  | 'stdbuf'
+  | 'pkcheck'
+  | 'pkexec'
+  | 'man'
+  | 'apt'
+  | 'systemd';
+
+/** One run of a program: its arguments as the process gets them, none of them for a shell. */
+export interface Command {
+  readonly program: ProgramName;
+  readonly args: readonly string[];
+  /** Beside the environment that all programs get. */
+  readonly variables?: Readonly<Record<string, string>>;
+}
+
+type ShownCommand = Omit<Command, 'program'> & { readonly program: string };
+
+/**
+ * A word as a POSIX shell reads it: quoted where it must be, the same to sh, bash, zsh and fish. A leading `=` is
+ * quoted for zsh, which would look for a program of that name.
+ */
+export const shellWord = (word: string): string =>
+  /^(?!=)[A-Za-z0-9_@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`;
+
+/** A command as a person would type it. */
+export const shellLine = ({ program, args, variables = {} }: ShownCommand): string =>
+  [
+    ...Object.entries(variables).map(([name, value]) => `${name}=${shellWord(value)}`),
+    ...[program, ...args].map(shellWord),
+  ].join(' ');
+
+/** One after the other on one line, for as long as each goes well. */
+export const inTurn = (...commands: readonly ShownCommand[]): string =>
+  commands.map(shellLine).join(' && ');
+
+const shown = (program: string, ...args: readonly string[]): ShownCommand => ({ program, args });
+
+/** The folder of an absolute path. */
+const folderOf = (path: string): string => path.slice(0, Math.max(1, path.lastIndexOf('/')));
+
+/** With an administrator’s rights, asked for in the terminal. */
+export const sudo = ({ program, args }: ShownCommand): ShownCommand =>
+  shown('sudo', program, ...args);
+
+const systemctl = (...args: readonly string[]): Command => ({
+  program: 'systemctl',
+  args: ['--user', ...args],
+});
+
+interface UnitOptions {
+  /** What the unit’s files make it now: what was done until the next boot is taken back there. */
+  fileState?: UnitFileState;
+  /** Until the next boot only. */
+  runtime?: boolean;
+  /** With `enable`: starts it as well. */
+  now?: boolean;
+}
+
+/**
+ * systemctl’s verb, with its options. Without `--runtime`, `disable` and `unmask` pass over what is in /run, and report
+ * success (252, measured).
+ */
+const verbWords = (
+  verb: UnitVerb,
+  { fileState = '', runtime = false, now = false }: UnitOptions,
+): string[] => {
+  if (verb === 'kill') return ['kill', '--signal=SIGKILL'];
+  if (verb === 'status') return ['status', '--no-pager', '--full'];
+  const undoes = verb === 'disable' || verb === 'unmask';
+  const untilBoot = runtime || (undoes && fileState.endsWith('-runtime'));
+  return [verb, ...(untilBoot ? ['--runtime'] : []), ...(now ? ['--now'] : [])];
+};
+
+type UnitVerb = UnitAction | 'status' | 'cat' | 'edit';
+
+/** What is done to one unit, or asked of it. */
+export const onUnit = (verb: UnitVerb, unit: string, options: UnitOptions = {}): Command =>
+  systemctl(...verbWords(verb, options), '--', unit);
+
+/** What is done to the user manager, or asked of it. */
+export const onManager = (verb: 'daemon-reload' | 'is-system-running'): Command => systemctl(verb);
+
+/** @param assignments `CPUWeight=50`, … as in a unit file, but for specifiers: a `%` is itself. */
+export const setProperties = (
+  unit: string,
+  assignments: readonly string[],
+  { runtime }: { runtime: boolean },
+): Command =>
+  systemctl('set-property', ...(runtime ? ['--runtime'] : []), '--', unit, ...assignments);
+
+/** A service of the system’s own manager. */
+export const systemStatus = (unit: string): Command => ({
+  program: 'systemctl',
+  args: ['status', unit],
+});
+
+/** The line that starts a user manager: of the person who runs it when no user is given. */
+export const startManagerLine = (user?: string): string =>
+  `sudo systemctl start user@$(id -u${user === undefined ? '' : ` ${shellWord(user)}`}).service`;
+
+const analyze = (...args: readonly string[]): Command => ({
+  program: 'systemd-analyze',
+  args: ['--user', ...args],
+});
+
+/** @param path absolute. */
+export const verifyFile = (path: string): Command => analyze('verify', path);
+
+/** The same with the files of a folder before all others; a drop-in without its unit’s file is seen by this alone. */
+export const verifyIn = (folder: string, unit: string): Command => ({
+  ...verifyFile(`${folder}/${unit}`),
+  // The `:` adds the usual folders.
+  variables: { SYSTEMD_UNIT_PATH: `${folder}:` },
+});
+
+export const unitPaths = (): Command => analyze('unit-paths');
+
+/** @param words what `core/logs/query.ts` makes of a query. */
+export const journal = (...words: readonly string[]): Command => ({
+  program: 'journalctl',
+  args: words,
+});
+
+/** For Hearth to read: every field, and its bytes as they are. */
+export const exportJournal = (words: readonly string[]): Command =>
+  journal('--no-pager', '--output=export', ...words);
+
+/** The last lines in journalctl’s own format. */
+export const lastJournalLines = (count: number, words: readonly string[]): Command =>
+  journal('--user', '-n', String(count), '--no-pager', ...words);
+
+/** One record with all its fields, from whichever file may be read. */
+export const journalRecord = (cursor: string): Command =>
+  journal(`--cursor=${cursor}`, '-n', '1', '-o', 'verbose');
+
+export const listBoots = (): Command => journal('--user', '--list-boots', '--no-pager', '--quiet');
+
+export const journalVersion = (): Command => journal('--version');
+
+/** @param path that of the program, absolute. Makes it write line by line, where it would gather a block first. */
+export const lineByLine = (path: string, { args }: Command): Command => ({
+  program: 'stdbuf',
+  args: ['--output=L', path, ...args],
+});
+
+const loginctl = (...args: readonly string[]): Command => ({ program: 'loginctl', args });
+
+export const setLinger = (user: string, enable: boolean): Command =>
+  loginctl(enable ? 'enable-linger' : 'disable-linger', '--', user);
+
+export const showLinger = (user: string): Command =>
+  loginctl('show-user', '--property=Linger', '--property=State', '--', user);
+
+/** Asks polkit’s rules alone, for a process; no prompt opens. */
+export const askPolkit = (action: string, pid: number): Command => ({
+  program: 'pkcheck',
+  args: ['--action-id', action, '--process', String(pid)],
+});
+
+/** @param path that of the program, absolute. With an administrator’s rights, asked for by the desktop’s agent. */
+export const raised = (path: string, { args }: Command): Command => ({
+  program: 'pkexec',
+  args: ['--disable-internal-agent', path, ...args],
+});
+
+/** @param page such as `systemd.service`. */
+export const manualPage = (page: string): Command => ({
+  program: 'man',
+  args: ['-P', 'cat', page],
+});
+
+/** What unit files may say, by the systemd that is installed. */
+export const configurationItems = (): Command => ({
+  program: 'systemd',
+  args: ['--dump-configuration-items'],
+});
+
+/** Writes a journal file of what it reads in the export format. */
+export const writeJournalFile = (file: string): Command => ({
+  program: 'systemd-journal-remote',
+  args: [`--output=${file}`, '-'],
+});
+
+export const lastLines = (path: string, lines: number): ShownCommand =>
+  shown('tail', '-n', String(lines), path);
+
+/** @param path may be gone by then where `gone` says so. */
+export const trashFile = (path: string, { gone = false } = {}): ShownCommand =>
+  shown('gio', 'trash', ...(gone ? ['-f'] : []), '--', path);
+
+export const removeFile = (path: string): ShownCommand => shown('rm', '--', path);
+
+export const listFiles = (...paths: readonly string[]): ShownCommand =>
+  shown('ls', '-l', '--', ...paths);
+
+/** The file or folder itself, not what is in it. */
+export const listItself = (path: string): ShownCommand => shown('ls', '-ld', '--', path);
+
+/** Who may read what on the way to it. */
+export const listWay = (path: string): ShownCommand => shown('namei', '-l', '--', path);
+
+export const headOf = (path: string, bytes: number): ShownCommand =>
+  shown('head', '-c', String(bytes), '--', path);
+
+export const freeSpace = (path: string): ShownCommand => shown('df', '-h', '--', folderOf(path));
+
+export const setMode = (path: string, mode: string): ShownCommand => shown('chmod', mode, path);
+
+export const makeFolders = (...paths: readonly string[]): ShownCommand =>
+  shown('mkdir', '-p', ...paths);
+
+const linkTo = (path: string, to: string): ShownCommand => shown('ln', '-s', '--', to, path);
+
+/** A link to nothing in place of a file, in a folder that may be gone. */
+export const maskFileLine = (path: string): string =>
+  inTurn(makeFolders(folderOf(path)), linkTo(path, '/dev/null'), onManager('daemon-reload'));
+
+/** Moves a file to where a link at its place shall lead. */
+export const linkInsteadLine = (path: string, to: string): string =>
+  inTurn(
+    makeFolders(folderOf(to)),
+    shown('mv', '-nT', '--', path, to),
+    linkTo(path, to),
+    onManager('daemon-reload'),
+  );
+
+/** Writes a file by a here-document, which is how a person would do it by hand. */
+export const writeFileLines = (path: string, content: string): string => {
+  const lines = content.split('\n');
+  let end = 'EOF';
+  // A line of the content that says the same would end it early, and the rest would run.
+  while (lines.includes(end)) end += '_';
+  return `cat > ${shellWord(path)} <<'${end}'\n${content}${end}`;
+};
+
+export const editLine = (path: string): string => `"\${EDITOR:-nano}" ${shellWord(path)}`;
+
+export const editAsRoot = (path: string): ShownCommand => shown('sudoedit', path);
+
+export const findProgram = (program: string): ShownCommand => shown('command', '-v', program);
+
+/** Reads an export back. */
+export const readJournalFiles = (files: readonly string[]): Command =>
+  journal(...files.map((file) => `--file=${file}`));
+export const readJson = (path: string): ShownCommand => shown('jq', '-c', '.', path);
+export const readText = (path: string): ShownCommand => shown('less', path);
+
+export const installPackage = (name: string): ShownCommand => sudo(shown('apt', 'install', name));
+/** Lets the person who runs it read every journal. */
+export const joinJournalGroup = (): string =>
+  `${shellLine(sudo(shown('usermod', '--append', '--groups', 'systemd-journal')))} "$USER"`;
+export const mendJournalFiles = (): ShownCommand =>
+  sudo(shown('systemd-tmpfiles', '--create', '--prefix', '/var/log/journal'));

@@ -1,0 +1,34 @@
+/** What deleting a service takes, in order. */
+import { onManager, onUnit, shellLine, trashFile } from '../commands.ts';
+import { isUp, type Unit } from '../units/unit.ts';
+
+export interface DeletionFacts {
+  wasUp: boolean;
+  wasFailed: boolean;
+  /** Nothing is to be disabled: its link, or a mask in place of it, goes to the trash instead. */
+  masked: boolean;
+}
+
+/** @param isUnit false for what is another name of a unit: only that name is deleted. */
+export const deletionFacts = (
+  row: Pick<Unit, 'activeState' | 'loadState'> | undefined,
+  isUnit: boolean,
+): DeletionFacts => ({
+  wasUp: isUnit && row !== undefined && isUp(row),
+  wasFailed: isUnit && row?.activeState === 'failed',
+  masked: !isUnit || row?.loadState === 'masked',
+});
+
+/** The same by hand. Disabling a linked unit removes its link, which is then no longer there for the trash. */
+export const deletionLines = (
+  unit: string,
+  files: readonly string[],
+  { wasUp, wasFailed, masked }: DeletionFacts,
+): string[] =>
+  [
+    ...(wasUp ? [onUnit('stop', unit)] : []),
+    ...(masked ? [] : [onUnit('disable', unit)]),
+    ...files.map((path) => trashFile(path, { gone: !masked })),
+    onManager('daemon-reload'),
+    ...(wasFailed ? [onUnit('reset-failed', unit)] : []),
+  ].map(shellLine);
