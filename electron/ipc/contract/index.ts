@@ -13,7 +13,7 @@ import type { JournalBoot } from '../../core/logs/query.ts';
 import type { LingerCandidate } from '../../core/linger/linger.ts';
 import type { Reading } from '../../core/units/usage.ts';
 import { sections, type Page } from '../../core/app/page.ts';
-import type { EmptyWords } from '../../core/logs/empty-reason.ts';
+import type { EmptyLog } from '../../core/logs/empty-reason.ts';
 import type { LogExport } from '../../core/logs/export.ts';
 import type { LogField, LogReading } from '../../core/logs/messages.ts';
 import type { ProofReading } from '../../core/units/proof.ts';
@@ -191,7 +191,7 @@ export const methods = {
   /** The id of the unit's last run; null when the journal knows none. */
   logRun: method<string | null>()(byName),
   logFields: method<LogField[]>()(logByCursor),
-  whyLogEmpty: method<EmptyWords>()(logQuery),
+  whyLogEmpty: method<EmptyLog>()(logQuery),
   /** Answers how many lines are in the clipboard. */
   copyLog: method<number>()(logCopy),
   /** `printf` when the message is no text: a line that prints its bytes was copied. */
