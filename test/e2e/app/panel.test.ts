@@ -123,7 +123,7 @@ test('it offers nothing for a service that is being deleted', async () => {
 });
 
 test('the menu opens it too, and Escape closes it', async () => {
-  await tray.click('Show the panel');
+  await tray.click('Show panel');
   const panel = await hearth.panel();
   await panel.getByRole('button', { name: 'New service…' }).waitFor();
   await escape(panel);

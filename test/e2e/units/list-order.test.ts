@@ -19,7 +19,7 @@ test('the order by last change knows what was before Hearth, and what happens si
         .map((text) => /order-([a-d])/.exec(text)?.[1])
         .join('');
     const choose = (option: string) =>
-      page.getByLabel('Order', { exact: true }).selectOption({ label: option });
+      page.getByLabel('Sort', { exact: true }).selectOption({ label: option });
     await page.getByRole('combobox', { name: 'Search services' }).fill('order-');
     await until('the rows are there', async () => (await order()) === 'abcd');
     await choose('Last changed');

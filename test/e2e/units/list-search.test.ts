@@ -16,7 +16,7 @@ test('a search that only templates and aliases match offers those', async () => 
       await page.getByLabel('Filter by type', { exact: true }).selectOption({ label: type });
       await page.getByText('Nothing in this list matches “search-job@”.').waitFor();
     }
-    await page.getByRole('button', { name: 'Show 1 among templates and aliases' }).click();
+    await page.getByRole('button', { name: 'Show 1 template or alias' }).click();
     await page.getByRole('treeitem', { name: /search-job@/ }).waitFor();
     await search.fill('no such thing');
     await page.getByText('No unit matches “no such thing”.').waitFor();

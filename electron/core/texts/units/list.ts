@@ -54,8 +54,8 @@ export const unitsListTexts = texts({
     showElsewhere: {
       all: (count: number) =>
         plural(count, {
-          one: 'Show 1 of another type',
-          other: `Show ${number(count)} of all types`,
+          one: 'Show 1 in all types',
+          other: `Show ${number(count)} in all types`,
         }),
       template: (count: number) =>
         plural(count, {
