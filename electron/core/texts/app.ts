@@ -8,6 +8,7 @@ export const appTexts = texts({
     tryingAgain: 'Trying again…',
 
     newService: 'New service',
+    newServiceKey: 'New service (Ctrl+N)',
     /** From the tray and the panel, where the window opens for it. */
     newServiceInWindow: 'New service…',
     openHearth: 'Open Hearth',
