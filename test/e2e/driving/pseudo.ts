@@ -35,7 +35,7 @@ export const leftOut = (page: Page, part: string): Promise<string[]> =>
     return found;
   }, own);
 
-/** Texts that are cut off, or reach out of what they are in. A name at the end of a line may be cut. */
+/** Texts that are cut off, or reach out of what they are in. What ends in “…” may be cut when its title has all of it. */
 export const clipped = (page: Page, part: string): Promise<string[]> =>
   page.locator(part).evaluateAll(
     (roots, own) =>
@@ -46,10 +46,10 @@ export const clipped = (page: Page, part: string): Promise<string[]> =>
             element instanceof HTMLElement &&
             element.clientWidth > 0 &&
             element.scrollWidth > element.clientWidth + 1 &&
-            element.closest(own) === null &&
+            element.closest(`${own}, .unseen`) === null &&
             !(
               getComputedStyle(element).textOverflow === 'ellipsis' &&
-              element.querySelector(own) !== null
+              (element.querySelector(own) !== null || element.closest('[title]') !== null)
             ),
         )
         .map(

@@ -129,7 +129,10 @@ describe('the list', () => {
 
 describe('numbers that live', () => {
   const figure = (term: string) =>
-    page.getByRole('region', { name: 'Resource usage' }).locator('div', { hasText: term }).locator('dd');
+    page
+      .getByRole('region', { name: 'Resource usage' })
+      .locator('div', { hasText: term })
+      .locator('dd');
 
   test('CPU, memory and tasks move while one looks, with a chart that is told in words', async () => {
     await said('systemctl', '--user', 'start', 'list-burner.service');

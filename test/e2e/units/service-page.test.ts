@@ -46,7 +46,8 @@ describe('what one does to a service', () => {
       'another process',
       async () => !['0', pid].includes(await property(unit, 'MainPID')),
     );
-    const up = () => page.getByRole('region', { name: 'Resource usage' }).getByText(/^([3-9]|\d\d) s$/);
+    const up = () =>
+      page.getByRole('region', { name: 'Resource usage' }).getByText(/^([3-9]|\d\d) s$/);
     await up().waitFor();
     await said('systemctl', '--user', 'reload', '--no-block', '--', unit);
     const state = page.getByRole('status', { name: 'State' });
