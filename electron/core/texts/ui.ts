@@ -5,12 +5,28 @@ import { texts } from './texts.ts';
 export const uiTexts = texts({
   en: {
     cancel: 'Cancel',
+    close: 'Close',
+    dismiss: 'Dismiss',
+    undo: 'Undo',
     copy: 'Copy',
     copyCommand: 'Copy command',
     copied: 'Copied',
-    notCopied: 'Not copied',
+    notCopied: 'Couldn’t copy',
     moreLines: (count: number) =>
       plural(count, { one: '1 more line', other: `${number(count)} more lines` }),
     fold: 'Show less',
+    loading: 'Loading',
+    clearSearch: 'Clear search',
+    sameInTerminal: 'In a terminal',
+    /** Before the text of an error, for screen readers. */
+    error: 'Error:',
+    output: 'Command output',
+
+    argument: (place: number) => `Argument ${number(place)}`,
+    addArgument: 'Add argument',
+    removeArgument: (place: number) => `Remove argument ${number(place)}`,
+    remove: 'Remove',
+
+    ago: (span: string) => `${span} ago`,
   },
 });

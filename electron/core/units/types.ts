@@ -1,9 +1,12 @@
 /** What each type of unit is and can: the one place that knows. systemd.unit(5), org.freedesktop.systemd1(5). */
 import { unitTypeOf, type UnitType } from '../names/unit-name.ts';
 
+export type UnitFamily =
+  'service' | 'timer' | 'socket' | 'path' | 'target' | 'mount' | 'group' | 'device';
+
 interface UnitTypeFacts {
-  /** What the list calls many of them; types with the same words are shown together. */
-  plural: string;
+  /** Types of the same family are shown together in the list; null for none. */
+  family: UnitFamily | null;
   /** The D-Bus interface that says where its processes are and what became of them; null for a type without. */
   interface: string | null;
   /** Can be started by hand: others come into being by the kernel's or a program's doing. */
@@ -48,7 +51,7 @@ const made = { ...usual, templates: false, aliases: false, ofFile: false };
 export const unitTypes: Record<UnitType, UnitTypeFacts> = {
   service: {
     ...usual,
-    plural: 'Services',
+    family: 'service',
     interface: 'Service',
     reloads: true,
     kills: true,
@@ -56,17 +59,17 @@ export const unitTypes: Record<UnitType, UnitTypeFacts> = {
     lingers: true,
     runsProgram: true,
   },
-  timer: { ...usual, plural: 'Timers', transient: true, lingers: true },
-  socket: { ...usual, plural: 'Sockets', interface: 'Socket', lingers: true },
-  path: { ...usual, plural: 'Paths' },
-  target: { ...usual, plural: 'Targets', restarts: false },
-  mount: { ...made, plural: 'Mounts, swaps', interface: 'Mount' },
-  automount: { ...made, plural: 'Mounts, swaps' },
-  swap: { ...made, plural: 'Mounts, swaps', interface: 'Swap', restarts: false },
-  slice: { ...made, plural: 'Slices, scopes', interface: 'Slice', restarts: false },
+  timer: { ...usual, family: 'timer', transient: true, lingers: true },
+  socket: { ...usual, family: 'socket', interface: 'Socket', lingers: true },
+  path: { ...usual, family: 'path' },
+  target: { ...usual, family: 'target', restarts: false },
+  mount: { ...made, family: 'mount', interface: 'Mount' },
+  automount: { ...made, family: 'mount' },
+  swap: { ...made, family: 'mount', interface: 'Swap', restarts: false },
+  slice: { ...made, family: 'group', interface: 'Slice', restarts: false },
   scope: {
     ...made,
-    plural: 'Slices, scopes',
+    family: 'group',
     interface: 'Scope',
     starts: false,
     restarts: false,
@@ -75,7 +78,7 @@ export const unitTypes: Record<UnitType, UnitTypeFacts> = {
   },
   device: {
     ...made,
-    plural: 'Devices',
+    family: 'device',
     starts: false,
     stops: false,
     restarts: false,
@@ -84,7 +87,13 @@ export const unitTypes: Record<UnitType, UnitTypeFacts> = {
 };
 
 /** What is named like no unit can do nothing. */
-const noType: UnitTypeFacts = { ...made, plural: '', starts: false, stops: false, restarts: false };
+const noType: UnitTypeFacts = {
+  ...made,
+  family: null,
+  starts: false,
+  stops: false,
+  restarts: false,
+};
 
 /** What the type of a unit of this name is and can. */
 export const factsOfType = (name: string): UnitTypeFacts =>
