@@ -1,4 +1,4 @@
-/** Imports point one way; what the house says, this holds. */
+/** Imports point one way; docs/architecture.md draws it, this holds it. */
 const only = (name, from, allowed, comment) => ({
   name,
   comment,
@@ -6,6 +6,42 @@ const only = (name, from, allowed, comment) => ({
   from: { path: from },
   to: { pathNot: allowed },
 });
+
+const never = (name, from, refused, comment) => ({
+  name,
+  comment,
+  severity: 'error',
+  from: { path: from },
+  to: { path: refused },
+});
+
+/** Core's domains from the ground up: a domain imports only those in the rows before its own. */
+const coreDomains = [
+  ['text'],
+  ['names', 'syntax'],
+  ['units'],
+  ['problems', 'directives', 'linger'],
+  ['files', 'create', 'logs', 'lint'],
+  ['transactions'],
+  ['app'],
+];
+
+const coreOrder = coreDomains.flatMap((row, index) => {
+  const below = coreDomains.slice(0, index).flat();
+  const inRow = index === 1 ? row : [];
+  return row.map((domain) =>
+    only(
+      `core-${domain}-looks-down`,
+      `^electron/core/${domain}/`,
+      [domain, ...inRow, ...below, 'texts']
+        .map((one) => `^electron/core/${one}/`)
+        .concat('^electron/core/commands\\.ts$'),
+      'core’s domains are ordered',
+    ),
+  );
+});
+
+const node = '^(node:)?[a-z/_]+$';
 
 module.exports = {
   forbidden: [
@@ -16,45 +52,56 @@ module.exports = {
       to: { circular: true, dependencyTypesNot: ['type-only'] },
     },
     only('core-is-pure', '^electron/core/', ['^electron/core/'], 'core imports nothing but core'),
+    ...coreOrder,
     only(
       'contract-sees-core-and-schemas',
-      '^electron/ipc/(contract|client|wire)\\.ts$',
+      '^electron/ipc/(contract/|client|transport)',
       ['^electron/(core|ipc)/', '^node_modules/valibot/'],
       'the contract knows shapes only',
     ),
-    {
-      name: 'system-without-electron',
-      severity: 'error',
-      from: { path: '^electron/(system|work|store)' },
-      to: { path: ['node_modules/electron/', '^electron/shell/', '^electron/handlers\\.ts$'] },
-    },
     only(
-      'system-sees-core',
+      'host-sees-core',
+      '^electron/host/',
+      ['^electron/(host|core)/', '^node_modules/(?!electron/)', node],
+      'the host is one computer, and knows nothing of systemd',
+    ),
+    only(
+      'system-sees-host-and-core',
       '^electron/system/',
-      ['^electron/(system|core)/', '^node_modules/', '^(node:)?[a-z/_]+$'],
-      'system imports core only',
+      ['^electron/(system|host|core)/', '^node_modules/(?!electron/)', node],
+      'systemd’s tools know nothing of what Hearth does with them',
+    ),
+    only(
+      'engine-without-electron',
+      '^electron/engine/',
+      ['^electron/(engine|system|host|core|ipc/contract)/', '^node_modules/(?!electron/)', node],
+      'the engine runs without Electron, its windows and its messages',
     ),
     {
-      name: 'handlers-without-shell',
+      name: 'engine-sees-only-types-of-the-contract',
+      comment:
+        'handlers are typed by the contract of their domain; checking inputs is the business of ipc',
       severity: 'error',
-      from: { path: '^electron/handlers\\.ts$' },
-      to: { path: ['^electron/shell/', 'node_modules/electron/'] },
+      from: { path: '^electron/engine/' },
+      to: { path: '^electron/ipc/', dependencyTypesNot: ['type-only'] },
     },
-    {
-      name: 'shell-without-system',
-      severity: 'error',
-      from: { path: '^electron/shell/' },
-      to: { path: '^electron/(system|work|handlers)' },
-    },
-    {
-      name: 'renderer-sees-core-and-contract',
-      severity: 'error',
-      from: { path: '^renderer/' },
-      to: {
-        path: '^electron/',
-        pathNot: ['^electron/core/', '^electron/ipc/(contract|client|wire)\\.ts$'],
-      },
-    },
+    only(
+      'shell-sees-core',
+      '^electron/shell/',
+      [
+        '^electron/(shell|core|ipc/contract)/',
+        '^electron/ipc/transport\\.ts$',
+        '^node_modules/electron/',
+        node,
+      ],
+      'the shell is Electron’s own',
+    ),
+    never(
+      'renderer-sees-core-and-contract',
+      '^renderer/',
+      '^electron/(?!core/|ipc/(contract/|client|transport))',
+      'a page knows rules and the contract',
+    ),
     {
       name: 'renderer-without-node',
       severity: 'error',
@@ -64,18 +111,18 @@ module.exports = {
     {
       name: 'features-apart',
       severity: 'error',
-      from: { path: '^renderer/(units|create|editor|logs|linger|panel|recovery)/' },
+      from: { path: '^renderer/(units|create|files|logs|linger|panel|recovery)/' },
       to: {
-        path: '^renderer/(units|create|editor|logs|linger|panel|recovery)/',
+        path: '^renderer/(app|units|create|files|logs|linger|settings|panel|recovery)/',
         pathNot: '^renderer/$1/',
       },
     },
-    {
-      name: 'app-without-tests',
-      severity: 'error',
-      from: { path: '^(electron|renderer)/' },
-      to: { path: '^(test|build)/' },
-    },
+    never(
+      'app-without-tests',
+      '^(electron|renderer)/',
+      '^(test|build)/',
+      'tests are no part of it',
+    ),
   ],
   options: {
     doNotFollow: { path: 'node_modules' },

@@ -5,6 +5,17 @@ import svelte from 'eslint-plugin-svelte';
 import globals from 'globals';
 import tseslint from 'typescript-eslint';
 import { noLiteralCommand } from './build/rules/no-literal-command.ts';
+import { noLongWait } from './build/rules/no-long-wait.ts';
+import { noPacking } from './build/rules/no-packing.ts';
+
+/** The project's own rules. */
+const hearth = {
+  rules: {
+    'no-literal-command': noLiteralCommand,
+    'no-long-wait': noLongWait,
+    'no-packing': noPacking,
+  },
+};
 
 export default defineConfig(
   { ignores: ['dist/', 'out/', 'release/', 'node_modules/'] },
@@ -47,10 +58,22 @@ export default defineConfig(
     },
   },
   {
+    files: ['**/*.ts', '**/*.svelte'],
+    plugins: { hearth },
+    rules: { 'hearth/no-packing': 'error' },
+  },
+  {
     files: ['electron/**', 'renderer/**'],
     ignores: ['electron/core/commands.ts'],
-    plugins: { hearth: { rules: { 'no-literal-command': noLiteralCommand } } },
+    plugins: { hearth },
     rules: { 'hearth/no-literal-command': 'error' },
+  },
+  {
+    files: ['test/**'],
+    // A benchmark's pauses are part of what it measures.
+    ignores: ['test/bench/**'],
+    plugins: { hearth },
+    rules: { 'hearth/no-long-wait': 'error' },
   },
   {
     files: ['**/*.svelte', '**/*.svelte.ts'],

@@ -1,10 +1,11 @@
 /** window.hearth: the contract's methods and events, and nothing else of Electron. */
 import { contextBridge, ipcRenderer, webFrame, type IpcRendererEvent } from 'electron';
 import type { LogReading } from './core/logs/messages.ts';
-import { channelOf, eventNames, methodNames, type Transport } from './ipc/contract/names.ts';
+import { channelOf, namesIn, type Transport } from './ipc/transport.ts';
 
-const known = (names: readonly string[], name: string): string => {
-  if (!names.includes(name)) throw new Error(`not in the contract: ${name}`);
+const names = new Set(namesIn(process.argv));
+const known = (name: string): string => {
+  if (!names.has(name)) throw new Error(`not in the contract: ${name}`);
   return channelOf(name);
 };
 
@@ -24,9 +25,9 @@ ipcRenderer.on(channelOf('log'), (_, { packed }: LogReading) => {
 });
 
 const transport: Transport = {
-  invoke: (name, input) => ipcRenderer.invoke(known(methodNames, name), input),
+  invoke: (name, input) => ipcRenderer.invoke(known(name), input),
   subscribe: (name, listener) => {
-    const channel = known(eventNames, name);
+    const channel = known(name);
     const forward = (_: IpcRendererEvent, payload: unknown): void => {
       listener(payload);
     };

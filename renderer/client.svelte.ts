@@ -1,10 +1,10 @@
 /** The client of a page: the latest state, and what people do to it. Made once, handed down by Svelte's context. */
 import { createContext } from 'svelte';
 import { toProblem, type Problem } from '../electron/core/problems/problem.ts';
-import { reduce, type AppState } from '../electron/core/app/state.ts';
+import { reduce, type AccountState, type AppState } from '../electron/core/app/state.ts';
 import { createClient } from '../electron/ipc/client.ts';
 import type { Events } from '../electron/ipc/contract/index.ts';
-import type { Transport } from '../electron/ipc/contract/names.ts';
+import type { Transport } from '../electron/ipc/transport.ts';
 
 /** Asks for the state once and follows its changes from then on. */
 export const createPageClient = (transport: Transport) => {
@@ -16,6 +16,9 @@ export const createPageClient = (transport: Transport) => {
     /** null until the first snapshot has come. */
     get state(): AppState | null {
       return state;
+    },
+    get account(): AccountState | null {
+      return state?.account ?? null;
     },
     /** Something that went wrong outside any unit's own problem; shown until dismissed. */
     get failure(): Problem | null {

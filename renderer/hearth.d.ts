@@ -1,4 +1,4 @@
-import type { Transport } from '../electron/ipc/contract/names.ts';
+import type { Transport } from '../electron/ipc/transport.ts';
 
 declare global {
   interface Window {

@@ -3,7 +3,7 @@
  *
  * Prose may name a program: “systemctl refused that.” It is told from a command by what comes after the name:
  * - an option or a value (`systemctl --user`, `journalctl ${words}`) makes a command, wherever it is in the text;
- * - a plain word makes one where the name begins the text or a command in it (after `sudo`, `&&`, a line break, …),
+ * - a plain word makes one where the name begins the text or a command in it (after `sudo`, `&&`, a line break, …; a `;` is prose’s as well),
  *   unless the text ends as a sentence does;
  * - nothing, for a text that ends there in a space, to be put together with more;
  * - a list: the name alone, as the first of an array, as `program:`, or as an argument before an array.
@@ -16,7 +16,7 @@ const hole = '\u0000';
 
 const withOption = new RegExp(`(?<![\\w./-])${program}\\s+[-${hole}$'"]`);
 const begins = new RegExp(
-  `(?:^|&&|\\|\\||[;|\\n\`]|\\$\\()\\s*(?:(?:sudo|[A-Z_]+=\\S*)\\s+)*${program}\\s+[a-z]`,
+  `(?:^|&&|\\|\\||[|\\n\`]|\\$\\()\\s*(?:(?:sudo|[A-Z_]+=\\S*)\\s+)*${program}\\s+[a-z]`,
 );
 const isSentence = /[.!?…:]["”’]?\s*$/;
 const unfinished = new RegExp(`(?<![\\w./-])${program}\\s+$`);
@@ -61,20 +61,19 @@ export const noLiteralCommand: Rule.RuleModule = {
     const report = (node: Node): void => {
       context.report({ node: node as unknown as Rule.Node, messageId: 'literal' });
     };
-    const check = (node: Node): void => {
+    const check = (given: unknown): void => {
+      const node = given as Node;
       if (typeof node.value !== 'string') return;
       if (isCommand(node.value) || (alone.test(node.value) && beginsList(node))) report(node);
     };
     return {
-      Literal: (node) => {
-        check(node as unknown as Node);
-      },
+      Literal: check,
       SvelteLiteral: check,
       SvelteText: check,
-      TemplateLiteral: (node) => {
-        const { quasis = [] } = node as unknown as Node;
-        if (isCommand(quasis.map(({ value }) => value.cooked ?? '').join(hole)))
-          report(node as unknown as Node);
+      TemplateLiteral: (given: unknown) => {
+        const node = given as Node;
+        const texts = (node.quasis ?? []).map(({ value }) => value.cooked ?? '');
+        if (isCommand(texts.join(hole))) report(node);
       },
     };
   },

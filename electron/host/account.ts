@@ -3,7 +3,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { problem, type Problem } from '../core/problems/problem.ts';
 import type { Person } from '../core/app/state.ts';
-import { programFolders, type Runner } from './run.ts';
+import { hasProgram, programFolders } from './programs.ts';
 
 /** The value of an XDG variable: only absolute paths count (XDG Base Directory Specification). */
 const xdgFolder = (value: string | undefined, otherwise: string): string =>
@@ -43,11 +43,11 @@ export const readPerson = (environment: NodeJS.ProcessEnv): Person => {
 
 /**
  * Why Hearth cannot work here; null when it can.
- * @param ids of this process, but in tests.
+ * @param programs, ids of this computer and this process, but in tests.
  */
 export const refusal = (
   environment: NodeJS.ProcessEnv,
-  runner: Pick<Runner, 'has'>,
+  programs: { has(program: 'systemctl'): boolean } = { has: hasProgram },
   ids: { uid: number; effectiveUid: number } = {
     uid: process.getuid?.() ?? 0,
     effectiveUid: process.geteuid?.() ?? 0,
@@ -60,5 +60,5 @@ export const refusal = (
   if (sudoUid !== undefined && sudoUid !== String(ids.uid)) {
     return problem('run-as-root', { through: 'sudo' });
   }
-  return runner.has('systemctl') ? null : problem('no-systemctl', { folders: programFolders });
+  return programs.has('systemctl') ? null : problem('no-systemctl', { folders: programFolders });
 };

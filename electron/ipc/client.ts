@@ -1,7 +1,7 @@
 /** The contract as a typed client over any transport. No electron: the renderer and the tests use it. */
 import { ProblemError } from '../core/problems/problem.ts';
-import type { Answer, Events, Input, Output } from './contract/index.ts';
-import { methodNames, type EventName, type MethodName, type Transport } from './contract/names.ts';
+import type { Answer, EventName, Events, Input, MethodName, Output } from './contract/index.ts';
+import type { Transport } from './transport.ts';
 
 type Call<Name extends MethodName> =
   undefined extends Input<Name>
@@ -14,17 +14,19 @@ export type Client = { [Name in MethodName]: Call<Name> } & {
 
 /** @throws ProblemError from every method whose answer is a problem. */
 export const createClient = (transport: Transport): Client => {
-  const call = async (name: MethodName, input: unknown): Promise<unknown> => {
+  const call = async (name: string, input: unknown): Promise<unknown> => {
     const answer = (await transport.invoke(name, input)) as Answer<unknown>;
     if (!answer.ok) throw new ProblemError(answer.problem);
     return answer.value;
   };
-  const calls = Object.fromEntries(
-    methodNames.map((name) => [name, (input: unknown) => call(name, input)]),
-  );
-  return {
-    ...calls,
-    on: (name: EventName, listener: (payload: never) => void) =>
-      transport.subscribe(name, listener as (payload: unknown) => void),
-  } as unknown as Client; // the names come from the contract, so the types do too
+  const on = (name: EventName, listener: (payload: never) => void) =>
+    transport.subscribe(name, listener as (payload: unknown) => void);
+  // The names are the contract's, which the types hold: no list of them is needed at run time.
+  return new Proxy({} as Client, {
+    get: (_, name) => {
+      // A client may be awaited, or printed.
+      if (typeof name === 'symbol' || name === 'then') return undefined;
+      return name === 'on' ? on : (input: unknown) => call(name, input);
+    },
+  });
 };

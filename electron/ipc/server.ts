@@ -1,20 +1,22 @@
 /** The main process's end of the contract: who asks, is it well formed, what is the answer. */
 import type { IpcMain, IpcMainInvokeEvent } from 'electron';
 import * as v from 'valibot';
-import { problem, toProblem } from '../core/problems/problem.ts';
-import { methods, type Answer, type Input, type Output } from './contract/index.ts';
-import { channelOf, methodNames, type MethodName } from './contract/names.ts';
-
-export type Handlers = {
-  [Name in MethodName]: (input: Input<Name>) => Output<Name> | Promise<Output<Name>>;
-};
+import { problem, ProblemError, toProblem } from '../core/problems/problem.ts';
+import {
+  methodNames,
+  methods,
+  type Answer,
+  type Handlers,
+  type MethodName,
+} from './contract/index.ts';
+import { channelOf } from './transport.ts';
 
 /** The input checked against the contract, then the handler's answer or problem as plain data. */
 export const answer = async (
   handlers: Handlers,
   name: MethodName,
   input: unknown,
-  onBug: (bug: unknown) => void,
+  report: (bug: unknown) => void,
 ): Promise<Answer<unknown>> => {
   const parsed = v.safeParse(methods[name].input, input);
   if (!parsed.success) {
@@ -25,9 +27,8 @@ export const answer = async (
     const handler = handlers[name] as (input: unknown) => unknown;
     return { ok: true, value: await handler(parsed.output) };
   } catch (thrown) {
-    const told = toProblem(thrown);
-    if (told.code === 'internal') onBug(thrown);
-    return { ok: false, problem: told };
+    if (!(thrown instanceof ProblemError)) report(new Error(`${name} failed`, { cause: thrown }));
+    return { ok: false, problem: toProblem(thrown) };
   }
 };
 
@@ -39,6 +40,7 @@ export const serve = (
   ipcMain: IpcMain,
   handlers: Handlers,
   isOwnPage: (url: string) => boolean,
+  report: (bug: unknown) => void,
 ): void => {
   for (const name of methodNames) {
     ipcMain.handle(channelOf(name), (event: IpcMainInvokeEvent, input: unknown) => {
@@ -46,9 +48,7 @@ export const serve = (
       if (frame === null || frame !== event.sender.mainFrame || !isOwnPage(frame.url)) {
         throw new Error(`${name}: refused to a page that is not Hearth's`);
       }
-      return answer(handlers, name, input, (bug) => {
-        console.error(`hearth: ${name} failed`, bug);
-      });
+      return answer(handlers, name, input, report);
     });
   }
 };

@@ -3,7 +3,8 @@ import { app } from 'electron';
 
 /** Before `ready`. */
 export const keepFewProcesses = (): void => {
-  // Lists and text need no GPU. Without a usable one its process dies at the start, and of 40 windows 5 then stayed empty.
+  // Lists and text need no GPU. Without a usable one its process dies at the start, and one window in ten waits for it
+  // for ever: empty, and deaf to DevTools, so that Playwright’s launch never ended.
   app.disableHardwareAcceleration();
   // Nor WebGL in software: SwiftShader takes 10 MB of the process that puts windows together.
   app.commandLine.appendSwitch('disable-software-rasterizer');

@@ -2,8 +2,8 @@
 import { app, BrowserWindow, screen, type Rectangle } from 'electron';
 import { panelBounds } from '../core/app/panel-bounds.ts';
 import { panelTexts } from '../core/texts/panel.ts';
-import type { Events } from '../ipc/contract/index.ts';
-import { channelOf, type EventName } from '../ipc/contract/names.ts';
+import type { EventName, Events } from '../ipc/contract/index.ts';
+import { channelOf } from '../ipc/transport.ts';
 import { pageUrl } from './security.ts';
 import { webPreferences } from './web-preferences.ts';
 import { background } from './window.ts';
@@ -11,14 +11,7 @@ import { background } from './window.ts';
 /** Longer than a click takes, shorter than the pause before a second one. */
 const reopenMs = 250;
 
-export interface Panel {
-  /** Opens by the tray icon, or closes when it is open. */
-  toggle(tray: Rectangle): void;
-  hide(): void;
-  send<Name extends EventName>(name: Name, payload: Events[Name]): void;
-}
-
-export const createPanel = (preload: string): Panel => {
+export const createPanel = (preload: string) => {
   let current: BrowserWindow | null = null;
 
   /** When it last closed on blur: the click on the icon that took the focus must not reopen it. */
@@ -60,12 +53,13 @@ export const createPanel = (preload: string): Panel => {
   };
 
   return {
-    toggle: (tray) => {
+    /** Opens by the tray icon, or closes when it is open. */
+    toggle: (tray: Rectangle): void => {
       if (current !== null) hide();
       else if (Date.now() - blurredAt > reopenMs) open(tray);
     },
     hide,
-    send: (name, payload) => {
+    send: <Name extends EventName>(name: Name, payload: Events[Name]): void => {
       if (current !== null && !current.isDestroyed()) {
         current.webContents.send(channelOf(name), payload);
       }

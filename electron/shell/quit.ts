@@ -3,7 +3,7 @@ import { app } from 'electron';
 
 interface Options {
   /** Answers a wait while something is under way, null otherwise. */
-  underWay(): Promise<void> | null;
+  underWay(): Promise<unknown> | null;
   /** Once, when Hearth really ends. */
   onLeave(): void;
 }

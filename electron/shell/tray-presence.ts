@@ -3,10 +3,10 @@
  * Without one Hearth is never hidden to nowhere: the window opens, and closing it quits. Closing quits exactly while
  * the state, and so the window, says that there is no host.
  */
-import { app } from 'electron';
-import { trayView, type TrayCommand } from '../core/app/tray-view.ts';
+import { app, type Rectangle } from 'electron';
+import { trayView, type EngineCommand } from '../core/app/tray-view.ts';
 import type { Store } from '../core/app/store.ts';
-import { createTrayIcon, type TrayIcon } from './tray.ts';
+import { createTrayIcon } from './tray.ts';
 
 /** A desktop that is starting, or a panel that restarts, brings its tray host a little later. */
 const graceMs = 5000;
@@ -21,29 +21,35 @@ interface Options {
   keepHost(onHost: (hosted: boolean) => void): { close(): void };
   openWindow(): void;
   isWindowOpen(): boolean;
-  onClick(): void;
-  onCommand(command: TrayCommand): void;
+  /** @param icon where the tray icon is, as far as the panel says. */
+  togglePanel(icon: Rectangle): void;
+  onCommand(command: EngineCommand): void;
 }
 
-export interface TrayLife {
-  bounds: TrayIcon['bounds'];
-  close(): void;
-}
-
-export const keepTray = (options: Options): TrayLife => {
+export const keepTray = (options: Options): { close(): void } => {
   const { store, openWindow } = options;
   let grace: NodeJS.Timeout | null = null;
   let told = false;
   /** null until the bus has answered. Nearly every desktop has a host, so the icon need not wait for that. */
   let hosted: boolean | null = null;
-  const icon = createTrayIcon(options);
+  const togglePanel = (): void => {
+    options.togglePanel(icon.bounds());
+  };
+  const icon = createTrayIcon({
+    iconFolder: options.iconFolder,
+    onClick: togglePanel,
+    onCommand: (command) => {
+      if (command.kind === 'panel') togglePanel();
+      else options.onCommand(command);
+    },
+  });
 
   const paint = (): void => {
     if (hosted !== false) icon.paint(trayView(store.state()));
   };
 
   const tell = (now: boolean): void => {
-    store.dispatch({ kind: 'tray', hosted: now });
+    store.app.dispatch({ kind: 'tray', hosted: now });
   };
 
   const nowhere = (): void => {
@@ -72,11 +78,10 @@ export const keepTray = (options: Options): TrayLife => {
   const stop = store.subscribe(paint);
   paint();
   app.on('window-all-closed', () => {
-    if (!store.state().tray.hosted) app.quit();
+    if (!store.app.state().tray.hosted) app.quit();
   });
 
   return {
-    bounds: icon.bounds,
     close: () => {
       stop();
       host.close();

@@ -10,12 +10,6 @@ import {
 } from 'electron';
 import type { TrayCommand, TrayItem, TrayView } from '../core/app/tray-view.ts';
 
-export interface TrayIcon {
-  paint(view: TrayView): void;
-  bounds(): Rectangle;
-  close(): void;
-}
-
 interface Options {
   iconFolder: string;
   onCommand(command: TrayCommand): void;
@@ -59,7 +53,7 @@ const template = (
     }
   });
 
-export const createTrayIcon = ({ iconFolder, onCommand, onClick }: Options): TrayIcon => {
+export const createTrayIcon = ({ iconFolder, onCommand, onClick }: Options) => {
   let tray: Tray | null = null;
   let painted = '';
   let icon = '';
@@ -84,7 +78,7 @@ export const createTrayIcon = ({ iconFolder, onCommand, onClick }: Options): Tra
   };
 
   return {
-    paint: (view) => {
+    paint: (view: TrayView): void => {
       const text = JSON.stringify(view);
       // Setting a menu closes an open one, so do it only after a change.
       if (text === painted) return;
@@ -99,8 +93,8 @@ export const createTrayIcon = ({ iconFolder, onCommand, onClick }: Options): Tra
       tray.setToolTip(view.tooltip);
       setMenu(view);
     },
-    bounds: () => tray?.getBounds() ?? { x: 0, y: 0, width: 0, height: 0 },
-    close: () => {
+    bounds: (): Rectangle => tray?.getBounds() ?? { x: 0, y: 0, width: 0, height: 0 },
+    close: (): void => {
       tray?.destroy();
       tray = null;
       painted = '';

@@ -1,5 +1,7 @@
 /** Preferences of every window. Electron's security checklist, items 2 to 8. */
 import type { WebPreferences } from 'electron';
+import { eventNames, methodNames } from '../ipc/contract/index.ts';
+import { namesArgument } from '../ipc/transport.ts';
 
 /**
  * @param preload the only way from a page to the main process.
@@ -7,6 +9,7 @@ import type { WebPreferences } from 'electron';
  */
 export const webPreferences = (preload: string, packaged: boolean): WebPreferences => ({
   preload,
+  additionalArguments: [namesArgument([...methodNames, ...eventNames])],
   sandbox: true,
   contextIsolation: true,
   nodeIntegration: false,

@@ -1,28 +1,15 @@
 /** The main window. Created when asked for; closing it ends its renderer. */
 import { app, BrowserWindow, nativeTheme } from 'electron';
-import type { Events } from '../ipc/contract/index.ts';
-import { channelOf, type EventName } from '../ipc/contract/names.ts';
+import type { EventName, Events } from '../ipc/contract/index.ts';
+import { channelOf } from '../ipc/transport.ts';
 import type { Page } from '../core/app/page.ts';
 import { pageUrl } from './security.ts';
 import { webPreferences } from './web-preferences.ts';
 
-export interface Window {
-  /** Shows the window on this page, creating it if needed; null keeps the page. */
-  open(page: Page | null): void;
-  isOpen(): boolean;
-  send<Name extends EventName>(name: Name, payload: Events[Name]): void;
-}
-
-interface Options {
-  preload: string;
-  icon: string;
-  onOpened(): void;
-  onClosed(): void;
-}
-
 export const background = (): string => (nativeTheme.shouldUseDarkColors ? '#1c1b1a' : '#faf9f7');
 
-export const createWindow = ({ preload, icon, onOpened, onClosed }: Options): Window => {
+export const createWindow = ({ preload, icon }: { preload: string; icon: string }) => {
+  const closedListeners = new Set<() => void>();
   let current: BrowserWindow | null = null;
   /** The page asked for while the window was loading. */
   let waiting: Page | null = null;
@@ -42,7 +29,6 @@ export const createWindow = ({ preload, icon, onOpened, onClosed }: Options): Wi
       webPreferences: webPreferences(preload, app.isPackaged),
     });
     loaded = false;
-    onOpened();
     made.removeMenu();
     made.once('ready-to-show', () => {
       made.show();
@@ -54,14 +40,15 @@ export const createWindow = ({ preload, icon, onOpened, onClosed }: Options): Wi
     });
     made.on('closed', () => {
       current = null;
-      onClosed();
+      for (const listener of closedListeners) listener();
     });
     void made.loadURL(pageUrl('index.html'));
     return made;
   };
 
   return {
-    open: (page) => {
+    /** Shows the window, made again if it is gone, on the page asked for; as it was for null. */
+    open: (page: Page | null): void => {
       if (current === null) {
         waiting = page;
         current = make();
@@ -73,8 +60,11 @@ export const createWindow = ({ preload, icon, onOpened, onClosed }: Options): Wi
       current.show();
       current.focus();
     },
-    isOpen: () => current !== null,
-    send: (name, payload) => {
+    isOpen: (): boolean => current !== null,
+    onClosed: (listener: () => void): void => {
+      closedListeners.add(listener);
+    },
+    send: <Name extends EventName>(name: Name, payload: Events[Name]): void => {
       if (current !== null && !current.isDestroyed()) {
         current.webContents.send(channelOf(name), payload);
       }

@@ -6,6 +6,7 @@ import { unitsStatusTexts } from '../../electron/core/texts/units/status.ts';
 import {
   isMasked,
   isUp,
+  type ServiceDetails,
   type Unit,
   type UnitAction,
   type UnitDetails,
@@ -53,7 +54,7 @@ const resultMeaning = (result: string): string =>
   (unitsStatusTexts.results as Readonly<Record<string, string>>)[result] ?? '';
 
 /** The last result, with how the main process ended. */
-const resultText = (details: UnitDetails): string => {
+const resultText = (details: ServiceDetails): string => {
   const meaning = resultMeaning(details.result);
   const result =
     meaning === '' ? details.result : unitsStatusTexts.result({ result: details.result, meaning });
@@ -65,7 +66,7 @@ const resultText = (details: UnitDetails): string => {
 };
 
 /** Why there is no main process. */
-const absence = (details: UnitDetails): string => {
+const absence = (details: ServiceDetails): string => {
   if (!isUp(details)) return unitsStatusTexts.noPidNotRunning;
   return details.subState === 'exited'
     ? unitsStatusTexts.noPidExited
@@ -94,10 +95,10 @@ export const factsOf = (details: UnitDetails): Fact[] => [
     meaning: fileStateMeaning(details.unitFileState),
   },
   { term: 'active', text: `${details.activeState} (${details.subState})`, meaning: '' },
-  ...(details.name.endsWith('.service') ? serviceFacts(details) : []),
+  ...(details.kind === 'service' ? serviceFacts(details) : []),
 ];
 
-const serviceFacts = (details: UnitDetails): Fact[] => [
+const serviceFacts = (details: ServiceDetails): Fact[] => [
   {
     term: 'mainPid',
     text: details.mainPid === null ? absence(details) : String(details.mainPid),

@@ -10,24 +10,11 @@ import {
   type Unit,
 } from '../../electron/core/units/unit.ts';
 import { unitsListTexts } from '../../electron/core/texts/units/list.ts';
-import { unitTypeOf, type UnitType } from '../../electron/core/names/unit-name.ts';
+import { factsOfType, unitTypes } from '../../electron/core/units/types.ts';
 
 export type GroupId = 'pinned' | Origin;
 
-/** The unit types of each filter; `template` and `all` go by more than the type. */
-const typesOf = {
-  service: ['service'],
-  timer: ['timer'],
-  socket: ['socket'],
-  path: ['path'],
-  target: ['target'],
-  mount: ['mount', 'automount', 'swap'],
-  group: ['slice', 'scope'],
-  device: ['device'],
-  template: [],
-  all: [],
-} as const satisfies Record<string, readonly UnitType[]>;
-type TypeFilter = keyof typeof typesOf;
+type TypeFilter = keyof typeof unitsListTexts.types;
 type StateFilter = keyof typeof unitsListTexts.states;
 type Sorting = keyof typeof unitsListTexts.sortings;
 
@@ -36,8 +23,13 @@ interface Option<Id> {
   label: string;
 }
 
-export const typeFilters = (): Option<TypeFilter>[] =>
-  (Object.keys(typesOf) as TypeFilter[]).map((id) => ({ id, label: unitsListTexts.types[id] }));
+export const typeFilters = (): Option<TypeFilter>[] => {
+  const ofTypes = new Set(Object.values(unitTypes).map(({ filter }) => filter));
+  return [...ofTypes, 'template' as const, 'all' as const].map((id) => ({
+    id,
+    label: unitsListTexts.types[id],
+  }));
+};
 
 export const stateFilters = (): Option<StateFilter>[] =>
   (['any', 'up', 'failed', 'stopped', 'enabled', 'masked', 'changed'] as const).map((id) => ({
@@ -81,13 +73,12 @@ export type ListRow =
 const groupHeight = 32;
 const unitHeight = 44;
 
-const isOfType = (unit: Unit, filter: TypeFilter): boolean => {
-  if (filter === 'template') return !isRunnable(unit);
+const isOfType = (unit: Unit, wanted: TypeFilter): boolean => {
+  if (wanted === 'template') return !isRunnable(unit);
   if (!isRunnable(unit)) return false;
-  const type = unitTypeOf(unit.name);
+  const { filter } = factsOfType(unit.name);
   // There are many devices, and nobody starts or stops them.
-  if (filter === 'all') return type !== 'device';
-  return (typesOf[filter] as readonly UnitType[]).includes(type);
+  return wanted === 'all' ? filter !== 'device' : filter === wanted;
 };
 
 const isInState = (unit: Unit, filter: StateFilter): boolean => {

@@ -3,41 +3,30 @@
  * bus is connected to the moment the state says that it is complete, and what is then in it.
  */
 import { writeSync } from 'node:fs';
-import { initialState } from '../../electron/core/app/state.ts';
-import { createStore } from '../../electron/core/app/store.ts';
-import { keepManager } from '../../electron/system/manager/manager.ts';
-import { readPerson } from '../../electron/host/account.ts';
-import { keepInventory } from '../../electron/engine/units/inventory.ts';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { localHost, openHearth } from '../open-engine.ts';
 
-const person = readPerson(process.env);
-const store = createStore(initialState(person, { hearth: '', electron: '', systemd: '' }));
+const host = localHost();
 let connectedAt = 0;
-
-store.subscribe((state) => {
-  if (state.manager.kind !== 'running') return;
-  const ms = performance.now() - connectedAt;
-  const units = Object.values(state.units);
-  const own = units.filter((unit) => unit.own).length;
-  const active = units.filter((unit) => unit.own && unit.activeState === 'active').length;
-  writeSync(1, JSON.stringify({ ms, own, active }));
-  process.exit(0);
-});
-
-keepInventory({
-  store,
-  onFiles: () => undefined,
-  keepManager: ({ runtimeFolder, events }) =>
-    keepManager({
-      runtimeFolder,
-      events: {
-        ...events,
-        connected: (connection) => {
-          connectedAt = performance.now();
-          events.connected(connection);
-        },
-      },
-    }),
-  onBug: (bug) => {
-    throw bug;
+const { store } = openHearth(
+  { stateFolder: path.join(tmpdir(), 'hearth-reading') },
+  {},
+  {
+    ...host,
+    bus: async (which) => {
+      const stream = await host.bus(which);
+      if (which === 'user') connectedAt = performance.now();
+      return stream;
+    },
   },
+);
+
+store.subscribe(({ account: { manager, units } }) => {
+  if (manager.kind !== 'running') return;
+  const ms = performance.now() - connectedAt;
+  const own = Object.values(units).filter((unit) => unit.own);
+  const active = own.filter((unit) => unit.activeState === 'active').length;
+  writeSync(1, JSON.stringify({ ms, own: own.length, active }));
+  process.exit(0);
 });

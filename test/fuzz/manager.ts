@@ -7,13 +7,15 @@ import type { Specifiers } from '../../electron/core/syntax/specifiers.ts';
 import { prefixOf } from '../../electron/core/names/unit-name.ts';
 import { variantValue } from '../../electron/system/manager/bus-values.ts';
 import { openBus, type Bus } from '../../electron/system/manager/bus-connection.ts';
+import { openLocalHost } from '../../electron/host/local.ts';
 import { readPerson } from '../../electron/host/account.ts';
 
 const person = readPerson(process.env);
+const host = openLocalHost({ environment: process.env, account: person });
 
 /** @throws when the connection ends before it is closed with `done`. */
 export const openUserBus = (): Bus =>
-  openBus(`${person.runtimeFolder}/bus`, {
+  openBus(() => host.bus('user'), {
     onSignal: () => undefined,
     onClosed: (why) => {
       if (why !== 'done') throw new Error(`the bus is gone: ${why}`);

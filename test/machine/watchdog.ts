@@ -2,4 +2,4 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { watch } from './machine.ts';
 
-await watch(() => sleep(500));
+await watch(() => sleep(300));

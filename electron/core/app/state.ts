@@ -48,12 +48,21 @@ export interface Person {
   unitFolder: string;
 }
 
-export interface AppState {
-  /** How many events made this state; a client that has it can follow from here. */
-  sequence: number;
+/** What Hearth itself is here, whoever's units it shows. */
+export interface AppPart {
+  versions: { hearth: string; electron: string };
+  autostart: { enabled: boolean; problem: Problem | null };
+  tray: { hosted: boolean };
+  /** Hearth ended without being asked to, the last time; until it is dismissed. */
+  crashed: boolean;
+}
+
+/** One account: a person on a computer, and the manager that runs their units. */
+export interface AccountState {
   person: Person;
-  versions: { hearth: string; electron: string; systemd: string };
   manager: ManagerState;
+  /** The version of its systemd; '' until it was asked. */
+  systemd: string;
   units: Readonly<Record<string, Unit>>;
   actions: Readonly<Record<string, ActionUnderWay>>;
   /** The last action of a unit that failed, until the next one or until it is dismissed. */
@@ -65,8 +74,6 @@ export interface AppState {
     changing: boolean;
     problem: Problem | null;
   };
-  autostart: { enabled: boolean; problem: Problem | null };
-  tray: { hosted: boolean };
   creation: Creation | null;
   /** While no creation is on the screen. */
   unfinished: Unfinished | null;
@@ -77,9 +84,21 @@ export interface AppState {
   unwatched: Problem | null;
 }
 
-export type AppEvent =
+export interface AppState {
+  /** How many events made this state; a client that has it can follow from here. */
+  sequence: number;
+  app: AppPart;
+  account: AccountState;
+}
+
+export type AppPartEvent =
+  | { kind: 'autostart'; enabled: boolean; problem: Problem | null }
+  | { kind: 'tray'; hosted: boolean }
+  | { kind: 'crashed'; crashed: boolean };
+
+export type AccountEvent =
   | { kind: 'manager'; manager: ManagerState }
-  | { kind: 'versions'; systemd: string }
+  | { kind: 'systemd'; version: string }
   | { kind: 'units'; changed: Unit[]; removed: string[] }
   | { kind: 'action-started'; unit: string; action: ActionUnderWay['action']; at: number }
   | { kind: 'action-ended'; unit: string; problem: Problem | null }
@@ -87,30 +106,36 @@ export type AppEvent =
   | { kind: 'linger'; current: LingerState | null }
   | { kind: 'linger-changing' }
   | { kind: 'linger-changed'; problem: Problem | null }
-  | { kind: 'autostart'; enabled: boolean; problem: Problem | null }
-  | { kind: 'tray'; hosted: boolean }
   | { kind: 'creation'; creation: Creation | null }
   | { kind: 'unfinished'; unfinished: Unfinished | null }
   | { kind: 'transactions'; change: Partial<Transactions> }
   | { kind: 'pins'; pins: readonly string[] }
   | { kind: 'unwatched'; problem: Problem | null };
 
-export const initialState = (person: Person, versions: AppState['versions']): AppState => ({
+export type AppEvent = AppPartEvent | AccountEvent;
+
+export const initialState = (person: Person, versions: AppPart['versions']): AppState => ({
   sequence: 0,
-  person,
-  versions,
-  manager: { kind: 'connecting' },
-  units: {},
-  actions: {},
-  problems: {},
-  linger: { current: null, changing: false, problem: null },
-  autostart: { enabled: false, problem: null },
-  tray: { hosted: false },
-  creation: null,
-  unfinished: null,
-  transactions: noTransactions,
-  pins: [],
-  unwatched: null,
+  app: {
+    versions,
+    autostart: { enabled: false, problem: null },
+    tray: { hosted: false },
+    crashed: false,
+  },
+  account: {
+    person,
+    manager: { kind: 'connecting' },
+    systemd: '',
+    units: {},
+    actions: {},
+    problems: {},
+    linger: { current: null, changing: false, problem: null },
+    creation: null,
+    unfinished: null,
+    transactions: noTransactions,
+    pins: [],
+    unwatched: null,
+  },
 });
 
 const without = <Value>(
@@ -124,15 +149,26 @@ const without = <Value>(
   return copy;
 };
 
-const apply = (state: AppState, event: AppEvent): Partial<AppState> => {
+const appChange = (event: AppPartEvent): Partial<AppPart> => {
+  switch (event.kind) {
+    case 'autostart':
+      return { autostart: { enabled: event.enabled, problem: event.problem } };
+    case 'tray':
+      return { tray: { hosted: event.hosted } };
+    case 'crashed':
+      return { crashed: event.crashed };
+  }
+};
+
+const accountChange = (state: AccountState, event: AccountEvent): Partial<AccountState> => {
   switch (event.kind) {
     case 'manager':
       // What a manager said does not hold once it is gone.
       return event.manager.kind === 'running'
         ? { manager: event.manager }
         : { manager: event.manager, units: {}, actions: {} };
-    case 'versions':
-      return { versions: { ...state.versions, systemd: event.systemd } };
+    case 'systemd':
+      return { systemd: event.version };
     case 'units':
       return {
         units: {
@@ -164,10 +200,6 @@ const apply = (state: AppState, event: AppEvent): Partial<AppState> => {
       return { linger: { ...state.linger, changing: true, problem: null } };
     case 'linger-changed':
       return { linger: { ...state.linger, changing: false, problem: event.problem } };
-    case 'autostart':
-      return { autostart: { enabled: event.enabled, problem: event.problem } };
-    case 'tray':
-      return { tray: { hosted: event.hosted } };
     case 'creation':
       return { creation: event.creation };
     case 'unfinished':
@@ -181,8 +213,22 @@ const apply = (state: AppState, event: AppEvent): Partial<AppState> => {
   }
 };
 
-export const reduce = (state: AppState, event: AppEvent): AppState => ({
-  ...state,
-  ...apply(state, event),
-  sequence: state.sequence + 1,
+const isOfApp = (event: AppEvent): event is AppPartEvent =>
+  event.kind === 'autostart' || event.kind === 'tray' || event.kind === 'crashed';
+
+export const reduceApp = (app: AppPart, event: AppPartEvent): AppPart => ({
+  ...app,
+  ...appChange(event),
 });
+
+export const reduceAccount = (account: AccountState, event: AccountEvent): AccountState => ({
+  ...account,
+  ...accountChange(account, event),
+});
+
+export const reduce = (state: AppState, event: AppEvent): AppState => {
+  const sequence = state.sequence + 1;
+  return isOfApp(event)
+    ? { ...state, sequence, app: reduceApp(state.app, event) }
+    : { ...state, sequence, account: reduceAccount(state.account, event) };
+};

@@ -1,25 +1,44 @@
-/** Holds the one state and tells who listens of each event that changed it. */
-import { reduce, type AppEvent, type AppState } from './state.ts';
+/** Holds the one state and passes each event that changed it to its listeners. */
+import {
+  reduce,
+  type AccountEvent,
+  type AccountState,
+  type AppEvent,
+  type AppPart,
+  type AppPartEvent,
+  type AppState,
+} from './state.ts';
 
-export interface Store {
-  state(): AppState;
-  dispatch(event: AppEvent): void;
-  /** The listener gets the state after the event. Answers how to stop. */
-  subscribe(listener: (state: AppState, event: AppEvent) => void): () => void;
+/** A part of the state, for what has to do with no other. */
+interface Part<State, Event> {
+  state(): State;
+  dispatch(event: Event): void;
 }
+export type AppStore = Part<AppPart, AppPartEvent>;
+export type AccountStore = Part<AccountState, AccountEvent>;
 
-export const createStore = (initial: AppState): Store => {
+export const createStore = (initial: AppState) => {
   let state = initial;
   const listeners = new Set<(state: AppState, event: AppEvent) => void>();
+  const dispatch = (event: AppEvent): void => {
+    state = reduce(state, event);
+    for (const listener of listeners) listener(state, event);
+  };
+  const app: AppStore = { state: () => state.app, dispatch };
+  const account: AccountStore = { state: () => state.account, dispatch };
   return {
-    state: () => state,
-    dispatch: (event) => {
-      state = reduce(state, event);
-      for (const listener of listeners) listener(state, event);
-    },
-    subscribe: (listener) => {
+    state: (): AppState => state,
+    app,
+    account,
+    dispatch,
+    /** The listener gets the state after the event. Answers how to stop. */
+    subscribe: (listener: (state: AppState, event: AppEvent) => void): (() => void) => {
       listeners.add(listener);
-      return () => listeners.delete(listener);
+      return () => {
+        listeners.delete(listener);
+      };
     },
   };
 };
+
+export type Store = ReturnType<typeof createStore>;

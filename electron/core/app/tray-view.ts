@@ -7,7 +7,8 @@ import { settingsTexts } from '../texts/settings.ts';
 import { trayTexts } from '../texts/tray.ts';
 import { unitsActionsTexts } from '../texts/units/actions.ts';
 import { unitsStatesTexts } from '../texts/units/states.ts';
-import { allowedNow, type AppState } from './state.ts';
+import { factsOfType } from '../units/types.ts';
+import { allowedNow, type AccountState, type AppState } from './state.ts';
 import {
   compareUnits,
   isFailed,
@@ -25,7 +26,11 @@ export type TrayCommand =
   | { kind: 'panel' }
   | { kind: 'linger'; enable: boolean }
   | { kind: 'autostart'; enable: boolean }
+  | { kind: 'log' }
   | { kind: 'quit' };
+
+/** What a choice asks of Hearth itself; the panel is the shell's. */
+export type EngineCommand = Exclude<TrayCommand, { kind: 'panel' }>;
 
 export type TrayItem =
   | { kind: 'separator' }
@@ -67,7 +72,7 @@ const marks: Record<Unit['activeState'], string> = {
   maintenance: '◌',
 };
 
-const unitItem = (state: AppState, unit: Unit): TrayItem => {
+const unitItem = (state: AccountState, unit: Unit): TrayItem => {
   const allowed = allowedNow(unit, state.actions[unit.name]);
   const act = (label: string, action: UnitAction): TrayItem[] =>
     allowed.has(action) ? [command(label, { kind: 'act', unit: unit.name, action })] : [];
@@ -93,7 +98,7 @@ const unitItem = (state: AppState, unit: Unit): TrayItem => {
   };
 };
 
-const unitItems = (state: AppState, units: readonly Unit[]): TrayItem[] => {
+const unitItems = (state: AccountState, units: readonly Unit[]): TrayItem[] => {
   if (state.manager.kind !== 'running') {
     return [
       {
@@ -110,11 +115,11 @@ const unitItems = (state: AppState, units: readonly Unit[]): TrayItem[] => {
   ];
 };
 
-const isWorking = (state: AppState, own: readonly Unit[]): boolean =>
+const isWorking = (state: AccountState, own: readonly Unit[]): boolean =>
   Object.keys(state.actions).length > 0 ||
   own.some((unit) => ['activating', 'deactivating', 'reloading'].includes(unit.activeState));
 
-const tooltipOf = (state: AppState, own: readonly Unit[], broken: readonly Unit[]): string => {
+const tooltipOf = (state: AccountState, own: readonly Unit[], broken: readonly Unit[]): string => {
   if (state.manager.kind === 'connecting') return trayTexts.tooltipConnecting;
   if (state.manager.kind !== 'running') return trayTexts.tooltipLost;
   if (broken.length > 0)
@@ -126,10 +131,10 @@ const tooltipOf = (state: AppState, own: readonly Unit[], broken: readonly Unit[
 
 /** Of the person’s own units, the menu shows those that run programs. */
 const isOwnService = (unit: Unit): boolean =>
-  unit.own && isRunnable(unit) && isServiceName(unit.name);
+  unit.own && isRunnable(unit) && factsOfType(unit.name).runsProgram;
 
 /** The menu shows every failed unit, and the person’s own services. */
-export const trayView = (state: AppState): TrayView => {
+export const trayView = ({ app, account: state }: AppState): TrayView => {
   if (state.manager.kind === 'refused') {
     return {
       icon: 'absent',
@@ -179,11 +184,16 @@ export const trayView = (state: AppState): TrayView => {
       {
         kind: 'check',
         label: settingsTexts.startAtLogin,
-        checked: state.autostart.enabled,
+        checked: app.autostart.enabled,
         enabled: true,
-        command: { kind: 'autostart', enable: !state.autostart.enabled },
+        command: { kind: 'autostart', enable: !app.autostart.enabled },
       },
       separator,
+      {
+        kind: 'submenu',
+        label: settingsTexts.help,
+        items: [command(settingsTexts.showLog, { kind: 'log' })],
+      },
       command(trayTexts.quit, { kind: 'quit' }),
     ],
   };

@@ -2,6 +2,18 @@
 import { onManager, onUnit, shellLine, trashFile } from '../commands.ts';
 import { isUp, type Unit } from '../units/unit.ts';
 
+/** What is removed when a service is deleted, and what stays; shown before the person agrees. */
+export interface DeletionPlan {
+  unit: string;
+  /** Moved to the desktop's trash. */
+  trashed: string[];
+  /** Links that disabling removes. */
+  unlinked: string[];
+  stays: string[];
+  /** The unit whose other name it is, which stays as it is; null for a unit of its own. */
+  aliasOf: string | null;
+}
+
 export interface DeletionFacts {
   wasUp: boolean;
   wasFailed: boolean;

@@ -1,5 +1,6 @@
 /** Lingering: what logind says, and what it would start with nobody logged in (S13). */
 import { dropInNames } from '../names/drop-in-names.ts';
+import { factsOfType } from '../units/types.ts';
 
 /** Linger= and State= as `loginctl show-user` tells them. */
 export interface LingerState {
@@ -49,7 +50,7 @@ export const startedByLingering = (
     for (const { target, unit, folder } of links) {
       if (target !== wantedBy) continue;
       for (const name of dropInNames(unit)) reached.add(name);
-      if (/\.(service|timer|socket)$/.test(unit) && !found.has(unit))
+      if (factsOfType(unit).lingers && !found.has(unit))
         found.set(unit, { unit, wantedBy, own: folder === ownFolder });
     }
   }

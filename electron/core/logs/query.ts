@@ -209,6 +209,12 @@ export const lastRunWords = (unit: string, { uid, system }: JournalScope): strin
   ];
 };
 
+/** As people write it, to the microsecond where it is no whole second: systemd.time(7). */
+const typedTime = (ms: number): string => {
+  const rest = Math.round((ms % 1000) * 1000);
+  return `${localTime(ms, ' ')}${rest === 0 ? '' : `.${String(rest).padStart(6, '0')}`}`;
+};
+
 /** The line that shows the same in a terminal, in the words people would use; null where none does. */
 export const terminalLine = (query: LogQuery): string | null => {
   const { units, invocation, manager } = query;
@@ -218,8 +224,8 @@ export const terminalLine = (query: LogQuery): string | null => {
     ...(plain ? units.flatMap((unit) => ['-u', unit]) : []),
     ...(query.boot === null ? [] : ['-b', query.boot]),
     ...(query.priority === 7 ? [] : ['-p', String(query.priority)]),
-    ...(query.since === null ? [] : ['--since', localTime(query.since, ' ')]),
-    ...(query.until === null ? [] : ['--until', localTime(query.until, ' ')]),
+    ...(query.since === null ? [] : ['--since', typedTime(query.since)]),
+    ...(query.until === null ? [] : ['--until', typedTime(query.until)]),
     ...grepWords(query),
     ...(plain ? [] : unitWords(query)),
   ];

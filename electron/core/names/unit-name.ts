@@ -17,20 +17,39 @@ export type NameFault =
 /** UNIT_NAME_MAX: the longest unit name, suffix included, in characters (all of them ASCII). */
 const unitNameMax = 255;
 
-const otherTypes = /\.(socket|target|device|mount|automount|swap|timer|path|slice|scope)$/;
+/** The suffixes of all units; what each type is and can is in units/types.ts. */
+const unitTypeNames = [
+  'service',
+  'timer',
+  'socket',
+  'path',
+  'target',
+  'mount',
+  'automount',
+  'swap',
+  'slice',
+  'scope',
+  'device',
+] as const;
+export type UnitType = (typeof unitTypeNames)[number];
+
+const otherTypes = new RegExp(
+  `\\.(?:${unitTypeNames.filter((type) => type !== 'service').join('|')})$`,
+);
 
 /** A template `a@.service` cannot run, its instance `a@b.service` can. Of several `@` the first tells. */
 export type UnitNameKind = 'plain' | 'template' | 'instance';
 
-const shape =
-  /^([A-Za-z0-9:_.\\-]+)(@[A-Za-z0-9:_.\\@-]*)?\.(service|socket|target|device|mount|automount|swap|timer|path|slice|scope)$/;
+const shape = new RegExp(
+  `^[A-Za-z0-9:_.\\\\-]+(@[A-Za-z0-9:_.\\\\@-]*)?\\.(?:${unitTypeNames.join('|')})$`,
+);
 
 /** Which kind of name it is; null for what systemd takes for no name. */
 export const unitNameKind = (name: string): UnitNameKind | null => {
   const found = name.length <= unitNameMax ? shape.exec(name) : null;
   if (found === null) return null;
-  if (found[2] === undefined) return 'plain';
-  return found[2] === '@' ? 'template' : 'instance';
+  if (found[1] === undefined) return 'plain';
+  return found[1] === '@' ? 'template' : 'instance';
 };
 
 /** True for every valid name of any type, templates and instances included. */
@@ -88,19 +107,6 @@ export const pathOfUnit = (name: string): string =>
     /[^A-Za-z0-9]|^[0-9]/g,
     (character) => `_${character.charCodeAt(0).toString(16).padStart(2, '0')}`,
   )}`;
-
-export type UnitType =
-  | 'service'
-  | 'timer'
-  | 'socket'
-  | 'path'
-  | 'target'
-  | 'mount'
-  | 'automount'
-  | 'swap'
-  | 'slice'
-  | 'scope'
-  | 'device';
 
 /** What kind of unit it is, by its suffix. */
 export const unitTypeOf = (name: string): UnitType =>

@@ -17,8 +17,7 @@ export interface LingerProblemFacts {
   'linger-failed': Wanted;
 }
 
-const lingerLine = ({ user, enable }: Wanted): string =>
-  shellLine(sudo(setLinger(user, enable)));
+const lingerLine = ({ user, enable }: Wanted): string => shellLine(sudo(setLinger(user, enable)));
 
 export const lingerProblems: {
   [Code in keyof LingerProblemFacts]: (facts: LingerProblemFacts[Code]) => ProblemText;

@@ -1,5 +1,6 @@
 /** Errors of logs and their exports, and how each is told. */
 import { installPackage, journalRecord, shellLine } from '../commands.ts';
+import { problemsLogsTexts } from '../texts/problems/logs.ts';
 import type { ProblemText } from './problem-text.ts';
 
 export interface LogProblemFacts {
@@ -13,31 +14,15 @@ export interface LogProblemFacts {
 export const logProblems: {
   [Code in keyof LogProblemFacts]: (facts: LogProblemFacts[Code]) => ProblemText;
 } = {
-  'log-pattern': ({ pattern, detail }) => ({
-    what: 'That is no regular expression.',
-    why: `${pattern}: ${detail}`,
-    next: 'Correct it, or turn the switch for regular expressions off to look for the words as they are.',
-  }),
+  'log-pattern': (facts) => problemsLogsTexts['log-pattern'](facts),
   'log-line-gone': ({ cursor }) => ({
-    what: 'This line is no longer in the journal.',
-    why: 'journald has let its file go since, to make room.',
-    next: 'What is shown of it is all there is.',
+    ...problemsLogsTexts['log-line-gone'],
     command: shellLine(journalRecord(cursor)),
   }),
-  'log-too-much': ({ limit }) => ({
-    what: 'That is too much to copy.',
-    why: `The clipboard is given at most ${limit}.`,
-    next: 'Export these lines to a file instead.',
-  }),
-  'export-running': () => ({
-    what: 'Another export is under way.',
-    why: 'One at a time.',
-    next: 'Wait until it is done, or stop it.',
-  }),
+  'log-too-much': (facts) => problemsLogsTexts['log-too-much'](facts),
+  'export-running': () => problemsLogsTexts['export-running'],
   'export-program-missing': ({ apt }) => ({
-    what: 'A journal file cannot be written here.',
-    why: 'systemd’s own program for it, systemd-journal-remote, is not installed.',
-    next: 'Install systemd-journal-remote by your package manager (on Arch systemd brings it, and it needs libmicrohttpd), or export as text or JSON.',
-    ...(apt ? { command: shellLine(installPackage('systemd-journal-remote')) } : {}),
+    ...problemsLogsTexts['export-program-missing'],
+    command: apt ? shellLine(installPackage('systemd-journal-remote')) : null,
   }),
 };

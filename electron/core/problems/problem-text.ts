@@ -1,7 +1,7 @@
-/** How a problem is told, before it is data: what happened, why, what to do, the command to try. */
+/** What a problem says, before it is data: what happened, why, what to do, the command to try. */
 export interface ProblemText {
   what: string;
   why: string;
   next: string;
-  command?: string;
+  command?: string | null;
 }

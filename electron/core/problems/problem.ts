@@ -39,6 +39,10 @@ export const fail = <Code extends ProblemCode>(
   output: string | null = null,
 ): ProblemError => new ProblemError(problem(code, facts, output));
 
+/** The code of a thrown problem; null for a bug. */
+export const problemCodeOf = (thrown: unknown): ProblemCode | null =>
+  thrown instanceof ProblemError ? thrown.problem.code : null;
+
 /** Any thrown value as a problem; a bug becomes `internal` with its message. */
 export const toProblem = (thrown: unknown): Problem =>
   thrown instanceof ProblemError

@@ -15,6 +15,10 @@ export const settingsTexts = texts({
       'No system tray found, so closing this window quits Hearth. Your services keep running without it.',
     trayOnGnome:
       'On GNOME, install the extension “AppIndicator and KStatusNotifierItem Support”. Hearth uses a tray as soon as there is one.',
+    help: 'Help',
+    logExplained:
+      'Hearth logs its own errors, without the contents of your files. Attach this log when you report a bug.',
+    showLog: 'Show log',
     versionUnknown: 'unknown',
   },
 });

@@ -14,7 +14,8 @@
  * - `*.upholds` and UpheldBy= are known from systemd 254 on.
  */
 import { indexOf, stateByLinks } from './enabling-links.ts';
-import { installOf, mayHaveAliases } from './install-section.ts';
+import { installOf } from './install-section.ts';
+import { factsOfType } from './types.ts';
 import { dropInsInOrder, type Entry, type SearchFolder } from './search-path.ts';
 import type { SummaryItem } from './file-summary.ts';
 import {
@@ -51,11 +52,9 @@ interface Looking {
 const lastName = (path: string): string => path.slice(path.lastIndexOf('/') + 1);
 const folderOf = (path: string): string => path.slice(0, path.lastIndexOf('/'));
 
-const mayHaveTemplates = /\.(?:service|socket|target|timer|path)$/;
-
 /** unit_validate_alias_symlink_or_warn() in unit-file.c. */
 const isGoodAlias = (from: string, to: string): boolean => {
-  if (!mayHaveAliases.test(from) || from === to || !isUnitName(to)) return false;
+  if (!factsOfType(from).aliases || from === to || !isUnitName(to)) return false;
   const [source, target] = [instanceOf(from), instanceOf(to)];
   const sameKind = (source === null) === (target === null) && (source === '') === (target === '');
   const toTemplate = source !== null && source !== '' && target === '';
@@ -107,7 +106,7 @@ export const unitFileLookup = (
   const take = (looking: Looking, path: string, entry: Entry): boolean => {
     looking.entry = entry;
     looking.path = path;
-    if (instanceOf(looking.name) !== null && !mayHaveTemplates.test(looking.name)) return false;
+    if (instanceOf(looking.name) !== null && !factsOfType(looking.name).templates) return false;
     if (entry.kind === 'file') {
       looking.mode = entry.masked ? 'masked' : 'file';
       if (entry.facts !== null) looking.facts.push(...entry.facts);

@@ -1,6 +1,7 @@
 /** What the [Install] section of a unit says. Source: unit_file_load() in systemd's install.c; tried on 252. */
 import { instanceOf, isUnitName, prefixOf, templateOf, withInstance } from '../names/unit-name.ts';
 import type { SummaryItem } from './file-summary.ts';
+import { factsOfType } from './types.ts';
 
 export interface Install {
   aliases: readonly string[];
@@ -48,8 +49,6 @@ const expanded = (unit: string, word: string): string =>
 
 const isInstance = (text: string): boolean => /^[A-Za-z0-9:_.\\@-]+$/.test(text);
 
-export const mayHaveAliases = /\.(?:service|socket|target|device|timer|path)$/;
-
 /**
  * Of the assignments of a unit's file and its drop-ins, in the order in which systemd reads them.
  * @returns null where a value makes systemd refuse the unit.
@@ -82,7 +81,7 @@ export const installOf = (
   }
   const has = (name: string): boolean => (lists[name]?.length ?? 0) > 0;
   return {
-    aliases: mayHaveAliases.test(unit) ? (lists['Alias'] ?? []) : [],
+    aliases: factsOfType(unit).aliases ? (lists['Alias'] ?? []) : [],
     pulled: has('WantedBy') || has('RequiredBy') || (upholds && has('UpheldBy')),
     also,
     defaultInstance,

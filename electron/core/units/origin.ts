@@ -1,6 +1,6 @@
 /** Whose a unit is: the groups of the list. */
 import { isOfAdministrator, type SearchFolder } from './search-path.ts';
-import { unitTypeOf } from '../names/unit-name.ts';
+import { factsOfType } from './types.ts';
 
 /** Whose a unit is, by where its file lies, the first that a person is looking for first. */
 export const origins = [
@@ -27,7 +27,7 @@ export const originOf = (name: string, folder: SearchFolder | null): Origin => {
   if (ofApplications.test(name)) return 'application';
   if (folder === null) {
     // Mounts, swaps and devices follow the kernel, slices the units in them.
-    return ['service', 'scope', 'timer'].includes(unitTypeOf(name)) ? 'transient' : 'generated';
+    return factsOfType(name).transient ? 'transient' : 'generated';
   }
   if (folder.kind === 'transient') return 'transient';
   if (folder.kind === 'generator') return 'generated';

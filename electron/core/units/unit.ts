@@ -1,6 +1,7 @@
 /** What a unit is, as systemd tells it, and what may be done to it now. Words are systemd's own. */
 import type { Origin } from './origin.ts';
-import { unitTypeOf } from '../names/unit-name.ts';
+import { unitTypeOf, type UnitType } from '../names/unit-name.ts';
+import { factsOfType } from './types.ts';
 
 export type ActiveState =
   | 'active'
@@ -74,8 +75,8 @@ export const unitActions = [
 ] as const;
 export type UnitAction = (typeof unitActions)[number];
 
-/** What the page of one unit shows; read only while someone looks. */
-export interface UnitDetails {
+/** What systemd says of any unit; read only while someone looks. */
+interface CommonDetails {
   name: string;
   description: string;
   loadState: string;
@@ -93,12 +94,19 @@ export interface UnitDetails {
   stateSince: number | null;
   /** The id of its last run, $INVOCATION_ID; null for one that never ran while systemd had it in memory. */
   invocation: string | null;
+  /** Where its processes are, below the root of the control groups; null for a unit without. */
+  controlGroup: string | null;
+  needDaemonReload: boolean;
+  canReload: boolean;
+}
+
+/** What systemd says of a service beside that: how its processes are, and how the last one ended. */
+export interface ServiceDetails extends CommonDetails {
+  kind: 'service';
   type: string;
   mainPid: number | null;
   /** That of its last run, also after it ended. */
   lastMainPid: number | null;
-  /** Where its processes are, below the root of the control groups; null for a unit without. */
-  controlGroup: string | null;
   /** `success`, `exit-code`, `signal`, `timeout`, … systemd.exec(5), $SERVICE_RESULT. */
   result: string;
   /** How the main process ended: `exited`, `killed`, `dumped`; null while it runs or never ran. */
@@ -106,14 +114,23 @@ export interface UnitDetails {
   /** The exit code, or the number of the signal. */
   exitStatus: number | null;
   restarts: number;
-  needDaemonReload: boolean;
-  canReload: boolean;
   /** Seconds systemd waits for a stop before it kills; null for no limit. */
   timeoutStopSeconds: number | null;
   timeoutStartSeconds: number | null;
+}
+
+interface OtherDetails extends CommonDetails {
+  kind: Exclude<UnitType, 'service'>;
+}
+
+/** What the manager says of one unit, by its kind. */
+export type ManagerDetails = ServiceDetails | OtherDetails;
+
+/** What the page of one unit shows. */
+export type UnitDetails = ManagerDetails & {
   /** The file named as proof in [X-Hearth], specifiers expanded; null when none is. */
   proofPath: string | null;
-}
+};
 
 /** A unit's text as it stands on disk. */
 export interface UnitFileText {
@@ -136,38 +153,21 @@ export const isMasked = (unit: Pick<Unit, 'unitFileState' | 'loadState'>): boole
 export const isRunnable = (unit: Pick<Unit, 'name' | 'aliasOf'>): boolean =>
   unit.aliasOf === null && !unit.name.includes('@.');
 
-/** What can be started by hand: others come into being by the kernel's or a program's doing. */
-const startable = [
-  'service',
-  'timer',
-  'socket',
-  'path',
-  'target',
-  'mount',
-  'automount',
-  'swap',
-  'slice',
-];
-/** What restarting means something for. */
-const restartable = ['service', 'timer', 'socket', 'path', 'mount', 'automount'];
-
 type Judged = Pick<Unit, 'activeState' | 'unitFileState' | 'loadState'> &
   Partial<Pick<Unit, 'name' | 'refusesStart' | 'refusesStop'>>;
 
 /** What may be done to an unmasked unit that nothing is under way for. */
 const usualActions = (unit: Judged): UnitAction[] => {
-  const type = unitTypeOf(unit.name ?? 'x.service');
+  const type = factsOfType(unit.name ?? 'x.service');
   const up = isUp(unit);
-  const starts = startable.includes(type) && unit.refusesStart !== true;
-  const stops = type !== 'device' && unit.refusesStop !== true;
-  const restarts = up && starts && stops && restartable.includes(type);
+  const starts = type.starts && unit.refusesStart !== true;
+  const stops = type.stops && unit.refusesStop !== true;
+  const restarts = up && starts && stops && type.restarts;
   return [
     'mask',
     ...(up && stops ? (['stop'] as const) : []),
     ...(restarts ? (['restart'] as const) : []),
-    ...(restarts && type === 'service' && unit.activeState === 'active'
-      ? (['reload'] as const)
-      : []),
+    ...(restarts && type.reloads && unit.activeState === 'active' ? (['reload'] as const) : []),
     ...(!up && starts ? (['start'] as const) : []),
   ];
 };
@@ -183,8 +183,7 @@ export const allowedActions = (
   const name = unit.name ?? 'x.service';
   if (underWay === 'start' || underWay === 'restart') return new Set<UnitAction>(['stop']);
   if (underWay === 'stop' || unit.activeState === 'deactivating') {
-    // Only services and scopes have processes of their own.
-    return new Set<UnitAction>(/\.(?:service|scope)$/.test(name) ? ['kill'] : []);
+    return new Set<UnitAction>(factsOfType(name).kills ? ['kill'] : []);
   }
   if (underWay !== null || unitTypeOf(name) === 'device') return new Set();
   if (isMasked(unit)) return new Set<UnitAction>(isUp(unit) ? ['unmask', 'stop'] : ['unmask']);

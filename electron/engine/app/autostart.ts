@@ -1,8 +1,9 @@
 /** Starting Hearth at login, as a switch in the state. */
-import { toProblem } from '../../core/problems/problem.ts';
-import type { Store } from '../../core/app/store.ts';
+import type { AppStore } from '../../core/app/store.ts';
+import type { Problem } from '../../core/problems/problem.ts';
 import type { Autostart } from '../../system/desktop/autostart.ts';
-import { createTurns } from '../../system/async/keyed-mutex.ts';
+import { createTurns } from '../../host/async/keyed-mutex.ts';
+import type { Bugs } from './bugs.ts';
 
 /**
  * The command that starts this very Hearth: the AppImage where it runs from one (its mount point changes
@@ -19,20 +20,23 @@ export const ownCommand = (
 };
 
 /**
- * Turns it on or off; how it stands afterwards, and why if it failed, goes into the state. One at a time, so that the last
- * wish is what stays.
+ * Turns it on or off, one at a time, so that the last wish is what stays. The state shows how it is afterwards, and why if
+ * it failed; so does the answer.
  */
-export const createAutostartSwitch = (
-  store: Store,
-  autostart: Autostart,
-): ((enable: boolean) => Promise<void>) => {
+export const createAutostartSwitch = (store: AppStore, autostart: Autostart, bugs: Bugs) => {
   const turns = createTurns();
-  return (enable) =>
-    turns.take('autostart', async () => {
-      const problem = await (enable ? autostart.enable() : autostart.disable()).then(
-        () => null,
-        (thrown: unknown) => toProblem(thrown),
-      );
-      store.dispatch({ kind: 'autostart', enabled: await autostart.read(), problem });
-    });
+  const change = async (enable: boolean): Promise<Problem | null> => {
+    const changing = enable ? autostart.enable() : autostart.disable();
+    const problem = await changing.then(() => null, bugs.toProblem);
+    store.dispatch({ kind: 'autostart', enabled: await autostart.read(), problem });
+    return problem;
+  };
+  return {
+    read: async (): Promise<void> => {
+      store.dispatch({ kind: 'autostart', enabled: await autostart.read(), problem: null });
+    },
+    set: (enable: boolean): Promise<Problem | null> => turns.take('', () => change(enable)),
+  };
 };
+
+export type AutostartSwitch = ReturnType<typeof createAutostartSwitch>;

@@ -1,39 +1,32 @@
-/** What a choice in the tray menu does. */
+/** What a choice in the tray menu, or in the panel, does. */
 import type { Page } from '../../core/app/page.ts';
-import type { TrayCommand } from '../../core/app/tray-view.ts';
-import type { Store } from '../../core/app/store.ts';
+import type { EngineCommand } from '../../core/app/tray-view.ts';
 import type { Actions } from '../units/actions.ts';
 import type { Lingering } from '../linger/lingering.ts';
+import type { AutostartSwitch } from './autostart.ts';
 
 interface Deps {
-  store: Store;
   actions: Actions;
   lingering: Lingering;
-  setAutostart(enable: boolean): Promise<void>;
+  autostart: AutostartSwitch;
   openWindow(page: Page): void;
-  togglePanel(): void;
+  showLog(): void;
   quit(): void;
 }
 
-/** Ends when what was chosen is done. */
-export const createTrayCommands = (deps: Deps) => {
-  const { store, actions, lingering, openWindow } = deps;
-  return async (command: TrayCommand): Promise<void> => {
+/** Ends when what was chosen is done. Neither a menu nor a panel can show why something failed: the window opens for that. */
+export const createTrayCommands =
+  ({ actions, lingering, autostart, openWindow, showLog, quit }: Deps) =>
+  async (command: EngineCommand): Promise<void> => {
     switch (command.kind) {
       case 'act': {
         const { unit, action } = command;
-        await actions.act(unit, action);
-        // Neither a menu nor the panel, which may be gone by now, can tell why something failed; the page can.
-        if (store.state().problems[unit] !== undefined) {
-          openWindow({ kind: 'unit', unit, section: 'status' });
-        }
+        const problem = await actions.act(unit, action);
+        if (problem !== null) openWindow({ kind: 'unit', unit, section: 'status' });
         break;
       }
       case 'open':
         openWindow(command.page);
-        break;
-      case 'panel':
-        deps.togglePanel();
         break;
       case 'linger':
         // What lingering would start is shown before it is turned on.
@@ -41,12 +34,15 @@ export const createTrayCommands = (deps: Deps) => {
         else await lingering.set(false);
         break;
       case 'autostart':
-        await deps.setAutostart(command.enable);
-        if (store.state().autostart.problem !== null) openWindow({ kind: 'settings' });
+        if ((await autostart.set(command.enable)) !== null) openWindow({ kind: 'settings' });
+        break;
+      case 'log':
+        showLog();
         break;
       case 'quit':
-        deps.quit();
+        quit();
         break;
     }
   };
-};
+
+export type TrayCommands = ReturnType<typeof createTrayCommands>;

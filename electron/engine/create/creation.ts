@@ -10,7 +10,7 @@ import {
   type Unfinished,
 } from '../../core/create/steps.ts';
 import type { CreationPaths, CreationStep, StepId } from '../../core/create/steps.ts';
-import { fail, toProblem } from '../../core/problems/problem.ts';
+import { fail, type Problem } from '../../core/problems/problem.ts';
 import {
   formFindings,
   type FormFinding,
@@ -18,15 +18,17 @@ import {
 } from '../../core/create/service-form.ts';
 import { undoWord, type Plan, type TakenBack } from '../../core/transactions/transaction.ts';
 import { serviceNameOf } from '../../core/names/unit-name.ts';
-import type { Store } from '../../core/app/store.ts';
-import { isThere } from '../../system/fs/paths.ts';
-import type { FormDraft } from '../../system/storage/form-draft.ts';
+import type { AccountStore } from '../../core/app/store.ts';
+import type { FormDraft } from '../../system/storage/drafts.ts';
+import type { Bugs } from '../app/bugs.ts';
 import { creationWork, type StepDeps } from './steps.ts';
 import { settledLines } from './wait.ts';
+import type { Inventory } from '../units/inventory.ts';
 import type { RunningTransaction, TransactionWork } from '../transactions/transaction.ts';
 
 interface CreationDeps extends StepDeps {
-  store: Store;
+  inventory: Pick<Inventory, 'details' | 'refresh'>;
+  store: AccountStore;
   transactions: Pick<TransactionWork, 'begin'>;
   /** Told of an attempt that still has to be decided about: not taken back as a whole, or another one took its place. */
   onLeft(transaction: RunningTransaction): void;
@@ -40,30 +42,7 @@ interface CreationDeps extends StepDeps {
   ): Promise<FormFinding[]>;
   /** Something was done by Hearth itself; told as the line that does it by hand. */
   note(unit: string, line: string, startedAt: number): void;
-  onBug(bug: unknown): void;
-}
-
-export interface CreationWork {
-  check(form: ServiceForm): Promise<FormFinding[]>;
-  /**
-   * @param takesBack the unit of the attempt before, where the person agreed that it goes; one of the same name goes in
-   * any case, and any other stays to be decided about.
-   */
-  create(form: ServiceForm, takesBack?: string | null): Promise<void>;
-  /** Goes on with one that was interrupted. */
-  resume(transaction: RunningTransaction): Promise<void>;
-  undo(): Promise<void>;
-  /** Ends the one under way, and takes back what it has done. */
-  cancel(): Promise<void>;
-  /** Puts the creation off the screen. One that failed is told from then on as unfinished. */
-  dismiss(): Promise<void>;
-  /** Leaves what a failed attempt made as it is. */
-  keep(): Promise<void>;
-  /**
-   * For the end of Hearth: null when nothing is under way, else a wait for it. Nobody can decide then, so a
-   * failure is undone.
-   */
-  leave(): Promise<void> | null;
+  bugs: Bugs;
 }
 
 type CreationPlan = Extract<Plan, { kind: 'create' }>;
@@ -74,11 +53,11 @@ const journalLines = 20;
 /** Steps that Hearth does itself, without a program. */
 const ownSteps: readonly StepId[] = ['folders', 'script', 'executable', 'unit'];
 
-export const createCreation = (deps: CreationDeps): CreationWork => {
+export const createCreation = (deps: CreationDeps) => {
   const { store, journalctl, inventory } = deps;
   /** Of the last attempt, until it went well, was taken back or is to be kept. */
   let attempt: RunningTransaction | null = null;
-  let underWay: Promise<void> | null = null;
+  let underWay: Promise<unknown> | null = null;
   let cancelling = new AbortController();
   const isCancelled = (): boolean => cancelling.signal.aborted;
 
@@ -105,10 +84,12 @@ export const createCreation = (deps: CreationDeps): CreationWork => {
   };
 
   /** A list that cannot be read now is read again at the next change. */
-  const refresh = (): Promise<void> => inventory.refresh().catch(deps.onBug);
+  const refresh = (): Promise<void> => inventory.refresh().catch(deps.bugs.report);
 
   const journalOf = async (unit: string, since: number): Promise<string[]> => {
-    const pid = (await inventory.details(unit).catch(() => null))?.lastMainPid ?? null;
+    // What is not loaded any more has no last run to ask for.
+    const details = await inventory.details(unit).catch(() => null);
+    const pid = details?.kind === 'service' ? details.lastMainPid : null;
     const { uid } = store.state().person;
     const run = pid === null ? undefined : { mainPid: pid, uid, since };
     return settledLines(() => journalctl.lastLines(unit, journalLines, run).catch(() => []));
@@ -118,8 +99,8 @@ export const createCreation = (deps: CreationDeps): CreationWork => {
     id: StepId,
     { unit, since }: { unit: string; since: number },
     thrown: unknown,
-  ): Promise<void> => {
-    const problem = toProblem(thrown);
+  ): Promise<Problem> => {
+    const problem = deps.bugs.toProblem(thrown);
     const started = id === 'enable' || id === 'status' || id === 'proof';
     const journal = started ? await journalOf(unit, since) : [];
     updateStep(id, { state: 'failed', output: problem.output ?? problem.why });
@@ -129,9 +110,14 @@ export const createCreation = (deps: CreationDeps): CreationWork => {
       journal,
       steps: steps.map((step) => (step.state === 'waiting' ? { ...step, state: 'skipped' } : step)),
     }));
+    return problem;
   };
 
-  const runSteps = async (transaction: RunningTransaction, plan: CreationPlan): Promise<void> => {
+  /** Answers why it failed; null when it went well. */
+  const runSteps = async (
+    transaction: RunningTransaction,
+    plan: CreationPlan,
+  ): Promise<Problem | null> => {
     const { form, paths, unit } = plan;
     const work = creationWork(deps, {
       form,
@@ -168,8 +154,9 @@ export const createCreation = (deps: CreationDeps): CreationWork => {
     if (isCancelled()) return takeBackAndTell();
     letGo();
     await transaction.end();
-    await deps.formDraft.created(form).catch(deps.onBug);
+    await deps.formDraft.created(form).catch(deps.bugs.report);
     update(() => ({ status: 'done' }));
+    return null;
   };
 
   const check = async (form: ServiceForm): Promise<FormFinding[]> => [
@@ -189,9 +176,11 @@ export const createCreation = (deps: CreationDeps): CreationWork => {
   /** What there is to be seen of the last attempt. */
   const readUnfinished = async (): Promise<Unfinished | null> => {
     const undo: string[] = [];
+    const made = attempt?.files() ?? [];
+    const there = await deps.host.files.areThere(made);
     for (const record of [...(attempt?.now().undo ?? [])].reverse()) {
       const word = undoWord(record);
-      const isLeft = record.do !== 'remove-file' || (await isThere(record.path));
+      const isLeft = record.do !== 'remove-file' || there[made.indexOf(record.path)] === true;
       if (word !== null && isLeft) undo.push(word);
     }
     return attempt === null || undo.length === 0 ? null : { unit: attempt.plan.unit, undo };
@@ -209,20 +198,21 @@ export const createCreation = (deps: CreationDeps): CreationWork => {
     return words.length === 0 ? null : { unit, words };
   };
 
-  const takeBackAndTell = async (): Promise<void> => {
+  const takeBackAndTell = async (): Promise<Problem | null> => {
     update(() => ({ status: 'undoing' }));
     const { words, problem } = await takeBack();
     await refresh();
     update(() =>
       problem === null ? { status: 'undone', undone: words } : { status: 'failed', problem },
     );
+    return problem;
   };
 
   const goOn = async (
     transaction: RunningTransaction,
     plan: CreationPlan,
     tookBack: Creation['tookBack'],
-  ): Promise<void> => {
+  ): Promise<Problem | null> => {
     attempt = transaction;
     cancelling = new AbortController();
     const steps = creationSteps(plan.form, plan.paths).map((step): CreationStep =>
@@ -242,11 +232,12 @@ export const createCreation = (deps: CreationDeps): CreationWork => {
         undone: [],
       },
     });
-    await runSteps(transaction, plan);
+    const problem = await runSteps(transaction, plan);
     await refresh();
+    return problem;
   };
 
-  const create = async (form: ServiceForm, takesBack: string | null): Promise<void> => {
+  const create = async (form: ServiceForm, takesBack: string | null): Promise<Problem | null> => {
     const errors = (await check(form)).filter(({ level }) => level === 'error');
     if (errors.length > 0) {
       throw fail('form-invalid', { findings: errors.map((finding) => finding.text) });
@@ -254,15 +245,15 @@ export const createCreation = (deps: CreationDeps): CreationWork => {
     const unit = serviceNameOf(form.name);
     const tookBack = await leaveBehind([unit, takesBack]);
     const plan: CreationPlan = { kind: 'create', unit, form, paths: pathsOf(form) };
-    await goOn(await deps.transactions.begin(plan), plan, tookBack);
+    return goOn(await deps.transactions.begin(plan), plan, tookBack);
   };
 
-  const resume = async (transaction: RunningTransaction): Promise<void> => {
-    if (transaction.plan.kind !== 'create') return;
+  const resume = async (transaction: RunningTransaction): Promise<Problem | null> => {
+    if (transaction.plan.kind !== 'create') return null;
     // Another one failed, and nothing was decided about it: it is offered like this one was.
     if (attempt !== null) deps.onLeft(attempt);
     letGo();
-    await goOn(transaction, transaction.plan, null);
+    return goOn(transaction, transaction.plan, null);
   };
 
   const undo = async (): Promise<void> => {
@@ -270,43 +261,62 @@ export const createCreation = (deps: CreationDeps): CreationWork => {
   };
 
   /** One thing at a time, claimed before anything is waited for. */
-  const alone = async (work: () => Promise<void>): Promise<void> => {
+  const alone = async <Value>(work: () => Promise<Value>): Promise<Value> => {
     if (underWay !== null) throw fail('busy', { doing: 'The creation of a service' });
-    underWay = work().finally(() => {
+    const mine = work().finally(() => {
       underWay = null;
     });
-    await underWay;
+    underWay = mine;
+    return mine;
   };
 
   return {
     check,
-    create: (form, takesBack = null) => alone(() => create(form, takesBack)),
-    resume: (transaction) => alone(() => resume(transaction)),
-    undo: () => alone(undo),
-    cancel: async () => {
+    /**
+     * Answers why it failed, null when it went well or was cancelled.
+     * @param takesBack the unit of the attempt before, where the person agreed that it is undone; one of the same name is
+     * undone in any case, and any other stays to be decided about.
+     * @throws form-invalid, busy, and what hinders its beginning.
+     */
+    create: (form: ServiceForm, takesBack: string | null = null): Promise<Problem | null> =>
+      alone(() => create(form, takesBack)),
+    /** Goes on with one that was interrupted. */
+    resume: (transaction: RunningTransaction): Promise<Problem | null> =>
+      alone(() => resume(transaction)),
+    undo: (): Promise<void> => alone(undo),
+    /** Ends the one under way, and undoes what it has done. */
+    cancel: async (): Promise<void> => {
       if (store.state().creation?.status !== 'running') return;
       cancelling.abort();
       await underWay;
     },
-    dismiss: async () => {
-      // Told first, so that the form does not jump.
+    /** Puts the creation off the screen. One that failed is shown from then on as unfinished. */
+    dismiss: async (): Promise<void> => {
+      // Shown first, so that the form does not jump.
       const unfinished = await readUnfinished();
       if (underWay !== null) return;
       store.dispatch({ kind: 'unfinished', unfinished });
       store.dispatch({ kind: 'creation', creation: null });
     },
-    keep: async () => {
+    /** Leaves what a failed attempt made as it is. */
+    keep: async (): Promise<void> => {
       if (underWay !== null) return;
       const kept = attempt;
       letGo();
       store.dispatch({ kind: 'creation', creation: null });
       await kept?.end();
     },
-    leave: () =>
+    /**
+     * For the end of Hearth: null when nothing is under way, else a wait for it. Nobody can decide then, so a
+     * failure is undone.
+     */
+    leave: (): Promise<unknown> | null =>
       underWay === null
         ? null
-        : underWay.catch(deps.onBug).then(async () => {
+        : underWay.catch(deps.bugs.report).then(async () => {
             await takeBack();
           }),
   };
 };
+
+export type CreationWork = ReturnType<typeof createCreation>;

@@ -1,12 +1,12 @@
 /** What the disk and the manager say about a form, before anything is written. */
-import { constants, open, stat } from 'node:fs/promises';
 import type { CreationPaths } from '../../core/create/steps.ts';
 import { setMode, shellLine } from '../../core/commands.ts';
 import { expandPath } from '../../core/syntax/exec-writer.ts';
 import type { FormFinding, ServiceForm } from '../../core/create/service-form.ts';
 import { nameFault, serviceNameOf } from '../../core/names/unit-name.ts';
-import type { Store } from '../../core/app/store.ts';
-import { may } from '../../system/fs/paths.ts';
+import type { AccountStore } from '../../core/app/store.ts';
+import type { PathFact } from '../../core/lint/toolkit/disk-facts.ts';
+import type { HostFiles } from '../../host/host-files.ts';
 import type { UnitStore } from '../../system/units/store.ts';
 
 const error = (field: FormFinding['field'], text: string): FormFinding => ({
@@ -15,44 +15,21 @@ const error = (field: FormFinding['field'], text: string): FormFinding => ({
   text,
 });
 
-const kindOf = async (path: string): Promise<'file' | 'folder' | 'missing' | 'unreadable'> => {
-  try {
-    return (await stat(path)).isDirectory() ? 'folder' : 'file';
-  } catch (thrown) {
-    const { code } = thrown as NodeJS.ErrnoException;
-    return code === 'ENOENT' || code === 'ENOTDIR' ? 'missing' : 'unreadable';
-  }
-};
-
-/** True for text without `#!`: the kernel refuses that. ELF and the formats of binfmt_misc hold null bytes. execve(2). */
-const isScriptWithoutInterpreter = async (path: string): Promise<boolean> => {
-  const file = await open(path, 'r').catch(() => null);
-  // What cannot be read may still be run: --x--x--x.
-  if (file === null) return false;
-  try {
-    const { bytesRead, buffer } = await file.read(Buffer.alloc(512), 0, 512, 0);
-    const head = buffer.subarray(0, bytesRead);
-    return !head.includes(0) && head.subarray(0, 2).toString('latin1') !== '#!';
-  } finally {
-    await file.close();
-  }
-};
-
-const programFindings = async (path: string): Promise<FormFinding[]> => {
-  switch (await kindOf(path)) {
+const programFindings = (path: string, fact: PathFact): FormFinding[] => {
+  switch (fact.kind) {
     case 'missing':
       return [error('program', `There is no ${path}. systemd would not find it either.`)];
     case 'folder':
       return [error('program', `${path} is a folder. Name the program inside it.`)];
-    case 'unreadable':
+    case 'unknown':
       return [error('program', `${path} cannot be reached: a folder on the way is closed to you.`)];
     case 'file':
-      if (!(await may(path, constants.X_OK))) {
+      if (!fact.isExecutable || fact.isOnNoexecMount) {
         return [
           error('program', `${path} is not executable. Try: ${shellLine(setMode(path, '+x'))}`),
         ];
       }
-      if (await isScriptWithoutInterpreter(path)) {
+      if (fact.interpreter.kind === 'none') {
         return [
           error(
             'program',
@@ -64,10 +41,10 @@ const programFindings = async (path: string): Promise<FormFinding[]> => {
   }
 };
 
-const folderFindings = async (path: string): Promise<FormFinding[]> => {
-  switch (await kindOf(path)) {
+const folderFindings = (path: string, fact: PathFact): FormFinding[] => {
+  switch (fact.kind) {
     case 'folder':
-      return (await may(path, constants.X_OK))
+      return fact.isEnterable
         ? []
         : [
             error(
@@ -78,7 +55,7 @@ const folderFindings = async (path: string): Promise<FormFinding[]> => {
     case 'file':
       return [error('workingDirectory', `${path} is a file, not a folder.`)];
     case 'missing':
-    case 'unreadable':
+    case 'unknown':
       return [
         error('workingDirectory', `There is no folder ${path}; the service would not start.`),
       ];
@@ -86,7 +63,11 @@ const folderFindings = async (path: string): Promise<FormFinding[]> => {
 };
 
 export const createFormCheck =
-  (store: Store, unitStore: Pick<UnitStore, 'findUnitFile' | 'namesLike'>) =>
+  (
+    store: AccountStore,
+    unitStore: Pick<UnitStore, 'findUnitFile' | 'namesLike'>,
+    files: Pick<HostFiles, 'inspect'>,
+  ) =>
   async (
     form: ServiceForm,
     paths: CreationPaths,
@@ -109,29 +90,34 @@ export const createFormCheck =
       return alike === undefined ? [] : [{ field: 'name', level: 'warning', text }];
     };
 
-    const scriptFindings = async (): Promise<FormFinding[]> => {
-      const { scriptFile } = paths;
+    const { scriptFile } = paths;
+    const proof = real(form.proofFile);
+    const program = real(form.program);
+    const folder = real(form.workingDirectory);
+    const asked = [scriptFile ?? '', proof, program, folder].filter((path) => path.startsWith('/'));
+    const facts = await files.inspect(asked);
+    const factOf = (path: string): PathFact => facts.get(path) ?? { kind: 'unknown' };
+
+    const scriptFindings = (): FormFinding[] => {
       if (scriptFile === null || nameFault(form.name) !== null || ours.includes(scriptFile))
         return [];
-      return (await kindOf(scriptFile)) === 'missing'
+      return factOf(scriptFile).kind === 'missing'
         ? []
         : [error('script', `${scriptFile} already exists, and Hearth never overwrites a script.`)];
     };
 
-    const proofFindings = async (): Promise<FormFinding[]> => {
-      const proof = real(form.proofFile);
-      return proof.startsWith('/') && (await kindOf(proof)) === 'folder'
+    const proofFindings =
+      proof.startsWith('/') && factOf(proof).kind === 'folder'
         ? [error('proofFile', `${proof} is a folder. Name a file that the service writes.`)]
         : [];
-    };
 
-    const program = real(form.program);
-    const folder = real(form.workingDirectory);
     return [
       ...(await nameFindings()),
-      ...(await scriptFindings()),
-      ...(form.runs === 'program' && program.startsWith('/') ? await programFindings(program) : []),
-      ...(folder.startsWith('/') ? await folderFindings(folder) : []),
-      ...(await proofFindings()),
+      ...scriptFindings(),
+      ...(form.runs === 'program' && program.startsWith('/')
+        ? programFindings(program, factOf(program))
+        : []),
+      ...(folder.startsWith('/') ? folderFindings(folder, factOf(folder)) : []),
+      ...proofFindings,
     ];
   };

@@ -7,20 +7,20 @@ import { scriptText, unitText, type ServiceForm } from '../../core/create/servic
 import type { UndoRecord } from '../../core/transactions/transaction.ts';
 import type { Analyze } from '../../system/manager/analyze.ts';
 import type { Journalctl } from '../../system/journal/journalctl.ts';
-import { missingFolders } from '../../system/fs/new-file.ts';
-import { replaceFile, versionOf } from '../../system/fs/replace-file.ts';
+import type { Host } from '../../host/host.ts';
+import type { HostFiles } from '../../host/host-files.ts';
+import { versionOf } from '../../system/files/version.ts';
 import type { Systemctl } from '../../system/manager/systemctl.ts';
-import type { UnitStore } from '../../system/units/store.ts';
 import type { Inventory } from '../units/inventory.ts';
 import { waitForProof, waitUntilSettled } from './wait.ts';
 import { refuseExisting } from '../transactions/transaction.ts';
 
 export interface StepDeps {
+  host: Pick<Host, 'files' | 'watchFile'>;
   systemctl: Systemctl;
   analyze: Analyze;
   journalctl: Journalctl;
-  unitStore: UnitStore;
-  inventory: Inventory;
+  inventory: Pick<Inventory, 'details'>;
 }
 
 interface Task {
@@ -50,16 +50,21 @@ const saidBy = (record: CommandRecord): string => [record.stdout, record.stderr]
 
 const silent: Said = { output: '' };
 
-const writeFile = (path: string, content: string, first: UndoRecord[] = []): CreationWork => {
+const writeFile = (
+  files: HostFiles,
+  path: string,
+  content: string,
+  first: UndoRecord[] = [],
+): CreationWork => {
   const bytes = new TextEncoder().encode(content);
   const version = versionOf(bytes);
   return {
     undo: async () => {
-      await refuseExisting(path);
+      await refuseExisting(files, path);
       return [...first, { do: 'remove-file', path, version }];
     },
     run: async (again) => {
-      const outcome = await replaceFile(path, { version: null, bytes, mode: 0o644 });
+      const outcome = await files.put(path, bytes, { expect: null, mode: 0o644 });
       const isOurs = outcome.kind === 'saved' || (again && outcome.theirs?.version === version);
       if (!isOurs) throw fail('file-exists', { path });
       return silent;
@@ -67,11 +72,11 @@ const writeFile = (path: string, content: string, first: UndoRecord[] = []): Cre
   };
 };
 
-const makeFolders = ({ unitStore }: StepDeps, { paths }: Task): CreationWork => ({
+const makeFolders = ({ host }: StepDeps, { paths }: Task): CreationWork => ({
   undo: async () =>
-    (await missingFolders(paths.folders)).map((path) => ({ do: 'remove-folder', path })),
+    (await host.files.missingFolders(paths.folders)).map((path) => ({ do: 'remove-folder', path })),
   run: async () => {
-    const fresh = await unitStore.makeFolders(paths.folders);
+    const fresh = await host.files.makeFolders(paths.folders);
     return { output: fresh.length === 0 ? 'All there already.' : `Made ${fresh.join(', ')}` };
   },
 });
@@ -104,12 +109,12 @@ const enableOrStart = ({ systemctl }: StepDeps, { form, unit, signal }: Task): C
 });
 
 const status = async ({ systemctl, inventory }: StepDeps, { unit }: Task): Promise<Said> => {
-  const { type, result, activeState, subState } = await waitUntilSettled(() =>
-    inventory.details(unit),
-  );
+  const details = await waitUntilSettled(() => inventory.details(unit));
+  const { activeState, subState } = details;
   const output = saidBy(await systemctl.status(unit));
-  const well = result === 'success';
-  if (activeState === 'active' || (type === 'oneshot' && well)) return { output };
+  const well = details.kind === 'service' && details.result === 'success';
+  const isJob = details.kind === 'service' && details.type === 'oneshot';
+  if (activeState === 'active' || (isJob && well)) return { output };
   const hasEnded = activeState === 'inactive' || subState === 'auto-restart';
   if (hasEnded && well) throw fail('ended-at-once', { unit }, output);
   throw fail('start-failed', { unit, line: shellLine(onUnit('start', unit)) }, output);
@@ -119,25 +124,26 @@ const status = async ({ systemctl, inventory }: StepDeps, { unit }: Task): Promi
 export const creationWork = (deps: StepDeps, task: Task): Record<StepId, CreationWork> => {
   const { form, paths, unit } = task;
   const { systemctl } = deps;
+  const { files } = deps.host;
   const scriptFile = paths.scriptFile ?? '';
   return {
     folders: makeFolders(deps, task),
-    script: writeFile(scriptFile, scriptText(form)),
+    script: writeFile(files, scriptFile, scriptText(form)),
     executable: {
       run: async () => {
-        await deps.unitStore.setMode(scriptFile, 0o755);
+        await deps.host.files.setMode(scriptFile, 0o755);
         return silent;
       },
     },
     // In reverse: the file goes first, then the manager hears of it.
-    unit: writeFile(paths.unitFile, unitText(form), [{ do: 'reload', unit }]),
+    unit: writeFile(files, paths.unitFile, unitText(form), [{ do: 'reload', unit }]),
     verify: { run: () => verify(deps, task) },
     reload: { run: async () => ({ output: saidBy(await systemctl.daemonReload(unit)) }) },
     enable: enableOrStart(deps, task),
     status: { run: () => status(deps, task) },
     proof: {
       run: async () => ({
-        output: await waitForProof(paths.proofFile ?? '', task.startedAt, task.signal),
+        output: await waitForProof(deps.host, paths.proofFile ?? '', task.startedAt, task.signal),
       }),
     },
   };

@@ -1,7 +1,8 @@
 /** Waiting for a service that was just started: until its state says something, and until its proof comes. */
 import { fail } from '../../core/problems/problem.ts';
 import { proofStepLines } from '../../core/units/proof.ts';
-import type { UnitDetails } from '../../core/units/unit.ts';
+import type { ManagerDetails } from '../../core/units/unit.ts';
+import type { Host } from '../../host/host.ts';
 import { watchProof } from '../../system/units/proof-file.ts';
 
 /** How long a fresh process must live to count as running: what fails at once has failed by then. */
@@ -16,7 +17,7 @@ const proofSeconds = 15;
 
 const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
-type State = Pick<UnitDetails, 'activeState' | 'subState' | 'result' | 'type'>;
+type State = Pick<ManagerDetails, 'activeState' | 'subState'>;
 
 /** Looks until the service has failed, finished, or stayed up for a second. Answers the last look. */
 export const waitUntilSettled = async <Details extends State>(
@@ -50,10 +51,15 @@ export const settledLines = async (read: () => Promise<string[]>): Promise<strin
 };
 
 /** The last lines of the proof, once it was written to after `since` (S11); '' when aborted. */
-export const waitForProof = (path: string, since: number, signal: AbortSignal): Promise<string> =>
+export const waitForProof = (
+  host: Pick<Host, 'files' | 'watchFile'>,
+  path: string,
+  since: number,
+  signal: AbortSignal,
+): Promise<string> =>
   new Promise((resolve, reject) => {
     let why = 'The file was not written to.';
-    const watch = watchProof(path, (reading) => {
+    const watch = watchProof(host, path, (reading) => {
       switch (reading.kind) {
         case 'text':
           // File times may be coarser than the clock.

@@ -11,10 +11,10 @@ import { placeOfPerson, unitSpecifiers } from '../../core/units/unit-specifiers.
 import { verifyFindings } from '../../core/lint/verify-findings.ts';
 import { parse, parseText, type UnitFile } from '../../core/syntax/unit-file.ts';
 import type { UnitFileRef } from '../../core/files/unit-files.ts';
-import type { Store } from '../../core/app/store.ts';
+import type { AccountStore } from '../../core/app/store.ts';
 import type { Analyze } from '../../system/manager/analyze.ts';
 import { readLintFacts } from '../../system/manager/lint-disk-facts.ts';
-import { withPrivateFolder } from '../../system/fs/private-folder.ts';
+import type { HostFiles } from '../../host/host-files.ts';
 import type { UnitStore } from '../../system/units/store.ts';
 
 interface FileToCheck {
@@ -81,7 +81,8 @@ const othersOf = async (
 };
 
 export const createFileCheck = (deps: {
-  store: Pick<Store, 'state'>;
+  files: HostFiles;
+  store: Pick<AccountStore, 'state'>;
   analyze: Pick<Analyze, 'verifyIn' | 'unitPaths'>;
   unitStore: Pick<UnitStore, 'read'>;
   configurationItems: () => Promise<ConfigurationItems>;
@@ -118,7 +119,10 @@ export const createFileCheck = (deps: {
     }
     const subject = await subjectOf(asked, file);
     const wanted = factsWanted(subject);
-    return lintUnit(subject, await readLintFacts(wanted, { userFolders: await userFolders() }));
+    return lintUnit(
+      subject,
+      await readLintFacts(wanted, { userFolders: await userFolders(), files: deps.files }),
+    );
   };
 
   /** What verify says, with the text in place of the file. */
@@ -128,11 +132,13 @@ export const createFileCheck = (deps: {
   ): Promise<{ path: string; lines: string[] }> => {
     const { unit, file } = asked;
     const name = file.kind === 'fragment' ? unit : `${unit}.d/${file.name}`;
-    const files = new Map([[name, asked.bytes]]);
-    return withPrivateFolder(person.runtimeFolder, files, async (folder) => ({
-      path: path.join(folder, name),
-      lines: await analyze.verifyIn(folder, unit, signal),
-    }));
+    const folder = await deps.files.makeScratch(new Map([[name, asked.bytes]]));
+    try {
+      const lines = await analyze.verifyIn(folder, unit, signal);
+      return { path: path.join(folder, name), lines };
+    } finally {
+      await deps.files.discardScratch(folder);
+    }
   };
 
   const check = async (asked: FileToCheck, signal: AbortSignal): Promise<FileCheck> => {

@@ -2,17 +2,14 @@
  * Deleting a service: stop, disable, files to the desktop's trash, reload. A failure on the way is taken back, and
  * the whole can be undone afterwards. Of another name of a unit only that name goes.
  */
-import { deletionFacts } from '../../core/files/deletion.ts';
-import { fail, toProblem } from '../../core/problems/problem.ts';
+import { fail, problemCodeOf, type Problem } from '../../core/problems/problem.ts';
 import type { Plan, UndoRecord } from '../../core/transactions/transaction.ts';
-import type { DeletionPlan } from '../../ipc/contract/index.ts';
-import type { Store } from '../../core/app/store.ts';
-import { isThere } from '../../system/fs/paths.ts';
-import { snapshot } from '../../system/fs/snapshot.ts';
+import { deletionFacts, type DeletionPlan } from '../../core/files/deletion.ts';
+import type { AccountStore } from '../../core/app/store.ts';
+import type { HostFiles } from '../../host/host-files.ts';
 import type { Systemctl } from '../../system/manager/systemctl.ts';
-import type { Turns } from '../../system/async/keyed-mutex.ts';
 import type { OwnFiles, UnitStore } from '../../system/units/store.ts';
-import type { Actions } from '../units/actions.ts';
+import type { Bugs } from '../app/bugs.ts';
 import type { Inventory } from '../units/inventory.ts';
 import {
   doAll,
@@ -20,38 +17,31 @@ import {
   type Step,
   type TransactionWork,
 } from '../transactions/transaction.ts';
+import type { UnitLock } from '../transactions/unit-lock.ts';
 
 interface Deps {
-  store: Store;
+  files: Pick<HostFiles, 'areThere' | 'snapshot'>;
+  store: AccountStore;
   systemctl: Systemctl;
   unitStore: Pick<UnitStore, 'ownFiles'>;
   /** Keeps the last version of each file in the history. */
   keepDeleted(unit: string): Promise<void>;
-  actions: Pick<Actions, 'doing'>;
+  lock: Pick<UnitLock, 'whole'>;
   inventory: Pick<Inventory, 'refresh'>;
   transactions: Pick<TransactionWork, 'begin'>;
-  /** A save that is under way ends first. */
-  turns: Turns;
   /** Told of a deletion that went well, and can be undone. */
   onDeleted(transaction: RunningTransaction): Promise<void>;
   /** Told of one that could not be taken back as a whole. */
   onLeft(transaction: RunningTransaction): void;
   /** Electron's shell.trashItem. */
   trash(path: string): Promise<void>;
-  onBug(bug: unknown): void;
-}
-
-export interface Deletion {
-  plan(unit: string): Promise<DeletionPlan>;
-  remove(unit: string): Promise<void>;
-  /** Goes on with one that was interrupted. @throws what hinders it, with what was taken back. */
-  resume(transaction: RunningTransaction): Promise<void>;
+  bugs: Bugs;
 }
 
 type DeletionTransaction = Extract<Plan, { kind: 'delete' }>;
 
-export const createDeletion = (deps: Deps): Deletion => {
-  const { store, systemctl, unitStore, actions, inventory } = deps;
+export const createDeletion = (deps: Deps) => {
+  const { store, systemctl, unitStore, inventory } = deps;
 
   const ownFiles = async (unit: string): Promise<OwnFiles> => {
     if (store.state().units[unit]?.own !== true) throw fail('not-own', { unit });
@@ -59,9 +49,10 @@ export const createDeletion = (deps: Deps): Deletion => {
   };
 
   const trashAll = async (paths: readonly string[]): Promise<void> => {
-    for (const one of paths) {
+    const there = await deps.files.areThere(paths);
+    for (const [index, one] of paths.entries()) {
       // Disabling a linked unit has removed its link already: systemctl(1), disable.
-      if (!(await isThere(one))) continue;
+      if (there[index] !== true) continue;
       await deps.trash(one).catch((thrown: unknown) => {
         const detail = thrown instanceof Error ? thrown.message : String(thrown);
         throw fail('trash-failed', { path: one, detail });
@@ -72,9 +63,7 @@ export const createDeletion = (deps: Deps): Deletion => {
   /** What brings back its files and links as they are now, then tells the manager. In reverse. */
   const everything = async (unit: string, files: readonly string[]): Promise<UndoRecord[]> => {
     const { links } = await unitStore.ownFiles(unit);
-    const records: UndoRecord[] = [{ do: 'reload', unit }];
-    for (const one of [...links, ...files]) records.push(...(await snapshot(one)));
-    return records;
+    return [{ do: 'reload', unit }, ...(await deps.files.snapshot([...links, ...files]))];
   };
 
   const stepsOf = ({ unit, files, wasUp, wasFailed, masked }: DeletionTransaction): Step[] => [
@@ -102,16 +91,17 @@ export const createDeletion = (deps: Deps): Deletion => {
     (unit: string) =>
     async (again: boolean): Promise<void> => {
       await systemctl.act(unit, 'stop').catch((thrown: unknown) => {
-        if (!again || toProblem(thrown).code !== 'no-such-unit') throw thrown;
+        if (!again || problemCodeOf(thrown) !== 'no-such-unit') throw thrown;
       });
     };
 
   const disable = (unit: string, files: readonly string[]) => async (): Promise<void> => {
     // Done already, and its files are in the trash: what was noted of that was lost.
-    if ((await Promise.all(files.map(isThere))).every((there) => !there)) return;
+    if ((await deps.files.areThere(files)).every((there) => !there)) return;
     await systemctl.act(unit, 'disable');
   };
 
+  /** Goes on with one that was interrupted. @throws what hinders it, with what was undone. */
   const resume = async (transaction: RunningTransaction): Promise<void> => {
     if (transaction.plan.kind !== 'delete') return;
     try {
@@ -119,7 +109,7 @@ export const createDeletion = (deps: Deps): Deletion => {
       await transaction.endUndoable();
       await deps.onDeleted(transaction);
     } finally {
-      await inventory.refresh().catch(deps.onBug);
+      await inventory.refresh().catch(deps.bugs.report);
     }
   };
 
@@ -137,14 +127,17 @@ export const createDeletion = (deps: Deps): Deletion => {
 
   return {
     resume,
-    plan: async (unit) => {
+    plan: async (unit: string): Promise<DeletionPlan> => {
       const { files, links, stays, aliasOf } = await ownFiles(unit);
       return { unit, trashed: files, unlinked: links, stays, aliasOf };
     },
-    remove: async (unit) => {
+    /** Answers why it failed, null when it went well. @throws not-own, busy. */
+    remove: async (unit: string): Promise<Problem | null> => {
       // Refused before anything is said to be under way.
       await ownFiles(unit);
-      await actions.doing(unit, 'delete', () => deps.turns.take(unit, () => begin(unit)));
+      return deps.lock.whole(unit, 'delete', () => begin(unit).then(() => null));
     },
   };
 };
+
+export type Deletion = ReturnType<typeof createDeletion>;

@@ -10,29 +10,32 @@ import {
   type UnitFileRef,
   type UnitSource,
 } from '../../core/files/unit-files.ts';
-import type { Store } from '../../core/app/store.ts';
+import type { AccountStore } from '../../core/app/store.ts';
 import type { History } from '../../system/storage/history.ts';
-import { placeOf } from '../../system/fs/place.ts';
-import { readVersioned, versionOf } from '../../system/fs/replace-file.ts';
-import type { Turns } from '../../system/async/keyed-mutex.ts';
-import type { UnitStore } from '../../system/units/store.ts';
+import type { HostFiles } from '../../host/host-files.ts';
+import { versionOf } from '../../system/files/version.ts';
+import type { UnitLook, UnitStore } from '../../system/units/store.ts';
+import { isUp } from '../../core/units/unit.ts';
 import type { Change, Edits } from './write-file.ts';
 import type { Inventory } from '../units/inventory.ts';
 import { createRestartNeeds } from './restart-need.ts';
+import type { Bugs } from '../app/bugs.ts';
+import type { UnitLock } from '../transactions/unit-lock.ts';
 
 interface Deps {
-  store: Store;
-  unitStore: Pick<UnitStore, 'source' | 'bytesOf'>;
+  files: Pick<HostFiles, 'read' | 'realPaths'>;
+  store: AccountStore;
+  unitStore: Pick<UnitStore, 'source' | 'look'>;
   history: History;
   edits: Pick<Edits, 'change'>;
   inventory: Pick<Inventory, 'refresh'>;
   /** Of each unit, by the name of the file that makes it up. */
-  turns: Turns;
-  onBug(bug: unknown): void;
+  lock: Pick<UnitLock, 'change'>;
+  bugs: Bugs;
 }
 
 export interface Editing {
-  /** @throws file-not-editable, busy, and what `replaceFile` throws. */
+  /** @throws file-not-editable, busy, and what `put` of the host throws. */
   save(request: {
     unit: string;
     file: UnitFileRef;
@@ -51,22 +54,25 @@ export interface Editing {
   restore(request: { id: string; version: FileVersion | null }): Promise<SaveOutcome>;
 }
 
-/** Told at once, rather than after a wait for something that takes the file away. @throws busy. */
-export const mustBeFree = (store: Store, unit: string): void => {
-  const doing = { delete: 'The deletion', recover: 'The putting right' };
-  const action = store.state().actions[unit]?.action;
-  if (action === 'delete' || action === 'recover') {
-    throw fail('busy', { doing: `${doing[action]} of ${unit}` });
-  }
+/** Where a link at `file` would lead to. */
+export const endOf = async (
+  files: Pick<HostFiles, 'realPaths'>,
+  file: string,
+  link: string,
+): Promise<string> => {
+  const folder = path.dirname(file);
+  const [real = folder] = await files.realPaths([folder]);
+  return path.resolve(real, link);
 };
 
-/** Where a link at `file` would lead to. */
-export const endOf = async (file: string, link: string): Promise<string> =>
-  path.resolve(path.dirname(await placeOf(file)), link);
-
 /** What a link at `file` would lead to; null for no file that can be read. */
-export const behind = async (file: string, link: string): Promise<Uint8Array | null> =>
-  (await readVersioned(await endOf(file, link)).catch(() => null))?.bytes ?? null;
+export const behind = async (
+  files: Pick<HostFiles, 'read' | 'realPaths'>,
+  file: string,
+  link: string,
+): Promise<Uint8Array | null> =>
+  // What cannot be read is no text to go back to.
+  (await files.read(await endOf(files, file, link)).catch(() => null))?.bytes ?? null;
 
 const targetOf = (source: UnitSource, ref: UnitFileRef): EditedFile => {
   const at = ownPath(source, ref);
@@ -77,12 +83,29 @@ export const createEditing = (deps: Deps): Editing => {
   const { store, unitStore, history, inventory } = deps;
   const lookBefore = createRestartNeeds(deps);
 
-  const put = async (unit: string, target: EditedFile, change: Change): Promise<SaveOutcome> => {
-    mustBeFree(store, target.unit);
-    const restartsAfter = await lookBefore(target);
-    const outcome = await deps.turns.take(target.unit, () =>
-      deps.edits.change(unit, target, change),
-    );
+  /** The files of a unit, and of all that run: whatever belongs to the file may need a restart. */
+  const lookAt = (unit: string): Promise<UnitLook> => {
+    const running = Object.values(store.state().units).filter(isUp);
+    return unitStore.look([unit, ...running.map(({ name }) => name)]);
+  };
+
+  const put = async (
+    look: UnitLook,
+    unit: string,
+    target: EditedFile,
+    change: Change,
+  ): Promise<SaveOutcome> => {
+    const { outcome, restartsAfter } = await deps.lock.change(target.unit, async () => {
+      const isMask = change.version === null && change.bytes === null;
+      const before = {
+        old: isMask ? null : await look.file(target.path),
+        hasFolder: look.isThere(path.dirname(target.path)),
+      };
+      return {
+        restartsAfter: await lookBefore(look, target),
+        outcome: await deps.edits.change(unit, target, change, before),
+      };
+    });
     if (outcome.kind === 'conflict') {
       const { theirs } = outcome;
       return {
@@ -90,27 +113,29 @@ export const createEditing = (deps: Deps): Editing => {
         theirs: theirs === null ? null : { bytes: theirs.bytes, version: theirs.version },
       };
     }
-    await inventory.refresh().catch(deps.onBug);
+    await inventory.refresh().catch(deps.bugs.report);
     const { reloadProblem } = outcome;
     const version = change.bytes === null ? (change.version ?? '') : versionOf(change.bytes);
     return { kind: 'saved', version, restartFor: await restartsAfter(), reloadProblem };
   };
 
   const save: Editing['save'] = async ({ unit, file: ref, version, bytes }) => {
-    const source = await unitStore.source(unit);
+    const look = await lookAt(unit);
+    const source = await look.source(unit);
     const target = targetOf(source, ref);
     const there = source.files.find((file) => file.path === target.path);
     if (there?.content.kind === 'masked') {
       const why = there.readOnly ?? '';
       throw fail('file-not-editable', { path: target.path, why, command: there.command });
     }
-    return put(source.unit, target, { version, bytes, reason: 'saved' });
+    return put(look, source.unit, target, { version, bytes, reason: 'saved' });
   };
 
   const removeDropIn: Editing['removeDropIn'] = async ({ unit, name, version }) => {
-    const source = await unitStore.source(unit);
+    const look = await lookAt(unit);
+    const source = await look.source(unit);
     const target = targetOf(source, { kind: 'drop-in', name });
-    return put(source.unit, target, { version, bytes: null, reason: 'drop-in-removed' });
+    return put(look, source.unit, target, { version, bytes: null, reason: 'drop-in-removed' });
   };
 
   const restore: Editing['restore'] = async ({ id, version }) => {
@@ -122,12 +147,13 @@ export const createEditing = (deps: Deps): Editing => {
     const file = path.join(unitFolder, ...inFolder);
     const target: EditedFile = { unit, ref, path: file };
     const asFile: Change = { version, bytes, mode, reason: 'restored' };
-    if (link === null || version !== null) return put(unit, target, asFile);
-    const linked = await behind(file, link);
-    if (linked !== null) return put(unit, target, { ...asFile, bytes: linked, link });
-    const outcome = await put(unit, target, asFile);
+    const look = await lookAt(unit);
+    if (link === null || version !== null) return put(look, unit, target, asFile);
+    const linked = await behind(deps.files, file, link);
+    if (linked !== null) return put(look, unit, target, { ...asFile, bytes: linked, link });
+    const outcome = await put(look, unit, target, asFile);
     if (outcome.kind === 'saved') {
-      const told = problem('link-gone', { path: file, to: await endOf(file, link) });
+      const told = problem('link-gone', { path: file, to: await endOf(deps.files, file, link) });
       store.dispatch({ kind: 'transactions', change: { problem: told } });
     }
     return outcome;

@@ -5,7 +5,6 @@
  * Measured with systemd 252: what runs while its unit is masked and unmasked is what it was. So unmasking alone asks
  * for no restart, and drop-ins count for a masked unit as well.
  */
-import { realpath } from 'node:fs/promises';
 import path from 'node:path';
 import { dropInNames } from '../../core/names/drop-in-names.ts';
 import { restartKeys } from '../../core/files/restart-keys.ts';
@@ -13,18 +12,15 @@ import type { EditedFile } from '../../core/transactions/transaction.ts';
 import { templateOf, unitTypeOf } from '../../core/names/unit-name.ts';
 import { inOrderOfNames, isUp, type Unit } from '../../core/units/unit.ts';
 import type { RestartNeed } from '../../core/files/unit-files.ts';
-import type { Store } from '../../core/app/store.ts';
-import { placeOf } from '../../system/fs/place.ts';
-import type { UnitStore } from '../../system/units/store.ts';
+import type { AccountStore } from '../../core/app/store.ts';
+import type { Bugs } from '../app/bugs.ts';
+import type { UnitLook, UnitStore } from '../../system/units/store.ts';
 
 interface Deps {
-  store: Store;
-  unitStore: Pick<UnitStore, 'bytesOf'>;
-  onBug(bug: unknown): void;
+  store: AccountStore;
+  unitStore: Pick<UnitStore, 'look'>;
+  bugs: Pick<Bugs, 'report'>;
 }
-
-/** Where a file lies behind links: two units may be linked to one file. */
-const realPlace = (at: string): Promise<string> => realpath(at).catch(() => placeOf(at));
 
 /** Where in the person's folder a file of such a kind would lie if it belonged to the unit. */
 const placesIn = (
@@ -39,33 +35,35 @@ const placesIn = (
         .map((holder) => path.join(folder, `${holder}.d`, ref.name));
 
 /** Looks before a file is changed; what it answers tells afterwards who needs a restart, and for which keys. */
-export const createRestartNeeds = ({ store, unitStore, onBug }: Deps) => {
-  const runningWith = async (file: EditedFile): Promise<string[]> => {
+export const createRestartNeeds = ({ store, unitStore, bugs }: Deps) => {
+  const runningWith = (look: UnitLook, file: EditedFile): string[] => {
     const { units, person } = store.state();
-    const at = await realPlace(file.path);
+    // Two units may be linked to one file.
+    const at = look.realPath(file.path);
     const aliases = Object.values(units).filter(({ aliasOf }) => aliasOf !== null);
-    const has = async ({ name }: Unit): Promise<boolean> => {
+    const has = ({ name }: Unit): boolean => {
       const others = aliases.filter(
         ({ aliasOf }) => aliasOf === name || aliasOf === templateOf(name),
       );
       const names = [name, ...others.map((one) => one.name)];
       const places = new Set(placesIn(person.unitFolder, names, file));
-      return (await Promise.all([...places].map(realPlace))).includes(at);
+      return [...places].some((place) => look.realPath(place) === at);
     };
-    const running = Object.values(units).filter((unit) => unit.aliasOf === null && isUp(unit));
-    const having = await Promise.all(running.map(has));
-    return running
-      .filter((_, index) => having[index])
+    return Object.values(units)
+      .filter((unit) => unit.aliasOf === null && isUp(unit) && has(unit))
       .map(({ name }) => name)
       .sort(inOrderOfNames.compare);
   };
 
-  return async (file: EditedFile): Promise<() => Promise<RestartNeed[]>> => {
-    const units = await runningWith(file);
+  return async (look: UnitLook, file: EditedFile): Promise<() => Promise<RestartNeed[]>> => {
+    const units = runningWith(look, file);
     if (units.length === 0) return () => Promise.resolve([]);
-    const before = await unitStore.bytesOf(units);
+    const before = await look.bytesOf(units);
     return async () => {
-      const after = await unitStore.bytesOf(units).catch(onBug);
+      const after = await unitStore
+        .look(units)
+        .then((now) => now.bytesOf(units))
+        .catch(bugs.report);
       return units.flatMap((unit) => {
         const keys = restartKeys(before.get(unit) ?? [], after?.get(unit) ?? []);
         return after === undefined || keys.length === 0 ? [] : [{ unit, keys }];

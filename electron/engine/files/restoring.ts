@@ -2,19 +2,18 @@
  * What a deletion keeps in the history, and how it comes back: as one transaction, the unit's own file last. What
  * cannot come back is told with its reason and hinders nothing else.
  */
-import { readdir, stat } from 'node:fs/promises';
 import path from 'node:path';
-import { toProblem, type Problem } from '../../core/problems/problem.ts';
+import type { Problem } from '../../core/problems/problem.ts';
 import type { Plan, PutBack, UndoRecord } from '../../core/transactions/transaction.ts';
 import type { HistoryEntry } from '../../core/files/unit-files.ts';
-import type { Store } from '../../core/app/store.ts';
-import { isThere } from '../../system/fs/paths.ts';
+import type { AccountStore } from '../../core/app/store.ts';
+import type { HostFiles } from '../../host/host-files.ts';
 import type { History, KeptVersion, WentAlong } from '../../system/storage/history.ts';
-import { missingFolders } from '../../system/fs/new-file.ts';
-import { fromBase64, linkAt, snapshotOfFolder, toBase64 } from '../../system/fs/snapshot.ts';
-import { readVersioned, versionOf } from '../../system/fs/replace-file.ts';
-import type { Turns } from '../../system/async/keyed-mutex.ts';
-import { behind, endOf, mustBeFree } from './editing.ts';
+import { fromBase64, toBase64, versionOf } from '../../system/files/version.ts';
+import type { TreeEntry } from '../../host/tree.ts';
+import type { Bugs } from '../app/bugs.ts';
+import type { UnitLock } from '../transactions/unit-lock.ts';
+import { behind, endOf } from './editing.ts';
 import type { Inventory } from '../units/inventory.ts';
 import {
   doAll,
@@ -24,14 +23,14 @@ import {
 import { undoOne, type UndoDeps } from '../transactions/undo.ts';
 
 interface Deps extends UndoDeps {
-  store: Store;
+  store: AccountStore;
   history: History;
   transactions: Pick<TransactionWork, 'begin'>;
   inventory: Pick<Inventory, 'refresh'>;
-  turns: Turns;
+  lock: Pick<UnitLock, 'change'>;
   /** Told of one that could not be taken back as a whole. */
   onLeft(transaction: RunningTransaction): void;
-  onBug(bug: unknown): void;
+  bugs: Bugs;
 }
 
 export interface Restoring {
@@ -41,12 +40,13 @@ export interface Restoring {
   deleted(): Promise<HistoryEntry[]>;
   /**
    * Brings back all that went with a fragment. It is not enabled again: its links outside its own folder stay away.
-   * What came back and what did not is in the state. @throws version-gone, busy, and what hinders its own file; then
+   * What came back and what did not is in the state. Answers why the manager could not be reloaded, null when all went
+   * well. @throws version-gone, busy, and what hinders its own file; then
    * nothing of it came back.
    */
-  restoreDeleted(id: string): Promise<void>;
+  restoreDeleted(id: string): Promise<Problem | null>;
   /** Goes on with one that was interrupted. @throws what hinders it, with what was taken back. */
-  resume(transaction: RunningTransaction): Promise<void>;
+  resume(transaction: RunningTransaction): Promise<Problem | null>;
 }
 
 type RestorePlan = Extract<Plan, { kind: 'restore' }>;
@@ -55,9 +55,8 @@ type Back = Pick<RestorePlan, 'records' | 'left'>;
 const told = ({ what, why }: Problem): string => `${what} ${why}`;
 
 /** In reverse what was put back; what lies there already is none of it. */
-const undoOf = async (record: PutBack): Promise<UndoRecord[]> => {
+const undoOf = (record: PutBack): UndoRecord[] => {
   const at = record.path;
-  if (await isThere(at)) return [];
   switch (record.do) {
     case 'put-file':
       return [{ do: 'remove-file', path: at, version: versionOf(fromBase64(record.bytes)) }];
@@ -68,14 +67,13 @@ const undoOf = async (record: PutBack): Promise<UndoRecord[]> => {
   }
 };
 
-const isFolder = (at: string): Promise<boolean> =>
-  stat(at).then(
-    (facts) => facts.isDirectory(),
-    () => false,
-  );
+const isFolder = async (files: Pick<HostFiles, 'look'>, at: string): Promise<boolean> => {
+  const [look] = await files.look([at]);
+  return look?.kind === 'folder';
+};
 
 export const createRestoring = (deps: Deps): Restoring => {
-  const { store, history } = deps;
+  const { files: hostFiles, store, history } = deps;
   const pathOf = (unit: string): string => path.join(store.state().person.unitFolder, unit);
 
   /** Null for what has no text: a mask, a FIFO, what is too large. */
@@ -83,28 +81,33 @@ export const createRestoring = (deps: Deps): Restoring => {
     target: Pick<KeptVersion, 'unit' | 'ref' | 'path'>,
     along: WentAlong | null,
   ): Promise<string | null> => {
-    const old = await readVersioned(target.path).catch(() => null);
+    const old = await hostFiles.read(target.path).catch(() => null);
     if (old === null) return null;
     const { bytes, mode } = old;
-    const link = await linkAt(target.path);
+    const link = await hostFiles.linkAt(target.path);
     const kept = { ...target, reason: 'deleted', bytes, mode, link, along } as const;
     return (await history.keep(kept)).id;
   };
 
   const keepFolder = async (unit: string): Promise<WentAlong | null> => {
     const folder = `${pathOf(unit)}.d`;
-    const [facts] = await snapshotOfFolder(folder);
+    const [facts] = await hostFiles.snapshot([folder], { shallow: true });
     if (facts === undefined) return null;
+    const tree = await hostFiles.readTree([{ path: folder, names: null }], {
+      texts: [],
+      below: {},
+    });
+    const entries = tree.get(folder)?.entries ?? new Map<string, TreeEntry>();
     const files: WentAlong['files'] = [];
-    for (const name of (await readdir(folder).catch(() => [])).sort()) {
+    for (const [name, entry] of [...entries].sort(([a], [b]) => (a < b ? -1 : 1))) {
       const at = path.join(folder, name);
       const target = { unit, ref: { kind: 'drop-in', name }, path: at } as const;
       const id = name.endsWith('.conf') ? await keep(target, null) : null;
-      files.push({ name, id, link: await linkAt(at) });
+      files.push({ name, id, link: entry.kind === 'link' ? entry.to : null });
     }
     return facts.do === 'put-folder'
       ? { mode: facts.mode, link: null, files }
-      : { mode: 0o755, link: await linkAt(folder), files };
+      : { mode: 0o755, link: await hostFiles.linkAt(folder), files };
   };
 
   /** Of entries of before this was noted: what was kept just before the file was. */
@@ -122,7 +125,7 @@ export const createRestoring = (deps: Deps): Restoring => {
   /** A version as it was, or as an ordinary file when its link leads nowhere by now. */
   const version = async (id: string, at: string): Promise<Back> => {
     const { mode, link } = await history.find(id);
-    if (link !== null && (await behind(at, link)) !== null) {
+    if (link !== null && (await behind(hostFiles, at, link)) !== null) {
       return { records: [{ do: 'put-link', path: at, to: link }], left: [] };
     }
     const bytes = toBase64(await history.bytes(id));
@@ -144,13 +147,13 @@ export const createRestoring = (deps: Deps): Restoring => {
     }
     return version(id, at).catch((thrown: unknown) => ({
       records: [],
-      left: [`${at} is not back. ${told(toProblem(thrown))}`],
+      left: [`${at} is not back. ${told(deps.bugs.toProblem(thrown))}`],
     }));
   };
 
   const folderOf = async (at: string, { link, mode, files }: WentAlong): Promise<Back> => {
     // What lies behind the link was never deleted.
-    if (link !== null && (await isFolder(await endOf(at, link)))) {
+    if (link !== null && (await isFolder(hostFiles, await endOf(hostFiles, at, link)))) {
       return { records: [{ do: 'put-link', path: at, to: link }], left: [] };
     }
     const backs = await Promise.all(files.map((file) => fileOf(path.join(at, file.name), file)));
@@ -177,7 +180,7 @@ export const createRestoring = (deps: Deps): Restoring => {
 
   const resume: Restoring['resume'] = async (transaction) => {
     const { plan } = transaction;
-    if (plan.kind !== 'restore') return;
+    if (plan.kind !== 'restore') return null;
     const { unit, records } = plan;
     const words: string[] = [];
     const left = [...plan.left];
@@ -185,17 +188,18 @@ export const createRestoring = (deps: Deps): Restoring => {
     const put = async (record: PutBack): Promise<void> => {
       const said = await undoOne(deps, record).catch((thrown: unknown) => {
         if (record === records.at(-1)) throw thrown;
-        left.push(`${record.path} is not back. ${told(toProblem(thrown))}`);
+        left.push(`${record.path} is not back. ${told(deps.bugs.toProblem(thrown))}`);
         return null;
       });
       if (said !== null) words.push(said);
     };
     const undo = async (): Promise<UndoRecord[]> => {
-      const folders = await missingFolders([path.dirname(pathOf(unit))]);
+      const folders = await hostFiles.missingFolders([path.dirname(pathOf(unit))]);
+      const there = await hostFiles.areThere(records.map((record) => record.path));
       return [
         { do: 'reload', unit },
         ...folders.map((one): UndoRecord => ({ do: 'remove-folder', path: one })),
-        ...(await Promise.all(records.map(undoOf))).flat(),
+        ...records.filter((_, index) => there[index] !== true).flatMap(undoOf),
       ];
     };
     const files = async (): Promise<void> => {
@@ -204,7 +208,7 @@ export const createRestoring = (deps: Deps): Restoring => {
     // As after a save: what is back stays, and the reason is told.
     const reload = async (): Promise<void> => {
       await deps.systemctl.daemonReload(unit).catch((thrown: unknown) => {
-        problem = toProblem(thrown);
+        problem = deps.bugs.toProblem(thrown);
       });
     };
     const steps = [
@@ -213,11 +217,12 @@ export const createRestoring = (deps: Deps): Restoring => {
     ];
     await doAll(transaction, steps, deps.onLeft);
     await transaction.end();
-    await deps.inventory.refresh().catch(deps.onBug);
+    await deps.inventory.refresh().catch(deps.bugs.report);
     store.dispatch({
       kind: 'transactions',
       change: { restored: { unit, words, left }, undone: null, problem },
     });
+    return problem;
   };
 
   return {
@@ -229,13 +234,12 @@ export const createRestoring = (deps: Deps): Restoring => {
     },
     deleted: async () => {
       const entries = await history.deleted();
-      const there = await Promise.all(entries.map(({ unit }) => isThere(pathOf(unit))));
+      const there = await hostFiles.areThere(entries.map(({ unit }) => pathOf(unit)));
       return entries.filter((_, index) => there[index] === false);
     },
     restoreDeleted: async (id) => {
       const { unit } = await history.find(id);
-      mustBeFree(store, unit);
-      await deps.turns.take(unit, async () =>
+      return deps.lock.change(unit, async () =>
         resume(await deps.transactions.begin(await planOf(id))),
       );
     },

@@ -3,36 +3,26 @@
  * Verify is no step of it: it informs while one types and before the save, and refuses nothing that systemd takes.
  */
 import path from 'node:path';
-import { fail, ProblemError, toProblem, type Problem } from '../../core/problems/problem.ts';
+import { fail, ProblemError, type Problem } from '../../core/problems/problem.ts';
+import { problemsFilesTexts } from '../../core/texts/problems/files.ts';
 import type { EditedFile, Plan, UndoRecord } from '../../core/transactions/transaction.ts';
 import type { FileVersion, HistoryEntry } from '../../core/files/unit-files.ts';
 import type { History } from '../../system/storage/history.ts';
-import { removeMask } from '../../system/fs/mask.ts';
-import { makeFolders, missingFolders, removeFolderIfEmpty } from '../../system/fs/new-file.ts';
-import {
-  fromBase64,
-  linkAt,
-  putLink,
-  snapshot,
-  snapshotOfFolder,
-  toBase64,
-} from '../../system/fs/snapshot.ts';
-import {
-  readVersioned,
-  removeFile,
-  replaceFile,
-  versionOf,
-  type VersionedFile,
-} from '../../system/fs/replace-file.ts';
+import type { Conflict, HostFiles } from '../../host/host-files.ts';
+import { fromBase64, toBase64, versionOf } from '../../system/files/version.ts';
+import type { ReadFile } from '../../system/units/read-files.ts';
 import type { Systemctl } from '../../system/manager/systemctl.ts';
+import type { Bugs } from '../app/bugs.ts';
 import type { RunningTransaction, TransactionWork } from '../transactions/transaction.ts';
 
 interface Deps {
+  files: HostFiles;
   transactions: Pick<TransactionWork, 'begin'>;
-  history: Pick<History, 'keep'>;
+  history: Pick<History, 'keep' | 'forget'>;
   systemctl: Pick<Systemctl, 'daemonReload'>;
   /** Told of one that was interrupted and could not be finished now either. */
   onLeft(transaction: RunningTransaction): void;
+  bugs: Pick<Bugs, 'toProblem'>;
 }
 
 export interface Change {
@@ -46,14 +36,20 @@ export interface Change {
   reason: HistoryEntry['reason'];
 }
 
-type Theirs = Pick<VersionedFile, 'bytes' | 'version'> | null;
+type Theirs = Conflict['theirs'];
+
+/** What is at the path of a file now, and whether its folder is there; of one that is read behind its links. */
+export interface Before {
+  old: ReadFile | null;
+  hasFolder: boolean;
+}
 type Outcome =
   /** `reloadProblem`: the file is as it is meant to be all the same. */
   { kind: 'changed'; reloadProblem: Problem | null } | { kind: 'conflict'; theirs: Theirs };
 
 export interface Edits {
-  /** @throws what `replaceFile`, `removeFile` and `putLink` throw; then everything is as before. */
-  change(unit: string, file: EditedFile, change: Change): Promise<Outcome>;
+  /** @throws what `put`, `remove` and `link` of the host throw; then everything is as before. */
+  change(unit: string, file: EditedFile, change: Change, before: Before): Promise<Outcome>;
   /**
    * Goes on with one that was interrupted. @throws as `change`, also for a conflict; and what hinders the manager, when
    * the file is as it is meant to be all the same.
@@ -65,17 +61,19 @@ type EditPlan = Extract<Plan, { kind: 'edit' }>;
 
 /** What takes the change back. In reverse: the file, its folder, then the manager hears of it. */
 const undoOf = async (
+  files: HostFiles,
   { unit, file, bytes, link }: EditPlan,
-  old: VersionedFile | null,
+  { old, hasFolder }: Before,
 ): Promise<UndoRecord[]> => {
   const at = file.path;
   const folder = path.dirname(at);
   const reload: UndoRecord = { do: 'reload', unit };
   if (bytes === null) {
-    const inFolder = file.ref.kind === 'drop-in' ? await snapshotOfFolder(folder) : [];
-    return [reload, ...(await snapshot(at)), ...inFolder];
+    const inFolder =
+      file.ref.kind === 'drop-in' ? await files.snapshot([folder], { shallow: true }) : [];
+    return [reload, ...(await files.snapshot([at])), ...inFolder];
   }
-  const folders = await missingFolders([folder]);
+  const folders = hasFolder ? [] : await files.missingFolders([folder]);
   const ours = versionOf(fromBase64(bytes));
   const made: UndoRecord =
     link == null
@@ -90,52 +88,81 @@ const undoOf = async (
   ];
 };
 
-/** Those that hold nothing go. One that cannot is harmless: an empty folder changes no unit. */
-const removeEmpty = async (folders: readonly string[]): Promise<void> => {
-  for (const folder of [...folders].reverse()) await removeFolderIfEmpty(folder).catch(() => false);
-};
-
 export const createEdits = (deps: Deps): Edits => {
-  const keeperOf =
-    ({ file, bytes, reason }: EditPlan) =>
-    async (old: VersionedFile): Promise<void> => {
-      const link = bytes === null ? await linkAt(file.path) : null;
-      await deps.history.keep({ ...file, reason, bytes: old.bytes, mode: old.mode, link });
-    };
+  const { files, history } = deps;
 
-  const remove = async (plan: EditPlan): Promise<Theirs | undefined> => {
+  /** Those that hold nothing are removed. One that cannot be is harmless: an empty folder changes no unit. */
+  const removeEmpty = async (folders: readonly string[]): Promise<void> => {
+    for (const folder of [...folders].reverse()) {
+      await files.removeFolder(folder).catch(() => false);
+    }
+  };
+
+  /** The history first; what was kept of a change that is not made is forgotten. */
+  const keeping = async (
+    { file, bytes, reason }: EditPlan,
+    old: ReadFile,
+    change: () => Promise<Theirs | undefined>,
+  ): Promise<Theirs | undefined> => {
+    const link = bytes === null ? await files.linkAt(file.path) : null;
+    const kept = await history.keep({ ...file, reason, bytes: old.bytes, mode: old.mode, link });
+    let isMade = false;
+    try {
+      const theirs = await change();
+      isMade = theirs === undefined;
+      return theirs;
+    } finally {
+      if (!isMade) await history.forget(kept);
+    }
+  };
+
+  const remove = async (plan: EditPlan, old: ReadFile | null): Promise<Theirs | undefined> => {
     const { ref, path: at } = plan.file;
-    const wasMask = plan.before === null && (await removeMask(at));
-    const isGone = !wasMask && (await readVersioned(at)) === null;
-    const outcome =
-      wasMask || isGone ? null : await removeFile(at, plan.before ?? '', keeperOf(plan));
-    if (outcome?.kind === 'conflict') return outcome.theirs;
+    const wasMask = plan.before === null && (await files.unmask(at));
+    const isGone = !wasMask && old === null;
+    if (!wasMask && old !== null) {
+      const version = plan.before;
+      if (version !== old.version) return old;
+      const theirs = await keeping(plan, old, async () => {
+        const outcome = await files.remove(at, { expect: version });
+        return outcome.kind === 'conflict' ? outcome.theirs : undefined;
+      });
+      if (theirs !== undefined) return theirs;
+    }
     if (ref.kind === 'drop-in') await removeEmpty([path.dirname(at)]);
     return isGone ? null : undefined;
   };
 
-  const put = async (plan: EditPlan, bytes: Uint8Array): Promise<Theirs | undefined> => {
-    const { file, before, mode, link } = plan;
-    if (link != null) {
-      await putLink(file.path, link);
-      return undefined;
-    }
-    const outcome = await replaceFile(file.path, {
-      version: before,
-      bytes,
-      keep: keeperOf(plan),
+  const put = async (
+    { file, before, mode }: EditPlan,
+    bytes: Uint8Array,
+  ): Promise<Theirs | undefined> => {
+    const outcome = await files.put(file.path, bytes, {
+      expect: before,
       ...(mode === null ? {} : { mode }),
     });
     return outcome.kind === 'conflict' ? outcome.theirs : undefined;
   };
 
+  const putOrLink = async (plan: EditPlan, old: ReadFile | null): Promise<Theirs | undefined> => {
+    const { before, link } = plan;
+    if (link != null) {
+      await files.link(plan.file.path, link);
+      return undefined;
+    }
+    if ((old?.version ?? null) !== before) return old;
+    const bytes = fromBase64(plan.bytes ?? '');
+    const isSame = old === null || old.version === versionOf(bytes);
+    return isSame ? put(plan, bytes) : keeping(plan, old, () => put(plan, bytes));
+  };
+
   /** Answers what is there instead of what was read; undefined when all went well, else nothing was done. */
-  const write = async (plan: EditPlan): Promise<Theirs | undefined> => {
-    if (plan.bytes === null) return remove(plan);
-    const made = await makeFolders([path.dirname(plan.file.path)]);
+  const write = async (plan: EditPlan, { old, hasFolder }: Before): Promise<Theirs | undefined> => {
+    if (plan.bytes === null) return remove(plan, old);
+    const made = hasFolder ? [] : await files.makeFolders([path.dirname(plan.file.path)]);
     let isPut = false;
     try {
-      const theirs = await put(plan, fromBase64(plan.bytes));
+      const theirs = await putOrLink(plan, old);
       isPut = theirs === undefined;
       return theirs;
     } finally {
@@ -148,9 +175,10 @@ export const createEdits = (deps: Deps): Edits => {
     let problem: Problem | null = null;
     await transaction.step({
       id: 'reload',
+      isRepeatable: true,
       run: async () => {
         await deps.systemctl.daemonReload(transaction.plan.unit).catch((thrown: unknown) => {
-          problem = toProblem(thrown);
+          problem = deps.bugs.toProblem(thrown);
         });
       },
     });
@@ -158,9 +186,10 @@ export const createEdits = (deps: Deps): Edits => {
     return problem;
   };
 
-  const change: Edits['change'] = async (unit, file, { version, bytes, mode, link, reason }) => {
+  const change: Edits['change'] = async (unit, file, wanted, before) => {
+    const { version, bytes, mode, link, reason } = wanted;
     const isMask = version === null && bytes === null;
-    const old = isMask ? null : await readVersioned(file.path);
+    const old = isMask ? null : before.old;
     if ((old?.version ?? null) !== version) return { kind: 'conflict', theirs: old };
     const plan: EditPlan = {
       kind: 'edit',
@@ -177,9 +206,10 @@ export const createEdits = (deps: Deps): Edits => {
     try {
       await transaction.step({
         id: 'file',
-        undo: () => undoOf(plan, old),
+        isRepeatable: true,
+        undo: () => undoOf(files, plan, { ...before, old }),
         run: async () => {
-          theirs = await write(plan);
+          theirs = await write(plan, { ...before, old });
         },
       });
     } catch (thrown) {
@@ -197,16 +227,21 @@ export const createEdits = (deps: Deps): Edits => {
 
   const writeOn = async (transaction: RunningTransaction, plan: EditPlan): Promise<void> => {
     const wanted = plan.bytes === null ? null : versionOf(fromBase64(plan.bytes));
+    const isMask = plan.before === null && plan.bytes === null;
+    const before: Before = {
+      old: isMask ? null : await files.read(plan.file.path),
+      hasFolder: false,
+    };
     await transaction.step({
       id: 'file',
-      undo: async () =>
-        undoOf(plan, plan.bytes === null ? null : await readVersioned(plan.file.path)),
+      isRepeatable: true,
+      undo: () => undoOf(files, plan, { ...before, old: plan.bytes === null ? null : before.old }),
       run: async () => {
-        const theirs = await write(plan);
+        const theirs = await write(plan, before);
         if (theirs === undefined || (theirs?.version ?? null) === wanted) return;
         throw fail('file-failed', {
           path: plan.file.path,
-          detail: 'It was changed meanwhile, so it was left as it is.',
+          detail: problemsFilesTexts.changedMeanwhile,
         });
       },
     });

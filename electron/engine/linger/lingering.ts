@@ -1,49 +1,43 @@
 /** Lingering in the state: read at start, when logind's own record changes, and after every attempt. */
 import { startedByLingering, type LingerCandidate } from '../../core/linger/linger.ts';
-import { toProblem } from '../../core/problems/problem.ts';
-import type { Store } from '../../core/app/store.ts';
+import type { AccountStore } from '../../core/app/store.ts';
+import type { Problem } from '../../core/problems/problem.ts';
 import type { Loginctl } from '../../system/login/loginctl.ts';
 import type { UnitStore } from '../../system/units/store.ts';
-
-export interface Lingering {
-  read(): Promise<void>;
-  /** What lingering would start with nobody logged in. */
-  candidates(): Promise<LingerCandidate[]>;
-  /** Ends when the prompt, if any, was answered; a problem goes into the state, and is shown. */
-  set(enable: boolean): Promise<void>;
-}
+import type { Bugs } from '../app/bugs.ts';
 
 interface Deps {
-  store: Store;
+  store: AccountStore;
   loginctl: Loginctl;
   unitStore: Pick<UnitStore, 'wantedLinks'>;
   /** Shows the problem in the state. Neither a menu nor the panel can, and a prompt takes the panel’s focus, which closes it. */
   showProblem(): void;
+  bugs: Bugs;
 }
 
-export const createLingering = (deps: Deps): Lingering => {
-  const { store, loginctl, unitStore } = deps;
+export const createLingering = ({ store, loginctl, unitStore, showProblem, bugs }: Deps) => {
   const read = async (): Promise<void> => {
     store.dispatch({ kind: 'linger', current: await loginctl.read() });
   };
+  const problemOf = (work: Promise<void>): Promise<Problem | null> =>
+    work.then(() => null, bugs.toProblem);
   return {
     read,
-    candidates: async () =>
+    /** What lingering would start with nobody logged in. */
+    candidates: async (): Promise<LingerCandidate[]> =>
       startedByLingering(await unitStore.wantedLinks(), store.state().person.unitFolder),
-    set: async (enable) => {
-      if (store.state().linger.changing) return;
+    /** Ends when the prompt, if any, was answered; a problem goes into the state, and is shown. Answers it. */
+    set: async (enable: boolean): Promise<Problem | null> => {
+      if (store.state().linger.changing) return null;
       store.dispatch({ kind: 'linger-changing' });
-      const problem = await loginctl.setLinger(enable).then(
-        () => null,
-        (thrown: unknown) => toProblem(thrown),
-      );
-      const unread = await read().then(
-        () => null,
-        (thrown: unknown) => toProblem(thrown),
-      );
-      const last = problem ?? unread;
-      store.dispatch({ kind: 'linger-changed', problem: last });
-      if (last !== null) deps.showProblem();
+      const refused = await problemOf(loginctl.setLinger(enable));
+      const unread = await problemOf(read());
+      const problem = refused ?? unread;
+      store.dispatch({ kind: 'linger-changed', problem });
+      if (problem !== null) showProblem();
+      return problem;
     },
   };
 };
+
+export type Lingering = ReturnType<typeof createLingering>;

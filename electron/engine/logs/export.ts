@@ -1,5 +1,5 @@
 /** Exports log lines in the background, one export at a time; goes on while the window is closed. */
-import { fail, toProblem } from '../../core/problems/problem.ts';
+import { fail } from '../../core/problems/problem.ts';
 import type { LogQuery } from '../../core/logs/query.ts';
 import {
   suffixes,
@@ -9,7 +9,10 @@ import {
 } from '../../core/logs/export.ts';
 import { openExport, type ExportFile } from '../../system/journal/export-file.ts';
 import type { Journalctl } from '../../system/journal/journalctl.ts';
-import type { Runner } from '../../host/run.ts';
+import type { Emit } from '../../ipc/contract/index.ts';
+import type { HostFiles } from '../../host/host-files.ts';
+import type { Runner } from '../../system/programs/runner.ts';
+import type { Bugs } from '../app/bugs.ts';
 
 const progressMs = 200;
 
@@ -32,11 +35,13 @@ export interface LogExports {
 }
 
 interface Deps {
+  files: Pick<HostFiles, 'receive'>;
   runner: Runner;
   journalctl: Journalctl;
   /** The person's choice, null for none. `name` is what is offered. */
   chooseFile(name: string, format: ExportFormat): Promise<ExportPlace | null>;
-  emit(name: 'logExport', state: LogExport | null): void;
+  emit: Emit;
+  bugs: Bugs;
 }
 
 /** `hearth.service-2026-11-22.log`; a unit's name holds no slash. */
@@ -45,7 +50,14 @@ const offeredName = (query: LogQuery, format: ExportFormat): string => {
   return `${of}-${new Date().toISOString().slice(0, 10)}${suffixes[format]}`;
 };
 
-export const createLogExports = ({ runner, journalctl, chooseFile, emit }: Deps): LogExports => {
+export const createLogExports = ({
+  files,
+  runner,
+  journalctl,
+  chooseFile,
+  emit,
+  bugs,
+}: Deps): LogExports => {
   let current: LogExport | null = null;
   let stopper: AbortController | null = null;
   let running: Promise<void> | null = null;
@@ -83,7 +95,7 @@ export const createLogExports = ({ runner, journalctl, chooseFile, emit }: Deps)
       }
     } catch (thrown) {
       await file.discard();
-      change({ lines, bytes, status: 'failed', problem: toProblem(thrown) });
+      change({ lines, bytes, status: 'failed', problem: bugs.toProblem(thrown) });
     } finally {
       clearInterval(timer);
     }
@@ -92,12 +104,12 @@ export const createLogExports = ({ runner, journalctl, chooseFile, emit }: Deps)
   return {
     start: async (query, format, range) => {
       if (running !== null) throw fail('export-running', {});
-      if (format === 'journal' && !runner.has('systemd-journal-remote'))
-        throw fail('export-program-missing', { apt: runner.has('apt') });
+      if (format === 'journal' && !(await runner.has('systemd-journal-remote')))
+        throw fail('export-program-missing', { apt: await runner.has('apt') });
       const chosen = await chooseFile(offeredName(query, format), format);
       if (chosen === null) return;
       const { path } = chosen;
-      const file = await openExport(runner, chosen, format);
+      const file = await openExport({ runner, files }, chosen, format);
       current = { format, path, status: 'running', lines: 0, bytes: 0, files: [], problem: null };
       emit('logExport', current);
       stopper = new AbortController();

@@ -1,5 +1,5 @@
 /** What a window reads of the journal: every read has a name of the window's own, and ends when it wants no more. */
-import { fail, toProblem } from '../../core/problems/problem.ts';
+import { fail } from '../../core/problems/problem.ts';
 import type { LogField, LogReading } from '../../core/logs/messages.ts';
 import { packEntries, type JournalEntry, fieldOf, type RawRecord } from '../../core/logs/entry.ts';
 import { printfLine, recordText } from '../../core/logs/entry-format.ts';
@@ -15,6 +15,8 @@ import { emptyLog, type EmptyLog } from '../../core/logs/empty-reason.ts';
 import type { JournalFiles } from '../../system/journal/access.ts';
 import { decodeBytes } from '../../system/journal/record-reader.ts';
 import type { Journalctl } from '../../system/journal/journalctl.ts';
+import type { Emit } from '../../ipc/contract/index.ts';
+import type { Bugs } from '../app/bugs.ts';
 import type { Inventory } from '../units/inventory.ts';
 
 /** What the clipboard is given at most, in characters. */
@@ -49,10 +51,11 @@ interface Deps {
   files: Pick<JournalFiles, 'access'>;
   inventory: Pick<Inventory, 'details'>;
   copy(text: string): void | Promise<void>;
-  emit(name: 'log', payload: LogReading): void;
+  emit: Emit;
+  bugs: Bugs;
 }
 
-export const createLogs = ({ journalctl, files, inventory, copy, emit }: Deps): Logs => {
+export const createLogs = ({ journalctl, files, inventory, copy, emit, bugs }: Deps): Logs => {
   const reads = new Map<number, AbortController>();
 
   const begin = (
@@ -80,7 +83,7 @@ export const createLogs = ({ journalctl, files, inventory, copy, emit }: Deps): 
           tell({ packed: '[]', done: { end, problem: null } });
         },
         (thrown: unknown) => {
-          tell({ packed: '[]', done: { end: false, problem: toProblem(thrown) } });
+          tell({ packed: '[]', done: { end: false, problem: bugs.toProblem(thrown) } });
         },
       )
       .finally(() => {

@@ -5,13 +5,15 @@
 import { fail, ProblemError, toProblem, type Problem } from '../../core/problems/problem.ts';
 import {
   withTakenBack,
+  type JournalLine,
   type Plan,
   type TakenBack,
   type Transaction,
   type UndoRecord,
 } from '../../core/transactions/transaction.ts';
-import { isThere } from '../../system/fs/paths.ts';
+import type { HostFiles } from '../../host/host-files.ts';
 import type { Journal, Journals } from '../../system/storage/transaction-log.ts';
+import type { Bugs } from '../app/bugs.ts';
 import { undoOne, type UndoDeps } from './undo.ts';
 
 export interface Step {
@@ -19,6 +21,8 @@ export interface Step {
   id: string;
   /** Looked at before the step begins: what will take it back. */
   undo?(): Promise<UndoRecord[]> | UndoRecord[];
+  /** Doing it twice is the same as once: that it was begun or done is noted with the next line. */
+  isRepeatable?: true;
   /** @param again it was begun before, and may be half done or done. */
   run(again: boolean): Promise<void>;
 }
@@ -43,12 +47,12 @@ export interface RunningTransaction {
   endUndoable(): Promise<void>;
 }
 
-/** Whose turn its work takes: that of the unit whose file it changes. */
-export const turnOf = ({ plan }: Pick<RunningTransaction, 'plan'>): string =>
+/** The unit whose file it changes. */
+export const fileUnitOf = ({ plan }: Pick<RunningTransaction, 'plan'>): string =>
   plan.kind === 'edit' ? plan.file.unit : plan.unit;
 
 export interface TransactionWork {
-  /** @throws disk-full, folder-not-writable, file-failed. */
+  /** It is on the disk with its first step: before that nothing is done. */
   begin(plan: Plan): Promise<RunningTransaction>;
   /** One of a process that is gone; null when somebody else was quicker. */
   claim(id: string): Promise<RunningTransaction | null>;
@@ -57,7 +61,7 @@ export interface TransactionWork {
 
 interface Deps extends UndoDeps {
   journals: Journals;
-  onBug(bug: unknown): void;
+  bugs: Bugs;
 }
 
 const running = (deps: Deps, journal: Journal, found: Transaction): RunningTransaction => {
@@ -67,7 +71,7 @@ const running = (deps: Deps, journal: Journal, found: Transaction): RunningTrans
   const done = new Set(found.done);
 
   /** What was done is done, even if it cannot be noted: the journal then offers it once more, without harm. */
-  const note = (work: Promise<void>): Promise<void> => work.catch(deps.onBug);
+  const note = (work: Promise<void>): Promise<void> => work.catch(deps.bugs.report);
 
   const takeBack = async (): Promise<TakenBack> => {
     undoing = true;
@@ -80,7 +84,7 @@ const running = (deps: Deps, journal: Journal, found: Transaction): RunningTrans
         const said = await undoOne(deps, record);
         if (said !== null) words.push(said);
       } catch (thrown) {
-        const told = toProblem(thrown);
+        const told = deps.bugs.toProblem(thrown);
         problem ??= told;
         words.push(`not done: ${told.what} ${told.why}`);
         left.unshift(record);
@@ -104,15 +108,19 @@ const running = (deps: Deps, journal: Journal, found: Transaction): RunningTrans
       const again = begun.has(step.id);
       if (!again) {
         const records = (await step.undo?.()) ?? [];
-        const noted = journal.append({ kind: 'step', step: step.id, undo: records });
+        const line: JournalLine = { kind: 'step', step: step.id, undo: records };
         // Where nothing is to be taken back, a full disk is no reason to stop half way.
-        await (records.length === 0 ? note(noted) : noted);
+        if (records.length > 0) await journal.append(line);
+        else if (step.isRepeatable === true) journal.later(line);
+        else await note(journal.append(line));
         begun.add(step.id);
         undo = [...undo, ...records];
       }
       await step.run(again);
       done.add(step.id);
-      await note(journal.append({ kind: 'done', step: step.id }, { quick: true }));
+      const line: JournalLine = { kind: 'done', step: step.id };
+      if (step.isRepeatable === true) journal.later(line);
+      else await note(journal.append(line, { quick: true }));
     },
     takeBack,
     end: () => note(journal.remove()),
@@ -122,7 +130,7 @@ const running = (deps: Deps, journal: Journal, found: Transaction): RunningTrans
 
 export const createTransactions = (deps: Deps): TransactionWork => ({
   begin: async (plan) => {
-    const { journal, transaction } = await deps.journals.begin(plan);
+    const { journal, transaction } = await deps.journals.begin(plan, { later: true });
     return running(deps, journal, transaction);
   },
   claim: async (id) => {
@@ -148,6 +156,10 @@ export const doAll = async (
 };
 
 /** @throws file-exists: what is there was made by somebody else, and is never overwritten. */
-export const refuseExisting = async (path: string): Promise<void> => {
-  if (await isThere(path)) throw fail('file-exists', { path });
+export const refuseExisting = async (
+  files: Pick<HostFiles, 'areThere'>,
+  path: string,
+): Promise<void> => {
+  const [there] = await files.areThere([path]);
+  if (there === true) throw fail('file-exists', { path });
 };

@@ -1,21 +1,15 @@
 /** How each record of a transaction is taken back. Each may run twice, or before its step was ever done. */
-import { toProblem } from '../../core/problems/problem.ts';
+import { problemCodeOf } from '../../core/problems/problem.ts';
 import type { UndoRecord } from '../../core/transactions/transaction.ts';
 import type { UnitAction } from '../../core/units/unit.ts';
-import { removeFolderIfEmpty } from '../../system/fs/new-file.ts';
-import {
-  fromBase64,
-  putFile,
-  putFolder,
-  putLink,
-  removeLink,
-  removeMade,
-  restoreFile,
-} from '../../system/fs/snapshot.ts';
+import type { HostFiles } from '../../host/host-files.ts';
+import { putFile, removeMade, restoreFile } from '../../system/files/put-back.ts';
+import { fromBase64 } from '../../system/files/version.ts';
 import type { Systemctl } from '../../system/manager/systemctl.ts';
 import type { UnitStore } from '../../system/units/store.ts';
 
 export interface UndoDeps {
+  files: HostFiles;
   systemctl: Systemctl;
   unitStore: Pick<UnitStore, 'findUnitFile'>;
 }
@@ -27,7 +21,7 @@ const stop = async ({ systemctl }: UndoDeps, unit: string): Promise<string | nul
     await systemctl.act(unit, 'stop');
     return `stopped ${unit}`;
   } catch (thrown) {
-    const { code } = toProblem(thrown);
+    const code = problemCodeOf(thrown);
     // A unit that systemd never loaded has no process either.
     if (code === 'no-such-unit') return null;
     if (code !== 'stop-timed-out') throw thrown;
@@ -79,28 +73,32 @@ const manager = async (
 
 /** Answers in words what it did, null when there was nothing to do. @throws whatever hindered it. */
 export const undoOne = async (deps: UndoDeps, record: UndoRecord): Promise<string | null> => {
+  const { files } = deps;
   const told = (did: boolean, words: string): string | null => (did ? words : null);
   switch (record.do) {
     case 'remove-file':
-      return told(await removeMade(record.path, record.version), `removed ${record.path}`);
+      return told(await removeMade(files, record.path, record.version), `removed ${record.path}`);
     case 'remove-link':
-      return told(await removeLink(record.path, record.to), `removed the link ${record.path}`);
+      return told(await files.unlink(record.path, record.to), `removed the link ${record.path}`);
     case 'remove-folder':
-      return told(await removeFolderIfEmpty(record.path), `removed the folder ${record.path}`);
+      return told(await files.removeFolder(record.path), `removed the folder ${record.path}`);
     case 'restore-file':
       return told(
-        await restoreFile(record.path, record.ours, fromBase64(record.bytes)),
+        await restoreFile(files, record.path, record.ours, fromBase64(record.bytes)),
         `put back the text of ${record.path}`,
       );
     case 'put-file':
       return told(
-        await putFile(record.path, fromBase64(record.bytes), record.mode),
+        await putFile(files, record.path, fromBase64(record.bytes), record.mode),
         `put back ${record.path}`,
       );
     case 'put-link':
-      return told(await putLink(record.path, record.to), `put back the link ${record.path}`);
+      return told(await files.link(record.path, record.to), `put back the link ${record.path}`);
     case 'put-folder':
-      return told(await putFolder(record.path, record.mode), `put back the folder ${record.path}`);
+      return told(
+        await files.makeFolder(record.path, record.mode),
+        `put back the folder ${record.path}`,
+      );
     case 'tell-trashed':
       return `left ${record.path} in the trash, for it could not be kept`;
     case 'start':

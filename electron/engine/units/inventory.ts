@@ -4,12 +4,13 @@
  * files only what changed is read. Nothing polls.
  */
 import { fail, problem, ProblemError, type Problem } from '../../core/problems/problem.ts';
-import type { Unit, UnitDetails } from '../../core/units/unit.ts';
-import type { Store } from '../../core/app/store.ts';
+import type { ManagerDetails, Unit } from '../../core/units/unit.ts';
+import type { AccountStore } from '../../core/app/store.ts';
 import type { keepManager, ManagerConnection } from '../../system/manager/manager.ts';
 import type { Change } from '../../system/manager/signals.ts';
-import { coalesce } from '../../system/async/coalesce.ts';
-import { followWatchLimit } from '../../system/fs/watch-folder.ts';
+import { coalesce } from '../../host/async/coalesce.ts';
+import type { Bugs } from '../app/bugs.ts';
+import type { Host } from '../../host/host.ts';
 import { bothWishes, type Wish } from './read-wish.ts';
 import { createReloadNeed } from './reload-need.ts';
 import { openUnitDisk, type UnitDisk } from './on-disk.ts';
@@ -19,7 +20,7 @@ import { difference, rowOf } from './rows.ts';
 export interface Inventory {
   /** Reads the unit files and the list again now; for after Hearth itself has changed a file. */
   refresh(): Promise<void>;
-  details(unit: string): Promise<Omit<UnitDetails, 'proofPath'>>;
+  details(unit: string): Promise<ManagerDetails>;
   /** From now on the rows tell when each unit last changed, also where no signal has told it; for who sorts by it. */
   watchTimes(): Promise<void>;
   unwatchTimes(): void;
@@ -33,14 +34,21 @@ const retryMs = 2000;
 const reconciling = { quietMs: 400, maxMs: 2000 };
 
 interface Deps {
-  store: Store;
+  store: AccountStore;
+  host: Pick<Host, 'files' | 'watch' | 'bus' | 'followWatchLimit'>;
   keepManager: typeof keepManager;
   /** Files of units may have changed, or the manager has read them anew. */
   onFiles(): void;
-  onBug(bug: unknown): void;
+  bugs: Pick<Bugs, 'report'>;
 }
 
-export const keepInventory = ({ store, keepManager: keep, onFiles, onBug }: Deps): Inventory => {
+export const keepInventory = ({
+  store,
+  host,
+  keepManager: keep,
+  onFiles,
+  bugs,
+}: Deps): Inventory => {
   const { person } = store.state();
   const memory = createUnitMemory();
   const reloadNeed = createReloadNeed();
@@ -48,7 +56,7 @@ export const keepInventory = ({ store, keepManager: keep, onFiles, onBug }: Deps
   let disk: { searchPath: string; files: UnitDisk } | null = null;
   let needing: ReadonlySet<string> = new Set();
 
-  followWatchLimit((limit) => {
+  host.followWatchLimit((limit) => {
     const told = limit === null ? null : problem('watch-limit', { limit });
     store.dispatch({ kind: 'unwatched', problem: told });
   });
@@ -99,6 +107,7 @@ export const keepInventory = ({ store, keepManager: keep, onFiles, onBug }: Deps
     if (disk?.searchPath === searchPath) return disk.files;
     disk?.files.close();
     const files = openUnitDisk({
+      host,
       searchPath: folders,
       unitFolder: person.unitFolder,
       runtimeFolder: person.runtimeFolder,
@@ -109,7 +118,7 @@ export const keepInventory = ({ store, keepManager: keep, onFiles, onBug }: Deps
       },
     });
     disk = { searchPath, files };
-    store.dispatch({ kind: 'versions', systemd });
+    store.dispatch({ kind: 'systemd', version: systemd });
     return files;
   };
 
@@ -176,7 +185,7 @@ export const keepInventory = ({ store, keepManager: keep, onFiles, onBug }: Deps
     read(files).catch((thrown: unknown) => {
       // A connection that ends under a reading is told by `lost`; its error says nothing more.
       if (connection === null) return;
-      onBug(thrown);
+      bugs.report(thrown);
       retry ??= setTimeout(() => {
         retry = null;
         readInBackground(null);
@@ -209,7 +218,7 @@ export const keepInventory = ({ store, keepManager: keep, onFiles, onBug }: Deps
 
   let answered = false;
   const manager = keep({
-    runtimeFolder: person.runtimeFolder,
+    host,
     events: {
       connected: (next) => {
         connection = next;

@@ -1,4 +1,5 @@
 /** The unit files as they are now: read once, then followed. */
+import type { Host } from '../../host/host.ts';
 import { createUnitTree, type Changed } from '../../system/units/tree.ts';
 import { watchSearchPath } from '../../system/units/watch-search-path.ts';
 import { unitFiles, type FilePrint, type FileRow, type UnitFiles } from './rows.ts';
@@ -16,6 +17,7 @@ export interface UnitDisk {
 }
 
 interface Options {
+  host: Pick<Host, 'files' | 'watch'>;
   searchPath: readonly string[];
   unitFolder: string;
   runtimeFolder: string;
@@ -26,8 +28,8 @@ interface Options {
 }
 
 export const openUnitDisk = (options: Options): UnitDisk => {
-  const tree = createUnitTree(options);
-  const watch = watchSearchPath(options.searchPath, options.onChange);
+  const tree = createUnitTree({ ...options, files: options.host.files });
+  const watch = watchSearchPath(options.host, options.searchPath, options.onChange);
   let files = unitFiles([], options);
   let rows = new Map<string, FileRow | null>();
   let aliases = new Map<string, string[]>();

@@ -1,8 +1,8 @@
 /** The units that a person wants at the top of the list. */
 import { ProblemError } from '../../core/problems/problem.ts';
-import type { Store } from '../../core/app/store.ts';
+import type { AccountStore } from '../../core/app/store.ts';
 import type { Settings } from '../../system/storage/settings.ts';
-import { createTurns } from '../../system/async/keyed-mutex.ts';
+import { createTurns } from '../../host/async/keyed-mutex.ts';
 
 export interface Pins {
   /** Reads them into the state. Of a file that cannot be read there are none; who pins then is told why. */
@@ -21,7 +21,7 @@ const withWish = (pins: readonly string[], { unit, pinned }: Wish): readonly str
   return pinned ? [...others, unit] : others;
 };
 
-export const createPins = (store: Store, settings: Settings): Pins => {
+export const createPins = (store: AccountStore, settings: Settings): Pins => {
   /** As they are on disk. */
   let written: readonly string[] = [];
   /** What is shown and not on disk yet, in the order it was wished. */

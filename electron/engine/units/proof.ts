@@ -1,33 +1,44 @@
 /** What follows one unit while someone looks: its proof. One at a time. */
-import type { Events } from '../../ipc/contract/index.ts';
+import type { AccountStore } from '../../core/app/store.ts';
+import { parseText } from '../../core/syntax/unit-file.ts';
+import { proofPathOf } from '../../core/units/proof.ts';
+import type { Host } from '../../host/host.ts';
+import type { Emit } from '../../ipc/contract/index.ts';
 import { watchProof } from '../../system/units/proof-file.ts';
-
-export interface Watches {
-  watchProof(unit: string): Promise<void>;
-  unwatchProof(): void;
-  /** For when the window is gone. */
-  close(): void;
-}
+import type { UnitStore } from '../../system/units/store.ts';
 
 interface Deps {
+  host: Pick<Host, 'files' | 'watchFile'>;
   proofPath(unit: string): Promise<string | null>;
-  emit(name: 'proof', payload: Events['proof']): void;
+  emit: Emit;
 }
 
-export const createWatches = ({ proofPath, emit }: Deps): Watches => {
+/** The path named as proof in the unit's own text; null when it names none or has no file. */
+export const createProofPath =
+  (store: AccountStore, unitStore: Pick<UnitStore, 'read'>) =>
+  async (unit: string): Promise<string | null> => {
+    const { home, runtimeFolder } = store.state().person;
+    // A unit that is only in memory names none.
+    const file = await unitStore.read(unit).catch(() => null);
+    if (file === null) return null;
+    const texts = [file.text, ...file.dropIns.map((dropIn) => dropIn.text)];
+    return proofPathOf(texts.map(parseText), { home, runtime: runtimeFolder });
+  };
+
+export const createProofWatch = ({ host, proofPath, emit }: Deps) => {
   let proof: { close(): void } | null = null;
   /** The newest wish to watch a proof: an older one that was still looking for its file gives up. */
   let wish: symbol | null = null;
 
-  const unwatchProof = (): void => {
+  const unwatch = (): void => {
     proof?.close();
     proof = null;
     wish = null;
   };
 
   return {
-    watchProof: async (unit) => {
-      unwatchProof();
+    watch: async (unit: string): Promise<void> => {
+      unwatch();
       const mine = Symbol(unit);
       wish = mine;
       const path = await proofPath(unit);
@@ -36,11 +47,12 @@ export const createWatches = ({ proofPath, emit }: Deps): Watches => {
         emit('proof', { unit, reading: null });
         return;
       }
-      proof = watchProof(path, (reading) => {
+      proof = watchProof(host, path, (reading) => {
         emit('proof', { unit, reading });
       });
     },
-    unwatchProof,
-    close: unwatchProof,
+    unwatch,
   };
 };
+
+export type ProofWatch = ReturnType<typeof createProofWatch>;

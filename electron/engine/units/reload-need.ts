@@ -2,6 +2,7 @@
  * Which units systemd would read anew at a daemon-reload (NeedDaemonReload). Only systemd knows, and asking all of 350
  * loaded units takes it 57 ms; so only those are asked whose files changed since it last read them.
  */
+import { factsOfType } from '../../core/units/types.ts';
 import type { FilePrint } from './rows.ts';
 import type { ListedUnit, ManagerConnection } from '../../system/manager/manager.ts';
 
@@ -25,8 +26,7 @@ const witness = '-.slice';
 
 /** Whether a unit could be of a file: most mounts, slices, scopes and devices are not. */
 const isOfFile = ({ name, loadState, text }: { name: string; loadState: string; text: string }) =>
-  loadState !== 'not-found' &&
-  (text !== '' || /\.(?:service|timer|socket|path|target)$/.test(name));
+  loadState !== 'not-found' && (text !== '' || factsOfType(name).ofFile);
 
 export const createReloadNeed = (): ReloadNeed => {
   let loadedAt = 0;

@@ -83,7 +83,10 @@ export const unitFiles = (
    * With what the drop-ins of all its folders add, in the order in which they apply. `facts` holds those that decide
    * its state already, but before the facts of a linked file: so they come once more, behind.
    */
-  const withDropIns = (facts: readonly SummaryItem[], dropIns: readonly string[]): readonly SummaryItem[] => {
+  const withDropIns = (
+    facts: readonly SummaryItem[],
+    dropIns: readonly string[],
+  ): readonly SummaryItem[] => {
     if (dropIns.length === 0) return facts;
     return [...facts, ...dropInsInOrder(used, dropIns).flatMap((more) => more ?? [])];
   };

@@ -1,7 +1,7 @@
 /** Reads the numbers of the one unit that somebody looks at, every second, and of none when nobody does. */
 import { cpuPercent, type Reading } from '../../core/units/usage.ts';
-import type { Events } from '../../ipc/contract/index.ts';
-import type { GroupNumbers } from '../../host/cgroup.ts';
+import type { Host } from '../../host/host.ts';
+import type { Emit } from '../../ipc/contract/index.ts';
 
 const everyMs = 1000;
 
@@ -14,11 +14,11 @@ export interface Numbers {
 interface Deps {
   /** Where the processes of a unit are, as systemd names it; null for one that has none. */
   controlGroup(unit: string): Promise<string | null>;
-  readGroup(controlGroup: string): Promise<GroupNumbers>;
-  emit(name: 'numbers', payload: Events['numbers']): void;
+  host: Pick<Host, 'usage'>;
+  emit: Emit;
 }
 
-export const createNumbers = ({ controlGroup, readGroup, emit }: Deps): Numbers => {
+export const createNumbers = ({ controlGroup, host, emit }: Deps): Numbers => {
   let timer: NodeJS.Timeout | undefined;
   /** The newest wish: what an older one still waits for is dropped. */
   let wish: symbol | null = null;
@@ -37,7 +37,7 @@ export const createNumbers = ({ controlGroup, readGroup, emit }: Deps): Numbers 
       const group = await controlGroup(unit);
       if (wish !== mine || group === null) return;
       const look = async (): Promise<void> => {
-        const numbers = await readGroup(group);
+        const numbers = await host.usage(group);
         if (wish !== mine) return;
         const now = { clockMs: performance.now(), cpuNanoseconds: numbers.cpuNanoseconds };
         const reading: Reading = {

@@ -8,12 +8,9 @@
  *
  * Source: Desktop Application Autostart Specification; Desktop Entry Specification, "The Exec key".
  */
-import { mkdir, readFile, realpath, unlink } from 'node:fs/promises';
 import path from 'node:path';
 import ini from 'ini';
-import { putInPlace } from '../fs/temporary-file.ts';
-import { isMissing, writeProblem } from '../fs/errors.ts';
-import { removeFolderIfEmpty } from '../fs/new-file.ts';
+import type { HostFiles } from '../../host/host-files.ts';
 
 export interface Autostart {
   /** Whether a desktop would start Hearth at login. A file that cannot be read starts nothing. */
@@ -66,42 +63,29 @@ export const isStarting = (text: string): boolean => {
  * @param options.exec the program and its arguments, to which `--hidden` is added.
  */
 export const createAutostart = (options: {
+  files: Pick<HostFiles, 'read' | 'put' | 'remove' | 'makeFolders' | 'removeFolder'>;
   configFolder: string;
   exec: readonly string[];
 }): Autostart => {
+  const { files } = options;
   const folder = path.join(options.configFolder, 'autostart');
   const file = path.join(folder, 'hearth.desktop');
   let madeFolder = false;
-  /** Behind a link, such as one into a folder of dotfiles; of one that leads nowhere the link itself. */
-  const realFile = (): Promise<string> =>
-    realpath(file).catch((thrown: unknown) => {
-      if (isMissing(thrown)) return file;
-      throw thrown;
-    });
   return {
     read: async () => {
-      try {
-        return isStarting(await readFile(file, 'utf8'));
-      } catch {
-        return false;
-      }
+      // A desktop cannot read it either.
+      const read = await files.read(file).catch(() => null);
+      return read !== null && isStarting(Buffer.from(read.bytes).toString('utf8'));
     },
     enable: async () => {
-      try {
-        const first = await mkdir(folder, { recursive: true });
-        madeFolder ||= first !== undefined;
-        await putInPlace(await realFile(), autostartText(options.exec), { mode: 0o644 });
-      } catch (thrown) {
-        throw writeProblem(thrown, file);
-      }
+      const made = await files.makeFolders([folder]);
+      madeFolder ||= made.length > 0;
+      const bytes = Buffer.from(autostartText(options.exec));
+      await files.put(file, bytes, { expect: 'any', mode: 0o644 });
     },
     disable: async () => {
-      try {
-        await unlink(file);
-      } catch (thrown) {
-        if (!isMissing(thrown)) throw writeProblem(thrown, file);
-      }
-      if (madeFolder) await removeFolderIfEmpty(folder);
+      await files.remove(file, { expect: 'any' });
+      if (madeFolder) await files.removeFolder(folder);
     },
   };
 };

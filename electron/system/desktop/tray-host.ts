@@ -6,7 +6,8 @@
  * - A watcher can be there without a host: then an icon would be registered and never be seen.
  */
 import { variantValue } from '../manager/bus-values.ts';
-import { socketOf, type Bus } from '../manager/bus-connection.ts';
+import type { Host } from '../../host/host.ts';
+import type { Bus } from '../manager/bus-connection.ts';
 import { keepBus } from '../manager/reconnecting-bus.ts';
 
 const watcher = 'org.kde.StatusNotifierWatcher';
@@ -39,12 +40,12 @@ const isHosted = async (bus: Bus): Promise<boolean> => {
  * @returns what begins to listen; one listener at a time.
  */
 export const trayHostFrom = (
-  address: string,
+  host: Pick<Host, 'bus'>,
 ): ((onHost: (hosted: boolean) => void) => { close(): void }) => {
   let hosted: boolean | null = null;
   let listener: ((hosted: boolean) => void) | null = null;
   const kept = keepTrayHost({
-    address,
+    host,
     onHost: (now) => {
       hosted = now;
       listener?.(now);
@@ -57,12 +58,9 @@ export const trayHostFrom = (
   };
 };
 
-/**
- * Tells at first and at every change whether the tray is shown. While the bus is away it is not.
- * @param options.address of the session bus, as in DBUS_SESSION_BUS_ADDRESS. Over TCP it is not followed.
- */
+/** Tells at first and at every change whether the tray is shown. While the bus is away it is not. */
 export const keepTrayHost = (options: {
-  address: string;
+  host: Pick<Host, 'bus'>;
   onHost: (hosted: boolean) => void;
 }): { close(): void } => {
   let told: boolean | null = null;
@@ -78,13 +76,8 @@ export const keepTrayHost = (options: {
     // A later question has the fresher answer.
     if (mine === asked) tell(hosted);
   };
-  const socket = socketOf(options.address);
-  if (socket === null) {
-    tell(false);
-    return { close: () => undefined };
-  }
   const kept = keepBus({
-    socket,
+    open: () => options.host.bus('session'),
     begin: async (bus) => {
       for (const rule of matches) await bus.addMatch(rule);
       await look(bus);

@@ -7,17 +7,9 @@
  * and the groups systemd-journal and adm read, and /run/log/journal/MACHINE cannot even be listed. That folder may stay
  * behind when journald turns to the disk again: the file on the disk is then the one that changed last.
  */
-import { constants, readFile, readdir, stat } from 'node:fs/promises';
 import path from 'node:path';
 import type { JournalAccess } from '../../core/logs/empty-reason.ts';
-import { may } from '../fs/paths.ts';
-
-/** Milliseconds since the epoch; -1 for what is not there, or cannot be asked. */
-const changedAt = (file: string): Promise<number> =>
-  stat(file).then(
-    ({ mtimeMs }) => mtimeMs,
-    () => -1,
-  );
+import type { HostFiles } from '../../host/host-files.ts';
 
 export interface JournalFiles {
   /** The person may read the system's journal, and with it what journald says of its limits. */
@@ -26,34 +18,50 @@ export interface JournalFiles {
 }
 
 /** @param root where /var and /run are; '/' but in tests. */
-export const createJournalFiles = (uid: number, root = '/'): JournalFiles => {
-  const folders = async (): Promise<{ disk: string; memory: string }> => {
-    const id = (await readFile(path.join(root, 'etc/machine-id'), 'utf8').catch(() => '')).trim();
+export const createJournalFiles = (
+  files: Pick<HostFiles, 'read' | 'look' | 'readTree'>,
+  uid: number,
+  root = '/',
+): JournalFiles => {
+  let asked: Promise<{ disk: string; memory: string }> | null = null;
+  const ask = async (): Promise<{ disk: string; memory: string }> => {
+    // Without an id the folders have none in their path either.
+    const read = await files.read(path.join(root, 'etc/machine-id')).catch(() => null);
+    const id = Buffer.from(read?.bytes ?? [])
+      .toString('utf8')
+      .trim();
     return {
       disk: path.join(root, 'var/log/journal', id),
       memory: path.join(root, 'run/log/journal', id),
     };
   };
-  const reads = (folder: string): Promise<boolean> =>
-    may(path.join(folder, 'system.journal'), constants.R_OK);
+  /** The id of a machine stays. */
+  const folders = () => (asked ??= ask());
+  const system = (folder: string): string => path.join(folder, 'system.journal');
   return {
     readsSystem: async () => {
       const { disk, memory } = await folders();
-      return (await reads(disk)) || (await reads(memory));
+      const looks = await files.look([system(disk), system(memory)]);
+      return looks.some((look) => look?.readable === true);
     },
     access: async () => {
       const { disk, memory } = await folders();
-      const onDisk = await readdir(disk).catch(() => []);
+      const tree = await files.readTree([{ path: disk, names: null }], { texts: [], below: {} });
+      const onDisk = [...(tree.get(disk)?.entries.keys() ?? [])];
       const mine = onDisk.filter((name) =>
         new RegExp(`^user-${String(uid)}[.@].*journal~?$`).test(name),
       );
-      const readable = await Promise.all(
-        mine.map((name) => may(path.join(disk, name), constants.R_OK)),
-      );
-      const volatile =
-        (await changedAt(memory)) > (await changedAt(path.join(disk, 'system.journal')));
-      if (readable.includes(true) && !volatile) return 'readable';
-      if ((await reads(memory)) || (!volatile && (await reads(disk)))) return 'readable';
+      const [diskLook, memoryLook, memoryFolder, ...mineLooks] = await files.look([
+        system(disk),
+        system(memory),
+        memory,
+        ...mine.map((name) => path.join(disk, name)),
+      ]);
+      const changedAt = (look: typeof diskLook): number => look?.modifiedAt ?? -1;
+      const volatile = changedAt(memoryFolder) > changedAt(diskLook);
+      if (mineLooks.some((look) => look?.readable === true) && !volatile) return 'readable';
+      const readsDisk = diskLook?.readable === true;
+      if (memoryLook?.readable === true || (!volatile && readsDisk)) return 'readable';
       if (volatile) return 'volatile';
       if (mine.length > 0) return 'denied';
       return onDisk.length > 0 ? 'nothing-yet' : 'no-journal';

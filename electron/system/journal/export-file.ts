@@ -5,20 +5,16 @@
  * named NAME@….journal, when the hash table of the first is three quarters full (about 170,000 different lines).
  * `journalctl --file` takes them all, so an export may be several files.
  */
-import { randomBytes } from 'node:crypto';
-import { createWriteStream } from 'node:fs';
-import { link, mkdir, readdir, rename, rm, rmdir, unlink, writeFile } from 'node:fs/promises';
-import path from 'node:path';
-import { PassThrough, type Writable } from 'node:stream';
-import { finished } from 'node:stream/promises';
+import { PassThrough } from 'node:stream';
 import { writeJournalFile } from '../../core/commands.ts';
-import { ProblemError } from '../../core/problems/problem.ts';
-import { recordJson, recordText } from '../../core/logs/entry-format.ts';
+import { fail, ProblemError } from '../../core/problems/problem.ts';
 import type { RawRecord } from '../../core/logs/entry.ts';
+import { recordJson, recordText } from '../../core/logs/entry-format.ts';
 import type { ExportFormat, ExportPlace } from '../../core/logs/export.ts';
-import { codeOf, writeProblem } from '../fs/errors.ts';
+import type { HostFiles, Receiving } from '../../host/host-files.ts';
+import type { Flow } from '../../host/host.ts';
+import { expectSuccess, type Runner } from '../programs/runner.ts';
 import { decodeBytes } from './record-reader.ts';
-import { expectSuccess, type Flow, type Runner } from '../../host/run.ts';
 
 export interface ExportFile {
   /** Answers the bytes taken. Holds the reader back while the disk is slower. */
@@ -56,91 +52,51 @@ const encoders: Record<ExportFormat, (record: RawRecord) => Buffer> = {
   journal: recordExport,
 };
 
-interface Sink {
-  stream: Writable;
-  /** Resolves when all that was written has arrived. */
-  done: Promise<void>;
-}
-
-const plainSink = (file: string): Sink => {
-  const stream = createWriteStream(file, { flags: 'wx', mode: 0o600 });
-  return { stream, done: finished(stream) };
-};
-
-const journalSink = (runner: Runner, file: string, signal: AbortSignal): Sink => {
-  const stream = new PassThrough({ highWaterMark: 1024 * 1024 });
-  const { program, args } = writeJournalFile(file);
-  const running = runner.stream(program, args, {
+/** Where the bytes go: into the file, or through the program that makes a journal of them. */
+const writeThrough = async (
+  runner: Runner,
+  receiving: Receiving,
+  stream: PassThrough,
+  { format, signal }: { format: ExportFormat; signal: AbortSignal },
+): Promise<void> => {
+  if (format !== 'journal') {
+    await receiving.write(stream);
+    return;
+  }
+  const { program, args } = writeJournalFile(receiving.path);
+  const record = await runner.stream(program, args, {
     signal,
     onChunk: () => undefined,
     input: stream,
   });
-  return {
-    stream,
-    done: running.then((record) => {
-      expectSuccess(record);
-    }),
-  };
+  expectSuccess(record);
 };
 
-/** Never over what is there. A file system without hard links, as USB sticks have, gets the name before the file. */
-const moveNew = async (from: string, to: string): Promise<void> => {
-  try {
-    await link(from, to);
-    await unlink(from);
-  } catch (thrown) {
-    if (!['EPERM', 'ENOSYS', 'EOPNOTSUPP'].includes(codeOf(thrown))) throw thrown;
-    await writeFile(to, '', { flag: 'wx' });
-    await rename(from, to);
-  }
-};
+const problemOf = (thrown: unknown, path: string): ProblemError =>
+  thrown instanceof ProblemError
+    ? thrown
+    : fail('file-failed', {
+        path,
+        detail: thrown instanceof Error ? thrown.message : String(thrown),
+      });
 
-/** The file asked for comes last: what a further one meets leaves the old file as it was. */
-const moveOut = async (
-  folder: string,
-  { path: file, replaces }: ExportPlace,
-): Promise<string[]> => {
-  const beside = path.dirname(file);
-  const last = path.basename(file);
-  const further = (await readdir(folder)).filter((name) => name !== last);
-  const moved: string[] = [];
-  try {
-    for (const name of [...further, last]) {
-      const [from, to] = [path.join(folder, name), path.join(beside, name)];
-      try {
-        await (replaces && name === last ? rename : moveNew)(from, to);
-      } catch (thrown) {
-        throw writeProblem(thrown, to);
-      }
-      moved.unshift(to);
-    }
-  } catch (thrown) {
-    for (const name of moved) await unlink(name);
-    throw thrown;
-  }
-  await rmdir(folder);
-  return moved;
-};
-
-/** Makes a folder beside the file, so that nothing half-written ever has its name. @throws folder-not-writable, file-failed. */
+/** Begins a file beside its place, so that nothing half-written ever has its name. @throws folder-not-writable, file-failed. */
 export const openExport = async (
-  runner: Runner,
+  { runner, files }: { runner: Runner; files: Pick<HostFiles, 'receive'> },
   place: ExportPlace,
   format: ExportFormat,
 ): Promise<ExportFile> => {
-  const file = place.path;
-  const folder = path.join(path.dirname(file), `.hearth-${randomBytes(6).toString('hex')}`);
-  await mkdir(folder, { mode: 0o700 }).catch((thrown: unknown) => {
-    throw writeProblem(thrown, file);
-  });
-  const inside = path.join(folder, path.basename(file));
+  const receiving = await files.receive(place);
   const stop = new AbortController();
-  const sink = format === 'journal' ? journalSink(runner, inside, stop.signal) : plainSink(inside);
-  let broken: unknown = null;
-  const done = sink.done.catch((thrown: unknown) => {
-    broken = thrown;
-  });
-  sink.stream.on('error', (thrown) => (broken ??= thrown));
+  const stream = new PassThrough({ highWaterMark: 1024 * 1024 });
+  const { signal } = stop;
+  let broken: Error | null = null;
+  const done = writeThrough(runner, receiving, stream, { format, signal }).catch(
+    (thrown: unknown) => {
+      broken = problemOf(thrown, place.path);
+    },
+  );
+  stream.on('error', (thrown) => (broken ??= problemOf(thrown, place.path)));
   const encode = encoders[format];
   /** The reader that waits for the disk. */
   let held: Flow | null = null;
@@ -148,34 +104,31 @@ export const openExport = async (
     held?.resume();
     held = null;
   };
-  sink.stream.on('drain', goOn);
-  // Nobody waits for a sink that broke.
+  stream.on('drain', goOn);
+  // Nobody waits for a file that cannot be written.
   void done.then(goOn);
-
-  const discard = async (): Promise<void> => {
-    stop.abort();
-    sink.stream.destroy();
-    await done;
-    await rm(folder, { recursive: true, force: true });
-  };
 
   return {
     write: (record, flow) => {
       if (broken !== null) return 0;
       const bytes = encode(record);
-      if (!sink.stream.write(bytes) && held === null) {
+      if (!stream.write(bytes) && held === null) {
         held = flow;
         flow.pause();
       }
       return bytes.length;
     },
     commit: async () => {
-      sink.stream.end();
+      stream.end();
       await done;
-      if (broken !== null)
-        throw broken instanceof ProblemError ? broken : writeProblem(broken, file);
-      return moveOut(folder, place);
+      if (broken !== null) throw broken;
+      return receiving.commit();
     },
-    discard,
+    discard: async () => {
+      stop.abort();
+      stream.destroy();
+      await done;
+      await receiving.discard();
+    },
   };
 };

@@ -44,7 +44,8 @@ import {
 import { runWords, type UnitRun } from '../../core/logs/unit-run.ts';
 import { createBatch } from './batch.ts';
 import { decodeBytes, recordReader } from './record-reader.ts';
-import { expectSuccess, type Flow, type Runner } from '../../host/run.ts';
+import type { Flow } from '../../host/host.ts';
+import { expectSuccess, type Runner } from '../programs/runner.ts';
 
 interface ReadOptions {
   /** How many lines are wanted at most. */
@@ -145,8 +146,10 @@ export const createJournalctl = ({ runner, uid, readsSystem }: Deps): Journalctl
       if (!onRecord(record, flow)) stop();
     });
     const asked = exportJournal(words);
-    const byLine = query.text !== '' && runner.has('stdbuf');
-    const { program, args } = byLine ? lineByLine(runner.pathOf(asked.program), asked) : asked;
+    const byLine = query.text !== '' && (await runner.has('stdbuf'));
+    const { program, args } = byLine
+      ? lineByLine(await runner.pathOf(asked.program), asked)
+      : asked;
     const running = runner.stream(program, args, {
       signal: enough.signal,
       onChunk: (chunk, held) => {

@@ -23,9 +23,8 @@ import { askPolkit, raised, setLinger, showLinger } from '../../core/commands.ts
 import { fail, type ProblemError } from '../../core/problems/problem.ts';
 import type { LingerState } from '../../core/linger/linger.ts';
 import type { ProblemCode } from '../../core/problems/table.ts';
-import { may } from '../fs/paths.ts';
-import { wordsOf, type Runner } from '../../host/run.ts';
-import { watchFolder } from '../fs/watch-folder.ts';
+import type { Host } from '../../host/host.ts';
+import { wordsOf, type Runner } from '../programs/runner.ts';
 
 export interface Loginctl {
   /** Never rejects for a person whom logind does not know: then the record on disk counts, with state ''. */
@@ -67,17 +66,17 @@ export const pkexecRefusal = (record: CommandRecord): Refusal => {
   return record.failure === 'timed-out' ? 'linger-unanswered' : 'linger-failed';
 };
 
-export const createLoginctl = (runner: Runner, person: { name: string; uid: number }): Loginctl => {
-  const { name: user } = person;
+export const createLoginctl = (runner: Runner, host: Pick<Host, 'files' | 'account'>): Loginctl => {
+  const { name: user } = host.account;
 
-  const pkexec = (enable: boolean): Promise<CommandRecord> => {
-    const { program, args } = raised(runner.pathOf('loginctl'), setLinger(user, enable));
+  const pkexec = async (enable: boolean): Promise<CommandRecord> => {
+    const { program, args } = raised(await runner.pathOf('loginctl'), setLinger(user, enable));
     return runner.run(program, args, { timeoutMs: promptLimitMs });
   };
 
   /** True when the rule would have a password asked for: then whoever said no was the person. */
   const isAsked = async (): Promise<boolean> => {
-    if (!runner.has('pkcheck')) return false;
+    if (!(await runner.has('pkcheck'))) return false;
     const { program, args } = askPolkit(selfLinger, process.pid);
     const record = await runner.run(program, args);
     return record.exitCode === needsPassword;
@@ -88,7 +87,8 @@ export const createLoginctl = (runner: Runner, person: { name: string; uid: numb
       const { program, args } = showLinger(user);
       const record = await runner.run(program, args);
       if (record.exitCode !== 0) {
-        return { linger: await may(`${lingerFolder}/${user}`), state: '' };
+        const [there] = await host.files.areThere([`${lingerFolder}/${user}`]);
+        return { linger: there === true, state: '' };
       }
       return {
         linger: /^Linger=yes$/m.test(record.stdout),
@@ -105,7 +105,8 @@ export const createLoginctl = (runner: Runner, person: { name: string; uid: numb
       if (refused === null) return;
       if (refused === 'linger-denied' && (await isAsked()))
         throw failed('linger-cancelled', record);
-      if (refused !== 'linger-no-agent' || !runner.has('pkexec')) throw failed(refused, record);
+      if (refused !== 'linger-no-agent' || !(await runner.has('pkexec')))
+        throw failed(refused, record);
 
       const raised = await pkexec(enable);
       const last = pkexecRefusal(raised);
@@ -115,7 +116,10 @@ export const createLoginctl = (runner: Runner, person: { name: string; uid: numb
 };
 
 /** Calls `onChange` when lingering was turned on or off for this person, by whomever. */
-export const watchLinger = (name: string, onChange: () => void): { close(): void } =>
-  watchFolder(lingerFolder, (file) => {
-    if (file === null || file === name) onChange();
+export const watchLinger = (
+  host: Pick<Host, 'watch' | 'account'>,
+  onChange: () => void,
+): { close(): void } =>
+  host.watch([lingerFolder], (_, file) => {
+    if (file === null || file === host.account.name) onChange();
   });

@@ -6,10 +6,11 @@
  *   the connection, or after a time limit.
  * - It tells errors of the socket as 'error' events, without a listener for which the process ends.
  * - It falls back to cookie and anonymous authentication; only EXTERNAL makes sense with one's own bus.
- * - Its parser of addresses knows no `%xx` and needs a package for abstract sockets; it takes a socket.
+ * - Its parser of addresses knows no `%xx` and needs a package for abstract sockets; it takes a stream, of which it
+ *   wants `setNoDelay`.
  * - 64-bit numbers become JavaScript numbers: 2^64-1, systemd's "not set", arrives as 2^64.
  */
-import { createConnection, type Socket } from 'node:net';
+import type { Duplex } from 'node:stream';
 import { createClient } from '@homebridge/dbus-native';
 
 declare module '@homebridge/dbus-native' {
@@ -26,7 +27,7 @@ declare module '@homebridge/dbus-native' {
     signature?: string;
     body?: unknown[];
   }
-  export function createClient(options: { stream: Socket; authMethods: string[] }): MessageBus & {
+  export function createClient(options: { stream: Duplex; authMethods: string[] }): MessageBus & {
     connection: { on(name: 'message', listener: (message: Message) => void): void };
   };
 }
@@ -72,36 +73,6 @@ const callLimitMs = 25_000;
 const signalType = 4;
 const noAutoStart = 2;
 
-const unescaped = (value: string): string => {
-  try {
-    return decodeURIComponent(value);
-  } catch {
-    return value;
-  }
-};
-
-/**
- * The path of the first unix socket in a D-Bus address, of an abstract one with a leading null byte; null
- * when there is none. Source: D-Bus Specification, "Server Addresses".
- */
-export const socketOf = (address: string): string | null => {
-  for (const one of address.split(';')) {
-    const values = new Map(
-      one
-        .replace(/^unix:/, '')
-        .split(',')
-        .map((pair) => {
-          const at = pair.indexOf('=');
-          return [pair.slice(0, at), unescaped(pair.slice(at + 1))] as const;
-        }),
-    );
-    const abstract = values.get('abstract');
-    const path = values.get('path') ?? (abstract === undefined ? undefined : `\0${abstract}`);
-    if (one.startsWith('unix:') && path !== undefined) return path;
-  }
-  return null;
-};
-
 const callError = (thrown: unknown): BusError => {
   if (thrown instanceof Error) return new BusError('', thrown.message);
   const { name = '', message = '' } = thrown as { name?: string; message?: string };
@@ -144,42 +115,64 @@ const createPending = () => {
   };
 };
 
+/** Streams that are no sockets have no delay to be turned off. */
+const asSocket = (stream: Duplex): Duplex =>
+  'setNoDelay' in stream ? stream : Object.assign(stream, { setNoDelay: () => stream });
+
+const messageOf = (thrown: unknown): string =>
+  thrown instanceof Error ? thrown.message : String(thrown);
+
 /**
  * Opens a connection. It answers at once: what goes wrong is told by `onClosed`, exactly once, and by the
  * calls that wait.
- * @param path of the bus's socket, as `socketOf` gives it.
+ * @param open a stream to the bus, as `host.bus` gives it.
  */
 export const openBus = (
-  path: string,
+  open: () => Promise<Duplex>,
   { onSignal, onClosed }: { onSignal: (signal: Signal) => void; onClosed: (why: string) => void },
 ): Bus => {
   const pending = createPending();
-  const socket = createConnection(path);
-  const client = createClient({ stream: socket, authMethods: ['EXTERNAL'] });
+  let stream: Duplex | null = null;
   let closed = false;
   const end = (why: string): void => {
     if (closed) return;
     closed = true;
-    socket.destroy();
+    stream?.destroy();
     pending.refuseAll(why);
     onClosed(why);
   };
-  client.connection.on('error', (error: Error) => {
-    end(error.message);
-  });
-  socket.on('close', () => {
-    end('the bus closed the connection');
-  });
-  client.connection.on('message', (message) => {
-    if (message.type !== signalType || closed) return;
-    const { path: object = '', interface: name = '', member = '', body = [] } = message;
-    onSignal({ path: object, interface: name, member, body });
+  const begin = (opened: Duplex): ReturnType<typeof createClient> => {
+    stream = opened;
+    const client = createClient({ stream: asSocket(opened), authMethods: ['EXTERNAL'] });
+    client.connection.on('error', (error: Error) => {
+      end(error.message);
+    });
+    opened.on('close', () => {
+      end('the bus closed the connection');
+    });
+    client.connection.on('message', (message) => {
+      if (message.type !== signalType || closed) return;
+      const { path: object = '', interface: name = '', member = '', body = [] } = message;
+      onSignal({ path: object, interface: name, member, body });
+    });
+    if (closed) opened.destroy();
+    return client;
+  };
+  const client = open().then(begin);
+  client.catch((thrown: unknown) => {
+    end(messageOf(thrown));
   });
 
   const call = async (request: Call): Promise<unknown[]> => {
     if (closed) throw new BusError('', 'the connection has ended');
     return pending.wait(request.member, (answer) => {
-      client.invoke({ ...request, flags: noAutoStart }, answer);
+      client.then(
+        (ready) => {
+          if (!closed) ready.invoke({ ...request, flags: noAutoStart }, answer);
+        },
+        // `end` has refused all that wait.
+        () => undefined,
+      );
     });
   };
   const bus = { destination: 'org.freedesktop.DBus', path: '/org/freedesktop/DBus' };

@@ -7,7 +7,7 @@
 import { configurationItems } from '../../core/commands.ts';
 import type { ConfigurationItem, ConfigurationItems } from '../../core/directives/types.ts';
 import { recordedItems } from '../../core/directives/recorded-items.ts';
-import { expectSuccess, type Runner } from '../../host/run.ts';
+import { expectSuccess, type Runner } from '../programs/runner.ts';
 
 /** The lines of the dump; what is none of its two forms is left out. */
 export const readItems = (output: string): ConfigurationItem[] => {

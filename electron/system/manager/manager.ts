@@ -10,8 +10,10 @@
  * - When it re-executes itself its name goes from one connection to the next at once, and subscriptions stay.
  */
 import { fail, type ProblemError } from '../../core/problems/problem.ts';
-import type { ActiveState, UnitDetails } from '../../core/units/unit.ts';
-import { pathOfUnit, unitTypeOf } from '../../core/names/unit-name.ts';
+import { factsOfType } from '../../core/units/types.ts';
+import type { ActiveState, ManagerDetails } from '../../core/units/unit.ts';
+import { pathOfUnit } from '../../core/names/unit-name.ts';
+import type { Host } from '../../host/host.ts';
 import { readProperties, variantValue, type Properties } from './bus-values.ts';
 import { gatherChanges, type Change, type Changes } from './signals.ts';
 import { BusError, NoAnswer, type Bus } from './bus-connection.ts';
@@ -32,7 +34,7 @@ export interface ManagerConnection {
   /** Everything in memory, of all types; loads nothing. */
   listUnits(): Promise<ListedUnit[]>;
   /** Loads the unit if need be. @throws no-such-unit. */
-  details(unit: string): Promise<Omit<UnitDetails, 'proofPath'>>;
+  details(unit: string): Promise<ManagerDetails>;
   /** As systemd says it, for example `252.39-1~deb12u2`. */
   version(): Promise<string>;
   /** Where the manager looks for units, and when it last read all of them, in milliseconds since the epoch. */
@@ -116,27 +118,13 @@ const propertiesOf = async (bus: Bus, path: string, name: string): Promise<Prope
   return readProperties(entries);
 };
 
-/** The types of units that have processes, and the interface that tells of them. */
-const processInterfaces: Record<string, string> = {
-  service: 'Service',
-  scope: 'Scope',
-  slice: 'Slice',
-  mount: 'Mount',
-  swap: 'Swap',
-  socket: 'Socket',
-};
-
-const details = async (
-  bus: Bus,
-  changes: Changes,
-  unit: string,
-): Promise<Omit<UnitDetails, 'proofPath'>> => {
+const details = async (bus: Bus, changes: Changes, unit: string): Promise<ManagerDetails> => {
   try {
     const path = await pathOf(bus, changes, unit);
-    const own = processInterfaces[unitTypeOf(unit)];
+    const own = factsOfType(unit).interface;
     const [common, processes] = await Promise.all([
       propertiesOf(bus, path, 'Unit'),
-      own === undefined ? readProperties([]) : propertiesOf(bus, path, own),
+      own === null ? readProperties([]) : propertiesOf(bus, path, own),
     ]);
     const found = unitDetails(unit, common, processes);
     // One whose file was deleted under it still runs.
@@ -223,18 +211,15 @@ const connectionOver = (bus: Bus, changes: Changes): ManagerConnection => {
   };
 };
 
-/**
- * Stays connected to the user manager and follows it, without polling; `close` ends it without a word.
- * @param options.runtimeFolder $XDG_RUNTIME_DIR: the bus listens in it.
- */
+/** Stays connected to the user manager and follows it, without polling; `close` ends it without a word. */
 export const keepManager = (options: {
-  runtimeFolder: string;
+  host: Pick<Host, 'bus'>;
   events: ManagerEvents;
 }): { close(): void } => {
   const { events } = options;
   let changes: Changes | null = null;
   const kept = keepBus({
-    socket: `${options.runtimeFolder}/bus`,
+    open: () => options.host.bus('user'),
     begin: async (bus) => {
       changes?.close();
       const gathered = gatherChanges((change) => {

@@ -9,7 +9,7 @@
 import { manualPage } from '../../core/commands.ts';
 import type { ManualEntry } from '../../core/directives/types.ts';
 import { manualPages } from '../../core/directives/directives.ts';
-import type { Runner } from '../../host/run.ts';
+import type { Runner } from '../programs/runner.ts';
 
 const indentOf = (line: string): number => line.length - line.trimStart().length;
 const isBlank = (line: string): boolean => line.trim() === '';
@@ -63,7 +63,7 @@ export const createManual = (
   const pages = new Map<string, Promise<string>>();
 
   const ask = async (page: string): Promise<string> => {
-    if (!runner.has('man')) return '';
+    if (!(await runner.has('man'))) return '';
     const { program, args } = manualPage(page);
     const { exitCode, stdout } = await runner.run(program, args);
     return exitCode === 0 ? stdout : '';

@@ -1,12 +1,13 @@
 /** Keeps a connection to a bus: opens it, and opens it again whenever it has gone. */
+import type { Duplex } from 'node:stream';
 import { openBus, type Bus, type Signal } from './bus-connection.ts';
 
 const firstPauseMs = 250;
 const longestPauseMs = 5_000;
 
 export interface KeepBusOptions {
-  /** The path of the bus's socket. */
-  socket: string;
+  /** A stream to the bus, as `host.bus` gives it. */
+  open: () => Promise<Duplex>;
   /** What must succeed before the connection counts: matches, first calls. Rejecting closes it. */
   begin: (bus: Bus) => Promise<void>;
   onSignal: (signal: Signal, bus: Bus) => void;
@@ -15,7 +16,7 @@ export interface KeepBusOptions {
 }
 
 /** Pauses between attempts grow from 250 ms to 5 s. `close` ends all of it, without a word. */
-export const keepBus = ({ socket, begin, onSignal, onLost }: KeepBusOptions): { close(): void } => {
+export const keepBus = ({ open, begin, onSignal, onLost }: KeepBusOptions): { close(): void } => {
   let current: Bus | null = null;
   let timer: NodeJS.Timeout | undefined;
   let pauseMs = firstPauseMs;
@@ -24,7 +25,7 @@ export const keepBus = ({ socket, begin, onSignal, onLost }: KeepBusOptions): { 
 
   const attempt = (): void => {
     let gone = false;
-    const bus = openBus(socket, {
+    const bus = openBus(open, {
       onSignal: (signal) => {
         onSignal(signal, bus);
       },

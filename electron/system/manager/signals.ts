@@ -12,7 +12,7 @@
 import type { ActiveState } from '../../core/units/unit.ts';
 import { unitNameOfPath } from '../../core/names/unit-name.ts';
 import { readProperties } from './bus-values.ts';
-import { coalesce } from '../async/coalesce.ts';
+import { coalesce } from '../../host/async/coalesce.ts';
 import type { Signal } from './bus-connection.ts';
 
 /** The state that a signal carried; null for a unit that is not in memory any more. */

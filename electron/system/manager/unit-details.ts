@@ -1,9 +1,10 @@
 /** Properties of a unit and of its service → what the page of one unit shows. Source: org.freedesktop.systemd1(5). */
-import type { ActiveState, UnitDetails, UnitFileState } from '../../core/units/unit.ts';
+import { unitTypeOf } from '../../core/names/unit-name.ts';
+import type { ActiveState, ManagerDetails, UnitFileState } from '../../core/units/unit.ts';
 import type { Properties } from './bus-values.ts';
 
 /** CLD_EXITED, CLD_KILLED, CLD_DUMPED of waitid(2), as ExecMainCode gives them. */
-const exitKinds: Record<number, UnitDetails['exitKind']> = {
+const exitKinds: Record<number, 'exited' | 'killed' | 'dumped'> = {
   1: 'exited',
   2: 'killed',
   3: 'dumped',
@@ -34,15 +35,10 @@ const beginnings: Record<ActiveState, string> = {
   maintenance: 'ActiveExitTimestamp',
 };
 
-/** @param service the properties of its org.freedesktop.systemd1.Service; empty for other types. */
-export const unitDetails = (
-  name: string,
-  unit: Properties,
-  service: Properties,
-): Omit<UnitDetails, 'proofPath'> => {
+/** @param own the properties of the interface of its type; empty for types that have none. */
+export const unitDetails = (name: string, unit: Properties, own: Properties): ManagerDetails => {
   const activeState = unit.text('ActiveState') as ActiveState;
-  const exitKind = exitKinds[service.number('ExecMainCode') ?? 0] ?? null;
-  return {
+  const common = {
     name,
     description: unit.text('Description'),
     loadState: unit.text('LoadState'),
@@ -55,17 +51,24 @@ export const unitDetails = (
     subState: unit.text('SubState'),
     stateSince: microsecondsIn('ms', positive(unit.number(beginnings[activeState]))),
     invocation: orNull(unit.hex('InvocationID')),
-    type: service.text('Type'),
-    mainPid: positive(service.number('MainPID')),
-    lastMainPid: positive(service.number('ExecMainPID')),
-    controlGroup: orNull(service.text('ControlGroup')),
-    result: service.text('Result'),
-    exitKind,
-    exitStatus: exitKind === null ? null : service.number('ExecMainStatus'),
-    restarts: service.number('NRestarts') ?? 0,
+    controlGroup: orNull(own.text('ControlGroup')),
     needDaemonReload: unit.flag('NeedDaemonReload'),
     canReload: unit.flag('CanReload'),
-    timeoutStopSeconds: microsecondsIn('s', service.number('TimeoutStopUSec')),
-    timeoutStartSeconds: microsecondsIn('s', service.number('TimeoutStartUSec')),
+  };
+  const kind = unitTypeOf(name);
+  if (kind !== 'service') return { ...common, kind };
+  const exitKind = exitKinds[own.number('ExecMainCode') ?? 0] ?? null;
+  return {
+    ...common,
+    kind,
+    type: own.text('Type'),
+    mainPid: positive(own.number('MainPID')),
+    lastMainPid: positive(own.number('ExecMainPID')),
+    result: own.text('Result'),
+    exitKind,
+    exitStatus: exitKind === null ? null : own.number('ExecMainStatus'),
+    restarts: own.number('NRestarts') ?? 0,
+    timeoutStopSeconds: microsecondsIn('s', own.number('TimeoutStopUSec')),
+    timeoutStartSeconds: microsecondsIn('s', own.number('TimeoutStartUSec')),
   };
 };

@@ -1,14 +1,14 @@
 /**
- * Unsaved texts of the editor, private, one file each: `drafts/SHA256-OF-ITS-NAME.json`. Memory holds them too, so a
- * disk that fails loses nothing while Hearth runs. What cannot be read at the start is passed over.
+ * What was typed and is not saved, private: texts of the editor, one file each (`drafts/SHA256-OF-ITS-NAME.json`), and
+ * the form of a new service (`form/new-service.json`). Memory holds them too, so a disk that fails loses nothing while
+ * Hearth runs. What cannot be read at the start is passed over.
  */
 import { createHash } from 'node:crypto';
-import { readdir, readFile } from 'node:fs/promises';
-import path from 'node:path';
 import * as v from 'valibot';
+import { emptyForm, sameForm, type ServiceForm } from '../../core/create/service-form.ts';
 import { fileKey, type Draft } from '../../core/files/draft.ts';
 import { isUnitName } from '../../core/names/unit-name.ts';
-import { sweepTemporary } from '../fs/temporary-file.ts';
+import type { HostFiles } from '../../host/host-files.ts';
 import { createKeptTexts } from './draft-files.ts';
 
 export interface Drafts {
@@ -17,8 +17,8 @@ export interface Drafts {
   keep(draft: Draft): Promise<void>;
   /** Also of a file that has none. */
   drop(of: Pick<Draft, 'unit' | 'file'>): Promise<void>;
-  /** Puts on disk at once what is not there yet: for when the process ends. */
-  close(): void;
+  /** Before the process ends: a wait for what is not on disk yet; null when all is. */
+  leave(): Promise<void> | null;
 }
 
 const bytes = v.pipe(
@@ -45,27 +45,22 @@ const textOf = (draft: Draft): string =>
     bytes: Buffer.from(draft.bytes).toString('base64'),
   });
 
-const readDraft = async (file: string): Promise<Draft | null> => {
+const draftIn = (text: string): Draft | null => {
   try {
-    return v.parse(draftSchema, JSON.parse(await readFile(file, 'utf8')));
+    return v.parse(draftSchema, JSON.parse(text));
   } catch {
+    // Half written by something else, or of another format: it stays as it is.
     return null;
   }
 };
 
 /** @param folder `$XDG_STATE_HOME/hearth/drafts`; made when something is kept. */
-export const createDrafts = (folder: string): Drafts => {
+export const createDrafts = (files: HostFiles, folder: string): Drafts => {
   let reading: Promise<Map<string, Draft>> | null = null;
-  const kept = createKeptTexts(folder);
+  const kept = createKeptTexts(files, folder);
 
   const read = async (): Promise<Map<string, Draft>> => {
-    await sweepTemporary(folder);
-    const names = await readdir(folder).catch(() => []);
-    const found = await Promise.all(
-      names
-        .filter((name) => name.endsWith('.json'))
-        .map((name) => readDraft(path.join(folder, name))),
-    );
+    const found = [...(await kept.read()).values()].map(draftIn);
     return new Map(found.filter((draft) => draft !== null).map((draft) => [fileKey(draft), draft]));
   };
   const known = (): Promise<Map<string, Draft>> => (reading ??= read());
@@ -82,6 +77,68 @@ export const createDrafts = (folder: string): Drafts => {
       const forgotten = known().then((all) => all.delete(key));
       await Promise.all([forgotten, kept.put(fileName(key), null)]);
     },
-    close: kept.close,
+    leave: kept.leave,
+  };
+};
+
+export interface FormDraft {
+  /** null where nothing is kept, or nothing that is a form. */
+  read(): Promise<ServiceForm | null>;
+  /** The last one counts, null for none. @throws disk-full, folder-not-writable, file-failed; it is still remembered. */
+  keep(form: ServiceForm | null): Promise<void>;
+  /** It was created: it goes, unless something else was typed since. */
+  created(form: ServiceForm): Promise<void>;
+  /** Before the process ends: a wait for what is not on disk yet; null when all is. */
+  leave(): Promise<void> | null;
+}
+
+const formFile = 'new-service.json';
+
+/** A form with exactly the keys and types that a form has. */
+const formIn = (text: string): ServiceForm | null => {
+  let read: unknown;
+  try {
+    read = JSON.parse(text);
+  } catch {
+    // No form, like what follows.
+    return null;
+  }
+  if (typeof read !== 'object' || read === null) return null;
+  const isAlike = Object.entries(emptyForm()).every(([key, value]) => {
+    const found = (read as Record<string, unknown>)[key];
+    return Array.isArray(value)
+      ? Array.isArray(found) && found.every((one) => typeof one === 'string')
+      : typeof found === typeof value;
+  });
+  return isAlike ? (read as ServiceForm) : null;
+};
+
+/** @param folder `$XDG_STATE_HOME/hearth/form`; made when something is kept. */
+export const createFormDraft = (files: HostFiles, folder: string): FormDraft => {
+  const kept = createKeptTexts(files, folder);
+  /** undefined until it was read or kept. */
+  let now: ServiceForm | null | undefined;
+
+  const read = async (): Promise<ServiceForm | null> => {
+    if (now !== undefined) return now;
+    const text = (await kept.read()).get(formFile);
+    const found = text === undefined ? null : formIn(text);
+    // Something may have been kept meanwhile.
+    return (now ??= found);
+  };
+
+  const keep = (form: ServiceForm | null): Promise<void> => {
+    now = form;
+    return kept.put(formFile, form === null ? null : JSON.stringify(form));
+  };
+
+  return {
+    read,
+    keep,
+    created: async (form) => {
+      const typed = await read();
+      if (typed !== null && sameForm(typed, form)) await keep(null);
+    },
+    leave: kept.leave,
   };
 };

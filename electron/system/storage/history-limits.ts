@@ -1,6 +1,4 @@
 /** What goes when the history holds too much: the oldest first, but never the last of a unit deleted not long ago. */
-import { lstat, readdir, rmdir, unlink } from 'node:fs/promises';
-import path from 'node:path';
 import type { HistoryEntry } from '../../core/files/unit-files.ts';
 
 export interface HistoryBounds {
@@ -19,14 +17,18 @@ const blockBytes = 4096;
 /** Content without an entry may belong to one that is being written. */
 const leftoverAgeMs = 60_000;
 
-interface Place {
-  units: string;
-  content: string;
-  /** The entries in the folder of one unit, newest first. */
-  entriesIn(folder: string): Promise<HistoryEntry[]>;
-  /** Just kept: it stays. */
-  newest: HistoryEntry;
-  now: number;
+/** All that is kept. */
+export interface Kept {
+  entries: readonly HistoryEntry[];
+  content: readonly Stored[];
+}
+
+/** The content of versions, by their hash. */
+interface Stored {
+  version: string;
+  sizeBytes: number;
+  /** Milliseconds since the epoch. */
+  changedAt: number;
 }
 
 const keyOf = (entry: HistoryEntry): string =>
@@ -44,83 +46,81 @@ const protectedIds = (newestFirst: readonly HistoryEntry[], since: number): Set<
   );
 };
 
-interface Stored {
-  version: string;
-  sizeBytes: number;
-  changedMs: number;
-}
+const byAge = (a: HistoryEntry, b: HistoryEntry): number => (a.id < b.id ? -1 : 1);
 
-const storedIn = async (content: string): Promise<Stored[]> => {
-  const names = await readdir(content).catch(() => []);
-  return Promise.all(
-    names.map(async (version) => {
-      const facts = await lstat(path.join(content, version)).catch(() => null);
-      return { version, sizeBytes: facts?.size ?? 0, changedMs: facts?.mtimeMs ?? 0 };
-    }),
-  );
-};
-
-const countEntries = async (units: string): Promise<number> => {
-  const folders = await readdir(units).catch(() => []);
-  const names = await Promise.all(
-    folders.map((unit) => readdir(path.join(units, unit)).catch(() => [])),
-  );
-  return names.flat().length;
-};
-
-const drop = async (place: Place, entry: HistoryEntry): Promise<void> => {
-  const folder = path.join(place.units, entry.unit);
-  await unlink(path.join(folder, `${entry.id}.json`)).catch(() => undefined);
-  await rmdir(folder).catch(() => undefined); // only an empty one goes
-};
-
-const thinUnit = async (place: Place, bounds: HistoryBounds): Promise<void> => {
-  const entries = await place.entriesIn(path.join(place.units, place.newest.unit));
-  const stay = protectedIds(entries, place.now - bounds.deletedDays * dayMs);
-  let tooMany = entries.length - bounds.versionsPerUnit;
-  for (const entry of [...entries].reverse()) {
-    if (tooMany <= 0) break;
-    if (stay.has(entry.id) || entry.id === place.newest.id) continue;
-    await drop(place, entry);
-    tooMany -= 1;
-  }
+/** Of one unit the entries that are too many. */
+const tooManyOf = (
+  ofUnit: readonly HistoryEntry[],
+  newest: HistoryEntry,
+  bounds: HistoryBounds,
+  now: number,
+): HistoryEntry[] => {
+  const oldestFirst = [...ofUnit].sort(byAge);
+  const stay = protectedIds([...oldestFirst].reverse(), now - bounds.deletedDays * dayMs);
+  const tooMany = Math.max(0, oldestFirst.length - bounds.versionsPerUnit);
+  return oldestFirst
+    .filter((entry) => !stay.has(entry.id) && entry.id !== newest.id)
+    .slice(0, tooMany);
 };
 
 const bytesOf = (stored: readonly Stored[], entries: number): number =>
   stored.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0) + entries * blockBytes;
 
-/** Drops entries, the oldest first, until what they alone need fits; then the content that none names any more. */
-const thinAll = async (place: Place, bounds: HistoryBounds, stored: Stored[]): Promise<void> => {
-  const units = await readdir(place.units).catch(() => []);
-  const perUnit = await Promise.all(
-    units.map((unit) => place.entriesIn(path.join(place.units, unit))),
-  );
-  const since = place.now - bounds.deletedDays * dayMs;
-  const stay = new Set(perUnit.flatMap((entries) => [...protectedIds(entries, since)]));
-  stay.add(place.newest.id);
-  const left = new Map(perUnit.flat().map((entry) => [entry.id, entry]));
+/** Entries, the oldest first, until what the others need fits; then the content that none of those names. */
+const tooMuchOf = (
+  { entries, content }: Kept,
+  newest: HistoryEntry,
+  bounds: HistoryBounds,
+  now: number,
+): { entries: HistoryEntry[]; content: string[] } => {
+  const since = now - bounds.deletedDays * dayMs;
+  const units = new Set(entries.map(({ unit }) => unit));
+  const stay = new Set([newest.id]);
+  for (const unit of units) {
+    const newestFirst = entries
+      .filter((entry) => entry.unit === unit)
+      .sort(byAge)
+      .reverse();
+    for (const id of protectedIds(newestFirst, since)) stay.add(id);
+  }
+  const left = new Map(entries.map((entry) => [entry.id, entry]));
   const needed = (): Stored[] => {
     const named = new Set([...left.values()].map(({ version }) => version));
-    return stored.filter(({ version }) => named.has(version));
+    return content.filter(({ version }) => named.has(version));
   };
-  for (const entry of perUnit.flat().sort((a, b) => (a.id < b.id ? -1 : 1))) {
+  const goes: HistoryEntry[] = [];
+  for (const entry of [...entries].sort(byAge)) {
     if (bytesOf(needed(), left.size) <= bounds.bytesInAll) break;
     if (stay.has(entry.id)) continue;
     left.delete(entry.id);
-    await drop(place, entry);
+    goes.push(entry);
   }
   const named = new Set(needed().map(({ version }) => version));
-  for (const { version, changedMs } of stored) {
-    if (named.has(version) || place.now - changedMs < leftoverAgeMs) continue;
-    await unlink(path.join(place.content, version)).catch(() => undefined);
-  }
+  return {
+    entries: goes,
+    content: content
+      .filter(({ version, changedAt }) => !named.has(version) && now - changedAt >= leftoverAgeMs)
+      .map(({ version }) => version),
+  };
 };
 
-export const thin = async (place: Place, some: Partial<HistoryBounds> = {}): Promise<void> => {
+/**
+ * What is to be removed.
+ * @param newest just kept: it stays.
+ */
+export const tooMuch = (
+  kept: Kept,
+  newest: HistoryEntry,
+  now: number,
+  some: Partial<HistoryBounds> = {},
+): { entries: HistoryEntry[]; content: string[] } => {
   const bounds = { ...usual, ...some };
-  await thinUnit(place, bounds);
-  const stored = await storedIn(place.content);
-  if (bytesOf(stored, await countEntries(place.units)) > bounds.bytesInAll) {
-    await thinAll(place, bounds, stored);
-  }
+  const ofUnit = kept.entries.filter(({ unit }) => unit === newest.unit);
+  const many = tooManyOf(ofUnit, newest, bounds, now);
+  const gone = new Set(many.map(({ id }) => id));
+  const entries = kept.entries.filter(({ id }) => !gone.has(id));
+  if (bytesOf(kept.content, entries.length) <= bounds.bytesInAll)
+    return { entries: many, content: [] };
+  const much = tooMuchOf({ ...kept, entries }, newest, bounds, now);
+  return { entries: [...many, ...much.entries], content: much.content };
 };

@@ -8,16 +8,16 @@
  * passed over: a damaged entry never stands in the way of the others.
  */
 import { randomBytes } from 'node:crypto';
-import { readdir, utimes } from 'node:fs/promises';
 import path from 'node:path';
 import * as v from 'valibot';
 import { fail } from '../../core/problems/problem.ts';
 import { isUnitName } from '../../core/names/unit-name.ts';
 import type { HistoryEntry } from '../../core/files/unit-files.ts';
-import { makePrivate, putInPlace, sweepTemporary, syncFolder } from '../fs/temporary-file.ts';
-import { writeProblem } from '../fs/errors.ts';
-import { thin, type HistoryBounds } from './history-limits.ts';
-import { readVersioned, versionOf } from '../fs/replace-file.ts';
+import type { HostFiles } from '../../host/host-files.ts';
+import type { TreeFolder } from '../../host/tree.ts';
+import { coalesce } from '../../host/async/coalesce.ts';
+import { versionOf } from '../files/version.ts';
+import { tooMuch, type HistoryBounds, type Kept } from './history-limits.ts';
 
 /** What lay in the folder of a deleted unit's drop-ins. */
 export interface WentAlong {
@@ -39,29 +39,15 @@ export interface KeptVersion extends HistoryEntry {
   along: WentAlong | null;
 }
 
-export interface History {
-  /**
-   * Lasts through a power cut once it has ended; call it before the file is replaced.
-   * @throws disk-full, folder-not-writable, file-failed.
-   */
-  keep(version: {
-    unit: string;
-    ref: HistoryEntry['ref'];
-    path: string;
-    reason: HistoryEntry['reason'];
-    bytes: Uint8Array;
-    mode: number;
-    link?: string | null;
-    along?: WentAlong | null;
-  }): Promise<HistoryEntry>;
-  /** Newest first. */
-  list(unit: string): Promise<KeptVersion[]>;
-  /** @throws version-gone. */
-  find(id: string): Promise<KeptVersion>;
-  /** @throws version-gone, also when what is kept is no longer what it was. */
-  bytes(id: string): Promise<Uint8Array>;
-  /** The newest entry of each fragment that was deleted; it may be there again. Newest first. */
-  deleted(): Promise<KeptVersion[]>;
+interface ToKeep {
+  unit: string;
+  ref: HistoryEntry['ref'];
+  path: string;
+  reason: HistoryEntry['reason'];
+  bytes: Uint8Array;
+  mode: number;
+  link?: string | null;
+  along?: WentAlong | null;
 }
 
 const ref = v.variant('kind', [
@@ -92,37 +78,38 @@ const entrySchema: v.GenericSchema<unknown, KeptVersion> = v.object({
 
 const newestFirst = (a: HistoryEntry, b: HistoryEntry): number => (a.id < b.id ? 1 : -1);
 
-const namesIn = (folder: string): Promise<string[]> => readdir(folder).catch(() => []);
-
 /** Null for what is no whole entry of its own name. */
-const readEntry = async (folder: string, name: string): Promise<KeptVersion | null> => {
+const entryIn = (unit: string, name: string, bytes: Uint8Array): KeptVersion | null => {
   try {
-    const file = await readVersioned(path.join(folder, name));
-    const entry = v.parse(entrySchema, JSON.parse(Buffer.from(file?.bytes ?? []).toString()));
-    return `${entry.id}.json` === name && entry.unit === path.basename(folder) ? entry : null;
+    const entry = v.parse(entrySchema, JSON.parse(Buffer.from(bytes).toString()));
+    return `${entry.id}.json` === name && entry.unit === unit ? entry : null;
   } catch {
+    // A damaged entry is passed over; the others are whole.
     return null;
   }
 };
 
-const entriesIn = async (folder: string): Promise<KeptVersion[]> => {
-  const names = (await namesIn(folder)).filter((name) => name.endsWith('.json'));
-  const read = await Promise.all(names.map((name) => readEntry(folder, name)));
-  return read.filter((entry) => entry !== null).sort(newestFirst);
-};
-
-const writePrivate = (file: string, content: string | Uint8Array): Promise<void> =>
-  putInPlace(file, content, { mode: 0o600 });
+/** The entries in the folder of one unit. */
+const entriesIn = (unit: string, folder: TreeFolder): KeptVersion[] =>
+  [...folder.entries].flatMap(([name, file]) =>
+    file.kind === 'file' && file.bytes !== null && name.endsWith('.json')
+      ? (entryIn(unit, name, file.bytes) ?? [])
+      : [],
+  );
 
 const digitsOfTime = 15;
 
+/** So long after the last version was kept what is too much is removed. */
+const tidyMs = 2_000;
+
 /** @param folder `$XDG_STATE_HOME/hearth/history`; made when something is kept. */
 export const createHistory = (options: {
+  files: HostFiles;
   folder: string;
   bounds?: Partial<HistoryBounds>;
   now?: () => number;
-}): History => {
-  const { folder, now = Date.now } = options;
+}) => {
+  const { files, folder, now = Date.now } = options;
   const units = path.join(folder, 'units');
   const content = path.join(folder, 'content');
   let last = 0;
@@ -135,15 +122,56 @@ export const createHistory = (options: {
     return { id: `${time}-${randomBytes(4).toString('hex')}`, at: last };
   };
 
-  const writeContent = async (version: string, bytes: Uint8Array): Promise<void> => {
-    const file = path.join(content, version);
-    const there = await readVersioned(file).catch(() => null);
-    // Touched, so that it is not cleared up as a leftover while its entry is being written.
-    if (there?.version === version) await utimes(file, new Date(), new Date());
-    else await writePrivate(file, bytes);
+  const fileOf = ({ unit, id }: Pick<HistoryEntry, 'unit' | 'id'>): string =>
+    path.join(units, unit, `${id}.json`);
+  const contentOf = (version: string): string => path.join(content, version);
+
+  const list = async (unit: string): Promise<KeptVersion[]> => {
+    const at = path.join(units, unit);
+    const tree = await files.readTree([{ path: at, names: null }], { texts: ['.json'], below: {} });
+    const read = tree.get(at);
+    return read === undefined ? [] : entriesIn(unit, read).sort(newestFirst);
   };
 
-  const keepNow: History['keep'] = async ({ bytes, link = null, along = null, ...facts }) => {
+  /** Every entry of every unit, and which content there is, without reading that. */
+  const readAll = async (): Promise<{ entries: KeptVersion[]; content: Kept['content'] }> => {
+    const wanted = { texts: ['.json'], below: { '': 'texts' } } as const;
+    const tree = await files.readTree(
+      [units, content].map((at) => ({ path: at, names: null })),
+      wanted,
+    );
+    const perUnit = [...(tree.get(units)?.entries ?? [])];
+    return {
+      entries: perUnit.flatMap(([unit, entry]) =>
+        entry.kind === 'folder' && entry.inside !== null ? entriesIn(unit, entry.inside) : [],
+      ),
+      content: [...(tree.get(content)?.entries ?? [])].flatMap(([version, file]) =>
+        file.kind === 'file'
+          ? [{ version, sizeBytes: file.stamp.size, changedAt: file.stamp.mtimeMs }]
+          : [],
+      ),
+    };
+  };
+
+  let newest: HistoryEntry | null = null;
+  /** Removes what is too much of it. Never throws: what is kept is kept. */
+  const tidy = async (): Promise<void> => {
+    await turn;
+    const last = newest;
+    if (last === null) return;
+    newest = null;
+    const goes = tooMuch(await readAll(), last, now(), options.bounds);
+    await files.discard([...goes.entries.map(fileOf), ...goes.content.map(contentOf)]);
+  };
+  // Nobody waits for it: a save is over before.
+  const soon = coalesce(() => void tidy(), { quietMs: tidyMs, maxMs: 10 * tidyMs });
+
+  const keepNow = async ({
+    bytes,
+    link = null,
+    along = null,
+    ...facts
+  }: ToKeep): Promise<KeptVersion> => {
     const entry: KeptVersion = {
       ...nextId(),
       ...facts,
@@ -152,56 +180,64 @@ export const createHistory = (options: {
       sizeBytes: bytes.length,
       version: versionOf(bytes),
     };
-    const place = path.join(units, entry.unit);
-    try {
-      for (const one of [folder, content, units, place]) await makePrivate(one);
-      for (const one of [content, place]) await sweepTemporary(one);
-      await writeContent(entry.version, bytes);
-      await writePrivate(path.join(place, `${entry.id}.json`), JSON.stringify(entry));
-      await Promise.all([syncFolder(folder), syncFolder(units)]);
-    } catch (thrown) {
-      throw writeProblem(thrown, path.join(place, `${entry.id}.json`));
-    }
-    // What is kept is kept; that there is too much of it hurts nobody now.
-    await thin({ units, content, entriesIn, newest: entry, now: now() }, options.bounds).catch(
-      () => undefined,
-    );
+    await files.putPrivate(folder, [
+      // Touched where it is there already: it is not cleared up as a leftover while its entry is written.
+      { path: contentOf(entry.version), bytes, touch: true },
+      { path: fileOf(entry), bytes: Buffer.from(JSON.stringify(entry)) },
+    ]);
     return entry;
   };
 
-  const find: History['find'] = async (id) => {
-    for (const unit of await namesIn(units)) {
-      const entry = await readEntry(path.join(units, unit), `${id}.json`);
-      if (entry !== null) return entry;
-    }
-    throw fail('version-gone', { id });
+  /** @throws version-gone. */
+  const find = async (id: string): Promise<KeptVersion> => {
+    const found = (await readAll()).entries.find((entry) => entry.id === id);
+    if (found === undefined) throw fail('version-gone', { id });
+    return found;
   };
 
   return {
-    keep: (version) => {
+    /**
+     * Lasts through a power cut once it has ended; call it before the file is replaced.
+     * @throws disk-full, folder-not-writable, file-failed.
+     */
+    keep: (version: ToKeep): Promise<KeptVersion> => {
       const mine = turn.then(() => keepNow(version));
-      turn = mine.catch(() => undefined);
+      turn = mine.then(
+        (entry) => {
+          newest = entry;
+          soon.call();
+        },
+        // The caller of `keep` hears why.
+        () => undefined,
+      );
       return mine;
     },
-    list: (unit) => entriesIn(path.join(units, unit)),
+    tidy,
+    /** Forgets to tidy: at the next start it is done by the next version that is kept. */
+    close: soon.cancel,
+    /** Takes back what was just kept, of a change that was not made after all. Never throws. */
+    forget: (entry: HistoryEntry): Promise<void> => files.discard([fileOf(entry)]),
+    /** Newest first. */
+    list,
     find,
-    bytes: async (id) => {
+    /** @throws version-gone, also when what is kept is no longer what it was. */
+    bytes: async (id: string): Promise<Uint8Array> => {
       const { version } = await find(id);
-      const file = await readVersioned(path.join(content, version)).catch(() => null);
+      // What cannot be read is gone.
+      const file = await files.read(contentOf(version)).catch(() => null);
       if (file?.version !== version) throw fail('version-gone', { id });
       return file.bytes;
     },
-    deleted: async () => {
-      const names = await namesIn(units);
-      const all = await Promise.all(names.map((unit) => entriesIn(path.join(units, unit))));
-      return all
-        .flatMap((entries) => {
-          const newest = entries.find(
-            (one) => one.reason === 'deleted' && one.ref.kind === 'fragment',
-          );
-          return newest === undefined ? [] : [newest];
-        })
-        .sort(newestFirst);
+    /** The newest entry of each fragment that was deleted; it may be there again. Newest first. */
+    deleted: async (): Promise<KeptVersion[]> => {
+      const newest = new Map<string, KeptVersion>();
+      for (const entry of (await readAll()).entries.sort(newestFirst)) {
+        const isDeletion = entry.reason === 'deleted' && entry.ref.kind === 'fragment';
+        if (isDeletion && !newest.has(entry.unit)) newest.set(entry.unit, entry);
+      }
+      return [...newest.values()];
     },
   };
 };
+
+export type History = ReturnType<typeof createHistory>;

@@ -7,54 +7,19 @@
  *   name, whatever they are called; then those that lead to a link that went.
  * - Asked to disable another name of a unit, it disables the unit itself.
  */
-import { readdir, readlink } from 'node:fs/promises';
 import path from 'node:path';
 import { isUnitName, templateOf } from '../../core/names/unit-name.ts';
-import { placeOf } from '../fs/place.ts';
+import type { HostFiles } from '../../host/host-files.ts';
 
-interface Link {
-  path: string;
-  /** The same behind links on the way. */
-  place: string;
-  /** Where it leads, step by step. */
-  steps: string[];
-}
+type Link = Awaited<ReturnType<HostFiles['linksBelow']>>[number];
 
-/** As many as systemd follows: CHASE_MAX in chase.c. */
-const mostSteps = 32;
-
-const stepsFrom = async (link: string): Promise<string[]> => {
-  const steps: string[] = [];
-  let at = await placeOf(link);
-  while (steps.length < mostSteps) {
-    const to = await readlink(at).catch(() => null);
-    if (to === null) break;
-    at = await placeOf(path.resolve(path.dirname(at), to));
-    steps.push(at);
-  }
-  return steps;
-};
-
-const linksBelow = async (folder: string): Promise<Link[]> => {
-  const entries = await readdir(folder, { withFileTypes: true }).catch(() => []);
-  const found = await Promise.all(
-    entries.map(async (entry): Promise<Link[]> => {
-      const at = path.join(folder, entry.name);
-      if (entry.isDirectory()) return linksBelow(at);
-      if (!entry.isSymbolicLink() || !isUnitName(entry.name)) return [];
-      return [{ path: at, place: await placeOf(at), steps: await stepsFrom(at) }];
-    }),
-  );
-  return found.flat();
-};
-
-/** @param names those that are disabled, Also= included. */
-export const linksDisabled = async (
-  unitFolder: string,
-  names: ReadonlySet<string>,
-): Promise<string[]> => {
+/**
+ * @param links below the unit folder.
+ * @param names those that are disabled, Also= included.
+ */
+export const linksDisabled = (links: readonly Link[], names: ReadonlySet<string>): string[] => {
   const isNamed = (name: string): boolean => names.has(name) || names.has(templateOf(name) ?? name);
-  let rest = await linksBelow(unitFolder);
+  let rest = links.filter((link) => isUnitName(path.basename(link.path)));
   const gone = new Map<string, Link>();
   for (;;) {
     const goes = rest.filter(

@@ -6,9 +6,9 @@
  *   an earlier folder comes before a particular one in a later.
  * - A file counts whatever it is: a link to /dev/null hides those of its name, a folder or a dangling link does, too.
  */
-import { readdir } from 'node:fs/promises';
 import path from 'node:path';
 import { dropInNames } from '../../core/names/drop-in-names.ts';
+import { insideOf, type UnitSnapshot } from './snapshot.ts';
 
 /** The folders that may hold drop-ins for a unit with these names, the first found counts. */
 const dropInFolders = (names: readonly string[], searchPath: readonly string[]): string[] => {
@@ -26,21 +26,13 @@ const inOrderOfBytes = (a: string, b: string): number =>
  * The drop-ins of a unit in the order in which they apply, as paths in the search path.
  * @param names all its names, its own first.
  */
-export const findDropIns = async (
-  names: readonly string[],
-  searchPath: readonly string[],
-): Promise<string[]> => {
-  const listed = await Promise.all(
-    dropInFolders(names, searchPath).map(async (folder) => {
-      const files = await readdir(folder).catch(() => []);
-      return files
-        .filter((name) => name.endsWith('.conf') && !name.startsWith('.'))
-        .map((name) => ({ folder, name }));
-    }),
-  );
+export const findDropIns = (snapshot: UnitSnapshot, names: readonly string[]): string[] => {
   const byName = new Map<string, string>();
-  for (const { folder, name } of listed.flat()) {
-    if (!byName.has(name)) byName.set(name, path.join(folder, name));
+  for (const folder of dropInFolders(names, snapshot.searchPath)) {
+    for (const name of insideOf(snapshot, folder).keys()) {
+      const counts = name.endsWith('.conf') && !name.startsWith('.');
+      if (counts && !byName.has(name)) byName.set(name, path.join(folder, name));
+    }
   }
   return [...byName].sort(([a], [b]) => inOrderOfBytes(a, b)).map(([, file]) => file);
 };

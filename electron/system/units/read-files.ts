@@ -1,41 +1,62 @@
 /** A unit as it stands on disk: every file of it, told for what it is, and what suits to change it. */
-import { constants, lstat, realpath } from 'node:fs/promises';
 import path from 'node:path';
 import { editLine, listItself, onUnit, removeFile, shellLine } from '../../core/commands.ts';
 import { problem, toProblem } from '../../core/problems/problem.ts';
-import type {
-  FileContent,
-  FileOrigin,
-  SourceFile,
-  UnitSource,
+import {
+  editableBytesMax,
+  type FileContent,
+  type FileOrigin,
+  type SourceFile,
+  type UnitSource,
 } from '../../core/files/unit-files.ts';
-import { may } from '../fs/paths.ts';
+import type { FileRead, HostFiles } from '../../host/host-files.ts';
+import { versionOf } from '../files/version.ts';
 import { findDropIns } from './drop-ins.ts';
-import { readVersioned } from '../fs/replace-file.ts';
-import { findUnit, type KnownUnit } from './names.ts';
+import { findUnit, namesIn, type KnownUnit } from './names.ts';
 import { barrierOf, fileOriginOf } from './file-origin.ts';
+import { entryAt, fileAt, isWritableIn, realPathIn, type UnitSnapshot } from './snapshot.ts';
 
 interface Place {
   unitFolder: string;
   runtimeFolder: string;
-  searchPath: readonly string[];
 }
 
-const contentOf = async (
+type Files = Pick<HostFiles, 'read' | 'look'>;
+
+/** What a change of a file begins with. */
+export type ReadFile = Pick<FileRead, 'bytes' | 'version' | 'mode'>;
+
+/** A file as the snapshot has it, else read now; null when there is none. @throws as `read` of the host. */
+export const readFileIn = async (
+  snapshot: UnitSnapshot,
+  files: Pick<HostFiles, 'read'>,
   file: string,
-  realPath: string,
-  isFragment: boolean,
+): Promise<ReadFile | null> => {
+  const found = fileAt(snapshot, file);
+  // A larger one is cut, and refused by `read`.
+  if (found?.bytes == null || found.bytes.length >= editableBytesMax) return files.read(file);
+  return { bytes: found.bytes, version: versionOf(found.bytes), mode: found.stamp.mode };
+};
+
+export const bytesAt = async (
+  ...where: Parameters<typeof readFileIn>
+): Promise<Uint8Array | null> => (await readFileIn(...where))?.bytes ?? null;
+
+const contentOf = async (
+  snapshot: UnitSnapshot,
+  files: Files,
+  { file, realPath, isFragment }: { file: string; realPath: string; isFragment: boolean },
 ): Promise<FileContent> => {
   if (realPath === '/dev/null') return { kind: 'masked' };
   try {
-    const read = await readVersioned(file);
-    if (read === null) {
+    const bytes = await bytesAt(snapshot, files, file);
+    if (bytes === null) {
       const detail = 'Nothing is there: it went meanwhile, or it is a link that leads nowhere.';
       return { kind: 'problem', problem: problem('file-failed', { path: file, detail }) };
     }
     // systemd.unit(5): an empty unit file masks the unit; an empty drop-in only hides those of its name.
-    if (isFragment && read.bytes.length === 0) return { kind: 'masked' };
-    return { kind: 'text', bytes: read.bytes, version: read.version };
+    if (isFragment && bytes.length === 0) return { kind: 'masked' };
+    return { kind: 'text', bytes, version: versionOf(bytes) };
   } catch (thrown) {
     return { kind: 'problem', problem: toProblem(thrown) };
   }
@@ -47,11 +68,11 @@ const open: Barrier = { readOnly: null, command: null };
 /** After what the folder of a drop-in is named. */
 const holderOf = (file: string): string => path.basename(path.dirname(file)).replace(/\.d$/, '');
 
-/** What keeps a file in the person's own folder from being edited there. */
-const ownBarrier = async (
+/** What keeps a file in the person's own folder from being edited there; null for nothing but its folder. */
+const ownBarrier = (
   unit: KnownUnit,
   { path: file, realPath, content, ref, shared }: Omit<SourceFile, keyof Barrier>,
-): Promise<Barrier> => {
+): Barrier | null => {
   if (shared) {
     const holder = holderOf(file);
     const of = holder.includes('.') ? holder : `every ${holder}`;
@@ -75,36 +96,68 @@ const ownBarrier = async (
   if (content.kind === 'problem') {
     return { readOnly: content.problem.why, command: content.problem.command };
   }
-  const folder = path.dirname(realPath);
-  return (await may(folder, constants.W_OK))
+  return null;
+};
+
+const folderBarrier = (folder: string, isWritable: boolean): Barrier =>
+  isWritable
     ? open
     : {
         readOnly: `Nothing can be written in ${folder}.`,
         command: shellLine(listItself(folder)),
       };
-};
+
+type Read = Omit<SourceFile, keyof Barrier> & { barrier: Barrier | null };
 
 const readFile = async (
-  unit: KnownUnit,
+  {
+    snapshot,
+    files,
+    place,
+    unit,
+  }: { snapshot: UnitSnapshot; files: Files; place: Place; unit: KnownUnit },
   file: string,
   kind: 'fragment' | 'drop-in',
-  place: Place,
-): Promise<SourceFile> => {
+): Promise<Read> => {
   const ref: SourceFile['ref'] =
     kind === 'fragment' ? { kind } : { kind, name: path.basename(file) };
   const folder = path.dirname(kind === 'fragment' ? file : path.dirname(file));
   const origin = fileOriginOf(folder, place);
-  const realPath = await realpath(file).catch(() => file);
-  const content = await contentOf(file, realPath, kind === 'fragment');
+  const realPath = realPathIn(snapshot, file);
+  const content = await contentOf(snapshot, files, {
+    file,
+    realPath,
+    isFragment: kind === 'fragment',
+  });
   const shared = kind === 'drop-in' && !unit.names.includes(holderOf(file));
   const facts = { ref, path: file, realPath, origin, shared, content };
   const barrier = barrierOf(origin, { unit: unit.id, ...facts }, place);
   return {
     ...facts,
-    ...(barrier === null
-      ? await ownBarrier(unit, facts)
-      : { readOnly: barrier.why, command: barrier.command }),
+    barrier:
+      barrier === null
+        ? ownBarrier(unit, facts)
+        : { readOnly: barrier.why, command: barrier.command },
   };
+};
+
+/** The host is asked only of folders outside of the search path, behind links. */
+const withBarriers = async (
+  snapshot: UnitSnapshot,
+  files: Files,
+  read: readonly Read[],
+): Promise<SourceFile[]> => {
+  const folders = new Set(
+    read.flatMap(({ barrier, realPath }) => (barrier === null ? [path.dirname(realPath)] : [])),
+  );
+  const elsewhere = [...folders].filter((folder) => isWritableIn(snapshot, folder) === null);
+  const looks = elsewhere.length === 0 ? [] : await files.look(elsewhere);
+  return read.map(({ barrier, ...file }) => {
+    const folder = path.dirname(file.realPath);
+    const isWritable =
+      isWritableIn(snapshot, folder) ?? looks[elsewhere.indexOf(folder)]?.writable === true;
+    return { ...file, ...(barrier ?? folderBarrier(folder, isWritable)) };
+  });
 };
 
 const whyOverride: Record<Exclude<FileOrigin, 'mine'>, string> = {
@@ -146,42 +199,74 @@ const adviceFor = (
   return { suits: 'full', why: shadowed === undefined ? 'The file is your own.' : copied };
 };
 
-/** Where the same file name lies in a later folder of the search path. */
-const shadowedBy = async (fragment: string, searchPath: readonly string[]): Promise<string[]> => {
-  const at = searchPath.indexOf(path.dirname(fragment));
-  const later = searchPath
-    .slice(at + 1)
-    .map((folder) => path.join(folder, path.basename(fragment)));
-  const there = await Promise.all(later.map((file) => realpath(file).catch(() => null)));
-  return later.filter((_, index) => there[index] !== null);
+/** Where the same file name is in a later folder of the search path. */
+const shadowedBy = (snapshot: UnitSnapshot, fragment: string): string | undefined => {
+  const { searchPath } = snapshot;
+  return searchPath
+    .slice(searchPath.indexOf(path.dirname(fragment)) + 1)
+    .map((folder) => path.join(folder, path.basename(fragment)))
+    .find((file) => {
+      const entry = entryAt(snapshot, file);
+      return entry !== undefined && (entry.kind !== 'link' || entry.end?.kind !== 'nowhere');
+    });
 };
-
-/** A folder or a FIFO in place of the person's own file: systemd passes it over, a person should know. */
-const inTheWay = (file: string): Promise<string | null> =>
-  lstat(file).then(
-    () => file,
-    () => null,
-  );
 
 /**
  * Reads every file that makes up a unit, under whichever of its names it is asked for. What cannot be read is told
  * in its place; nothing of it is thrown.
  */
-export const readUnitSource = async (unit: string, place: Place): Promise<UnitSource> => {
-  const { unitFolder, searchPath } = place;
-  const known = await findUnit(unit, searchPath);
-  const dropIns = await findDropIns(known.names, searchPath);
-  const fragment = known.fragment ?? (await inTheWay(path.join(unitFolder, known.id)));
-  const files = await Promise.all([
-    ...(fragment === null ? [] : [readFile(known, fragment, 'fragment', place)]),
-    ...dropIns.map((file) => readFile(known, file, 'drop-in', place)),
+export const readUnitSource = async (
+  snapshot: UnitSnapshot,
+  files: Files,
+  unit: string,
+  place: Place,
+): Promise<UnitSource> => {
+  const { unitFolder } = place;
+  const known = findUnit(snapshot, unit);
+  const dropIns = findDropIns(snapshot, known.names);
+  // A folder or a FIFO in place of the person's own file: systemd passes it over, a person should know.
+  const own = path.join(unitFolder, known.id);
+  const fragment = known.fragment ?? (entryAt(snapshot, own) === undefined ? null : own);
+  const from = { snapshot, files, place, unit: known };
+  const read = await Promise.all([
+    ...(fragment === null ? [] : [readFile(from, fragment, 'fragment')]),
+    ...dropIns.map((file) => readFile(from, file, 'drop-in')),
   ]);
-  const [shadowed] = fragment === null ? [] : await shadowedBy(fragment, searchPath);
+  const source = await withBarriers(snapshot, files, read);
+  const shadowed = fragment === null ? undefined : shadowedBy(snapshot, fragment);
   return {
     unit: known.id,
-    files,
-    advice: adviceFor(known, fragment === null ? undefined : files[0], shadowed),
+    files: source,
+    advice: adviceFor(known, fragment === null ? undefined : source[0], shadowed),
     ownFragment: path.join(unitFolder, path.basename(fragment ?? known.id)),
     ownDropIns: path.join(unitFolder, `${known.id}.d`),
   };
+};
+
+/**
+ * The bytes of each unit's files in the order in which they take effect, masks and what cannot be read left out: to be
+ * compared with what they hold later.
+ */
+export const readUnitBytes = async (
+  snapshot: UnitSnapshot,
+  files: Pick<HostFiles, 'read'>,
+  units: readonly string[],
+): Promise<Map<string, Uint8Array[]>> => {
+  const names = namesIn(snapshot);
+  const bytes = new Map<string, Uint8Array[]>();
+  for (const unit of units) {
+    const known = findUnit(snapshot, unit, names);
+    const { fragment } = known;
+    const all = [...(fragment === null ? [] : [fragment]), ...findDropIns(snapshot, known.names)];
+    const plain = all.filter((file) => realPathIn(snapshot, file) !== '/dev/null');
+    // What cannot be read has no bytes to compare.
+    const read = await Promise.all(
+      plain.map((file) => bytesAt(snapshot, files, file).catch(() => null)),
+    );
+    bytes.set(
+      unit,
+      read.filter((one) => one !== null),
+    );
+  }
+  return bytes;
 };

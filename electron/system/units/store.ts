@@ -1,26 +1,29 @@
 /** Unit files on disk: the text of any, what belongs to the person's own, the links that start units. */
-import { readdir } from 'node:fs/promises';
 import path from 'node:path';
-import type { Folders } from '../../core/syntax/exec-writer.ts';
-import { fail } from '../../core/problems/problem.ts';
-import type { WantedLink } from '../../core/linger/linger.ts';
-import { proofPathOf } from '../../core/units/proof.ts';
 import type { Person } from '../../core/app/state.ts';
 import type { UnitSource } from '../../core/files/unit-files.ts';
-import type { UnitFileText } from '../../core/units/unit.ts';
-import { parseText, valuesOf } from '../../core/syntax/unit-file.ts';
+import type { WantedLink } from '../../core/linger/linger.ts';
 import { templateOf } from '../../core/names/unit-name.ts';
-import { isThere } from '../fs/paths.ts';
-import { sweepTemporary } from '../fs/temporary-file.ts';
+import { fail } from '../../core/problems/problem.ts';
+import { readCommands } from '../../core/syntax/exec-parser.ts';
+import { expandUnitPath, folderSpecifiers, type Folders } from '../../core/syntax/exec-writer.ts';
+import { parseText, valuesOf, type Assignment } from '../../core/syntax/unit-file.ts';
+import { proofPathOf } from '../../core/units/proof.ts';
+import type { UnitFileText } from '../../core/units/unit.ts';
+import type { HostFiles } from '../../host/host-files.ts';
 import { linksDisabled } from './disabled-links.ts';
 import { findDropIns } from './drop-ins.ts';
-import { makeFolders, setMode } from '../fs/new-file.ts';
-import { readText } from '../fs/read-text.ts';
-import { readUnitBytes } from './unit-bytes.ts';
+import { searchFolders, type SearchFolder } from './links.ts';
 import { findUnit, namesLike } from './names.ts';
-import { isMasked, readSearchFolders, type SearchFolder } from './links.ts';
-import { readUnitSource } from './read-files.ts';
-import { programOf } from './unit-text.ts';
+import { bytesAt, readFileIn, readUnitBytes, readUnitSource, type ReadFile } from './read-files.ts';
+import {
+  entriesOf,
+  entryAt,
+  isMaskedIn,
+  lookAtUnits,
+  realPathIn,
+  type UnitSnapshot,
+} from './snapshot.ts';
 
 /** What belongs to a unit of the person's own. All absolute. */
 export interface OwnFiles {
@@ -34,15 +37,28 @@ export interface OwnFiles {
   aliasOf: string | null;
 }
 
-export interface UnitStore {
-  /** The file of a unit, or of its template, anywhere in the search path; null when there is none. */
-  findUnitFile(name: string): Promise<string | null>;
-  /** @param fragmentPath where systemd says that it lies, if it does. @throws no-such-unit. */
-  read(name: string, fragmentPath?: string | null): Promise<UnitFileText>;
+/** The unit files as they were at one moment. */
+export interface UnitLook {
   /** Every file that makes up a unit, told for what it is; no file at all for a unit that is only in memory. */
   source(name: string): Promise<UnitSource>;
   /** What the files of units hold, in their order. */
   bytesOf(units: readonly string[]): Promise<Map<string, Uint8Array[]>>;
+  /** Behind links, of a path in the search path. */
+  realPath(at: string): string;
+  /** One file of the search path behind its links; null when there is none. @throws as `read` of the host. */
+  file(at: string): Promise<ReadFile | null>;
+  /** Whether there is anything of that name in the search path. */
+  isThere(at: string): boolean;
+}
+
+export interface UnitStore {
+  /** The file of a unit, or of its template, anywhere in the search path; null when there is none. */
+  findUnitFile(name: string): Promise<string | null>;
+  /** @throws no-such-unit. */
+  read(name: string): Promise<UnitFileText>;
+  source(name: string): Promise<UnitSource>;
+  /** @param units whose text is wanted. */
+  look(units: readonly string[]): Promise<UnitLook>;
   /** @throws not-own. */
   ownFiles(name: string): Promise<OwnFiles>;
   /** The links that people or presets made, and those of packages between targets; see `wantedLinks`. */
@@ -51,8 +67,6 @@ export interface UnitStore {
   sweep(): Promise<void>;
   /** Names in the search path that differ from this one in nothing but the case of their letters. */
   namesLike(name: string): Promise<string[]>;
-  setMode: typeof setMode;
-  makeFolders: typeof makeFolders;
 }
 
 /** Asks once, and again only after a failure. */
@@ -73,13 +87,10 @@ const fileNames = (unit: string): string[] => {
   return template === null || template === unit ? [unit] : [unit, template];
 };
 
-const findFile = async (unit: string, searchPath: readonly string[]): Promise<string | null> => {
-  const candidates = fileNames(unit).flatMap((name) =>
-    searchPath.map((folder) => path.join(folder, name)),
-  );
-  const there = await Promise.all(candidates.map(isThere));
-  return candidates.find((_, index) => there[index]) ?? null;
-};
+const findFile = (snapshot: UnitSnapshot, unit: string): string | null =>
+  fileNames(unit)
+    .flatMap((name) => snapshot.searchPath.map((folder) => path.join(folder, name)))
+    .find((file) => entryAt(snapshot, file) !== undefined) ?? null;
 
 /**
  * Which links would start something, as "enabled" is understood: links that packages bring (`static` to
@@ -99,41 +110,45 @@ export const choiceLinks = (folders: readonly SearchFolder[]): WantedLink[] => {
   );
 };
 
-const sweepUnitFolder = async (folder: string): Promise<void> => {
-  const names = await readdir(folder).catch(() => []);
-  const dropIns = names.filter((name) => name.endsWith('.d'));
-  await Promise.all(['.', ...dropIns].map((name) => sweepTemporary(path.join(folder, name))));
-};
-
 const linksOf = (name: string, folder: SearchFolder): string[] => [
   ...folder.pulls.filter(({ unit }) => unit === name).map(({ path: link }) => link),
   ...folder.aliases.filter(({ of }) => of === name).map(({ path: link }) => link),
 ];
 
 /** The links of `choiceLinks` whose unit is there and not masked. */
-const startingLinks = async (
-  folders: readonly SearchFolder[],
-  searchPath: readonly string[],
-): Promise<WantedLink[]> => {
-  const links = choiceLinks(folders);
-  const starts = await Promise.all(
-    links.map(async ({ unit }) => {
-      const file = await findFile(unit, searchPath);
-      return file !== null && !(await isMasked(file));
-    }),
-  );
-  return links.filter((_, index) => starts[index]);
+const startingLinks = (folders: readonly SearchFolder[], snapshot: UnitSnapshot): WantedLink[] =>
+  choiceLinks(folders).filter(({ unit }) => {
+    const file = findFile(snapshot, unit);
+    return file !== null && !isMaskedIn(snapshot, file);
+  });
+
+/** Of a unit file as much is shown; what is longer is no unit file that a person wrote. */
+const textLimit = 256 * 1024;
+
+/** '' for anything that is no ordinary file or cannot be read. */
+const textAt = async (
+  snapshot: UnitSnapshot,
+  files: Pick<HostFiles, 'read'>,
+  file: string,
+): Promise<string> => {
+  const bytes = await bytesAt(snapshot, files, file).catch(() => null);
+  return Buffer.from(bytes ?? [])
+    .subarray(0, textLimit)
+    .toString('utf8');
 };
 
 const readUnit = async (
+  snapshot: UnitSnapshot,
+  files: Pick<HostFiles, 'read'>,
   name: string,
-  file: string | null,
-  searchPath: readonly string[],
 ): Promise<UnitFileText> => {
+  const file = findFile(snapshot, name);
   if (file === null) throw fail('no-such-unit', { unit: name });
-  const { names } = await findUnit(name, searchPath);
-  const dropIns = await findDropIns(names, searchPath);
-  const [text = '', ...texts] = await Promise.all([file, ...dropIns].map(readText));
+  const { names } = findUnit(snapshot, name);
+  const dropIns = findDropIns(snapshot, names);
+  const [text = '', ...texts] = await Promise.all(
+    [file, ...dropIns].map((one) => textAt(snapshot, files, one)),
+  );
   return {
     path: file,
     text,
@@ -143,23 +158,31 @@ const readUnit = async (
 
 /** A unit with those that are disabled together with it: systemd.unit(5), Also=. */
 const withAlso = async (
+  snapshot: UnitSnapshot,
+  files: Pick<HostFiles, 'read'>,
   name: string,
-  searchPath: readonly string[],
   seen: readonly string[] = [],
 ): Promise<readonly string[]> => {
   if (seen.includes(name)) return seen;
-  const file = await findFile(name, searchPath);
-  if (file === null) return [...seen, name];
-  const { text, dropIns } = await readUnit(name, file, searchPath);
+  if (findFile(snapshot, name) === null) return [...seen, name];
+  const { text, dropIns } = await readUnit(snapshot, files, name);
   const assignments = [text, ...dropIns.map((one) => one.text)].flatMap(
     (one) => parseText(one).assignments,
   );
   let names: readonly string[] = [...seen, name];
   const alsos = valuesOf(assignments, 'Install', 'Also').flatMap((value) => value.split(/\s+/));
   for (const also of alsos) {
-    names = await withAlso(also, searchPath, names);
+    names = await withAlso(snapshot, files, also, names);
   }
   return names;
+};
+
+/** The path of the program that ExecStart= runs first; null when there is none or it is not an absolute path. */
+export const programOf = (assignments: readonly Assignment[], folders: Folders): string | null => {
+  const [line = ''] = valuesOf(assignments, 'Service', 'ExecStart');
+  const [command] = readCommands(line, folderSpecifiers(folders)).commands;
+  const program = expandUnitPath(command?.program.text ?? '', folders);
+  return program.startsWith('/') ? program : null;
 };
 
 /** The program and the proof that a unit names, where they lie below the home folder. */
@@ -178,39 +201,42 @@ const namedFiles = ({ text, dropIns }: UnitFileText, folders: Folders): string[]
  * @param options.paths systemd's search path for user units, in its order; asked once.
  */
 export const createUnitStore = (options: {
+  files: HostFiles;
   unitFolder: string;
   paths: () => Promise<string[]>;
   person: Pick<Person, 'home' | 'runtimeFolder'>;
 }): UnitStore => {
-  const { unitFolder } = options;
+  const { files, unitFolder } = options;
   const { home, runtimeFolder } = options.person;
+  const place = { unitFolder, runtimeFolder };
   const paths = once(options.paths);
-  const searchFolders = async (): Promise<SearchFolder[]> =>
-    readSearchFolders(await paths(), { unitFolder, runtimeFolder });
+  const snapshotFor = async (...units: string[]): Promise<UnitSnapshot> =>
+    lookAtUnits(files, await paths(), units);
 
   const ownFiles = async (name: string): Promise<OwnFiles> => {
     const file = path.join(unitFolder, name);
-    if (!(await isThere(file))) throw fail('not-own', { unit: name });
-    const [unit, searched] = await Promise.all([
-      readUnit(name, file, await paths()),
-      searchFolders(),
-    ]);
+    const snapshot = await snapshotFor(name);
+    if (entryAt(snapshot, file) === undefined) throw fail('not-own', { unit: name });
+    const unit = await readUnit(snapshot, files, name);
+    const searched = searchFolders(snapshot, place);
     const own = searched.filter((folder) => folder.path === unitFolder);
     const others = searched.filter((folder) => folder.path !== unitFolder);
     const dropIns = unit.dropIns.map((dropIn) => dropIn.path);
-    const { id } = await findUnit(name, await paths());
+    const { id } = findUnit(snapshot, name);
     const aliasOf = id === name ? null : id;
-    const files = [file, ...((await isThere(`${file}.d`)) ? [`${file}.d`] : [])];
+    const hasDropIns = entryAt(snapshot, `${file}.d`) !== undefined;
+    const ownPaths = [file, ...(hasDropIns ? [`${file}.d`] : [])];
     const pulled = own.flatMap((folder) => linksOf(name, folder));
-    const disabled = new Set(await withAlso(name, await paths()));
-    const isFile = (at: string): boolean => files.some((one) => `${at}/`.startsWith(`${one}/`));
+    const isFile = (at: string): boolean => ownPaths.some((one) => `${at}/`.startsWith(`${one}/`));
+    const linksThatGo = async (): Promise<string[]> => {
+      const disabled = new Set(await withAlso(snapshot, files, name));
+      const links = linksDisabled(await files.linksBelow(unitFolder), disabled);
+      return links.filter((link) => !isFile(link));
+    };
     return {
       aliasOf,
-      files: aliasOf === null ? files : [...files, ...pulled],
-      links:
-        aliasOf === null
-          ? (await linksDisabled(unitFolder, disabled)).filter((link) => !isFile(link))
-          : [],
+      files: aliasOf === null ? ownPaths : [...ownPaths, ...pulled],
+      links: aliasOf === null ? await linksThatGo() : [],
       stays: [
         ...namedFiles(unit, { home, runtime: runtimeFolder }),
         ...others.flatMap((folder) => linksOf(name, folder)),
@@ -219,20 +245,32 @@ export const createUnitStore = (options: {
     };
   };
 
+  const look: UnitStore['look'] = async (units) => {
+    const snapshot = await snapshotFor(...units);
+    return {
+      source: (name) => readUnitSource(snapshot, files, name, place),
+      bytesOf: (some) => readUnitBytes(snapshot, files, some),
+      realPath: (at) => realPathIn(snapshot, at),
+      file: (at) => readFileIn(snapshot, files, at),
+      isThere: (at) => entryAt(snapshot, at) !== undefined,
+    };
+  };
+
   return {
-    findUnitFile: async (name) => findFile(name, await paths()),
-    read: async (name, fragmentPath) => {
-      const searchPath = await paths();
-      return readUnit(name, fragmentPath ?? (await findFile(name, searchPath)), searchPath);
-    },
-    source: async (name) =>
-      readUnitSource(name, { unitFolder, runtimeFolder, searchPath: await paths() }),
-    bytesOf: async (units) => readUnitBytes(units, await paths()),
+    findUnitFile: async (name) => findFile(await snapshotFor(), name),
+    read: async (name) => readUnit(await snapshotFor(name), files, name),
+    source: async (name) => (await look([name])).source(name),
+    look,
     ownFiles,
-    wantedLinks: async () => startingLinks(await searchFolders(), await paths()),
-    sweep: () => sweepUnitFolder(unitFolder),
-    namesLike: async (name) => namesLike(name, await paths()),
-    setMode,
-    makeFolders,
+    wantedLinks: async () => {
+      const snapshot = await snapshotFor();
+      return startingLinks(searchFolders(snapshot, place), snapshot);
+    },
+    sweep: async () => {
+      const entries = entriesOf(await snapshotFor(), unitFolder).keys();
+      const dropIns = [...entries].filter((name) => name.endsWith('.d'));
+      await files.sweep([unitFolder, ...dropIns.map((name) => path.join(unitFolder, name))]);
+    },
+    namesLike: async (name) => namesLike(await snapshotFor(), name),
   };
 };

@@ -1,8 +1,8 @@
 /** Following all folders of the search path, those that come later too, with the folders in them that hold links and drop-ins. */
 import path from 'node:path';
-import { coalesce } from '../async/coalesce.ts';
+import { coalesce } from '../../host/async/coalesce.ts';
 import type { Changed, UnitTree } from './tree.ts';
-import { watchFolder } from '../fs/watch-folder.ts';
+import type { Host } from '../../host/host.ts';
 
 const quietMs = 40;
 const maxMs = 100;
@@ -10,16 +10,13 @@ const maxMs = 100;
 /** Where so much comes at once the kernel may have dropped some of it: its queue holds 16,384. */
 const tooMany = 8_000;
 
-interface Watch {
-  close(): void;
-}
-
-export interface SearchPathWatch extends Watch {
+export interface SearchPathWatch {
   /**
    * Follows also what a reading has found: subfolders, and the folders of files that are linked from elsewhere.
    * What is followed for the first time is told as changed: it may have changed since it was read.
    */
   follow(tree: UnitTree): void;
+  close(): void;
 }
 
 /**
@@ -55,6 +52,7 @@ const subfoldersOf = (tree: UnitTree): Map<string, { folder: string; name: strin
 
 /** Tells at most ten times a second what may have changed; null for everything. */
 export const watchSearchPath = (
+  host: Pick<Host, 'watch'>,
   searchPath: readonly string[],
   onChange: (changed: Changed | null) => void,
 ): SearchPathWatch => {
@@ -92,55 +90,26 @@ export const watchSearchPath = (
     }
   };
 
-  const outer = searchPath.map((folder) =>
-    watchFolder(folder, (name) => {
-      note(folder, name);
-      noteLinksTo(folder, name);
-    }),
-  );
-  const inner = new Map<string, Watch>();
-  const linked = new Map<string, Watch>();
-
-  /** Makes what is watched the same as what is wanted; answers what is new. */
-  const settle = <Wanted>(
-    watches: Map<string, Watch>,
-    wanted: ReadonlyMap<string, Wanted>,
-    watch: (at: string) => Watch,
-  ): string[] => {
-    for (const [at, old] of watches) {
-      if (wanted.has(at)) continue;
-      old.close();
-      watches.delete(at);
-    }
-    const fresh = [...wanted.keys()].filter((at) => !watches.has(at));
-    for (const at of fresh) watches.set(at, watch(at));
-    return fresh;
-  };
+  const outer = new Set(searchPath);
+  let subfolders: ReturnType<typeof subfoldersOf> = new Map();
+  const watch = host.watch(outer, (at, file) => {
+    if (outer.has(at)) note(at, file);
+    const subfolder = subfolders.get(at);
+    if (subfolder !== undefined) note(subfolder.folder, subfolder.name);
+    noteLinksTo(at, file);
+  });
 
   return {
     follow: (tree) => {
-      const subfolders = subfoldersOf(tree);
-      const fresh = settle(inner, subfolders, (at) => {
-        const { folder, name } = subfolders.get(at) ?? { folder: '', name: '' };
-        return watchFolder(at, () => {
-          note(folder, name);
-        });
-      });
+      const before = subfolders;
+      subfolders = subfoldersOf(tree);
       targets = linkedFolders(tree);
-      const outside = new Map([...targets].filter(([at]) => !searchPath.includes(at)));
-      settle(linked, outside, (at) =>
-        watchFolder(at, (file) => {
-          noteLinksTo(at, file);
-        }),
-      );
-      for (const at of fresh) {
-        const { folder, name } = subfolders.get(at) ?? { folder: '', name: '' };
-        note(folder, name);
-      }
+      watch.follow([...outer, ...subfolders.keys(), ...targets.keys()]);
+      for (const [at, { folder, name }] of subfolders) if (!before.has(at)) note(folder, name);
     },
     close: () => {
       told.cancel();
-      for (const watch of [...outer, ...inner.values(), ...linked.values()]) watch.close();
+      watch.close();
     },
   };
 };

@@ -25,7 +25,7 @@ export const createDirectiveDocs = ({ app, hearth }: Pick<PageClient, 'app' | 'h
         unit,
         items: known?.items ?? [],
         itemsOf: known?.source ?? null,
-        units: Object.keys(app.state?.units ?? {}),
+        units: Object.keys(app.account?.units ?? {}),
         meaningOf: directiveMeaning,
         valuesOf: directiveValues,
       };

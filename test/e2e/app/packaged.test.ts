@@ -4,6 +4,7 @@ import path from 'node:path';
 import { execa } from 'execa';
 import { FuseV1Options, getCurrentFuseWire } from '@electron/fuses';
 import { expect, test } from 'vitest';
+import { quietFor } from '../../quiet.ts';
 import { clearAway, layDown, sleeper, unitPath } from '../driving/files.ts';
 import { attach, electronPath, startHearth } from '../driving/hearth.ts';
 import { property, said } from '../driving/outside.ts';
@@ -61,14 +62,17 @@ test('packaged, its windows have no DevTools', async () => {
   try {
     const hearth = await startHearth({ electron });
     await hearth.window();
-    const seen = await hearth.app.evaluate(async ({ app, BrowserWindow }) => {
+    await hearth.app.evaluate(({ BrowserWindow }) => {
       const contents = BrowserWindow.getAllWindows()[0]?.webContents;
       // What refuses the network would refuse them, too: here it is the preference alone that must.
       contents?.session.webRequest.onBeforeRequest(null);
       contents?.openDevTools({ mode: 'detach' });
-      await new Promise((resolve) => setTimeout(resolve, 1500));
-      return { packaged: app.isPackaged, open: contents?.isDevToolsOpened() };
     });
+    await quietFor(1500, 'where they are allowed, DevTools are open by then');
+    const seen = await hearth.app.evaluate(({ app, BrowserWindow }) => ({
+      packaged: app.isPackaged,
+      open: BrowserWindow.getAllWindows()[0]?.webContents.isDevToolsOpened(),
+    }));
     await hearth.close();
     expect(seen).toEqual({ packaged: true, open: false });
   } finally {

@@ -1,7 +1,7 @@
 import { execa } from 'execa';
 import { chmod, writeFile } from 'node:fs/promises';
-import { setTimeout as pause } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { atMost, quietFor } from '../../quiet.ts';
 import { clearAway, layDown, sleeper } from '../driving/files.ts';
 import { startHearth, type Hearth } from '../driving/hearth.ts';
 import { said, saidToRoot, until } from '../driving/outside.ts';
@@ -64,7 +64,7 @@ describe('Hearth refuses, and says why and what to do', () => {
     await said('chmod', '0700', folder);
     hearth = await startHearth({ env: { XDG_RUNTIME_DIR: folder } });
     const page = await hearth.window();
-    await page.getByText('No user manager answers.').waitFor();
+    await page.getByText('Your user manager isn’t running.').waitFor();
     await said('ln', '-sfn', `/run/user/${String(process.getuid?.())}/bus`, `${folder}/bus`);
     await page.getByRole('tree', { name: 'Services' }).waitFor({ timeout: 15_000 });
     await said('rm', '-rf', folder);
@@ -142,7 +142,7 @@ describe('without a tray host', () => {
     const ended = exitCode(hearth);
     await page.close();
     // Sooner than the window would come back by itself.
-    expect(await Promise.race([ended, pause(3000)])).toBe(0);
+    expect(await atMost(3000, ended)).toBe(0);
     hearth = null;
   });
 
@@ -150,7 +150,7 @@ describe('without a tray host', () => {
     hearth = await startHearth({ args: ['--hidden'] });
     startPanel();
     await trayOf(hearth.pid);
-    await pause(6000);
+    await quietFor(6000, 'a host that is missing is missed after 5 s');
     expect(hearth.app.windows()).toEqual([]);
   });
 
@@ -172,10 +172,10 @@ test('a tray host that goes away is missed after a moment only: until then closi
   await page.getByRole('tree', { name: 'Services' }).waitFor();
   try {
     await stopPanel();
-    await pause(500);
+    await quietFor(500, 'a host that goes away is not missed yet');
     expect(await page.getByText('closing this window quits').count()).toBe(0);
     await page.close();
-    await pause(500);
+    await quietFor(500, 'a Hearth that quits has ended by then');
     expect(hearth.app.process().exitCode).toBeNull();
     const again = await hearth.window();
     await again.getByText('closing this window quits').waitFor();

@@ -3,6 +3,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { quietFor } from '../../quiet.ts';
 import { startHearth, type Hearth } from '../driving/hearth.ts';
 import { until } from '../driving/outside.ts';
 
@@ -138,19 +139,22 @@ describe('the page', () => {
   });
 
   test('holds no webview, even where one was allowed by mistake', async () => {
-    const attached = await hearth.app.evaluate(async ({ BrowserWindow, webContents }) => {
+    const opened = await hearth.app.evaluate(async ({ BrowserWindow, webContents }) => {
       const window = new BrowserWindow({ show: false, webPreferences: { webviewTag: true } });
       await window.loadURL('hearth://app/panel.html');
       const before = webContents.getAllWebContents().length;
       await window.webContents.executeJavaScript(
         "document.body.append(Object.assign(document.createElement('webview'), { src: 'about:blank' })), undefined",
       );
-      await new Promise((resolve) => setTimeout(resolve, 500));
-      const more = webContents.getAllWebContents().length - before;
-      window.destroy();
-      return more;
+      return { id: window.id, before };
     });
-    expect(attached).toBe(0);
+    await quietFor(500, 'where it is allowed, a webview is attached by then');
+    const after = await hearth.app.evaluate(({ BrowserWindow, webContents }, id) => {
+      const count = webContents.getAllWebContents().length;
+      BrowserWindow.fromId(id)?.destroy();
+      return count;
+    }, opened.id);
+    expect(after).toBe(opened.before);
   });
 
   test('gets no permission but writing to the clipboard', async () => {

@@ -59,8 +59,9 @@ test('an answer about the form as it was does not take the place of a newer one'
     handlers.set('hearth:checkForm', async (event, input) => {
       handlers.set('hearth:checkForm', usual);
       const answer = await usual(event, input);
-      Object.assign(app, { isAnswered: true });
-      await new Promise((resolve) => setTimeout(resolve, 1500));
+      await new Promise<void>((resolve) => {
+        Object.assign(app, { isAnswered: true, giveLateAnswer: resolve });
+      });
       return answer;
     });
   });
@@ -73,7 +74,10 @@ test('an answer about the form as it was does not take the place of a newer one'
   await chmod(program, 0o755);
   await asksAgain();
   await page.getByText('There is no /nowhere/x').waitFor({ state: 'detached' });
-  await page.waitForTimeout(2000);
+  await hearth.app.evaluate(({ app }) => {
+    (app as unknown as { giveLateAnswer: () => void }).giveLateAnswer();
+  });
+  await page.waitForTimeout(300);
   expect(await page.getByText(/is not executable/).count()).toBe(0);
 });
 

@@ -145,7 +145,7 @@ describe('a step that fails stops the rest', () => {
 
   test('a job that ends by itself is told to be a oneshot', async () => {
     await create(page, { name: 'bad-input', program: '/bin/true' });
-    await shows(/has already ended, without an error|did not start/);
+    await shows(/exited right away, without an error|did not start/);
     await undo();
   });
 
@@ -210,7 +210,7 @@ describe('a step that fails stops the rest', () => {
       args: ['1000'],
       proofFile: '%h/never-written',
     });
-    await page.getByText('its proof has not come').first().waitFor({ timeout: 30_000 });
+    await page.getByText('its proof file hasn’t been updated').first().waitFor({ timeout: 30_000 });
     expect(await said('systemctl', '--user', 'is-active', unit)).toBe('active');
     await undo();
     expect(await said('systemctl', '--user', 'is-active', unit)).toBe('inactive');

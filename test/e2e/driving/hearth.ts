@@ -5,7 +5,6 @@ import path from 'node:path';
 import {
   _electron,
   chromium,
-  errors,
   type Browser,
   type ElectronApplication,
   type Page,
@@ -47,39 +46,20 @@ const pageNamed = (app: ElectronApplication, file: string): Promise<Page> =>
     20,
   );
 
-/** A start takes a second or two. */
-const launchMs = 12_000;
-const launches = 3;
+/** A start takes a second or two; on a busy machine ten. */
+const launchMs = 45_000;
 
-/**
- * On a busy machine Playwright misses, one time in ten, that the app is there: Hearth runs and its window opens, but
- * launching never ends. Then another one is started. Each has a profile of its own, so that none sees another.
- */
-const launch = async (
-  options: Options,
-  left = launches,
-): Promise<{ app: ElectronApplication; profile: string }> => {
+/** Each start has a profile of its own, so that none sees another. */
+export const startHearth = async (options: Options = {}): Promise<Hearth> => {
   const { args = [], env = {}, electron = electronPath() } = options;
   const profile = await mkdtemp(path.join(tmpdir(), 'hearth-profile-'));
-  try {
-    const app = await _electron.launch({
-      executablePath: electron,
-      args: [project, `--user-data-dir=${profile}`, ...args],
-      env: { ...(process.env as Record<string, string>), ...env },
-      chromiumSandbox: true,
-      timeout: launchMs,
-    });
-    return { app, profile };
-  } catch (thrown) {
-    await rm(profile, { recursive: true, force: true });
-    const missed = thrown instanceof errors.TimeoutError;
-    if (!missed || left === 1) throw thrown;
-    return launch(options, left - 1);
-  }
-};
-
-export const startHearth = async (options: Options = {}): Promise<Hearth> => {
-  const { app, profile } = await launch(options);
+  const app = await _electron.launch({
+    executablePath: electron,
+    args: [project, `--user-data-dir=${profile}`, ...args],
+    env: { ...(process.env as Record<string, string>), ...env },
+    chromiumSandbox: true,
+    timeout: launchMs,
+  });
   app.context().setDefaultTimeout(10_000);
   let output = '';
   const child = app.process();

@@ -3,6 +3,7 @@ import { lstat, mkdir, readFile, rm, symlink, writeFile } from 'node:fs/promises
 import path from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { quietFor } from '../../quiet.ts';
 import { editorOf, goToLine, openFiles, press, save, see } from '../driving/editor.ts';
 import { clearAway, home, layDown, sleeper, unitPath } from '../driving/files.ts';
 import { startHearth, type Hearth } from '../driving/hearth.ts';
@@ -36,9 +37,7 @@ beforeAll(async () => {
 });
 afterAll(() => hearth.close());
 afterEach(async () => {
-  await rm(shared, { force: true });
-  await rm(`${shared}.d`, { recursive: true, force: true });
-  await saidToRoot('rm', '-rf', administrators);
+  await saidToRoot('rm', '-rf', shared, `${shared}.d`, administrators);
   await clearAway(alias, unit);
 });
 
@@ -238,7 +237,7 @@ test('of two versions chosen one after the other the last is compared', async ()
     (large as HTMLElement).click();
     (small as HTMLElement).click();
   });
-  await page.waitForTimeout(1000);
+  await quietFor(1000, 'the large version has come by then');
   expect(await compared.getByText(/# small/).count()).toBe(1);
   // Pressed a second time before the first is through.
   const restore = page.getByRole('button', { name: 'Restore this version' });

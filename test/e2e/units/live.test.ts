@@ -1,10 +1,10 @@
-import { writeFile } from 'node:fs/promises';
+import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { execa } from 'execa';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { clearAway, layDown, sleeper, unitPath } from '../driving/files.ts';
 import { electronPath, startHearth, type Hearth } from '../driving/hearth.ts';
-import { property, said } from '../driving/outside.ts';
+import { property, said, until } from '../driving/outside.ts';
 
 const unit = 'live-sleeper.service';
 let hearth: Hearth;
@@ -99,12 +99,20 @@ const programsStarted = async (seconds: number): Promise<string[]> => {
   return stderr.split('\n').filter((line) => line.includes('execve('));
 };
 
+/** strace attaches to the main process and then to its threads, of which the newest is the last. */
+const isTraced = async (): Promise<boolean> => {
+  const threads = `/proc/${String(hearth.pid)}/task`;
+  const newest = (await readdir(threads)).map(Number).sort((a, b) => b - a)[0];
+  const status = await readFile(`${threads}/${String(newest)}/status`, 'utf8');
+  return !/^TracerPid:\t0$/m.test(status);
+};
+
 test(
   'no program is started in 60 idle seconds, with window and tray',
   { timeout: 120_000 },
   async () => {
     const watched = programsStarted(4);
-    await new Promise((resolve) => setTimeout(resolve, 2000));
+    await until('strace to be attached', isTraced);
     await row('').click();
     await page.getByRole('switch', { name: 'Start automatically' }).click();
     expect((await watched).join('\n')).toContain('systemctl');

@@ -1,17 +1,15 @@
 import { expect, test } from 'vitest';
 import { creationPaths } from '../../../electron/core/create/steps.ts';
 import { exampleForm } from '../../../electron/core/create/service-form.ts';
-import { initialState } from '../../../electron/core/app/state.ts';
-import { createStore } from '../../../electron/core/app/store.ts';
 import { createFormCheck } from '../../../electron/engine/create/form-check.ts';
-import { person } from '../workbench/bench.ts';
+import { files, freshStore, person } from '../workbench/bench.ts';
 import { command, create, emptyFolder, put } from '../workbench/unit-folder.ts';
 
 test('a name that differs only in case is warned of, the same name is an error', async () => {
   await emptyFolder();
   await put('Foo.service', command);
-  const store = createStore(initialState(person, { hearth: '', electron: '', systemd: '' }));
-  const check = createFormCheck(store, create());
+  const store = freshStore().account;
+  const check = createFormCheck(store, create(), files);
   const about = async (name: string) => {
     const form = { ...exampleForm(), name };
     const { unitFolder: units, home, runtimeFolder: runtime } = person;

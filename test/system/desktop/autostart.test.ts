@@ -1,12 +1,12 @@
 import { chmod, mkdir, readFile, readdir, readlink, symlink, writeFile } from 'node:fs/promises';
 import { describe, expect, test } from 'vitest';
-import { initialState } from '../../../electron/core/app/state.ts';
-import { createStore } from '../../../electron/core/app/store.ts';
 import { createAutostart } from '../../../electron/system/desktop/autostart.ts';
+import { createBugs } from '../../../electron/engine/app/bugs.ts';
 import { createAutostartSwitch } from '../../../electron/engine/app/autostart.ts';
 import {
   afterwards,
-  person,
+  files,
+  freshStore,
   problemOf,
   service,
   shell,
@@ -14,7 +14,8 @@ import {
   until,
 } from '../workbench/bench.ts';
 
-const create = (configFolder: string, ...exec: string[]) => createAutostart({ configFolder, exec });
+const create = (configFolder: string, ...exec: string[]) =>
+  createAutostart({ files, configFolder, exec });
 
 describe('autostart', () => {
   test('is turned on and taken back without a trace', async () => {
@@ -67,9 +68,9 @@ describe('autostart', () => {
 
   test('stands as it was wished last, however quickly it is switched', async () => {
     const folder = await temporaryFolder();
-    const store = createStore(initialState(person, { hearth: '', electron: '', systemd: '' }));
+    const store = freshStore().app;
     const autostart = create(folder, '/usr/bin/hearth');
-    const set = createAutostartSwitch(store, autostart);
+    const { set } = createAutostartSwitch(store, autostart, createBugs(console.error));
     for (const last of [false, true, false, true]) {
       await Promise.all([set(!last), set(last), set(!last), set(last)]);
       expect(await autostart.read()).toBe(last);

@@ -3,10 +3,11 @@ import { existsSync } from 'node:fs';
 import { createConnection, createServer } from 'node:net';
 import { createClient } from '@homebridge/dbus-native';
 import { expect, test } from 'vitest';
-import { socketOf } from '../../../electron/system/manager/bus-connection.ts';
+import { socketOf } from '../../../electron/host/buses.ts';
 import { keepBus } from '../../../electron/system/manager/reconnecting-bus.ts';
 import { keepTrayHost } from '../../../electron/system/desktop/tray-host.ts';
-import { afterwards, shell, temporaryFolder, until } from '../workbench/bench.ts';
+import { openLocalHost } from '../../../electron/host/local.ts';
+import { afterwards, person, shell, temporaryFolder, until } from '../workbench/bench.ts';
 
 declare module '@homebridge/dbus-native' {
   interface MessageBus {
@@ -14,6 +15,10 @@ declare module '@homebridge/dbus-native' {
     requestName(name: string, flags: number, callback: (value: unknown) => void): void;
   }
 }
+
+/** A computer with its session bus there. */
+const hostAt = (address: string) =>
+  openLocalHost({ environment: { DBUS_SESSION_BUS_ADDRESS: address }, account: person });
 
 /** A session bus of its own, so that nobody's panel is in the way. */
 const startBus = async (at?: string): Promise<{ address: string; stop: () => Promise<void> }> => {
@@ -65,7 +70,7 @@ const startWatcher = async (address: string) => {
 
 const follow = (address: string): boolean[] => {
   const told: boolean[] = [];
-  const kept = keepTrayHost({ address, onHost: (hosted) => told.push(hosted) });
+  const kept = keepTrayHost({ host: hostAt(address), onHost: (hosted) => told.push(hosted) });
   afterwards(kept.close);
   return told;
 };
@@ -122,7 +127,7 @@ test('says nothing more once closed, also of what is being asked', async () => {
   const { address } = await startBus();
   (await startWatcher(address)).hang();
   const told: boolean[] = [];
-  const kept = keepTrayHost({ address, onHost: (hosted) => told.push(hosted) });
+  const kept = keepTrayHost({ host: hostAt(address), onHost: (hosted) => told.push(hosted) });
   await shell('sleep', '0.3');
   kept.close();
   await shell('sleep', '0.1');
@@ -139,7 +144,7 @@ test('a bus that is gone before it has answered is told once, however its connec
   afterwards(() => new Promise((resolve) => server.close(resolve)));
   const why: string[] = [];
   const kept = keepBus({
-    socket: `${folder}/bus`,
+    open: () => hostAt(`unix:path=${folder}/bus`).bus('session'),
     begin: (bus) => bus.addMatch("type='signal'").catch(() => undefined),
     onSignal: () => undefined,
     onLost: (detail) => why.push(detail),
@@ -149,6 +154,8 @@ test('a bus that is gone before it has answered is told once, however its connec
   expect(why).toHaveLength(1);
 });
 
-test('a bus that cannot be reached hosts none', () => {
-  expect(follow('tcp:host=localhost,port=1')).toEqual([false]);
+test('a bus that cannot be reached hosts none', async () => {
+  const told = follow('tcp:host=localhost,port=1');
+  await until('it is told', () => told.length > 0);
+  expect(told).toEqual([false]);
 });

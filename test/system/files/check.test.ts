@@ -1,24 +1,29 @@
 import { mkdir, readdir, writeFile } from 'node:fs/promises';
 import { describe, expect, test } from 'vitest';
 import { plainUnit } from '../../../electron/core/units/plain-unit.ts';
-import { initialState } from '../../../electron/core/app/state.ts';
 import type { Unit } from '../../../electron/core/units/unit.ts';
 import { encodeUtf8 } from '../../../electron/core/text/utf8.ts';
 import type { UnitFileRef } from '../../../electron/core/files/unit-files.ts';
-import { createStore } from '../../../electron/core/app/store.ts';
 import { createAnalyze } from '../../../electron/system/manager/analyze.ts';
 import { createConfigurationItems } from '../../../electron/system/manager/configuration-items.ts';
-import { createRunner } from '../../../electron/host/run.ts';
 import { createFileCheck } from '../../../electron/engine/files/check.ts';
-import { createBench, person, service, temporaryFolder } from '../workbench/bench.ts';
+import {
+  createBench,
+  files,
+  freshStore,
+  person,
+  service,
+  temporaryFolder,
+} from '../workbench/bench.ts';
 import { create } from '../workbench/unit-folder.ts';
 
 const { runner, records } = createBench();
 
 const checksWith = (used = runner, changed: Unit[] = []) => {
-  const store = createStore(initialState(person, { hearth: '', electron: '', systemd: '' }));
+  const store = freshStore().account;
   store.dispatch({ kind: 'units', changed, removed: [] });
   return createFileCheck({
+    files,
     store,
     analyze: createAnalyze(used),
     unitStore: create(),
@@ -217,11 +222,7 @@ describe('the check itself', () => {
   });
 
   test('without systemd-analyze keeps what else is found, and says so', async () => {
-    const none = createRunner({
-      environment: process.env,
-      onRecord: () => undefined,
-      folders: [await temporaryFolder()],
-    });
+    const none = createBench(process.env, [await temporaryFolder()]).runner;
     const text = '[Service]\nExecStart=/bin/true\nRetsart=no\n';
     const { findings } = await check('never-saved.service', text, fragment, checksWith(none));
     expect(findings.map(({ code, severity }) => `${code} ${severity}`)).toEqual([
@@ -232,7 +233,7 @@ describe('the check itself', () => {
   });
 
   test('a verification that cannot begin is told, not taken for a good file', async () => {
-    const lost = createBench({ HOME: person.home }).runner;
+    const lost = createBench({ HOME: person.home, XDG_RUNTIME_DIR: '' }).runner;
     const text = '[Service]\nExecStart=/bin/true\n';
     const { findings } = await check('never-saved.service', text, fragment, checksWith(lost));
     expect(findings.map(({ code }) => code)).toEqual(['not-verified']);

@@ -3,23 +3,28 @@ import { mkdtempSync } from 'node:fs';
 import { readFile, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { initialState } from '../../../electron/core/app/state.ts';
+import { expect } from 'vitest';
 import { plainUnit } from '../../../electron/core/units/plain-unit.ts';
 import type { Unit } from '../../../electron/core/units/unit.ts';
 import type { UnitFileRef } from '../../../electron/core/files/unit-files.ts';
-import { createStore } from '../../../electron/core/app/store.ts';
-import { createHistory } from '../../../electron/system/storage/history.ts';
-import { versionOf } from '../../../electron/system/fs/replace-file.ts';
-import { createJournals } from '../../../electron/system/storage/transaction-log.ts';
-import { createTurns } from '../../../electron/system/async/keyed-mutex.ts';
+import { ProblemError } from '../../../electron/core/problems/problem.ts';
+import { openJournal } from '../../../electron/system/journal/journal.ts';
+import { versionOf } from '../../../electron/system/files/version.ts';
+import { createAnalyze } from '../../../electron/system/manager/analyze.ts';
 import { createSystemctl } from '../../../electron/system/manager/systemctl.ts';
-import { createActions } from '../../../electron/engine/units/actions.ts';
-import { createDeletion } from '../../../electron/engine/files/deletion.ts';
-import { createEdits } from '../../../electron/engine/files/write-file.ts';
-import { createTransactions } from '../../../electron/engine/transactions/transaction.ts';
-import { createRestoring } from '../../../electron/engine/files/restoring.ts';
-import { createEditing } from '../../../electron/engine/files/editing.ts';
-import { afterwards, createBench, person, shell, temporaryFolder } from '../workbench/bench.ts';
+import { createBugs } from '../../../electron/engine/app/bugs.ts';
+import { createChanges } from '../../../electron/engine/transactions/changes.ts';
+import { createUnitLock } from '../../../electron/engine/transactions/unit-lock.ts';
+import {
+  afterwards,
+  createBench,
+  files,
+  freshStore,
+  host,
+  person,
+  shell,
+  temporaryFolder,
+} from '../workbench/bench.ts';
 import { create } from '../workbench/unit-folder.ts';
 
 export const { unitFolder } = person;
@@ -29,43 +34,37 @@ export const fragment: UnitFileRef = { kind: 'fragment' };
 /** @param options.stateFolder in place of a fresh one. @param options.reloadMs how long a reload may take. */
 export const openEditing = (options: { stateFolder?: string; reloadMs?: number } = {}) => {
   const { records, runner } = createBench();
-  const store = createStore(initialState(person, { hearth: '', electron: '', systemd: '' }));
+  const store = freshStore().account;
   const limits = options.reloadMs === undefined ? {} : { reloadMs: options.reloadMs };
   const systemctl = createSystemctl(runner, limits);
-  const unitStore = create();
-  const onBug = (bug: unknown): void => {
+  const bugs = createBugs((bug) => {
     throw bug;
-  };
-  const inventory = {
-    refresh: () => Promise.resolve(),
-    details: () => Promise.reject(new Error('not asked here')),
-    close: () => undefined,
-  };
+  });
   const folder = options.stateFolder ?? mkdtempSync(path.join(tmpdir(), 'hearth-test-'));
   if (options.stateFolder === undefined) afterwards(() => rm(folder, { recursive: true }));
-  const history = createHistory({ folder: `${folder}/history` });
-  const transactions = createTransactions({
-    systemctl,
-    unitStore,
-    onBug,
-    journals: createJournals(`${folder}/transactions`),
-  });
-  const onLeft = (): void => {
-    throw new Error('something could not be taken back');
-  };
-  const edits = createEdits({ transactions, history, systemctl, onLeft });
-  const turns = createTurns();
-  const editing = createEditing({ store, unitStore, history, edits, inventory, turns, onBug });
-  const restoring = createRestoring({
+  const changes = createChanges({
+    host,
     store,
-    history,
-    transactions,
     systemctl,
-    unitStore,
-    inventory,
-    turns,
-    onLeft,
-    onBug,
+    analyze: createAnalyze(runner),
+    journalctl: openJournal(runner, files, person.uid).journalctl,
+    unitStore: create(),
+    // A test says itself what runs: see `row`.
+    inventory: {
+      refresh: () => Promise.resolve(),
+      details: () => Promise.reject(new Error('not asked here')),
+    },
+    lock: createUnitLock(store, bugs),
+    stateFolder: folder,
+    note: () => undefined,
+    trash: async (file) => {
+      await shell('mv', file, await temporaryFolder());
+    },
+    bugs,
+  });
+  const { history, deletion } = changes;
+  afterwards(() => {
+    expect(store.state().transactions.interrupted).toEqual([]);
   });
 
   const row = (unit: string, facts: Partial<Unit> = {}): void => {
@@ -77,16 +76,11 @@ export const openEditing = (options: { stateFolder?: string; reloadMs?: number }
   };
   const textOf = (name: string): Promise<string> => readFile(`${unitFolder}/${name}`, 'utf8');
   return {
-    editing,
-    restoring,
-    edits,
-    transactions,
-    history,
+    ...changes,
     records,
     row,
     store,
     textOf,
-    turns,
     journals: (): Promise<string[]> => readdir(`${folder}/transactions`).catch(() => []),
     running: (unit: string): void => {
       row(unit, { activeState: 'active', subState: 'running' });
@@ -104,26 +98,10 @@ export const openEditing = (options: { stateFolder?: string; reloadMs?: number }
         ),
       ),
     remove: async (unit: string): Promise<void> => {
-      const bin = await temporaryFolder();
-      const deletion = createDeletion({
-        store,
-        systemctl,
-        unitStore,
-        inventory,
-        transactions,
-        turns,
-        onLeft,
-        onBug,
-        onDeleted: (transaction) => transaction.end(),
-        actions: createActions(store, systemctl),
-        keepDeleted: restoring.keepDeleted,
-        trash: async (file) => {
-          await shell('mv', file, bin);
-        },
-      });
-      await deletion.remove(unit);
-      const problem = store.state().problems[unit];
-      if (problem !== undefined) throw new Error(problem.why);
+      const problem = await deletion.remove(unit);
+      if (problem !== null) throw new ProblemError(problem);
+      const { deleted } = store.state().transactions;
+      if (deleted !== null) await changes.recovery.dismiss(deleted.id);
     },
   };
 };

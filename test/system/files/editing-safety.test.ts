@@ -1,7 +1,7 @@
 /** Editing a unit when something comes between, and going back. */
 import { chmod, lstat, readdir, unlink, writeFile } from 'node:fs/promises';
 import { describe, expect, test } from 'vitest';
-import { versionOf } from '../../../electron/system/fs/replace-file.ts';
+import { versionOf } from '../../../electron/system/files/version.ts';
 import { afterwards, problemOf, shell, sudo, temporaryFolder } from '../workbench/bench.ts';
 import { bytesOf, fragment, openEditing, unitFolder } from './editing-bench.ts';
 import { command, emptyFolder, put, putLink } from '../workbench/unit-folder.ts';

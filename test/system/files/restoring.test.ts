@@ -3,8 +3,7 @@ import { lstat, readdir, readlink, rename, stat, unlink, writeFile } from 'node:
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import type { Plan, UndoRecord } from '../../../electron/core/transactions/transaction.ts';
-import { toBase64 } from '../../../electron/system/fs/snapshot.ts';
-import { versionOf } from '../../../electron/system/fs/replace-file.ts';
+import { toBase64, versionOf } from '../../../electron/system/files/version.ts';
 import { problemOf, property, shell, temporaryFolder } from '../workbench/bench.ts';
 import { bytesOf, fragment, openEditing, unitFolder } from './editing-bench.ts';
 import { openInterrupted } from '../workbench/interrupted.ts';

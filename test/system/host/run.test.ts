@@ -3,8 +3,9 @@ import { chmod, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import type { CommandRecord } from '../../../electron/core/app/command-record.ts';
-import { createRunner, expectSuccess } from '../../../electron/host/run.ts';
-import { createBench, problemOf, temporaryFolder, until } from '../workbench/bench.ts';
+import { openLocalHost } from '../../../electron/host/local.ts';
+import { createRunner, expectSuccess } from '../../../electron/system/programs/runner.ts';
+import { createBench, person, problemOf, temporaryFolder, until } from '../workbench/bench.ts';
 
 /** A runner that finds a program of ours where it looks for systemctl. */
 const runnerOf = async (script: string, environment: NodeJS.ProcessEnv = {}) => {
@@ -15,7 +16,8 @@ const runnerOf = async (script: string, environment: NodeJS.ProcessEnv = {}) => 
   const onRecord = (record: CommandRecord): void => {
     records.push(record);
   };
-  return { folder, records, runner: createRunner({ environment, onRecord, folders: [folder] }) };
+  const host = openLocalHost({ environment, account: person, folders: [folder] });
+  return { folder, records, runner: createRunner(host, onRecord) };
 };
 
 describe('a run', () => {
@@ -117,7 +119,7 @@ describe('the program', () => {
     });
     const { stdout } = await runner.run('systemctl', ['--version']);
     expect(stdout).toMatch(/^systemd \d+/);
-    expect(runner.pathOf('systemctl')).toBe('/usr/bin/systemctl');
+    expect(await runner.pathOf('systemctl')).toBe('/usr/bin/systemctl');
   });
 
   test('speaks English and has a chosen environment only', async () => {
@@ -145,8 +147,8 @@ describe('the program', () => {
 
   test('is missed with a message that says where it was looked for', async () => {
     const { runner, folder, records } = await runnerOf('true');
-    expect(runner.has('systemctl')).toBe(true);
-    expect(runner.has('pkexec')).toBe(false);
+    expect(await runner.has('systemctl')).toBe(true);
+    expect(await runner.has('pkexec')).toBe(false);
     const problem = await problemOf(runner.run('pkexec', []));
     expect(problem.code).toBe('program-missing');
     expect(problem.why).toContain(folder);

@@ -2,7 +2,7 @@ import { chmod, mkdir, utimes, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { createJournalFiles } from '../../../electron/system/journal/access.ts';
-import { temporaryFolder } from '../workbench/bench.ts';
+import { files, temporaryFolder } from '../workbench/bench.ts';
 
 const uid = 1234;
 
@@ -35,17 +35,17 @@ describe('what the journal’s files tell', () => {
     ['none at all', { 'var/log/': 0o755 }, 'no-journal'],
     ['another person’s', { 'var/log/journal/abc/user-12.journal': 0o600 }, 'nothing-yet'],
   ])('%s', async (_, entries, expected) => {
-    expect(await createJournalFiles(uid, await laidOut(entries)).access()).toBe(expected);
+    expect(await createJournalFiles(files, uid, await laidOut(entries)).access()).toBe(expected);
   });
   test('left behind in memory, written on disk since', async () => {
     const root = await laidOut({ [memory]: 0, [mine]: 0o600, [system]: 0 });
     const later = new Date(Date.now() + 60_000);
     await utimes(path.join(root, system), later, later);
-    expect(await createJournalFiles(uid, root).access()).toBe('readable');
+    expect(await createJournalFiles(files, uid, root).access()).toBe('readable');
   });
   test('who may read the system’s', async () => {
     const reads = async (mode: number) =>
-      createJournalFiles(uid, await laidOut({ [system]: mode })).readsSystem();
+      createJournalFiles(files, uid, await laidOut({ [system]: mode })).readsSystem();
     expect([await reads(0o600), await reads(0)]).toEqual([true, false]);
   });
 });

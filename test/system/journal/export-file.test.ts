@@ -8,6 +8,7 @@ import { openExport } from '../../../electron/system/journal/export-file.ts';
 import {
   afterwards,
   createBench,
+  files,
   problemOf,
   shell,
   sudo,
@@ -18,7 +19,7 @@ const { runner } = createBench();
 const flow = { pause: () => process.stdin, resume: () => process.stdin };
 
 const open = (path: string, format: ExportFormat, replaces = false) =>
-  openExport(runner, { path, replaces }, format);
+  openExport({ runner, files }, { path, replaces }, format);
 
 const record = (index: number, more: Record<string, string> = {}): RawRecord =>
   Object.entries({

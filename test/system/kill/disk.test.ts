@@ -32,8 +32,8 @@ const failing = async (name: OperationName, stateFolder: string) => {
     (failure: unknown) => failure,
   );
   expect(thrown).not.toBe(null);
-  const { creation, problems, transactions } = bench.store.state();
-  const told = creation?.problem ?? problems[operations[name].unit] ?? toProblem(thrown);
+  const { creation, transactions } = bench.store.state();
+  const told = toProblem(thrown);
   if (creation?.status === 'failed') await bench.creation.undo();
   expect(transactions.interrupted).toEqual([]);
   return told;

@@ -6,12 +6,11 @@
  * Says `ready`, waits for a line, says `begun`, does it, says `done`.
  */
 import { once } from 'node:events';
-import { readPerson } from '../../../electron/host/account.ts';
 import { operations, type OperationName } from './operations.ts';
 import { createWorkbench } from './workbench.ts';
 
 const [stateFolder = '', name = ''] = process.argv.slice(2);
-const bench = createWorkbench(readPerson(process.env), stateFolder);
+const bench = createWorkbench(stateFolder);
 while (bench.store.state().manager.kind !== 'running') {
   await new Promise((resolve) => setTimeout(resolve, 5));
 }

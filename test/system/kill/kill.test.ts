@@ -58,7 +58,7 @@ const killAll = async (
   const span = Math.min(tookMs, activeMs ?? tookMs) * 1.05;
   const journals = () => readdir(path.join(stateFolder, 'transactions')).catch(() => []);
 
-  const bench = createWorkbench(person, stateFolder);
+  const bench = createWorkbench(stateFolder);
   await until('the manager', () => bench.store.state().manager.kind === 'running');
   const offered = () => bench.store.state().transactions;
   const dismissDeleted = async (): Promise<void> => {
@@ -105,7 +105,7 @@ const killAll = async (
   }
   await (await next).end();
   await clear(unit);
-  bench.inventory.close();
+  bench.dispose();
   return counted;
 };
 

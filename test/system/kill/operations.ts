@@ -2,9 +2,10 @@
 import { mkdir, rm, symlink, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { execa } from 'execa';
+import { ProblemError } from '../../../electron/core/problems/problem.ts';
 import { emptyForm, type ServiceForm } from '../../../electron/core/create/service-form.ts';
 import type { SaveOutcome, UnitFileRef } from '../../../electron/core/files/unit-files.ts';
-import { versionOf } from '../../../electron/system/fs/replace-file.ts';
+import { versionOf } from '../../../electron/system/files/version.ts';
 import { readPerson } from '../../../electron/host/account.ts';
 import type { createWorkbench } from './workbench.ts';
 
@@ -49,10 +50,9 @@ const creation = (
   ...rest,
   unit: `${form.name ?? ''}.service`,
   prepare: () => clear(`${form.name ?? ''}.service`),
-  run: async ({ creation: work, store }) => {
-    await work.create({ ...emptyForm(), restart: 'no', runs: 'script', ...form });
-    const made = store.state().creation;
-    if (made?.status !== 'done') throw new Error(made?.problem?.what ?? 'not created');
+  run: async ({ creation: work }) => {
+    const failed = await work.create({ ...emptyForm(), restart: 'no', runs: 'script', ...form });
+    if (failed !== null) throw new ProblemError(failed);
   },
 });
 
@@ -117,10 +117,9 @@ const deletion: Operation = {
     await systemctl('daemon-reload');
     await systemctl('enable', '--now', '--', victim);
   },
-  run: async ({ deletion: work, store }) => {
-    await work.remove(victim);
-    const problem = store.state().problems[victim];
-    if (problem !== undefined) throw new Error(`${problem.what} ${problem.why}`);
+  run: async ({ deletion: work }) => {
+    const failed = await work.remove(victim);
+    if (failed !== null) throw new ProblemError(failed);
   },
 };
 

@@ -1,15 +1,16 @@
 import { once } from 'node:events';
 import { chmod, mkdir, readFile, symlink, writeFile } from 'node:fs/promises';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, test } from 'vitest';
+import { atMost } from '../../quiet.ts';
 import type { PathFact } from '../../../electron/core/lint/toolkit/disk-facts.ts';
 import { readLintFacts } from '../../../electron/system/manager/lint-disk-facts.ts';
-import { createPatience } from '../../../electron/system/async/hang-guard.ts';
-import { afterwards, person, shell, sudo, temporaryFolder } from '../workbench/bench.ts';
+import { createPatience } from '../../../electron/host/async/hang-guard.ts';
+import { createInspection } from '../../../electron/host/files/inspect.ts';
+import { afterwards, files, person, shell, sudo, temporaryFolder } from '../workbench/bench.ts';
 import { execa } from 'execa';
 
 const factOf = async (path: string): Promise<PathFact | undefined> =>
-  (await readLintFacts({ paths: [path], units: [] }, { userFolders: [] })).paths.get(path);
+  (await readLintFacts({ paths: [path], units: [] }, { userFolders: [], files })).paths.get(path);
 
 const program = async (
   folder: string,
@@ -106,7 +107,7 @@ test('which manager has a unit', async () => {
   const units = ['dbus.socket', 'network.target', 'getty@tty1.service', 'never.service'];
   const facts = await readLintFacts(
     { paths: [], units },
-    { userFolders: [person.unitFolder, '/usr/lib/systemd/user'] },
+    { userFolders: [person.unitFolder, '/usr/lib/systemd/user'], files },
   );
   expect([...facts.units]).toEqual([
     ['dbus.socket', { user: true, system: true }],
@@ -133,10 +134,13 @@ const hang = async (folder: string): Promise<void> => {
 };
 
 test('what hangs is unknown within the limit, is not asked again meanwhile, and leaves threads to others', async () => {
-  const ask = createPatience(300);
+  const inspection = createInspection(createPatience(300));
   const factsOf = async (...paths: string[]) => {
     const began = performance.now();
-    const { paths: facts } = await readLintFacts({ paths, units: [] }, { userFolders: [], ask });
+    const { paths: facts } = await readLintFacts(
+      { paths, units: [] },
+      { userFolders: [], files: inspection },
+    );
     return { kinds: paths.map((path) => facts.get(path)?.kind), ms: performance.now() - began };
   };
   const dead = await temporaryFolder();
@@ -156,5 +160,5 @@ test('what hangs is unknown within the limit, is not asked again meanwhile, and 
   expect(all.ms).toBeLessThan(500);
   // Two of the four threads hang; a file that is read needs one.
   const read = readFile('/proc/self/stat', 'utf8').then(() => 'read');
-  expect(await Promise.race([read, sleep(1000, 'never')])).toBe('read');
+  expect(await atMost(1000, read)).toBe('read');
 });

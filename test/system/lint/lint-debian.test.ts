@@ -8,7 +8,7 @@ import { parse } from '../../../electron/core/syntax/unit-file.ts';
 import { createAnalyze } from '../../../electron/system/manager/analyze.ts';
 import { createConfigurationItems } from '../../../electron/system/manager/configuration-items.ts';
 import { readLintFacts } from '../../../electron/system/manager/lint-disk-facts.ts';
-import { createBench, person } from '../workbench/bench.ts';
+import { createBench, files as hostFiles, person } from '../workbench/bench.ts';
 
 const { runner } = createBench();
 const items = await createConfigurationItems(runner)();
@@ -49,7 +49,7 @@ const findingsIn = async (
   const said = await Promise.all(
     files.map(async (file) => {
       const subject = subjectOf(file, await readFile(file), scope);
-      const facts = await readLintFacts(factsWanted(subject), { userFolders });
+      const facts = await readLintFacts(factsWanted(subject), { userFolders, files: hostFiles });
       return lintUnit(subject, facts).map(
         ({ line, severity, code, what }) => `${file}:${line} ${severity} ${code}: ${what}`,
       );

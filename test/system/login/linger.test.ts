@@ -3,6 +3,7 @@ import { createLoginctl, watchLinger } from '../../../electron/system/login/logi
 import {
   afterwards,
   createBench,
+  host,
   person,
   problemOf,
   shell,
@@ -51,7 +52,7 @@ const keepLinger = async (): Promise<void> => {
 
 const create = () => {
   const { runner, records } = createBench();
-  return { loginctl: createLoginctl(runner, person), lines: () => records.map(({ line }) => line) };
+  return { loginctl: createLoginctl(runner, host), lines: () => records.map(({ line }) => line) };
 };
 
 describe('read', () => {
@@ -66,7 +67,10 @@ describe('read', () => {
 
   test('goes by the record on disk for somebody whom logind does not know', async () => {
     const { runner } = createBench();
-    const loginctl = createLoginctl(runner, { name: 'nobody', uid: 65534 });
+    const loginctl = createLoginctl(runner, {
+      files: host.files,
+      account: { ...person, name: 'nobody', uid: 65534 },
+    });
     expect(await loginctl.read()).toEqual({ linger: false, state: '' });
     await sudo('touch', '/var/lib/systemd/linger/nobody');
     afterwards(() => sudo('rm', '-f', '/var/lib/systemd/linger/nobody'));
@@ -137,7 +141,7 @@ test('watchLinger tells when somebody else turns it on or off', async () => {
   await keepLinger();
   await sudo('loginctl', 'disable-linger', person.name);
   let told = 0;
-  const watch = watchLinger(person.name, () => {
+  const watch = watchLinger(host, () => {
     told += 1;
   });
   afterwards(watch.close);

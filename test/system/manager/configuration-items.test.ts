@@ -3,7 +3,6 @@ import { explainedDirectives } from '../../../electron/core/directives/directive
 import { readTimeSpan } from '../../../electron/core/syntax/time-span.ts';
 import { recordedItems } from '../../../electron/core/directives/recorded-items.ts';
 import { createConfigurationItems } from '../../../electron/system/manager/configuration-items.ts';
-import { createRunner } from '../../../electron/host/run.ts';
 import { execa } from 'execa';
 import { createBench, shell } from '../workbench/bench.ts';
 
@@ -28,11 +27,7 @@ describe('configuration items', () => {
   });
 
   test('are the recorded ones where it cannot be asked', async () => {
-    const runner = createRunner({
-      environment: process.env,
-      onRecord: () => undefined,
-      folders: ['/nonexistent'],
-    });
+    const runner = createBench(process.env, ['/nonexistent']).runner;
     const { source, items } = await createConfigurationItems(runner)();
     expect(source).toBe('recorded');
     expect(items).toEqual(recordedItems());

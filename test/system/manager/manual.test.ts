@@ -1,7 +1,6 @@
 import { existsSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { createManual } from '../../../electron/system/manager/manual.ts';
-import { createRunner } from '../../../electron/host/run.ts';
 import { createBench, sudo, afterwards } from '../workbench/bench.ts';
 
 /** Where packages leave man pages out, one of our own stands in: written as the real ones are, on the same paths. */
@@ -43,11 +42,7 @@ describe('the installed man page', () => {
   });
 
   test('is null without man', async () => {
-    const runner = createRunner({
-      environment: process.env,
-      onRecord: () => undefined,
-      folders: ['/nonexistent'],
-    });
+    const runner = createBench(process.env, ['/nonexistent']).runner;
     expect(await createManual(runner)('Service', 'Restart')).toBeNull();
   });
 });

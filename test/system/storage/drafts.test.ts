@@ -4,6 +4,7 @@ import path from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { Draft } from '../../../electron/core/files/draft.ts';
 import { createDrafts } from '../../../electron/system/storage/drafts.ts';
+import { files } from '../workbench/bench.ts';
 
 let folder: string;
 beforeEach(async () => {
@@ -20,34 +21,34 @@ const draft = (text: string, name?: string): Draft => ({
 });
 
 test('are kept byte for byte, privately, and read again', async () => {
-  const drafts = createDrafts(folder);
+  const drafts = createDrafts(files, folder);
   await drafts.keep(draft('one'));
   await drafts.keep(draft('two', 'x.conf'));
   await drafts.keep(draft('one, later'));
   for (const name of await readdir(folder))
     expect((await stat(path.join(folder, name))).mode & 0o777).toBe(0o600);
   expect((await stat(folder)).mode & 0o777).toBe(0o700);
-  const again = await createDrafts(folder).all();
+  const again = await createDrafts(files, folder).all();
   expect(again).toHaveLength(2);
   expect(again).toContainEqual(draft('one, later'));
   expect(again).toContainEqual(draft('two', 'x.conf'));
 });
 
 test('the last of many counts, whatever was on its way', async () => {
-  const drafts = createDrafts(folder);
+  const drafts = createDrafts(files, folder);
   const all = Array.from({ length: 20 }, (_, at) => drafts.keep(draft(String(at))));
   await Promise.all([...all, drafts.drop(draft('')), drafts.keep(draft('last'))]);
-  expect(await createDrafts(folder).all()).toEqual([draft('last')]);
+  expect(await createDrafts(files, folder).all()).toEqual([draft('last')]);
   await drafts.drop(draft(''));
   expect(await readdir(folder)).toEqual([]);
 });
 
 test('what is not on disk yet is there when the process ends', async () => {
-  const drafts = createDrafts(folder);
+  const drafts = createDrafts(files, folder);
   await drafts.keep(draft('before'));
   const keeping = drafts.keep(draft('at the last moment'));
-  drafts.close();
-  expect(await createDrafts(folder).all()).toEqual([draft('at the last moment')]);
+  await drafts.leave();
+  expect(await createDrafts(files, folder).all()).toEqual([draft('at the last moment')]);
   await keeping;
 });
 
@@ -55,7 +56,7 @@ test('a damaged one, and one of somebody else, stand in nobody’s way', async (
   await mkdir(folder, { recursive: true });
   await writeFile(path.join(folder, 'bad.json'), '{"unit":');
   await writeFile(path.join(folder, 'worse.json'), '{"unit":"../x","file":{"kind":"fragment"}}');
-  const drafts = createDrafts(folder);
+  const drafts = createDrafts(files, folder);
   expect(await drafts.all()).toEqual([]);
   await drafts.keep(draft('fine'));
   expect(await readFile(path.join(folder, 'bad.json'), 'utf8')).toBe('{"unit":');
@@ -63,7 +64,7 @@ test('a damaged one, and one of somebody else, stand in nobody’s way', async (
 
 test('a disk that cannot be written is told, and nothing is lost while Hearth runs', async () => {
   await writeFile(folder, 'in the way');
-  const drafts = createDrafts(folder);
+  const drafts = createDrafts(files, folder);
   await expect(drafts.keep(draft('kept'))).rejects.toThrow();
   expect(await drafts.all()).toEqual([draft('kept')]);
   await chmod(folder, 0o600);

@@ -1,18 +1,18 @@
 import { readdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { expect, test } from 'vitest';
 import { emptyForm } from '../../../electron/core/create/service-form.ts';
-import { createFormDraft } from '../../../electron/system/storage/form-draft.ts';
-import { temporaryFolder } from '../workbench/bench.ts';
+import { createFormDraft } from '../../../electron/system/storage/drafts.ts';
+import { files, temporaryFolder } from '../workbench/bench.ts';
 
 const form = (name: string) => ({ ...emptyForm(), name });
 
 test('the last form counts, is kept privately, and goes when it is created', async () => {
   const folder = `${await temporaryFolder()}/form`;
-  const draft = createFormDraft(folder);
+  const draft = createFormDraft(files, folder);
   await Promise.all(['a', 'b', 'c'].map((name) => draft.keep(form(name))));
   expect((await stat(`${folder}/new-service.json`)).mode & 0o777).toBe(0o600);
   expect((await stat(folder)).mode & 0o777).toBe(0o700);
-  const next = createFormDraft(folder);
+  const next = createFormDraft(files, folder);
   expect(await next.read()).toEqual(form('c'));
   await next.created(form('b'));
   expect(await next.read()).toEqual(form('c'));
@@ -23,9 +23,9 @@ test('the last form counts, is kept privately, and goes when it is created', asy
 
 test('what is not on disk yet is there when the process ends', async () => {
   const folder = `${await temporaryFolder()}/form`;
-  const draft = createFormDraft(folder);
+  const draft = createFormDraft(files, folder);
   const keeping = draft.keep(form('late'));
-  draft.close();
+  await draft.leave();
   expect(JSON.parse(await readFile(`${folder}/new-service.json`, 'utf8'))).toEqual(form('late'));
   await keeping;
 });
@@ -35,6 +35,6 @@ test.each(['{"name":', '[]', 'null', JSON.stringify({ ...emptyForm(), arguments:
   async (text) => {
     const folder = await temporaryFolder();
     await writeFile(`${folder}/new-service.json`, text);
-    expect(await createFormDraft(folder).read()).toBeNull();
+    expect(await createFormDraft(files, folder).read()).toBeNull();
   },
 );

@@ -10,21 +10,29 @@ import {
 } from 'node:fs/promises';
 import { describe, expect, test } from 'vitest';
 import { createHistory, type KeptVersion } from '../../../electron/system/storage/history.ts';
-import { versionOf } from '../../../electron/system/fs/replace-file.ts';
-import { problemOf, shell, temporaryFolder } from '../workbench/bench.ts';
+import { versionOf } from '../../../electron/system/files/version.ts';
+import { afterwards, files, problemOf, shell, temporaryFolder } from '../workbench/bench.ts';
 
 const day = 24 * 60 * 60 * 1000;
 const bytesOf = (text: string): Uint8Array => new TextEncoder().encode(text);
 
-const open = async (options: Omit<Parameters<typeof createHistory>[0], 'folder'> = {}) => {
+const open = async (
+  options: Omit<Parameters<typeof createHistory>[0], 'folder' | 'files'> = {},
+) => {
   const folder = `${await temporaryFolder()}/hearth/history`;
-  const history = createHistory({ folder, ...options });
-  const keep = (
+  const history = createHistory({ files, folder, ...options });
+  afterwards(history.close);
+  const keep = async (
     unit: string,
     text: string,
     reason: KeptVersion['reason'] = 'saved',
     ref: KeptVersion['ref'] = { kind: 'fragment' },
-  ) => history.keep({ unit, ref, path: `/x/${unit}`, reason, bytes: bytesOf(text), mode: 0o640 });
+  ) => {
+    const facts = { ref, path: `/x/${unit}`, reason, bytes: bytesOf(text), mode: 0o640 };
+    const kept = await history.keep({ unit, ...facts });
+    await history.tidy();
+    return kept;
+  };
   const texts = async (unit: string): Promise<string[]> =>
     Promise.all(
       (await history.list(unit)).map(async ({ id }) =>

@@ -13,8 +13,8 @@ import path from 'node:path';
 import { expect, test } from 'vitest';
 import type { JournalLine, Plan } from '../../../electron/core/transactions/transaction.ts';
 import { createJournals } from '../../../electron/system/storage/transaction-log.ts';
-import { abandon, endedPid } from '../fs/abandon.ts';
-import { afterwards, problemOf, temporaryFolder } from '../workbench/bench.ts';
+import { abandon, endedPid } from '../host/abandon.ts';
+import { afterwards, host, problemOf, temporaryFolder } from '../workbench/bench.ts';
 
 const plan: Plan = {
   kind: 'delete',
@@ -33,14 +33,14 @@ const stopStep: JournalLine = {
 /** A journal with one step, left behind. */
 const left = async (): Promise<{ folder: string; file: string }> => {
   const folder = path.join(await temporaryFolder(), 'hearth', 'transactions');
-  const { journal } = await createJournals(folder).begin(plan);
+  const { journal } = await createJournals(host, folder).begin(plan);
   await journal.append(stopStep);
   return { folder, file: await abandon(folder) };
 };
 
 test('is private, and gone when the transaction is over', async () => {
   const folder = path.join(await temporaryFolder(), 'hearth', 'transactions');
-  const { journal } = await createJournals(folder).begin(plan);
+  const { journal } = await createJournals(host, folder).begin(plan);
   const [name = ''] = await readdir(folder);
   expect((await stat(folder)).mode & 0o777).toBe(0o700);
   expect((await stat(path.join(folder, name))).mode & 0o777).toBe(0o600);
@@ -52,39 +52,45 @@ test('is private, and gone when the transaction is over', async () => {
 
 test('of a living process is nobody else’s; of one that is gone it is found', async () => {
   const folder = await temporaryFolder();
-  const { journal, transaction } = await createJournals(folder).begin(plan);
+  const { journal, transaction } = await createJournals(host, folder).begin(plan);
   await journal.append(stopStep);
-  expect(await createJournals(folder).found()).toEqual({ transactions: [], aside: [], stay: [] });
-  expect(await createJournals(folder).claim(transaction.id)).toBe(null);
+  expect(await createJournals(host, folder).found()).toEqual({
+    transactions: [],
+    aside: [],
+    stay: [],
+  });
+  expect(await createJournals(host, folder).claim(transaction.id)).toBe(null);
   await abandon(folder);
-  const { transactions } = await createJournals(folder).found();
+  const { transactions } = await createJournals(host, folder).found();
   expect(transactions).toMatchObject([{ id: transaction.id, plan, begun: ['stop'] }]);
 });
 
 test('of a process whose number came again is found: it began at another time', async () => {
   const folder = await temporaryFolder();
-  await createJournals(folder).begin(plan);
+  await createJournals(host, folder).begin(plan);
   const [name = ''] = await readdir(folder);
   const other = name.replace(/-(\d+)-([0-9a-f]+)\.journal$/, '-1-$2.journal');
   await rename(path.join(folder, name), path.join(folder, other));
-  expect((await createJournals(folder).found()).transactions).toHaveLength(1);
+  expect((await createJournals(host, folder).found()).transactions).toHaveLength(1);
 });
 
 test('is claimed by one only, who goes on writing it', async () => {
   const { folder } = await left();
-  const id = (await createJournals(folder).found()).transactions[0]?.id ?? '';
-  const claims = await Promise.all([1, 2].map(() => createJournals(folder).claim(id)));
+  const id = (await createJournals(host, folder).found()).transactions[0]?.id ?? '';
+  const claims = await Promise.all([1, 2].map(() => createJournals(host, folder).claim(id)));
   const [mine, ...others] = claims.filter((one) => one !== null);
   expect(others).toEqual([]);
   await mine?.journal.append({ kind: 'done', step: 'stop' });
   await abandon(folder);
-  expect((await createJournals(folder).found()).transactions).toMatchObject([{ done: ['stop'] }]);
+  expect((await createJournals(host, folder).found()).transactions).toMatchObject([
+    { done: ['stop'] },
+  ]);
 });
 
 test('a line that was cut off counts as not written, and does no harm to the next', async () => {
   const { folder, file } = await left();
   await appendFile(file, 'hearth-1 0123456789abcdef {"kind":"step","step":"ke');
-  const journals = createJournals(folder);
+  const journals = createJournals(host, folder);
   const { transactions, aside } = await journals.found();
   expect(aside).toEqual([]);
   expect(transactions).toMatchObject([{ begun: ['stop'] }]);
@@ -107,22 +113,22 @@ test.each(damages)(
   async (_, turn) => {
     const { folder, file } = await left();
     await writeFile(file, turn(await readFile(file, 'utf8')));
-    await createJournals(folder).begin(plan);
+    await createJournals(host, folder).begin(plan);
     const good = (await readdir(folder)).find((name) => !file.endsWith(name)) ?? '';
     await mkdir(path.join(folder, 'a-folder.journal'));
     const named = good.replace(/\.\d+-/, `.${await endedPid()}-`);
     await rename(path.join(folder, good), path.join(folder, named));
-    const { transactions, aside } = await createJournals(folder).found();
+    const { transactions, aside } = await createJournals(host, folder).found();
     expect(transactions).toHaveLength(1);
     expect(aside).toEqual([`${file}.unreadable`]);
     // Not twice.
-    expect((await createJournals(folder).found()).aside).toEqual([]);
+    expect((await createJournals(host, folder).found()).aside).toEqual([]);
   },
 );
 
 test('what cannot be read now stays, is told, and can be claimed later', async () => {
   const { folder, file } = await left();
-  const journals = createJournals(folder);
+  const journals = createJournals(host, folder);
   const [found] = (await journals.found()).transactions;
   await chmod(file, 0o000);
   expect(await journals.found()).toEqual({ transactions: [], aside: [], stay: [file] });
@@ -137,12 +143,12 @@ test('what is damaged and cannot be moved is told where it is', async () => {
   await writeFile(file, 'no journal');
   await chmod(folder, 0o500);
   afterwards(() => chmod(folder, 0o700));
-  expect(await createJournals(folder).found()).toMatchObject({ aside: [], stay: [file] });
+  expect(await createJournals(host, folder).found()).toMatchObject({ aside: [], stay: [file] });
 });
 
 test('that was removed under it is told, and not begun in its middle', async () => {
   const folder = await temporaryFolder();
-  const { journal } = await createJournals(folder).begin(plan);
+  const { journal } = await createJournals(host, folder).begin(plan);
   const [name = ''] = await readdir(folder);
   await rm(path.join(folder, name));
   expect((await problemOf(journal.append(stopStep))).code).toBe('file-failed');

@@ -9,9 +9,9 @@ import type {
   Plan,
   UndoRecord,
 } from '../../../electron/core/transactions/transaction.ts';
-import { versionOf } from '../../../electron/system/fs/replace-file.ts';
+import { versionOf } from '../../../electron/system/files/version.ts';
 import type { Limits } from '../../../electron/system/manager/systemctl.ts';
-import { abandon } from '../fs/abandon.ts';
+import { abandon } from '../host/abandon.ts';
 import { afterwards, person, property, shell, temporaryFolder, until } from '../workbench/bench.ts';
 import { clear } from '../kill/operations.ts';
 import { openInterrupted } from '../workbench/interrupted.ts';

@@ -6,7 +6,8 @@ import { expect, test } from 'vitest';
 import { createAnalyze } from '../../../electron/system/manager/analyze.ts';
 import { findDropIns } from '../../../electron/system/units/drop-ins.ts';
 import { findUnit } from '../../../electron/system/units/names.ts';
-import { afterwards, createBench, person, shell, sudo } from '../workbench/bench.ts';
+import { lookAtUnits } from '../../../electron/system/units/snapshot.ts';
+import { afterwards, createBench, files, person, shell, sudo } from '../workbench/bench.ts';
 import { systemctl } from '../workbench/manager-bench.ts';
 import { layouts, type Layout } from './drop-in-layouts.ts';
 import { nameLayouts } from './name-layouts.ts';
@@ -96,8 +97,9 @@ test.each([...layouts, ...nameLayouts])('%s', async (_, unit, layout) => {
   await emptyFolder();
   await lay(layout);
   if (!isGenerated(layout)) await systemctl('daemon-reload');
-  const found = await findUnit(unit, await unitPaths());
-  const dropIns = await findDropIns(found.names, await unitPaths());
+  const snapshot = await lookAtUnits(files, await unitPaths(), []);
+  const found = findUnit(snapshot, unit);
+  const dropIns = findDropIns(snapshot, found.names);
   // The manager tells nothing of a link that leads nowhere; Hearth shows it.
   const leadsNowhere = found.fragment !== null && !existsSync(found.fragment);
   expect({

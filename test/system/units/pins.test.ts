@@ -11,16 +11,14 @@ import {
 } from 'node:fs/promises';
 import { describe, expect, test } from 'vitest';
 import { fail } from '../../../electron/core/problems/problem.ts';
-import { initialState } from '../../../electron/core/app/state.ts';
-import { createStore } from '../../../electron/core/app/store.ts';
 import { createSettings, type Settings } from '../../../electron/system/storage/settings.ts';
 import { createPins } from '../../../electron/engine/units/pins.ts';
-import { afterwards, person, problemOf, temporaryFolder } from '../workbench/bench.ts';
+import { afterwards, files, freshStore, problemOf, temporaryFolder } from '../workbench/bench.ts';
 
 const open = async (wrap: (settings: Settings) => Settings = (settings) => settings) => {
   const folder = await temporaryFolder();
-  const store = createStore(initialState(person, { hearth: '', electron: '', systemd: '' }));
-  const pins = createPins(store, wrap(createSettings(folder)));
+  const store = freshStore().account;
+  const pins = createPins(store, wrap(createSettings(files, folder)));
   const file = `${folder}/hearth/settings.ini`;
   return {
     folder,
@@ -28,7 +26,7 @@ const open = async (wrap: (settings: Settings) => Settings = (settings) => setti
     pins,
     file,
     shown: () => store.state().pins,
-    onDisk: () => createSettings(folder).readPins(),
+    onDisk: () => createSettings(files, folder).readPins(),
   };
 };
 

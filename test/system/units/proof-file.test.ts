@@ -12,14 +12,14 @@ import {
 import { describe, expect, test } from 'vitest';
 import type { ProofReading } from '../../../electron/core/units/proof.ts';
 import { readProof, watchProof } from '../../../electron/system/units/proof-file.ts';
-import { afterwards, shell, temporaryFolder, until } from '../workbench/bench.ts';
+import { afterwards, host, shell, temporaryFolder, until } from '../workbench/bench.ts';
 
 describe('readProof', () => {
   test('gives the last lines of a text, its size and its time', async () => {
     const file = `${await temporaryFolder()}/log`;
     const lines = Array.from({ length: 30 }, (_, index) => `Zeile ${String(index)} ü`);
     await writeFile(file, `${lines.join('\n')}\n`);
-    const reading = await readProof(file);
+    const reading = await readProof(host, file);
     expect(reading).toMatchObject({ kind: 'text', path: file, lines: lines.slice(-10) });
     if (reading.kind !== 'text') return;
     expect(reading.sizeBytes).toBe(Buffer.byteLength(lines.join('\n')) + 1);
@@ -29,7 +29,7 @@ describe('readProof', () => {
   test('takes a line that is being written as it stands', async () => {
     const file = `${await temporaryFolder()}/log`;
     await writeFile(file, 'one\r\ntw');
-    expect(await readProof(file)).toMatchObject({ lines: ['one', 'tw'] });
+    expect(await readProof(host, file)).toMatchObject({ lines: ['one', 'tw'] });
   });
 
   test('reads only the end of a huge file, and no half line or half character', async () => {
@@ -39,7 +39,10 @@ describe('readProof', () => {
     await handle.close();
     await appendFile(file, `\n${'ü'.repeat(40_000)}\nlast but one\nlast\n`);
     const began = performance.now();
-    expect(await readProof(file)).toMatchObject({ kind: 'text', lines: ['last but one', 'last'] });
+    expect(await readProof(host, file)).toMatchObject({
+      kind: 'text',
+      lines: ['last but one', 'last'],
+    });
     expect(performance.now() - began).toBeLessThan(1000);
   });
 
@@ -58,7 +61,7 @@ describe('readProof', () => {
     await writeFile(`${folder}/secret`, 'x');
     await chmod(`${folder}/secret`, 0);
     await symlink('loop', `${folder}/loop`);
-    const kindOf = async (name: string) => (await readProof(`${folder}/${name}`)).kind;
+    const kindOf = async (name: string) => (await readProof(host, `${folder}/${name}`)).kind;
     expect(await kindOf('binary')).toBe('binary');
     expect(await kindOf('noise')).toBe('binary');
     expect(await kindOf('latin')).toBe('text');
@@ -66,7 +69,7 @@ describe('readProof', () => {
     expect(await kindOf('')).toBe('folder');
     expect(await kindOf('none')).toBe('missing');
     expect(await kindOf('empty/below')).toBe('missing');
-    expect(await readProof(`${folder}/secret`)).toMatchObject({
+    expect(await readProof(host, `${folder}/secret`)).toMatchObject({
       kind: 'unreadable',
       detail: 'You have no permission to do that there.',
     });
@@ -76,15 +79,15 @@ describe('readProof', () => {
   test('does not wait for a FIFO, and opens no device', async () => {
     const folder = await temporaryFolder();
     await shell('mkfifo', `${folder}/fifo`);
-    expect((await readProof(`${folder}/fifo`)).kind).toBe('special');
-    expect((await readProof('/dev/zero')).kind).toBe('special');
+    expect((await readProof(host, `${folder}/fifo`)).kind).toBe('special');
+    expect((await readProof(host, '/dev/zero')).kind).toBe('special');
   });
 });
 
 describe('watchProof', () => {
   const follow = (file: string) => {
     const readings: ProofReading[] = [];
-    const watch = watchProof(file, (reading) => readings.push(reading));
+    const watch = watchProof(host, file, (reading) => readings.push(reading));
     afterwards(watch.close);
     const shows = (what: string) =>
       until(`it shows ${what}`, () => {

@@ -2,7 +2,7 @@ import { chmod, mkdir, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { expect, test } from 'vitest';
 import type { SourceFile, UnitSource } from '../../../electron/core/files/unit-files.ts';
-import { versionOf } from '../../../electron/system/fs/replace-file.ts';
+import { versionOf } from '../../../electron/system/files/version.ts';
 import { afterwards, person, shell, sudo, temporaryFolder } from '../workbench/bench.ts';
 import { systemctl } from '../workbench/manager-bench.ts';
 import { command, create, emptyFolder, put, putLink } from '../workbench/unit-folder.ts';
@@ -105,7 +105,9 @@ test('an administrator’s, a runtime, a transient unit and a property that was 
     '50-CPUWeight.conf control text read-only',
     '50-TasksMax.conf control text read-only',
   ]);
-  expect(source.files[1]?.command).toBe('systemctl --user set-property own.service CPUWeight=50');
+  expect(source.files[1]?.command).toBe(
+    'systemctl --user set-property -- own.service CPUWeight=50',
+  );
 });
 
 test('a generated unit tells who made it, and from what', async () => {

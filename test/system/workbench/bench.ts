@@ -6,10 +6,22 @@ import { execa } from 'execa';
 import { afterEach } from 'vitest';
 import type { CommandRecord } from '../../../electron/core/app/command-record.ts';
 import { ProblemError, type Problem } from '../../../electron/core/problems/problem.ts';
+import { initialState } from '../../../electron/core/app/state.ts';
+import { createStore } from '../../../electron/core/app/store.ts';
+import { versions } from '../../open-engine.ts';
 import { readPerson } from '../../../electron/host/account.ts';
-import { createRunner, type Runner } from '../../../electron/host/run.ts';
+import type { Host } from '../../../electron/host/host.ts';
+import { openLocalHost } from '../../../electron/host/local.ts';
+import { createRunner, type Runner } from '../../../electron/system/programs/runner.ts';
 
 export const person = readPerson(process.env);
+
+/** This computer, as alice. */
+export const host: Host = openLocalHost({ environment: process.env, account: person });
+export const { files } = host;
+
+/** A state of alice's in which nothing has happened yet. */
+export const freshStore = () => createStore(initialState(person, versions));
 
 export interface Bench {
   runner: Runner;
@@ -17,12 +29,25 @@ export interface Bench {
   records: CommandRecord[];
 }
 
-export const createBench = (environment: NodeJS.ProcessEnv = process.env): Bench => {
+/** @param options of the host, where it is not the usual one. */
+export const createBench = (
+  environment: NodeJS.ProcessEnv = process.env,
+  folders?: readonly string[],
+): Bench => {
   const records: CommandRecord[] = [];
   const onRecord = (record: CommandRecord): void => {
     records.push(record);
   };
-  return { records, runner: createRunner({ environment, onRecord }) };
+  const account = {
+    ...person,
+    runtimeFolder: environment['XDG_RUNTIME_DIR'] ?? person.runtimeFolder,
+  };
+  const own = openLocalHost({
+    environment,
+    account,
+    ...(folders === undefined ? {} : { folders }),
+  });
+  return { records, runner: createRunner(own, onRecord) };
 };
 
 /** What random tests begin with: HEARTH_TEST_SEED where it is set, else another each time; told, to be taken back. */

@@ -5,8 +5,8 @@ import type { JournalLine, Plan } from '../../../electron/core/transactions/tran
 import { createHistory } from '../../../electron/system/storage/history.ts';
 import type { Limits } from '../../../electron/system/manager/systemctl.ts';
 import { createJournals } from '../../../electron/system/storage/transaction-log.ts';
-import { abandon } from '../fs/abandon.ts';
-import { temporaryFolder } from './bench.ts';
+import { abandon } from '../host/abandon.ts';
+import { files, host, temporaryFolder } from './bench.ts';
 import { openWorkbench } from './open-workbench.ts';
 
 /** A state folder of its own, and a Hearth over it that has a manager. @param unit whose history is `kept`. */
@@ -16,11 +16,11 @@ export const openInterrupted = async (unit: string, limits?: Partial<Limits>) =>
   const journals = path.join(state, 'transactions');
   /** As a Hearth that was killed leaves it. Answers its id. */
   const interrupt = async (plan: Plan, ...lines: JournalLine[]): Promise<string> => {
-    const { journal, transaction } = await createJournals(journals).begin(plan);
+    const { journal, transaction } = await createJournals(host, journals).begin(plan);
     for (const line of lines) await journal.append(line);
     await abandon(journals);
     return transaction.id;
   };
-  const kept = () => createHistory({ folder: path.join(state, 'history') }).list(unit);
+  const kept = () => createHistory({ files, folder: path.join(state, 'history') }).list(unit);
   return { start, interrupt, kept, journals, left: () => readdir(journals).catch(() => []) };
 };

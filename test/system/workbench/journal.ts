@@ -8,10 +8,10 @@ import {
   type LogQuery,
 } from '../../../electron/core/logs/query.ts';
 import { openJournal } from '../../../electron/system/journal/journal.ts';
-import { createBench, person, service, shell, sudo, temporaryFolder } from './bench.ts';
+import { createBench, files, person, service, shell, sudo, temporaryFolder } from './bench.ts';
 
 export const { runner } = createBench();
-export const { journalctl } = openJournal(runner, person.uid);
+export const { journalctl } = openJournal(runner, files, person.uid);
 
 /** The journal outlives a test, and what it holds of a name with it. */
 const run = Date.now().toString(36);

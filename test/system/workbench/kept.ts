@@ -1,30 +1,26 @@
 /** An inventory kept for a test, and what systemctl says of the same units. */
 import { execa } from 'execa';
 import { expect } from 'vitest';
-import { initialState } from '../../../electron/core/app/state.ts';
 import type { Unit } from '../../../electron/core/units/unit.ts';
-import { createStore } from '../../../electron/core/app/store.ts';
-import { keepManager } from '../../../electron/system/manager/manager.ts';
-import { keepInventory } from '../../../electron/engine/units/inventory.ts';
-import { afterwards, person, until } from './bench.ts';
+import { openHearth } from '../../open-engine.ts';
+import { afterwards, temporaryFolder, until } from './bench.ts';
 import { systemctl } from './manager-bench.ts';
 
 /** An inventory over alice's manager, from when it is complete to the end of the test. */
 export const keep = async () => {
-  const store = createStore(initialState(person, { hearth: '', electron: '', systemd: '' }));
+  const bugs: unknown[] = [];
+  const engine = openHearth(
+    { stateFolder: await temporaryFolder() },
+    { report: (bug) => bugs.push(bug) },
+  );
+  const { inventory } = engine;
+  const store = engine.store.account;
   const events: { changed: Unit[]; removed: string[] }[] = [];
-  store.subscribe((_, event) => {
+  engine.store.subscribe((_, event) => {
     if (event.kind === 'units') events.push(event);
   });
-  const bugs: unknown[] = [];
-  const inventory = keepInventory({
-    store,
-    keepManager,
-    onFiles: () => undefined,
-    onBug: (bug) => bugs.push(bug),
-  });
   afterwards(() => {
-    inventory.close();
+    engine.dispose();
     expect(bugs).toEqual([]);
   });
   await until('the inventory is complete', () => store.state().manager.kind === 'running');

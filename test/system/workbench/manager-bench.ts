@@ -1,5 +1,6 @@
 /** Follows the user manager for a test. */
 import { keepManager, type ManagerConnection } from '../../../electron/system/manager/manager.ts';
+import { openLocalHost } from '../../../electron/host/local.ts';
 import { afterwards, person, shell, until } from './bench.ts';
 
 export const systemctl = (...args: string[]): Promise<string> =>
@@ -15,10 +16,12 @@ type Told =
 
 /** Follows the manager and writes down what it is told. */
 export const follow = (runtimeFolder = person.runtimeFolder) => {
+  const account = { ...person, runtimeFolder };
+  const own = openLocalHost({ environment: process.env, account });
   const told: Told[] = [];
   const connections: ManagerConnection[] = [];
   const kept = keepManager({
-    runtimeFolder,
+    host: own,
     events: {
       connected: (connection) => {
         connections.push(connection);

@@ -1,6 +1,6 @@
 /** Hearth without windows, for a test: it has a manager, and is closed after the test. */
 import type { Limits } from '../../../electron/system/manager/systemctl.ts';
-import { afterwards, person, until } from './bench.ts';
+import { afterwards, until } from './bench.ts';
 import { createWorkbench } from '../kill/workbench.ts';
 
 /** @param stateFolder `$XDG_STATE_HOME/hearth` of its own. */
@@ -8,10 +8,8 @@ export const openWorkbench = async (
   stateFolder: string,
   limits?: Partial<Limits>,
 ): Promise<ReturnType<typeof createWorkbench>> => {
-  const bench = createWorkbench(person, stateFolder, limits);
-  afterwards(() => {
-    bench.inventory.close();
-  });
+  const bench = createWorkbench(stateFolder, limits);
+  afterwards(bench.dispose);
   await until('the manager', () => bench.store.state().manager.kind === 'running');
   await bench.inventory.refresh();
   return bench;

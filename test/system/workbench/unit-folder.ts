@@ -3,7 +3,7 @@ import { mkdir, rm, symlink, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { createAnalyze } from '../../../electron/system/manager/analyze.ts';
 import { createUnitStore } from '../../../electron/system/units/store.ts';
-import { afterwards, createBench, person, shell, sudo, temporaryFolder } from './bench.ts';
+import { afterwards, createBench, files, person, shell, sudo, temporaryFolder } from './bench.ts';
 import { systemctl } from './manager-bench.ts';
 
 const analyze = createAnalyze(createBench().runner);
@@ -12,6 +12,7 @@ const { unitFolder } = person;
 /** A store over alice's own unit folder, or over another one in its place. */
 export const create = (folder = unitFolder) =>
   createUnitStore({
+    files,
     unitFolder: folder,
     paths: async () =>
       (await analyze.unitPaths()).map((one) => (one === unitFolder ? folder : one)),

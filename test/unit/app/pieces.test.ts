@@ -7,7 +7,8 @@ import { proofPathOf } from '../../../electron/core/units/proof.ts';
 import { parseText } from '../../../electron/core/syntax/unit-file.ts';
 import { emptyForm } from '../../../electron/core/create/service-form.ts';
 import { createClient } from '../../../electron/ipc/client.ts';
-import { answer, type Handlers } from '../../../electron/ipc/server.ts';
+import type { Handlers } from '../../../electron/ipc/contract/index.ts';
+import { answer } from '../../../electron/ipc/server.ts';
 import { webPreferences } from '../../../electron/shell/web-preferences.ts';
 import { ownCommand } from '../../../electron/engine/app/autostart.ts';
 

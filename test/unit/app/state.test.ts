@@ -34,7 +34,7 @@ const unit = (change: Partial<Unit> = {}): Unit => ({
 });
 
 const state = (...events: AppEvent[]): AppState =>
-  events.reduce(reduce, initialState(person, { hearth: '0', electron: '0', systemd: '' }));
+  events.reduce(reduce, initialState(person, { hearth: '0', electron: '0' }));
 
 const running: AppEvent = { kind: 'manager', manager: { kind: 'running' } };
 const units = (...changed: Unit[]): AppEvent => ({ kind: 'units', changed, removed: [] });
@@ -50,8 +50,8 @@ describe('reduce', () => {
       units(unit({ activeState: 'active' })),
       { kind: 'units', changed: [], removed: ['y.service'] },
     );
-    expect(Object.keys(after.units)).toEqual(['x.service']);
-    expect(after.units['x.service']?.activeState).toBe('active');
+    expect(Object.keys(after.account.units)).toEqual(['x.service']);
+    expect(after.account.units['x.service']?.activeState).toBe('active');
   });
 
   test('what a manager said does not outlive it', () => {
@@ -60,24 +60,24 @@ describe('reduce', () => {
       kind: 'manager',
       manager: { kind: 'lost', problem: told },
     });
-    expect(after.units).toEqual({});
+    expect(after.account.units).toEqual({});
   });
 
   test('folders that cannot be watched are told, whatever becomes of the manager, until they can', () => {
     const told = problem('watch-limit', { limit: 'max_user_instances' });
     expect(told.command).toContain('sudo sysctl fs.inotify.max_user_instances=');
     const unwatched: AppEvent = { kind: 'unwatched', problem: told };
-    expect(state(unwatched, running).unwatched).toEqual(told);
-    expect(state(unwatched, { kind: 'unwatched', problem: null }).unwatched).toBeNull();
+    expect(state(unwatched, running).account.unwatched).toEqual(told);
+    expect(state(unwatched, { kind: 'unwatched', problem: null }).account.unwatched).toBeNull();
   });
 
   test('a failed action leaves its problem until the next one begins', () => {
     const told = problem('no-such-unit', { unit: 'x.service' });
     const started: AppEvent = { kind: 'action-started', unit: 'x.service', action: 'start', at: 5 };
     const failed = state(started, { kind: 'action-ended', unit: 'x.service', problem: told });
-    expect(failed.actions).toEqual({});
-    expect(failed.problems['x.service']).toBe(told);
-    expect(reduce(failed, started).problems).toEqual({});
+    expect(failed.account.actions).toEqual({});
+    expect(failed.account.problems['x.service']).toBe(told);
+    expect(reduce(failed, started).account.problems).toEqual({});
   });
 });
 
@@ -180,6 +180,7 @@ describe('the tray', () => {
       'Keep running after logout',
       'Start Hearth at login',
       '-',
+      'Help',
       'Quit',
     ]);
     const own = items[1];

@@ -13,7 +13,7 @@ import {
 import { repairTimeSpan } from '../../../electron/core/syntax/time-span.ts';
 import { unitSpecifiers } from '../../../electron/core/units/unit-specifiers.ts';
 import { readItems } from '../../../electron/system/manager/configuration-items.ts';
-import { noexecMounts } from '../../../electron/system/manager/lint-disk-facts.ts';
+import { noexecMounts } from '../../../electron/host/files/inspect.ts';
 import { entryOf } from '../../../electron/system/manager/manual.ts';
 
 describe('meanings of directives', () => {

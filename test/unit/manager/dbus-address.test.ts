@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { socketOf } from '../../../electron/system/manager/bus-connection.ts';
+import { socketOf } from '../../../electron/host/buses.ts';
 
 test.each([
   ['unix:path=/run/user/1000/bus', '/run/user/1000/bus'],

@@ -7,6 +7,12 @@ const entries = (values: Record<string, unknown>) =>
   Object.entries(values).map(([name, value]) => [name, [[{ type: '?', child: [] }], [value]]]);
 const details = (unit: Record<string, unknown>, service: Record<string, unknown> = {}) =>
   unitDetails('a.service', readProperties(entries(unit)), readProperties(entries(service)));
+/** What is said of a service alone. */
+const ofService = (service: Record<string, unknown>) => {
+  const found = details({}, service);
+  if (found.kind !== 'service') throw new Error('no service');
+  return found;
+};
 
 const notSet = 2 ** 64;
 
@@ -26,8 +32,8 @@ describe('unitDetails', () => {
   });
 
   test('takes 2^64-1 for "infinity"', () => {
-    expect(details({}, { TimeoutStopUSec: notSet }).timeoutStopSeconds).toBeNull();
-    expect(details({}, { TimeoutStopUSec: 90_000_000 }).timeoutStopSeconds).toBe(90);
+    expect(ofService({ TimeoutStopUSec: notSet }).timeoutStopSeconds).toBeNull();
+    expect(ofService({ TimeoutStopUSec: 90_000_000 }).timeoutStopSeconds).toBe(90);
   });
 
   test('says how the main process ended, and nothing while none did', () => {
@@ -35,7 +41,7 @@ describe('unitDetails', () => {
       exitKind: 'exited',
       exitStatus: 203,
     });
-    expect(details({}, { ExecMainCode: 2, ExecMainStatus: 9 }).exitKind).toBe('killed');
+    expect(ofService({ ExecMainCode: 2, ExecMainStatus: 9 }).exitKind).toBe('killed');
     expect(details({}, { ExecMainCode: 0, ExecMainStatus: 0 })).toMatchObject({
       exitKind: null,
       exitStatus: null,
@@ -48,14 +54,14 @@ describe('unitDetails', () => {
     expect(details({ LoadError: ['', ''] }).loadError).toBeNull();
   });
 
-  test('makes do with a unit that is no service', () => {
-    expect(details({ Id: 'a.socket', FragmentPath: '' })).toMatchObject({
-      fragmentPath: null,
-      mainPid: null,
-      lastMainPid: null,
-      type: '',
-      restarts: 0,
-    });
+  test('says nothing of a service where the unit is none', () => {
+    const socket = unitDetails(
+      'a.socket',
+      readProperties(entries({ Id: 'a.socket', FragmentPath: '' })),
+      readProperties([]),
+    );
+    expect(socket).toMatchObject({ kind: 'socket', fragmentPath: null, controlGroup: null });
+    expect(socket).not.toHaveProperty('mainPid');
   });
 });
 

@@ -42,7 +42,7 @@ describe('a command beside the phrasebook is a fault', () => {
 <CommandLine line="systemctl --user daemon-reload" help="Shown in systemctl status." />
 <p>Then reload: <code>systemctl --user daemon-reload</code>. That is what systemctl did.</p>`,
       [
-        ...(svelte.configs.base as Linter.Config[]),
+        ...svelte.configs.base,
         { plugins, rules: { [rule]: 'error' }, files: ['**/*.svelte'] },
         {
           files: ['**/*.svelte'],
@@ -66,6 +66,7 @@ describe('prose that names a program is none', () => {
     "x = 'systemctl set-property wrote it, and writes it again when the property is set.'",
     "x = 'Shown next to the name in lists, logs and systemctl status.'",
     "x = 'made by systemctl'",
+    "x = 'All fields; journalctl can read it back'",
     "x = 'There is no systemctl on this machine.'",
     "has('systemctl')",
     "x = ['systemctl']",

@@ -1,0 +1,73 @@
+import { texts } from '../texts.ts';
+
+const mebibytes = (bytes: number): string => `${(bytes / 1024 / 1024).toFixed(1)} MiB`;
+
+/** Files that can’t be read, edited or restored, by the code of the problem. */
+export const problemsFilesTexts = texts({
+  en: {
+    kinds: {
+      folder: 'a folder',
+      fifo: 'a named pipe (FIFO)',
+      socket: 'a socket',
+      device: 'a device',
+    },
+    'file-special': ({ path, kind }: { path: string; kind: string }) => ({
+      what: `${path} is ${kind}, not a file.`,
+      why: 'A unit file is an ordinary text file. Hearth didn’t open this.',
+      next: 'Move it away, or put a file in its place.',
+    }),
+    'file-unreadable': ({ path }: { path: string }) => ({
+      what: `You aren’t allowed to read ${path}.`,
+      why: 'Its permissions, or those of a folder on the way, keep you out. Your user manager can’t read it either.',
+      next: 'Check the permissions on the way, make the file readable, then try again.',
+    }),
+    'file-too-large': ({
+      path,
+      sizeBytes,
+      maxBytes,
+    }: {
+      path: string;
+      sizeBytes: number;
+      maxBytes: number;
+    }) => ({
+      what: `${path} is too large for a unit file.`,
+      why: `It has ${mebibytes(sizeBytes)}. Hearth reads and edits up to ${mebibytes(maxBytes)}.`,
+      next: 'Something else may have been written there. Look at how it starts.',
+    }),
+    'link-loop': ({ path }: { path: string }) => ({
+      what: `The links at ${path} lead in a circle.`,
+      why: 'They never reach a file, so systemd can’t read it either.',
+      next: 'Remove one of the links.',
+    }),
+    'file-not-editable': ({ path, why }: { path: string; why: string }) => ({
+      what: `${path} can’t be edited here.`,
+      why,
+      next: 'Remove the mask with this command, then try again.',
+    }),
+    'version-gone': ({ id }: { id: string }) => ({
+      what: 'This version is gone.',
+      why: `There is no complete version ${id}: old versions make room for new ones, or its file was damaged.`,
+      next: 'Choose another version.',
+    }),
+    'watch-limit': ({ limit }: { limit: string }) => ({
+      what: 'Hearth may miss some changes on disk.',
+      why: `Linux lets Hearth watch no more folders, because your programs together have used up fs.inotify.${limit}.`,
+      next: 'Raise the limit, or close programs that watch many files. Hearth then catches up. Until then, reload the manager to update the list.',
+    }),
+    /** What the file system answered, by its error code. */
+    reasons: {
+      EACCES: 'You have no permission to do that there.',
+      EPERM: 'The system doesn’t permit that there.',
+      EROFS: 'The file system is mounted read-only.',
+      ENOENT: 'It doesn’t exist.',
+      ENOTDIR: 'A part of its path isn’t a folder.',
+      EISDIR: 'It is a folder.',
+      ELOOP: 'Its links lead in a circle.',
+      ENAMETOOLONG: 'Its name is too long for this file system.',
+    },
+    somethingElse: 'Something else is there now, so it was left alone.',
+    changedSince: 'It was changed after Hearth wrote it, so it was left where it is.',
+    changedMeanwhile: 'It was changed in the meantime, so it was left as it is.',
+    isFile: 'It is a file, not a folder.',
+  },
+});

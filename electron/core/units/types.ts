@@ -1,0 +1,97 @@
+/** What each type of unit is and can: the one place that knows. systemd.unit(5), org.freedesktop.systemd1(5). */
+import { unitTypeOf, type UnitType } from '../names/unit-name.ts';
+
+interface UnitTypeFacts {
+  /** The filter of the list that shows it: the first of the types shown together. */
+  filter: 'service' | 'timer' | 'socket' | 'path' | 'target' | 'mount' | 'slice' | 'device';
+  /** The D-Bus interface that says where its processes are and what became of them; null for a type without. */
+  interface: string | null;
+  /** Can be started by hand: others come into being by the kernel's or a program's doing. */
+  starts: boolean;
+  stops: boolean;
+  /** Restarting it means something. */
+  restarts: boolean;
+  reloads: boolean;
+  /** Has processes of its own, which can be killed. */
+  kills: boolean;
+  /** unit_type_may_template() in systemd. */
+  templates: boolean;
+  /** unit_type_may_alias() in systemd. */
+  aliases: boolean;
+  /** Usually of a file; most others come from the kernel or from programs. */
+  ofFile: boolean;
+  /** A program makes one while it runs, as systemd-run does; else a generator or the kernel does. */
+  transient: boolean;
+  /** Shown among what lingering starts. */
+  lingers: boolean;
+  /** Runs a program of the person's own: shown in tray and panel, made by the form. */
+  runsProgram: boolean;
+}
+
+const usual = {
+  interface: null,
+  starts: true,
+  stops: true,
+  restarts: true,
+  reloads: false,
+  kills: false,
+  templates: true,
+  aliases: true,
+  ofFile: true,
+  transient: false,
+  lingers: false,
+  runsProgram: false,
+};
+/** Made by the kernel, fstab or programs. */
+const made = { ...usual, templates: false, aliases: false, ofFile: false };
+
+export const unitTypes: Record<UnitType, UnitTypeFacts> = {
+  service: {
+    ...usual,
+    filter: 'service',
+    interface: 'Service',
+    reloads: true,
+    kills: true,
+    transient: true,
+    lingers: true,
+    runsProgram: true,
+  },
+  timer: { ...usual, filter: 'timer', transient: true, lingers: true },
+  socket: { ...usual, filter: 'socket', interface: 'Socket', lingers: true },
+  path: { ...usual, filter: 'path' },
+  target: { ...usual, filter: 'target', restarts: false },
+  mount: { ...made, filter: 'mount', interface: 'Mount' },
+  automount: { ...made, filter: 'mount' },
+  swap: { ...made, filter: 'mount', interface: 'Swap', restarts: false },
+  slice: { ...made, filter: 'slice', interface: 'Slice', restarts: false },
+  scope: {
+    ...made,
+    filter: 'slice',
+    interface: 'Scope',
+    starts: false,
+    restarts: false,
+    kills: true,
+    transient: true,
+  },
+  device: {
+    ...made,
+    filter: 'device',
+    starts: false,
+    stops: false,
+    restarts: false,
+    aliases: true,
+  },
+};
+
+/** What is named like no unit can do nothing. */
+const noType: Omit<UnitTypeFacts, 'filter'> & { filter: null } = {
+  ...made,
+  filter: null,
+  starts: false,
+  stops: false,
+  restarts: false,
+};
+
+/** What the type of a unit of this name is and can. */
+export const factsOfType = (name: string): UnitTypeFacts | typeof noType =>
+  (unitTypes as Partial<Record<string, UnitTypeFacts>>)[unitTypeOf(name)] ?? noType;

@@ -1,0 +1,32 @@
+import type { Store } from '../../core/app/store.ts';
+import type { appMethods } from '../../ipc/contract/app.ts';
+import type { HandlersOf } from '../../ipc/contract/method.ts';
+import type { Ports } from '../engine.ts';
+import type { AutostartSwitch } from './autostart.ts';
+
+interface Deps {
+  store: Store;
+  autostart: AutostartSwitch;
+  ports: Pick<Ports, 'openWindow' | 'hidePanel' | 'quit'>;
+  showLog(): void;
+}
+
+export const appHandlers = (deps: Deps): HandlersOf<typeof appMethods> => ({
+  snapshot: () => deps.store.state(),
+  setAutostart: ({ enable }) => deps.autostart.set(enable),
+  openWindow: (page) => {
+    deps.ports.openWindow(page);
+  },
+  hidePanel: () => {
+    deps.ports.hidePanel();
+  },
+  showLog: () => {
+    deps.showLog();
+  },
+  dismissCrash: () => {
+    deps.store.app.dispatch({ kind: 'crashed', crashed: false });
+  },
+  quit: () => {
+    deps.ports.quit();
+  },
+});

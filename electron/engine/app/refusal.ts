@@ -1,0 +1,24 @@
+/** Where Hearth refuses to work, whatever asks for more than to look is answered why. */
+import { ProblemError, type Problem } from '../../core/problems/problem.ts';
+import type { Handlers, MethodName } from '../../ipc/contract/index.ts';
+
+const open: readonly MethodName[] = [
+  'snapshot',
+  'openWindow',
+  'hidePanel',
+  'showLog',
+  'dismissCrash',
+  'quit',
+];
+
+export const refuseAll = (handlers: Handlers, why: Problem): Handlers => {
+  const refuse = (): never => {
+    throw new ProblemError(why);
+  };
+  return Object.fromEntries(
+    Object.entries(handlers).map(([name, handler]) => [
+      name,
+      (open as readonly string[]).includes(name) ? handler : refuse,
+    ]),
+  ) as unknown as Handlers;
+};

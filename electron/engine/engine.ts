@@ -1,0 +1,255 @@
+/** What Hearth does, without Electron: the window, the tests, the fuzzers and the benchmarks all open this. */
+import path from 'node:path';
+import type { Page } from '../core/app/page.ts';
+import { initialState, type AppPart } from '../core/app/state.ts';
+import { createStore } from '../core/app/store.ts';
+import type { ExportFormat, ExportPlace } from '../core/logs/export.ts';
+import type { Host } from '../host/host.ts';
+import type { Emit, Handlers } from '../ipc/contract/index.ts';
+import type { Problem } from '../core/problems/problem.ts';
+import { createRunner } from '../system/programs/runner.ts';
+import { createAutostart } from '../system/desktop/autostart.ts';
+import { openJournal } from '../system/journal/journal.ts';
+import { createLoginctl, watchLinger } from '../system/login/loginctl.ts';
+import { createAnalyze } from '../system/manager/analyze.ts';
+import { createConfigurationItems } from '../system/manager/configuration-items.ts';
+import { keepManager } from '../system/manager/manager.ts';
+import { createManual } from '../system/manager/manual.ts';
+import { createSystemctl, type Limits } from '../system/manager/systemctl.ts';
+import { createDrafts } from '../system/storage/drafts.ts';
+import { createSettings } from '../system/storage/settings.ts';
+import { createUnitStore } from '../system/units/store.ts';
+import { createAutostartSwitch } from './app/autostart.ts';
+import { createBugs } from './app/bugs.ts';
+import { createDisposables } from './app/disposables.ts';
+import { appHandlers } from './app/handlers.ts';
+import { refuseAll } from './app/refusal.ts';
+import { createTrayCommands } from './app/tray-commands.ts';
+import { creationHandlers } from './create/handlers.ts';
+import { createFileCheck } from './files/check.ts';
+import { filesHandlers } from './files/handlers.ts';
+import { lingerHandlers } from './linger/handlers.ts';
+import { createLingering } from './linger/lingering.ts';
+import { createLogExports } from './logs/export.ts';
+import { logsHandlers } from './logs/handlers.ts';
+import { createLogs } from './logs/reads.ts';
+import { createChanges } from './transactions/changes.ts';
+import { transactionsHandlers } from './transactions/handlers.ts';
+import { createUnitLock } from './transactions/unit-lock.ts';
+import { createActions } from './units/actions.ts';
+import { createCommandLog } from './units/command-log.ts';
+import { unitsHandlers } from './units/handlers.ts';
+import { keepInventory, refusedInventory } from './units/inventory.ts';
+import { createPins } from './units/pins.ts';
+import { createProofPath, createProofWatch } from './units/proof.ts';
+import { createNumbers } from './units/usage.ts';
+
+/** What only a shell around the engine can do. */
+export interface Ports {
+  emit: Emit;
+  /** Something went wrong that nobody expected; written to the log. */
+  report(bug: unknown): void;
+  /** Moves a file to the desktop's trash. */
+  trash(file: string): Promise<void>;
+  copy(text: string): void | Promise<void>;
+  /** Asks the person where to; null for no answer. `name` is what is offered. */
+  chooseExportFile(name: string, format: ExportFormat): Promise<ExportPlace | null>;
+  /** Shows a file in its folder, in the desktop's file manager. */
+  showFile(file: string): void;
+  openWindow(page: Page | null): void;
+  hidePanel(): void;
+  quit(): void;
+}
+
+export interface EngineOptions {
+  versions: AppPart['versions'];
+  /** What starts this Hearth at login. */
+  ownCommand: readonly string[];
+  /** Hearth's own log, to be shown. */
+  logFile: string;
+  /** Where Hearth keeps what it must remember: `$XDG_STATE_HOME/hearth`. */
+  stateFolder: string;
+  /** Why Hearth must not work here; null where it may. */
+  refused: Problem | null;
+  /** Time limits of systemctl where they differ from the usual ones. */
+  limits?: Partial<Limits>;
+}
+
+export const openEngine = (host: Host, ports: Ports, options: EngineOptions) => {
+  const { account: person, files } = host;
+  const { refused, stateFolder } = options;
+  const open = createDisposables();
+  const bugs = createBugs(ports.report);
+  const { report } = bugs;
+  const { emit } = ports;
+  const store = createStore(initialState(person, options.versions));
+  store.subscribe(({ sequence }, event) => {
+    emit('change', { sequence, event });
+  });
+  const { account } = store;
+
+  const commandLog = createCommandLog();
+  const runner = createRunner(host, (record) => {
+    commandLog.add(record);
+    emit('command', record);
+  });
+  const systemctl = createSystemctl(runner, options.limits);
+  const analyze = createAnalyze(runner);
+  const { journalctl, files: journalFiles } = openJournal(runner, files, person.uid);
+  const { unitFolder, configFolder } = person;
+  const unitStore = createUnitStore({ files, unitFolder, paths: analyze.unitPaths, person });
+  const configurationItems = createConfigurationItems(runner);
+  const drafts = createDrafts(files, path.join(stateFolder, 'drafts'));
+
+  if (refused !== null) {
+    account.dispatch({ kind: 'manager', manager: { kind: 'refused', problem: refused } });
+  }
+  const onFiles = (): void => {
+    emit('files', null);
+  };
+  const inventory = open.add(
+    refused === null
+      ? keepInventory({ store: account, host, keepManager, onFiles, bugs })
+      : refusedInventory(refused),
+  );
+
+  const lock = createUnitLock(account, bugs);
+  const actions = createActions(account, systemctl, lock);
+  const { trash } = ports;
+  const { note } = runner;
+  const changes = createChanges({
+    host,
+    store: account,
+    systemctl,
+    analyze,
+    journalctl,
+    unitStore,
+    inventory,
+    lock,
+    stateFolder,
+    trash,
+    note,
+    bugs,
+  });
+  open.add(changes.history);
+
+  const lingering = createLingering({
+    store: account,
+    loginctl: createLoginctl(runner, host),
+    unitStore,
+    bugs,
+    showProblem: () => {
+      ports.openWindow({ kind: 'settings' });
+    },
+  });
+  const readLinger = (): void => {
+    lingering.read().catch(report);
+  };
+  open.add(watchLinger(host, readLinger));
+
+  const autostart = createAutostartSwitch(
+    store.app,
+    createAutostart({ files, configFolder, exec: options.ownCommand }),
+    bugs,
+  );
+  autostart.read().catch(report);
+  const pins = createPins(account, createSettings(files, configFolder));
+  pins.read().catch(report);
+
+  const proofPath = createProofPath(account, unitStore);
+  const proofWatch = createProofWatch({ host, proofPath, emit });
+  const numbers = createNumbers({
+    host,
+    emit,
+    controlGroup: async (unit) => (await inventory.details(unit)).controlGroup,
+  });
+  const logs = createLogs({
+    journalctl,
+    files: journalFiles,
+    inventory,
+    emit,
+    bugs,
+    copy: ports.copy,
+  });
+  const { chooseExportFile: chooseFile } = ports;
+  const logExports = createLogExports({ files, runner, journalctl, chooseFile, emit, bugs });
+  /** What is read only while somebody looks. */
+  const closeViews = (): void => {
+    proofWatch.unwatch();
+    numbers.unwatch();
+    inventory.unwatchTimes();
+    logs.close();
+  };
+  open.defer(closeViews);
+
+  const showLog = (): void => {
+    ports.showFile(options.logFile);
+  };
+  const trayCommand = createTrayCommands({
+    actions,
+    lingering,
+    autostart,
+    showLog,
+    openWindow: ports.openWindow,
+    quit: ports.quit,
+  });
+  const handlers: Handlers = {
+    ...appHandlers({ store, autostart, ports, showLog }),
+    ...unitsHandlers({
+      store: account,
+      actions,
+      trayCommand,
+      inventory,
+      commandLog,
+      proofPath,
+      proofWatch,
+      numbers,
+      pins,
+      systemctl,
+    }),
+    ...filesHandlers({
+      unitStore,
+      drafts,
+      configurationItems,
+      fileChecks: createFileCheck({
+        files,
+        store: account,
+        analyze,
+        unitStore,
+        configurationItems,
+      }),
+      manual: createManual(runner),
+      showFile: ports.showFile,
+      ...changes,
+    }),
+    ...creationHandlers(changes),
+    ...transactionsHandlers(changes),
+    ...logsHandlers({ logs, logExports }),
+    ...lingerHandlers({ lingering }),
+  };
+
+  return {
+    store,
+    inventory,
+    ...changes,
+    handlers: refused === null ? handlers : refuseAll(handlers, refused),
+    refused,
+    /** A choice in the tray menu. */
+    tray: (command: Parameters<typeof trayCommand>[0]): void => {
+      trayCommand(command).catch(report);
+    },
+    closeViews,
+    /** Once, after the start: what starts programs, or may wait. */
+    settle: (): void => {
+      readLinger();
+      if (refused !== null) return;
+      unitStore.sweep().catch(report);
+      changes.recovery.look().catch(report);
+    },
+    /** A wait for what must not be left half done; null when nothing is under way. */
+    leave: (): Promise<unknown> | null => changes.leave() ?? logExports.leave() ?? drafts.leave(),
+    dispose: open.dispose,
+  };
+};
+
+export type Engine = ReturnType<typeof openEngine>;

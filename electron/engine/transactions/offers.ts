@@ -1,0 +1,113 @@
+/** Changes on offer: interrupted ones, to be finished or undone, and the last deletion, which can be undone. */
+import type { AccountStore } from '../../core/app/store.ts';
+import {
+  interruptedOf,
+  type Transaction,
+  type Transactions,
+} from '../../core/transactions/transaction.ts';
+import { fromBase64 } from '../../system/files/version.ts';
+import type { History } from '../../system/storage/history.ts';
+import type { Bugs } from '../app/bugs.ts';
+import type { RunningTransaction, TransactionWork } from './transaction.ts';
+
+interface Deps {
+  store: AccountStore;
+  transactions: Pick<TransactionWork, 'claim'>;
+  history: Pick<History, 'keep'>;
+  bugs: Bugs;
+}
+
+export const createOffers = (deps: Deps) => {
+  const { store, transactions } = deps;
+  /** Those of this process; the others are claimed when they are decided. */
+  const ours = new Map<string, RunningTransaction>();
+
+  const now = (): Transactions => store.state().transactions;
+  const change = (part: Partial<Transactions>): void => {
+    store.dispatch({ kind: 'transactions', change: part });
+  };
+  const forget = (id: string): void => {
+    ours.delete(id);
+    change({
+      interrupted: now().interrupted.filter((one) => one.id !== id),
+      ...(now().deleted?.id === id ? { deleted: null } : {}),
+    });
+  };
+
+  const take = async (id: string): Promise<RunningTransaction | null> => {
+    const transaction = ours.get(id) ?? (await transactions.claim(id));
+    if (transaction !== null) ours.set(id, transaction);
+    return transaction;
+  };
+
+  /** Of this process: could not be undone as a whole. */
+  const onLeft = (transaction: RunningTransaction): void => {
+    ours.set(transaction.id, transaction);
+    const others = now().interrupted.filter((one) => one.id !== transaction.id);
+    change({ interrupted: [...others, interruptedOf(transaction.now())] });
+  };
+
+  /** What was typed is not lost, whatever becomes of its saving. A step, so that it is kept once however often one tries. */
+  const keepText = async (transaction: RunningTransaction): Promise<void> => {
+    const { plan } = transaction;
+    if (plan.kind !== 'edit' || plan.bytes === null) return;
+    const bytes = fromBase64(plan.bytes);
+    const facts = { ...plan.file, reason: 'undone', mode: plan.mode ?? 0o644 } as const;
+    await transaction.step({
+      id: 'keep-text',
+      run: async () => {
+        await deps.history.keep({ ...facts, bytes });
+      },
+    });
+  };
+
+  const end = async (id: string): Promise<void> => {
+    const transaction = await take(id);
+    if (transaction === null) return;
+    if (!transaction.isDone('file')) await keepText(transaction);
+    await transaction.end();
+    ours.delete(id);
+  };
+
+  /** Of this process: went well, and can be undone. Takes the place of the one before. */
+  const onDeleted = async (transaction: RunningTransaction): Promise<void> => {
+    const before = now().deleted;
+    ours.set(transaction.id, transaction);
+    const { id, plan } = transaction;
+    const { undone, restored } = now();
+    change({
+      deleted: { id, unit: plan.unit, at: Date.now() },
+      // It is not so any more.
+      undone: undone?.unit === plan.unit ? null : undone,
+      restored: restored?.unit === plan.unit ? null : restored,
+    });
+    // One that is just being undone ends by itself.
+    if (before !== null && before.id !== now().busy) await end(before.id).catch(deps.bugs.report);
+  };
+
+  /** What it is about; null for one that is not on offer any more. */
+  const unitOf = (id: string): string | null =>
+    [...now().interrupted, ...(now().deleted === null ? [] : [now().deleted])].find(
+      (one) => one?.id === id,
+    )?.unit ?? null;
+
+  /** Offers what was found, beside what this process has put on offer meanwhile. */
+  const offer = (found: readonly Transaction[]): string[] => {
+    // One whose undo came only half way is no deletion that went well.
+    const isEnded = ({ endedAt, undoing }: Transaction): boolean => endedAt !== null && !undoing;
+    const isOurs = (one: { id: string } | null): boolean => one !== null && ours.has(one.id);
+    const deletions = found.filter(isEnded).map(({ id, plan, endedAt, startedAt }) => ({
+      id,
+      unit: plan.unit,
+      at: endedAt ?? startedAt,
+    }));
+    const deleted = isOurs(now().deleted) ? now().deleted : (deletions.at(-1) ?? null);
+    const left = found.filter((one) => !isEnded(one)).map(interruptedOf);
+    change({ deleted, interrupted: [...left, ...now().interrupted.filter(isOurs)] });
+    return deletions.map(({ id }) => id).filter((id) => id !== deleted?.id);
+  };
+
+  return { now, change, forget, take, keepText, end, onLeft, onDeleted, unitOf, offer };
+};
+
+export type Offers = ReturnType<typeof createOffers>;

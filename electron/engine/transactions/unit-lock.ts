@@ -1,0 +1,86 @@
+/**
+ * One mutex for each unit: what changes its files waits for the change before, what is done to it as a whole excludes
+ * everything else, and a verb begins only over what it gives up or forces. The state shows what is under way.
+ */
+import { allowedNow, type ActionUnderWay } from '../../core/app/state.ts';
+import type { AccountStore } from '../../core/app/store.ts';
+import { fail, type Problem } from '../../core/problems/problem.ts';
+import type { UnitAction } from '../../core/units/unit.ts';
+import { createTurns } from '../../host/async/keyed-mutex.ts';
+import type { Bugs } from '../app/bugs.ts';
+
+const wholeUnit = { delete: 'The deletion', recover: 'The recovery' };
+type WholeUnit = keyof typeof wholeUnit;
+
+export const createUnitLock = (store: AccountStore, bugs: Pick<Bugs, 'toProblem'>) => {
+  const turns = createTurns();
+  /** The newest action of each unit: an older one that it overtook ends without a word. */
+  const newest = new Map<string, symbol>();
+  const wholes = new Set<Promise<unknown>>();
+
+  /** Shows the action until its work ends. Answers why it failed, null when it went well. */
+  const shown = async (
+    unit: string,
+    action: ActionUnderWay['action'],
+    work: () => Promise<Problem | null>,
+  ): Promise<Problem | null> => {
+    const mark = Symbol(unit);
+    newest.set(unit, mark);
+    store.dispatch({ kind: 'action-started', unit, action, at: Date.now() });
+    const problem = await work().catch(bugs.toProblem);
+    if (newest.get(unit) !== mark) return null;
+    newest.delete(unit);
+    store.dispatch({ kind: 'action-ended', unit, problem });
+    return problem;
+  };
+
+  const refuse = (unit: string): never => {
+    throw fail('busy', { doing: `Another action on ${unit}` });
+  };
+
+  return {
+    /** Runs a verb. Answers why it failed, null when it went well. @throws busy. */
+    act: async (
+      unit: string,
+      action: UnitAction,
+      work: () => Promise<unknown>,
+    ): Promise<Problem | null> => {
+      const { actions, units } = store.state();
+      const underWay = actions[unit];
+      const row = units[unit];
+      const mayBegin =
+        underWay === undefined || (row !== undefined && allowedNow(row, underWay).has(action));
+      if (!mayBegin) return refuse(unit);
+      return shown(unit, action, () => work().then(() => null));
+    },
+    /**
+     * Does something to the unit as a whole, once a change under way has ended. Answers why it failed, null when it went
+     * well. @throws busy.
+     */
+    whole: async (
+      unit: string,
+      action: WholeUnit,
+      work: () => Promise<Problem | null>,
+    ): Promise<Problem | null> => {
+      if (store.state().actions[unit] !== undefined) return refuse(unit);
+      const running = shown(unit, action, () => turns.take(unit, work));
+      wholes.add(running);
+      return running.finally(() => {
+        wholes.delete(running);
+      });
+    },
+    /** Changes files of the unit. @throws busy at once, rather than after a wait for what deletes the file; what `work` throws. */
+    change: async <Value>(unit: string, work: () => Promise<Value>): Promise<Value> => {
+      const action = store.state().actions[unit]?.action;
+      if (action === 'delete' || action === 'recover') {
+        throw fail('busy', { doing: `${wholeUnit[action]} of ${unit}` });
+      }
+      return turns.take(unit, work);
+    },
+    /** A wait for what must not be left half done; null when there is nothing. */
+    underWay: (): Promise<unknown> | null =>
+      wholes.size > 0 ? Promise.allSettled(wholes) : turns.underWay(),
+  };
+};
+
+export type UnitLock = ReturnType<typeof createUnitLock>;

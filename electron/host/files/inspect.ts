@@ -1,0 +1,145 @@
+/** What the kernel could run or enter. Source: execve(2), access(2), proc_pid_mountinfo(5). */
+import { constants, open, readFile, realpath, stat } from 'node:fs/promises';
+import path from 'node:path';
+import type { Interpreter, PathFact } from '../../core/lint/toolkit/disk-facts.ts';
+import { createPatience, type Ask } from '../async/hang-guard.ts';
+import type { HostFiles } from '../host-files.ts';
+import { codeOf } from './errors.ts';
+import { may } from './paths.ts';
+
+/** Octal escapes of blanks, tabs, newlines and backslashes. */
+const unescapeMount = (text: string): string =>
+  text.replace(/\\([0-7]{3})/g, (_, octal: string) => String.fromCharCode(parseInt(octal, 8)));
+
+/** Mount points on which nothing may be executed. */
+export const noexecMounts = (mountinfo: string): { noexec: string[]; all: string[] } => {
+  const all: string[] = [];
+  const noexec = new Set<string>();
+  for (const line of mountinfo.split('\n')) {
+    const [, , , , point, options] = line.split(' ');
+    if (point === undefined || options === undefined) continue;
+    const mount = unescapeMount(point);
+    all.push(mount);
+    // Of several on the same place the last one counts.
+    if (options.split(',').includes('noexec')) noexec.add(mount);
+    else noexec.delete(mount);
+  }
+  return { noexec: [...noexec], all };
+};
+
+const mountOf = (file: string, mounts: readonly string[]): string =>
+  mounts
+    .filter((mount) => mount === '/' || file === mount || file.startsWith(`${mount}/`))
+    .reduce((longest, mount) => (mount.length >= longest.length ? mount : longest), '');
+
+const envFolders = ['/usr/local/sbin', '/usr/local/bin', '/usr/sbin', '/usr/bin', '/sbin', '/bin'];
+
+/** The kernel reads 256 bytes: BINPRM_BUF_SIZE. */
+const headBytes = 256;
+
+const readHead = async (file: string): Promise<Buffer | null> => {
+  // What cannot be read may still be run: --x--x--x.
+  const handle = await open(file, constants.O_RDONLY | constants.O_NONBLOCK).catch(() => null);
+  if (handle === null) return null;
+  try {
+    const { bytesRead, buffer } = await handle.read(Buffer.alloc(headBytes), 0, headBytes, 0);
+    return buffer.subarray(0, bytesRead);
+  } catch {
+    return null;
+  } finally {
+    await handle.close();
+  }
+};
+
+/** One after the other: a disk that does not answer keeps one thread, and not one for each. */
+const anyThere = async (files: readonly string[], mode: number): Promise<boolean> => {
+  for (const file of files) if (await may(file, mode)) return true;
+  return false;
+};
+
+/** `#!/usr/bin/env -S name args`: the program that env looks for; null where there is none to be told. */
+const envProgram = (args: string): string | null => {
+  const words = args.replace(/^-S\s*/, '').split(/[ \t]+/);
+  const name = words.find((word) => !/^[A-Za-z_]\w*=/.test(word)) ?? '';
+  return name === '' || name.startsWith('-') ? null : name;
+};
+
+const interpreterOf = async (file: string): Promise<Interpreter> => {
+  const head = await readHead(file);
+  if (head === null) return { kind: 'not-needed' };
+  const text = head.toString('latin1');
+  if (!text.startsWith('#!')) {
+    // ELF and the formats of binfmt_misc hold null bytes; an empty file runs nothing.
+    return { kind: head.includes(0) ? 'not-needed' : 'none' };
+  }
+  const [, interpreter = '', args = ''] = /^#![ \t]*([^ \t\n]*)[ \t]*([^\n]*)/.exec(text) ?? [];
+  const hasCarriageReturn = interpreter.endsWith('\r') || args.endsWith('\r');
+  const shown = interpreter.replace(/\r$/, '');
+  if (!(await may(interpreter, constants.X_OK))) {
+    return { kind: 'missing', name: shown, hasCarriageReturn };
+  }
+  const name = path.basename(interpreter) === 'env' ? envProgram(args) : null;
+  const isThere =
+    name === null ||
+    (await anyThere(
+      name.includes('/') ? [name] : envFolders.map((one) => `${one}/${name}`),
+      constants.X_OK,
+    ));
+  return isThere
+    ? { kind: 'found', path: interpreter }
+    : { kind: 'missing', name: name.replace(/\r$/, ''), hasCarriageReturn };
+};
+
+type Mounts = ReturnType<typeof noexecMounts>;
+
+const factOf = async (file: string, mounts: Mounts): Promise<PathFact> => {
+  try {
+    const facts = await stat(file);
+    if (facts.isDirectory())
+      return { kind: 'folder', isEnterable: await may(file, constants.X_OK) };
+    if (!facts.isFile()) {
+      return {
+        kind: 'file',
+        isExecutable: false,
+        isOnNoexecMount: false,
+        interpreter: { kind: 'not-needed' },
+      };
+    }
+    // access(2) says no on a noexec mount as well; the mode tells which of the two it is.
+    const isOnNoexecMount = mounts.noexec.includes(mountOf(await realpath(file), mounts.all));
+    const isExecutable = isOnNoexecMount
+      ? (facts.mode & 0o111) !== 0
+      : await may(file, constants.X_OK);
+    const interpreter: Interpreter = isExecutable
+      ? await interpreterOf(file)
+      : { kind: 'not-needed' };
+    return { kind: 'file', isExecutable, isOnNoexecMount, interpreter };
+  } catch (thrown) {
+    const code = codeOf(thrown);
+    return { kind: code === 'ENOENT' || code === 'ENOTDIR' ? 'missing' : 'unknown' };
+  }
+};
+
+/** A local disk answers within a millisecond. */
+const limitMs = 1000;
+
+/** @param ask keeps questions apart that may never be answered; a second each but in tests. */
+export const createInspection = (
+  ask: Ask = createPatience(limitMs),
+): Pick<HostFiles, 'inspect' | 'exist'> => ({
+  inspect: async (paths) => {
+    // Without /proc nothing is known to be mounted noexec.
+    const mounts = noexecMounts(await readFile('/proc/self/mountinfo', 'utf8').catch(() => ''));
+    const facts = paths.map(async (file): Promise<[string, PathFact]> => [
+      file,
+      await ask<PathFact>(file, () => factOf(file, mounts), { kind: 'unknown' }),
+    ]);
+    return new Map(await Promise.all(facts));
+  },
+  exist: (groups) =>
+    Promise.all(
+      groups.map((paths) =>
+        ask<boolean | null>(paths.join(':'), () => anyThere(paths, constants.F_OK), null),
+      ),
+    ),
+});

@@ -1,0 +1,63 @@
+/** What is at paths, a path at a time and never more than that is asked. */
+import { constants, readlink, readdir, realpath, stat } from 'node:fs/promises';
+import path from 'node:path';
+import { isThere, may } from './paths.ts';
+import type { HostFiles, Look } from '../host-files.ts';
+
+const lookAt = async (at: string): Promise<Look | null> => {
+  const facts = await stat(at).catch(() => null); // Nothing is told of what cannot be asked.
+  if (facts === null) return null;
+  const [readable, writable, executable] = await Promise.all(
+    [constants.R_OK, constants.W_OK, constants.X_OK].map((mode) => may(at, mode)),
+  );
+  return {
+    kind: facts.isFile() ? 'file' : facts.isDirectory() ? 'folder' : 'other',
+    sizeBytes: facts.size,
+    modifiedAt: facts.mtimeMs,
+    readable: readable === true,
+    writable: writable === true,
+    executable: executable === true,
+  };
+};
+
+/** The path with the links in its folders resolved, its last name left as it is. It need not exist. */
+export const placeOf = async (at: string): Promise<string> => {
+  const folder = path.dirname(at);
+  // A folder that does not exist has no other place.
+  return path.join(await realpath(folder).catch(() => folder), path.basename(at));
+};
+
+/** As many as systemd follows: CHASE_MAX in chase.c. */
+const mostSteps = 32;
+
+const stepsFrom = async (link: string): Promise<string[]> => {
+  const steps: string[] = [];
+  let at = await placeOf(link);
+  while (steps.length < mostSteps) {
+    const to = await readlink(at).catch(() => null); // The end: it is no link, or not there.
+    if (to === null) break;
+    at = await placeOf(path.resolve(path.dirname(at), to));
+    steps.push(at);
+  }
+  return steps;
+};
+
+const linksBelow: HostFiles['linksBelow'] = async (folder) => {
+  const entries = await readdir(folder, { withFileTypes: true }).catch(() => []); // It has no links then.
+  const found = await Promise.all(
+    entries.map(async (entry): ReturnType<HostFiles['linksBelow']> => {
+      const at = path.join(folder, entry.name);
+      if (entry.isDirectory()) return linksBelow(at);
+      if (!entry.isSymbolicLink()) return [];
+      return [{ path: at, place: await placeOf(at), steps: await stepsFrom(at) }];
+    }),
+  );
+  return found.flat();
+};
+
+export const looking: Pick<HostFiles, 'look' | 'areThere' | 'realPaths' | 'linksBelow'> = {
+  look: (paths) => Promise.all(paths.map(lookAt)),
+  areThere: (paths) => Promise.all(paths.map(isThere)),
+  realPaths: (paths) => Promise.all(paths.map((at) => realpath(at).catch(() => placeOf(at)))), // Its place, where it does not exist.
+  linksBelow,
+};

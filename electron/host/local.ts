@@ -1,0 +1,52 @@
+/** This computer, as the person who runs Hearth. */
+import type { Person } from '../core/app/state.ts';
+import { createBuses } from './buses.ts';
+import { readGroup } from './cgroup.ts';
+import { createLocalFiles } from './files/local-files.ts';
+import type { Host, Watch } from './host.ts';
+import { processes } from './processes.ts';
+import { createPrograms } from './programs.ts';
+import { watchFile } from './watch-file.ts';
+import { followWatchLimit, watchFolders } from './watch-folder.ts';
+
+/**
+ * @param options.environment of this process: a chosen part of it is passed on to programs, and it names the buses.
+ * @param options.account whose things they are, as `readPerson` tells.
+ * @param options.folders where programs are looked for; the usual ones but in tests.
+ */
+export const openLocalHost = (options: {
+  environment: NodeJS.ProcessEnv;
+  account: Person;
+  folders?: readonly string[];
+}): Host => {
+  const { account } = options;
+  const environment = { ...options.environment, XDG_RUNTIME_DIR: account.runtimeFolder };
+  const open = new Set<{ close(): void }>();
+  const kept = <Closing extends { close(): void }>(closing: Closing): Closing => {
+    open.add(closing);
+    return {
+      ...closing,
+      close: () => {
+        open.delete(closing);
+        closing.close();
+      },
+    };
+  };
+  return {
+    account,
+    ...createPrograms({ environment, folders: options.folders }),
+    files: createLocalFiles(account),
+    watch: (folders, changed): Watch => kept(watchFolders(folders, changed)),
+    watchFile: (path, changed) => kept(watchFile(path, changed)),
+    followWatchLimit,
+    bus: createBuses(environment, account.runtimeFolder),
+    usage: readGroup,
+    processes,
+    close: () => {
+      for (const closing of open) closing.close();
+      open.clear();
+      followWatchLimit(() => undefined);
+      return Promise.resolve();
+    },
+  };
+};

@@ -1,0 +1,209 @@
+/**
+ * The one place that starts programs. Never through a shell, never by an inherited PATH.
+ *
+ * What execa 9 and the programs really do, measured:
+ * - execa's own `maxBuffer` ends the program when it is reached. Here output is read to its end and only
+ *   the first part kept, so a chatty program ends by itself.
+ * - A grandchild that keeps the pipe open keeps execa's promise open, even after the program was killed;
+ *   so a run that was ended here closes the pipes itself.
+ * - An AppImage sets LD_LIBRARY_PATH, and SYSTEMD_UNIT_PATH would make systemctl look elsewhere than its
+ *   manager: programs get a chosen environment, not all of ours. pkexec refuses a SHELL it does not know.
+ */
+import { accessSync, constants } from 'node:fs';
+import type { Readable } from 'node:stream';
+import type { Command, ProgramName } from '../core/commands.ts';
+import { fail } from '../core/problems/problem.ts';
+import { boundedText, closeWhenEmpty } from './bounded-output.ts';
+import type { Flow, Host, Outcome, RunOptions } from './host.ts';
+
+/** Where programs are looked for, in this order. The last is NixOS, which has no other. */
+export const programFolders: readonly string[] = [
+  '/usr/bin',
+  '/bin',
+  '/usr/sbin',
+  '/sbin',
+  '/run/current-system/sw/bin',
+];
+
+/** Where systemd keeps itself and programs that nobody types. */
+const helperFolders: readonly string[] = [
+  '/usr/lib/systemd',
+  '/lib/systemd',
+  '/run/current-system/sw/lib/systemd',
+  '/run/current-system/systemd/lib/systemd',
+];
+
+const isHelper = (program: ProgramName): boolean =>
+  program === 'systemd' || program === 'systemd-journal-remote';
+
+const defaultTimeoutMs = 15_000;
+const killDelayMs = 1_000;
+const outputLimit = 1024 * 1024;
+
+const passedOn = [
+  'HOME',
+  'USER',
+  'LOGNAME',
+  'XDG_RUNTIME_DIR',
+  'XDG_CONFIG_HOME',
+  'XDG_CONFIG_DIRS',
+  'XDG_DATA_HOME',
+  'XDG_DATA_DIRS',
+  'DBUS_SYSTEM_BUS_ADDRESS',
+  'TZ',
+];
+
+/** English without colours, pagers or links: what programs say is shown, and in places read. */
+const chosenEnvironment = (
+  environment: NodeJS.ProcessEnv,
+  folders: readonly string[],
+): Record<string, string> => ({
+  ...Object.fromEntries(
+    passedOn.flatMap((name) => {
+      const value = environment[name];
+      return value === undefined || value === '' ? [] : [[name, value] as const];
+    }),
+  ),
+  PATH: folders.join(':'),
+  LC_ALL: 'C',
+  TERM: 'dumb',
+  PAGER: '',
+  SYSTEMD_PAGER: '',
+  SYSTEMD_COLORS: '0',
+  SYSTEMD_URLIFY: '0',
+});
+
+const isExecutable = (path: string): boolean => {
+  try {
+    accessSync(path, constants.X_OK);
+    return true;
+  } catch {
+    // Not there, or not for this person: the next folder is asked.
+    return false;
+  }
+};
+
+type Ended = Pick<Outcome, 'exitCode' | 'failure'>;
+
+/** How execa's result counts: whoever ended it comes before how it ended. */
+const endOf = (
+  result: { timedOut: boolean; isCanceled: boolean; exitCode?: number },
+  started: boolean,
+): Ended => {
+  if (!started) return { exitCode: null, failure: 'not-started' };
+  if (result.timedOut) return { exitCode: null, failure: 'timed-out' };
+  if (result.isCanceled) return { exitCode: null, failure: 'cancelled' };
+  if (result.exitCode === undefined) return { exitCode: null, failure: 'signal' };
+  return { exitCode: result.exitCode, failure: null };
+};
+
+interface Execution {
+  path: string;
+  args: readonly string[];
+  environment: Record<string, string>;
+  timeoutMs: number;
+  signal: AbortSignal | undefined;
+  input: Readable | undefined;
+  onStdout: (chunk: Buffer, flow: Flow) => void;
+  onStderr: (chunk: Buffer) => void;
+}
+
+const execute = async (execution: Execution): Promise<Ended> => {
+  const { path, args, environment, timeoutMs, signal } = execution;
+  // Read when the first program is run: the tray and the window come before.
+  const { execa } = await import('execa');
+  const child = execa(path, args, {
+    env: environment,
+    extendEnv: false,
+    ...(execution.input === undefined ? { stdin: 'ignore' as const } : { input: execution.input }),
+    buffer: false,
+    reject: false,
+    timeout: timeoutMs,
+    forceKillAfterDelay: killDelayMs,
+    ...(signal === undefined ? {} : { cancelSignal: signal }),
+  });
+  const { stdout } = child;
+  stdout.on('data', (chunk: Buffer) => {
+    execution.onStdout(chunk, stdout);
+  });
+  child.stderr.on('data', execution.onStderr);
+  child.once('exit', () => {
+    closeWhenEmpty([stdout, child.stderr], signal);
+  });
+  const result = await child;
+  const started = child.pid !== undefined;
+  // The system's word, such as `spawn E2BIG`: the program said none.
+  if (!started) execution.onStderr(Buffer.from(`${result.originalMessage ?? ''}\n`));
+  return endOf(result, started);
+};
+
+/** Asked once, before anything else is done. */
+export const hasProgram = (program: ProgramName): boolean =>
+  programFolders.some((folder) => isExecutable(`${folder}/${program}`));
+
+/**
+ * @param options.environment the environment of this process; a chosen part of it is passed on.
+ * @param options.folders where programs are looked for; `programFolders` but in tests.
+ */
+export const createPrograms = (options: {
+  environment: NodeJS.ProcessEnv;
+  folders?: readonly string[] | undefined;
+}): Pick<Host, 'run' | 'stream' | 'has' | 'pathOf'> => {
+  const folders = options.folders ?? programFolders;
+  const environment = chosenEnvironment(options.environment, folders);
+
+  const foldersOf = (program: ProgramName): readonly string[] =>
+    isHelper(program) ? (options.folders ?? helperFolders) : folders;
+
+  const find = (program: ProgramName): string | undefined =>
+    foldersOf(program)
+      .map((folder) => `${folder}/${program}`)
+      .find(isExecutable);
+
+  const pathOf = (program: ProgramName): string => {
+    const path = find(program);
+    if (path === undefined) throw fail('program-missing', { program, folders: foldersOf(program) });
+    return path;
+  };
+
+  const execution = async (
+    { program, args }: Command,
+    {
+      timeoutMs = defaultTimeoutMs,
+      signal,
+      variables = {},
+      input,
+    }: RunOptions & { input?: Readable },
+    stdout: { add: (chunk: Buffer, flow: Flow) => void; text: () => string },
+  ): Promise<Outcome> => {
+    const path = pathOf(program);
+    const startedAt = Date.now();
+    const stderr = boundedText(outputLimit);
+    const ended = await execute({
+      path,
+      args,
+      environment: { ...environment, ...variables },
+      timeoutMs,
+      signal,
+      input,
+      onStdout: stdout.add,
+      onStderr: stderr.add,
+    });
+    return {
+      startedAt,
+      durationMs: Date.now() - startedAt,
+      ...ended,
+      stdout: stdout.text(),
+      stderr: stderr.text(),
+    };
+  };
+
+  return {
+    run: (command, runOptions = {}) => execution(command, runOptions, boundedText(outputLimit)),
+    stream: (command, { onChunk, ...streamOptions }) =>
+      execution(command, { ...streamOptions, timeoutMs: 0 }, { add: onChunk, text: () => '' }),
+    has: (program) => Promise.resolve(find(program) !== undefined),
+    // A promise, also for what is missing.
+    pathOf: async (program) => Promise.resolve(pathOf(program)),
+  };
+};

@@ -1,0 +1,40 @@
+/** What a domain's part of the contract is made of. */
+import * as v from 'valibot';
+import { isUnitName } from '../../core/names/unit-name.ts';
+
+interface Method<Input extends v.GenericSchema, Output> {
+  input: Input;
+  /** Only a type: what the method answers. */
+  output: (value: Output) => Output;
+}
+
+/** `method<Answer>()(schemaOfItsInput)`. */
+export const method =
+  <Output>() =>
+  <Input extends v.GenericSchema>(input: Input): Method<Input, Output> => ({
+    input,
+    output: (value) => value,
+  });
+
+/** Pushed by the main process; only its payload's type counts. */
+export const event =
+  <Payload>(): ((payload: Payload) => Payload) =>
+  (payload) =>
+    payload;
+
+export type InputOf<Of extends { input: v.GenericSchema }> = v.InferOutput<Of['input']>;
+export type OutputOf<Of extends { output: (value: never) => unknown }> = ReturnType<Of['output']>;
+
+/** A handler for each method of a part of the contract; one that is missing does not compile. */
+export type HandlersOf<
+  Part extends Record<string, { input: v.GenericSchema; output: (value: never) => unknown }>,
+> = {
+  [Name in keyof Part]: (
+    input: InputOf<Part[Name]>,
+  ) => OutputOf<Part[Name]> | Promise<OutputOf<Part[Name]>>;
+};
+
+export const nothing = v.undefined();
+export const text = (max: number) => v.pipe(v.string(), v.maxLength(max));
+export const unitName = v.pipe(text(255), v.check(isUnitName, 'not a unit name'));
+export const byName = v.strictObject({ unit: unitName });

@@ -1,0 +1,55 @@
+/** How files come back to what they were, unless somebody else has changed them since. */
+import { fail } from '../../core/problems/problem.ts';
+import type { FileVersion } from '../../core/files/unit-files.ts';
+import type { HostFiles } from '../../host/host-files.ts';
+import { versionOf } from './version.ts';
+import path from 'node:path';
+
+const inTheWay = (at: string): Error =>
+  fail('file-failed', {
+    path: at,
+    detail: 'Something else is there by now, so it was left alone.',
+  });
+
+const changedSince = (at: string): Error =>
+  fail('file-failed', {
+    path: at,
+    detail: 'It was changed since Hearth wrote it, so it was left where it is.',
+  });
+
+type Files = Pick<HostFiles, 'put' | 'remove' | 'makeFolders'>;
+
+/** Each answers whether there was anything to do. @throws file-failed, disk-full, folder-not-writable. */
+export const putFile = async (
+  files: Files,
+  at: string,
+  bytes: Uint8Array,
+  mode: number,
+): Promise<boolean> => {
+  await files.makeFolders([path.dirname(at)]);
+  const outcome = await files.put(at, bytes, { expect: null, mode });
+  if (outcome.kind === 'saved') return true;
+  if (outcome.theirs?.version === versionOf(bytes)) return false;
+  throw inTheWay(at);
+};
+
+/** Puts the text before in place of ours. */
+export const restoreFile = async (
+  files: Files,
+  at: string,
+  ours: FileVersion,
+  before: Uint8Array,
+): Promise<boolean> => {
+  const outcome = await files.put(at, before, { expect: ours });
+  if (outcome.kind === 'saved') return true;
+  if (outcome.theirs?.version === versionOf(before)) return false;
+  throw changedSince(at);
+};
+
+/** Removes what was made, unless it was changed since. */
+export const removeMade = async (files: Files, at: string, ours: FileVersion): Promise<boolean> => {
+  const outcome = await files.remove(at, { expect: ours });
+  if (outcome.kind === 'removed') return true;
+  if (outcome.theirs === null) return false;
+  throw changedSince(at);
+};
