@@ -6,9 +6,9 @@ import { unitsStatusTexts } from '../../electron/core/texts/units/status.ts';
 import {
   isMasked,
   isUp,
+  type ServiceDetails,
   type Unit,
   type UnitAction,
-  type ServiceDetails,
   type UnitDetails,
   type UnitFileState,
 } from '../../electron/core/units/unit.ts';

@@ -9,13 +9,12 @@ import {
   matchesQuery,
   type Unit,
 } from '../../electron/core/units/unit.ts';
-import { factsOfType, unitTypes, type UnitFamily } from '../../electron/core/units/types.ts';
 import { unitsListTexts } from '../../electron/core/texts/units/list.ts';
+import { factsOfType, unitTypes } from '../../electron/core/units/types.ts';
 
 export type GroupId = 'pinned' | Origin;
 
-/** A family of unit types; `template` and `all` go by more than the type. */
-type TypeFilter = UnitFamily | 'template' | 'all';
+type TypeFilter = keyof typeof unitsListTexts.types;
 type StateFilter = keyof typeof unitsListTexts.states;
 type Sorting = keyof typeof unitsListTexts.sortings;
 
@@ -25,10 +24,11 @@ interface Option<Id> {
 }
 
 export const typeFilters = (): Option<TypeFilter>[] => {
-  const families = new Set(Object.values(unitTypes).map(({ family }) => family));
-  return [...families, 'template' as const, 'all' as const]
-    .filter((id) => id !== null)
-    .map((id) => ({ id, label: unitsListTexts.types[id] }));
+  const ofTypes = new Set(Object.values(unitTypes).map(({ filter }) => filter));
+  return [...ofTypes, 'template' as const, 'all' as const].map((id) => ({
+    id,
+    label: unitsListTexts.types[id],
+  }));
 };
 
 export const stateFilters = (): Option<StateFilter>[] =>
@@ -73,12 +73,12 @@ export type ListRow =
 const groupHeight = 32;
 const unitHeight = 44;
 
-const isOfType = (unit: Unit, filter: TypeFilter): boolean => {
-  if (filter === 'template') return !isRunnable(unit);
+const isOfType = (unit: Unit, wanted: TypeFilter): boolean => {
+  if (wanted === 'template') return !isRunnable(unit);
   if (!isRunnable(unit)) return false;
-  const { family } = factsOfType(unit.name);
+  const { filter } = factsOfType(unit.name);
   // There are many devices, and nobody starts or stops them.
-  return filter === 'all' ? family !== 'device' : family === filter;
+  return wanted === 'all' ? filter !== 'device' : filter === wanted;
 };
 
 const isInState = (unit: Unit, filter: StateFilter): boolean => {

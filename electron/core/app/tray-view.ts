@@ -1,13 +1,13 @@
 /** The tray as plain data: icon and menu. `shell/tray.ts` only paints it. */
 import type { Page } from './page.ts';
 import { isServiceName, prefixOf } from '../names/unit-name.ts';
-import { factsOfType } from '../units/types.ts';
 import { appTexts } from '../texts/app.ts';
 import { lingerTexts } from '../texts/linger.ts';
 import { settingsTexts } from '../texts/settings.ts';
 import { trayTexts } from '../texts/tray.ts';
 import { unitsActionsTexts } from '../texts/units/actions.ts';
 import { unitsStatesTexts } from '../texts/units/states.ts';
+import { factsOfType } from '../units/types.ts';
 import { allowedNow, type AccountState, type AppState } from './state.ts';
 import {
   compareUnits,

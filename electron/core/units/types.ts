@@ -1,12 +1,9 @@
 /** What each type of unit is and can: the one place that knows. systemd.unit(5), org.freedesktop.systemd1(5). */
 import { unitTypeOf, type UnitType } from '../names/unit-name.ts';
 
-export type UnitFamily =
-  'service' | 'timer' | 'socket' | 'path' | 'target' | 'mount' | 'group' | 'device';
-
 interface UnitTypeFacts {
-  /** Types of the same family are shown together in the list; null for none. */
-  family: UnitFamily | null;
+  /** The filter of the list that shows it: the first of the types shown together. */
+  filter: 'service' | 'timer' | 'socket' | 'path' | 'target' | 'mount' | 'slice' | 'device';
   /** The D-Bus interface that says where its processes are and what became of them; null for a type without. */
   interface: string | null;
   /** Can be started by hand: others come into being by the kernel's or a program's doing. */
@@ -51,7 +48,7 @@ const made = { ...usual, templates: false, aliases: false, ofFile: false };
 export const unitTypes: Record<UnitType, UnitTypeFacts> = {
   service: {
     ...usual,
-    family: 'service',
+    filter: 'service',
     interface: 'Service',
     reloads: true,
     kills: true,
@@ -59,17 +56,17 @@ export const unitTypes: Record<UnitType, UnitTypeFacts> = {
     lingers: true,
     runsProgram: true,
   },
-  timer: { ...usual, family: 'timer', transient: true, lingers: true },
-  socket: { ...usual, family: 'socket', interface: 'Socket', lingers: true },
-  path: { ...usual, family: 'path' },
-  target: { ...usual, family: 'target', restarts: false },
-  mount: { ...made, family: 'mount', interface: 'Mount' },
-  automount: { ...made, family: 'mount' },
-  swap: { ...made, family: 'mount', interface: 'Swap', restarts: false },
-  slice: { ...made, family: 'group', interface: 'Slice', restarts: false },
+  timer: { ...usual, filter: 'timer', transient: true, lingers: true },
+  socket: { ...usual, filter: 'socket', interface: 'Socket', lingers: true },
+  path: { ...usual, filter: 'path' },
+  target: { ...usual, filter: 'target', restarts: false },
+  mount: { ...made, filter: 'mount', interface: 'Mount' },
+  automount: { ...made, filter: 'mount' },
+  swap: { ...made, filter: 'mount', interface: 'Swap', restarts: false },
+  slice: { ...made, filter: 'slice', interface: 'Slice', restarts: false },
   scope: {
     ...made,
-    family: 'group',
+    filter: 'slice',
     interface: 'Scope',
     starts: false,
     restarts: false,
@@ -78,7 +75,7 @@ export const unitTypes: Record<UnitType, UnitTypeFacts> = {
   },
   device: {
     ...made,
-    family: 'device',
+    filter: 'device',
     starts: false,
     stops: false,
     restarts: false,
@@ -87,14 +84,14 @@ export const unitTypes: Record<UnitType, UnitTypeFacts> = {
 };
 
 /** What is named like no unit can do nothing. */
-const noType: UnitTypeFacts = {
+const noType: Omit<UnitTypeFacts, 'filter'> & { filter: null } = {
   ...made,
-  family: null,
+  filter: null,
   starts: false,
   stops: false,
   restarts: false,
 };
 
 /** What the type of a unit of this name is and can. */
-export const factsOfType = (name: string): UnitTypeFacts =>
+export const factsOfType = (name: string): UnitTypeFacts | typeof noType =>
   (unitTypes as Partial<Record<string, UnitTypeFacts>>)[unitTypeOf(name)] ?? noType;

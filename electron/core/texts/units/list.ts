@@ -28,7 +28,7 @@ export const unitsListTexts = texts({
       path: 'Paths',
       target: 'Targets',
       mount: 'Mounts, swaps',
-      group: 'Slices, scopes',
+      slice: 'Slices, scopes',
       device: 'Devices',
       template: 'Templates, aliases',
       all: 'All types',
