@@ -4,6 +4,8 @@ import { texts } from './texts.ts';
 export const recoveryTexts = texts({
   en: {
     region: 'Recovery',
+    crashed:
+      'Hearth quit unexpectedly last time. Your services weren’t affected. The log may show why.',
     interrupted: {
       create: (of: { unit: string; age: string }) =>
         `Creation of ${of.unit} was interrupted ${of.age}.`,
