@@ -36,22 +36,20 @@ export interface EmptyLog {
 export const emptyLog = (query: LogQuery, facts: EmptyFacts): EmptyLog => {
   if (isFiltered(query) && facts.unfiltered)
     return { reason: 'filter', ...logsEmptyTexts.filter, command: null };
-  switch (facts.access) {
-    case 'volatile':
-      return { reason: 'no-access', ...logsEmptyTexts.volatile, command: joinJournalGroup() };
-    case 'denied':
-      return {
-        reason: 'no-access',
-        ...logsEmptyTexts.denied,
-        command: shellLine(mendJournalFiles()),
-      };
-    case 'no-journal':
-      return {
-        reason: 'no-journal',
-        ...logsEmptyTexts.noJournal,
-        command: shellLine(systemStatus('systemd-journald')),
-      };
-  }
+  if (facts.access === 'volatile')
+    return { reason: 'no-access', ...logsEmptyTexts.volatile, command: joinJournalGroup() };
+  if (facts.access === 'denied')
+    return {
+      reason: 'no-access',
+      ...logsEmptyTexts.denied,
+      command: shellLine(mendJournalFiles()),
+    };
+  if (facts.access === 'no-journal')
+    return {
+      reason: 'no-journal',
+      ...logsEmptyTexts.noJournal,
+      command: shellLine(systemStatus('systemd-journald')),
+    };
   if (query.units.length === 1 && facts.ranAt === null)
     return { reason: 'never-ran', ...logsEmptyTexts.neverRan, command: null };
   const isRotated =

@@ -78,7 +78,7 @@ const views: View[] = [
   },
   {
     name: 'settings',
-    part: ['lingering', 'at-login', 'tray']
+    part: ['lingering', 'at-login', 'tray', 'help']
       .map((section) => `section[aria-labelledby="${section}"]`)
       .join(', '),
     open: (page) => press(page, appTexts.settings),

@@ -206,7 +206,7 @@ describe('the proof', () => {
     ['binary', () => writeFile(proof, Buffer.from([0, 1, 2, 255])), /isn’t text/],
     ['a folder', () => mkdir(proof), /folder/],
     ['empty', () => writeFile(proof, ''), /nothing has been written/],
-    ['a pipe', () => said('mkfifo', proof), /no ordinary file/],
+    ['a pipe', () => said('mkfifo', proof), /isn’t a regular file/],
   ] as const)('%s', async (_, make, message) => {
     await make();
     await layDown(unit, withProof());

@@ -8,9 +8,9 @@ export const logsExportTexts = texts({
     exportSelection: 'Export selection',
     formats: { text: 'As text', json: 'As JSON', journal: 'As a journal file' },
     formatHints: {
-      text: 'One line per message, as journalctl -o short-iso-precise',
+      text: 'One line per message, with precise timestamps',
       json: 'All fields, one record per line',
-      journal: 'All fields; journalctl --file can read it',
+      journal: 'All fields; journalctl can read it',
     },
 
     running: (of: { lines: number; size: string }) =>
