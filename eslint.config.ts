@@ -19,6 +19,8 @@ const hearth = {
   },
 };
 
+const throughHost = 'Everything outside goes through the host: electron/host/host.ts.';
+
 export default defineConfig(
   { ignores: ['dist/', 'out/', 'release/', 'node_modules/'] },
   ...tseslint.configs.strictTypeChecked,
@@ -63,6 +65,33 @@ export default defineConfig(
     files: ['**/*.ts', '**/*.svelte'],
     plugins: { hearth },
     rules: { 'hearth/no-packing': 'error' },
+  },
+  {
+    files: ['electron/**/*.ts'],
+    // The pages of the app are files of its own bundle, wherever the units are.
+    ignores: ['electron/host/**', 'electron/shell/security.ts'],
+    rules: {
+      'no-restricted-imports': [
+        'error',
+        {
+          paths: [
+            'node:fs',
+            'node:fs/promises',
+            'node:net',
+            'node:child_process',
+            'node:os',
+            'execa',
+          ].map((name) => ({ name, message: throughHost })),
+        },
+      ],
+      'no-restricted-syntax': [
+        'error',
+        {
+          selector: 'ImportExpression[source.value=/^(?:node:(?:fs|net|child_process|os)|execa)/]',
+          message: throughHost,
+        },
+      ],
+    },
   },
   {
     files: ['electron/**', 'renderer/**'],

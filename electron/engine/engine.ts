@@ -153,8 +153,16 @@ export const openEngine = (host: Host, ports: Ports, options: EngineOptions) => 
     bugs,
     copy: ports.copy,
   });
-  const { chooseExportFile: chooseFile } = ports;
-  const logExports = createLogExports({ files, runner, journalctl, chooseFile, emit, bugs });
+  const exists = async (file: string): Promise<boolean> =>
+    (await files.areThere([file])).includes(true);
+  const logExports = createLogExports({
+    files,
+    runner,
+    journalctl,
+    chooseFile: (name, format) => ports.chooseExportFile(exists, name, format),
+    emit,
+    bugs,
+  });
   /** What is read only while somebody looks. */
   const closeViews = (): void => {
     proofWatch.unwatch();

@@ -1,17 +1,9 @@
 /** The desktop’s own save dialog: the only way a chosen path gets into Hearth. */
-import { lstat } from 'node:fs/promises';
 import path from 'node:path';
 import { app, BrowserWindow, dialog } from 'electron';
 import { suffixes, withSuffix, type ExportFormat, type ExportPlace } from '../core/logs/export.ts';
 import { logsExportTexts } from '../core/texts/logs/export.ts';
 import { uiTexts } from '../core/texts/ui.ts';
-
-const exists = (file: string): Promise<boolean> =>
-  // What cannot be reached is not there to be replaced; writing it says why.
-  lstat(file).then(
-    () => true,
-    () => false,
-  );
 
 /** The save dialog asked about the name typed there, not about the name with the suffix. */
 const mayReplace = async (file: string): Promise<boolean> => {
@@ -26,8 +18,12 @@ const mayReplace = async (file: string): Promise<boolean> => {
   return response === 1;
 };
 
-/** The chosen file; null for none. Asks before it replaces a file. */
+/**
+ * The chosen file; null for none. Asks before it replaces a file.
+ * @param exists whether there is anything of that name.
+ */
 export const chooseExportFile = async (
+  exists: (file: string) => Promise<boolean>,
   name: string,
   format: ExportFormat,
 ): Promise<ExportPlace | null> => {

@@ -1,4 +1,4 @@
-/** What was typed for a new service. It outlives the page, so that looking elsewhere loses nothing. */
+/** What was typed for a new service. It outlives the page, so leaving it loses nothing. */
 import { createContext } from 'svelte';
 import {
   emptyForm,
@@ -23,20 +23,20 @@ const whenReleased = (then: () => void): void => {
 
 export const createForm = ({ hearth, attempt }: Pick<PageClient, 'hearth' | 'attempt'>) => {
   let form = $state<ServiceForm>(emptyForm());
-  /** Fields that were left once; before that nobody is told off. */
+  /** Fields that were left once: before that, their findings are not shown. */
   let left = $state.raw<readonly FormField[]>([]);
   let submitted = $state(false);
-  /** What the disk said last, and about which form. */
+  /** The last check against the disk, and the form it was about. */
   let checked = $state.raw<{ form: ServiceForm; findings: FormFinding[] } | null>(null);
 
   /** It was typed before, and is there again. */
   let again = $state(false);
-  /** Would replace what is typed: asked about. */
+  /** Would replace what is typed: Hearth asks first. */
   let offered = $state.raw<ServiceForm | null>(null);
 
   let questions = 0;
 
-  /** Asks the disk about a form. @throws what hinders it. */
+  /** Asks the disk about a form. @throws what prevents it. */
   const ask = async (asked: ServiceForm): Promise<FormFinding[]> => {
     questions += 1;
     const question = questions;
@@ -51,7 +51,7 @@ export const createForm = ({ hearth, attempt }: Pick<PageClient, 'hearth' | 'att
 
   const all = $derived.by((): FormFinding[] => {
     const own = formFindings(form);
-    // The script is saved under the name, so what the disk says of it holds for that name only.
+    // The script is saved under the name, so what was found about it holds for that name only.
     const fromDisk = (checked?.findings ?? []).filter(
       ({ field }) =>
         checked !== null &&
@@ -71,31 +71,31 @@ export const createForm = ({ hearth, attempt }: Pick<PageClient, 'hearth' | 'att
     get submitted(): boolean {
       return submitted;
     },
-    /** Everything found, told or not. */
+    /** Everything found, shown or not. */
     get findings(): FormFinding[] {
       return all;
     },
-    /** What is to be shown at a field now. */
+    /** What to show at a field now. */
     at(field: FormField): FormFinding[] {
-      const told = all.filter((finding) => finding.field === field);
-      if (submitted) return told;
-      // What is merely not filled in yet is no mistake before it is sent.
+      const found = all.filter((finding) => finding.field === field);
+      if (submitted) return found;
+      // An empty field is no mistake before the form is sent.
       const filled = form[field] !== '';
-      return left.includes(field) ? told.filter(({ level }) => filled || level === 'warning') : [];
+      return left.includes(field) ? found.filter(({ level }) => filled || level === 'warning') : [];
     },
     leave(field: FormField): void {
       whenReleased(() => {
         if (!left.includes(field)) left = [...left, field];
       });
     },
-    /** From now on also of fields that nobody has left yet. */
+    /** From now on also of fields that were not left yet. */
     tellAll(): void {
       submitted = true;
     },
-    /** What keeps this form from being created, as the disk is now. @throws what hinders to look. */
+    /** What keeps this form from being created, as the disk is now. @throws what prevents the check. */
     errorsNow: async (asked: ServiceForm): Promise<FormFinding[]> =>
       (await ask(asked)).filter(({ level }) => level === 'error'),
-    /** Asks the disk about a form; what hinders it is shown. */
+    /** Asks the disk about a form; what prevents it is shown. */
     check(asked: ServiceForm): void {
       void attempt(ask(asked));
     },
@@ -116,7 +116,7 @@ export const createForm = ({ hearth, attempt }: Pick<PageClient, 'hearth' | 'att
     get offered(): ServiceForm | null {
       return offered;
     },
-    /** Fills the form in, where that loses nothing; else it is asked about. */
+    /** Fills in the form if that loses nothing; otherwise Hearth asks first. */
     offer(other: ServiceForm): void {
       const typed = draft.plain();
       if (sameForm(typed, emptyForm()) || sameForm(typed, other)) this.fill(other);
@@ -130,7 +130,7 @@ export const createForm = ({ hearth, attempt }: Pick<PageClient, 'hearth' | 'att
     clearOf(creation: Pick<Creation, 'form'>): void {
       if (sameForm(draft.plain(), creation.form)) this.clear();
     },
-    /** A creation that went well is over: the next one begins with an empty form. */
+    /** A creation that succeeded is over: the next one starts with an empty form. */
     async finish(creation: Pick<Creation, 'form'>): Promise<boolean> {
       this.clearOf(creation);
       return attempt(hearth.dismissCreation());
@@ -140,7 +140,7 @@ export const createForm = ({ hearth, attempt }: Pick<PageClient, 'hearth' | 'att
     },
   };
 
-  /** What main holds; undefined until it was asked. */
+  /** What the main process keeps; undefined until it was asked. */
   let kept: ServiceForm | null | undefined;
 
   const keepNow = async (): Promise<void> => {
@@ -150,7 +150,7 @@ export const createForm = ({ hearth, attempt }: Pick<PageClient, 'hearth' | 'att
     await attempt(hearth.keepForm(kept));
   };
 
-  /** Asks once for what was typed before, and has it kept from then on, also when the window goes. */
+  /** Asks once for what was typed before, and keeps it from then on, also when the window closes. */
   const load = async (): Promise<void> => {
     kept = await hearth.formDraft();
     if (kept !== null && sameForm(draft.plain(), emptyForm())) {
@@ -177,7 +177,7 @@ export type FormStore = ReturnType<typeof createForm>;
 
 export const [useForm, provideForm] = createContext<FormStore>();
 
-/** Asks the disk about the form whenever typing pauses, or somebody comes back to the window; to be called from a component. */
+/** Asks the disk about the form whenever typing pauses or the window gets the focus; to be called from a component. */
 export const checkWhileTyping = (draft: FormStore): void => {
   $effect(() => {
     const asked = draft.plain();
@@ -185,7 +185,7 @@ export const checkWhileTyping = (draft: FormStore): void => {
       draft.check(asked);
     };
     const timer = setTimeout(askNow, pause);
-    // What was told may have been mended elsewhere meanwhile.
+    // It may have been corrected elsewhere in the meantime.
     addEventListener('focus', askNow);
     return () => {
       clearTimeout(timer);

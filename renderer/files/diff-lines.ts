@@ -1,5 +1,6 @@
-/** The difference of two texts as lines to show: what changed, with a little of what stands around it. */
+/** The difference of two texts as lines to show: what changed, with some lines around it. */
 import { diffLines } from '../../electron/core/text/diff.ts';
+import { filesDiffTexts } from '../../electron/core/texts/files/diff.ts';
 import { textLines } from '../../electron/core/text/lines.ts';
 
 export type DiffLine =
@@ -9,10 +10,10 @@ export type DiffLine =
 
 const context = 3;
 
-/** Endings count: a line that only ends otherwise is told as changed, and how it ends. */
+/** Endings count: a line that only ends differently is shown as changed, with its ending. */
 const linesOf = (text: string): { whole: string; text: string; ending: string }[] => {
   const lines = textLines(text);
-  // Nothing stands behind the last newline.
+  // There is no line after the last newline.
   if (lines.at(-1)?.text === '') lines.pop();
   return lines.map((line) => ({ ...line, whole: line.text + line.ending }));
 };
@@ -21,9 +22,9 @@ const endingNames: Record<string, string> = {
   '\r\n': 'CRLF',
   '\r': 'CR',
   '\n': 'LF',
-  '': 'no newline',
 };
-const endingName = (ending: string): string => endingNames[ending] ?? JSON.stringify(ending);
+const endingName = (ending: string): string =>
+  ending === '' ? filesDiffTexts.noNewline : (endingNames[ending] ?? JSON.stringify(ending));
 
 export const diffTexts = (before: string, after: string): DiffLine[] => {
   const [a, b] = [linesOf(before), linesOf(after)];

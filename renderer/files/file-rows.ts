@@ -8,12 +8,13 @@ import {
   type UnitFileRef,
   type UnitSource,
 } from '../../electron/core/files/unit-files.ts';
-import { fileName, originWords, shortPath } from './labels.ts';
+import { filesListTexts } from '../../electron/core/texts/files/list.ts';
+import { fileName, shortPath } from './labels.ts';
 
-/** How a file is looked at. */
+/** How a file is shown. */
 export type View = 'text' | 'form' | 'history' | 'conflict';
 
-/** The ways in which a file can be looked at now. */
+/** How a file can be shown now. */
 export const viewsOf = (
   unit: string,
   open: { file: UnitFileRef; readOnly: boolean; theirs: unknown } | undefined,
@@ -32,19 +33,19 @@ export interface FileRow {
   ref: UnitFileRef;
   name: string;
   path: string;
-  /** Where it lies, short. */
+  /** Where it is, short. */
   folder: string;
-  /** Whose it is, and what it changes. */
+  /** Its origin, and what it changes. */
   about: string;
   /** Why it cannot be edited. */
   readOnly: string | null;
   unsaved: boolean;
   removable: boolean;
-  /** Where it is on disk; null for one that is still to be made. */
+  /** Where it is on disk; null if it does not exist yet. */
   source: SourceFile | null;
 }
 
-/** Tells the files of all units apart, also two of one name: one may hide the other once it is saved. */
+/** Unique among the files of all units, also for two of one name: one may hide the other once it is saved. */
 export const rowKey = (unit: string, path: string): string => `${unit} ${path}`;
 
 interface Open {
@@ -56,7 +57,7 @@ interface Open {
 
 const contentWords = ({ ref, content }: SourceFile): string[] => {
   if (content.kind === 'masked')
-    return [ref.kind === 'fragment' ? 'masked: nothing can start it' : 'masks those of its name'];
+    return [ref.kind === 'fragment' ? filesListTexts.masked : filesListTexts.hidesOthers];
   if (content.kind === 'problem') return [content.problem.what];
   return ref.kind === 'drop-in' ? [dropInWords(parse(content.bytes).assignments)] : [];
 };
@@ -64,14 +65,14 @@ const contentWords = ({ ref, content }: SourceFile): string[] => {
 const folderOf = (path: string, home: string): string =>
   shortPath(path.slice(0, path.lastIndexOf('/')), home);
 
-/** @param files those open, also such as are not on disk yet. */
+/** @param files the open ones, also those not on disk yet. */
 export const fileRows = (source: UnitSource, files: readonly Open[], home: string): FileRow[] => {
   const { unit } = source;
   const unsaved = (key: string): boolean => files.some((open) => open.key === key && open.unsaved);
   const rows = source.files.map((file): FileRow => {
     const key = rowKey(unit, file.path);
     const isLink = file.realPath !== file.path && file.content.kind !== 'masked';
-    const link = isLink ? [`a link to ${shortPath(file.realPath, home)}`] : [];
+    const link = isLink ? [filesListTexts.link(shortPath(file.realPath, home))] : [];
     return {
       key,
       ref: file.ref,
@@ -80,9 +81,9 @@ export const fileRows = (source: UnitSource, files: readonly Open[], home: strin
       source: file,
       name: fileName(unit, file.ref),
       folder: folderOf(file.path, home),
-      about: [originWords[file.origin], ...contentWords(file), ...link].join(' · '),
+      about: [filesListTexts.origins[file.origin], ...contentWords(file), ...link].join(' · '),
       unsaved: unsaved(key),
-      // One of the person's own may also belong to other units: `service.d`.
+      // Your own may also belong to other units: `service.d`.
       removable:
         file.ref.kind === 'drop-in' &&
         file.path === ownPath(source, file.ref) &&
@@ -103,7 +104,7 @@ export const fileRows = (source: UnitSource, files: readonly Open[], home: strin
         unsaved: true,
         removable: false,
         folder: folderOf(path, home),
-        about: isTaken ? 'new · in place of the one above' : 'new',
+        about: isTaken ? filesListTexts.freshInPlace : filesListTexts.fresh,
         source: null,
       };
     });

@@ -1,4 +1,4 @@
-/** Begins a file of the person's own, or goes on with the one that is there or was begun. Each answers with its key. */
+/** Starts a file of your own, or opens the one that exists or was started. Each returns its key. */
 import {
   ownPath,
   type SourceFile,
@@ -25,7 +25,7 @@ const begin = (
 const textOf = (file: SourceFile | null | undefined): string =>
   file?.content.kind === 'text' ? decodeUtf8(file.content.bytes) : '';
 
-/** @param from the file whose text it begins with; null for none. */
+/** @param from the file to copy the text from; null for none. */
 export const beginOverride = (
   desk: Desk,
   source: UnitSource,

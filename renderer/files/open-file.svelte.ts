@@ -1,4 +1,4 @@
-/** One file open in the editor: what it was, what it is now, and what is on disk meanwhile. */
+/** One file open in the editor: what it was, what it is now, and what is on disk by now. */
 import { Transaction, type EditorState, type TransactionSpec } from '@codemirror/state';
 import type { EditorView } from '@codemirror/view';
 import { withEndings } from '../../electron/core/text/lines.ts';
@@ -11,7 +11,7 @@ import { changesBetween, docOf, linesOf, makeState } from './text/editor-state.t
 import { rowKey } from './file-rows.ts';
 import type { Knowledge } from './text/suggestions.ts';
 
-/** What a file was when it was read; version null: it is not there, and saving makes it. */
+/** What a file was when it was read; version null: it does not exist, and saving creates it. */
 export interface Base {
   text: string;
   version: FileVersion | null;
@@ -26,18 +26,18 @@ export interface OpenFile {
   readonly state: EditorState;
   readonly base: Base;
   readonly unsaved: boolean;
-  /** What is on disk in place of the base; null: nothing is. Undefined while the base still stands. */
+  /** What is on disk instead of the base; null: nothing is. Undefined while the base is current. */
   readonly theirs: Base | null | undefined;
   readonly checks: Checks;
   /** As it would be saved. */
   text(): string;
   /** Puts a text into the editor, as one step that can be undone. */
   setText(text: string): void;
-  /** From now on changes are counted from here. */
+  /** Changes count from here on. */
   rebase(base: Base): void;
-  /** Tells how the file is on disk now: takes it over where nothing was typed. */
+  /** Takes the file as it is on disk now: replaces the text if nothing was typed. */
   onDisk(now: Base | null): void;
-  /** Shows a text of one's own where it differs, to take from; null ends that. */
+  /** Shows your own text where it differs, to take lines from; null ends that. */
   compareWith(mine: string | null): void;
   dispatch(...specs: TransactionSpec[]): void;
   /** The view that shows it; null when none does. */
@@ -55,7 +55,7 @@ interface Options {
   path: string;
   readOnly: boolean;
   base: Base;
-  /** What was typed before; the base where it is missing. */
+  /** What was typed before; the base if missing. */
   text?: string;
   /** After each change of text or base. */
   onchange: (open: OpenFile) => void;

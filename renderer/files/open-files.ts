@@ -1,4 +1,4 @@
-/** The files that are open, of all units. They outlive their pages; what is not saved outlives the window as well. */
+/** The open files of all units. They outlive their pages; unsaved changes also outlive the window. */
 import { SvelteMap } from 'svelte/reactivity';
 import { fileKey, type Draft } from '../../electron/core/files/draft.ts';
 import {
@@ -35,7 +35,7 @@ export const createDesk = ({ client, unsaved, knowledgeOf }: Deps) => {
   const files = new SvelteMap<string, OpenFile>();
 
   const due = new Map<string, { timer: ReturnType<typeof setTimeout>; open: OpenFile }>();
-  /** What main holds a draft of, by fileKey(). */
+  /** Files with a draft in the main process, by fileKey(). */
   const kept = new Set<string>();
 
   const keepNow = async (open: OpenFile): Promise<void> => {
@@ -50,14 +50,14 @@ export const createDesk = ({ client, unsaved, knowledgeOf }: Deps) => {
   };
 
   const keepSoon = (open: OpenFile): void => {
-    // The draft of this name, if there is one, is of the person's own file.
+    // The draft of this name, if there is one, belongs to your own file.
     if (open.readOnly) return;
     unsaved.mark(fileKey(open), open.unit, files.get(open.key) === open && open.unsaved);
     clearTimeout(due.get(open.key)?.timer);
     due.set(open.key, { open, timer: setTimeout(() => void keepNow(open), keepPauseMs) });
   };
 
-  /** For when the window goes: what was just typed is on its way before it is gone. */
+  /** When the window closes, what was just typed is sent before it is gone. */
   const keepAll = (): void => {
     for (const { open, timer } of [...due.values()]) {
       clearTimeout(timer);
@@ -71,10 +71,10 @@ export const createDesk = ({ client, unsaved, knowledgeOf }: Deps) => {
   };
 
   const desk = {
-    /** Those open or kept of a unit, in no order. */
+    /** The open or kept files of a unit, in no order. */
     filesOf: (unit: string): OpenFile[] => [...files.values()].filter((open) => open.unit === unit),
     find: (unit: string, path: string): OpenFile | undefined => files.get(rowKey(unit, path)),
-    /** A file as it is on disk, with what was typed before. Undefined for what is no text. */
+    /** A file as it is on disk, with what was typed before. Undefined if it is not text. */
     open(source: UnitSource, { ref, path, readOnly, content }: SourceFile): OpenFile | undefined {
       const { unit } = source;
       const there = desk.find(unit, path);
@@ -115,7 +115,7 @@ export const createDesk = ({ client, unsaved, knowledgeOf }: Deps) => {
       open.onDisk(diskOf(fileAt(source, path)));
       return put(open);
     },
-    /** A file that is to be made; `base` is what it is compared with. */
+    /** A new file; `base` is what it is compared with. */
     openNew(
       source: UnitSource,
       file: UnitFileRef,
@@ -148,14 +148,14 @@ export const createDesk = ({ client, unsaved, knowledgeOf }: Deps) => {
         const file = fileAt(source, open.path);
         const now = diskOf(file);
         const isOther = now === null || open.readOnly !== (file?.readOnly !== null);
-        // Of what was typed nothing goes; a file without it is opened anew when it is looked at.
+        // Nothing typed is lost; a file without changes is opened again when it is shown.
         if (isOther && open.base.version !== null && !open.unsaved) desk.close(open);
         else open.onDisk(now);
       }
       for (const draft of unsaved.waiting()) {
         if (draft.unit !== source.unit) continue;
         const isThere = fileAt(source, ownPath(source, draft.file)) !== undefined;
-        // One of a file that is not there is nowhere in the list, and must not be lost for that.
+        // A draft of a missing file is not in the list, and must not be lost for that.
         if (!isThere && unsaved.take(fileKey(draft)) !== undefined) desk.openDraft(source, draft);
       }
     },

@@ -1,16 +1,16 @@
-/** Which files of others a person's own would hide. */
+/** Which other files your own would hide. */
 import { dropInNames } from '../../electron/core/names/drop-in-names.ts';
 import { ownPath, type SourceFile, type UnitSource } from '../../electron/core/files/unit-files.ts';
 
 type Own = Pick<UnitSource, 'unit' | 'ownFragment' | 'ownDropIns' | 'files'>;
 
-/** The file that counts under this name now, and is not the person's own for this unit. */
+/** The file that takes effect under this name now, unless it is your own for this unit. */
 export const otherNamed = (source: Own, name: string): SourceFile | undefined =>
   source.files.find(
     ({ ref, path }) => ref.kind === 'drop-in' && ref.name === name && path !== ownPath(source, ref),
   );
 
-/** True where systemd finds a drop-in before the person's own of its name. Source: systemd.unit(5); system/units/drop-ins.ts. */
+/** True if systemd finds this drop-in before your own of the same name. Source: systemd.unit(5); system/units/drop-ins.ts. */
 export const comesFirst = ({ unit }: Own, { origin, path }: SourceFile): boolean => {
   const holder = path.split('/').at(-2)?.replace(/\.d$/, '') ?? '';
   const isEarly =
@@ -18,7 +18,7 @@ export const comesFirst = ({ unit }: Own, { origin, path }: SourceFile): boolean
   return isEarly && dropInNames(unit).includes(holder);
 };
 
-/** A name under which nothing is hidden: read behind `override.conf` where that is somebody else's. */
+/** A name that hides nothing: sorted after `override.conf` if that one is not yours. */
 export const freeName = (source: Own): string => {
   let name = 'override';
   for (let next = 2; otherNamed(source, `${name}.conf`) !== undefined; next += 1)

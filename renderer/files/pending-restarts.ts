@@ -5,10 +5,10 @@ import type { RestartNeed } from '../../electron/core/files/unit-files.ts';
 import type { PageClient } from '../client.svelte.ts';
 
 export const createRestarts = (hearth: PageClient['hearth']) => {
-  /** Beside the keys the pages on which that was saved: what it changed elsewhere is told there as well. */
+  /** The keys, and the pages on which they were saved: those also show what changed in other units. */
   const waiting = new SvelteMap<string, { keys: string[]; pages: string[] }>();
 
-  // Whoever stops or restarts it, the next start reads what is there.
+  // However it is stopped or restarted, the next start reads the new files.
   hearth.on('change', ({ event }) => {
     if (event.kind === 'action-started' && ['restart', 'stop'].includes(event.action))
       waiting.delete(event.unit);
@@ -18,7 +18,7 @@ export const createRestarts = (hearth: PageClient['hearth']) => {
   });
 
   return {
-    /** The unit of a page itself, and others of which it was saved there. */
+    /** The unit of the page itself, and others that were changed there. */
     on: (page: string): RestartNeed[] =>
       [...waiting].flatMap(([unit, { keys, pages }]) =>
         unit === page || pages.includes(page) ? [{ unit, keys }] : [],

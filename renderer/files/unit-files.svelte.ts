@@ -1,4 +1,4 @@
-/** The files of the unit on the page as they are on disk, read again whenever something may have changed. */
+/** The files of the unit on the page as they are on disk, re-read whenever something may have changed. */
 import { toProblem, type Problem } from '../../electron/core/problems/problem.ts';
 import type { UnitSource } from '../../electron/core/files/unit-files.ts';
 import type { PageClient } from '../client.svelte.ts';
@@ -8,7 +8,7 @@ import type { Unsaved } from './unsaved.ts';
 export interface SourceReader {
   readonly source: UnitSource | null;
   readonly problem: Problem | null;
-  /** Ends when the newest reading has ended, also when that began later. */
+  /** Resolves when the newest read is done, even one that started later. */
   read(): Promise<void>;
 }
 

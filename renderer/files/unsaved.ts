@@ -1,4 +1,4 @@
-/** Which files hold something that is not saved. Apart from the editor itself, which is loaded only where it is needed. */
+/** Which files have unsaved changes. Separate from the editor, which is loaded only when needed. */
 import { SvelteMap } from 'svelte/reactivity';
 import { fileKey, type Draft } from '../../electron/core/files/draft.ts';
 import type { PageClient } from '../client.svelte.ts';
@@ -6,11 +6,11 @@ import type { PageClient } from '../client.svelte.ts';
 export const createUnsaved = (hearth: PageClient['hearth']) => {
   /** The unit of each, by the key of the file. */
   const units = new SvelteMap<string, string>();
-  /** Kept from before, and not opened since. */
+  /** Kept from an earlier run, and not opened since. */
   const drafts = new Map<string, Draft>();
   let loading: Promise<void> | null = null;
 
-  /** Asks once for what was not saved. */
+  /** Asks once for unsaved changes. */
   const load = (): Promise<void> => {
     loading ??= (async () => {
       for (const draft of await hearth.drafts()) {
@@ -26,7 +26,7 @@ export const createUnsaved = (hearth: PageClient['hearth']) => {
 
   const waiting = (): Draft[] => [...drafts.values()];
 
-  /** Hands a draft over to the editor. */
+  /** Hands a draft to the editor. */
   const take = (key: string): Draft | undefined => {
     const draft = drafts.get(key);
     drafts.delete(key);

@@ -3,11 +3,7 @@
  * and schemas, the app’s own reducer, and a scene in place of a computer. It runs in the page itself.
  */
 import { initialState, type AppEvent } from '../../electron/core/app/state.ts';
-import {
-  methodNames,
-  type Emit,
-  type MethodName,
-} from '../../electron/ipc/contract/index.ts';
+import { methodNames, type Emit, type MethodName } from '../../electron/ipc/contract/index.ts';
 import { answer } from '../../electron/ipc/server.ts';
 import type { Transport } from '../../electron/ipc/transport.ts';
 import { createDisk } from './files.ts';

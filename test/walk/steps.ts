@@ -85,7 +85,7 @@ export const steps: Step[] = [
     title: 'Where units live: the form shows the file it will write, pulled in by default.target',
     run: async (page) => {
       await page.getByRole('button', { name: 'New service' }).first().click();
-      await page.getByRole('button', { name: 'Fill in the example' }).click();
+      await page.getByRole('button', { name: 'Use the example' }).click();
       await page.getByText(unitFile).first().waitFor();
       await page.getByText('WantedBy=default.target').first().waitFor();
       const paths = await shown('systemd-analyze', '--user', 'unit-paths');
@@ -131,7 +131,7 @@ export const steps: Step[] = [
     id: 'S5',
     title: 'Paths: absolute or by specifier, and every folder made',
     run: async (page) => {
-      const did = await ticked(page, 'Make the folders');
+      const did = await ticked(page, 'Create the folders');
       const exec = await shown('grep', 'ExecStart', unitFile);
       expectIn(exec, 'ExecStart=%h/.local/bin/custom-user-worker.sh');
       return { did, ...exec };
@@ -206,7 +206,7 @@ export const steps: Step[] = [
     id: 'S10',
     title: 'Status: the page of the service says what systemctl says',
     run: async (page) => {
-      await ticked(page, 'See the proof');
+      await ticked(page, 'Check the proof file');
       await page.getByRole('button', { name: `Open ${service}` }).click();
       await openSection(page, 'Status');
       const pid = await said('systemctl', '--user', 'show', '-p', 'MainPID', '--value', service);

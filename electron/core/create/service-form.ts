@@ -1,4 +1,4 @@
-/** The form of a new service, and the unit document, script and commands that it stands for. */
+/** The form of a new service, and the unit file and script made from it. */
 import {
   escapePath,
   escapeSpecifiers,
@@ -7,6 +7,8 @@ import {
   isUnitPath,
 } from '../syntax/exec-writer.ts';
 import { readTimeSpan } from '../syntax/time-span.ts';
+import { createFindingsTexts } from '../texts/create/findings.ts';
+import { createFormTexts } from '../texts/create/form.ts';
 import { nameFault, firstBadCharacter, prefixOf, serviceNameOf } from '../names/unit-name.ts';
 
 export const serviceTypes = ['exec', 'simple', 'notify', 'oneshot'] as const;
@@ -15,21 +17,21 @@ export type ServiceType = (typeof serviceTypes)[number];
 export const restartPolicies = ['on-failure', 'always', 'no', 'on-abnormal', 'on-success'] as const;
 export type RestartPolicy = (typeof restartPolicies)[number];
 
-/** Everything as typed. Both ways to run stay filled in, so that switching loses nothing. */
+/** Everything as typed. Both ways to run keep their text, so that switching loses nothing. */
 export interface ServiceForm {
   name: string;
   description: string;
   runs: 'program' | 'script';
   /** Absolute, or beginning with %h/ or %t/. */
   program: string;
-  /** Each reaches the process exactly as it stands here. */
+  /** Each is passed to the process as is. */
   arguments: string[];
   script: string;
   type: ServiceType;
   restart: RestartPolicy;
   /** RestartSec= as typed: seconds, or a time span such as `1min 30s`. */
   restartSec: string;
-  /** One NAME=value a line. */
+  /** One NAME=value per line. */
   environment: string;
   workingDirectory: string;
   startAutomatically: boolean;
@@ -54,17 +56,17 @@ export const emptyForm = (): ServiceForm => ({
   proofFile: '',
 });
 
-/** Whether two say the same, field by field. */
+/** Compares field by field. */
 export const sameForm = (one: ServiceForm, other: ServiceForm): boolean =>
   (Object.keys(emptyForm()) as FormField[]).every(
     (field) => JSON.stringify(one[field]) === JSON.stringify(other[field]),
   );
 
-/** The example of the walk-through: a heartbeat into a file of the person's own. */
+/** The example of the walk-through: a heartbeat written to a file of your own. */
 export const exampleForm = (): ServiceForm => ({
   ...emptyForm(),
   name: 'custom-user-worker',
-  description: 'Custom user worker demo',
+  description: createFormTexts.exampleDescription,
   runs: 'script',
   script: `#!/bin/sh
 while :; do
@@ -75,7 +77,7 @@ done
   proofFile: '%h/.local/state/custom-user-worker.log',
 });
 
-/** Where a script written in the form is saved, as the unit says it. */
+/** Where a script written in the form is saved, as in the unit file. */
 export const scriptUnitPath = (form: Pick<ServiceForm, 'name'>): string =>
   `%h/.local/bin/${prefixOf(serviceNameOf(form.name))}.sh`;
 
@@ -118,7 +120,7 @@ export const unitText = (form: ServiceForm): string => {
 
 export type FormField = keyof ServiceForm;
 
-/** Something about the form that a person should know; an `error` keeps it from being created. */
+/** Something to know about the form; an `error` keeps it from being created. */
 export interface FormFinding {
   field: FormField;
   level: 'error' | 'warning';
@@ -135,127 +137,74 @@ const warning = (field: FormField, text: string): FormFinding => ({
 
 const nameFinding = (typed: string): FormFinding[] => {
   const fault = nameFault(typed);
-  switch (fault) {
-    case null:
-      return [];
-    case 'empty':
-      return [finding('name', 'Give the service a name, for example “backup-notes”.')];
-    case 'slash':
-      return [finding('name', 'A name cannot hold “/”: it is also the name of a file.')];
-    case 'dots':
-      return [finding('name', 'A name of dots alone would be a folder, not a file.')];
-    case 'leading-dash':
-      return [
-        finding('name', 'A name cannot begin with “-”: commands would read it as an option.'),
-      ];
-    case 'leading-dot':
-      return [finding('name', 'systemd ignores files whose name begins with a dot.')];
-    case 'template':
-      return [
-        finding(
-          'name',
-          '“@” makes a template or an instance of one, which this form does not create.',
-        ),
-      ];
-    case 'character':
-      return [
-        finding(
-          'name',
-          `systemd does not take “${firstBadCharacter(typed) ?? ''}” in a name. Letters a–z, digits and : _ . \\ - are fine.`,
-        ),
-      ];
-    case 'too-long':
-      return [finding('name', 'The name is too long: with “.service” it may have 255 characters.')];
-    case 'other-type':
-      return [
-        finding('name', 'This form makes services; the name ends like another type of unit.'),
-      ];
-  }
+  if (fault === null) return [];
+  return [
+    finding(
+      'name',
+      fault === 'character'
+        ? createFindingsTexts.name.character(firstBadCharacter(typed) ?? '')
+        : createFindingsTexts.name[fault],
+    ),
+  ];
 };
 
-/** systemd would join the next line of the file to this one: systemd.syntax(7). */
-const endsInBackslash =
-  'This cannot end with a backslash: systemd would take the next line for its continuation.';
+type PathField = keyof typeof createFindingsTexts.notAbsolute;
 
-const pathFinding = (field: FormField, path: string, what: string): FormFinding[] => {
-  if (path.includes('\n')) return [finding(field, `${what} is one line.`)];
-  if (path.endsWith('\\')) return [finding(field, endsInBackslash)];
+/** Relative to the home folder, which a shell would know; null for any other relative path. */
+const insteadOf = (path: string): string | null => {
+  if (path.startsWith('~/')) return `%h${path.slice(1)}`;
+  return path.startsWith('$HOME/') ? `%h${path.slice('$HOME'.length)}` : null;
+};
+
+const pathFinding = (field: PathField, path: string): FormFinding[] => {
+  if (path.includes('\n')) return [finding(field, createFindingsTexts.oneLine[field])];
+  // systemd would join the next line of the file to this one: systemd.syntax(7).
+  if (path.endsWith('\\')) return [finding(field, createFindingsTexts.endsInBackslash)];
   if (path === '' || isUnitPath(path)) return [];
-  const remedy = path.startsWith('~/')
-    ? `write %h${path.slice(1)}`
-    : path.startsWith('$HOME/')
-      ? `write %h${path.slice('$HOME'.length)}`
-      : 'begin with / or with %h/ for your home folder';
-  return [finding(field, `${what} needs an absolute path: ${remedy}.`)];
+  return [finding(field, createFindingsTexts.notAbsolute[field](insteadOf(path)))];
 };
 
 const environmentFindings = (form: ServiceForm): FormFinding[] =>
   environmentLines(form)
     .filter((line) => !/^[A-Za-z_][A-Za-z0-9_]*=/.test(line))
-    .map((line) =>
-      finding(
-        'environment',
-        `“${line}” is not of the form NAME=value, with no space around the “=”.`,
-      ),
-    );
+    .map((line) => finding('environment', createFindingsTexts.environment(line)));
 
 const runFindings = (form: ServiceForm): FormFinding[] => {
   if (form.runs === 'program') {
     const program = form.program.trim();
-    if (program === '') return [finding('program', 'Name the program that the service runs.')];
+    if (program === '') return [finding('program', createFindingsTexts.noProgram)];
     // string_is_safe() in systemd: "Executable name contains special characters".
     if (/["'\\]/.test(program)) {
-      return [
-        finding(
-          'program',
-          'systemd runs no program whose path holds a quote or a backslash. Give it another name, or a link with one.',
-        ),
-      ];
+      return [finding('program', createFindingsTexts.programCharacters)];
     }
-    return pathFinding('program', program, 'The program');
+    return pathFinding('program', program);
   }
-  if (form.script.trim() === '')
-    return [finding('script', 'Write the script that the service runs.')];
+  if (form.script.trim() === '') return [finding('script', createFindingsTexts.noScript)];
   if (form.script.startsWith('#!')) return [];
-  return [
-    finding(
-      'script',
-      'The first line must name the interpreter, for example “#!/bin/sh”; without it systemd cannot run the script.',
-    ),
-  ];
+  return [finding('script', createFindingsTexts.noInterpreter)];
 };
 
-/** What the form alone tells, without looking at the disk. */
+/** What the form alone shows, without looking at the disk. */
 export const formFindings = (form: ServiceForm): FormFinding[] => [
   ...nameFinding(form.name),
   ...(/[\n\r]/.test(form.description)
-    ? [finding('description', 'A description is one line.')]
+    ? [finding('description', createFindingsTexts.oneLine.description)]
     : []),
-  ...(form.description.trim().endsWith('\\') ? [finding('description', endsInBackslash)] : []),
+  ...(form.description.trim().endsWith('\\')
+    ? [finding('description', createFindingsTexts.endsInBackslash)]
+    : []),
   ...runFindings(form),
   ...(form.arguments.some((argument) => argument.includes('\0'))
-    ? [finding('arguments', 'An argument cannot hold a null byte.')]
+    ? [finding('arguments', createFindingsTexts.nullByte)]
     : []),
   ...(form.restartSec.trim() !== '' && readTimeSpan(form.restartSec) === null
-    ? [finding('restartSec', 'Write seconds, for example 5, or a time span such as “1min 30s”.')]
+    ? [finding('restartSec', createFindingsTexts.restartSec)]
     : []),
   ...(form.type === 'oneshot' && ['always', 'on-success'].includes(form.restart)
-    ? [
-        finding(
-          'restart',
-          `A oneshot service ends by itself, so systemd refuses Restart=${form.restart} for it.`,
-        ),
-      ]
+    ? [finding('restart', createFindingsTexts.oneshotRestart(form.restart))]
     : []),
   ...environmentFindings(form),
-  ...pathFinding('workingDirectory', form.workingDirectory.trim(), 'The working folder'),
-  ...pathFinding('proofFile', form.proofFile.trim(), 'The proof file'),
-  ...(form.proofFile.trim() === ''
-    ? [
-        warning(
-          'proofFile',
-          'Without a proof, Hearth can only tell that the process exists, not that it works.',
-        ),
-      ]
-    : []),
+  ...pathFinding('workingDirectory', form.workingDirectory.trim()),
+  ...pathFinding('proofFile', form.proofFile.trim()),
+  ...(form.proofFile.trim() === '' ? [warning('proofFile', createFindingsTexts.noProof)] : []),
 ];

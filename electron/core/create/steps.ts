@@ -1,4 +1,4 @@
-/** The creation of a service as steps (S3–S11), each with its command and what it said. */
+/** The creation of a service as steps (S3–S11), each with its command and its output. */
 import type { Problem } from '../problems/problem.ts';
 import {
   lastLines,
@@ -14,6 +14,7 @@ import {
 import { expandPath, type Folders } from '../syntax/exec-writer.ts';
 import { proofStepLines } from '../units/proof.ts';
 import { scriptText, scriptUnitPath, unitText, type ServiceForm } from './service-form.ts';
+import { createStepsTexts } from '../texts/create/steps.ts';
 import { serviceNameOf } from '../names/unit-name.ts';
 
 export type StepId =
@@ -32,11 +33,11 @@ type StepState = 'waiting' | 'running' | 'done' | 'failed' | 'skipped';
 export interface CreationStep {
   id: StepId;
   title: string;
-  /** What it does, as a person would type it. */
+  /** What it does, as you would type it. */
   command: string;
   state: StepState;
   output: string;
-  /** Findings of systemd-analyze about other files, told apart so that nobody blames this one. */
+  /** Findings of systemd-analyze about other files, kept apart so that nobody blames this one. */
   otherFindings: string[];
   durationMs: number | null;
 }
@@ -49,20 +50,20 @@ export interface Creation {
   problem: Problem | null;
   /** The last lines of the journal, read when a start failed (S12). */
   journal: string[];
-  /** What undo took back, in words, once it ran. */
+  /** What was undone, in words, once undo ran. */
   undone: string[];
-  /** The attempt before, where it went first, and what was taken back of it, in words. */
+  /** The attempt before, if it was undone first, and what was undone, in words. */
   tookBack: { unit: string; words: string[] } | null;
 }
 
-/** An attempt that failed, left the screen, and waits to be decided about. */
+/** A failed attempt that left the screen and waits for a decision. */
 export interface Unfinished {
   unit: string;
-  /** What taking it back does, such as `stop it`. */
+  /** What undoing it would do, such as `stop it`. */
   undo: string[];
 }
 
-/** Where the files of a form go. All absolute. */
+/** Where the files of a form are written. All absolute. */
 export interface CreationPaths {
   unitFolder: string;
   unitFile: string;
@@ -99,13 +100,15 @@ const startCommand = (form: ServiceForm, unit: string): Command =>
   form.startAutomatically ? onUnit('enable', unit, { now: form.startNow }) : onUnit('start', unit);
 
 const startTitle = (form: ServiceForm): string => {
-  if (form.startAutomatically) return form.startNow ? 'Enable and start' : 'Enable';
-  return 'Start';
+  const titles = createStepsTexts.titles;
+  if (form.startAutomatically) return form.startNow ? titles.enableAndStart : titles.enable;
+  return titles.start;
 };
 
-/** The steps of creating this form, all waiting: what will be done, before anything is. */
+/** The steps of creating this form, all waiting: what will be done, shown before anything is. */
 export const creationSteps = (form: ServiceForm, paths: CreationPaths): CreationStep[] => {
   const name = serviceNameOf(form.name);
+  const titles = createStepsTexts.titles;
   const step = (id: StepId, title: string, command: string): CreationStep => ({
     id,
     title,
@@ -116,31 +119,25 @@ export const creationSteps = (form: ServiceForm, paths: CreationPaths): Creation
     durationMs: null,
   });
   return [
-    step('folders', 'Make the folders', shellLine(makeFolders(...paths.folders))),
+    step('folders', titles.folders, shellLine(makeFolders(...paths.folders))),
     ...(paths.scriptFile === null
       ? []
       : [
-          step('script', 'Write the script', writeFileLines(paths.scriptFile, scriptText(form))),
-          step('executable', 'Make it executable', shellLine(setMode(paths.scriptFile, '0755'))),
+          step('script', titles.script, writeFileLines(paths.scriptFile, scriptText(form))),
+          step('executable', titles.executable, shellLine(setMode(paths.scriptFile, '0755'))),
         ]),
-    step('unit', 'Write the unit file', writeFileLines(paths.unitFile, unitText(form))),
-    step('verify', 'Verify', shellLine(verifyFile(paths.unitFile))),
-    step('reload', 'Reload the manager', shellLine(onManager('daemon-reload'))),
+    step('unit', titles.unit, writeFileLines(paths.unitFile, unitText(form))),
+    step('verify', titles.verify, shellLine(verifyFile(paths.unitFile))),
+    step('reload', titles.reload, shellLine(onManager('daemon-reload'))),
     ...(form.startAutomatically || form.startNow
       ? [step('enable', startTitle(form), shellLine(startCommand(form, name)))]
       : []),
     ...(form.startNow
       ? [
-          step('status', 'Look at its status', shellLine(onUnit('status', name))),
+          step('status', titles.status, shellLine(onUnit('status', name))),
           ...(paths.proofFile === null
             ? []
-            : [
-                step(
-                  'proof',
-                  'See the proof',
-                  shellLine(lastLines(paths.proofFile, proofStepLines)),
-                ),
-              ]),
+            : [step('proof', titles.proof, shellLine(lastLines(paths.proofFile, proofStepLines)))]),
         ]
       : []),
   ];

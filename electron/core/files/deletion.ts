@@ -17,7 +17,7 @@ export interface DeletionPlan {
 export interface DeletionFacts {
   wasUp: boolean;
   wasFailed: boolean;
-  /** Nothing is to be disabled: its link, or a mask in place of it, goes to the trash instead. */
+  /** Nothing is to be disabled: its link, or a mask in place of it, is moved to the trash instead. */
   masked: boolean;
 }
 
@@ -31,7 +31,7 @@ export const deletionFacts = (
   masked: !isUnit || row?.loadState === 'masked',
 });
 
-/** The same by hand. Disabling a linked unit removes its link, which is then no longer there for the trash. */
+/** The same by hand. Disabling a linked unit removes its link, so it may be gone before the trash. */
 export const deletionLines = (
   unit: string,
   files: readonly string[],

@@ -1,17 +1,18 @@
-/** What a drop-in changes, in words. systemd.unit(5): drop-ins are read behind the fragment, an empty value resets a list. */
+/** What a drop-in changes, in words. systemd.unit(5): drop-ins are read after the fragment, an empty value resets a list. */
+import { filesListTexts } from '../texts/files/list.ts';
 import type { Assignment } from '../syntax/unit-file.ts';
 
-type Said = Pick<Assignment, 'section' | 'key' | 'value'>;
+type Setting = Pick<Assignment, 'section' | 'key' | 'value'>;
 
 export interface DropInChange {
-  /** `replace`: takes back what was set before, and sets it anew; `reset`: only takes back. */
+  /** `replace`: resets what was set before, then sets it; `reset`: only resets. */
   what: 'set' | 'replace' | 'reset';
   section: string;
   key: string;
 }
 
 /** In the order in which the keys are first named. */
-export const dropInChanges = (assignments: readonly Said[]): DropInChange[] => {
+export const dropInChanges = (assignments: readonly Setting[]): DropInChange[] => {
   const values = new Map<string, { section: string; key: string; values: string[] }>();
   for (const { section, key, value } of assignments) {
     // systemd leaves these out: systemd.unit(5).
@@ -28,14 +29,12 @@ export const dropInChanges = (assignments: readonly Said[]): DropInChange[] => {
   }));
 };
 
-const verbs = { set: 'sets', replace: 'replaces', reset: 'takes back' } as const;
-
 /** `sets Environment=, Restart=; replaces ExecStart=`. */
-export const dropInWords = (assignments: readonly Said[]): string => {
+export const dropInWords = (assignments: readonly Setting[]): string => {
   const changes = dropInChanges(assignments);
-  const told = (['set', 'replace', 'reset'] as const).flatMap((what) => {
+  const parts = (['set', 'replace', 'reset'] as const).flatMap((what) => {
     const keys = changes.filter((change) => change.what === what).map(({ key }) => `${key}=`);
-    return keys.length === 0 ? [] : [`${verbs[what]} ${keys.join(', ')}`];
+    return keys.length === 0 ? [] : [filesListTexts.dropIn[what](keys.join(', '))];
   });
-  return told.length === 0 ? 'changes nothing' : told.join('; ');
+  return parts.length === 0 ? filesListTexts.dropIn.nothing : parts.join('; ');
 };

@@ -8,9 +8,11 @@ import { addAssignment, removeAssignment, setAssignment } from '../syntax/edit-f
 import { valuesOf, type Assignment, type UnitFile } from '../syntax/unit-file.ts';
 import { diffLines } from '../text/diff.ts';
 import { setWords } from '../syntax/word-writer.ts';
+import { createFindingsTexts } from '../texts/create/findings.ts';
+import { filesFormTexts } from '../texts/files/form.ts';
 import { readWord, type Word } from '../syntax/word-reader.ts';
 
-/** A field that a form cannot hold without loss is shown, with the reason, and left to the text. */
+/** What a form cannot hold without loss is shown with the reason, and changed only in the text. */
 export type EditField<Value> =
   { kind: 'editable'; value: Value } | { kind: 'fixed'; text: string; why: string };
 
@@ -24,7 +26,7 @@ export interface EditForm {
   description: EditField<string>;
   command: EditField<Command>;
   workingDirectory: EditField<string>;
-  /** `NAME=value`, one each. */
+  /** Each `NAME=value`. */
   environment: EditField<string[]>;
   restart: EditField<string>;
   restartSec: EditField<string>;
@@ -51,7 +53,7 @@ export type TextField = 'description' | 'workingDirectory' | 'restart' | 'restar
 const allOf = (file: UnitFile, { section, key }: Key): Assignment[] =>
   file.assignments.filter((one) => one.section === section && one.key === key);
 
-/** Those that count: an empty one takes back what stands before it. */
+/** Those that take effect: an empty one resets those before it. */
 const lastingOf = (file: UnitFile, key: Key): Assignment[] => {
   const all = allOf(file, key);
   return all.slice(all.findLastIndex(({ value }) => value === '') + 1);
@@ -87,10 +89,10 @@ const commandWords = (value: string): CommandWords => {
   const [finding] = findings;
   if (finding !== undefined) return { why: `${finding.what} ${finding.why}` };
   const [command, ...others] = commands;
-  if (command === undefined) return { why: 'It runs no command.' };
-  if (others.length > 0) return { why: 'One line holds several commands.' };
+  if (command === undefined) return { why: filesFormTexts.fixed.noCommand };
+  if (others.length > 0) return { why: filesFormTexts.fixed.severalInLine };
   const { prefixes, program, argv } = command;
-  if (prefixes.includes('@')) return { why: '“@” gives the program another name than its own.' };
+  if (prefixes.includes('@')) return { why: filesFormTexts.fixed.otherName };
   return { words: [{ ...program, text: prefixes + program.text }, ...argv.slice(1)] };
 };
 
@@ -99,9 +101,7 @@ const commandField = (file: UnitFile): EditField<Command> => {
   const [only, ...others] = lasting;
   if (only === undefined) return { kind: 'editable', value: { program: '', arguments: [] } };
   const reading: CommandWords =
-    others.length > 0
-      ? { why: 'It runs several commands, one after the other.' }
-      : commandWords(only.value);
+    others.length > 0 ? { why: filesFormTexts.fixed.severalCommands } : commandWords(only.value);
   if ('why' in reading) return fixed('ExecStart', lasting, reading.why);
   const [program = '', ...rest] = reading.words.map(({ text }) => text);
   return { kind: 'editable', value: { program, arguments: rest } };
@@ -114,14 +114,14 @@ const environmentField = (file: UnitFile): EditField<string[]> => {
   const [finding] = readings.flatMap(({ findings }) => findings);
   if (finding !== undefined) return keep(`${finding.what} ${finding.why}`);
   const entries = readings.flatMap(({ variables }) => variables.map(({ word }) => word.text));
-  if (entries.some((entry) => /[\n\r]/.test(entry))) return keep('A value has several lines.');
+  if (entries.some((entry) => /[\n\r]/.test(entry))) return keep(filesFormTexts.fixed.severalLines);
   return { kind: 'editable', value: entries };
 };
 
 const wantedByField = (file: UnitFile): EditField<string> => {
   const lasting = lastingOf(file, fieldKeys.wantedBy);
   return lasting.length > 1
-    ? fixed('WantedBy', lasting, 'It stands on several lines, which add up.')
+    ? fixed('WantedBy', lasting, filesFormTexts.fixed.addsUp)
     : textField(file, 'wantedBy');
 };
 
@@ -135,7 +135,7 @@ export const readEditForm = (file: UnitFile): EditForm => ({
   wantedBy: wantedByField(file),
 });
 
-/** An empty text takes the setting out of the file. @throws RangeError for what systemd would not read back. */
+/** An empty text removes the setting from the file. @throws RangeError for what systemd would not read back. */
 export const setTextField = (file: UnitFile, field: TextField, text: string): UnitFile => {
   const key = fieldKeys[field];
   const value = text.trim();
@@ -146,17 +146,17 @@ export const setTextField = (file: UnitFile, field: TextField, text: string): Un
   return rest;
 };
 
-/** What was set must stay in the form, or it would go from under the fingers. @throws RangeError with why it would not. */
+/** A field must not become read-only while it is edited. @throws RangeError with why it would. */
 const mustStay = (field: EditField<unknown>): void => {
   if (field.kind === 'fixed') throw new RangeError(field.why);
 };
 
 /** @throws RangeError for no program, and for what systemd would not read back as this one command. */
 export const setCommand = (file: UnitFile, { program, arguments: args }: Command): UnitFile => {
-  if (program.trim() === '') throw new RangeError('Name the program that the service runs.');
+  if (program.trim() === '') throw new RangeError(createFindingsTexts.noProgram);
   const words = [program.trim(), ...args];
   const nulls = words.some((word) => word.includes('\0'));
-  if (nulls) throw new RangeError('An argument cannot hold a null byte.');
+  if (nulls) throw new RangeError(createFindingsTexts.nullByte);
   const only = lastingOf(file, fieldKeys.command).at(-1);
   const read = (value: string): Word[] => {
     const reading = commandWords(value);
@@ -172,10 +172,10 @@ export const setCommand = (file: UnitFile, { program, arguments: args }: Command
 
 const isAssignment = (entry: string): boolean => /^[A-Za-z_][A-Za-z0-9_]*=/.test(entry);
 
-/** New ones stand on lines of their own, behind the others. @throws RangeError for what systemd would not take for NAME=value. */
+/** New ones get lines of their own, behind the others. @throws RangeError for what systemd would not read as NAME=value. */
 export const setEnvironment = (file: UnitFile, wanted: readonly string[]): UnitFile => {
   const wrong = wanted.find((entry) => !isAssignment(entry) || /[\0\n\r]/.test(entry));
-  if (wrong !== undefined) throw new RangeError(`“${wrong}” is not of the form NAME=value.`);
+  if (wrong !== undefined) throw new RangeError(filesFormTexts.notAssignment(wrong));
   const lasting = lastingOf(file, fieldKeys.environment);
   const kept = lasting.map(({ value }) => wordsOf(value).map(({ text }): string | null => text));
   const places = kept.flatMap((words, line) => words.map((_, word) => ({ line, word })));

@@ -6,12 +6,12 @@
  *   RuntimeMaxSec=, RemainAfterExit=, PartOf=, BindsTo=, Upholds=, Description=, and all of a timer and of a path.
  * - At the next start: ExecStart=, whatever its process is given (Environment=, Nice=, LimitNOFILE=, UMask=,
  *   WorkingDirectory=, StandardOutput=), WatchdogSec=, Slice=, Wants=, Conflicts=, and what a socket listens on.
- * Not measured: limits of the cgroup (MemoryMax=, CPUQuota=) are set anew after a reload by unit_deserialize() in
- * systemd's unit-serialize.c; keys named nowhere here are taken for those of a process.
+ * Not measured: limits of the cgroup (MemoryMax=, CPUQuota=) are set again after a reload by unit_deserialize() in
+ * systemd's unit-serialize.c; keys not listed here are taken for those of a process.
  */
 import { parse } from '../syntax/unit-file.ts';
 
-/** [Unit] of what is pulled in or pushed out with the start itself, or shared from then on. */
+/** Keys of [Unit] that act with the start itself: what it pulls in, pushes out, or shares from then on. */
 const atStart = new Set(['Wants', 'Requires', 'Requisite', 'Conflicts', 'JoinsNamespaceOf']);
 
 const live = new Set([
@@ -27,7 +27,7 @@ const live = new Set([
 
 /**
  * systemd.resource-control(5), without Slice=, Delegate= and DisableControllers=, which shape the cgroup itself, and
- * MemoryPressure…=, which the process is told. What only begins alike is the process's or the socket's own.
+ * MemoryPressure…=, which the process is given. What only starts alike is the process's or the socket's own.
  */
 const cgroupLimit =
   /^(?:Startup)?(?:CPU(?!Scheduling|Affinity)|Memory(?!DenyWrite|KSM|THP|Pressure)|IO(?!Scheduling)|BlockIO|Tasks|IP(?:Acc|Addr|In|Eg)|Allowed|Device|ManagedOOM)/;
@@ -38,7 +38,7 @@ const needsRestart = (section: string, key: string): boolean => {
   return !live.has(key) && !cgroupLimit.test(key);
 };
 
-/** All values of each key that count, in their order, with the section before it: an empty one resets those before. */
+/** All values of each key that take effect, in their order, by section and key: an empty one resets those before. */
 const valuesByKey = (files: readonly Uint8Array[]): Map<string, string[]> => {
   const values = new Map<string, string[]>();
   for (const { section, key, value } of files.flatMap((file) => parse(file).assignments)) {

@@ -1,13 +1,13 @@
-/** A unit as it stands on disk: its file and its drop-ins, each told for what it is. */
+/** A unit as it is on disk: its file and its drop-ins, each with its origin. */
 import type { Problem } from '../problems/problem.ts';
 
-/** Larger files are told of, but neither read nor edited here. */
+/** Larger files are listed, but neither read nor edited here. */
 export const editableBytesMax = 4 * 1024 * 1024;
 
 /** Which file of a unit, without a path: the fragment, or a drop-in in the person's own folder of one of its names. */
 export type UnitFileRef = { kind: 'fragment' } | { kind: 'drop-in'; name: string };
 
-/** Whose file it is, by the folder of the search path in which systemd finds it. */
+/** Where a file comes from, by the folder of the search path in which systemd finds it. */
 export type FileOrigin =
   'mine' | 'administrator' | 'distribution' | 'runtime' | 'generated' | 'transient' | 'control';
 
@@ -18,20 +18,20 @@ export type FileContent =
   | { kind: 'text'; bytes: Uint8Array; version: FileVersion }
   /** A link to /dev/null, or an empty fragment. */
   | { kind: 'masked' }
-  /** A folder, a FIFO, unreadable, too large, a link loop, gone meanwhile. */
+  /** A folder, a FIFO, unreadable, too large, a link loop, removed in the meantime. */
   | { kind: 'problem'; problem: Problem };
 
 export interface SourceFile {
   ref: UnitFileRef;
   /** As systemd finds it. */
   path: string;
-  /** Where its bytes lie, behind links; equal to `path` without any. */
+  /** Where its bytes are, behind links; equal to `path` without any. */
   realPath: string;
   origin: FileOrigin;
-  /** A drop-in that changes other units as well, for its folder is named after a template, a prefix or a type. */
+  /** A drop-in that changes other units too: its folder is named after a template, a prefix or a type. */
   shared: boolean;
   content: FileContent;
-  /** Why it cannot be edited where it lies; null when it can. */
+  /** Why it cannot be edited where it is; null when it can. */
   readOnly: string | null;
   /** What changes it by hand where Hearth does not; null when it can be edited, or nothing would help. */
   command: string | null;
@@ -41,20 +41,20 @@ export interface UnitSource {
   unit: string;
   /** The fragment first, then the drop-ins in the order in which they take effect. Without fragment: drop-ins alone. */
   files: SourceFile[];
-  /** What suits to change this unit, and why: an override, or the file itself. */
+  /** The better way to change this unit, and why: an override, or the file itself. */
   advice: { suits: 'override' | 'full'; why: string };
-  /** Where the fragment would lie if it was copied to be edited in full, and where new drop-ins go. */
+  /** Where a copy of the fragment would be, to be edited in full, and where new drop-ins are written. */
   ownFragment: string;
   ownDropIns: string;
 }
 
-/** Where a file of this name is the person's own and of this unit alone: where it lies, else where it would be made. */
+/** Where a file of this name is your own and of this unit alone: where it is, else where it would be made. */
 export const ownPath = (
   source: Pick<UnitSource, 'files' | 'ownFragment' | 'ownDropIns'>,
   file: UnitFileRef,
 ): string => {
   if (file.kind === 'fragment') return source.ownFragment;
-  // It may lie under another name of the unit.
+  // It may be under another name of the unit.
   const there = source.files.find(
     ({ ref, origin, shared }) =>
       ref.kind === 'drop-in' && ref.name === file.name && origin === 'mine' && !shared,
@@ -62,7 +62,7 @@ export const ownPath = (
   return there?.path ?? `${source.ownDropIns}/${file.name}`;
 };
 
-/** A running unit with the keys whose new value it has only after a restart. */
+/** A running unit, and the keys that take effect only after a restart. */
 export interface RestartNeed {
   unit: string;
   keys: string[];
@@ -72,12 +72,12 @@ export type SaveOutcome =
   | {
       kind: 'saved';
       version: FileVersion;
-      /** Of this unit and of all others that have the file; empty when none of them runs. */
+      /** This unit and all others that have the file; empty when none of them runs. */
       restartFor: RestartNeed[];
-      /** The file is saved, but the manager could not reload: it still goes by the old one. Null when it has. */
+      /** The file is saved, but the manager could not reload and still uses the old one. Null when it could. */
       reloadProblem: Problem | null;
     }
-  /** The file is no longer what was read. Nothing was written. null: it is gone. */
+  /** The file is no longer what was read, and nothing was written. null: it is gone. */
   | { kind: 'conflict'; theirs: { bytes: Uint8Array; version: FileVersion } | null };
 
 /** One version of a file that Hearth replaced or removed. */

@@ -1,30 +1,31 @@
 /**
- * Creating, editing and deleting a unit as transactions: what is done, step by step, and how each step is taken back.
- * Plain data throughout: what can be written to disk can be undone by the next process, whatever became of this one.
+ * Creating, editing and deleting a unit as transactions: what is done, step by step, and how each step is undone.
+ * Plain data throughout: what is on disk can be undone by the next process, whatever happened to this one.
  */
 import { creationSteps, type CreationPaths } from '../create/steps.ts';
+import { transactionsTexts } from '../texts/transactions.ts';
 import type { Problem } from '../problems/problem.ts';
 import type { ServiceForm } from '../create/service-form.ts';
 import type { FileVersion, HistoryEntry, UnitFileRef } from '../files/unit-files.ts';
 
 /**
- * How one step is taken back. Written down before the step begins, so each must do no harm when the step was not
- * done yet, or was taken back already. Paths are absolute; `bytes` are base64.
+ * How one step is undone. Written before the step begins, so each must do no harm when the step was not done yet, or
+ * was undone already. Paths are absolute; `bytes` are base64.
  */
 export type UndoRecord =
-  /** A file that was made: it goes, unless somebody has changed it since. */
+  /** A file that was made: it is removed, unless it was changed since. */
   | { do: 'remove-file'; path: string; version: FileVersion }
-  /** A link that was made: it goes, unless it leads elsewhere since. */
+  /** A link that was made: it is removed, unless it leads elsewhere now. */
   | { do: 'remove-link'; path: string; to: string }
-  /** A folder that was made: it goes when nothing is in it. */
+  /** A folder that was made: it is removed when empty. */
   | { do: 'remove-folder'; path: string }
-  /** A file that was replaced: the old text comes back, unless somebody has changed the new one since. */
+  /** A file that was replaced: the old text comes back, unless the new one was changed since. */
   | { do: 'restore-file'; path: string; ours: FileVersion; before: FileVersion; bytes: string }
   /** What was removed comes back, unless something else is there by now. */
   | { do: 'put-file'; path: string; mode: number; bytes: string }
   | { do: 'put-link'; path: string; to: string }
   | { do: 'put-folder'; path: string; mode: number }
-  /** What cannot be kept (too large, unreadable, no file): it is only told where it is. */
+  /** What cannot be kept (too large, unreadable, no file): only its place is reported. */
   | { do: 'tell-trashed'; path: string }
   | { do: 'start' | 'stop' | 'disable' | 'reset-failed' | 'reload'; unit: string };
 
@@ -33,13 +34,13 @@ export type PutBack = Extract<UndoRecord, { do: 'put-file' | 'put-link' | 'put-f
 
 /** One file of a unit in the person's own folder. */
 export interface EditedFile {
-  /** By which its history goes: a template's, for the file of an instance. */
+  /** The unit of its history: the template, for the file of an instance. */
   unit: string;
   ref: UnitFileRef;
   path: string;
 }
 
-/** What is wanted, with all that is needed to go on with it later. */
+/** What is wanted, with all that is needed to continue later. */
 export type Plan =
   | { kind: 'create'; unit: string; form: ServiceForm; paths: CreationPaths }
   | {
@@ -48,7 +49,7 @@ export type Plan =
       file: EditedFile;
       /** What was read; null for a file that did not exist. */
       before: FileVersion | null;
-      /** What is to be written, in base64; null when the file is to go. */
+      /** What is to be written, in base64; null to remove the file. */
       bytes: string | null;
       /** Of a new file; null for the usual one. */
       mode: number | null;
@@ -71,7 +72,7 @@ export type Plan =
       unit: string;
       /** The unit's own file last. */
       records: PutBack[];
-      /** Sentences about what cannot come back as it was. */
+      /** Sentences about what cannot be restored as it was. */
       left: string[];
     };
 
@@ -90,7 +91,7 @@ export interface Transaction {
   plan: Plan;
   /** Milliseconds since the epoch. */
   startedAt: number;
-  /** In the order in which the steps were begun; taken back in reverse. */
+  /** In the order in which the steps were begun; undone in reverse. */
   undo: UndoRecord[];
   begun: string[];
   done: string[];
@@ -136,19 +137,19 @@ export const replay = (lines: readonly JournalLine[]): Transaction | null => {
 
 const editSteps = (plan: Extract<Plan, { kind: 'edit' }>): { id: string; title: string }[] => [
   plan.bytes === null
-    ? { id: 'file', title: `Remove ${plan.file.path}` }
-    : { id: 'file', title: `Write ${plan.file.path}` },
-  { id: 'reload', title: 'Reload the manager' },
+    ? { id: 'file', title: transactionsTexts.steps.remove(plan.file.path) }
+    : { id: 'file', title: transactionsTexts.steps.write(plan.file.path) },
+  { id: 'reload', title: transactionsTexts.steps.reload },
 ];
 
 const deletionSteps = (
   plan: Extract<Plan, { kind: 'delete' }>,
 ): { id: string; title: string }[] => [
-  ...(plan.wasUp ? [{ id: 'stop', title: 'Stop it' }] : []),
-  { id: 'keep', title: 'Keep a copy of its files' },
-  ...(plan.masked ? [] : [{ id: 'disable', title: 'Disable it' }]),
-  { id: 'trash', title: 'Move its files to the trash' },
-  { id: 'reload', title: 'Reload the manager' },
+  ...(plan.wasUp ? [{ id: 'stop', title: transactionsTexts.steps.stop }] : []),
+  { id: 'keep', title: transactionsTexts.steps.keep },
+  ...(plan.masked ? [] : [{ id: 'disable', title: transactionsTexts.steps.disable }]),
+  { id: 'trash', title: transactionsTexts.steps.trash },
+  { id: 'reload', title: transactionsTexts.steps.reload },
 ];
 
 /** The steps of a plan, in their order. */
@@ -162,13 +163,13 @@ const stepsOf = (plan: Plan): { id: string; title: string }[] => {
       return deletionSteps(plan);
     case 'restore':
       return [
-        { id: 'files', title: 'Put its files back' },
-        { id: 'reload', title: 'Reload the manager' },
+        { id: 'files', title: transactionsTexts.steps.restore },
+        { id: 'reload', title: transactionsTexts.steps.reload },
       ];
   }
 };
 
-/** A transaction that neither ended nor was undone: its Hearth was killed, or could not take it back. */
+/** A transaction that neither ended nor was undone: Hearth was killed, or could not undo it. */
 export interface Interrupted {
   id: string;
   kind: Plan['kind'];
@@ -177,7 +178,7 @@ export interface Interrupted {
   at: number;
   /** `begun`: whether it was done is not known. */
   steps: { title: string; state: 'done' | 'begun' | 'waiting' }[];
-  /** What is being taken back already can only be taken back further. */
+  /** One that is partly undone can only be undone further. */
   canFinish: boolean;
 }
 
@@ -197,29 +198,30 @@ export const interruptedOf = (transaction: Transaction): Interrupted => {
   };
 };
 
-/** What taking a creation back does, in words; null for what only tidies up. */
+/** What undoing a creation does, in words; null for what only tidies up. */
 export const undoWord = (record: UndoRecord): string | null => {
-  if (record.do === 'stop' || record.do === 'disable') return `${record.do} it`;
-  return record.do === 'remove-file' ? `remove ${record.path}` : null;
+  const toUndo = transactionsTexts.toUndo;
+  if (record.do === 'stop' || record.do === 'disable') return toUndo[record.do];
+  return record.do === 'remove-file' ? toUndo.remove(record.path) : null;
 };
 
-/** What came of taking a transaction back. */
+/** What came of undoing a transaction. */
 export interface TakenBack {
-  /** One sentence part a thing, such as `removed /a/b`. */
+  /** One part of a sentence for each thing, such as `removed /a/b`. */
   words: string[];
-  /** The first reason why something could not be taken back. */
+  /** The first reason why something could not be undone. */
   problem: Problem | null;
 }
 
-/** The problem that stopped a transaction, with what was taken back in place of advice that no longer holds. */
+/** The problem that stopped a transaction, with what was undone in place of advice that no longer holds. */
 export const withTakenBack = (why: Problem, { words, problem }: TakenBack): Problem => ({
   ...why,
   next:
     problem !== null
-      ? `Not everything could be taken back: ${problem.what} ${problem.why} Hearth offers to try again.`
+      ? transactionsTexts.notAllUndone(problem)
       : words.length === 0
-        ? 'Nothing was changed.'
-        : `Everything is as it was before: Hearth ${words.join(', ')}.`,
+        ? transactionsTexts.nothingChanged
+        : transactionsTexts.allUndone(words),
 });
 
 /** What the window shows of transactions. */
@@ -229,9 +231,9 @@ export interface Transactions {
   deleted: { id: string; unit: string; at: number } | null;
   /** The one that is being finished or undone now. */
   busy: string | null;
-  /** What was taken back last; null once that is dismissed. */
+  /** What was undone last; null once that is dismissed. */
   undone: { unit: string; words: string[] } | null;
-  /** What came back of the unit that was restored last, and sentences about what did not; null once that is dismissed. */
+  /** What was restored of a unit last, and sentences about what was not; null once that is dismissed. */
   restored: { unit: string; words: string[]; left: string[] } | null;
   problem: Problem | null;
 }

@@ -12,7 +12,11 @@ export interface Ports {
   trash(file: string): Promise<void>;
   copy(text: string): void | Promise<void>;
   /** Asks the person where to; null for no answer. `name` is what is offered. */
-  chooseExportFile(name: string, format: ExportFormat): Promise<ExportPlace | null>;
+  chooseExportFile(
+    exists: (file: string) => Promise<boolean>,
+    name: string,
+    format: ExportFormat,
+  ): Promise<ExportPlace | null>;
   /** Shows a file in its folder, in the desktop's file manager. */
   showFile(file: string): void;
   openWindow(page: Page | null): void;

@@ -16,6 +16,7 @@ import {
   type FormFinding,
   type ServiceForm,
 } from '../../core/create/service-form.ts';
+import { transactionsTexts } from '../../core/texts/transactions.ts';
 import { undoWord, type Plan, type TakenBack } from '../../core/transactions/transaction.ts';
 import { serviceNameOf } from '../../core/names/unit-name.ts';
 import type { AccountStore } from '../../core/app/store.ts';
@@ -263,7 +264,7 @@ export const createCreation = (deps: CreationDeps) => {
 
   /** One thing at a time, claimed before anything is waited for. */
   const alone = async <Value>(work: () => Promise<Value>): Promise<Value> => {
-    if (underWay !== null) throw fail('busy', { doing: 'The creation of a service' });
+    if (underWay !== null) throw fail('busy', { doing: transactionsTexts.underWay.create });
     const mine = work().finally(() => {
       underWay = null;
     });

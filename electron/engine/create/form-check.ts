@@ -3,6 +3,7 @@ import type { CreationPaths } from '../../core/create/steps.ts';
 import { setMode, shellLine } from '../../core/commands.ts';
 import { expandPath } from '../../core/syntax/exec-writer.ts';
 import type { FormFinding, ServiceForm } from '../../core/create/service-form.ts';
+import { createFindingsTexts } from '../../core/texts/create/findings.ts';
 import { nameFault, serviceNameOf } from '../../core/names/unit-name.ts';
 import type { AccountStore } from '../../core/app/store.ts';
 import type { PathFact } from '../../core/lint/toolkit/disk-facts.ts';
@@ -18,24 +19,18 @@ const error = (field: FormFinding['field'], text: string): FormFinding => ({
 const programFindings = (path: string, fact: PathFact): FormFinding[] => {
   switch (fact.kind) {
     case 'missing':
-      return [error('program', `There is no ${path}. systemd would not find it either.`)];
+      return [error('program', createFindingsTexts.programMissing(path))];
     case 'folder':
-      return [error('program', `${path} is a folder. Name the program inside it.`)];
+      return [error('program', createFindingsTexts.programIsFolder(path))];
     case 'unknown':
-      return [error('program', `${path} cannot be reached: a folder on the way is closed to you.`)];
+      return [error('program', createFindingsTexts.programUnreachable(path))];
     case 'file':
       if (!fact.isExecutable || fact.isOnNoexecMount) {
-        return [
-          error('program', `${path} is not executable. Try: ${shellLine(setMode(path, '+x'))}`),
-        ];
+        const command = shellLine(setMode(path, '+x'));
+        return [error('program', createFindingsTexts.notExecutable({ path, command }))];
       }
       if (fact.interpreter.kind === 'none') {
-        return [
-          error(
-            'program',
-            `${path} is a script without “#!” in its first line, so systemd cannot tell what runs it. Add for example “#!/bin/sh”.`,
-          ),
-        ];
+        return [error('program', createFindingsTexts.programWithoutInterpreter(path))];
       }
       return [];
   }
@@ -46,19 +41,12 @@ const folderFindings = (path: string, fact: PathFact): FormFinding[] => {
     case 'folder':
       return fact.isEnterable
         ? []
-        : [
-            error(
-              'workingDirectory',
-              `You may not enter ${path}, so the service could not either.`,
-            ),
-          ];
+        : [error('workingDirectory', createFindingsTexts.folderClosed(path))];
     case 'file':
-      return [error('workingDirectory', `${path} is a file, not a folder.`)];
+      return [error('workingDirectory', createFindingsTexts.folderIsFile(path))];
     case 'missing':
     case 'unknown':
-      return [
-        error('workingDirectory', `There is no folder ${path}; the service would not start.`),
-      ];
+      return [error('workingDirectory', createFindingsTexts.folderMissing(path))];
   }
 };
 
@@ -81,13 +69,14 @@ export const createFormCheck =
       const unit = serviceNameOf(form.name);
       if (ours.includes(paths.unitFile)) return [];
       const taken = await unitStore.findUnitFile(unit);
-      if (taken !== null) return [error('name', `There already is a ${unit}: ${taken}`)];
+      if (taken !== null) return [error('name', createFindingsTexts.nameTaken(unit, taken))];
       if (store.state().units[unit] !== undefined) {
-        return [error('name', `The manager already has a ${unit} in memory.`)];
+        return [error('name', createFindingsTexts.nameLoaded(unit))];
       }
       const [alike] = await unitStore.namesLike(unit);
-      const text = `There already is a ${alike ?? ''}. systemd tells the two apart, but people mix them up.`;
-      return alike === undefined ? [] : [{ field: 'name', level: 'warning', text }];
+      return alike === undefined
+        ? []
+        : [{ field: 'name', level: 'warning', text: createFindingsTexts.nameAlike(alike) }];
     };
 
     const { scriptFile } = paths;
@@ -103,12 +92,12 @@ export const createFormCheck =
         return [];
       return factOf(scriptFile).kind === 'missing'
         ? []
-        : [error('script', `${scriptFile} already exists, and Hearth never overwrites a script.`)];
+        : [error('script', createFindingsTexts.scriptExists(scriptFile))];
     };
 
     const proofFindings =
       proof.startsWith('/') && factOf(proof).kind === 'folder'
-        ? [error('proofFile', `${proof} is a folder. Name a file that the service writes.`)]
+        ? [error('proofFile', createFindingsTexts.proofIsFolder(proof))]
         : [];
 
     return [

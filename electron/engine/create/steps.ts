@@ -4,6 +4,7 @@ import { onUnit, shellLine } from '../../core/commands.ts';
 import type { CreationPaths, StepId } from '../../core/create/steps.ts';
 import { fail } from '../../core/problems/problem.ts';
 import { scriptText, unitText, type ServiceForm } from '../../core/create/service-form.ts';
+import { createStepsTexts } from '../../core/texts/create/steps.ts';
 import type { UndoRecord } from '../../core/transactions/transaction.ts';
 import type { Analyze } from '../../system/manager/analyze.ts';
 import type { Journalctl } from '../../system/journal/journalctl.ts';
@@ -77,7 +78,10 @@ const makeFolders = ({ host }: StepDeps, { paths }: Task): CreationWork => ({
     (await host.files.missingFolders(paths.folders)).map((path) => ({ do: 'remove-folder', path })),
   run: async () => {
     const fresh = await host.files.makeFolders(paths.folders);
-    return { output: fresh.length === 0 ? 'All there already.' : `Made ${fresh.join(', ')}` };
+    return {
+      output:
+        fresh.length === 0 ? createStepsTexts.foldersExist : createStepsTexts.foldersCreated(fresh),
+    };
   },
 });
 
@@ -89,7 +93,7 @@ const verify = async ({ analyze }: StepDeps, { unit, paths, tellOthers }: Task):
   if (own.length > 0 || (record.exitCode !== 0 && others.length === 0)) {
     throw fail('verify-failed', { unit, path }, own.join('\n') || saidBy(record));
   }
-  return { output: 'No findings.' };
+  return { output: createStepsTexts.noFindings };
 };
 
 const enableOrStart = ({ systemctl }: StepDeps, { form, unit, signal }: Task): CreationWork => ({

@@ -3,6 +3,7 @@ import { fail } from '../../core/problems/problem.ts';
 import { proofStepLines } from '../../core/units/proof.ts';
 import type { ManagerDetails } from '../../core/units/unit.ts';
 import type { Host } from '../../host/host.ts';
+import { createStepsTexts } from '../../core/texts/create/steps.ts';
 import { watchProof } from '../../system/units/proof-file.ts';
 
 /** How long a fresh process must live to count as running: what fails at once has failed by then. */
@@ -58,7 +59,7 @@ export const waitForProof = (
   signal: AbortSignal,
 ): Promise<string> =>
   new Promise((resolve, reject) => {
-    let why = 'The file was not written to.';
+    let why = createStepsTexts.noProof.old;
     const watch = watchProof(host, path, (reading) => {
       switch (reading.kind) {
         case 'text':
@@ -70,22 +71,22 @@ export const waitForProof = (
         case 'binary':
           if (reading.modifiedAt < since - 1000) break;
           end();
-          resolve(`${String(reading.sizeBytes)} bytes that are not text, just written.`);
+          resolve(createStepsTexts.binaryProof(reading.sizeBytes));
           break;
         case 'missing':
-          why = 'The file does not exist.';
+          why = createStepsTexts.noProof.missing;
           break;
         case 'empty':
-          why = 'The file is empty.';
+          why = createStepsTexts.noProof.empty;
           break;
         case 'folder':
-          why = 'It is a folder, not a file.';
+          why = createStepsTexts.noProof.folder;
           break;
         case 'special':
-          why = 'It is not an ordinary file.';
+          why = createStepsTexts.noProof.special;
           break;
         case 'unreadable':
-          why = `It cannot be read. ${reading.detail}`;
+          why = createStepsTexts.noProof.unreadable(reading.detail);
           break;
       }
     });

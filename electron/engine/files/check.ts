@@ -9,6 +9,7 @@ import { factsWanted, lintUnit } from '../../core/lint/lint.ts';
 import type { LintSubject } from '../../core/lint/toolkit/subject.ts';
 import { placeOfPerson, unitSpecifiers } from '../../core/units/unit-specifiers.ts';
 import { verifyFindings } from '../../core/lint/verify-findings.ts';
+import { filesCheckTexts } from '../../core/texts/files/check.ts';
 import { parse, parseText, type UnitFile } from '../../core/syntax/unit-file.ts';
 import type { UnitFileRef } from '../../core/files/unit-files.ts';
 import type { AccountStore } from '../../core/app/store.ts';
@@ -48,7 +49,7 @@ const hint = (code: string, what: string, why: string): Finding => ({
 });
 
 const notVerified = (why: string): Finding =>
-  hint('not-verified', 'systemd could not be asked about this text.', why);
+  hint('not-verified', filesCheckTexts.notVerified, why);
 
 const reasonOf = (thrown: unknown): string => {
   if (thrown instanceof ProblemError) return `${thrown.problem.what} ${thrown.problem.why}`;
@@ -115,8 +116,7 @@ export const createFileCheck = (deps: {
 
   const lint = async (asked: FileToCheck, file: UnitFile): Promise<Finding[]> => {
     if (asked.bytes.length > lintedBytesMax) {
-      const why = 'Only systemd itself and the reading of its lines judge it.';
-      return [hint('not-linted', 'This text is too long to be looked over in full.', why)];
+      return [hint('not-linted', filesCheckTexts.tooLong, filesCheckTexts.tooLongWhy)];
     }
     const subject = await subjectOf(asked, file);
     const wanted = factsWanted(subject);

@@ -99,7 +99,7 @@ export const createEditing = (deps: Deps): Editing => {
       const isMask = change.version === null && change.bytes === null;
       const before = {
         old: isMask ? null : await look.file(target.path),
-        hasFolder: look.isThere(path.dirname(target.path)),
+        missing: look.missingFolders(path.dirname(target.path)),
       };
       return {
         restartsAfter: await lookBefore(look, target),

@@ -4,6 +4,7 @@
  */
 import path from 'node:path';
 import type { Problem } from '../../core/problems/problem.ts';
+import { transactionsTexts } from '../../core/texts/transactions.ts';
 import type { Plan, PutBack, UndoRecord } from '../../core/transactions/transaction.ts';
 import type { HistoryEntry } from '../../core/files/unit-files.ts';
 import type { AccountStore } from '../../core/app/store.ts';
@@ -51,8 +52,6 @@ export interface Restoring {
 
 type RestorePlan = Extract<Plan, { kind: 'restore' }>;
 type Back = Pick<RestorePlan, 'records' | 'left'>;
-
-const told = ({ what, why }: Problem): string => `${what} ${why}`;
 
 /** In reverse what was put back; what lies there already is none of it. */
 const undoOf = (record: PutBack): UndoRecord[] => {
@@ -130,10 +129,9 @@ export const createRestoring = (deps: Deps): Restoring => {
       return { records: [{ do: 'put-link', path: at, to: link }], left: [] };
     }
     const bytes = toBase64(await history.bytes(id));
-    const gone = `${at} is an ordinary file now: it was a link to ${link ?? ''}, where no file can be read.`;
     return {
       records: [{ do: 'put-file', path: at, mode, bytes }],
-      left: link === null ? [] : [gone],
+      left: link === null ? [] : [transactionsTexts.left.linkToFile(at, link)],
     };
   };
 
@@ -142,13 +140,13 @@ export const createRestoring = (deps: Deps): Restoring => {
       return link === null
         ? {
             records: [],
-            left: [`${at} is not back: it is no file of text, so only the trash has it.`],
+            left: [transactionsTexts.left.noText(at)],
           }
         : { records: [{ do: 'put-link', path: at, to: link }], left: [] };
     }
     return version(id, at).catch((thrown: unknown) => ({
       records: [],
-      left: [`${at} is not back. ${told(deps.bugs.toProblem(thrown))}`],
+      left: [transactionsTexts.left.hindered(at, deps.bugs.toProblem(thrown))],
     }));
   };
 
@@ -159,10 +157,12 @@ export const createRestoring = (deps: Deps): Restoring => {
     }
     const backs = await Promise.all(files.map((file) => fileOf(path.join(at, file.name), file)));
     const records = backs.flatMap((back) => back.records);
-    const gone = `${at} is an ordinary folder now: it was a link to ${link ?? ''}, where no folder is.`;
     return {
       records: records.length === 0 ? [] : [{ do: 'put-folder', path: at, mode }, ...records],
-      left: [...(link === null ? [] : [gone]), ...backs.flatMap((back) => back.left)],
+      left: [
+        ...(link === null ? [] : [transactionsTexts.left.linkToFolder(at, link)]),
+        ...backs.flatMap((back) => back.left),
+      ],
     };
   };
 
@@ -189,7 +189,7 @@ export const createRestoring = (deps: Deps): Restoring => {
     const put = async (record: PutBack): Promise<void> => {
       const said = await undoOne(deps, record).catch((thrown: unknown) => {
         if (record === records.at(-1)) throw thrown;
-        left.push(`${record.path} is not back. ${told(deps.bugs.toProblem(thrown))}`);
+        left.push(transactionsTexts.left.hindered(record.path, deps.bugs.toProblem(thrown)));
         return null;
       });
       if (said !== null) words.push(said);

@@ -38,10 +38,11 @@ export interface Change {
 
 type Theirs = Conflict['theirs'];
 
-/** What is at the path of a file now, and whether its folder is there; of one that is read behind its links. */
+/** What is at the path of a file now, behind its links. */
 export interface Before {
   old: ReadFile | null;
-  hasFolder: boolean;
+  /** Those of its folders that do not exist, parents first; null where that is not known. */
+  missing: readonly string[] | null;
 }
 type Outcome =
   /** `reloadProblem`: the file is as it is meant to be all the same. */
@@ -63,7 +64,7 @@ type EditPlan = Extract<Plan, { kind: 'edit' }>;
 const undoOf = async (
   files: HostFiles,
   { unit, file, bytes, link }: EditPlan,
-  { old, hasFolder }: Before,
+  { old, missing }: Before,
 ): Promise<UndoRecord[]> => {
   const at = file.path;
   const folder = path.dirname(at);
@@ -73,7 +74,7 @@ const undoOf = async (
       file.ref.kind === 'drop-in' ? await files.snapshot([folder], { shallow: true }) : [];
     return [reload, ...(await files.snapshot([at])), ...inFolder];
   }
-  const folders = hasFolder ? [] : await files.missingFolders([folder]);
+  const folders = missing ?? (await files.missingFolders([folder]));
   const ours = versionOf(fromBase64(bytes));
   const made: UndoRecord =
     link == null
@@ -120,10 +121,15 @@ export const createEdits = (deps: Deps): Edits => {
   const remove = async (plan: EditPlan, old: ReadFile | null): Promise<Theirs | undefined> => {
     const { ref, path: at } = plan.file;
     const wasMask = plan.before === null && (await files.unmask(at));
+    // What took the place of a mask stays, and is told.
+    if (plan.before === null && !wasMask) {
+      const now = await files.read(at);
+      if (now !== null) return now;
+    }
     const isGone = !wasMask && old === null;
-    if (!wasMask && old !== null) {
+    if (old !== null) {
       const version = plan.before;
-      if (version !== old.version) return old;
+      if (version !== old.version || version === null) return old;
       const theirs = await keeping(plan, old, async () => {
         const outcome = await files.remove(at, { expect: version });
         return outcome.kind === 'conflict' ? outcome.theirs : undefined;
@@ -158,9 +164,10 @@ export const createEdits = (deps: Deps): Edits => {
   };
 
   /** Answers what is there instead of what was read; undefined when all went well, else nothing was done. */
-  const write = async (plan: EditPlan, { old, hasFolder }: Before): Promise<Theirs | undefined> => {
+  const write = async (plan: EditPlan, { old }: Before): Promise<Theirs | undefined> => {
     if (plan.bytes === null) return remove(plan, old);
-    const made = hasFolder ? [] : await files.makeFolders([path.dirname(plan.file.path)]);
+    // Also where it was there before: what went on meanwhile may have removed it.
+    const made = await files.makeFolders([path.dirname(plan.file.path)]);
     let isPut = false;
     try {
       const theirs = await putOrLink(plan, old);
@@ -231,7 +238,7 @@ export const createEdits = (deps: Deps): Edits => {
     const isMask = plan.before === null && plan.bytes === null;
     const before: Before = {
       old: isMask ? null : await files.read(plan.file.path),
-      hasFolder: false,
+      missing: null,
     };
     await transaction.step({
       id: 'file',

@@ -7,6 +7,7 @@ import { fail, problem, problemCodeOf, type Problem } from '../../core/problems/
 import type { Transaction } from '../../core/transactions/transaction.ts';
 import type { HostFiles } from '../../host/host-files.ts';
 import type { Bugs } from '../app/bugs.ts';
+import { transactionsTexts } from '../../core/texts/transactions.ts';
 import type { Inventory } from '../units/inventory.ts';
 import type { Offers } from './offers.ts';
 import { fileUnitOf, type RunningTransaction, type TransactionWork } from './transaction.ts';
@@ -40,7 +41,7 @@ export const createRecovery = (deps: Deps) => {
   const { now, change, forget, take, keepText, end, onLeft, unitOf, offer } = deps.offers;
 
   const mustBeFree = (): void => {
-    if (now().busy !== null) throw fail('busy', { doing: 'Another decision' });
+    if (now().busy !== null) throw fail('busy', { doing: transactionsTexts.underWay.recovery });
   };
 
   /** One at a time, and not while something else is done to its unit. */

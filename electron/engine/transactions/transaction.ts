@@ -12,6 +12,7 @@ import {
   type UndoRecord,
 } from '../../core/transactions/transaction.ts';
 import type { HostFiles } from '../../host/host-files.ts';
+import { transactionsTexts } from '../../core/texts/transactions.ts';
 import type { Journal, Journals } from '../../system/storage/transaction-log.ts';
 import type { Bugs } from '../app/bugs.ts';
 import { undoOne, type UndoDeps } from './undo.ts';
@@ -84,9 +85,9 @@ const running = (deps: Deps, journal: Journal, found: Transaction): RunningTrans
         const said = await undoOne(deps, record);
         if (said !== null) words.push(said);
       } catch (thrown) {
-        const told = deps.bugs.toProblem(thrown);
-        problem ??= told;
-        words.push(`not done: ${told.what} ${told.why}`);
+        const hindrance = deps.bugs.toProblem(thrown);
+        problem ??= hindrance;
+        words.push(transactionsTexts.undone.notDone(hindrance));
         left.unshift(record);
       }
     }

@@ -1,6 +1,7 @@
 /** How each record of a transaction is taken back. Each may run twice, or before its step was ever done. */
 import { problemCodeOf } from '../../core/problems/problem.ts';
 import type { UndoRecord } from '../../core/transactions/transaction.ts';
+import { transactionsTexts } from '../../core/texts/transactions.ts';
 import type { UnitAction } from '../../core/units/unit.ts';
 import type { HostFiles } from '../../host/host-files.ts';
 import { putFile, removeMade, restoreFile } from '../../system/files/put-back.ts';
@@ -19,14 +20,14 @@ type Of<Do extends UndoRecord['do']> = Extract<UndoRecord, { do: Do }>;
 const stop = async ({ systemctl }: UndoDeps, unit: string): Promise<string | null> => {
   try {
     await systemctl.act(unit, 'stop');
-    return `stopped ${unit}`;
+    return transactionsTexts.undone.stopped(unit);
   } catch (thrown) {
     const code = problemCodeOf(thrown);
     // A unit that systemd never loaded has no process either.
     if (code === 'no-such-unit') return null;
     if (code !== 'stop-timed-out') throw thrown;
     await systemctl.act(unit, 'kill');
-    return `killed ${unit}, which did not stop`;
+    return transactionsTexts.undone.killed(unit);
   }
 };
 
@@ -34,13 +35,13 @@ const start = async ({ systemctl }: UndoDeps, unit: string): Promise<string | nu
   // systemctl(1), "Exit status": 0 for a unit that runs.
   if ((await systemctl.status(unit)).exitCode === 0) return null;
   await systemctl.act(unit, 'start');
-  return `started ${unit} again`;
+  return transactionsTexts.undone.started(unit);
 };
 
 const disable = async (deps: UndoDeps, unit: string): Promise<string | null> => {
   try {
     await deps.systemctl.act(unit, 'disable');
-    return `disabled ${unit}`;
+    return transactionsTexts.undone.disabled(unit);
   } catch (thrown) {
     // Somebody has deleted it meanwhile: its links went with it.
     if ((await deps.unitStore.findUnitFile(unit)) === null) return null;
@@ -67,40 +68,44 @@ const manager = async (
     }
     case 'reload':
       await deps.systemctl.daemonReload(unit);
-      return 'reloaded the manager';
+      return transactionsTexts.undone.reloaded;
   }
 };
 
 /** Answers in words what it did, null when there was nothing to do. @throws whatever hindered it. */
 export const undoOne = async (deps: UndoDeps, record: UndoRecord): Promise<string | null> => {
   const { files } = deps;
-  const told = (did: boolean, words: string): string | null => (did ? words : null);
+  const undone = transactionsTexts.undone;
+  const wordsIf = (did: boolean, words: string): string | null => (did ? words : null);
   switch (record.do) {
     case 'remove-file':
-      return told(await removeMade(files, record.path, record.version), `removed ${record.path}`);
+      return wordsIf(
+        await removeMade(files, record.path, record.version),
+        undone.removed(record.path),
+      );
     case 'remove-link':
-      return told(await files.unlink(record.path, record.to), `removed the link ${record.path}`);
+      return wordsIf(await files.unlink(record.path, record.to), undone.removedLink(record.path));
     case 'remove-folder':
-      return told(await files.removeFolder(record.path), `removed the folder ${record.path}`);
+      return wordsIf(await files.removeFolder(record.path), undone.removedFolder(record.path));
     case 'restore-file':
-      return told(
+      return wordsIf(
         await restoreFile(files, record.path, record.ours, fromBase64(record.bytes)),
-        `put back the text of ${record.path}`,
+        undone.restoredText(record.path),
       );
     case 'put-file':
-      return told(
+      return wordsIf(
         await putFile(files, record.path, fromBase64(record.bytes), record.mode),
-        `put back ${record.path}`,
+        undone.restored(record.path),
       );
     case 'put-link':
-      return told(await files.link(record.path, record.to), `put back the link ${record.path}`);
+      return wordsIf(await files.link(record.path, record.to), undone.restoredLink(record.path));
     case 'put-folder':
-      return told(
+      return wordsIf(
         await files.makeFolder(record.path, record.mode),
-        `put back the folder ${record.path}`,
+        undone.restoredFolder(record.path),
       );
     case 'tell-trashed':
-      return `left ${record.path} in the trash, for it could not be kept`;
+      return undone.leftInTrash(record.path);
     case 'start':
     case 'stop':
     case 'disable':

@@ -5,12 +5,12 @@
 import { allowedNow, type ActionUnderWay } from '../../core/app/state.ts';
 import type { AccountStore } from '../../core/app/store.ts';
 import { fail, type Problem } from '../../core/problems/problem.ts';
+import { transactionsTexts } from '../../core/texts/transactions.ts';
 import type { UnitAction } from '../../core/units/unit.ts';
 import { createTurns } from '../../host/async/keyed-mutex.ts';
 import type { Bugs } from '../app/bugs.ts';
 
-const wholeUnit = { delete: 'The deletion', recover: 'The recovery' };
-type WholeUnit = keyof typeof wholeUnit;
+type WholeUnit = 'delete' | 'recover';
 
 export const createUnitLock = (store: AccountStore, bugs: Pick<Bugs, 'toProblem'>) => {
   const turns = createTurns();
@@ -35,7 +35,7 @@ export const createUnitLock = (store: AccountStore, bugs: Pick<Bugs, 'toProblem'
   };
 
   const refuse = (unit: string): never => {
-    throw fail('busy', { doing: `Another action on ${unit}` });
+    throw fail('busy', { doing: transactionsTexts.underWay.action(unit) });
   };
 
   return {
@@ -73,7 +73,7 @@ export const createUnitLock = (store: AccountStore, bugs: Pick<Bugs, 'toProblem'
     change: async <Value>(unit: string, work: () => Promise<Value>): Promise<Value> => {
       const action = store.state().actions[unit]?.action;
       if (action === 'delete' || action === 'recover') {
-        throw fail('busy', { doing: `${wholeUnit[action]} of ${unit}` });
+        throw fail('busy', { doing: transactionsTexts.underWay[action](unit) });
       }
       return turns.take(unit, work);
     },

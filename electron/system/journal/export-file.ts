@@ -64,11 +64,8 @@ const writeThrough = async (
     return;
   }
   const { program, args } = writeJournalFile(receiving.path);
-  const record = await runner.stream(program, args, {
-    signal,
-    onChunk: () => undefined,
-    input: stream,
-  });
+  const options = { signal, onChunk: () => undefined, input: stream };
+  const record = await runner.stream(program, args, options);
   expectSuccess(record);
 };
 

@@ -100,7 +100,7 @@ const entriesIn = (unit: string, folder: TreeFolder): KeptVersion[] =>
 const digitsOfTime = 15;
 
 /** So long after the last version was kept what is too much is removed. */
-const tidyMs = 2_000;
+const tidyMs = 30_000;
 
 /** @param folder `$XDG_STATE_HOME/hearth/history`; made when something is kept. */
 export const createHistory = (options: {
@@ -164,7 +164,7 @@ export const createHistory = (options: {
     await files.discard([...goes.entries.map(fileOf), ...goes.content.map(contentOf)]);
   };
   // Nobody waits for it: a save is over before.
-  const soon = coalesce(() => void tidy(), { quietMs: tidyMs, maxMs: 10 * tidyMs });
+  const soon = coalesce(() => void tidy(), { quietMs: tidyMs, maxMs: 4 * tidyMs });
 
   const keepNow = async ({
     bytes,

@@ -163,7 +163,8 @@ export const createJournals = (
     },
     found: async () => {
       const found: Found = { transactions: [], aside: [], stay: [] };
-      await files.sweep([folder]);
+      // Asked here, so that the first change need not wait for it.
+      await Promise.all([files.sweep([folder]), self()]);
       for (const { file, text } of await left()) {
         const transaction = text === null ? null : transactionIn(text);
         if (text === null) found.stay.push(file);

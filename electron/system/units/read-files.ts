@@ -1,11 +1,10 @@
-/** A unit as it stands on disk: every file of it, told for what it is, and what suits to change it. */
+/** A unit as it is on disk: each of its files with its origin, and the better way to change the unit. */
 import path from 'node:path';
 import { editLine, listItself, onUnit, removeFile, shellLine } from '../../core/commands.ts';
 import { problem, toProblem } from '../../core/problems/problem.ts';
 import {
   editableBytesMax,
   type FileContent,
-  type FileOrigin,
   type SourceFile,
   type UnitSource,
 } from '../../core/files/unit-files.ts';
@@ -13,8 +12,16 @@ import type { FileRead, HostFiles } from '../../host/host-files.ts';
 import { versionOf } from '../files/version.ts';
 import { findDropIns } from './drop-ins.ts';
 import { findUnit, namesIn, type KnownUnit } from './names.ts';
+import { filesOriginTexts } from '../../core/texts/files/origin.ts';
 import { barrierOf, fileOriginOf } from './file-origin.ts';
-import { entryAt, fileAt, isWritableIn, realPathIn, type UnitSnapshot } from './snapshot.ts';
+import {
+  entryAt,
+  fileAt,
+  isThereIn,
+  isWritableIn,
+  realPathIn,
+  type UnitSnapshot,
+} from './snapshot.ts';
 
 interface Place {
   unitFolder: string;
@@ -32,10 +39,13 @@ export const readFileIn = async (
   files: Pick<HostFiles, 'read'>,
   file: string,
 ): Promise<ReadFile | null> => {
+  if (isThereIn(snapshot, file) === false) return null;
   const found = fileAt(snapshot, file);
   // A larger one is cut, and refused by `read`.
   if (found?.bytes == null || found.bytes.length >= editableBytesMax) return files.read(file);
-  return { bytes: found.bytes, version: versionOf(found.bytes), mode: found.stamp.mode };
+  // A copy: what is in a buffer beside it goes to nobody.
+  const bytes = new Uint8Array(found.bytes);
+  return { bytes, version: versionOf(bytes), mode: found.stamp.mode };
 };
 
 export const bytesAt = async (
@@ -51,7 +61,7 @@ const contentOf = async (
   try {
     const bytes = await bytesAt(snapshot, files, file);
     if (bytes === null) {
-      const detail = 'Nothing is there: it went meanwhile, or it is a link that leads nowhere.';
+      const detail = filesOriginTexts.missing;
       return { kind: 'problem', problem: problem('file-failed', { path: file, detail }) };
     }
     // systemd.unit(5): an empty unit file masks the unit; an empty drop-in only hides those of its name.
@@ -75,18 +85,17 @@ const ownBarrier = (
 ): Barrier | null => {
   if (shared) {
     const holder = holderOf(file);
-    const of = holder.includes('.') ? holder : `every ${holder}`;
     return {
-      readOnly: `It belongs to ${of} and changes all units that share it.`,
+      readOnly: holder.includes('.')
+        ? filesOriginTexts.shared(holder)
+        : filesOriginTexts.sharedByType(holder),
       command: content.kind === 'masked' ? shellLine(removeFile(file)) : editLine(file),
     };
   }
   if (content.kind === 'masked') {
     const isLink = realPath === '/dev/null';
     return {
-      readOnly: isLink
-        ? 'It is a mask: a link to /dev/null, without text.'
-        : 'It is a mask: an empty file.',
+      readOnly: isLink ? filesOriginTexts.maskLink : filesOriginTexts.maskFile,
       command:
         isLink && ref.kind === 'fragment'
           ? shellLine(onUnit('unmask', unit.id))
@@ -103,7 +112,7 @@ const folderBarrier = (folder: string, isWritable: boolean): Barrier =>
   isWritable
     ? open
     : {
-        readOnly: `Nothing can be written in ${folder}.`,
+        readOnly: filesOriginTexts.folderNotWritable(folder),
         command: shellLine(listItself(folder)),
       };
 
@@ -160,43 +169,30 @@ const withBarriers = async (
   });
 };
 
-const whyOverride: Record<Exclude<FileOrigin, 'mine'>, string> = {
-  administrator:
-    'The file is an administrator’s. An override is yours, and leaves theirs as it is.',
-  distribution: 'The file came with a package. An override keeps what its updates bring.',
-  runtime: 'The file lies below /run and will be gone. An override stays.',
-  generated: 'The file is made anew at each reload. An override stays.',
-  transient:
-    'The unit was made for one run and is gone when it stops; an override would outlive it.',
-  control: 'systemctl set-property wrote it. An override stands beside it.',
-};
-
 const adviceFor = (
   unit: KnownUnit,
   fragment: SourceFile | undefined,
   shadowed: string | undefined,
 ): UnitSource['advice'] => {
   if (fragment === undefined) {
-    const why = 'systemd has no file for it: an override is the only way to change it.';
-    return { suits: 'override', why };
+    return { suits: 'override', why: filesOriginTexts.noFile };
   }
   if (fragment.content.kind === 'masked') {
-    return {
-      suits: 'override',
-      why: 'It is masked: unmask it first, until then nothing of it is read.',
-    };
+    return { suits: 'override', why: filesOriginTexts.masked };
   }
   if (fragment.content.kind === 'problem') {
     return { suits: 'override', why: fragment.content.problem.what };
   }
-  if (fragment.origin !== 'mine') return { suits: 'override', why: whyOverride[fragment.origin] };
-  if (path.basename(fragment.path) !== unit.id) {
-    const why =
-      'The file is the template of all its instances. An override changes this one alone.';
-    return { suits: 'override', why };
+  if (fragment.origin !== 'mine') {
+    return { suits: 'override', why: filesOriginTexts.override[fragment.origin] };
   }
-  const copied = `The file is your own and stands in place of ${shadowed ?? ''}, whose updates do not reach you.`;
-  return { suits: 'full', why: shadowed === undefined ? 'The file is your own.' : copied };
+  if (path.basename(fragment.path) !== unit.id) {
+    return { suits: 'override', why: filesOriginTexts.template };
+  }
+  return {
+    suits: 'full',
+    why: shadowed === undefined ? filesOriginTexts.own : filesOriginTexts.ownInPlaceOf(shadowed),
+  };
 };
 
 /** Where the same file name is in a later folder of the search path. */

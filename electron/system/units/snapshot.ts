@@ -57,6 +57,15 @@ export const entryAt = (snapshot: UnitSnapshot, at: string): TreeEntry | undefin
     : insideOf(snapshot, folder).get(name);
 };
 
+/** Whether there is anything of that name; null for what is not in the search path. */
+export const isThereIn = (snapshot: UnitSnapshot, at: string): boolean | null => {
+  const known = snapshot.tree.get(at);
+  if (known !== undefined) return known.modifiedAt > 0;
+  const folder = path.dirname(at);
+  const isNear = snapshot.tree.has(folder) || snapshot.tree.has(path.dirname(folder));
+  return isNear ? entryAt(snapshot, at) !== undefined : null;
+};
+
 const folderBehindLinks = (snapshot: UnitSnapshot, folder: string): string => {
   const known = snapshot.tree.get(folder);
   if (known !== undefined) return known.realPath;

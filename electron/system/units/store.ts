@@ -20,6 +20,7 @@ import {
   entriesOf,
   entryAt,
   isMaskedIn,
+  isThereIn,
   lookAtUnits,
   realPathIn,
   type UnitSnapshot,
@@ -47,8 +48,8 @@ export interface UnitLook {
   realPath(at: string): string;
   /** One file of the search path behind its links; null when there is none. @throws as `read` of the host. */
   file(at: string): Promise<ReadFile | null>;
-  /** Whether there is anything of that name in the search path. */
-  isThere(at: string): boolean;
+  /** Those of a folder and its parents that do not exist; null where that is not known. */
+  missingFolders(folder: string): readonly string[] | null;
 }
 
 export interface UnitStore {
@@ -253,7 +254,10 @@ export const createUnitStore = (options: {
       bytesOf: (some) => readUnitBytes(snapshot, files, some),
       realPath: (at) => realPathIn(snapshot, at),
       file: (at) => readFileIn(snapshot, files, at),
-      isThere: (at) => entryAt(snapshot, at) !== undefined,
+      missingFolders: (folder) => {
+        if (isThereIn(snapshot, folder) === true) return [];
+        return isThereIn(snapshot, path.dirname(folder)) === true ? [folder] : null;
+      },
     };
   };
 

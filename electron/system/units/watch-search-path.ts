@@ -99,12 +99,16 @@ export const watchSearchPath = (
     noteLinksTo(at, file);
   });
 
+  let followed = outer;
   return {
     follow: (tree) => {
       const before = subfolders;
       subfolders = subfoldersOf(tree);
       targets = linkedFolders(tree);
-      watch.follow([...outer, ...subfolders.keys(), ...targets.keys()]);
+      const wanted = new Set([...outer, ...subfolders.keys(), ...targets.keys()]);
+      const isSame = wanted.size === followed.size && [...wanted].every((at) => followed.has(at));
+      if (!isSame) watch.follow(wanted);
+      followed = wanted;
       for (const [at, { folder, name }] of subfolders) if (!before.has(at)) note(folder, name);
     },
     close: () => {

@@ -1,4 +1,4 @@
-/** What is wrong with the text in the editor: the document's own reading at once, the linter and systemd when typing pauses. */
+/** What is wrong with the text in the editor: syntax at once, the linter and systemd when typing pauses. */
 import { setDiagnostics, type Diagnostic } from '@codemirror/lint';
 import {
   ChangeSet,
@@ -22,18 +22,18 @@ const fullPauseMs = 400;
 export interface Checks {
   readonly findings: readonly Finding[];
   readonly others: readonly string[];
-  /** The findings are all there are of the text as it is now: linter and systemd have answered. */
+  /** All findings of the text as it is now are here: the linter and systemd have answered. */
   readonly complete: boolean;
-  /** Why nothing but the document could be checked; null when all was, or is being checked for the first time. */
+  /** Why only the syntax could be checked; null when all was, or is being checked for the first time. */
   readonly problem: Problem | null;
-  /** Where a finding stands now. */
+  /** Where a finding is now. */
   positionOf(finding: Finding): { from: number; to: number };
   applyFix(finding: Finding): void;
   /** The text has changed. */
   changed(changes: ChangeSet): void;
-  /** Checks soon, also what was checked before: the disk may have changed. */
+  /** Checks soon, even what was checked before: the disk may have changed. */
   request(): void;
-  /** Checks at once what was not checked yet. */
+  /** Checks right away what was not checked yet. */
   hurry(): void;
   close(): void;
 }
@@ -103,7 +103,7 @@ export const createChecks = ({ hearth, unit, file, text, doc, state, dispatch }:
             },
           ],
   });
-  const tell = (checked: string, found: readonly Finding[]): void => {
+  const publish = (checked: string, found: readonly Finding[]): void => {
     about = { text: checked, doc: doc() };
     since = ChangeSet.empty(doc().length);
     findings = [...found].sort((a, b) => a.line - b.line || a.column - b.column);
@@ -111,11 +111,11 @@ export const createChecks = ({ hearth, unit, file, text, doc, state, dispatch }:
   };
 
   const checkDocument = (): void => {
-    // Nothing to add, and the fixes of the linter would go for a moment.
+    // Nothing to add, and the linter's fixes would disappear for a moment.
     if (complete) return;
     const checked = text();
     const own = documentFindings(parse(encodeUtf8(checked)));
-    // What only the linter and systemd see stands until they have looked again.
+    // Findings of the linter and systemd stay until they have checked again.
     const stale = findings.filter(({ source }) => source !== 'document');
     const moved = stale.map((finding) => {
       const { from, to } = positionOf(finding);
@@ -128,7 +128,7 @@ export const createChecks = ({ hearth, unit, file, text, doc, state, dispatch }:
         fix: null,
       };
     });
-    tell(checked, [...own, ...moved]);
+    publish(checked, [...own, ...moved]);
   };
   const checkAll = async (): Promise<void> => {
     const number = ++latest;
@@ -141,7 +141,7 @@ export const createChecks = ({ hearth, unit, file, text, doc, state, dispatch }:
       problem = null;
       complete = true;
       others = answer.others;
-      tell(checked, answer.findings);
+      publish(checked, answer.findings);
     } catch (thrown) {
       if (number !== latest) return;
       problem = toProblem(thrown);
@@ -162,7 +162,7 @@ export const createChecks = ({ hearth, unit, file, text, doc, state, dispatch }:
       }, fullPauseMs),
     ];
   };
-  // A disk that never rests does not put the check off for ever.
+  // A disk that never rests does not delay the check forever.
   const request = (): void => {
     if (timers.length === 0) begin();
   };

@@ -1,4 +1,4 @@
-/** Completion and hover of the editor, over what suggest.ts and place.ts know. */
+/** Completion and hover of the editor, from suggestions.ts and cursor-context.ts. */
 import {
   autocompletion,
   startCompletion,
@@ -21,6 +21,7 @@ import {
   type TooltipView,
 } from '@codemirror/view';
 import type { ManualEntry } from '../../../electron/core/directives/types.ts';
+import { filesEditorTexts } from '../../../electron/core/texts/files/editor.ts';
 import { placeAt, type Lines, type Place } from './cursor-context.ts';
 import { suggest, type Facts, type Knowledge } from './suggestions.ts';
 
@@ -43,7 +44,7 @@ const completions =
     const found = suggest(place, text, await knowledge.facts());
     if (found === null || context.aborted) return null;
     const from = line.from + found.from;
-    // An empty word is completed when asked for, at a fresh `=` or `[`, and behind a `%`.
+    // An empty word is completed on request, after a new `=` or `[`, and after a `%`.
     if (from === context.pos && !context.explicit && !/[[=]$/.test(text)) return null;
     return {
       from,
@@ -74,7 +75,7 @@ const element = <Name extends 'div' | 'p' | 'pre' | 'button'>(
   return made;
 };
 
-/** What a directive is, and on request what its manual page says of it. */
+/** What a directive does and, on request, its text in the manual page. */
 const card = (knowledge: Knowledge, facts: Facts, section: string, key: string): HTMLElement => {
   const item = facts.items.find((one) => one.section === section && one.key === key);
   const box = element('div', 'cm-hover', '');
@@ -87,22 +88,16 @@ const card = (knowledge: Knowledge, facts: Facts, section: string, key: string):
     box.append(element('p', 'cm-hover-aside', item.kind));
   }
   if (item === undefined && facts.itemsOf !== null) {
-    const whose = {
-      systemd: 'systemd here knows',
-      recorded: 'systemd here could not be asked; the list that came with Hearth has',
-    }[facts.itemsOf];
-    box.append(element('p', 'cm-hover-aside', `${whose} no such key in [${section}].`));
+    const unknown = filesEditorTexts.unknownKey[facts.itemsOf](section);
+    box.append(element('p', 'cm-hover-aside', unknown));
   }
-  const more = element('button', '', 'Read the manual');
+  const more = element('button', '', filesEditorTexts.readManual);
   more.type = 'button';
   more.addEventListener('click', () => {
     const show = (entry: ManualEntry | null): void => {
-      const told =
-        entry === null
-          ? 'No manual page installed here says anything about it.'
-          : `${entry.page}\n\n${entry.text}`;
-      const text = element('pre', '', told);
-      // Scrollable by keyboard, where the button was that was pressed.
+      const content = entry === null ? filesEditorTexts.noManual : `${entry.page}\n\n${entry.text}`;
+      const text = element('pre', '', content);
+      // Scrollable by keyboard: it takes the focus of the button it replaces.
       text.tabIndex = 0;
       more.replaceWith(text);
       text.focus();
@@ -116,7 +111,7 @@ const card = (knowledge: Knowledge, facts: Facts, section: string, key: string):
   return box;
 };
 
-/** The key that is meant at a position; null where none is. */
+/** The key at a position; null if there is none. */
 const directiveAt = (
   state: EditorState,
   position: number,
@@ -147,7 +142,7 @@ const hover =
 
 const setHelp = StateEffect.define<Tooltip | null>();
 
-/** The same by keyboard: it stays until Escape, or until one goes on. */
+/** The same by keyboard: it stays until Escape, an edit, or a move of the cursor. */
 const help = StateField.define<Tooltip | null>({
   create: () => null,
   update: (shown, transaction) => {

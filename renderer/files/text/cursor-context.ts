@@ -1,4 +1,4 @@
-/** What stands at a place of a unit file: asked at every key, so it looks at few lines. Lines count from 0. */
+/** What is at a place of a unit file: asked at every key press, so it looks at few lines. Lines count from 0. */
 import { isContinued } from '../../../electron/core/text/lines.ts';
 
 export interface Lines {
@@ -10,17 +10,17 @@ export type Place =
   | { kind: 'comment' }
   /** Within `[`…`]`; columns of the name, which may be unfinished. */
   | { kind: 'section'; from: number; to: number }
-  /** The key, or where one would begin. */
+  /** The key, or where one would start. */
   | { kind: 'key'; section: string; from: number; to: number; hasEquals: boolean }
-  /** `key` may stand lines above; `from` is where the value begins in this line. */
+  /** `key` may be lines above; `from` is where the value starts in this line. */
   | { kind: 'value'; section: string; key: string; from: number };
 
-/** Behind a byte order mark systemd reads an assignment: unit-file.ts. */
+/** After a byte order mark, systemd reads an assignment: unit-file.ts. */
 export const isComment = (line: string): boolean => /^[ \t]*[#;]/.test(line);
 const headerName = (line: string): string | null =>
   /^[ \t\ufeff]*\[([^\]]*)/.exec(line)?.[1] ?? null;
 
-/** Where the logical line begins that this line is part of; comments between do not part it. */
+/** Where the logical line of this line starts; comments in between do not end it. */
 const startOf = (lines: Lines, at: number): number => {
   let start = at;
   for (let above = at - 1; above >= 0; above -= 1) {

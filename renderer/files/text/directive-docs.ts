@@ -1,12 +1,12 @@
-/** What the editor knows of directives: which exist here, what they mean, what they may be set to. */
+/** What the editor knows about directives: which exist here, what they mean, which values they take. */
 import type { ConfigurationItems } from '../../../electron/core/directives/types.ts';
 import { directiveMeaning, directiveValues } from '../../../electron/core/directives/directives.ts';
 import type { PageClient } from '../../client.svelte.ts';
 import type { Knowledge } from './suggestions.ts';
 
-/** What completion and hover of a unit's files ask. */
+/** For completion and hover in a unit's files. */
 export const createDirectiveDocs = ({ app, hearth }: Pick<PageClient, 'app' | 'hearth'>) => {
-  /** Asked once; what could not be asked is asked again by the next who wants it. */
+  /** Asked once; after a failure, the next caller asks again. */
   let asked: Promise<ConfigurationItems> | null = null;
 
   const configurationItems = (): Promise<ConfigurationItems> => {
@@ -19,7 +19,7 @@ export const createDirectiveDocs = ({ app, hearth }: Pick<PageClient, 'app' | 'h
 
   return (unit: string): Knowledge => ({
     facts: async () => {
-      // Without them there is still what Hearth itself knows.
+      // Without them, there is still what Hearth itself knows.
       const known = await configurationItems().catch(() => null);
       return {
         unit,

@@ -12,6 +12,7 @@ import {
   keymap,
   lineNumbers,
 } from '@codemirror/view';
+import { filesEditorTexts } from '../../../electron/core/texts/files/editor.ts';
 import { diffLines } from '../../../electron/core/text/diff.ts';
 import { textLines } from '../../../electron/core/text/lines.ts';
 import { comparison } from './comparison.ts';
@@ -28,11 +29,8 @@ interface Options {
   onsave: () => void;
 }
 
-/** Bytes that are no UTF-8 stand as lone surrogates; see core/text/utf8.ts. */
+/** Bytes that are not UTF-8 are lone surrogates; see core/text/utf8.ts. */
 const notText = /[\udc80-\udcff]/gu;
-
-const keys =
-  'Ctrl+S saves, Ctrl+F finds, Ctrl+Space completes, F1 explains, Tab leaves the editor.';
 
 const extensions = ({ label, readOnly, knowledge, onsave }: Options): Extension => [
   lineNumbers(),
@@ -49,11 +47,11 @@ const extensions = ({ label, readOnly, knowledge, onsave }: Options): Extension 
   EditorState.readOnly.of(readOnly),
   EditorView.contentAttributes.of({
     'aria-label': label,
-    'aria-description': keys,
+    'aria-description': filesEditorTexts.keys,
     'aria-readonly': String(readOnly),
   }),
   keymap.of([
-    // In a completion Tab takes it; else it goes on to the next control, as everywhere.
+    // Tab accepts a completion; otherwise it moves to the next control, as everywhere.
     { key: 'Tab', run: acceptCompletion },
     {
       key: 'Mod-s',
@@ -72,7 +70,7 @@ const extensions = ({ label, readOnly, knowledge, onsave }: Options): Extension 
   ]),
 ];
 
-/** The text of a file as the editor holds it: its lines, whose endings withEndings() gives back. */
+/** The text of a file as the editor holds it: lines without endings, which withEndings() restores. */
 export const docOf = (text: string): Text => Text.of(textLines(text).map((line) => line.text));
 
 export const linesOf = (doc: Text): string[] => [...doc.iterLines()];
@@ -80,7 +78,7 @@ export const linesOf = (doc: Text): string[] => [...doc.iterLines()];
 export const makeState = (text: string, options: Options): EditorState =>
   EditorState.create({ doc: docOf(text), extensions: extensions(options) });
 
-/** What makes one document the other, by lines: what stays keeps its cursor and marks. */
+/** The changes from one document to the other, by lines: unchanged lines keep cursor and marks. */
 export const changesBetween = (from: Text, to: Text): ChangeSpec[] => {
   const lines = linesOf(to);
   return diffLines(linesOf(from), lines).map((hunk): ChangeSpec => {

@@ -4,23 +4,24 @@ import type {
   ConfigurationItems,
   ManualEntry,
 } from '../../../electron/core/directives/types.ts';
+import { filesEditorTexts } from '../../../electron/core/texts/files/editor.ts';
 import type { DirectiveMeaning } from '../../../electron/core/directives/directives.ts';
 import type { Place } from './cursor-context.ts';
 
 export interface Suggestion {
   label: string;
-  /** What is put in its place; the label where it is missing. */
+  /** What to insert; the label if missing. */
   apply?: string;
-  /** In a line. */
+  /** One line. */
   detail?: string;
 }
 
 export interface Facts {
   unit: string;
   items: readonly ConfigurationItem[];
-  /** Whose list that is; null when none could be had. */
+  /** Where the list comes from; null if there is none. */
   itemsOf: ConfigurationItems['source'] | null;
-  /** Units that are there. */
+  /** Existing units. */
   units: readonly string[];
   meaningOf(section: string, key: string): DirectiveMeaning | null;
   /** All words where it takes one of a list, else examples. */
@@ -32,7 +33,7 @@ export interface Knowledge {
   manual(section: string, key: string): Promise<ManualEntry | null>;
 }
 
-/** Every unit may have these; the others belong to a type. systemd.unit(5). */
+/** Every unit may have these; other sections belong to a type. systemd.unit(5). */
 const common = ['Unit', 'Install'];
 
 /** `backup.service` → `Service`. */
@@ -41,10 +42,10 @@ const ownSection = (unit: string): string => {
   return suffix.charAt(0).toUpperCase() + suffix.slice(1);
 };
 
-const sectionWords: Record<string, string> = {
-  Unit: 'what it is, and what it depends on',
-  Install: 'what enabling it links to',
-  'X-Hearth': 'for Hearth alone; systemd leaves it out',
+const sectionDetail = (name: string): Pick<Suggestion, 'detail'> => {
+  const details: Readonly<Record<string, string>> = filesEditorTexts.sections;
+  const detail = details[name];
+  return detail === undefined ? {} : { detail };
 };
 
 export const sectionsFor = (unit: string): string[] => [
@@ -54,26 +55,10 @@ export const sectionsFor = (unit: string): string[] => [
   'X-Hearth',
 ];
 
-/** Of %h and its like those that mean something to people; systemd.unit(5), "Specifiers". */
-const specifiers: readonly [string, string][] = [
-  ['%h', 'home folder'],
-  ['%t', 'runtime folder, $XDG_RUNTIME_DIR'],
-  ['%n', 'full name of this unit'],
-  ['%N', 'name of this unit without its type'],
-  ['%p', 'name before the @'],
-  ['%i', 'instance, behind the @'],
-  ['%I', 'instance, unescaped'],
-  ['%E', 'configuration folder, ~/.config'],
-  ['%C', 'cache folder, ~/.cache'],
-  ['%S', 'state folder'],
-  ['%u', 'user name'],
-  ['%U', 'user number'],
-  ['%H', 'host name'],
-  ['%T', 'folder for temporary files'],
-  ['%%', 'a percent sign'],
-];
+const specifiers = (): Suggestion[] =>
+  Object.entries(filesEditorTexts.specifiers).map(([label, detail]) => ({ label, detail }));
 
-/** The usual ones that are there for every person. systemd.special(7). */
+/** The usual ones, which every user manager has. systemd.special(7). */
 const usualTargets = [
   'default.target',
   'graphical-session.target',
@@ -87,14 +72,14 @@ const usualTargets = [
 const sections = (facts: Facts): Suggestion[] =>
   sectionsFor(facts.unit).map((name) => ({
     label: name,
-    ...(sectionWords[name] === undefined ? {} : { detail: sectionWords[name] }),
+    ...sectionDetail(name),
   }));
 
 const keys = (facts: Facts, section: string, hasEquals: boolean): Suggestion[] => {
-  if (section === 'X-Hearth')
-    return [
-      { label: 'ProofFile', apply: 'ProofFile=', detail: 'a file that the program keeps writing' },
-    ];
+  if (section === 'X-Hearth') {
+    const key = 'ProofFile';
+    return [{ label: key, apply: `${key}=`, detail: filesEditorTexts.proofFile }];
+  }
   return facts.items
     .filter((item) => item.section === section)
     .map(({ key }) => {
@@ -118,7 +103,7 @@ const values = (facts: Facts, section: string, key: string): Suggestion[] => {
 
 /**
  * @param text the line up to the cursor.
- * @returns what fits, and the column where the word begins that it would replace; null where nothing is known.
+ * @returns what fits, and the column where the word to replace starts; null if nothing is known.
  */
 export const suggest = (
   place: Place,
@@ -132,7 +117,7 @@ export const suggest = (
     const isEmpty = place.section === '' && text.trim() === '';
     const headers = sectionsFor(facts.unit).map((name) => ({
       label: `[${name}]`,
-      ...(sectionWords[name] === undefined ? {} : { detail: sectionWords[name] }),
+      ...sectionDetail(name),
     }));
     const suggestions = isEmpty ? headers : keys(facts, place.section, place.hasEquals);
     return { from: place.from, suggestions };
@@ -140,11 +125,11 @@ export const suggest = (
   const typed = text.slice(place.from);
   if (text.length < place.from)
     return { from: text.length, suggestions: values(facts, place.section, place.key) };
-  // A doubled percent sign is itself, and begins nothing.
+  // A doubled percent sign is a literal one, and starts no specifier.
   const specifier = /(?:^|[^%])(?:%%)*(%[A-Za-z]?)$/.exec(typed)?.[1];
   if (specifier !== undefined) {
     const from = text.length - specifier.length;
-    return { from, suggestions: specifiers.map(([label, detail]) => ({ label, detail })) };
+    return { from, suggestions: specifiers() };
   }
   const word = typed.split(/\s/).at(-1) ?? '';
   const suggestions = values(facts, place.section, place.key);

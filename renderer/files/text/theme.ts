@@ -1,4 +1,4 @@
-/** The look of the editor: tokens.css reaches into its shadow root through custom properties alone. */
+/** The look of the editor: only custom properties of tokens.css reach into its shadow root. */
 import { EditorView } from '@codemirror/view';
 import type { Extension } from '@codemirror/state';
 
@@ -125,7 +125,7 @@ export const theme = (): Extension =>
     '.cm-diagnostic-warning': { borderLeft: '3px solid var(--busy)' },
     '.cm-diagnostic-info': { borderLeft: '3px solid var(--edge)' },
     '.cm-diagnosticAction': { ...button, display: 'block', margin: '6px 0 2px' },
-    // What is compared: lines of one's own stand above those that took their place. − and + besides the colour.
+    // A comparison: your own lines are above those that replaced them. − and + besides the colour.
     '.cm-deletedChunk': { position: 'relative', padding: '0', backgroundColor: 'var(--bad-soft)' },
     '.cm-deletedLine': { padding: '0 12px 0 6px', whiteSpace: 'pre' },
     '.cm-deletedLine::before': { content: '"− "', color: 'var(--bad)' },

@@ -11,10 +11,10 @@ import { isContinued } from '../../../electron/core/text/lines.ts';
 import { isComment } from './cursor-context.ts';
 
 interface Where {
-  /** This line goes on with the one above. */
+  /** This line continues the one above. */
   continued: boolean;
   part: 'start' | 'section' | 'key' | 'value';
-  /** `$` means something in commands alone. */
+  /** `$` has a meaning only in commands. */
   isCommand: boolean;
 }
 

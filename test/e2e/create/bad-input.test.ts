@@ -42,15 +42,15 @@ describe('refused in the form, with the reason at its field and nothing written'
   afterAll(() => clearAway('on-disk.service', 'in-memory.service'));
 
   const cases: [string, Typed, string | RegExp][] = [
-    ['a name on disk', { name: 'on-disk' }, /There already is a on-disk.service/],
-    ['a name in memory', { name: 'in-memory' }, /There already is a in-memory.service/],
-    ['a name of the system', { name: 'dbus' }, /There already is a dbus.service/],
-    ['a missing program', { program: '/nowhere/x' }, /There is no \/nowhere\/x/],
+    ['a name on disk', { name: 'on-disk' }, /on-disk.service already exists/],
+    ['a name in memory', { name: 'in-memory' }, /in-memory.service already exists/],
+    ['a name of the system', { name: 'dbus' }, /dbus.service already exists/],
+    ['a missing program', { program: '/nowhere/x' }, /\/nowhere\/x doesn’t exist/],
     ['a folder as program', { program: '/usr/bin' }, /is a folder/],
-    ['a program that is not executable', { program: '%h/not-executable' }, /is not executable/],
+    ['a program that is not executable', { program: '%h/not-executable' }, /isn’t executable/],
     ['a script file without #!', { program: '%h/no-interpreter' }, /without “#!”/],
-    ['a missing working folder', { workingFolder: '/nowhere' }, /There is no folder \/nowhere/],
-    ['a folder as proof', { proofFile: '%h' }, /is a folder. Name a file/],
+    ['a missing working folder', { workingFolder: '/nowhere' }, /folder \/nowhere doesn’t exist/],
+    ['a folder as proof', { proofFile: '%h' }, /is a folder. Enter a file/],
   ];
   test.each(cases)('%s', async (_, wrong, message) => {
     const before = await unitFiles();
@@ -96,7 +96,7 @@ describe('what is typed arrives', () => {
       environment: 'GREETING=say "hi" to  me\nPERCENT=100% $HOME \\n',
       description: 'Half of it: 50% "quoted" \\ %h',
     });
-    await shows('bad-input.service is created');
+    await shows('bad-input.service was created');
     await until('the process to print', async () =>
       (await readFile(path.join(home, 'environment.bin'), 'utf8')).includes('PERCENT='),
     );
@@ -111,7 +111,7 @@ describe('what is typed arrives', () => {
   test('a program whose path has spaces and signs', async () => {
     const program = await writeProgram('odd 50% name $x;', '#!/bin/sh\nexec sleep 1000\n');
     await create(page, { name: 'bad-input', program });
-    await shows('bad-input.service is created');
+    await shows('bad-input.service was created');
     expect(await said('systemctl', '--user', 'is-active', unit)).toBe('active');
   });
 });

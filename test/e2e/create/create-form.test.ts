@@ -29,20 +29,20 @@ test('what the disk hindered and was mended there does not hinder any more', asy
   await openForm(page);
   await fillForm(page, { name: 'create-form', program });
   // Told once typing has paused.
-  await shows(/is not executable/);
+  await shows(/isn’t executable/);
   await chmod(program, 0o755);
   await submit(page);
-  await shows(`${unit} is created`);
+  await shows(`${unit} was created`);
 });
 
 test('the disk is asked again when somebody comes back to the window', async () => {
   await chmod(program, 0o644);
   await openForm(page);
   await fillForm(page, { name: 'create-form', program });
-  await shows(/is not executable/);
+  await shows(/isn’t executable/);
   await chmod(program, 0o755);
   await page.evaluate(() => dispatchEvent(new Event('focus')));
-  await page.getByText(/is not executable/).waitFor({ state: 'detached' });
+  await page.getByText(/isn’t executable/).waitFor({ state: 'detached' });
 });
 
 test('what is typed outlives the window, says so, and is begun afresh when wanted', async () => {
@@ -56,9 +56,9 @@ test('what is typed outlives the window, says so, and is begun afresh when wante
   await hearth.app.evaluate(({ app }) => app.emit('second-instance', {}, []));
   page = await hearth.window();
   await page.getByRole('button', { name: 'New service' }).first().click();
-  await shows('What you typed before is still here.');
+  await shows('What you typed last time is still here.');
   expect(await field('Script').inputValue()).toBe('#!/bin/sh\n# long\n');
-  await page.getByRole('button', { name: 'Start afresh' }).click();
-  await page.getByText('What you typed before').waitFor({ state: 'detached' });
+  await page.getByRole('button', { name: 'Clear the form' }).click();
+  await page.getByText('What you typed last time').waitFor({ state: 'detached' });
   expect(await field('Name').inputValue()).toBe('');
 });

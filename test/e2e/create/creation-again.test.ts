@@ -23,28 +23,28 @@ afterEach(() => clearAway(unit, 'create-again-two.service'));
 
 test('a name changed after a failure takes the first attempt back, once that is agreed to', async () => {
   await create(page, { name: 'create-again', script: '#!/bin/sh\nexit 7\n' });
-  await shows('create-again.service is not finished');
+  await shows('create-again.service isn’t finished');
   await page.getByRole('button', { name: 'Back to the form' }).click();
   await page.getByRole('textbox', { name: 'Name', exact: true }).fill('create-again-two');
   await page
     .getByRole('textbox', { name: 'Script', exact: true })
     .fill('#!/bin/sh\nexec sleep 1000\n');
   await shows(
-    `${unit} was not finished. Creating takes it back first: stop it, disable it, remove`,
+    `${unit} wasn’t finished. Creating a service undoes it first: stop it, disable it, and remove`,
   );
   await submit(page);
-  const dialog = page.getByRole('dialog', { name: `Take back ${unit} first?` });
+  const dialog = page.getByRole('dialog', { name: `Undo ${unit} first?` });
   await dialog.getByText(`remove ${unitPath(unit)}`).waitFor();
   expect(await unitFiles()).toContain(unit);
-  await dialog.getByRole('button', { name: 'Take it back' }).click();
-  await shows('create-again-two.service is created');
-  await shows(new RegExp(`${unit} was taken back first: Hearth .*removed ${unitPath(unit)}`));
+  await dialog.getByRole('button', { name: 'Undo it' }).click();
+  await shows('create-again-two.service was created');
+  await shows(new RegExp(`${unit} was undone first: Hearth .*removed ${unitPath(unit)}`));
   expect(await unitFiles()).not.toContain(unit);
 });
 
 test('another one that failed before is kept when the person says so', async () => {
   await create(page, { name: 'create-again', script: '#!/bin/sh\nexit 7\n' });
-  await shows('create-again.service is not finished');
+  await shows('create-again.service isn’t finished');
   await page.getByRole('button', { name: 'Back to the form' }).click();
   await fillForm(page, { name: 'create-again-two', program: '/bin/sleep', args: ['1000'] });
   await submit(page);
@@ -52,18 +52,18 @@ test('another one that failed before is kept when the person says so', async () 
     .getByRole('dialog')
     .getByRole('button', { name: `Keep ${unit}` })
     .click();
-  await shows('create-again-two.service is created');
-  expect(await page.getByText('was taken back first').count()).toBe(0);
+  await shows('create-again-two.service was created');
+  expect(await page.getByText('was undone first').count()).toBe(0);
   expect(await unitFiles()).toContain(unit);
   expect(await property(unit, 'UnitFileState')).toBe('enabled');
 });
 
 test('what failed can be kept from the form, and its name is taken then', async () => {
   await create(page, { name: 'create-again', script: '#!/bin/sh\nexit 7\n' });
-  await shows('create-again.service is not finished');
+  await shows('create-again.service isn’t finished');
   await page.getByRole('button', { name: 'Back to the form' }).click();
   await page.getByRole('button', { name: 'Keep it' }).click();
-  await page.getByText('was not finished').waitFor({ state: 'detached' });
-  await shows(/There already is a create-again.service/);
+  await page.getByText('wasn’t finished').waitFor({ state: 'detached' });
+  await shows(/create-again.service already exists/);
   expect(await unitFiles()).toContain(unit);
 });

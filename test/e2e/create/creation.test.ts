@@ -23,8 +23,8 @@ afterEach(() => clearAway(unit));
 
 describe('a step that fails stops the rest', () => {
   const undo = async (): Promise<void> => {
-    await page.getByRole('button', { name: 'Undo what was done' }).click();
-    await shows('bad-input.service was undone');
+    await page.getByRole('button', { name: 'Undo creation' }).click();
+    await shows('Creation of bad-input.service was undone');
     expect(await unitFiles()).not.toContain(unit);
     expect(
       await readdir(path.join(unitFolder, 'default.target.wants')).catch(() => []),
@@ -33,10 +33,10 @@ describe('a step that fails stops the rest', () => {
 
   test('a service that exits at once: its log is shown, undo leaves nothing', async () => {
     await create(page, { name: 'bad-input', script: '#!/bin/sh\necho my last words\nexit 7\n' });
-    await shows('bad-input.service is not finished');
+    await shows('bad-input.service isn’t finished');
     await shows(/my last words/);
     // systemctl may or may not see a program fail that ends within milliseconds; its status tells in any case.
-    const failed = /^(Enable and start|Look at its status): failed$/;
+    const failed = /^(Enable and start|Check its status): failed$/;
     await page.getByRole('listitem', { name: failed }).waitFor();
     await undo();
     expect(await readdir(path.join(home, '.local/bin')).catch(() => [])).not.toContain(
@@ -53,7 +53,7 @@ describe('a step that fails stops the rest', () => {
       script,
       environment: 'A=b',
     });
-    await shows('bad-input.service is not finished');
+    await shows('bad-input.service isn’t finished');
     await page.getByRole('button', { name: 'Back to the form' }).click();
     const field = (name: string) => page.getByRole('textbox', { name, exact: true });
     expect(await field('Description').inputValue()).toBe('Still here');
@@ -61,7 +61,7 @@ describe('a step that fails stops the rest', () => {
     expect(await field('Environment').inputValue()).toBe('A=b');
     await field('Script').fill('#!/bin/sh\nexec sleep 1000\n');
     await submit(page);
-    await shows('bad-input.service is created');
+    await shows('bad-input.service was created');
     expect(await said('systemctl', '--user', 'is-active', unit)).toBe('active');
   });
 
@@ -75,7 +75,7 @@ describe('a step that fails stops the rest', () => {
       type: 'notify',
       restart: 'no',
     });
-    await shows('bad-input.service is not finished');
+    await shows('bad-input.service isn’t finished');
     await page.getByRole('listitem', { name: /Enable and start: failed/ }).waitFor();
     await undo();
   });
@@ -85,7 +85,7 @@ describe('a step that fails stops the rest', () => {
     await mkdir(`${unitPath(unit)}.d`, { recursive: true });
     await writeFile(`${unitPath(unit)}.d/wrong.conf`, '[Service]\nType=dbus\n');
     await create(page, { name: 'bad-input', program: '/bin/sleep', args: ['1000'] });
-    await shows('bad-input.service is not finished');
+    await shows('bad-input.service isn’t finished');
     await page.getByRole('listitem', { name: /Verify: failed/ }).waitFor();
     await page.getByRole('listitem', { name: /Enable and start: skipped/ }).waitFor();
     await undo();
@@ -137,8 +137,8 @@ describe('a step that fails stops the rest', () => {
 
   test('what failed can be kept as it is', async () => {
     await create(page, { name: 'bad-input', script: '#!/bin/sh\nexit 7\n' });
-    await shows('bad-input.service is not finished');
-    await page.getByRole('button', { name: 'Keep it as it is' }).click();
+    await shows('bad-input.service isn’t finished');
+    await page.getByRole('button', { name: 'Keep as is' }).click();
     await page.getByRole('heading', { name: 'bad-input' }).waitFor();
     expect(await unitFiles()).toContain(unit);
   });
@@ -157,7 +157,7 @@ describe('a step that fails stops the rest', () => {
       form?.requestSubmit();
       form?.requestSubmit();
     });
-    await shows('bad-input.service is created');
+    await shows('bad-input.service was created');
     expect(await said('systemctl', '--user', 'is-active', unit)).toBe('active');
   });
 
@@ -193,7 +193,7 @@ describe('a step that fails stops the rest', () => {
     });
     await page.getByRole('listitem', { name: /Enable and start: running/ }).waitFor();
     await page.getByRole('button', { name: 'Cancel and undo' }).click();
-    await shows('bad-input.service was undone');
+    await shows('Creation of bad-input.service was undone');
     await shows(`removed ${unitPath(unit)}`);
     expect(await unitFiles()).not.toContain(unit);
     expect(await property(unit, 'LoadState')).toBe('not-found');
@@ -224,11 +224,11 @@ test('the example can be tried again after it was created and deleted', async ()
   try {
     await openForm(page);
     await page.getByRole('textbox', { name: 'Name', exact: true }).fill('something-else');
-    await page.getByRole('button', { name: 'Fill in the example' }).click();
+    await page.getByRole('button', { name: 'Use the example' }).click();
     // The form still holds what was typed before.
-    await page.getByRole('dialog').getByRole('button', { name: 'Replace it' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Replace' }).click();
     await submit(page);
-    await shows(`${example} is created`);
+    await shows(`${example} was created`);
     await page.getByRole('treeitem', { name: /custom-user-worker/ }).click();
     await page.getByRole('button', { name: 'More' }).click();
     await page.getByRole('menuitem', { name: /Delete/ }).click();

@@ -49,12 +49,12 @@ test('nothing is told as right before it was checked', async () => {
   await layDown(unit, sleeper());
   const told = await record('section[aria-label=Findings]');
   await openFiles(page, unit);
-  await findings().getByText('Nothing found wrong.').waitFor();
-  expect(await told()).toEqual(['Checking…', 'Nothing found wrong.']);
+  await findings().getByText('No problems found.').waitFor();
+  expect(await told()).toEqual(['Checking…', 'No problems found.']);
   await goToLine(page, 2);
   await page.keyboard.type('!');
   await until('the check', async () => (await told()).length === 4);
-  expect(await told()).toEqual(Array(2).fill(['Checking…', 'Nothing found wrong.']).flat());
+  expect(await told()).toEqual(Array(2).fill(['Checking…', 'No problems found.']).flat());
 });
 
 test('what the disk says is asked for again when it changes', async () => {
@@ -66,7 +66,7 @@ test('what the disk says is asked for again when it changes', async () => {
   await missing.first().waitFor();
   await writeProgram('editor-checks-later', '#!/bin/sh\nexec sleep 1000\n');
   await said('systemctl', '--user', 'daemon-reload');
-  await findings().getByText('Nothing found wrong.').waitFor();
+  await findings().getByText('No problems found.').waitFor();
   // Without a word of systemd: whoever comes back to the window has done something elsewhere.
   await rm(program);
   // Under Playwright the page has the focus all the time.
@@ -81,22 +81,22 @@ test('what could not be checked is told, beside what the text alone says', async
   await layDown(unit, text + line.repeat(lines));
   await openFiles(page, unit);
   await findings()
-    .getByText(/hint|Nothing found wrong/)
+    .getByText(/hint|No problems found/)
     .waitFor();
   await goToLine(page, 2);
   await page.keyboard.press('Enter');
   await page.keyboard.type(`nonsense ${'y'.repeat(line.length)}`);
   await findings()
-    .getByText(/could not be checked: /i)
+    .getByText(/couldn’t be checked: /i)
     .waitFor();
   await findings().getByText('This line has no “=”.').first().waitFor();
-  expect(await findings().getByText('Nothing found wrong.').count()).toBe(0);
+  expect(await findings().getByText('No problems found.').count()).toBe(0);
 });
 
 test('before a save the text that is saved is checked; it can be saved meanwhile', async () => {
   await layDown(unit, sleeper());
   await openFiles(page, unit);
-  await findings().getByText('Nothing found wrong.').waitFor();
+  await findings().getByText('No problems found.').waitFor();
   const told = await record('dialog .check');
   await goToLine(page, 6);
   await page.keyboard.type(' ; /no/such/program');
@@ -128,7 +128,7 @@ test('another file of the unit changes what is found in this one', async () => {
     .waitFor();
   await said('mkdir', '-p', `${file}.d`);
   await writeFile(`${file}.d/a.conf`, '[Service]\nExecStart=/bin/true\n');
-  await findings().getByText('Nothing found wrong.').waitFor();
+  await findings().getByText('No problems found.').waitFor();
 });
 
 test('the form shows what the process gets: as it is written, and with its values', async () => {

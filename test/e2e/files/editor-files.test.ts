@@ -94,15 +94,13 @@ test('a drop-in of one’s own hides nobody else’s without a word', async () =
   expect(await name.inputValue()).toBe('override2');
   expect(await dialog.getByText(/This hides/).count()).toBe(0);
   await name.fill('override');
-  await dialog.getByText(/This hides .*override\.conf \(the administrator’s\)/).waitFor();
-  expect(await dialog.getByRole('checkbox', { name: /Begin from its text/ }).isChecked()).toBe(
-    true,
-  );
+  await dialog.getByText(/This hides .*override\.conf \(from the administrator\)/).waitFor();
+  expect(await dialog.getByRole('checkbox', { name: /Start from a copy/ }).isChecked()).toBe(true);
   await dialog.getByRole('button', { name: 'Edit', exact: true }).click();
   const mine = page.getByRole('textbox', { name: `${file}.d/override.conf`, exact: true });
   await mine.getByText('MemoryMax=1G').waitFor();
-  await current().getByText('new · in place of the one above').waitFor();
-  expect(await current().getByLabel('Read only').count()).toBe(0);
+  await current().getByText('new · replaces the one above').waitFor();
+  expect(await current().getByLabel('Read-only').count()).toBe(0);
   // Until it is saved the administrator's counts, and can be looked at.
   const rows = files().getByRole('listitem');
   expect(await rows.count()).toBe(3);
@@ -111,7 +109,7 @@ test('a drop-in of one’s own hides nobody else’s without a word', async () =
   const theirs = /^\/etc\/(?:xdg\/)?systemd\/user\/.*override\.conf$/;
   await page.getByRole('textbox', { name: theirs }).waitFor();
   expect(await page.getByRole('button', { name: 'Save…' }).count()).toBe(0);
-  await rows.nth(2).getByText('● not saved').click();
+  await rows.nth(2).getByText('● unsaved').click();
   await mine.waitFor();
   await goToLine(page, 2);
   await page.keyboard.press('Enter');
@@ -132,7 +130,7 @@ test('what is begun under somebody else’s name is kept, and discarded alone', 
   const dialog = page.getByRole('dialog', { name: `Change ${unit}` });
   await dialog.getByRole('radio', { name: /Override/ }).check();
   await dialog.getByRole('textbox', { name: 'Name of the drop-in' }).fill('theirs');
-  await dialog.getByRole('checkbox', { name: /Begin from its text/ }).uncheck();
+  await dialog.getByRole('checkbox', { name: /Start from a copy/ }).uncheck();
   await dialog.getByRole('button', { name: 'Edit', exact: true }).click();
   await goToLine(page, 2);
   await page.keyboard.type('Nice=5');
@@ -146,7 +144,7 @@ test('what is begun under somebody else’s name is kept, and discarded alone', 
   hearth = await startHearth();
   page = await hearth.window();
   await openFiles(page, unit);
-  await files().getByText('in place of the one above').click();
+  await files().getByText('replaces the one above').click();
   await page
     .getByRole('textbox', { name: `${file}.d/theirs.conf`, exact: true })
     .getByText('Nice=5')
@@ -169,12 +167,12 @@ test('the page of an alias keeps to the unit itself', async () => {
   await press(page, 'Remove a.conf');
   await page.getByRole('dialog').getByRole('button', { name: 'Remove', exact: true }).click();
   await files().getByText('a.conf', { exact: true }).waitFor({ state: 'detached' });
-  await page.getByText('Restart to use the new Nice=').waitFor();
+  await page.getByText('Restart the service to apply Nice=').waitFor();
   await choose(page, 'Filter by type', 'All types');
   await openFiles(page, unit);
-  await page.getByText('Restart to use the new Nice=').waitFor();
+  await page.getByText('Restart the service to apply Nice=').waitFor();
   await press(page, 'Restart now');
-  await page.getByText('Restart to use the new Nice=').waitFor({ state: 'detached' });
+  await page.getByText('Restart the service to apply Nice=').waitFor({ state: 'detached' });
 });
 
 test('a file that went does not come back under the fingers of who has gone on', async () => {
@@ -231,7 +229,7 @@ test('of two versions chosen one after the other the last is compared', async ()
   await openFiles(page, unit);
   await see(page, 'History');
   const versions = page.getByRole('list', { name: 'Versions' }).getByRole('button');
-  const compared = page.getByRole('region', { name: 'Compared with now' });
+  const compared = page.getByRole('region', { name: 'Compared with the current file' });
   await compared.getByText(/# small/).waitFor();
   // At once: the large one takes longer to come.
   await versions.evaluateAll(([small, large]) => {
@@ -258,7 +256,7 @@ test('all instances that run are named when their template was saved, and restar
   await goToLine(page, 6);
   await page.keyboard.type('0');
   await save(page);
-  const note = page.getByText(`Still with the old: ${one}, ${two}.`);
+  const note = page.getByText(`Restart ${one} and ${two} to apply `);
   await note.waitFor();
   await press(page, 'Restart all 2');
   await note.waitFor({ state: 'detached' });

@@ -82,7 +82,7 @@ test('what is wrong is told at its line, and mended with one press', async () =>
 test('findings follow the text while it is typed', async () => {
   await layDown(unit, sleeper());
   await openFiles(page, unit);
-  await findings().getByText('Nothing found wrong.').waitFor();
+  await findings().getByText('No problems found.').waitFor();
   await goToLine(page, 5);
   await page.keyboard.press('Enter');
   await page.keyboard.type('Restrat=always');

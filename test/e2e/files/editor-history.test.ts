@@ -80,7 +80,7 @@ test('a field that could not be set goes with what is discarded, and follows the
   await see(page, 'Form');
   const field = (name: string) => page.getByRole('textbox', { name, exact: true });
   const program = field('Program');
-  const refused = page.getByText('Name the program that the service runs.');
+  const refused = page.getByText('Enter the program that the service runs.');
   await field('Description').fill('Second');
   await program.fill('');
   await refused.waitFor();
@@ -102,7 +102,9 @@ test('a variable is typed to its end, whatever it holds on the way', async () =>
   await environment.focus();
   await page.keyboard.type('URL=http://x/a%20b');
   expect(await environment.inputValue()).toBe('URL=http://x/a%20b');
-  await page.getByText(/systemd doesn’t know the specifier “%2”.*For a percent sign, write %%/).waitFor();
+  await page
+    .getByText(/systemd doesn’t know the specifier “%2”.*For a percent sign, write %%/)
+    .waitFor();
   for (let back = 0; back < 3; back += 1) await page.keyboard.press('ArrowLeft');
   await page.keyboard.type('%');
   await page.getByText(/doesn’t know the specifier/).waitFor({ state: 'detached' });
@@ -133,7 +135,7 @@ describe('a file that somebody else changed meanwhile', () => {
     expect(await readFile(file, 'utf8')).toBe(theirs);
     await conflict().getByText('Description=First and mine').waitFor();
     await conflict().getByText('Restart=always').waitFor();
-    await press(page, 'Put both together');
+    await press(page, 'Merge both');
     await save(page);
     expect(await difference(file, start)).toEqual([
       '-Description=First',
@@ -146,8 +148,8 @@ describe('a file that somebody else changed meanwhile', () => {
 
   test('is taken as it is; one’s own text is an undo away', async () => {
     await typeAgainst(7, 'x', theirs);
-    expect(await page.getByRole('button', { name: 'Put both together' }).count()).toBe(0);
-    await press(page, 'Take theirs');
+    expect(await page.getByRole('button', { name: 'Merge both' }).count()).toBe(0);
+    await press(page, 'Use theirs');
     await editorOf(page).getByText('Restart=always').waitFor();
     await editorOf(page).focus();
     await page.keyboard.press('Control+z');
@@ -158,7 +160,7 @@ describe('a file that somebody else changed meanwhile', () => {
 
   test('is gone on with, one’s own lines above theirs, to be taken one by one', async () => {
     await typeAgainst(7, '\nNice=5', theirs);
-    await press(page, 'Edit theirs, mine beside');
+    await press(page, 'Edit theirs, keep mine alongside');
     await page.getByRole('region', { name: 'Your text' }).waitFor();
     await editorOf(page).getByText('Restart=always').waitFor();
     await editorOf(page).getByText('Nice=5').waitFor();
@@ -178,7 +180,7 @@ describe('a file that somebody else changed meanwhile', () => {
     expect(await readFile(file, 'utf8')).toBe(start.replace('Restart=no', 'Restart=none'));
     await see(page, 'History');
     await page
-      .getByRole('region', { name: 'Compared with now' })
+      .getByRole('region', { name: 'Compared with the current file' })
       .getByText('Restart=always')
       .waitFor();
   });
@@ -191,9 +193,9 @@ describe('a file that somebody else changed meanwhile', () => {
     await rm(file);
     // The unit itself is gone with its file; what was typed is not.
     await until('the draft', async () => (await draftTexts()).includes('# Mine again'));
-    await page.getByText(/This file is gone from the disk/).waitFor();
+    await page.getByText(/This file no longer exists on disk/).waitFor();
     await press(page, 'Compare');
-    await press(page, 'Save it anew');
+    await press(page, 'Save as a new file');
     await until(
       'the file',
       async () => (await readFile(file, 'utf8')) === start.replace('# Mine', '# Mine again'),
@@ -208,7 +210,7 @@ test('an older version is compared and restored', async () => {
   await page.keyboard.type(' changed');
   await save(page);
   await see(page, 'History');
-  const compared = page.getByRole('region', { name: 'Compared with now' });
+  const compared = page.getByRole('region', { name: 'Compared with the current file' });
   await compared.getByText(/Added: Description=First$/).waitFor();
   await press(page, 'Restore this version');
   await compared.getByText('Restored.').waitFor();
@@ -249,6 +251,6 @@ test('a deleted service comes back from the settings, with its drop-ins', async 
   expect(await property(unit, 'LoadState')).toBe('loaded');
   expect(await property(unit, 'Nice')).toBe('5');
   const told = page.getByRole('status').filter({ hasText: `${unit} is back` });
-  await told.getByText(`put back ${file}.d/o.conf`).waitFor();
+  await told.getByText(`restored ${file}.d/o.conf`).waitFor();
   await rm(path.join(home, '.local/share/Trash'), { recursive: true, force: true });
 });

@@ -79,7 +79,7 @@ describe('an edit of a hand-commented unit', () => {
     ]);
     await isLoadedAnew(unit);
     const pid = await property(unit, 'MainPID');
-    await page.getByText(/Restart to use the new .*ExecStart=/).waitFor();
+    await page.getByText(/Restart the service to apply .*ExecStart=/).waitFor();
     await press(page, 'Restart now');
     await until(
       'another process',

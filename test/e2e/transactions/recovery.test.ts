@@ -88,7 +88,7 @@ describe('a creation that was killed in the middle is found at the next start', 
     await openForm(page);
     await fillForm(page, { name: 'half-typed' });
     await press('Finish');
-    await shows(`${unit} is created`);
+    await shows(`${unit} was created`);
     await press('Create another');
     const name = page.getByRole('textbox', { name: 'Name', exact: true });
     expect(await name.inputValue()).toBe('half-typed');
@@ -181,9 +181,9 @@ test('a deleted link into a repository of dotfiles comes back as a link, or as a
   };
   await deleteAndRestore(() => Promise.resolve());
   expect(await readlink(unitPath(unit))).toBe(target);
-  expect(await page.getByText('is an ordinary file now').count()).toBe(0);
+  expect(await page.getByText('is a regular file now').count()).toBe(0);
   await deleteAndRestore(() => rm(target));
-  await shows(`${unitPath(unit)} is an ordinary file now`);
+  await shows(`${unitPath(unit)} is a regular file now`);
   expect(await readFile(unitPath(unit), 'utf8')).toBe(sleeper());
   await rm(dotfiles, { recursive: true });
 });

@@ -47,13 +47,13 @@ describe('a deleted service comes back', () => {
       restored: {
         unit,
         words: [
-          `put back the link ${dropIns}/mask.conf`,
-          `put back ${dropIns}/o.conf`,
-          `put back ${unitFolder}/${unit}`,
+          `restored the link ${dropIns}/mask.conf`,
+          `restored ${dropIns}/o.conf`,
+          `restored ${unitFolder}/${unit}`,
         ],
         left: [
-          expect.stringContaining(`${dropIns}/more is not back`) as string,
-          expect.stringContaining(`${dropIns}/a.conf is not back`) as string,
+          expect.stringContaining(`${dropIns}/more wasn’t restored`) as string,
+          expect.stringContaining(`${dropIns}/a.conf wasn’t restored`) as string,
         ],
       },
       problem: null,
@@ -90,7 +90,7 @@ describe('a deleted service comes back', () => {
     await remove(unit);
     await rename(`${dotfiles}/drop-ins`, `${dotfiles}/elsewhere`);
     expect(await restoreNow()).toEqual([
-      `${unitFolder}/${unit}.d is an ordinary folder now: it was a link to ${dotfiles}/drop-ins, where no folder is.`,
+      `${unitFolder}/${unit}.d is a regular folder now: it was a link to ${dotfiles}/drop-ins, but there is no folder.`,
     ]);
     expect((await lstat(`${unitFolder}/${unit}.d`)).isDirectory()).toBe(true);
   });
@@ -146,7 +146,7 @@ describe('a deleted service comes back', () => {
     const [again] = await restoring.deleted();
     await restoring.restoreDeleted(again?.id ?? '');
     expect(store.state().transactions.restored?.left).toEqual([
-      `${at} is an ordinary file now: it was a link to ${dotfiles}/${unit}, where no file can be read.`,
+      `${at} is a regular file now: it was a link to ${dotfiles}/${unit}, but no file can be read there.`,
     ]);
     await unlink(at);
     expect(store.state().transactions.problem).toBe(null);
@@ -206,7 +206,7 @@ test('a restoration that was interrupted is finished with all its files, or undo
   const plan: Plan = {
     kind: 'restore',
     unit,
-    left: ['x.conf is not back.'],
+    left: ['x.conf wasn’t restored.'],
     records: [
       { do: 'put-folder', path: `${file}.d`, mode: 0o755 },
       { do: 'put-file', path: dropIn, mode: 0o600, bytes: toBase64(bytesOf(nice)) },
@@ -229,7 +229,7 @@ test('a restoration that was interrupted is finished with all its files, or undo
   expect(store.state().transactions).toMatchObject({
     interrupted: [],
     problem: null,
-    restored: { unit, words: [`put back ${file}`], left: ['x.conf is not back.'] },
+    restored: { unit, words: [`restored ${file}`], left: ['x.conf wasn’t restored.'] },
   });
   expect(await property(unit, 'Nice')).toBe('5');
   const again = await interrupt(plan, { kind: 'step', step: 'files', undo });

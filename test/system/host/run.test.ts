@@ -16,7 +16,9 @@ const runnerOf = async (script: string, environment: NodeJS.ProcessEnv = {}) => 
   const onRecord = (record: CommandRecord): void => {
     records.push(record);
   };
-  const host = openLocalHost({ environment, account: person, folders: [folder] });
+  const runtimeFolder = environment['XDG_RUNTIME_DIR'] ?? person.runtimeFolder;
+  const account = { ...person, runtimeFolder };
+  const host = openLocalHost({ environment, account, folders: [folder] });
   return { folder, records, runner: createRunner(host, onRecord) };
 };
 

@@ -65,7 +65,7 @@ describe('the disk of the unit folder is full', () => {
     const told = await failing('delete', stateFolder);
     // A file system of this kind has no trash.
     expect(told.code).toBe('trash-failed');
-    expect(told.next).toMatch(/as it was before: Hearth .*put back the link .*started/);
+    expect(told.next).toMatch(/as it was before: Hearth .*restored the link .*started/);
     expect(await world(unit)).toEqual(before);
     expect(await journals(stateFolder)).toEqual([]);
     await clear(unit);

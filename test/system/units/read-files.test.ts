@@ -178,8 +178,8 @@ test('an instance: the file is its template’s, and so are some drop-ins', asyn
     'one.conf mine text editable',
   ]);
   expect(source.files.map(({ readOnly }) => readOnly).filter(Boolean)).toEqual([
-    'It belongs to t@.service and changes all units that share it.',
-    'It belongs to every service and changes all units that share it.',
+    'It belongs to t@.service and applies to all units that share it.',
+    'It applies to every service.',
   ]);
   expect(source).toMatchObject({
     advice: { suits: 'override' },
@@ -208,7 +208,7 @@ test('drop-ins under another name of the unit are its own', async () => {
     files.map(({ path: file, readOnly, shared }) => [path.basename(file), readOnly, shared]),
   ).toEqual([
     ['real.service', null, false],
-    ['every.conf', 'It belongs to every service and changes all units that share it.', true],
+    ['every.conf', 'It applies to every service.', true],
     ['x.conf', null, false],
   ]);
 });

@@ -68,11 +68,7 @@ describe('the fields', () => {
   });
 
   test.each([
-    [
-      'several commands',
-      'ExecStart=/bin/true\nExecStart=/bin/false',
-      /several commands, one after/,
-    ],
+    ['several commands', 'ExecStart=/bin/true\nExecStart=/bin/false', /commands in sequence/],
     ['commands on one line', 'ExecStart=/bin/true ; /bin/false', /several commands/],
     ['another name', 'ExecStart=@/bin/sh mysh', /“@”/],
     ['an open quote', 'ExecStart=/bin/sh "x', /isn’t closed/],

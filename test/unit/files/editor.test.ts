@@ -221,7 +221,7 @@ describe('a difference', () => {
 test.each([
   ['[Service]\nEnvironment=A=1\nRestart=no\n', 'sets Environment=, Restart='],
   ['[Service]\nExecStart=\nExecStart=/bin/b\nNice=1\n', 'sets Nice=; replaces ExecStart='],
-  ['[Unit]\nAfter=\n', 'takes back After='],
+  ['[Unit]\nAfter=\n', 'resets After='],
   ['[X-Hearth]\nProofFile=/x\n', 'changes nothing'],
   ['# only words\n', 'changes nothing'],
 ])('the drop-in %j %s', (text, words) => {

@@ -76,9 +76,9 @@ test('what is begun has a row of its own, behind the file whose place it takes',
   const rows = fileRows(source, open, '/home/a');
   expect(rows.map(({ path, about, readOnly }) => [path, about, readOnly])).toEqual([
     [`/usr/lib/systemd/user/${unit}`, 'from a package', 'not yours'],
-    [`${own}/${unit}`, 'new · in place of the one above', null],
-    [theirs.path, 'the administrator’s · changes nothing', 'not yours'],
-    [`${own}/${unit}.d/override.conf`, 'new · in place of the one above', null],
+    [`${own}/${unit}`, 'new · replaces the one above', null],
+    [theirs.path, 'from the administrator · changes nothing', 'not yours'],
+    [`${own}/${unit}.d/override.conf`, 'new · replaces the one above', null],
     [`${own}/${unit}.d/z.conf`, 'new', null],
   ]);
   expect(rows.map(({ unsaved }) => unsaved)).toEqual([false, true, false, true, true]);

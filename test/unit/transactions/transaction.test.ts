@@ -74,9 +74,9 @@ describe('a failure that was taken back', () => {
   const why = problem('trash-failed', { path: '/u/x.service', detail: 'No trash.' });
 
   test('tells what was done about it in place of advice that no longer holds', () => {
-    const told = withTakenBack(why, { words: ['put back /l', 'started x again'], problem: null });
+    const told = withTakenBack(why, { words: ['restored /l', 'started x again'], problem: null });
     expect(told.why).toBe(why.why);
-    expect(told.next).toContain('put back /l, started x again');
+    expect(told.next).toContain('restored /l and started x again');
   });
 
   test('says so when nothing had been changed', () => {
@@ -85,7 +85,7 @@ describe('a failure that was taken back', () => {
 
   test('does not hide that something is left', () => {
     const hindered = problem('file-failed', { path: '/l', detail: 'Something else is there.' });
-    const { next } = withTakenBack(why, { words: ['put back /l'], problem: hindered });
+    const { next } = withTakenBack(why, { words: ['restored /l'], problem: hindered });
     expect(next).toContain('Not everything');
     expect(next).toContain('Something else is there.');
   });

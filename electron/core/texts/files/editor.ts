@@ -1,0 +1,63 @@
+import { number, plural } from '../counting.ts';
+import { texts } from '../texts.ts';
+
+/** The editor: its findings, completion and help. */
+export const filesEditorTexts = texts({
+  en: {
+    keys: 'Ctrl+S saves, Ctrl+F finds, Ctrl+Space completes, F1 explains, Tab leaves the editor.',
+    shortKeys: 'Ctrl+S save · Ctrl+F find · F1 explain',
+
+    findings: 'Findings',
+    severities: { error: 'Error', warning: 'Warning', hint: 'Hint' },
+    counts: {
+      error: (count: number) => plural(count, { one: '1 error', other: `${number(count)} errors` }),
+      warning: (count: number) =>
+        plural(count, { one: '1 warning', other: `${number(count)} warnings` }),
+      hint: (count: number) => plural(count, { one: '1 hint', other: `${number(count)} hints` }),
+    },
+    checking: 'Checking…',
+    noFindings: 'No problems found.',
+    notChecked: (what: string) => `Couldn’t be checked: ${what}`,
+    restNotChecked: (what: string) => `The rest couldn’t be checked: ${what}`,
+    line: (line: number) => `Line ${number(line)}`,
+    goToLine: 'Go to line',
+    otherFiles: (count: number) =>
+      plural(count, {
+        one: 'systemd reports 1 problem in other files',
+        other: `systemd reports ${number(count)} problems in other files`,
+      }),
+
+    /** By who made the list of keys. */
+    unknownKey: {
+      systemd: (section: string) => `This version of systemd has no such key in [${section}].`,
+      recorded: (section: string) =>
+        `systemd couldn’t be asked. The list that comes with Hearth has no such key in [${section}].`,
+    },
+    readManual: 'Read the manual',
+    noManual: 'No manual page installed here describes it.',
+    sections: {
+      Unit: 'what it is, and what it depends on',
+      Install: 'what enabling it links to',
+      'X-Hearth': 'for Hearth only; systemd ignores it',
+    },
+    proofFile: 'a file that the program keeps writing to',
+    /** Those that are useful in a unit of your own; systemd.unit(5), “Specifiers”. */
+    specifiers: {
+      '%h': 'home folder',
+      '%t': 'runtime folder, $XDG_RUNTIME_DIR',
+      '%n': 'full name of this unit',
+      '%N': 'name of this unit without its type',
+      '%p': 'name before the @',
+      '%i': 'instance, after the @',
+      '%I': 'instance, unescaped',
+      '%E': 'configuration folder, ~/.config',
+      '%C': 'cache folder, ~/.cache',
+      '%S': 'state folder',
+      '%u': 'user name',
+      '%U': 'user ID',
+      '%H': 'host name',
+      '%T': 'folder for temporary files',
+      '%%': 'a percent sign',
+    },
+  },
+});

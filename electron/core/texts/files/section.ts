@@ -1,0 +1,26 @@
+import { allOf, number } from '../counting.ts';
+import { texts } from '../texts.ts';
+
+/** The files of a unit: their views, their buttons and the notes above the text. */
+export const filesSectionTexts = texts({
+  en: {
+    loading: 'Loading the files',
+    noFile: 'This unit has no file.',
+    view: 'View',
+    views: { text: 'Text', form: 'Form', history: 'History', conflict: 'Conflict' },
+    discard: 'Discard',
+    discardChanges: 'Discard changes',
+    save: 'Save…',
+
+    /** `keys` like `Environment=`. */
+    restartService: (keys: readonly string[]) => `Restart the service to apply ${allOf(keys)}.`,
+    restartUnits: (of: { units: readonly string[]; keys: readonly string[] }) =>
+      `Restart ${allOf(of.units)} to apply ${allOf(of.keys)}.`,
+    restartNow: 'Restart now',
+    restartAll: (count: number) => `Restart all ${number(count)}`,
+    goneOnDisk: 'This file no longer exists on disk. What you typed is still here.',
+    changedOnDisk:
+      'This file changed on disk while you were editing it. What you typed is still here.',
+    compare: 'Compare',
+  },
+});

@@ -1,0 +1,118 @@
+/**
+ * A host that is far away and unreliable: each call takes longer, is counted by its kind, and some of those that write
+ * are refused, as on a disk that fills up and is cleared again.
+ */
+import { fail } from '../../../electron/core/problems/problem.ts';
+import type { Host } from '../../../electron/host/host.ts';
+import type { HostFiles } from '../../../electron/host/host-files.ts';
+
+/** Numbers from 0 to 1 that a seed gives again: mulberry32. */
+export const randomFrom = (start: number) => {
+  let state = start;
+  return (): number => {
+    state = (state + 0x6d2b79f5) | 0;
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
+  };
+};
+
+/** Calls that write and may fail; those that promise never to throw are not among them. */
+const writes: ReadonlySet<string> = new Set<keyof HostFiles>([
+  'put',
+  'putPrivate',
+  'append',
+  'take',
+  'remove',
+  'link',
+  'unlink',
+  'unmask',
+  'makeFolders',
+  'makeFolder',
+  'removeFolder',
+  'setMode',
+]);
+
+type Call = (...args: never[]) => Promise<unknown>;
+
+export interface SlowHost {
+  host: Host;
+  /** Each call since the last `forget`, by its kind. */
+  calls(): string[];
+  forget(): void;
+  /** From now on so many of the writes are refused: from 0 for none to 1 for all. Answers how many were until now. */
+  refuse(part: number): number;
+}
+
+/** @param options.delayMs added to each call. @param options.random which writes are refused. */
+export const slowHost = (
+  real: Host,
+  options: { delayMs: number; random: () => number },
+): SlowHost => {
+  let calls: string[] = [];
+  let part = 0;
+  let refused = 0;
+  const pause = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, options.delayMs));
+
+  const refusal = async (name: string, args: never[]): Promise<Error | null> => {
+    if (!writes.has(name) || options.random() >= part) return null;
+    refused += 1;
+    const [path = '', several] = args as unknown as [string | readonly string[], unknown];
+    // Of several files the first is there all the same.
+    if (name === 'putPrivate' && Array.isArray(several)) {
+      await real.files.putPrivate(path as string, several.slice(0, -1) as []);
+    }
+    return fail('disk-full', { path: typeof path === 'string' ? path : (path[0] ?? '') });
+  };
+
+  const slowed =
+    (name: string, call: Call): Call =>
+    async (...args) => {
+      const [, wanted] = args as unknown as [unknown, { texts?: readonly string[] } | undefined];
+      // The list of units reads all types; what is read of one unit names it.
+      const isList = name === 'readTree' && wanted?.texts?.includes('.service') === true;
+      calls.push(isList ? 'list' : name);
+      await pause();
+      const error = await refusal(name, args);
+      if (error !== null) throw error;
+      return call(...args);
+    };
+
+  const slowAll = <Calls extends object>(all: Calls): Calls =>
+    Object.fromEntries(
+      Object.entries(all).map(([name, call]) => [name, slowed(name, call as Call)]),
+    ) as Calls;
+
+  const { run, stream, has, pathOf, bus, usage, processes } = real;
+  const host: Host = {
+    ...real,
+    ...slowAll({ run, stream, has, pathOf, bus, usage, processes }),
+    files: slowAll(real.files),
+    watch: (folders, changed) => {
+      calls.push('watch');
+      const watch = real.watch(folders, changed);
+      return {
+        ...watch,
+        follow: (wanted) => {
+          calls.push('follow');
+          watch.follow(wanted);
+        },
+      };
+    },
+    watchFile: (path, changed) => {
+      calls.push('watchFile');
+      return real.watchFile(path, changed);
+    },
+  };
+  return {
+    host,
+    calls: () => calls,
+    forget: () => {
+      calls = [];
+    },
+    refuse: (now) => {
+      part = now;
+      return refused;
+    },
+  };
+};
