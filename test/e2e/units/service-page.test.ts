@@ -135,7 +135,7 @@ describe('what one does to a service', () => {
       await page.getByRole('switch', { name: 'Start automatically' }).click();
       await page
         .getByRole('alert')
-        .filter({ hasText: 'did not answer' })
+        .filter({ hasText: 'The command timed out.' })
         .waitFor({ timeout: 40_000 });
       expect(await said('pgrep', '-f', 'sleep 1234567')).toBe('');
     } finally {
