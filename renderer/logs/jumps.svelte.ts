@@ -1,7 +1,8 @@
-/** Going to a line that has to be looked for: an error, a time. */
+/** Jumps to a line that has to be searched for: an error, a time. */
 import { tick } from 'svelte';
 import type { Problem } from '../../electron/core/problems/problem.ts';
 import type { JournalEntry } from '../../electron/core/logs/entry.ts';
+import { logsBarTexts } from '../../electron/core/texts/logs/bar.ts';
 import type { LogDirection, LogPlace, LogQuery } from '../../electron/core/logs/query.ts';
 import type { LogModel } from './log-window.svelte.ts';
 import type { JournalClient, StopRead } from './journal-client.ts';
@@ -22,9 +23,9 @@ interface Options {
   selection: Selection;
   query: () => LogQuery;
   list: () => LogList | undefined;
-  /** The newest line is kept in sight. */
+  /** The newest line is kept in view. */
   pinned: () => boolean;
-  /** Says what came of it; '' when a search begins. */
+  /** Shows the outcome; '' when a search begins. */
   tell: (words: string) => void;
 }
 
@@ -71,25 +72,25 @@ export const createJumps = ({ journal, model, selection, query, list, pinned, te
     },
     toError(direction: LogDirection): void {
       const { range } = selection;
-      // A line that is chosen elsewhere in the log is not where one looks now.
+      // A line selected elsewhere in the log isn’t the place being read.
       const isHere = model.rows.some(({ cursor }) => cursor === range?.from);
       const cursor = isHere ? range?.from : list()?.topRow()?.cursor;
       if (cursor === undefined) return;
-      // With nothing chosen, the last line itself may be the one.
+      // Without a selection, the last line itself counts.
       const fromEnd = !isHere && pinned() && direction === 'older';
       const place: LogPlace = fromEnd ? { kind: 'end' } : { kind: 'cursor', cursor };
       jump({ priority: Math.min(3, query().priority) }, place, direction, () => {
-        tell(`No ${direction === 'older' ? 'earlier' : 'later'} error`);
+        tell(direction === 'older' ? logsBarTexts.noEarlierError : logsBarTexts.noLaterError);
       });
     },
     /** @param at milliseconds since the epoch. */
     toTime(at: number): void {
       jump({}, { kind: 'time', at }, 'newer', () => {
         list()?.toEnd();
-        tell('Nothing after that time');
+        tell(logsBarTexts.nothingAfter);
       });
     },
-    /** What was looked for on behalf of a query that is gone would stand among lines of another. */
+    /** A result for an old query must not appear among the lines of a new one. */
     stop(): void {
       stop();
       problem = null;

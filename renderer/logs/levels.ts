@@ -1,21 +1,24 @@
-/** Levels of the journal: which ones a filter keeps, and how a line is told. */
+/** Levels of the journal: which ones a filter keeps, and how a line looks. */
 import { priorityWords, type JournalEntry } from '../../electron/core/logs/entry.ts';
+import { logsFiltersTexts } from '../../electron/core/texts/logs/filters.ts';
+import { logsViewTexts } from '../../electron/core/texts/logs/view.ts';
 
 /** The highest number kept: syslog counts from 0, emergency, to 7, debug. */
-export const levels = [
-  { upTo: 7, label: 'All levels' },
-  { upTo: 6, label: 'Info and worse' },
-  { upTo: 5, label: 'Notice and worse' },
-  { upTo: 4, label: 'Warning and worse' },
-  { upTo: 3, label: 'Errors only' },
-] as const;
+export const levels = () => [
+  { upTo: 7, label: logsFiltersTexts.levels.debug },
+  { upTo: 6, label: logsFiltersTexts.levels.info },
+  { upTo: 5, label: logsFiltersTexts.levels.notice },
+  { upTo: 4, label: logsFiltersTexts.levels.warning },
+  { upTo: 3, label: logsFiltersTexts.levels.error },
+];
 
-export const levelWord = (priority: number): string => priorityWords[priority] ?? 'info';
+export const levelWord = (priority: number): string =>
+  logsViewTexts.levels[priorityWords[priority] ?? 'info'];
 
 export const levelTone = (priority: number): 'bad' | 'busy' | 'plain' | 'quiet' =>
   priority <= 3 ? 'bad' : priority === 4 ? 'busy' : priority === 5 ? 'plain' : 'quiet';
 
-/** One of eight colours for a unit's name: a different one for each of a few, else always the same for the same name. */
+/** One of eight colours for a unit’s name: by its place in `units`, else always the same for the same name. */
 export const unitColour = (unit: string, units: readonly string[]): number => {
   const at = units.indexOf(unit);
   if (at >= 0) return at % 8;
@@ -25,7 +28,7 @@ export const unitColour = (unit: string, units: readonly string[]): number => {
   return sum % 8;
 };
 
-/** What was searched for, to be marked in a message; null where JavaScript does not understand the pattern. */
+/** The search as a pattern, to mark matches in a message; null where JavaScript can’t read it. */
 export const searchPattern = (pattern: string, caseSensitive: boolean): RegExp | null => {
   if (pattern === '') return null;
   try {
@@ -36,6 +39,6 @@ export const searchPattern = (pattern: string, caseSensitive: boolean): RegExp |
   }
 };
 
-/** What identifies a speaker in front of a message; '' where the unit tells enough. */
+/** The sender shown before a message; '' where the unit says enough. */
 export const speakerOf = ({ from, identifier }: JournalEntry): string =>
   from === 'manager' ? identifier : '';

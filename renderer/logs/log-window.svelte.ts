@@ -240,6 +240,3 @@ export const createLogModel = ({ readLog, followLog, firstOf }: JournalClient) =
 };
 
 export type LogModel = ReturnType<typeof createLogModel>;
-
-export const lines = (count: number): string =>
-  `${count.toLocaleString()} ${count === 1 ? 'line' : 'lines'}`;

@@ -1,28 +1,29 @@
-/** Actions in words: what is under way, and the command that does it. */
+/** What a unit is doing in words, and the command for an action. */
 import { onUnit, shellLine } from '../../electron/core/commands.ts';
 import type { ActionUnderWay } from '../../electron/core/app/state.ts';
-import { stateWord, type Unit, type UnitAction } from '../../electron/core/units/unit.ts';
+import { unitsStatesTexts } from '../../electron/core/texts/units/states.ts';
+import {
+  stateWord,
+  type StateWord,
+  type Unit,
+  type UnitAction,
+} from '../../electron/core/units/unit.ts';
 
-const underWay: Record<ActionUnderWay['action'], string> = {
-  start: 'starting…',
-  stop: 'stopping…',
-  restart: 'restarting…',
-  reload: 'reloading…',
-  enable: 'enabling…',
-  disable: 'disabling…',
-  mask: 'masking…',
-  unmask: 'unmasking…',
-  'reset-failed': 'clearing…',
-  kill: 'killing…',
-  delete: 'deleting…',
-  recover: 'putting right…',
+export interface PresentState {
+  /** `under-way` while Hearth does something to the unit. */
+  state: StateWord | 'under-way';
+  text: string;
+}
+
+/** The state, or what Hearth is doing to the unit now. */
+export const presentState = (unit: Unit, action: ActionUnderWay | undefined): PresentState => {
+  if (action !== undefined)
+    return { state: 'under-way', text: unitsStatesTexts.underWay[action.action] };
+  const state = stateWord(unit);
+  return { state, text: unitsStatesTexts.states[state] };
 };
 
-/** The state, or what is being done about it now. */
-export const presentWord = (unit: Unit, action: ActionUnderWay | undefined): string =>
-  action === undefined ? stateWord(unit) : underWay[action.action];
-
-/** The line a person would type for this action. */
+/** The line to type for this action in a terminal. */
 export const actionLine = (
   action: UnitAction,
   unit: Pick<Unit, 'name' | 'unitFileState'>,

@@ -1,6 +1,7 @@
-/** One icon and one tone for each word of core's `stateWord`: never colour alone. */
+/** One icon and one tone for each state: never colour alone. */
 import type { Component } from 'svelte';
 import type { LucideProps } from '@lucide/svelte';
+import type { PresentState } from './action-labels.ts';
 import Ban from '@lucide/svelte/icons/ban';
 import Circle from '@lucide/svelte/icons/circle';
 import CircleCheck from '@lucide/svelte/icons/circle-check';
@@ -20,7 +21,7 @@ interface Look {
 const busy: Look = { icon: LoaderCircle, tone: 'busy', turning: true };
 const still: Look = { icon: Circle, tone: 'still' };
 
-const looks: Record<string, Look> = {
+const looks: Record<PresentState['state'], Look> = {
   running: { icon: CircleCheck, tone: 'good' },
   finished: { icon: CircleDot, tone: 'good' },
   active: { icon: CircleCheck, tone: 'good' },
@@ -35,7 +36,8 @@ const looks: Record<string, Look> = {
   stopping: busy,
   reloading: busy,
   restarting: busy,
+  stopped: still,
+  'under-way': busy,
 };
 
-/** `word` is a state, or an action under way such as `deleting…`. */
-export const stateLook = (word: string): Look => looks[word] ?? (word.endsWith('…') ? busy : still);
+export const stateLook = (state: PresentState['state']): Look => looks[state];

@@ -1,6 +1,6 @@
 /**
- * The details of the unit on screen. Reading a unit's properties loads it, which makes systemd tell of a
- * new unit: so they are read again only when its states changed, never because it was (un)loaded.
+ * The details of the unit on screen. Reading a unit’s properties loads it, and systemd then reports a new unit: so they
+ * are re-read only when a state changes, never because the unit was loaded or unloaded.
  */
 import { plainUnit } from '../../electron/core/units/plain-unit.ts';
 import { toProblem, type Problem } from '../../electron/core/problems/problem.ts';
@@ -40,15 +40,15 @@ export const createDetailsReader = (hearth: PageClient['hearth']): DetailsReader
 };
 
 /**
- * Changes exactly when the details are worth reading again. A unit that is not loaded is a stopped one. A quick restart
- * shows in nothing but its time: what lies between is over before anything is told.
+ * Changes exactly when the details should be re-read. A unit that isn’t loaded counts as stopped. A quick restart
+ * changes only its time: its other states are over before systemd reports them.
  */
 export const signatureOf = (unit: Unit | undefined, action: string): string => {
   const { activeState, subState, unitFileState, changedAt } = unit ?? plainUnit('x.service');
   return `${activeState} ${subState} ${unitFileState} ${String(changedAt)} ${action}`;
 };
 
-/** A row for a unit that the list does not hold, as far as its details tell. */
+/** A row for a unit that isn’t in the list, from its details. */
 export const rowOf = (details: UnitDetails): Unit => ({
   ...plainUnit(details.name),
   description: details.description,

@@ -1,106 +1,82 @@
-/** What systemd's words about a unit mean to the person who reads them. */
+/** What systemd’s words about a unit mean. */
 import type { ActionUnderWay } from '../../electron/core/app/state.ts';
+import { number } from '../../electron/core/texts/counting.ts';
+import { unitsActionsTexts } from '../../electron/core/texts/units/actions.ts';
+import { unitsStatusTexts } from '../../electron/core/texts/units/status.ts';
 import {
   isMasked,
   isUp,
+  type ServiceDetails,
   type Unit,
   type UnitAction,
-  type ServiceDetails,
   type UnitDetails,
   type UnitFileState,
 } from '../../electron/core/units/unit.ts';
+import type { PresentState } from '../ui/action-labels.ts';
 import { ago, span } from '../ui/format.ts';
 
-/** What lasts is told by its length, what happened by its age. */
-export const sinceText = (word: string, at: number, now: number): string =>
-  word === 'masked'
-    ? ''
-    : ['failed', 'stopped', 'finished'].includes(word)
-      ? ago(at, now)
-      : // It began to be up then, not to reload.
-        `${word === 'reloading' ? 'up ' : ''}for ${span((now - at) / 1000)}`;
+/** How long a state has lasted, or how long ago it came about; '' for a mask, which has no time. */
+export const sinceText = (state: PresentState['state'], at: number, now: number): string => {
+  if (state === 'masked') return '';
+  if (state === 'failed' || state === 'stopped' || state === 'finished') return ago(at, now);
+  const time = span((now - at) / 1000);
+  // The time is from when it became active, not from the reload.
+  return state === 'reloading' ? unitsStatusTexts.upFor(time) : unitsStatusTexts.lastsFor(time);
+};
 
-/** The position of the switch; an action under way shows where it is going. */
+/** The position of the switch: while an action is under way, the one it leads to. */
 export const startsAutomatically = (state: UnitFileState, underWay: UnitAction | null): boolean => {
   if (underWay === 'enable') return true;
   if (underWay === 'disable') return false;
   return state === 'enabled' || state === 'enabled-runtime';
 };
 
-const notEnabled: Partial<Record<UnitFileState, string>> = {
-  static: 'Its file does not say how in [Install]: other units start it when they need it.',
-  generated: 'A generator made it at run time, and decides itself what starts it.',
-  transient: 'A program made it at run time: such a unit cannot be enabled.',
-  alias: 'This is another name of a unit: enable that one.',
-};
-
-/** @param action what is under way, if anything. */
+/** @param action the action under way, if any. */
 export const whyNotEnabled = (
   unit: Pick<Unit, 'unitFileState' | 'loadState' | 'activeState'>,
   action: ActionUnderWay['action'] | undefined,
 ): string => {
-  if (action === 'start' || action === 'restart') return 'Wait until it has started.';
-  if (action === 'stop' || unit.activeState === 'deactivating') return 'Wait until it has stopped.';
-  if (action !== undefined) return 'Wait until this is done.';
-  if (isMasked(unit)) return 'It is masked: unmask it first.';
-  return notEnabled[unit.unitFileState] ?? 'systemd does not say that it can be enabled.';
+  if (action === 'start' || action === 'restart') return unitsActionsTexts.waitForStart;
+  if (action === 'stop' || unit.activeState === 'deactivating')
+    return unitsActionsTexts.waitForStop;
+  if (action !== undefined) return unitsActionsTexts.waitForAction;
+  if (isMasked(unit)) return unitsActionsTexts.unmaskFirst;
+  const reasons: Partial<Record<UnitFileState, string>> = unitsActionsTexts.notEnabled;
+  return reasons[unit.unitFileState] ?? unitsActionsTexts.cannotBeEnabled;
 };
 
-/** systemctl(1), "is-enabled output". What lies in /run goes with the user manager or with the next boot. */
-const fileStates: Partial<Record<UnitFileState, string>> = {
-  enabled: 'starts automatically, with your session or another unit',
-  'enabled-runtime': 'starts automatically, until the next boot at the latest',
-  disabled: 'not enabled: starts only when you or another unit ask for it',
-  static: 'nothing in [Install] to enable it by: other units start it',
-  masked: 'cannot be started until it is unmasked',
-  'masked-runtime': 'cannot be started, until the next boot at the latest',
-  linked: 'its file lies outside the unit folders, linked from there',
-  'linked-runtime': 'its file lies elsewhere, linked until the next boot at the latest',
-  indirect: 'not enabled itself; its Also=, another alias or instance may be',
-  generated: 'made at run time by a generator, which decides what starts it',
-  transient: 'made at run time by a program, as systemd-run does',
-  alias: 'another name of a unit',
-  bad: 'its file is not valid, or could not be read',
-} satisfies Record<Exclude<UnitFileState, ''>, string>;
+/** What systemd’s word for the unit file means. Files in /run last until the user manager or the machine restarts. */
+const fileStateMeaning = (state: UnitFileState): string =>
+  state === '' ? '' : unitsStatusTexts.fileStates[state];
 
-const fileStateMeaning = (state: UnitFileState): string => fileStates[state] ?? '';
-
-const results: Record<string, string> = {
-  success: 'no failure',
-  'exit-code': 'the program ended with an error code',
-  signal: 'the program was ended by a signal',
-  'core-dump': 'the program crashed and dumped core',
-  timeout: 'it took longer than its time limit',
-  watchdog: 'it stopped sending its sign of life',
-  'start-limit-hit': 'it was started too often in a short time, so systemd stopped trying',
-  'oom-kill': 'killed for lack of memory: its own limit (MemoryMax=) or the machine’s',
-  resources: 'systemd lacked what it needs to start it',
-  protocol: 'it did not report readiness as its Type= promises',
-  'exec-condition': 'its ExecCondition= said no',
-};
+/** '' for a result that systemd may get one day. */
+const resultMeaning = (result: string): string =>
+  (unitsStatusTexts.results as Readonly<Record<string, string>>)[result] ?? '';
 
 /** The last result, with how the main process ended. */
 const resultText = (details: ServiceDetails): string => {
-  const meaning = results[details.result];
-  const ended =
-    details.exitKind === null || details.exitStatus === null
-      ? ''
-      : details.exitKind === 'exited'
-        ? `; exit code ${String(details.exitStatus)}`
-        : `; ended by signal ${String(details.exitStatus)}`;
-  return `${details.result}${meaning === undefined ? '' : ` — ${meaning}`}${ended}`;
+  const meaning = resultMeaning(details.result);
+  const result =
+    meaning === '' ? details.result : unitsStatusTexts.result({ result: details.result, meaning });
+  if (details.exitKind === null || details.exitStatus === null) return result;
+  const status = String(details.exitStatus);
+  return details.exitKind === 'exited'
+    ? unitsStatusTexts.exited({ result, code: status })
+    : unitsStatusTexts.signalled({ result, signal: status });
 };
 
-/** Why a number is missing: nothing runs, or systemd does not count. */
-const absence = (details: UnitDetails): string => {
-  if (!isUp(details)) return 'none while it does not run';
-  return details.subState === 'exited' ? 'none: the program has ended' : 'not counted';
+/** Why there is no main process. */
+const absence = (details: ServiceDetails): string => {
+  if (!isUp(details)) return unitsStatusTexts.noPidNotRunning;
+  return details.subState === 'exited'
+    ? unitsStatusTexts.noPidExited
+    : unitsStatusTexts.noPidUnknown;
 };
 
-export interface Fact {
-  term: string;
+interface Fact {
+  term: keyof typeof unitsStatusTexts.terms;
   text: string;
-  /** What the value means, quieter. */
+  /** What the value means, shown beside it. */
   meaning: string;
   mono?: boolean;
 }
@@ -108,31 +84,35 @@ export interface Fact {
 /** The facts of `systemctl status`, in its order (S10). */
 export const factsOf = (details: UnitDetails): Fact[] => [
   {
-    term: 'Loaded',
+    term: 'loaded',
     text: details.fragmentPath ?? details.loadState,
-    meaning: details.fragmentPath === null ? 'no unit file' : '',
+    meaning: details.fragmentPath === null ? unitsStatusTexts.noUnitFile : '',
     mono: details.fragmentPath !== null,
   },
   {
-    term: 'Unit file',
-    text: details.unitFileState === '' ? 'no state' : details.unitFileState,
+    term: 'unitFile',
+    text: details.unitFileState === '' ? unitsStatusTexts.noState : details.unitFileState,
     meaning: fileStateMeaning(details.unitFileState),
   },
-  { term: 'Active', text: `${details.activeState} (${details.subState})`, meaning: '' },
-  ...(details.kind === 'service'
-    ? [
-        {
-          term: 'Main PID',
-          text: details.mainPid === null ? absence(details) : String(details.mainPid),
-          meaning: '',
-        },
-        { term: 'Last result', text: resultText(details), meaning: '' },
-        {
-          term: 'Restarts',
-          text: String(details.restarts),
-          meaning: details.restarts === 0 ? '' : 'by Restart=, since it was last started by hand',
-        },
-        { term: 'Type', text: details.type === '' ? 'not set' : details.type, meaning: '' },
-      ]
-    : []),
+  { term: 'active', text: `${details.activeState} (${details.subState})`, meaning: '' },
+  ...(details.kind === 'service' ? serviceFacts(details) : []),
+];
+
+const serviceFacts = (details: ServiceDetails): Fact[] => [
+  {
+    term: 'mainPid',
+    text: details.mainPid === null ? absence(details) : String(details.mainPid),
+    meaning: '',
+  },
+  { term: 'lastResult', text: resultText(details), meaning: '' },
+  {
+    term: 'restarts',
+    text: number(details.restarts),
+    meaning: details.restarts === 0 ? '' : unitsStatusTexts.restartsHint,
+  },
+  {
+    term: 'type',
+    text: details.type === '' ? unitsStatusTexts.notSet : details.type,
+    meaning: '',
+  },
 ];

@@ -1,4 +1,5 @@
 /** The list of units as flat rows: groups by origin, and the units of those that are open. */
+import { number } from '../../electron/core/texts/counting.ts';
 import { origins, type Origin } from '../../electron/core/units/origin.ts';
 import {
   inOrderOfNames,
@@ -8,65 +9,41 @@ import {
   matchesQuery,
   type Unit,
 } from '../../electron/core/units/unit.ts';
-import { unitTypes } from '../../electron/core/units/types.ts';
-import { unitTypeOf, type UnitType } from '../../electron/core/names/unit-name.ts';
+import { unitsListTexts } from '../../electron/core/texts/units/list.ts';
+import { factsOfType, unitTypes } from '../../electron/core/units/types.ts';
 
 export type GroupId = 'pinned' | Origin;
 
-const titles: Record<GroupId, string> = {
-  pinned: 'Pinned',
-  mine: 'Yours',
-  application: 'Applications',
-  administrator: 'Administrator',
-  distribution: 'Distribution',
-  generated: 'Generated',
-  transient: 'Transient',
-};
+type TypeFilter = keyof typeof unitsListTexts.types;
+type StateFilter = keyof typeof unitsListTexts.states;
+type Sorting = keyof typeof unitsListTexts.sortings;
 
-interface TypeChoice {
-  id: TypeFilter;
+interface Option<Id> {
+  id: Id;
   label: string;
-  types: UnitType[];
 }
 
-/** Types with the same words are one choice. */
-const isAlike = (a: UnitType, b: UnitType): boolean => unitTypes[a].plural === unitTypes[b].plural;
-const types = Object.keys(unitTypes) as UnitType[];
-const byWords = types
-  .filter((type, at) => types.findIndex((one) => isAlike(one, type)) === at)
-  .map((id): TypeChoice => ({
+export const typeFilters = (): Option<TypeFilter>[] => {
+  const ofTypes = new Set(Object.values(unitTypes).map(({ filter }) => filter));
+  return [...ofTypes, 'template' as const, 'all' as const].map((id) => ({
     id,
-    label: unitTypes[id].plural,
-    types: types.filter((type) => isAlike(type, id)),
+    label: unitsListTexts.types[id],
+  }));
+};
+
+export const stateFilters = (): Option<StateFilter>[] =>
+  (['any', 'up', 'failed', 'stopped', 'enabled', 'masked', 'changed'] as const).map((id) => ({
+    id,
+    label: unitsListTexts.states[id],
   }));
 
-export const typeFilters: readonly TypeChoice[] = [
-  ...byWords,
-  { id: 'template', label: 'Templates, aliases', types: [] },
-  { id: 'all', label: 'All types', types: [] },
-];
-/** A type of units, the first of those that are shown together. */
-type TypeFilter = UnitType | 'template' | 'all';
+export const sortings = (): Option<Sorting>[] =>
+  (['name', 'state', 'changed'] as const).map((id) => ({
+    id,
+    label: unitsListTexts.sortings[id],
+  }));
 
-export const stateFilters = [
-  { id: 'any', label: 'Any state' },
-  { id: 'up', label: 'Running' },
-  { id: 'failed', label: 'Failed' },
-  { id: 'stopped', label: 'Stopped' },
-  { id: 'enabled', label: 'Starts by itself' },
-  { id: 'masked', label: 'Masked' },
-  { id: 'changed', label: 'Changed on disk' },
-] as const;
-type StateFilter = (typeof stateFilters)[number]['id'];
-
-export const sortings = [
-  { id: 'name', label: 'By name' },
-  { id: 'state', label: 'By state' },
-  { id: 'changed', label: 'Last changed' },
-] as const;
-type Sorting = (typeof sortings)[number]['id'];
-
-/** What a person chose to see. */
+/** What the list shows, as chosen by the person. */
 export interface View {
   query: string;
   type: TypeFilter;
@@ -96,14 +73,12 @@ export type ListRow =
 const groupHeight = 32;
 const unitHeight = 44;
 
-const isOfType = (unit: Unit, filter: TypeFilter): boolean => {
-  if (filter === 'template') return !isRunnable(unit);
+const isOfType = (unit: Unit, wanted: TypeFilter): boolean => {
+  if (wanted === 'template') return !isRunnable(unit);
   if (!isRunnable(unit)) return false;
-  const type = unitTypeOf(unit.name);
-  // Devices are many, and nobody's to start or stop.
-  if (filter === 'all') return type !== 'device';
-  const types: readonly UnitType[] = typeFilters.find(({ id }) => id === filter)?.types ?? [];
-  return types.includes(type);
+  const { filter } = factsOfType(unit.name);
+  // There are many devices, and nobody starts or stops them.
+  return wanted === 'all' ? filter !== 'device' : filter === wanted;
 };
 
 const isInState = (unit: Unit, filter: StateFilter): boolean => {
@@ -125,10 +100,7 @@ const isInState = (unit: Unit, filter: StateFilter): boolean => {
   }
 };
 
-/**
- * The place of each name in the order of names. Comparing thousands of names takes longer than a frame, and the names
- * seldom change: so it is kept.
- */
+/** The place of each name in their order, kept because sorting thousands of names takes longer than a frame. */
 let ranks: ReadonlyMap<string, number> = new Map();
 const ranksOf = (units: Readonly<Record<string, Unit>>): ReadonlyMap<string, number> => {
   const names = Object.keys(units);
@@ -139,7 +111,7 @@ const ranksOf = (units: Readonly<Record<string, Unit>>): ReadonlyMap<string, num
   return ranks;
 };
 
-/** Failed ones first, then what runs. */
+/** Failed units first, then running ones. */
 const stateRank = (unit: Unit): number => (isFailed(unit) ? 0 : isUp(unit) ? 1 : 2);
 
 const comparing = (
@@ -175,7 +147,7 @@ export const groupsOf = (
   for (const unit of found) {
     if (!pinned.has(unit.name)) groups.get(unit.origin)?.push(unit);
   }
-  // A pinned unit is wanted whatever its type, and it stands where it was put.
+  // Pinned units are shown whatever their type, in the order they were pinned.
   groups.set(
     'pinned',
     pins.flatMap((name) => {
@@ -189,11 +161,17 @@ export const groupsOf = (
     .filter(([, inGroup]) => inGroup.length > 0)
     .map(([id, inGroup]) => ({
       id,
-      title: titles[id],
+      title: unitsListTexts.groups[id],
       units: inGroup,
       failed: inGroup.filter(isFailed).length,
     }));
 };
+
+/** How many units a group has, and how many of them failed. */
+export const countText = ({ units, failed }: Group): string =>
+  failed === 0
+    ? number(units.length)
+    : unitsListTexts.failedInGroup({ units: units.length, failed });
 
 export const rowsOf = (groups: readonly Group[], closed: ReadonlySet<GroupId>): ListRow[] =>
   groups.flatMap((group): ListRow[] => {

@@ -1,4 +1,4 @@
-/** What of the list is shown, and how: the same when one comes back to it. */
+/** What the list shows, and how; kept while other pages are open. */
 import { createContext } from 'svelte';
 import type { GroupId, View } from './list-rows.ts';
 

@@ -1,15 +1,15 @@
-/** The numbers of the unit on screen, and of those looked at before: a chart goes on where it was left. */
+/** Readings of the unit on screen and of those shown before, so that a chart continues where it was left. */
 import { createContext } from 'svelte';
 import type { Reading } from '../../electron/core/units/usage.ts';
 import type { PageClient } from '../client.svelte.ts';
 
-/** What a chart shows. */
+/** How much time a chart shows at most. */
 export const spanSeconds = 300;
 
 /** How many units are remembered. */
 const mostUnits = 8;
 
-/** A longer pause than this is a gap in the line. */
+/** A longer pause between readings is a gap in the line. */
 const gapMs = 5000;
 
 const gap = (at: number): Reading => ({
@@ -21,7 +21,7 @@ const gap = (at: number): Reading => ({
   tasks: null,
 });
 
-/** The readings with a newer one, without those that are too old to be shown. */
+/** The readings and a newer one, without those too old to be shown. */
 const withReading = (readings: readonly Reading[], reading: Reading): Reading[] => {
   const last = readings.at(-1);
   const late = last !== undefined && reading.at - last.at > gapMs;
@@ -34,7 +34,7 @@ const withReading = (readings: readonly Reading[], reading: Reading): Reading[] 
 export interface NumbersReader {
   /** Oldest first. */
   readonly readings: readonly Reading[];
-  /** Follows a unit until what it answers is called. */
+  /** Follows a unit until the returned function is called. */
   follow(unit: string): () => void;
 }
 
@@ -54,7 +54,7 @@ export const createUsage = (hearth: PageClient['hearth']) => {
           if (payload.unit !== unit) return;
           readings = withReading(readings, payload.reading);
         });
-        // A unit that cannot be asked has no numbers; its page says why.
+        // A unit that can’t be read has no numbers; its page says why.
         hearth.watchNumbers({ unit }).catch(() => undefined);
         return () => {
           stop();
