@@ -242,4 +242,3 @@ export const openEngine = (host: Host, ports: Ports, options: EngineOptions) => 
   };
 };
 
-export type Engine = ReturnType<typeof openEngine>;

@@ -6,6 +6,7 @@ export const usualView: View = { query: '', type: 'service', state: 'any', sorti
 
 export const createListView = () => {
   const view = $state<View>({ ...usualView });
+  // eslint-disable-next-line svelte/prefer-svelte-reactivity -- replaced whole, never changed
   let closed = $state.raw<ReadonlySet<GroupId>>(new Set());
   return {
     view,

@@ -45,7 +45,7 @@ const setOwner = async (
 };
 
 /** A path that nobody has, in the folder of `file`; `sweepTemporary` knows it for ours. */
-export const temporaryBeside = (file: string): string =>
+const temporaryBeside = (file: string): string =>
   path.join(
     path.dirname(file),
     `.hearth-${String(process.pid)}-${randomBytes(6).toString('hex')}.tmp`,

@@ -87,7 +87,7 @@ export const isWritableIn = ({ tree }: UnitSnapshot, realFolder: string): boolea
 };
 
 /** Where a name is behind the links in its folders; it need not exist. */
-export const placeIn = (snapshot: UnitSnapshot, at: string): string =>
+const placeIn = (snapshot: UnitSnapshot, at: string): string =>
   path.join(folderBehindLinks(snapshot, path.dirname(at)), path.basename(at));
 
 /** Behind all links; of a link that leads nowhere, and of what does not exist, its own place. */
