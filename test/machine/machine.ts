@@ -20,7 +20,7 @@ export interface UpOptions {
   /** The folder of the Electron to be seen at /opt/electron inside. */
   electronDist: string;
   /** A process with whose end the machine goes down by itself. Without one it stays until `down`. */
-  owner?: number;
+  owner?: number | undefined;
 }
 
 /**

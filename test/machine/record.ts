@@ -13,7 +13,7 @@ export interface MachineRecord {
   /** The machine's init, as seen from outside. Absent until it has booted. */
   leader?: Identity;
   /** Keeps alice's login session open; see `hold`. */
-  holder?: Identity;
+  holder?: Identity | undefined;
 }
 
 const file = `${base}/record.json`;
