@@ -115,7 +115,7 @@ describe('a save that was interrupted', () => {
     await recovery.finish(id);
     expect(await saving).toMatchObject({ kind: 'saved' });
     expect(await readFile(file, 'utf8')).toBe(`# mine\n${command}`);
-    expect(store.state().transactions.problem?.why).toMatch(/changed meanwhile/);
+    expect(store.state().transactions.problem?.why).toMatch(/changed in the meantime/);
     await recovery.undo(id);
     await recovery.dismiss(id);
     expect(await left()).toEqual([]);
