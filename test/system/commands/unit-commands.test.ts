@@ -150,7 +150,7 @@ test.each(rounds)(
       createUnitLock(store.account, createBugs(throwBug)),
     );
     const byButton = await after(async () => {
-      for (const unit of units) expect(await actions.act(unit, action)).toBeNull();
+      for (const unit of units) expect(await actions.act({ unit, action })).toBeNull();
     });
     const byLine = await after(() =>
       paste(rows.map((row) => actionLine(action, row)).join(' && ')),
