@@ -107,7 +107,9 @@ const endOf = (link: string, withBytes: boolean): LinkEnd => {
     if (!withBytes) return { kind: 'file', path: at, stamp, bytes: null, fault: '' };
     const read = readFile(at, {});
     // It became something else in between.
-    return read === null ? { kind: 'nowhere', fault: 'ENOENT' } : { ...read, path: at };
+    if (read === null) return { kind: 'nowhere', fault: 'ENOENT' };
+    // What is closed has a size all the same.
+    return { ...read, stamp: read.fault === '' ? read.stamp : stamp, path: at };
   } catch (thrown) {
     return { kind: 'nowhere', fault: codeOf(thrown) };
   }
