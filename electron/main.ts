@@ -11,7 +11,7 @@ import type { Host } from './host/host.ts';
 import { openLocalHost } from './host/local.ts';
 import { programFolders } from './host/programs.ts';
 import { serve } from './ipc/server.ts';
-import { catchBugs } from './shell/bugs.ts';
+import { catchBugs } from './shell/catch-bugs.ts';
 import { chooseExportFile } from './shell/choose-file.ts';
 import { keepFewProcesses } from './shell/chromium-flags.ts';
 import { createPanel } from './shell/panel.ts';
@@ -22,7 +22,6 @@ import { createWindow } from './shell/window.ts';
 import { trayHostFrom, type KeepHost } from './system/desktop/tray-host.ts';
 
 const start = (host: Host, keepHost: KeepHost, log: Log): void => {
-  const exists = async (file: string) => (await host.files.areThere([file])).includes(true);
   const iconFolder = path.join(__dirname, '..', 'icons');
   const preload = path.join(__dirname, 'preload.cjs');
   const window = createWindow({ preload, icon: path.join(iconFolder, 'hearth.png') });
@@ -48,7 +47,7 @@ const start = (host: Host, keepHost: KeepHost, log: Log): void => {
       report: log.report,
       trash: (file) => shell.trashItem(file),
       copy: (text) => clipboard.writeText(text),
-      chooseExportFile: (name, format) => chooseExportFile(exists, name, format),
+      chooseExportFile,
       showFile: shell.showItemInFolder.bind(shell),
       openWindow,
       hidePanel: panel.hide,

@@ -19,7 +19,7 @@ export const noSilentCatch: Rule.RuleModule = {
 
     const hasWords = (node: Node): boolean => {
       if (sourceCode.getCommentsInside(node).length > 0) return true;
-      for (let at: Parented | undefined = node as Parented; at !== undefined; at = at.parent) {
+      for (let at: Parented | undefined = node; at !== undefined; at = at.parent) {
         if (sourceCode.getCommentsBefore(at).length > 0) return true;
         // What begins in the middle of a line has its comment before that line.
         const beginsLine =

@@ -45,7 +45,7 @@ export const shellLine = ({ program, args, variables = {} }: ShownCommand): stri
   ].join(' ');
 
 /** One after the other on one line, for as long as each goes well. */
-export const inTurn = (...commands: readonly ShownCommand[]): string =>
+const inTurn = (...commands: readonly ShownCommand[]): string =>
   commands.map(shellLine).join(' && ');
 
 const shown = (program: string, ...args: readonly string[]): ShownCommand => ({ program, args });

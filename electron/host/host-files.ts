@@ -67,14 +67,14 @@ export interface HostFiles {
   tail(path: string, bytes: number): Promise<Tail>;
   /**
    * Puts bytes in place of a file, through links, only while it still is what `expect` says; null for a file that must
-   * not exist, `any` for whatever is there. Mode and owner of an old file stay; `mode`, as chmod(1) takes it, is that
+   * not exist, left out for whatever is there. Mode and owner of an old file stay; `mode`, as chmod(1) takes it, is that
    * of a new one (0644 by default). Temporary files of killed saves beside it are removed.
    * @throws what `read` throws; disk-full, folder-not-writable, file-exists (a link that leads nowhere), file-failed.
    */
   put(
     path: string,
     bytes: Uint8Array,
-    options: { expect: FileVersion | null | 'any'; mode?: number },
+    options: { expect?: FileVersion | null; mode?: number },
   ): Promise<{ kind: 'saved'; version: FileVersion } | Conflict>;
   /**
    * Private files (0600) in private folders (0700) from `root` on, made where they are missing. One after the other: a
@@ -93,13 +93,10 @@ export interface HostFiles {
   /** Cuts the file to a length and gives it another name; false when it is gone. @throws file-failed. */
   take(path: string, to: string, length: number): Promise<boolean>;
   /**
-   * Removes a name, of a link only the link, while what is there is what was read (`any`: whatever is there, or nothing).
+   * Removes a name, of a link only the link, while what is there is what was read (`expect` left out: whatever is there, or nothing).
    * @throws what `read` throws; folder-not-writable, file-failed.
    */
-  remove(
-    path: string,
-    options: { expect: FileVersion | 'any' },
-  ): Promise<{ kind: 'removed' } | Conflict>;
+  remove(path: string, options: { expect?: FileVersion }): Promise<{ kind: 'removed' } | Conflict>;
   /** Removes private files whatever is in them, and folders of them that are left empty. Never throws. */
   discard(paths: readonly string[]): Promise<void>;
   /** Where a link leads, as it says itself; null for what is none. */

@@ -27,8 +27,6 @@ export interface RunOptions {
   /** Milliseconds until it is ended; 15 s by default. */
   timeoutMs?: number;
   signal?: AbortSignal;
-  /** Added to the environment that the host chooses. */
-  variables?: Readonly<Record<string, string>>;
 }
 
 /** Holds a program's output back for a reader that is slower. */
@@ -55,7 +53,7 @@ export interface Watch {
 export type OnFolderChange = (folder: string, name: string | null) => void;
 
 /** What the kernel counts for a control group, memory in bytes. null for what it does not count. */
-export interface GroupNumbers {
+interface GroupNumbers {
   cpuNanoseconds: number | null;
   memoryBytes: number | null;
   /** `processes`: added up from /proc, because the unit has no memory controller. */
@@ -92,9 +90,9 @@ export interface Host {
   usage(controlGroup: string): Promise<GroupNumbers>;
   /**
    * `PID-START-BOOT` of each process that is alive, null for one that is gone: a process id comes again, the three
-   * together do not. `self` is the one that works here for Hearth. Source: proc_pid_stat(5).
+   * together do not. null is the one that works here for Hearth. Source: proc_pid_stat(5).
    */
-  processes(pids: readonly (string | 'self')[]): Promise<(string | null)[]>;
+  processes(pids: readonly (string | null)[]): Promise<(string | null)[]>;
   /** Ends what is still followed. */
   close(): Promise<void>;
 }

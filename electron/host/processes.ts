@@ -29,7 +29,7 @@ export const processes: Host['processes'] = async (pids) => {
   const boot = await bootOf();
   return Promise.all(
     pids.map(async (one) => {
-      const pid = one === 'self' ? String(process.pid) : one;
+      const pid = one ?? String(process.pid);
       const start = await startOf(pid);
       return start === null ? null : `${pid}-${start}-${boot}`;
     }),

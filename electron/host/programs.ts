@@ -167,13 +167,8 @@ export const createPrograms = (options: {
   };
 
   const execution = async (
-    { program, args }: Command,
-    {
-      timeoutMs = defaultTimeoutMs,
-      signal,
-      variables = {},
-      input,
-    }: RunOptions & { input?: Readable },
+    { program, args, variables = {} }: Command,
+    { timeoutMs = defaultTimeoutMs, signal, input }: RunOptions & { input?: Readable },
     stdout: { add: (chunk: Buffer, flow: Flow) => void; text: () => string },
   ): Promise<Outcome> => {
     const path = pathOf(program);

@@ -1,21 +1,17 @@
-/** The desktop's own dialog for a file to save: the only way in which a path of the person's choice comes in. */
+/** The desktop’s own save dialog: the only way a chosen path gets into Hearth. */
 import path from 'node:path';
 import { app, BrowserWindow, dialog } from 'electron';
 import { suffixes, withSuffix, type ExportFormat, type ExportPlace } from '../core/logs/export.ts';
+import { logsExportTexts } from '../core/texts/logs/export.ts';
+import { uiTexts } from '../core/texts/ui.ts';
 
-const names: Record<ExportFormat, string> = {
-  text: 'Text',
-  json: 'JSON, a record a line',
-  journal: 'Journal file',
-};
-
-/** The dialog has asked about the name that was typed in it, not about the one with the suffix. */
+/** The save dialog asked about the name typed there, not about the name with the suffix. */
 const mayReplace = async (file: string): Promise<boolean> => {
   const { response } = await dialog.showMessageBox({
     type: 'question',
-    message: `Replace ${path.basename(file)}?`,
-    detail: `A journal file needs this name, and there is one in ${path.dirname(file)}. Replacing it overwrites what is in it.`,
-    buttons: ['Cancel', 'Replace'],
+    message: logsExportTexts.replaceTitle(path.basename(file)),
+    detail: logsExportTexts.replaceExplained(path.dirname(file)),
+    buttons: [uiTexts.cancel, logsExportTexts.replace],
     defaultId: 0,
     cancelId: 0,
   });
@@ -23,7 +19,7 @@ const mayReplace = async (file: string): Promise<boolean> => {
 };
 
 /**
- * The file chosen, null for none. It asks before a file is replaced.
+ * The chosen file; null for none. Asks before it replaces a file.
  * @param exists whether there is anything of that name.
  */
 export const chooseExportFile = async (
@@ -32,16 +28,16 @@ export const chooseExportFile = async (
   format: ExportFormat,
 ): Promise<ExportPlace | null> => {
   const options: Electron.SaveDialogOptions = {
-    title: 'Export log',
+    title: logsExportTexts.dialogTitle,
     defaultPath: path.join(app.getPath('home'), name),
-    filters: [{ name: names[format], extensions: [suffixes[format].slice(1)] }],
+    filters: [{ name: logsExportTexts.fileTypes[format], extensions: [suffixes[format].slice(1)] }],
     properties: ['showOverwriteConfirmation', 'createDirectory'],
   };
   const window = BrowserWindow.getFocusedWindow();
   const { canceled, filePath } = await (window === null
     ? dialog.showSaveDialog(options)
     : dialog.showSaveDialog(window, options));
-  // Newer Electrons say '' where older ones say undefined.
+  // Newer Electrons answer '' where older ones answer undefined.
   if (canceled || !filePath) return null;
   const file = withSuffix(filePath, format);
   const replaces = await exists(file);

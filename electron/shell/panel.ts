@@ -1,19 +1,20 @@
-/** The small window by the tray. It is there while one looks at it: it goes on blur and Escape. */
+/** The small window by the tray. It closes on blur and Escape. */
 import { app, BrowserWindow, screen, type Rectangle } from 'electron';
 import { panelBounds } from '../core/app/panel-bounds.ts';
+import { panelTexts } from '../core/texts/panel.ts';
 import type { EventName, Events } from '../ipc/contract/index.ts';
 import { channelOf } from '../ipc/transport.ts';
 import { pageUrl } from './security.ts';
 import { webPreferences } from './web-preferences.ts';
 import { background } from './window.ts';
 
-/** Longer than from pressing to clicking, shorter than anybody’s second thought. */
+/** Longer than a click takes, shorter than the pause before a second one. */
 const reopenMs = 250;
 
 export const createPanel = (preload: string) => {
   let current: BrowserWindow | null = null;
 
-  /** When it last went by losing the focus: the click on the icon that took the focus must not open it again. */
+  /** When it last closed on blur: the click on the icon that took the focus must not reopen it. */
   let blurredAt = 0;
 
   const hide = (): void => {
@@ -30,14 +31,14 @@ export const createPanel = (preload: string) => {
       resizable: false,
       skipTaskbar: true,
       alwaysOnTop: true,
-      title: 'Hearth panel',
+      title: panelTexts.windowTitle,
       backgroundColor: background(),
       webPreferences: webPreferences(preload, app.isPackaged),
     });
     current = made;
     made.once('ready-to-show', () => {
       made.show();
-      // Some window managers forget it of a window that was not shown yet.
+      // Some window managers ignore this before the window is shown.
       made.setSkipTaskbar(true);
       made.focus();
     });

@@ -16,7 +16,7 @@ interface Options {
   onClick(): void;
 }
 
-/** More than nine failures are told by the menu; the icon says 9. */
+/** The icon counts to 9; the menu shows every failed unit. */
 const iconFile = ({ icon, count }: TrayView): string =>
   icon === 'failed' ? `tray-failed-${String(Math.min(count, 9))}.png` : `tray-${icon}.png`;
 
@@ -60,7 +60,7 @@ export const createTrayIcon = ({ iconFolder, onCommand, onClick }: Options) => {
 
   const make = (image: NativeImage): Tray => {
     const made = new Tray(image);
-    // Not every panel passes a click on; the menu holds everything.
+    // Not every desktop panel passes clicks on; the menu has everything.
     made.on('click', onClick);
     return made;
   };
@@ -69,7 +69,7 @@ export const createTrayIcon = ({ iconFolder, onCommand, onClick }: Options) => {
     tray?.setContextMenu(
       Menu.buildFromTemplate(
         template(view.items, onCommand, (command) => {
-          // Electron has flipped the mark already; it must say what is, not what was asked.
+          // Electron has flipped the mark already; show the real state until it changes.
           setMenu(view);
           onCommand(command);
         }),
@@ -80,10 +80,10 @@ export const createTrayIcon = ({ iconFolder, onCommand, onClick }: Options) => {
   return {
     paint: (view: TrayView): void => {
       const text = JSON.stringify(view);
-      // A new menu closes one that is open: only when something changed.
+      // Setting a menu closes an open one, so do it only after a change.
       if (text === painted) return;
       painted = text;
-      // An image is read, scaled and sent to the panel: only another one.
+      // Setting an image reads, scales and sends it, so do it only for another one.
       if (tray === null || icon !== iconFile(view)) {
         icon = iconFile(view);
         const image = nativeImage.createFromPath(path.join(iconFolder, icon));

@@ -1,4 +1,4 @@
-/** The one window. Made when asked for, gone with its renderer when closed. */
+/** The main window. Created when asked for; closing it ends its renderer. */
 import { app, BrowserWindow, nativeTheme } from 'electron';
 import type { EventName, Events } from '../ipc/contract/index.ts';
 import { channelOf } from '../ipc/transport.ts';
@@ -11,7 +11,7 @@ export const background = (): string => (nativeTheme.shouldUseDarkColors ? '#1c1
 export const createWindow = ({ preload, icon }: { preload: string; icon: string }) => {
   const closedListeners = new Set<() => void>();
   let current: BrowserWindow | null = null;
-  /** Asked for while the page was still loading. */
+  /** The page asked for while the window was loading. */
   let waiting: Page | null = null;
   let loaded = false;
 
@@ -47,7 +47,7 @@ export const createWindow = ({ preload, icon }: { preload: string; icon: string 
   };
 
   return {
-    /** Shows the window, made again if it is gone, on the page asked for; as it was for null. */
+    /** Shows the window on this page, creating it if needed; null keeps the page. */
     open: (page: Page | null): void => {
       if (current === null) {
         waiting = page;

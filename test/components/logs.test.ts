@@ -60,7 +60,7 @@ describe('lines', () => {
 describe('none', () => {
   test('says why', async () => {
     await open('log-empty');
-    await page.getByRole('heading', { name: 'It never ran' }).waitFor();
+    await page.getByRole('heading', { name: 'It has never run' }).waitFor();
   });
 
   test('may not be read: what helps', async () => {
@@ -91,7 +91,7 @@ describe('filters', () => {
     await row('tick 42').waitFor();
     await row('tick 199').waitFor({ state: 'detached' });
     await search().fill('no such words');
-    await button('Clear the filters').click();
+    await button('Clear filters').click();
     await row('tick 199').waitFor();
   });
 

@@ -52,7 +52,7 @@ describe('the list', () => {
       await choose('Filter by type', type);
       await page.getByText('Nothing in this list matches “job@”.').waitFor();
     }
-    await page.getByRole('button', { name: 'Show 1 among templates and aliases' }).click();
+    await page.getByRole('button', { name: 'Show 1 template or alias' }).click();
     await page.getByRole('treeitem', { name: /job@/ }).waitFor();
     await search.fill('no such thing');
     await page.getByText('No unit matches “no such thing”.').waitFor();
@@ -142,7 +142,7 @@ describe('the first page', () => {
 describe('without an answer', () => {
   test('waits without a word of failure', async () => {
     await open('first-answer');
-    await page.getByLabel('Asking systemd').waitFor();
+    await page.getByLabel('Connecting to systemd').waitFor();
     expect(await page.getByRole('alert').count()).toBe(0);
   });
 
@@ -200,18 +200,18 @@ describe('without a manager', () => {
 describe('around the list', () => {
   test('no tray: says that closing quits, and leads to the reason', async () => {
     await open('no-tray');
-    await button(/No tray/).click();
+    await button(/No system tray/).click();
     await page.getByRole('heading', { name: 'Tray' }).waitFor();
   });
 
   test('with a tray, nothing of that', async () => {
     await open('few');
-    expect(await button(/No tray/).count()).toBe(0);
+    expect(await button(/No system tray/).count()).toBe(0);
   });
 
   test.each([
-    ['lingering', 'Run after logout'],
-    ['few', 'Stop at logout'],
+    ['lingering', 'Services keep running after logout'],
+    ['few', 'Services stop at logout'],
   ] as const)('%s: what happens at logout', async (scene, words) => {
     await open(scene);
     await shows(words);

@@ -31,7 +31,7 @@ describe('its list', () => {
 
   test('none of one’s own', async () => {
     await show('empty');
-    await shows(/No services of your own yet/);
+    await shows(/You have no services yet/);
   });
 
   test('none is found', async () => {
@@ -118,11 +118,11 @@ describe('without', () => {
 
   test('an answer yet', async () => {
     await show('first-answer');
-    await page.getByLabel('Asking systemd').waitFor();
+    await page.getByLabel('Connecting to systemd').waitFor();
   });
 
   test('a manager yet', async () => {
     await show('connecting');
-    await page.getByLabel('Asking systemd').waitFor();
+    await page.getByLabel('Connecting to systemd').waitFor();
   });
 });

@@ -2,21 +2,19 @@
 import { describe, expect, test } from 'vitest';
 import { asked, open, page } from './driving/scene.ts';
 
-const notes = () => page.getByRole('region', { name: 'What can be undone' });
+const notes = () => page.getByRole('region', { name: 'Recovery' });
 const press = (name: string) => notes().getByRole('button', { name, exact: true }).first().click();
 
 describe('what was interrupted', () => {
   test.each([
-    ['interrupted-create', 'creation'],
-    ['interrupted-edit', 'change'],
-    ['interrupted-delete', 'deletion'],
-    ['interrupted-restore', 'restoration'],
-  ] as const)('%s: what it was, of what, and how far it came', async (scene, word) => {
+    ['interrupted-create', 'Creation of worker.service'],
+    ['interrupted-edit', 'A change to worker.service'],
+    ['interrupted-delete', 'Deletion of worker.service'],
+    ['interrupted-restore', 'Restoring worker.service'],
+  ] as const)('%s: what it was, of what, and how far it came', async (scene, words) => {
     await open(scene);
-    await notes()
-      .getByText(new RegExp(`${word} of worker.service`))
-      .waitFor();
-    const steps = notes().getByRole('list', { name: 'How far it came' }).getByRole('listitem');
+    await notes().getByText(words).waitFor();
+    const steps = notes().getByRole('list', { name: 'Progress' }).getByRole('listitem');
     expect(await steps.count()).toBe(3);
   });
 
@@ -45,7 +43,7 @@ describe('what was interrupted', () => {
 
   test('it may be left as it is', async () => {
     await open('interrupted-edit');
-    await press('Leave it as it is');
+    await press('Leave as is');
     await notes().waitFor({ state: 'detached' });
     expect(await asked('dismissTransaction')).toEqual([{ id: 'edit-0123456789ab' }]);
   });

@@ -5,7 +5,7 @@ import { person } from '../fake/makers.ts';
 
 const bar = () => page.getByRole('toolbar', { name: 'Actions' });
 const state = () => page.getByRole('status', { name: 'State' });
-const line = () => page.getByRole('group', { name: 'The command for this' });
+const line = () => page.getByRole('group', { name: 'Command for this action' });
 const tab = (name: string) => page.getByRole('tab', { name });
 const choose = async (name: RegExp): Promise<void> => {
   await button('More').click();
@@ -65,7 +65,7 @@ describe('its buttons', () => {
     await open('masked');
     await bar().getByRole('button', { name: 'Start', exact: true, disabled: true }).waitFor();
     const enable = page.getByRole('switch', { name: 'Start automatically' });
-    expect(await enable.getAttribute('title')).toMatch(/masked/);
+    expect(await enable.getAttribute('data-tip')).toMatch(/masked/);
   });
 
   test('one that is being started can only be stopped', async () => {
@@ -236,8 +236,11 @@ describe('deleting', () => {
 
   test('names what goes before it goes', async () => {
     await ask('running');
-    await dialog().getByRole('list', { name: 'What goes' }).getByText('worker.service').waitFor();
-    await dialog().getByRole('list', { name: 'What disabling removes' }).waitFor();
+    await dialog()
+      .getByRole('list', { name: 'Moved to the trash' })
+      .getByText('worker.service')
+      .waitFor();
+    await dialog().getByRole('list', { name: 'Removed when it is disabled' }).waitFor();
     await dialog()
       .getByText(/^systemctl --user .*worker\.service$/)
       .waitFor();
@@ -257,7 +260,7 @@ describe('deleting', () => {
 
   test('the harmless button has the focus', async () => {
     await ask('running');
-    await dialog().getByRole('list', { name: 'What goes' }).waitFor();
+    await dialog().getByRole('list', { name: 'Moved to the trash' }).waitFor();
     const focused = await page.evaluate(() => document.activeElement?.textContent.trim());
     expect(focused).not.toMatch(/trash|Delete/);
   });
@@ -270,10 +273,7 @@ describe('deleting', () => {
       .click();
     await page.getByRole('heading', { name: 'Choose a service' }).waitFor();
     expect(await asked('deleteUnit')).toEqual([{ unit: 'worker.service' }]);
-    await page
-      .getByRole('region', { name: 'What can be undone' })
-      .getByText('worker.service')
-      .waitFor();
+    await page.getByRole('region', { name: 'Recovery' }).getByText('worker.service').waitFor();
   });
 
   test('a deletion that fails stays on the page, and says why', async () => {
@@ -327,7 +327,7 @@ describe('its other sections', () => {
 
   test('numbers of what runs', async () => {
     await open('running');
-    await page.getByRole('region', { name: 'Numbers' }).getByText('24.0 MiB').waitFor();
+    await page.getByRole('region', { name: 'Resource usage' }).getByText('24.0 MiB').waitFor();
   });
 });
 
@@ -335,7 +335,7 @@ describe('its proof', () => {
   test.each([
     ['proof-missing', /worker\.log/],
     ['proof-empty', /nothing has been written/],
-    ['proof-binary', /no text/],
+    ['proof-binary', /isn’t text/],
     ['proof-folder', /folder/],
     ['proof-unreadable', /Permission denied/],
   ] as const)('%s: what is the matter', async (scene, words) => {

@@ -3,7 +3,7 @@ import { formFindings } from '../../electron/core/create/service-form.ts';
 import { creationPaths, creationSteps, type Creation } from '../../electron/core/create/steps.ts';
 import { fileKey, type Draft } from '../../electron/core/files/draft.ts';
 import { documentFindings } from '../../electron/core/lint/rules/document.ts';
-import { isFiltered } from '../../electron/core/logs/query.ts';
+import { emptyLog } from '../../electron/core/logs/empty-reason.ts';
 import { fail } from '../../electron/core/problems/problem.ts';
 import { parse } from '../../electron/core/syntax/unit-file.ts';
 import type { Emit, Handlers, Input } from '../../electron/ipc/contract/index.ts';
@@ -192,19 +192,12 @@ export const createFakeHandlers = ({ scene, store, disk, journal, emit }: Deps):
       ];
     },
     whyLogEmpty: (query) =>
-      isFiltered(query) && !journal.isEmpty()
-        ? {
-            reason: 'filter',
-            title: 'Nothing fits these filters',
-            text: 'There are lines without them.',
-            command: null,
-          }
-        : {
-            reason: 'never-ran',
-            title: 'It never ran',
-            text: 'What it prints will appear here.',
-            command: null,
-          },
+      emptyLog(query, {
+        access: 'readable',
+        unfiltered: !journal.isEmpty(),
+        ranAt: null,
+        oldest: null,
+      }),
     copyLog: ({ query, from, to }) => journal.between(query, from, to),
     copyLogMessage: ({ cursor }) => (journal.at(cursor)?.isText === false ? 'printf' : 'text'),
     exportLog: ({ format }) => {

@@ -216,12 +216,12 @@ const accountChange = (state: AccountState, event: AccountEvent): Partial<Accoun
 const isOfApp = (event: AppEvent): event is AppPartEvent =>
   event.kind === 'autostart' || event.kind === 'tray' || event.kind === 'crashed';
 
-export const reduceApp = (app: AppPart, event: AppPartEvent): AppPart => ({
+const reduceApp = (app: AppPart, event: AppPartEvent): AppPart => ({
   ...app,
   ...appChange(event),
 });
 
-export const reduceAccount = (account: AccountState, event: AccountEvent): AccountState => ({
+const reduceAccount = (account: AccountState, event: AccountEvent): AccountState => ({
   ...account,
   ...accountChange(account, event),
 });

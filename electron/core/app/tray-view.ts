@@ -1,6 +1,12 @@
-/** The tray as plain data: which icon, which menu. `shell/tray.ts` only paints it. */
+/** The tray as plain data: icon and menu. `shell/tray.ts` only paints it. */
 import type { Page } from './page.ts';
 import { isServiceName, prefixOf } from '../names/unit-name.ts';
+import { appTexts } from '../texts/app.ts';
+import { lingerTexts } from '../texts/linger.ts';
+import { settingsTexts } from '../texts/settings.ts';
+import { trayTexts } from '../texts/tray.ts';
+import { unitsActionsTexts } from '../texts/units/actions.ts';
+import { unitsStatesTexts } from '../texts/units/states.ts';
 import { factsOfType } from '../units/types.ts';
 import { allowedNow, type AccountState, type AppState } from './state.ts';
 import {
@@ -35,13 +41,13 @@ export type TrayItem =
 
 export interface TrayView {
   icon: TrayIcon;
-  /** How many services failed; 0 shows no number. */
+  /** How many units failed; 0 shows no number. */
   count: number;
   tooltip: string;
   items: TrayItem[];
 }
 
-/** A menu longer than a screen helps nobody; the rest is in the window. */
+/** The menu must fit on a screen; the window has the rest. */
 const shownUnits = 20;
 
 const separator: TrayItem = { kind: 'separator' };
@@ -52,7 +58,7 @@ const command = (label: string, what: TrayCommand): TrayItem => ({
   command: what,
 });
 
-/** Menus read a single `_` as the mark of a shortcut key, so it is doubled. */
+/** Menus take a single `_` as the mark of a shortcut key, so it is doubled. */
 const menuText = (text: string): string => text.replaceAll('_', '__');
 
 const marks: Record<Unit['activeState'], string> = {
@@ -74,66 +80,70 @@ const unitItem = (state: AccountState, unit: Unit): TrayItem => {
     command(label, { kind: 'open', page: { kind: 'unit', unit: unit.name, section } });
   return {
     kind: 'submenu',
-    label: menuText(`${marks[unit.activeState]} ${prefixOf(unit.name)} (${stateWord(unit)})`),
+    label: menuText(
+      trayTexts.unit({
+        mark: marks[unit.activeState],
+        name: prefixOf(unit.name),
+        state: unitsStatesTexts.states[stateWord(unit)],
+      }),
+    ),
     items: [
-      ...act('Start', 'start'),
-      ...act('Stop', 'stop'),
-      ...act('Restart', 'restart'),
-      ...act('Kill', 'kill'),
-      open('Logs', 'logs'),
-      open('Open', 'status'),
+      ...act(unitsActionsTexts.start, 'start'),
+      ...act(unitsActionsTexts.stop, 'stop'),
+      ...act(unitsActionsTexts.restart, 'restart'),
+      ...act(unitsActionsTexts.kill, 'kill'),
+      open(trayTexts.logs, 'logs'),
+      open(trayTexts.open, 'status'),
     ],
   };
 };
 
 const unitItems = (state: AccountState, units: readonly Unit[]): TrayItem[] => {
   if (state.manager.kind !== 'running') {
-    return [{ kind: 'text', label: managerText(state) }];
+    return [
+      {
+        kind: 'text',
+        label: state.manager.kind === 'connecting' ? trayTexts.connecting : trayTexts.lost,
+      },
+    ];
   }
-  if (units.length === 0) return [{ kind: 'text', label: 'No services of yours yet' }];
+  if (units.length === 0) return [{ kind: 'text', label: trayTexts.noServices }];
   const rest = units.length - shownUnits;
   return [
     ...units.slice(0, shownUnits).map((unit) => unitItem(state, unit)),
-    ...(rest > 0
-      ? [command(`${String(rest)} more…`, { kind: 'open', page: { kind: 'list' } })]
-      : []),
+    ...(rest > 0 ? [command(trayTexts.more(rest), { kind: 'open', page: { kind: 'list' } })] : []),
   ];
 };
-
-const managerText = (state: AccountState): string =>
-  state.manager.kind === 'connecting' ? 'Looking for your services…' : 'No user manager';
 
 const isWorking = (state: AccountState, own: readonly Unit[]): boolean =>
   Object.keys(state.actions).length > 0 ||
   own.some((unit) => ['activating', 'deactivating', 'reloading'].includes(unit.activeState));
 
-const plural = (count: number, what: string): string =>
-  `${String(count)} ${what}${count === 1 ? '' : 's'}`;
-
 const tooltipOf = (state: AccountState, own: readonly Unit[], broken: readonly Unit[]): string => {
-  const failed = broken.length;
-  const what = broken.every(({ name }) => isServiceName(name)) ? 'service' : 'unit';
-  if (state.manager.kind !== 'running') return `Hearth: ${managerText(state)}`;
-  if (failed > 0) return `Hearth: ${plural(failed, what)} failed`;
-  const running = own.filter((unit) => unit.activeState === 'active').length;
-  return `Hearth: ${plural(running, 'service')} of yours running`;
+  if (state.manager.kind === 'connecting') return trayTexts.tooltipConnecting;
+  if (state.manager.kind !== 'running') return trayTexts.tooltipLost;
+  if (broken.length > 0)
+    return broken.every(({ name }) => isServiceName(name))
+      ? trayTexts.servicesFailed(broken.length)
+      : trayTexts.unitsFailed(broken.length);
+  return trayTexts.running(own.filter((unit) => unit.activeState === 'active').length);
 };
 
-/** Of all that is the person's own, the menu shows what runs programs. */
+/** Of the person’s own units, the menu shows those that run programs. */
 const isOwnService = (unit: Unit): boolean =>
   unit.own && isRunnable(unit) && factsOfType(unit.name).runsProgram;
 
-/** Failed units of anybody are told; of the others, the menu shows the person's own. */
+/** The menu shows every failed unit, and the person’s own services. */
 export const trayView = ({ app, account: state }: AppState): TrayView => {
   if (state.manager.kind === 'refused') {
     return {
       icon: 'absent',
       count: 0,
-      tooltip: 'Hearth cannot work here',
+      tooltip: trayTexts.tooltipRefused,
       items: [
-        command('Open Hearth', { kind: 'open', page: { kind: 'list' } }),
+        command(appTexts.openHearth, { kind: 'open', page: { kind: 'list' } }),
         separator,
-        command('Quit', { kind: 'quit' }),
+        command(trayTexts.quit, { kind: 'quit' }),
       ],
     };
   }
@@ -158,27 +168,33 @@ export const trayView = ({ app, account: state }: AppState): TrayView => {
     items: [
       ...unitItems(state, shown),
       separator,
-      ...(running ? [command('New service…', { kind: 'open', page: { kind: 'create' } })] : []),
-      command('Open Hearth', { kind: 'open', page: { kind: 'list' } }),
-      command('Show the panel', { kind: 'panel' }),
+      ...(running
+        ? [command(appTexts.newServiceInWindow, { kind: 'open', page: { kind: 'create' } })]
+        : []),
+      command(appTexts.openHearth, { kind: 'open', page: { kind: 'list' } }),
+      command(trayTexts.showPanel, { kind: 'panel' }),
       separator,
       {
         kind: 'check',
-        label: 'Keep running after logout',
+        label: lingerTexts.keepRunning,
         checked: linger,
         enabled: state.linger.current !== null && !state.linger.changing,
         command: { kind: 'linger', enable: !linger },
       },
       {
         kind: 'check',
-        label: 'Start Hearth at login',
+        label: settingsTexts.startAtLogin,
         checked: app.autostart.enabled,
         enabled: true,
         command: { kind: 'autostart', enable: !app.autostart.enabled },
       },
       separator,
-      { kind: 'submenu', label: 'Help', items: [command('Show log', { kind: 'log' })] },
-      command('Quit', { kind: 'quit' }),
+      {
+        kind: 'submenu',
+        label: settingsTexts.help,
+        items: [command(settingsTexts.showLog, { kind: 'log' })],
+      },
+      command(trayTexts.quit, { kind: 'quit' }),
     ],
   };
 };

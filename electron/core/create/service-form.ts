@@ -12,10 +12,10 @@ import { createFormTexts } from '../texts/create/form.ts';
 import { nameFault, firstBadCharacter, prefixOf, serviceNameOf } from '../names/unit-name.ts';
 
 export const serviceTypes = ['exec', 'simple', 'notify', 'oneshot'] as const;
-export type ServiceType = (typeof serviceTypes)[number];
+type ServiceType = (typeof serviceTypes)[number];
 
 export const restartPolicies = ['on-failure', 'always', 'no', 'on-abnormal', 'on-success'] as const;
-export type RestartPolicy = (typeof restartPolicies)[number];
+type RestartPolicy = (typeof restartPolicies)[number];
 
 /** Everything as typed. Both ways to run keep their text, so that switching loses nothing. */
 export interface ServiceForm {

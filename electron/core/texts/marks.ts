@@ -16,13 +16,14 @@ export interface Piece {
   text: string;
 }
 
+const marked = /([\uE000\uE001][^\uE000-\uE002]*\uE002)/;
+
 /** A text in the order of its pieces; marks do not nest. */
 export const piecesOf = (text: string): Piece[] =>
-  [...text.matchAll(/\uE000([^\uE002]*)\uE002|\uE001([^\uE002]*)\uE002|[^\uE000\uE001]+/g)].map(
-    ([whole, inCode, inStrong]) =>
-      inCode !== undefined
-        ? { look: 'code', text: inCode }
-        : inStrong !== undefined
-          ? { look: 'strong', text: inStrong }
-          : { look: 'plain', text: whole },
-  );
+  text
+    .split(marked)
+    .filter((piece) => piece !== '')
+    .map((piece) => {
+      if (!marked.test(piece)) return { look: 'plain', text: piece };
+      return { look: piece.startsWith(open) ? 'code' : 'strong', text: piece.slice(1, -1) };
+    });

@@ -16,11 +16,9 @@ export const settingsTexts = texts({
     trayOnGnome:
       'On GNOME, install the extension “AppIndicator and KStatusNotifierItem Support”. Hearth uses a tray as soon as there is one.',
     help: 'Help',
-    helpExplained:
-      'Hearth keeps a log of its own errors, without the text of your files. Send it along when you report a bug.',
+    logExplained:
+      'Hearth logs its own errors, without the contents of your files. Attach this log when you report a bug.',
     showLog: 'Show log',
-    crashed:
-      'Hearth quit unexpectedly last time. Your services weren’t affected; the log may say why.',
     versionUnknown: 'unknown',
   },
 });

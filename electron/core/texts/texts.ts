@@ -37,6 +37,7 @@ export const languageTag = (): Language => (shown === 'pseudo' ? 'en' : shown);
 
 /** One domain of the catalogue. Read its texts inside functions or markup, never while a file loads. */
 export const texts = <T extends Texts>(
+  // eslint-disable-next-line @typescript-eslint/no-generated-empty-object-type -- empty until there is a second language
   languages: { readonly en: T } & Readonly<Record<Exclude<Language, 'en'>, SameKeys<NoInfer<T>>>>,
 ): SameKeys<T> => {
   let pseudo: Texts | undefined;

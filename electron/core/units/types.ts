@@ -2,8 +2,8 @@
 import { unitTypeOf, type UnitType } from '../names/unit-name.ts';
 
 interface UnitTypeFacts {
-  /** What the list calls many of them; types with the same words are shown together. */
-  plural: string;
+  /** The filter of the list that shows it: the first of the types shown together. */
+  filter: 'service' | 'timer' | 'socket' | 'path' | 'target' | 'mount' | 'slice' | 'device';
   /** The D-Bus interface that says where its processes are and what became of them; null for a type without. */
   interface: string | null;
   /** Can be started by hand: others come into being by the kernel's or a program's doing. */
@@ -48,7 +48,7 @@ const made = { ...usual, templates: false, aliases: false, ofFile: false };
 export const unitTypes: Record<UnitType, UnitTypeFacts> = {
   service: {
     ...usual,
-    plural: 'Services',
+    filter: 'service',
     interface: 'Service',
     reloads: true,
     kills: true,
@@ -56,17 +56,17 @@ export const unitTypes: Record<UnitType, UnitTypeFacts> = {
     lingers: true,
     runsProgram: true,
   },
-  timer: { ...usual, plural: 'Timers', transient: true, lingers: true },
-  socket: { ...usual, plural: 'Sockets', interface: 'Socket', lingers: true },
-  path: { ...usual, plural: 'Paths' },
-  target: { ...usual, plural: 'Targets', restarts: false },
-  mount: { ...made, plural: 'Mounts, swaps', interface: 'Mount' },
-  automount: { ...made, plural: 'Mounts, swaps' },
-  swap: { ...made, plural: 'Mounts, swaps', interface: 'Swap', restarts: false },
-  slice: { ...made, plural: 'Slices, scopes', interface: 'Slice', restarts: false },
+  timer: { ...usual, filter: 'timer', transient: true, lingers: true },
+  socket: { ...usual, filter: 'socket', interface: 'Socket', lingers: true },
+  path: { ...usual, filter: 'path' },
+  target: { ...usual, filter: 'target', restarts: false },
+  mount: { ...made, filter: 'mount', interface: 'Mount' },
+  automount: { ...made, filter: 'mount' },
+  swap: { ...made, filter: 'mount', interface: 'Swap', restarts: false },
+  slice: { ...made, filter: 'slice', interface: 'Slice', restarts: false },
   scope: {
     ...made,
-    plural: 'Slices, scopes',
+    filter: 'slice',
     interface: 'Scope',
     starts: false,
     restarts: false,
@@ -75,7 +75,7 @@ export const unitTypes: Record<UnitType, UnitTypeFacts> = {
   },
   device: {
     ...made,
-    plural: 'Devices',
+    filter: 'device',
     starts: false,
     stops: false,
     restarts: false,
@@ -84,8 +84,14 @@ export const unitTypes: Record<UnitType, UnitTypeFacts> = {
 };
 
 /** What is named like no unit can do nothing. */
-const noType: UnitTypeFacts = { ...made, plural: '', starts: false, stops: false, restarts: false };
+const noType: Omit<UnitTypeFacts, 'filter'> & { filter: null } = {
+  ...made,
+  filter: null,
+  starts: false,
+  stops: false,
+  restarts: false,
+};
 
 /** What the type of a unit of this name is and can. */
-export const factsOfType = (name: string): UnitTypeFacts =>
+export const factsOfType = (name: string): UnitTypeFacts | typeof noType =>
   (unitTypes as Partial<Record<string, UnitTypeFacts>>)[unitTypeOf(name)] ?? noType;

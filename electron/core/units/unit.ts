@@ -205,8 +205,26 @@ export const allowedActions = (
 const canBeEnabled = (state: UnitFileState): boolean =>
   ['disabled', 'indirect', 'linked', 'linked-runtime'].includes(state);
 
-/** What "active" means for the types of units that do not run: their finer states are systemd's. */
-const activeWords: Record<string, string> = {
+/** The state of a unit in one word, a key of `unitsStatesTexts.states`. */
+export type StateWord =
+  | 'running'
+  | 'finished'
+  | 'active'
+  | 'listening'
+  | 'waiting'
+  | 'mounted'
+  | 'plugged'
+  | 'failed'
+  | 'masked'
+  | 'maintenance'
+  | 'starting'
+  | 'stopping'
+  | 'reloading'
+  | 'restarting'
+  | 'stopped';
+
+/** What `active` means for units that don't run a program, by systemd's finer states. */
+const activeWords: Record<string, StateWord> = {
   exited: 'finished',
   waiting: 'waiting',
   listening: 'listening',
@@ -215,8 +233,10 @@ const activeWords: Record<string, string> = {
   active: 'active',
 };
 
-/** The state in a colleague's words; `subState` where it says more. */
-export const stateWord = (unit: Pick<Unit, 'activeState' | 'subState' | 'loadState'>): string => {
+/** `subState` counts where it is more exact. */
+export const stateWord = (
+  unit: Pick<Unit, 'activeState' | 'subState' | 'loadState'>,
+): StateWord => {
   if (unit.loadState === 'masked') return 'masked';
   switch (unit.activeState) {
     case 'active':

@@ -22,6 +22,7 @@ import { serviceNameOf } from '../../core/names/unit-name.ts';
 import type { AccountStore } from '../../core/app/store.ts';
 import type { FormDraft } from '../../system/storage/drafts.ts';
 import type { Bugs } from '../app/bugs.ts';
+import { createProgress } from './progress.ts';
 import { creationWork, type StepDeps } from './steps.ts';
 import { settledLines } from './wait.ts';
 import type { Inventory } from '../units/inventory.ts';
@@ -56,6 +57,7 @@ const ownSteps: readonly StepId[] = ['folders', 'script', 'executable', 'unit'];
 
 export const createCreation = (deps: CreationDeps) => {
   const { store, journalctl, inventory } = deps;
+  const { update, updateStep, begin, fail: failAt } = createProgress(store);
   /** Of the last attempt, until it went well, was taken back or is to be kept. */
   let attempt: RunningTransaction | null = null;
   let underWay: Promise<unknown> | null = null;
@@ -70,18 +72,6 @@ export const createCreation = (deps: CreationDeps) => {
   const pathsOf = (form: ServiceForm): CreationPaths => {
     const { home, runtimeFolder, unitFolder } = store.state().person;
     return creationPaths(form, { home, runtime: runtimeFolder, units: unitFolder });
-  };
-
-  const update = (change: (creation: Creation) => Partial<Creation>): void => {
-    const { creation } = store.state();
-    if (creation === null) return;
-    store.dispatch({ kind: 'creation', creation: { ...creation, ...change(creation) } });
-  };
-
-  const updateStep = (id: StepId, change: Partial<CreationStep>): void => {
-    update(({ steps }) => ({
-      steps: steps.map((step) => (step.id === id ? { ...step, ...change } : step)),
-    }));
   };
 
   /** A list that cannot be read now is read again at the next change. */
@@ -105,13 +95,7 @@ export const createCreation = (deps: CreationDeps) => {
     const problem = deps.bugs.toProblem(thrown);
     const started = id === 'enable' || id === 'status' || id === 'proof';
     const journal = started ? await journalOf(unit, since) : [];
-    updateStep(id, { state: 'failed', output: problem.output ?? problem.why });
-    update(({ steps }) => ({
-      status: 'failed',
-      problem,
-      journal,
-      steps: steps.map((step) => (step.state === 'waiting' ? { ...step, state: 'skipped' } : step)),
-    }));
+    failAt(id, problem, journal);
     return problem;
   };
 
@@ -221,19 +205,7 @@ export const createCreation = (deps: CreationDeps) => {
       transaction.isDone(step.id) ? { ...step, state: 'done' } : step,
     );
     const { unit, form } = plan;
-    store.dispatch({
-      kind: 'creation',
-      creation: {
-        unit,
-        form,
-        steps,
-        tookBack,
-        status: 'running',
-        problem: null,
-        journal: [],
-        undone: [],
-      },
-    });
+    begin({ unit, form, steps, tookBack });
     const problem = await runSteps(transaction, plan);
     await refresh();
     return problem;

@@ -39,7 +39,7 @@ export interface Change {
 type Theirs = Conflict['theirs'];
 
 /** What is at the path of a file now, behind its links. */
-export interface Before {
+interface Before {
   old: ReadFile | null;
   /** Those of its folders that do not exist, parents first; null where that is not known. */
   missing: readonly string[] | null;
@@ -129,7 +129,7 @@ export const createEdits = (deps: Deps): Edits => {
     const isGone = !wasMask && old === null;
     if (old !== null) {
       const version = plan.before;
-      if (version !== old.version || version === null) return old;
+      if (version !== old.version) return old;
       const theirs = await keeping(plan, old, async () => {
         const outcome = await files.remove(at, { expect: version });
         return outcome.kind === 'conflict' ? outcome.theirs : undefined;

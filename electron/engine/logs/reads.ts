@@ -11,7 +11,7 @@ import {
   type LogPlace,
   type LogQuery,
 } from '../../core/logs/query.ts';
-import { emptyWords, type EmptyWords } from '../../core/logs/empty-reason.ts';
+import { emptyLog, type EmptyLog } from '../../core/logs/empty-reason.ts';
 import type { JournalFiles } from '../../system/journal/access.ts';
 import { decodeBytes } from '../../system/journal/record-reader.ts';
 import type { Journalctl } from '../../system/journal/journalctl.ts';
@@ -39,7 +39,7 @@ export interface Logs {
   invocation(unit: string): Promise<string | null>;
   /** All fields of a line. @throws log-line-gone. */
   fields(cursor: string): Promise<LogField[]>;
-  why(query: LogQuery): Promise<EmptyWords>;
+  why(query: LogQuery): Promise<EmptyLog>;
   /** Copies lines as text, as they are stored. @throws log-too-much. */
   copyLines(query: LogQuery, from: string, to: string): Promise<number>;
   /** Copies a message as it is stored: its text, or where it is none a line that prints its bytes. @throws log-line-gone. */
@@ -147,7 +147,7 @@ export const createLogs = ({ journalctl, files, inventory, copy, emit, bugs }: D
         ofOne === undefined ? null : first(wholeLog, 'newer'),
         ofOne === undefined ? null : details(ofOne),
       ]);
-      return emptyWords(query, {
+      return emptyLog(query, {
         access,
         unfiltered: unfiltered !== null,
         ranAt: ran?.stateSince ?? null,

@@ -24,7 +24,7 @@ const realOrItself = (at: string): Promise<string> =>
   });
 
 const put: HostFiles['put'] = async (at, bytes, { expect, mode }) => {
-  if (expect !== 'any') {
+  if (expect !== undefined) {
     return replaceFile(at, { version: expect, bytes, ...(mode === undefined ? {} : { mode }) });
   }
   try {
@@ -36,7 +36,7 @@ const put: HostFiles['put'] = async (at, bytes, { expect, mode }) => {
 };
 
 const remove: HostFiles['remove'] = async (at, { expect }) => {
-  if (expect !== 'any') return removeFile(at, expect);
+  if (expect !== undefined) return removeFile(at, expect);
   await unlink(at).catch((thrown: unknown) => {
     if (!isMissing(thrown)) throw writeProblem(thrown, at);
   });

@@ -21,7 +21,7 @@ const lookAt = async (at: string): Promise<Look | null> => {
 };
 
 /** The path with the links in its folders resolved, its last name left as it is. It need not exist. */
-export const placeOf = async (at: string): Promise<string> => {
+const placeOf = async (at: string): Promise<string> => {
   const folder = path.dirname(at);
   // A folder that does not exist has no other place.
   return path.join(await realpath(folder).catch(() => folder), path.basename(at));

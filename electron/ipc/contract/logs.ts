@@ -1,6 +1,6 @@
 /** The journal: read, followed, copied, exported. */
 import * as v from 'valibot';
-import type { EmptyWords } from '../../core/logs/empty-reason.ts';
+import type { EmptyLog } from '../../core/logs/empty-reason.ts';
 import { exportFormats, type LogExport } from '../../core/logs/export.ts';
 import type { LogField, LogReading } from '../../core/logs/messages.ts';
 import type { JournalBoot } from '../../core/logs/query.ts';
@@ -61,7 +61,7 @@ export const logsMethods = {
   /** The id of the unit's last run; null when the journal knows none. */
   logRun: method<string | null>()(byName),
   logFields: method<LogField[]>()(byCursor),
-  whyLogEmpty: method<EmptyWords>()(logQuery),
+  whyLogEmpty: method<EmptyLog>()(logQuery),
   /** Answers how many lines are in the clipboard. */
   copyLog: method<number>()(v.strictObject({ query: logQuery, from: cursor, to: cursor })),
   /** `printf` when the message is no text: a line that prints its bytes was copied. */

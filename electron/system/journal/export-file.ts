@@ -63,9 +63,8 @@ const writeThrough = async (
     await receiving.write(stream);
     return;
   }
-  const { program, args } = writeJournalFile(receiving.path);
   const options = { signal, onChunk: () => undefined, input: stream };
-  const record = await runner.stream(program, args, options);
+  const record = await runner.stream(writeJournalFile(receiving.path), options);
   expectSuccess(record);
 };
 

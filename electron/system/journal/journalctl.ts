@@ -118,8 +118,7 @@ interface Deps {
 export const createJournalctl = ({ runner, uid, readsSystem }: Deps): Journalctl => {
   let grep: Promise<boolean> | undefined;
   const canGrep = (): Promise<boolean> => {
-    const { program, args } = journalVersion();
-    return (grep ??= runner.run(program, args).then(({ stdout }) => stdout.includes('+PCRE2')));
+    return (grep ??= runner.run(journalVersion()).then(({ stdout }) => stdout.includes('+PCRE2')));
   };
   const scopeOf = async ({ text }: Pick<LogQuery, 'text'>): Promise<JournalScope> => ({
     uid,
@@ -147,16 +146,16 @@ export const createJournalctl = ({ runner, uid, readsSystem }: Deps): Journalctl
     });
     const asked = exportJournal(words);
     const byLine = query.text !== '' && (await runner.has('stdbuf'));
-    const { program, args } = byLine
-      ? lineByLine(await runner.pathOf(asked.program), asked)
-      : asked;
-    const running = runner.stream(program, args, {
-      signal: enough.signal,
-      onChunk: (chunk, held) => {
-        flow = held;
-        reader.add(chunk);
+    const running = runner.stream(
+      byLine ? lineByLine(await runner.pathOf(asked.program), asked) : asked,
+      {
+        signal: enough.signal,
+        onChunk: (chunk, held) => {
+          flow = held;
+          reader.add(chunk);
+        },
       },
-    });
+    );
     // Whoever has enough does not wait for the program's end.
     const stopped = new Promise<null>((resolve) => {
       enough.signal.addEventListener('abort', () => {
@@ -275,14 +274,12 @@ export const createJournalctl = ({ runner, uid, readsSystem }: Deps): Journalctl
       return found ?? null;
     },
     boots: async () => {
-      const { program, args } = listBoots();
-      const { stdout } = await runner.run(program, args);
+      const { stdout } = await runner.run(listBoots());
       return stdout.split('\n').flatMap((line) => bootOf(line) ?? []);
     },
     lastLines: async (unit, count, run) => {
       const which = run === undefined ? ['-u', unit] : runWords(unit, run);
-      const { program, args } = lastJournalLines(count, which);
-      const record = expectSuccess(await runner.run(program, args, { unit }));
+      const record = expectSuccess(await runner.run(lastJournalLines(count, which), { unit }));
       return record.stdout.split('\n').filter((line) => line !== '' && !line.startsWith('-- '));
     },
   };

@@ -70,22 +70,21 @@ export const createLoginctl = (runner: Runner, host: Pick<Host, 'files' | 'accou
   const { name: user } = host.account;
 
   const pkexec = async (enable: boolean): Promise<CommandRecord> => {
-    const { program, args } = raised(await runner.pathOf('loginctl'), setLinger(user, enable));
-    return runner.run(program, args, { timeoutMs: promptLimitMs });
+    return runner.run(raised(await runner.pathOf('loginctl'), setLinger(user, enable)), {
+      timeoutMs: promptLimitMs,
+    });
   };
 
   /** True when the rule would have a password asked for: then whoever said no was the person. */
   const isAsked = async (): Promise<boolean> => {
     if (!(await runner.has('pkcheck'))) return false;
-    const { program, args } = askPolkit(selfLinger, process.pid);
-    const record = await runner.run(program, args);
+    const record = await runner.run(askPolkit(selfLinger, process.pid));
     return record.exitCode === needsPassword;
   };
 
   return {
     read: async () => {
-      const { program, args } = showLinger(user);
-      const record = await runner.run(program, args);
+      const record = await runner.run(showLinger(user));
       if (record.exitCode !== 0) {
         const [there] = await host.files.areThere([`${lingerFolder}/${user}`]);
         return { linger: there === true, state: '' };
@@ -99,8 +98,7 @@ export const createLoginctl = (runner: Runner, host: Pick<Host, 'files' | 'accou
       const failed = (code: Exclude<Refusal, null>, record: CommandRecord): ProblemError =>
         fail(code, { user, enable }, wordsOf(record));
 
-      const { program, args } = setLinger(user, enable);
-      const record = await runner.run(program, args, { timeoutMs: promptLimitMs });
+      const record = await runner.run(setLinger(user, enable), { timeoutMs: promptLimitMs });
       const refused = loginctlRefusal(record);
       if (refused === null) return;
       if (refused === 'linger-denied' && (await isAsked()))

@@ -67,21 +67,18 @@ export interface Analyze {
 
 export const createAnalyze = (runner: Runner): Analyze => ({
   verify: async (path, unit) => {
-    const { program, args } = verifyFile(path);
-    const record = await runner.run(program, args, { unit });
+    const record = await runner.run(verifyFile(path), { unit });
     if (record.failure !== null) expectSuccess(record);
     return { record, ...splitFindings(`${record.stdout}\n${record.stderr}`, path, unit) };
   },
   verifyIn: async (folder, unit, signal) => {
-    const { program, args, variables } = verifyIn(folder, unit);
-    const record = await runner.run(program, args, { signal, variables });
+    const record = await runner.run(verifyIn(folder, unit), { signal });
     if (record.failure !== null) expectSuccess(record);
     const lines = `${record.stdout}\n${record.stderr}`.split('\n');
     return lines.filter((line) => line.trim() !== '');
   },
   unitPaths: async () => {
-    const { program, args } = unitPaths();
-    const record = expectSuccess(await runner.run(program, args));
+    const record = expectSuccess(await runner.run(unitPaths()));
     return record.stdout.split('\n').filter((line) => line.startsWith('/'));
   },
 });

@@ -24,8 +24,7 @@ export const readItems = (output: string): ConfigurationItem[] => {
 
 const ask = async (runner: Runner): Promise<ConfigurationItems> => {
   try {
-    const { program, args } = configurationItems();
-    const { stdout } = expectSuccess(await runner.run(program, args));
+    const { stdout } = expectSuccess(await runner.run(configurationItems()));
     const items = readItems(stdout);
     if (items.some(({ section }) => section === 'Service')) return { source: 'systemd', items };
   } catch {

@@ -64,8 +64,7 @@ export const createManual = (
 
   const ask = async (page: string): Promise<string> => {
     if (!(await runner.has('man'))) return '';
-    const { program, args } = manualPage(page);
-    const { exitCode, stdout } = await runner.run(program, args);
+    const { exitCode, stdout } = await runner.run(manualPage(page));
     return exitCode === 0 ? stdout : '';
   };
   const textOf = async (page: string): Promise<string> => {

@@ -80,11 +80,11 @@ export const createSystemctl = (runner: Runner, limits: Partial<Limits> = {}): S
   const { jobMs, reloadMs, otherMs } = { ...defaultLimits, ...limits };
   const systemctl = (
     unit: string,
-    { program, args }: Command,
+    command: Command,
     timeoutMs: number,
     signal?: AbortSignal,
   ): Promise<CommandRecord> =>
-    runner.run(program, args, {
+    runner.run(command, {
       unit,
       timeoutMs,
       ...(signal === undefined ? {} : { signal }),
@@ -107,8 +107,10 @@ export const createSystemctl = (runner: Runner, limits: Partial<Limits> = {}): S
       return expectSuccess(record);
     },
     daemonReload: async (unit) => {
-      const { program, args } = onManager('daemon-reload');
-      const record = await runner.run(program, args, { unit: unit ?? null, timeoutMs: reloadMs });
+      const record = await runner.run(onManager('daemon-reload'), {
+        unit: unit ?? null,
+        timeoutMs: reloadMs,
+      });
       return expectSuccess(record);
     },
   };

@@ -16,17 +16,9 @@ interface Purpose {
 
 export interface Runner {
   /** Resolves for any exit code. @throws program-missing. */
-  run(
-    program: ProgramName,
-    args: readonly string[],
-    options?: HostRunOptions & Purpose,
-  ): Promise<CommandRecord>;
+  run(command: Command, options?: HostRunOptions & Purpose): Promise<CommandRecord>;
   /** Runs until it ends by itself or is aborted; its record has an empty stdout. @throws program-missing. */
-  stream(
-    program: ProgramName,
-    args: readonly string[],
-    options: HostStreamOptions & Purpose,
-  ): Promise<CommandRecord>;
+  stream(command: Command, options: HostStreamOptions & Purpose): Promise<CommandRecord>;
   /** Records what Hearth did itself, as the line that does it by hand. */
   note(unit: string, line: string, startedAt: number): void;
   has(program: ProgramName): Promise<boolean>;
@@ -58,14 +50,10 @@ export const createRunner = (
   };
 
   return {
-    run: (program, args, { unit = null, variables = {}, ...options } = {}) => {
-      const command = { program, args, variables };
-      return record(command, unit, host.run(command, { ...options, variables }));
-    },
-    stream: (program, args, { unit = null, ...options }) => {
-      const command = { program, args };
-      return record(command, unit, host.stream(command, options));
-    },
+    run: (command, { unit = null, ...options } = {}) =>
+      record(command, unit, host.run(command, options)),
+    stream: (command, { unit = null, ...options }) =>
+      record(command, unit, host.stream(command, options)),
     note: (unit, line, startedAt) => {
       onRecord({
         id: (lastId += 1),

@@ -31,7 +31,7 @@ export const createKeptTexts = (
     // A later one has been written in its place.
     if (text === undefined) return;
     const file = path.join(folder, name);
-    if (text === null) await files.remove(file, { expect: 'any' });
+    if (text === null) await files.remove(file, {});
     else await files.putPrivate(folder, [{ path: file, bytes: Buffer.from(text) }]);
     if (unsettled.get(name) === text) unsettled.delete(name);
   };

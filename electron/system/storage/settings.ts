@@ -27,7 +27,7 @@ export const pinsIn = (text: string): string[] => [
   ...new Set(
     parseText(text)
       .assignments.filter(isPin)
-      .map(({ value }) => value.replace(/[;#].*$/, '').trim())
+      .map(({ value }) => (value.split(/[;#]/)[0] ?? '').trim())
       .filter(isUnitName),
   ),
 ];

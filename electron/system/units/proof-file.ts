@@ -48,7 +48,7 @@ export const watchProof = (
   file: string,
   onReading: (reading: ProofReading) => void,
 ): { close(): void } => {
-  let closed = false;
+  const closing = new AbortController();
   let reading = false;
   let again = false;
 
@@ -62,15 +62,15 @@ export const watchProof = (
     do {
       again = false;
       const now = await readProof(host, file);
-      if (!closed) onReading(now);
-    } while (again && !closed);
+      if (!closing.signal.aborted) onReading(now);
+    } while (again && !closing.signal.aborted);
     reading = false;
   };
 
   const watch = host.watchFile(file, () => void read());
   return {
     close: () => {
-      closed = true;
+      closing.abort();
       watch.close();
     },
   };

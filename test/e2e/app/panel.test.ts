@@ -90,7 +90,7 @@ test('a start that fails is told on the page of the service, also when the panel
 });
 
 test('the menu opens it too, and Escape closes it', async () => {
-  await tray.click('Show the panel');
+  await tray.click('Show panel');
   const panel = await hearth.panel();
   await panel.getByRole('button', { name: 'New service…' }).waitFor();
   await escape(panel);

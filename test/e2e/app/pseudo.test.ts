@@ -2,32 +2,128 @@
 import { mkdir } from 'node:fs/promises';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { appTexts } from '../../../electron/core/texts/app.ts';
+import { lingerTexts } from '../../../electron/core/texts/linger.ts';
+import { chooseLanguage } from '../../../electron/core/texts/texts.ts';
+import { unitsActionsTexts } from '../../../electron/core/texts/units/actions.ts';
+import { unitsDeletionTexts } from '../../../electron/core/texts/units/deletion.ts';
+import { unitsPageTexts } from '../../../electron/core/texts/units/page.ts';
+import { clearAway, layDown, sleeper } from '../driving/files.ts';
 import { startHearth, type Hearth } from '../driving/hearth.ts';
 import { clipped, leftOut } from '../driving/pseudo.ts';
-import { inside } from '../../machine/place.ts';
+import { trayOf } from '../driving/tray-bus.ts';
+import { inside } from '../../machine/paths.ts';
+
+const unit = 'pseudo-test.service';
 
 interface View {
   /** Of its picture. */
   name: string;
   /** What of the page must be in the pseudo-language. */
   part: string;
-  open: (page: Page) => Promise<void>;
+  /** Opens it in the window, or answers the other page that has it. */
+  open: (page: Page) => Promise<Page | undefined>;
 }
+
+const press = async (page: Page, name: string): Promise<undefined> => {
+  await page.getByRole('button', { name, exact: true }).click();
+};
+const openTab = async (
+  page: Page,
+  section: keyof typeof unitsPageTexts.titles,
+): Promise<undefined> => {
+  await page.getByRole('treeitem', { name: /pseudo-test/ }).click();
+  await page.getByRole('tab', { name: unitsPageTexts.titles[section], exact: true }).click();
+};
 
 const views: View[] = [
   {
-    name: 'settings',
-    part: 'section[aria-labelledby="lingering"]',
+    name: 'list',
+    part: 'nav, .welcome',
+    open: async () => undefined,
+  },
+  {
+    name: 'status',
+    part: '.window',
     open: async (page) => {
-      await page.getByRole('button', { name: 'Settings' }).click();
+      await openTab(page, 'status');
+      await press(page, unitsActionsTexts.start);
+      await page.getByRole('img').first().waitFor();
     },
+  },
+  { name: 'proof', part: 'article', open: (page) => openTab(page, 'proof') },
+  {
+    name: 'commands',
+    part: 'article',
+    open: async (page) => {
+      await openTab(page, 'commands');
+      await page.getByRole('tabpanel').getByRole('listitem').first().waitFor();
+    },
+  },
+  {
+    name: 'logs',
+    part: 'article',
+    open: async (page) => {
+      await openTab(page, 'logs');
+      await page.getByRole('listbox').getByRole('option').first().waitFor();
+    },
+  },
+  {
+    name: 'journal',
+    part: 'article',
+    open: async (page) => {
+      await press(page, appTexts.journal);
+      await page.getByRole('listbox').getByRole('option').first().waitFor();
+    },
+  },
+  {
+    name: 'settings',
+    part: ['lingering', 'at-login', 'tray', 'help']
+      .map((section) => `section[aria-labelledby="${section}"]`)
+      .join(', '),
+    open: (page) => press(page, appTexts.settings),
   },
   {
     name: 'lingering',
     part: '[role="dialog"], dialog',
     open: async (page) => {
-      await page.getByRole('switch').first().click();
+      await page.getByRole('switch', { name: lingerTexts.keepRunning }).click();
       await page.getByRole('dialog').getByRole('listitem').first().waitFor();
+    },
+  },
+  {
+    name: 'menu',
+    part: '[role="menu"]',
+    open: async (page) => {
+      await page.keyboard.press('Escape');
+      await openTab(page, 'status');
+      await press(page, unitsActionsTexts.more);
+    },
+  },
+  {
+    name: 'deletion',
+    part: '[role="dialog"], dialog',
+    open: async (page) => {
+      await page.getByRole('menuitem', { name: unitsActionsTexts.delete }).click();
+      await page.getByRole('dialog').getByRole('listitem').first().waitFor();
+    },
+  },
+  {
+    name: 'recovery',
+    part: '.notes',
+    open: async (page) => {
+      await press(page, unitsDeletionTexts.delete);
+      await page.locator('.notes').waitFor();
+    },
+  },
+  {
+    name: 'panel',
+    part: '.panel',
+    open: async () => {
+      await (await trayOf(hearth.pid)).activate();
+      const panel = await hearth.panel();
+      await panel.getByRole('button', { name: appTexts.openHearth }).waitFor();
+      return panel;
     },
   },
 ];
@@ -38,15 +134,26 @@ let page: Page;
 
 beforeAll(async () => {
   await mkdir(pictures, { recursive: true });
+  await clearAway(unit);
+  await layDown(unit, sleeper());
+  chooseLanguage('pseudo');
   hearth = await startHearth({ env: { HEARTH_LANGUAGE: 'pseudo' } });
   page = await hearth.window();
+  await hearth.app.evaluate(({ BrowserWindow }) => {
+    BrowserWindow.getAllWindows()[0]?.setContentSize(900, 600);
+  });
+  await page.getByRole('treeitem', { name: /pseudo-test/ }).waitFor();
 });
-afterAll(() => hearth.close());
+afterAll(async () => {
+  chooseLanguage('en');
+  await hearth.close();
+  await clearAway(unit);
+});
 
 test.each(views)('$name: nothing is left out, nothing is clipped', async ({ name, part, open }) => {
-  await open(page);
-  await page.locator(part).waitFor();
-  await page.screenshot({ path: `${pictures}/${name}.png` });
-  expect(await leftOut(page, part)).toEqual([]);
-  expect(await clipped(page, part)).toEqual([]);
+  const shown = (await open(page)) ?? page;
+  await shown.locator(part).first().waitFor();
+  await shown.screenshot({ path: `${pictures}/${name}.png` });
+  expect(await leftOut(shown, part)).toEqual([]);
+  expect(await clipped(shown, part)).toEqual([]);
 });

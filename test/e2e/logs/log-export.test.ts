@@ -32,7 +32,7 @@ test('an export under a name without its suffix asks before it replaces the file
         [path.join(home, 'mine'), response] as const,
       );
       await log.press('Export');
-      await page.getByRole('menuitem', { name: 'As journal file' }).click();
+      await page.getByRole('menuitem', { name: 'As a journal file' }).click();
       await until('the question', async () => {
         const asked = await hearth.app.evaluate(
           ({ dialog }) => (dialog as { asked?: string }).asked,

@@ -55,7 +55,7 @@ describe('from one place to another', () => {
       const shown = (await log.shown()).length;
       return (await log.list().getByRole('option', { selected: true }).count()) === shown;
     });
-    await log.press(/^Copy chosen, from \d\d:\d\d:\d\d to \d\d:\d\d:\d\d$/);
+    await log.press(/^Copy selection, from \d\d:\d\d:\d\d to \d\d:\d\d:\d\d$/);
     await log.says('Copied 4,998 lines');
     const copied = (await log.clipboard()).trimEnd().split('\n');
     expect(copied).toHaveLength(4998);

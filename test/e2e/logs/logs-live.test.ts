@@ -221,15 +221,15 @@ describe('an empty log says why', () => {
   test('it never ran; it said nothing; nothing fits', async () => {
     await layDown(fresh, sleeper());
     await log.open(fresh);
-    await told('It never ran');
+    await told('It has never run');
     await thisRun().click();
-    await log.says('No run of it is known');
+    await log.says('No run found');
     expect(await thisRun().isChecked()).toBe(false);
     await said('systemctl', '--user', 'start', '--', fresh);
     await log.row('Started').waitFor();
     await page.getByRole('checkbox', { name: 'Manager' }).uncheck();
-    await told('Nothing fits these filters');
-    await log.press('Clear the filters');
+    await told('No lines match these filters');
+    await log.press('Clear filters');
     await log.row('Started').waitFor();
   });
 
@@ -246,12 +246,12 @@ describe('an empty log says why', () => {
       await layDown(unit, sleeper());
       await said('systemctl', '--user', 'start', '--', unit);
       await log.open(fresh);
-      await told('Rotated away');
+      await told('The lines were rotated away');
       await root(
         `mkdir -p /etc/systemd/journald.conf.d; printf '[Journal]\\nStorage=volatile\\n' > ${conf}; rm -r /var/log/journal; systemctl restart systemd-journald`,
       );
       await log.open(unit);
-      await told('You may not read this journal');
+      await told('You aren’t allowed to read this journal');
       await page.getByText('systemd-journal', { exact: false }).first().waitFor();
     } finally {
       await root(

@@ -111,8 +111,8 @@ describe('a million lines', () => {
     await log.row('line 123456 rare-needle').waitFor({ timeout: 60_000 });
     await page.locator('.found', { hasText: 'rare-needle' }).waitFor();
     await log.press('Match case');
-    await page.getByText('Nothing fits these filters').waitFor({ timeout: 60_000 });
-    await log.press('Clear the filters');
+    await page.getByText('No lines match these filters').waitFor({ timeout: 60_000 });
+    await log.press('Clear filters');
     await log.press('Regular expression');
     await log.search().fill('line 99+8[0-9]{2}$');
     await log.row('line 999899').waitFor();
@@ -132,8 +132,8 @@ describe('a million lines', () => {
     const boots = await openChoices(page, 'Boot');
     await until('two boots', async () => (await boots.count()) === 3);
     await boots.nth(1).click();
-    await page.getByText('Nothing fits these filters').waitFor();
-    await choose(page, 'Boot', /^The one before/);
+    await page.getByText('No lines match these filters').waitFor();
+    await choose(page, 'Boot', /^Previous boot/);
     await log.row(`line ${String(million)}`).waitFor();
     await choose(page, 'Boot', 'All boots');
     await log.press(/^Time/);
@@ -227,7 +227,7 @@ describe('an export', () => {
   test('as a journal that journalctl reads back', async () => {
     const file = path.join(folder, 'a.journal');
     await answer(file);
-    await exportAs('As journal file');
+    await exportAs('As a journal file');
     await done().getByText('Exported 1,000 lines').waitFor({ timeout: 30_000 });
     const back = await said('journalctl', `--file=${file}`, '-o', 'cat');
     expect(back.split('\n').map(numberOf)).toEqual(
@@ -240,7 +240,7 @@ describe('an export', () => {
     await choose(page, 'Level', 'All levels');
     await exportAs('As JSON');
     await done()
-      .getByText(/Exporting [1-9][\d,]* lines/)
+      .getByText(/Exporting… [1-9][\d,]* lines/)
       .waitFor();
     // The log goes on to be read meanwhile.
     await log.scrollTo(0);

@@ -65,7 +65,7 @@ describe('a creation that was killed in the middle is found at the next start', 
     await page.getByRole('listitem', { name: /See the proof: running/ }).waitFor();
     await killHearth();
     await start();
-    await shows(`The creation of ${unit} was interrupted`);
+    await shows(`Creation of ${unit} was interrupted`);
   };
 
   test('and undone', async () => {
@@ -99,7 +99,7 @@ describe('a creation that was killed in the middle is found at the next start', 
 
   test('and left as it is', async () => {
     await createAndKill();
-    await press('Leave it as it is');
+    await press('Leave as is');
     await page.getByText('was interrupted').waitFor({ state: 'detached' });
     expect(await property(unit, 'ActiveState')).toBe('active');
     expect(await journals()).toEqual([]);

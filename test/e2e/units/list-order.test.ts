@@ -21,17 +21,17 @@ test('the order by last change knows what was before Hearth, and what happens si
         .join('');
     await page.getByRole('combobox', { name: 'Search services' }).fill('order-');
     await until('the rows are there', async () => (await order()) === 'abcd');
-    await choose(page, 'Order', 'Last changed');
+    await choose(page, 'Sort', 'Last changed');
     await until('the started ones lead', async () => (await order()) === 'bcad');
     await said('systemctl', '--user', 'start', 'order-d.service');
     await until('a start is on top', async () => (await order()) === 'dbca');
     // systemd forgets it at once.
     await said('systemctl', '--user', 'stop', 'order-c.service');
     await until('a stop is on top', async () => (await order()) === 'cdba');
-    await choose(page, 'Order', 'By name');
+    await choose(page, 'Sort', 'By name');
     await until('it is by name again', async () => (await order()) === 'abcd');
     // After a look elsewhere it is as true as before.
-    await choose(page, 'Order', 'Last changed');
+    await choose(page, 'Sort', 'Last changed');
     await until('it is by change again', async () => (await order()) === 'cdba');
   } finally {
     await hearth.close();

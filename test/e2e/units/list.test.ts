@@ -71,7 +71,7 @@ describe('the list', () => {
     await row(/list-two/).waitFor();
     expect(await row(/list-one/).count()).toBe(0);
     await search().fill('list-clock');
-    await page.getByRole('button', { name: 'Show 1 of all types' }).click();
+    await page.getByRole('button', { name: 'Show 1 in all types' }).click();
     await row(/list-clock/).waitFor();
     await page.keyboard.press('Tab');
     await search().press('Escape');
@@ -128,7 +128,10 @@ describe('the list', () => {
 
 describe('numbers that live', () => {
   const figure = (term: string) =>
-    page.getByRole('region', { name: 'Numbers' }).locator('div', { hasText: term }).locator('dd');
+    page
+      .getByRole('region', { name: 'Resource usage' })
+      .locator('div', { hasText: term })
+      .locator('dd');
 
   test('CPU, memory and tasks move while one looks, with a chart that is told in words', async () => {
     await said('systemctl', '--user', 'start', 'list-burner.service');

@@ -62,7 +62,7 @@ test('enabled or masked until the next boot: undone there, and the line says so'
   await said('systemctl', '--user', 'enable', '--runtime', '--', unit);
   await open();
   await page.getByRole('switch', { name: 'Start automatically', checked: true }).focus();
-  const line = page.getByRole('group', { name: 'The command for this' });
+  const line = page.getByRole('group', { name: 'Command for this action' });
   await line.getByText(`systemctl --user disable --runtime -- ${unit}`).waitFor();
   await page.getByRole('switch', { name: 'Start automatically' }).click();
   await becomes(unit, 'UnitFileState', 'disabled');

@@ -46,7 +46,8 @@ describe('what one does to a service', () => {
       'another process',
       async () => !['0', pid].includes(await property(unit, 'MainPID')),
     );
-    const up = () => page.getByRole('region', { name: 'Numbers' }).getByText(/^([3-9]|\d\d) s$/);
+    const up = () =>
+      page.getByRole('region', { name: 'Resource usage' }).getByText(/^([3-9]|\d\d) s$/);
     await up().waitFor();
     await said('systemctl', '--user', 'reload', '--no-block', '--', unit);
     const state = page.getByRole('status', { name: 'State' });
@@ -134,7 +135,7 @@ describe('what one does to a service', () => {
       await page.getByRole('switch', { name: 'Start automatically' }).click();
       await page
         .getByRole('alert')
-        .filter({ hasText: 'did not answer' })
+        .filter({ hasText: 'The command timed out.' })
         .waitFor({ timeout: 40_000 });
       expect(await said('pgrep', '-f', 'sleep 1234567')).toBe('');
     } finally {
@@ -173,7 +174,7 @@ describe('the proof', () => {
     await layDown(unit, withProof());
     await open('Proof');
     await panel()
-      .getByText(/is not there yet/)
+      .getByText(/doesn’t exist yet/)
       .first()
       .waitFor();
     await writeFile(proof, 'first tick\n');
@@ -186,7 +187,7 @@ describe('the proof', () => {
     await panel().getByText('first tick').waitFor({ state: 'detached' });
     await rm(proof);
     await panel()
-      .getByText(/is not there yet/)
+      .getByText(/doesn’t exist yet/)
       .first()
       .waitFor();
   });
@@ -202,10 +203,10 @@ describe('the proof', () => {
   });
 
   test.each([
-    ['binary', () => writeFile(proof, Buffer.from([0, 1, 2, 255])), /data that is no text/],
+    ['binary', () => writeFile(proof, Buffer.from([0, 1, 2, 255])), /isn’t text/],
     ['a folder', () => mkdir(proof), /folder/],
     ['empty', () => writeFile(proof, ''), /nothing has been written/],
-    ['a pipe', () => said('mkfifo', proof), /no ordinary file/],
+    ['a pipe', () => said('mkfifo', proof), /isn’t a regular file/],
   ] as const)('%s', async (_, make, message) => {
     await make();
     await layDown(unit, withProof());

@@ -9,7 +9,7 @@ import { few } from './manager.ts';
 
 const page: Page = { kind: 'unit', unit: 'worker.service', section: 'file' };
 const ofPipewire: Page = { kind: 'unit', unit: 'pipewire.service', section: 'file' };
-export const workerText = `[Unit]
+const workerText = `[Unit]
 Description=Writes a heartbeat
 
 [Service]

@@ -1,4 +1,5 @@
 /** The log: with lines, without, filtered, exported. */
+import { emptyLog } from '../../../electron/core/logs/empty-reason.ts';
 import { fail, problem } from '../../../electron/core/problems/problem.ts';
 import { entry, ticks } from '../journal.ts';
 import { minutes } from '../makers.ts';
@@ -54,12 +55,8 @@ export const logScenes = {
     units: few,
     page,
     answers: {
-      whyLogEmpty: () => ({
-        reason: 'no-access',
-        title: 'You may not read this journal',
-        text: 'Only members of the group systemd-journal may.',
-        command: 'sudo usermod --append --groups systemd-journal "$USER"',
-      }),
+      whyLogEmpty: (query) =>
+        emptyLog(query, { access: 'volatile', unfiltered: false, ranAt: null, oldest: null }),
     },
   },
   'log-mixed': { about: 'Lines of every kind', units: few, page: journal, log: mixed },

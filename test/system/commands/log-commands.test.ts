@@ -1,4 +1,4 @@
-/** “The same in a terminal” below a log, pasted into a shell, shows what the log shows, whatever its filters are. */
+/** “In a terminal” below a log, pasted into a shell, shows what the log shows, whatever its filters are. */
 import { expect, test } from 'vitest';
 import { terminalLine, type LogQuery } from '../../../electron/core/logs/query.ts';
 import { all, journalctl, of, says, start, sync, unique } from '../workbench/journal.ts';

@@ -25,7 +25,10 @@ const runnerOf = async (script: string, environment: NodeJS.ProcessEnv = {}) => 
 describe('a run', () => {
   test('is recorded as a person would type it, with what it said and how it ended', async () => {
     const { runner, records } = await runnerOf('echo out; echo err >&2; exit 3');
-    const record = await runner.run('systemctl', ['--user', 'start', '--', 'a b'], { unit: 'u' });
+    const record = await runner.run(
+      { program: 'systemctl', args: ['--user', 'start', '--', 'a b'] },
+      { unit: 'u' },
+    );
     expect(record).toMatchObject({
       id: 1,
       unit: 'u',
@@ -36,31 +39,31 @@ describe('a run', () => {
       stderr: 'err\n',
     });
     expect(records).toEqual([record]);
-    expect((await runner.run('systemctl', [])).id).toBe(2);
+    expect((await runner.run({ program: 'systemctl', args: [] })).id).toBe(2);
   });
 
   test('gets its arguments exactly, and no shell sees them', async () => {
     const { runner } = await runnerOf('printf "<%s>" "$@"');
     const args = ['$HOME', '; id', '`id`', '*', '', 'ü\n', '--'];
-    const { stdout } = await runner.run('systemctl', args);
+    const { stdout } = await runner.run({ program: 'systemctl', args: args });
     expect(stdout).toBe(args.map((arg) => `<${arg}>`).join(''));
   });
 
   test('has no stdin', async () => {
     const { runner } = await runnerOf('cat; echo end');
-    expect((await runner.run('systemctl', [])).stdout).toBe('end\n');
+    expect((await runner.run({ program: 'systemctl', args: [] })).stdout).toBe('end\n');
   });
 
   test('is told apart when a signal ended it', async () => {
     const { runner } = await runnerOf('kill -9 $$');
-    const record = await runner.run('systemctl', []);
+    const record = await runner.run({ program: 'systemctl', args: [] });
     expect(record).toMatchObject({ exitCode: null, failure: 'signal' });
   });
 });
 
 test('one that cannot be started says why', async () => {
   const { runner } = await runnerOf('true');
-  const record = await runner.run('systemctl', ['x'.repeat(200_000)]);
+  const record = await runner.run({ program: 'systemctl', args: ['x'.repeat(200_000)] });
   expect(record).toMatchObject({ exitCode: null, failure: 'not-started' });
   expect(record.stderr).toContain('E2BIG');
   const problem = await problemOf(Promise.resolve(record).then(expectSuccess));
@@ -71,14 +74,14 @@ test('one that cannot be started says why', async () => {
 describe('the time limit', () => {
   test('ends a program that takes too long', async () => {
     const { runner } = await runnerOf('echo begun; exec sleep 60');
-    const record = await runner.run('systemctl', [], { timeoutMs: 100 });
+    const record = await runner.run({ program: 'systemctl', args: [] }, { timeoutMs: 100 });
     expect(record).toMatchObject({ exitCode: null, failure: 'timed-out', stdout: 'begun\n' });
     expect(record.durationMs).toBeLessThan(900);
   });
 
   test('kills one that will not end, a second later', async () => {
     const { runner } = await runnerOf("trap '' TERM; while :; do sleep 0.1; done");
-    const record = await runner.run('systemctl', [], { timeoutMs: 100 });
+    const record = await runner.run({ program: 'systemctl', args: [] }, { timeoutMs: 100 });
     expect(record.failure).toBe('timed-out');
     expect(record.durationMs).toBeGreaterThanOrEqual(1000);
     expect(record.durationMs).toBeLessThan(5000);
@@ -86,7 +89,7 @@ describe('the time limit', () => {
 
   test('does not wait for a grandchild that keeps the output open', async () => {
     const { runner } = await runnerOf('sleep 30 & echo done');
-    const record = await runner.run('systemctl', []);
+    const record = await runner.run({ program: 'systemctl', args: [] });
     expect(record).toMatchObject({ exitCode: 0, stdout: 'done\n' });
     expect(record.durationMs).toBeLessThan(5000);
   });
@@ -94,7 +97,7 @@ describe('the time limit', () => {
   test('is over a program that is aborted', async () => {
     const { runner } = await runnerOf('exec sleep 60');
     const controller = new AbortController();
-    const running = runner.run('systemctl', [], { signal: controller.signal });
+    const running = runner.run({ program: 'systemctl', args: [] }, { signal: controller.signal });
     controller.abort();
     expect(await running).toMatchObject({ exitCode: null, failure: 'cancelled' });
   });
@@ -105,7 +108,7 @@ describe('huge output', () => {
     const { runner } = await runnerOf(
       'head -c 5000000 /dev/zero | tr "\\0" x; echo end >&2; exit 7',
     );
-    const record = await runner.run('systemctl', []);
+    const record = await runner.run({ program: 'systemctl', args: [] });
     expect(record).toMatchObject({ exitCode: 7, stderr: 'end\n' });
     expect(record.stdout).toHaveLength(1024 * 1024 + '\n[cut here: 3951424 more bytes]\n'.length);
     expect(record.stdout).toMatch(/x\n\[cut here: 3951424 more bytes\]\n$/);
@@ -119,7 +122,7 @@ describe('the program', () => {
       ...process.env,
       PATH: `${folder}:${process.env['PATH'] ?? ''}`,
     });
-    const { stdout } = await runner.run('systemctl', ['--version']);
+    const { stdout } = await runner.run({ program: 'systemctl', args: ['--version'] });
     expect(stdout).toMatch(/^systemd \d+/);
     expect(await runner.pathOf('systemctl')).toBe('/usr/bin/systemctl');
   });
@@ -134,7 +137,7 @@ describe('the program', () => {
       HOME: '/home/alice',
       XDG_RUNTIME_DIR: '/run/user/1',
     });
-    const { stdout } = await runner.run('systemctl', []);
+    const { stdout } = await runner.run({ program: 'systemctl', args: [] });
     const lines = stdout.split('\n');
     expect(lines).toEqual(
       expect.arrayContaining([
@@ -151,7 +154,7 @@ describe('the program', () => {
     const { runner, folder, records } = await runnerOf('true');
     expect(await runner.has('systemctl')).toBe(true);
     expect(await runner.has('pkexec')).toBe(false);
-    const problem = await problemOf(runner.run('pkexec', []));
+    const problem = await problemOf(runner.run({ program: 'pkexec', args: [] }));
     expect(problem.code).toBe('program-missing');
     expect(problem.why).toContain(folder);
     expect(records).toEqual([]);
@@ -163,12 +166,15 @@ describe('stream', () => {
     const { runner, records } = await runnerOf('echo one; sleep 0.1; echo two; exec sleep 60');
     const controller = new AbortController();
     let said = '';
-    const running = runner.stream('systemctl', [], {
-      signal: controller.signal,
-      onChunk: (chunk) => {
-        said += chunk.toString();
+    const running = runner.stream(
+      { program: 'systemctl', args: [] },
+      {
+        signal: controller.signal,
+        onChunk: (chunk) => {
+          said += chunk.toString();
+        },
       },
-    });
+    );
     await until('the second line', () => said.includes('two'));
     expect(said).toBe('one\ntwo\n');
     controller.abort();
@@ -181,18 +187,21 @@ describe('stream', () => {
     let length = 0;
     let free = false;
     let wait: NodeJS.Timeout | undefined;
-    const record = await runner.stream('systemctl', [], {
-      signal: new AbortController().signal,
-      onChunk: (chunk, flow) => {
-        length += chunk.length;
-        // Each time: Node.js itself lets the output flow when the program ends.
-        if (!free) flow.pause();
-        wait ??= setTimeout(() => {
-          free = true;
-          flow.resume();
-        }, 2000);
+    const record = await runner.stream(
+      { program: 'systemctl', args: [] },
+      {
+        signal: new AbortController().signal,
+        onChunk: (chunk, flow) => {
+          length += chunk.length;
+          // Each time: Node.js itself lets the output flow when the program ends.
+          if (!free) flow.pause();
+          wait ??= setTimeout(() => {
+            free = true;
+            flow.resume();
+          }, 2000);
+        },
       },
-    });
+    );
     expect(record.exitCode).toBe(0);
     expect(length).toBe(100_001);
   });
@@ -200,28 +209,34 @@ describe('stream', () => {
   test('does not wait for a reader that has gone', async () => {
     const { runner } = await runnerOf('head -c 1000000 /dev/zero');
     const controller = new AbortController();
-    const record = await runner.stream('systemctl', [], {
-      signal: controller.signal,
-      onChunk: (_, flow) => {
-        flow.pause();
-        setTimeout(() => {
-          controller.abort();
-        }, 100);
+    const record = await runner.stream(
+      { program: 'systemctl', args: [] },
+      {
+        signal: controller.signal,
+        onChunk: (_, flow) => {
+          flow.pause();
+          setTimeout(() => {
+            controller.abort();
+          }, 100);
+        },
       },
-    });
+    );
     expect(record.failure).toBe('cancelled');
   });
 
   test('ends with a program that ends, and gives it what it reads', async () => {
     const { runner } = await runnerOf('cat; exit 4');
     let said = '';
-    const record = await runner.stream('systemctl', [], {
-      signal: new AbortController().signal,
-      input: Readable.from(['first ', 'last']),
-      onChunk: (chunk) => {
-        said += chunk.toString();
+    const record = await runner.stream(
+      { program: 'systemctl', args: [] },
+      {
+        signal: new AbortController().signal,
+        input: Readable.from(['first ', 'last']),
+        onChunk: (chunk) => {
+          said += chunk.toString();
+        },
       },
-    });
+    );
     expect(record.exitCode).toBe(4);
     expect(said).toBe('first last');
   });
@@ -230,16 +245,20 @@ describe('stream', () => {
 describe('expectSuccess', () => {
   test('goes by the exit code, not by what was said', async () => {
     const { runner } = await runnerOf('echo "Created symlink" >&2');
-    expect(expectSuccess(await runner.run('systemctl', [])).stderr).toBe('Created symlink\n');
+    expect(expectSuccess(await runner.run({ program: 'systemctl', args: [] })).stderr).toBe(
+      'Created symlink\n',
+    );
   });
 
   test('throws with the words of the program', async () => {
     const { runner } = await runnerOf('echo why >&2; exit 1');
     const judge = async (timeoutMs: number) =>
-      expectSuccess(await runner.run('systemctl', [], { timeoutMs }));
+      expectSuccess(await runner.run({ program: 'systemctl', args: [] }, { timeoutMs }));
     expect(await problemOf(judge(5000))).toMatchObject({ code: 'program-failed', output: 'why' });
     const slow = await runnerOf('exec sleep 60');
-    const limited = slow.runner.run('systemctl', [], { timeoutMs: 50 }).then(expectSuccess);
+    const limited = slow.runner
+      .run({ program: 'systemctl', args: [] }, { timeoutMs: 50 })
+      .then(expectSuccess);
     expect((await problemOf(limited)).code).toBe('program-timed-out');
   });
 });

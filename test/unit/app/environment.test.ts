@@ -5,7 +5,9 @@ import { testEnvironment } from '../../environment.ts';
 
 test('every variable that CONTRIBUTING names for the tests reaches them in the machine', () => {
   const text = readFileSync(path.join(import.meta.dirname, '../../../CONTRIBUTING.md'), 'utf8');
-  const named = Object.fromEntries((text.match(/HEARTH_\w+/g) ?? []).map((name) => [name, '7']));
+  const named = Object.fromEntries(
+    (text.match(/HEARTH_TEST_\w+/g) ?? []).map((name) => [name, '7']),
+  );
   expect(named).toHaveProperty('HEARTH_TEST_SEED');
   expect(testEnvironment({ ...named, HOME: '/root' })).toEqual({
     ...named,

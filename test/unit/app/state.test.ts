@@ -175,7 +175,7 @@ describe('the tray', () => {
       '-',
       'New service…',
       'Open Hearth',
-      'Show the panel',
+      'Show panel',
       '-',
       'Keep running after logout',
       'Start Hearth at login',

@@ -18,7 +18,7 @@ import {
   type JournalScope,
   type LogQuery,
 } from '../../../electron/core/logs/query.ts';
-import { emptyWords, type EmptyFacts } from '../../../electron/core/logs/empty-reason.ts';
+import { emptyLog, type EmptyFacts } from '../../../electron/core/logs/empty-reason.ts';
 import { decodeBytes, recordReader } from '../../../electron/system/journal/record-reader.ts';
 
 const fields = (more: Record<string, string> = {}): RawRecord =>
@@ -206,7 +206,7 @@ describe('an empty log says why', () => {
   const facts: EmptyFacts = { access: 'readable', unfiltered: false, ranAt: null, oldest: null };
   const unit = { ...wholeLog, units: ['a.service'] };
   const reason = (over: Partial<EmptyFacts>, query = unit) =>
-    emptyWords(query, { ...facts, ...over }).reason;
+    emptyLog(query, { ...facts, ...over }).reason;
   test.each([
     [{ access: 'volatile' }, 'no-access'],
     [{ access: 'denied' }, 'no-access'],

@@ -5,7 +5,7 @@ import { noSilentCatch } from '../../../build/rules/no-silent-catch.ts';
 
 const faults = (code: string): number =>
   new Linter().verify(code, {
-    languageOptions: { parser: tseslint.parser as Linter.Parser },
+    languageOptions: { parser: tseslint.parser },
     plugins: { catches: { rules: { 'no-silent-catch': noSilentCatch } } },
     rules: { 'catches/no-silent-catch': 'error' },
   }).length;

@@ -1,0 +1,35 @@
+import { texts } from './texts.ts';
+
+/** Notes above the pages: changes that were interrupted, undone or can be undone. */
+export const recoveryTexts = texts({
+  en: {
+    region: 'Recovery',
+    crashed:
+      'Hearth quit unexpectedly last time. Your services weren’t affected. The log may show why.',
+    interrupted: {
+      create: (of: { unit: string; age: string }) =>
+        `Creation of ${of.unit} was interrupted ${of.age}.`,
+      edit: (of: { unit: string; age: string }) =>
+        `A change to ${of.unit} was interrupted ${of.age}.`,
+      delete: (of: { unit: string; age: string }) =>
+        `Deletion of ${of.unit} was interrupted ${of.age}.`,
+      restore: (of: { unit: string; age: string }) =>
+        `Restoring ${of.unit} was interrupted ${of.age}.`,
+    },
+    halfDone: 'It is only partly done. Finish it, or undo what was done.',
+    halfUndone: 'It has only partly been undone.',
+    steps: 'Progress',
+    stepStates: { done: 'done', begun: 'may be done', waiting: 'not started' },
+    finish: 'Finish',
+    leave: 'Leave as is',
+
+    nothingToUndo: (unit: string) => `${unit} is as it was before: there was nothing to undo.`,
+    /** `done` says what Hearth did: “removed /a, stopped it”. */
+    undone: (of: { unit: string; done: string }) =>
+      `${of.unit} is as it was before: Hearth ${of.done}.`,
+    restored: (unit: string) => `${unit} is back. It is neither enabled nor started yet.`,
+    restoredBy: (of: { unit: string; done: string }) =>
+      `${of.unit} is back: Hearth ${of.done}. It is neither enabled nor started yet.`,
+    deleted: (unit: string) => `${unit} was deleted.`,
+  },
+});

@@ -1,0 +1,38 @@
+import { number, plural } from './counting.ts';
+import { texts } from './texts.ts';
+
+/** The tray icon’s tooltip and menu. */
+export const trayTexts = texts({
+  en: {
+    running: (count: number) =>
+      plural(count, {
+        one: 'Hearth: 1 of your services running',
+        other: `Hearth: ${number(count)} of your services running`,
+      }),
+    servicesFailed: (count: number) =>
+      plural(count, {
+        one: 'Hearth: 1 service failed',
+        other: `Hearth: ${number(count)} services failed`,
+      }),
+    unitsFailed: (count: number) =>
+      plural(count, {
+        one: 'Hearth: 1 unit failed',
+        other: `Hearth: ${number(count)} units failed`,
+      }),
+    tooltipConnecting: 'Hearth: looking for your services…',
+    tooltipLost: 'Hearth: no user manager',
+    tooltipRefused: 'Hearth can’t work here',
+
+    connecting: 'Looking for your services…',
+    lost: 'No user manager',
+    noServices: 'You have no services yet',
+    more: (count: number) => `${number(count)} more…`,
+    /** `mark` shows the state as a sign. */
+    unit: (of: { mark: string; name: string; state: string }) =>
+      `${of.mark} ${of.name} (${of.state})`,
+    logs: 'Logs',
+    open: 'Open',
+    showPanel: 'Show panel',
+    quit: 'Quit',
+  },
+});

@@ -1,0 +1,20 @@
+import { code } from '../marks.ts';
+import { texts } from '../texts.ts';
+
+/** The question before a service is deleted. */
+export const unitsDeletionTexts = texts({
+  en: {
+    title: (unit: string) => `Delete ${unit}?`,
+    alias: (unit: string) =>
+      `This is an alias of ${code(unit)}, which isn’t changed. Only this is moved to the trash:`,
+    disabledFirst: 'Hearth stops and disables it first, which removes:',
+    thenTrashed: 'Then this is moved to the trash:',
+    stoppedThenTrashed: 'Hearth stops and disables it, then moves this to the trash:',
+    removedByDisabling: 'Removed when it is disabled',
+    trashed: 'Moved to the trash',
+    stays: 'This stays where it is:',
+    kept: 'Not removed',
+    copyCommands: 'Copy commands',
+    delete: 'Delete',
+  },
+});

@@ -1,0 +1,38 @@
+import { texts } from '../texts.ts';
+
+/** The state of a unit, or what Hearth is doing to it: in the list, on its page, in the tray and the panel. */
+export const unitsStatesTexts = texts({
+  en: {
+    states: {
+      running: 'running',
+      finished: 'finished',
+      active: 'active',
+      listening: 'listening',
+      waiting: 'waiting',
+      mounted: 'mounted',
+      plugged: 'plugged in',
+      failed: 'failed',
+      masked: 'masked',
+      maintenance: 'in maintenance',
+      starting: 'starting',
+      stopping: 'stopping',
+      reloading: 'reloading',
+      restarting: 'restarting',
+      stopped: 'stopped',
+    },
+    underWay: {
+      start: 'starting…',
+      stop: 'stopping…',
+      restart: 'restarting…',
+      reload: 'reloading…',
+      enable: 'enabling…',
+      disable: 'disabling…',
+      mask: 'masking…',
+      unmask: 'unmasking…',
+      'reset-failed': 'resetting…',
+      kill: 'killing…',
+      delete: 'deleting…',
+      recover: 'recovering…',
+    },
+  },
+});
