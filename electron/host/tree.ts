@@ -40,6 +40,8 @@ export interface TreeFolder {
   modifiedAt: number;
   /** Whether the person may make and remove names in it. */
   writable: boolean;
+  /** Why its names could not be listed, though it exists: `entries` is empty then. */
+  fault: Fault;
   entries: Map<string, TreeEntry>;
 }
 

@@ -34,7 +34,7 @@ afterEach(() => machine('down'));
 afterAll(() => rm(checkout, { recursive: true }));
 
 const look = async () => {
-  const { base, rootDirectory } = (await import(file('place.ts'))) as typeof Place;
+  const { base, rootDirectory } = (await import(file('paths.ts'))) as typeof Place;
   const { readRecord } = (await import(file('record.ts'))) as typeof Record;
   const isMounted = () => existsSync(join(base, 'root'));
   const isBooting = () =>

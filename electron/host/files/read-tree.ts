@@ -107,7 +107,9 @@ const endOf = (link: string, withBytes: boolean): LinkEnd => {
     if (!withBytes) return { kind: 'file', path: at, stamp, bytes: null, fault: '' };
     const read = readFile(at, {});
     // It became something else in between.
-    return read === null ? { kind: 'nowhere', fault: 'ENOENT' } : { ...read, path: at };
+    if (read === null) return { kind: 'nowhere', fault: 'ENOENT' };
+    // What is closed has a size all the same.
+    return { ...read, stamp: read.fault === '' ? read.stamp : stamp, path: at };
   } catch (thrown) {
     return { kind: 'nowhere', fault: codeOf(thrown) };
   }
@@ -125,12 +127,12 @@ const createPace = () => {
   };
 };
 
-const listed = (folder: string): Dirent[] => {
+/** Of a folder that does not exist, nothing; of a closed one, why. systemd finds nothing in either. */
+const listed = (folder: string): { found: Dirent[]; fault: string } => {
   try {
-    return readdirSync(folder, { withFileTypes: true });
-  } catch {
-    // It does not exist, or is closed: systemd finds nothing in it either.
-    return [];
+    return { found: readdirSync(folder, { withFileTypes: true }), fault: '' };
+  } catch (thrown) {
+    return { found: [], fault: isMissing(thrown) ? '' : codeOf(thrown) };
   }
 };
 
@@ -229,12 +231,13 @@ const insideOf = async (
   depth: Depth,
 ): Promise<TreeFolder> => {
   const entries = new Map<string, TreeEntry>();
-  for (const entry of listed(at)) {
+  const { found, fault } = listed(at);
+  for (const entry of found) {
     const inside = path.join(at, entry.name);
     entries.set(entry.name, insideEntry(inside, entry, depth, wanted));
     await pace();
   }
-  return { realPath: at, modifiedAt: modifiedAt(at), writable: isWritable(at), entries };
+  return { realPath: at, modifiedAt: modifiedAt(at), writable: isWritable(at), fault, entries };
 };
 
 /** @param name of the entry, which may be a file, a link or a folder by now. */
@@ -276,9 +279,10 @@ export const readTree: HostFiles['readTree'] = async (folders, wanted) => {
   const tree = new Map<string, TreeFolder>();
   for (const { path: folder, names, known } of folders) {
     const entries = new Map<string, TreeEntry>();
+    const { found: all, fault } = names === null ? listed(folder) : { found: [], fault: '' };
     const found: Iterable<readonly [string, Dirent | Stats | null]> =
       names === null
-        ? listed(folder).map((entry) => [entry.name, entry] as const)
+        ? all.map((entry) => [entry.name, entry] as const)
         : Array.from(names, (name) => [name, lookAt(path.join(folder, name))] as const);
     for (const [name, entry] of found) {
       if (entry === null) continue;
@@ -289,6 +293,7 @@ export const readTree: HostFiles['readTree'] = async (folders, wanted) => {
       realPath: realPathOf(folder),
       modifiedAt: modifiedAt(folder),
       writable: isWritable(folder),
+      fault,
       entries,
     });
   }

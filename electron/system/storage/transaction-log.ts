@@ -15,6 +15,7 @@ import {
   type Plan,
   type Transaction,
 } from '../../core/transactions/transaction.ts';
+import { problemsFilesTexts } from '../../core/texts/problems/files.ts';
 import type { Host } from '../../host/host.ts';
 
 /** Of the lines below. What another format says is not guessed at. */
@@ -134,7 +135,12 @@ export const createJournals = (
       below: {},
       bytesMax,
     });
-    const all = [...(tree.get(folder)?.entries ?? [])]
+    const { fault = '', entries = [] } = tree.get(folder) ?? {};
+    if (fault !== '') {
+      const reasons: Record<string, string> = problemsFilesTexts.reasons;
+      throw fail('file-failed', { path: folder, detail: reasons[fault] ?? fault });
+    }
+    const all = [...entries]
       .sort(([a], [b]) => (a < b ? -1 : 1))
       .flatMap(([name, entry]) => {
         const [, id, owner, pid] = namePattern.exec(name) ?? [];

@@ -150,6 +150,8 @@ const linkEntry = (
 /** No facts of a drop-in that systemd cannot read. */
 const dropInFacts = (entry: TreeEntry): { facts: Summary; time: number } => {
   const file = entry.kind === 'link' ? entry.end : entry;
+  // A link to /dev/null reads as empty: it hides what has its name in later folders.
+  if (file?.kind === 'special' && file.what === 'device') return { facts: [], time: 0 };
   if (file?.kind !== 'file' || file.bytes === null) return { facts: null, time: 0 };
   return { facts: readSummary(file.bytes), time: file.stamp.mtimeMs };
 };

@@ -96,7 +96,7 @@ describe('nothing is lost', () => {
     await putLink('m.service', '/dev/null');
     expect(await problemOf(save())).toMatchObject({
       code: 'file-not-editable',
-      next: 'Take the mask away with this command, then try again.',
+      next: 'Remove the mask with this command, then try again.',
       command: 'systemctl --user unmask -- m.service',
     });
     await shell('systemctl', '--user', 'unmask', '--', 'm.service');

@@ -85,7 +85,7 @@ describe('writeNew', () => {
     expect((await problemOf(writeNew(`${folder}/no/a`, 'text', 0o644))).code).toBe('file-failed');
     await writeFile(`${folder}/file`, '');
     expect((await problemOf(writeNew(`${folder}/file/a`, 'text', 0o644))).why).toContain(
-      'not a folder',
+      'isn’t a folder',
     );
   });
 });

@@ -67,7 +67,7 @@ test('one that cannot be started says why', async () => {
   expect(record).toMatchObject({ exitCode: null, failure: 'not-started' });
   expect(record.stderr).toContain('E2BIG');
   const problem = await problemOf(Promise.resolve(record).then(expectSuccess));
-  expect(problem).toMatchObject({ code: 'program-failed', why: 'It could not be started.' });
+  expect(problem).toMatchObject({ code: 'program-failed', why: 'It couldn’t be started.' });
   expect(problem.output).toContain('E2BIG');
 });
 

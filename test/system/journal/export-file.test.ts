@@ -32,12 +32,16 @@ const record = (index: number, more: Record<string, string> = {}): RawRecord =>
     ...more,
   }).flat();
 
+const source = (file: string): string =>
+  path.resolve(import.meta.dirname, '../../../electron', file);
+
 /** A program that exports to a new file and to one that is there. */
 const exporter = (folder: string): string => `
-import { openExport } from '${path.resolve(import.meta.dirname, '../../../electron/system/journal/export-file.ts')}';
+import { openExport } from '${source('system/journal/export-file.ts')}';
+import { receive } from '${source('host/files/receive.ts')}';
 for (const name of ['new', 'there']) {
   const path = '${folder}/' + name + '.log';
-  const out = await openExport(null, { path, replaces: false }, 'text');
+  const out = await openExport({ runner: null, files: { receive } }, { path, replaces: false }, 'text');
   out.write(${JSON.stringify(record(1))}, null);
   console.log(await out.commit().then(([file]) => file, (thrown) => thrown.problem.code));
 }

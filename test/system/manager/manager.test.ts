@@ -164,7 +164,9 @@ describe('details', () => {
 
   test('of a unit that is no service', async () => {
     const details = await (await follow().connected()).details('default.target');
-    expect(details).toMatchObject({ activeState: 'active', type: '', mainPid: null });
+    expect(details).toMatchObject({ activeState: 'active', kind: 'target' });
+    expect(details).not.toHaveProperty('mainPid');
+    expect(details).not.toHaveProperty('type');
   });
 
   test('tell since when it is up, whatever it reloaded, and then since when it is stopped', async () => {

@@ -115,7 +115,7 @@ describe('a save that was interrupted', () => {
     await recovery.finish(id);
     expect(await saving).toMatchObject({ kind: 'saved' });
     expect(await readFile(file, 'utf8')).toBe(`# mine\n${command}`);
-    expect(store.state().transactions.problem?.why).toMatch(/changed meanwhile/);
+    expect(store.state().transactions.problem?.why).toMatch(/changed in the meantime/);
     await recovery.undo(id);
     await recovery.dismiss(id);
     expect(await left()).toEqual([]);
@@ -226,7 +226,7 @@ test('a creation that is finished leaves another that failed for the person to d
   expect(store.state().transactions).toMatchObject({ interrupted: [], problem: null });
   expect(await readdir(unitFolder)).toEqual([]);
   expect(await left()).toEqual([]);
-});
+}, 120_000);
 
 test('whenever a deletion comes between a save, the save is refused or is deleted as well', async () => {
   await emptyFolder();
@@ -257,4 +257,4 @@ test('whenever a deletion comes between a save, the save is refused or is delete
   }
   expect(saved).toBeGreaterThan(0);
   expect(await left()).toEqual([]);
-});
+}, 120_000);

@@ -176,11 +176,13 @@ test('300 services restarted at once end in the state that systemctl says', asyn
   await systemctl('start', ...names);
   const { units, unit, events } = await keep();
   events.length = 0;
+  // Of this thread's own time: on a busy computer others take theirs in between.
   let longest = 0;
-  let last = performance.now();
+  let last = process.threadCpuUsage();
   const beat = setInterval(() => {
-    longest = Math.max(longest, performance.now() - last);
-    last = performance.now();
+    const { user, system } = process.threadCpuUsage(last);
+    longest = Math.max(longest, (user + system) / 1000);
+    last = process.threadCpuUsage();
   }, 5);
   await systemctl('restart', ...names);
   await expectTrue(units);
