@@ -57,7 +57,7 @@ const runInMachine = async (words: readonly string[], stopped: AbortSignal): Pro
   const { ensurePackages } = await import('../test/machine/packages.ts');
   const { requireRoot, withMachine } = await import('../test/machine/machine.ts');
   const { desktop } = await import('../test/machine/session.ts');
-  const { inside } = await import('../test/machine/place.ts');
+  const { inside } = await import('../test/machine/paths.ts');
   const { resolveElectron } = await import('./runtime.ts');
   await ensurePackages();
   requireRoot('npm run dev');

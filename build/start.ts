@@ -28,7 +28,7 @@ const walkInMachine = async (once: boolean): Promise<number> => {
   const { ensurePackages } = await import('../test/machine/packages.ts');
   const { requireRoot, withMachine } = await import('../test/machine/machine.ts');
   const { desktop } = await import('../test/machine/session.ts');
-  const { inside } = await import('../test/machine/place.ts');
+  const { inside } = await import('../test/machine/paths.ts');
   await ensurePackages();
   requireRoot('npm start');
   const electron = await resolveElectron();

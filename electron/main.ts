@@ -11,7 +11,7 @@ import type { Host } from './host/host.ts';
 import { openLocalHost } from './host/local.ts';
 import { programFolders } from './host/programs.ts';
 import { serve } from './ipc/server.ts';
-import { catchBugs } from './shell/bugs.ts';
+import { catchBugs } from './shell/catch-bugs.ts';
 import { chooseExportFile } from './shell/choose-file.ts';
 import { keepFewProcesses } from './shell/chromium-flags.ts';
 import { createPanel } from './shell/panel.ts';

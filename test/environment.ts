@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { inside } from './machine/place.ts';
+import { inside } from './machine/paths.ts';
 
 /** What the tests in the machine get beside a login session's own environment: of ours only what is named for them. */
 export const testEnvironment = (ours: NodeJS.ProcessEnv): Record<string, string> => ({

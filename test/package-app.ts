@@ -4,7 +4,7 @@ import path from 'node:path';
 import { execa, ExecaError } from 'execa';
 import { ProblemError } from '../build/problem.ts';
 import type { ElectronRuntime } from '../build/electron-folder.ts';
-import { checkout, outDirectory } from './machine/place.ts';
+import { checkout, outDirectory } from './machine/paths.ts';
 
 /** Electron 25 ends its list of fuses before the newest one, and electron-builder fails on a fuse that is not there. */
 const settingsFor = (text: string, { dist, version }: ElectronRuntime): string => {

@@ -14,7 +14,7 @@ import { resolveElectron } from '../build/runtime.ts';
 import { testEnvironment } from './environment.ts';
 import { requireRoot, withMachine } from './machine/machine.ts';
 import { ensurePackages } from './machine/packages.ts';
-import { checkout, inside, outDirectory } from './machine/place.ts';
+import { checkout, inside, outDirectory } from './machine/paths.ts';
 import { desktop, user } from './machine/session.ts';
 import { packageApp } from './package-app.ts';
 

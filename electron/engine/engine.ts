@@ -6,7 +6,7 @@ import type { Host } from '../host/host.ts';
 import type { Handlers } from '../ipc/contract/index.ts';
 import type { Problem } from '../core/problems/problem.ts';
 import { createRunner } from '../system/programs/runner.ts';
-import { createAutostart } from '../system/desktop/autostart.ts';
+import { createAutostart } from '../system/desktop/autostart-file.ts';
 import { openJournal } from '../system/journal/journal.ts';
 import { createLoginctl, watchLinger } from '../system/login/loginctl.ts';
 import { createAnalyze } from '../system/manager/analyze.ts';
@@ -16,7 +16,7 @@ import { createManual } from '../system/manager/manual.ts';
 import { createSystemctl, type Limits } from '../system/manager/systemctl.ts';
 import { createDrafts } from '../system/storage/drafts.ts';
 import { createSettings } from '../system/storage/settings.ts';
-import { createUnitStore } from '../system/units/store.ts';
+import { createUnitStore } from '../system/units/unit-store.ts';
 import { createAutostartSwitch } from './app/autostart.ts';
 import { createBugs } from './app/bugs.ts';
 import { createDisposables } from './app/disposables.ts';
@@ -32,7 +32,7 @@ import { createLingering } from './linger/lingering.ts';
 import { createLogExports } from './logs/export.ts';
 import { logsHandlers } from './logs/handlers.ts';
 import { createLogs } from './logs/reads.ts';
-import { createChanges } from './transactions/changes.ts';
+import { createChanges } from './transactions/unit-changes.ts';
 import { transactionsHandlers } from './transactions/handlers.ts';
 import { createUnitLock } from './transactions/unit-lock.ts';
 import { createActions } from './units/actions.ts';
@@ -241,4 +241,3 @@ export const openEngine = (host: Host, ports: Ports, options: EngineOptions) => 
     dispose: open.dispose,
   };
 };
-

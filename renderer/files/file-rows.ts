@@ -9,16 +9,16 @@ import {
   type UnitSource,
 } from '../../electron/core/files/unit-files.ts';
 import { filesListTexts } from '../../electron/core/texts/files/list.ts';
-import { fileName, shortPath } from './labels.ts';
+import { fileName, shortPath } from './file-labels.ts';
 
 /** How a file is shown. */
-export type View = 'text' | 'form' | 'history' | 'conflict';
+export type FileView = 'text' | 'form' | 'history' | 'conflict';
 
 /** How a file can be shown now. */
 export const viewsOf = (
   unit: string,
   open: { file: UnitFileRef; readOnly: boolean; theirs: unknown } | undefined,
-): View[] => {
+): FileView[] => {
   const hasForm = isServiceName(unit) && open?.readOnly === false && open.file.kind === 'fragment';
   return [
     'text',

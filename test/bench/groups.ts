@@ -1,13 +1,13 @@
 /** Everything that is measured in the machine, in the order of the table. */
-import { burst } from './burst.ts';
-import { change } from './change.ts';
-import { idle, memory } from './idle.ts';
-import { cold, scale } from './inventory.ts';
-import { logs } from './logs.ts';
+import { burst } from './rows/burst.ts';
+import { change } from './rows/change.ts';
+import { idle, memory } from './rows/idle.ts';
+import { cold, scale } from './rows/inventory.ts';
+import { logs } from './rows/logs.ts';
 import type { Group } from './row.ts';
-import { scroll } from './scroll.ts';
-import { start } from './start.ts';
-import { storm } from './storm.ts';
+import { scroll } from './rows/scroll.ts';
+import { start } from './rows/start.ts';
+import { storm } from './rows/storm.ts';
 
 export const groups: readonly Group[] = [
   cold,

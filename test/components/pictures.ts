@@ -7,7 +7,7 @@ import path from 'node:path';
 import { chromium, type CDPSession, type Page } from 'playwright-core';
 import { tellAndExit } from '../../build/problem.ts';
 import { scenes } from '../fake/scenes.ts';
-import { outDirectory } from '../machine/place.ts';
+import { outDirectory } from '../machine/paths.ts';
 import { startBrowser } from './driving/start-browser.ts';
 
 interface Look {

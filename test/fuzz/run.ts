@@ -9,7 +9,7 @@ import { ProblemError, tellAndExit } from '../../build/problem.ts';
 import { resolveElectron } from '../../build/runtime.ts';
 import { requireRoot, withMachine } from '../machine/machine.ts';
 import { ensurePackages } from '../machine/packages.ts';
-import { inside } from '../machine/place.ts';
+import { inside } from '../machine/paths.ts';
 import { user } from '../machine/session.ts';
 import { fuzzCommands } from './commands.ts';
 import { fuzzDocument } from './document.ts';

@@ -13,7 +13,7 @@ import {
   machineName,
   rootDirectory,
   rootPassword,
-} from './place.ts';
+} from './paths.ts';
 import {
   childrenOf,
   findProcesses,

@@ -8,7 +8,7 @@ import { execa } from 'execa';
 import { expect, test } from 'vitest';
 import { resolveElectron } from '../../build/runtime.ts';
 import { withMachine } from './machine.ts';
-import { alice, checkout, inside } from './place.ts';
+import { alice, checkout, inside } from './paths.ts';
 import { readRecord } from './record.ts';
 import { ask } from './session.ts';
 

@@ -8,8 +8,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { execa } from 'execa';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
-import type * as Place from './place.ts';
-import { checkout as project } from './place.ts';
+import type * as Place from './paths.ts';
+import { checkout as project } from './paths.ts';
 import { findProcesses, until } from './processes.ts';
 import type * as Record from './record.ts';
 

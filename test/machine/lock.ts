@@ -1,7 +1,7 @@
 import { createServer, type Server } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { ProblemError } from '../../build/problem.ts';
-import { machineName } from './place.ts';
+import { machineName } from './paths.ts';
 
 /**
  * An abstract socket (unix(7)): binding it is atomic, leaves no file, and the kernel lets go of it when this process

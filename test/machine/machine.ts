@@ -11,7 +11,7 @@ import { shellWord } from '../../electron/core/commands.ts';
 import { boot, end, furnish } from './boot.ts';
 import { withLock } from './lock.ts';
 import { mountRoot, readable, unmountAll } from './mounts.ts';
-import { alice, checkout, command, outDirectory } from './place.ts';
+import { alice, checkout, command, outDirectory } from './paths.ts';
 import { identify, isAlive, type Identity } from './processes.ts';
 import { changeRecord, readRecord, writeRecord, type MachineRecord } from './record.ts';
 import { ask, hold } from './session.ts';

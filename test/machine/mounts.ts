@@ -4,7 +4,7 @@ import { mkdir, readFile, readdir, rmdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { execa } from 'execa';
 import { ProblemError } from '../../build/problem.ts';
-import { alice, base, machineName, rootDirectory } from './place.ts';
+import { alice, base, machineName, rootDirectory } from './paths.ts';
 import { until } from './processes.ts';
 
 export const mountRoot = async (): Promise<void> => {

@@ -1,5 +1,5 @@
 import { readFile, rename, writeFile } from 'node:fs/promises';
-import { base } from './place.ts';
+import { base } from './paths.ts';
 import type { Identity } from './processes.ts';
 
 /** What is known of the machine that is up, or of the remains of one. Kept in its own tmpfs, and gone with it. */

@@ -2,7 +2,7 @@
 import { constants } from 'node:os';
 import { execa, type Options } from 'execa';
 import { ProblemError } from '../../build/problem.ts';
-import { alice, command, inside } from './place.ts';
+import { alice, command, inside } from './paths.ts';
 import { withLock } from './lock.ts';
 import { childrenOf, identify, isAlive, kill, signal, until } from './processes.ts';
 import { changeRecord, readRecord } from './record.ts';

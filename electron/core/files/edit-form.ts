@@ -16,7 +16,7 @@ import { readWord, type Word } from '../syntax/word-reader.ts';
 export type EditField<Value> =
   { kind: 'editable'; value: Value } | { kind: 'fixed'; text: string; why: string };
 
-export interface Command {
+export interface CommandEdit {
   /** With its prefixes, such as `-`. */
   program: string;
   arguments: string[];
@@ -24,7 +24,7 @@ export interface Command {
 
 export interface EditForm {
   description: EditField<string>;
-  command: EditField<Command>;
+  command: EditField<CommandEdit>;
   workingDirectory: EditField<string>;
   /** Each `NAME=value`. */
   environment: EditField<string[]>;
@@ -96,7 +96,7 @@ const commandWords = (value: string): CommandWords => {
   return { words: [{ ...program, text: prefixes + program.text }, ...argv.slice(1)] };
 };
 
-const commandField = (file: UnitFile): EditField<Command> => {
+const commandField = (file: UnitFile): EditField<CommandEdit> => {
   const lasting = lastingOf(file, fieldKeys.command);
   const [only, ...others] = lasting;
   if (only === undefined) return { kind: 'editable', value: { program: '', arguments: [] } };
@@ -152,7 +152,7 @@ const mustStay = (field: EditField<unknown>): void => {
 };
 
 /** @throws RangeError for no program, and for what systemd would not read back as this one command. */
-export const setCommand = (file: UnitFile, { program, arguments: args }: Command): UnitFile => {
+export const setCommand = (file: UnitFile, { program, arguments: args }: CommandEdit): UnitFile => {
   if (program.trim() === '') throw new RangeError(createFindingsTexts.noProgram);
   const words = [program.trim(), ...args];
   const nulls = words.some((word) => word.includes('\0'));

@@ -1,7 +1,7 @@
 /** Starting Hearth at login, as a switch in the state. */
 import type { AppStore } from '../../core/app/store.ts';
 import type { Problem } from '../../core/problems/problem.ts';
-import type { Autostart } from '../../system/desktop/autostart.ts';
+import type { Autostart } from '../../system/desktop/autostart-file.ts';
 import { createTurns } from '../../host/async/keyed-mutex.ts';
 import type { Bugs } from './bugs.ts';
 

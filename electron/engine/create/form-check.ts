@@ -8,7 +8,7 @@ import { nameFault, serviceNameOf } from '../../core/names/unit-name.ts';
 import type { AccountStore } from '../../core/app/store.ts';
 import type { PathFact } from '../../core/lint/toolkit/disk-facts.ts';
 import type { HostFiles } from '../../host/host-files.ts';
-import type { UnitStore } from '../../system/units/store.ts';
+import type { UnitStore } from '../../system/units/unit-store.ts';
 
 const error = (field: FormFinding['field'], text: string): FormFinding => ({
   field,

@@ -16,7 +16,7 @@ import type { AccountStore } from '../../core/app/store.ts';
 import type { Analyze } from '../../system/manager/analyze.ts';
 import { readLintFacts } from '../../system/manager/lint-disk-facts.ts';
 import type { HostFiles } from '../../host/host-files.ts';
-import type { UnitStore } from '../../system/units/store.ts';
+import type { UnitStore } from '../../system/units/unit-store.ts';
 
 interface FileToCheck {
   unit: string;

@@ -8,7 +8,7 @@ import { deletionFacts, type DeletionPlan } from '../../core/files/deletion.ts';
 import type { AccountStore } from '../../core/app/store.ts';
 import type { HostFiles } from '../../host/host-files.ts';
 import type { Systemctl } from '../../system/manager/systemctl.ts';
-import type { OwnFiles, UnitStore } from '../../system/units/store.ts';
+import type { OwnFiles, UnitStore } from '../../system/units/unit-store.ts';
 import type { Bugs } from '../app/bugs.ts';
 import type { Inventory } from '../units/inventory.ts';
 import {

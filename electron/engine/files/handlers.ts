@@ -3,7 +3,7 @@ import type { filesMethods } from '../../ipc/contract/files.ts';
 import type { HandlersOf } from '../../ipc/contract/method.ts';
 import type { Drafts } from '../../system/storage/drafts.ts';
 import type { History } from '../../system/storage/history.ts';
-import type { UnitStore } from '../../system/units/store.ts';
+import type { UnitStore } from '../../system/units/unit-store.ts';
 import type { FileChecks } from './check.ts';
 import type { Deletion } from './deletion.ts';
 import type { Editing } from './editing.ts';

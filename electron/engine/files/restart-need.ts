@@ -14,7 +14,7 @@ import { inOrderOfNames, isUp, type Unit } from '../../core/units/unit.ts';
 import type { RestartNeed } from '../../core/files/unit-files.ts';
 import type { AccountStore } from '../../core/app/store.ts';
 import type { Bugs } from '../app/bugs.ts';
-import type { UnitLook, UnitStore } from '../../system/units/store.ts';
+import type { UnitLook, UnitStore } from '../../system/units/unit-store.ts';
 
 interface Deps {
   store: AccountStore;

@@ -3,7 +3,7 @@ import { startedByLingering, type LingerCandidate } from '../../core/linger/ling
 import type { AccountStore } from '../../core/app/store.ts';
 import type { Problem } from '../../core/problems/problem.ts';
 import type { Loginctl } from '../../system/login/loginctl.ts';
-import type { UnitStore } from '../../system/units/store.ts';
+import type { UnitStore } from '../../system/units/unit-store.ts';
 import type { Bugs } from '../app/bugs.ts';
 
 interface Deps {

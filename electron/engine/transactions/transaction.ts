@@ -13,7 +13,7 @@ import {
 } from '../../core/transactions/transaction.ts';
 import type { HostFiles } from '../../host/host-files.ts';
 import { transactionsTexts } from '../../core/texts/transactions.ts';
-import type { Journal, Journals } from '../../system/storage/transaction-log.ts';
+import type { TransactionLog, TransactionLogs } from '../../system/storage/transaction-log.ts';
 import type { Bugs } from '../app/bugs.ts';
 import { undoOne, type UndoDeps } from './undo.ts';
 
@@ -57,15 +57,15 @@ export interface TransactionWork {
   begin(plan: Plan): Promise<RunningTransaction>;
   /** One of a process that is gone; null when somebody else was quicker. */
   claim(id: string): Promise<RunningTransaction | null>;
-  found: Journals['found'];
+  found: TransactionLogs['found'];
 }
 
 interface Deps extends UndoDeps {
-  journals: Journals;
+  journals: TransactionLogs;
   bugs: Bugs;
 }
 
-const running = (deps: Deps, journal: Journal, found: Transaction): RunningTransaction => {
+const running = (deps: Deps, journal: TransactionLog, found: Transaction): RunningTransaction => {
   const { id, plan, startedAt } = found;
   let { undo, undoing } = found;
   const begun = new Set(found.begun);

@@ -7,7 +7,7 @@ import type { HostFiles } from '../../host/host-files.ts';
 import { putFile, removeMade, restoreFile } from '../../system/files/put-back.ts';
 import { fromBase64 } from '../../system/files/version.ts';
 import type { Systemctl } from '../../system/manager/systemctl.ts';
-import type { UnitStore } from '../../system/units/store.ts';
+import type { UnitStore } from '../../system/units/unit-store.ts';
 
 export interface UndoDeps {
   files: HostFiles;

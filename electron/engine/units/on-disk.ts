@@ -1,6 +1,6 @@
 /** The unit files as they are now: read once, then followed. */
 import type { Host } from '../../host/host.ts';
-import { createUnitTree, type Changed } from '../../system/units/tree.ts';
+import { createUnitTree, type Changed } from '../../system/units/unit-tree.ts';
 import { watchSearchPath } from '../../system/units/watch-search-path.ts';
 import { unitFiles, type FilePrint, type FileRow, type UnitFiles } from './rows.ts';
 

@@ -5,7 +5,7 @@ import { proofPathOf } from '../../core/units/proof.ts';
 import type { Host } from '../../host/host.ts';
 import type { Emit } from '../../ipc/contract/index.ts';
 import { watchProof } from '../../system/units/proof-file.ts';
-import type { UnitStore } from '../../system/units/store.ts';
+import type { UnitStore } from '../../system/units/unit-store.ts';
 
 interface Deps {
   host: Pick<Host, 'files' | 'watchFile'>;

@@ -1,5 +1,5 @@
 /** What of the disk is to be read, put together from several wishes. */
-import type { Changed } from '../../system/units/tree.ts';
+import type { Changed } from '../../system/units/unit-tree.ts';
 
 /** Some of it, all of it (null), nothing. */
 export type Wish = Changed | null | 'nothing';

@@ -8,7 +8,7 @@ import { allItems, lastItem, type SummaryItem } from '../../core/units/file-summ
 import { unitFileLookup, type Found } from '../../core/units/file-state.ts';
 import type { Unit } from '../../core/units/unit.ts';
 import type { ListedUnit } from '../../system/manager/manager.ts';
-import type { TreeFolder } from '../../system/units/tree.ts';
+import type { TreeFolder } from '../../system/units/unit-tree.ts';
 
 /** What the disk tells of a unit, all of it but the state. */
 export type FileRow = Omit<

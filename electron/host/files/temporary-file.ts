@@ -27,7 +27,7 @@ const isAlive = (pid: string): boolean => {
 /** A younger one may belong to a save that is under way. */
 const leftoverAgeMs = 60_000;
 
-export interface Look {
+export interface ModeAndOwner {
   /** As chmod(1) takes it, whatever the umask. */
   mode: number;
   /** Given to the file where the system permits it; without it the file is the person's. */
@@ -55,7 +55,7 @@ const temporaryBeside = (file: string): string =>
 export const writeBeside = async (
   file: string,
   content: string | Uint8Array,
-  { mode, owner }: Look,
+  { mode, owner }: ModeAndOwner,
 ): Promise<string> => {
   const beside = temporaryBeside(file);
   const { O_WRONLY, O_CREAT, O_EXCL } = constants;
@@ -78,7 +78,7 @@ export const writeBeside = async (
 export const putInPlace = async (
   file: string,
   content: string | Uint8Array,
-  look: Look,
+  look: ModeAndOwner,
 ): Promise<void> => {
   const beside = await writeBeside(file, content, look);
   try {

@@ -1,5 +1,5 @@
 /**
- * Journals of transactions, one file each: what is about to be done is on the disk before it is done.
+ * Logs of transactions, one file each: what is about to be done is on the disk before it is done.
  *
  * What Linux really does, measured:
  * - A process that is killed in write(2) may leave the first part of what it wrote; so each line carries its own
@@ -21,7 +21,7 @@ import type { Host } from '../../host/host.ts';
 const format = 'hearth-1';
 const linePattern = new RegExp(`^${format} ([0-9a-f]{16}) (.*)$`, 's');
 
-export interface Journal {
+export interface TransactionLog {
   /**
    * Ends when the line will outlast a power cut; with `quick`, when it outlasts this process.
    * @throws disk-full, folder-not-writable, file-failed; nothing of it is there then.
@@ -33,7 +33,7 @@ export interface Journal {
   remove(): Promise<void>;
 }
 
-/** Journals whose process is gone. */
+/** Logs whose process is gone. */
 interface Found {
   /** Oldest first. */
   transactions: Transaction[];
@@ -43,7 +43,7 @@ interface Found {
   stay: string[];
 }
 
-export interface Journals {
+export interface TransactionLogs {
   /**
    * With `later` it comes to the disk together with its first step: before that nothing is done.
    * @throws disk-full, folder-not-writable, file-failed.
@@ -51,11 +51,11 @@ export interface Journals {
   begin(
     plan: Plan,
     options?: { later: boolean },
-  ): Promise<{ journal: Journal; transaction: Transaction }>;
+  ): Promise<{ journal: TransactionLog; transaction: Transaction }>;
   /** @throws file-failed, when it is not known which there are. */
   found(): Promise<Found>;
   /** Makes one of them ours; null when somebody else was quicker. @throws file-failed; it can be claimed again then. */
-  claim(id: string): Promise<{ journal: Journal; transaction: Transaction } | null>;
+  claim(id: string): Promise<{ journal: TransactionLog; transaction: Transaction } | null>;
 }
 
 const lineOf = (line: JournalLine): string => {
@@ -92,7 +92,7 @@ interface Place {
 }
 
 /** @param first the line that it begins with, when nothing of it is on the disk yet. */
-const openJournal = ({ files, folder, file }: Place, first: JournalLine | null): Journal => {
+const openJournal = ({ files, folder, file }: Place, first: JournalLine | null): TransactionLog => {
   let isThere = first === null;
   let waiting = first === null ? '' : lineOf(first);
   return {
@@ -116,7 +116,7 @@ const openJournal = ({ files, folder, file }: Place, first: JournalLine | null):
 export const createJournals = (
   host: Pick<Host, 'files' | 'processes'>,
   folder: string,
-): Journals => {
+): TransactionLogs => {
   const { files } = host;
   let me: Promise<string> | null = null;
   const self = (): Promise<string> =>
@@ -127,7 +127,7 @@ export const createJournals = (
     file: path.join(folder, `${id}.${owner}.journal`),
   });
 
-  /** Journals of processes that are gone, oldest first, with their text; null for one that cannot be read. */
+  /** Logs of processes that are gone, oldest first, with their text; null for one that cannot be read. */
   const left = async (): Promise<{ file: string; id: string; text: string | null }[]> => {
     const tree = await files.readTree([{ path: folder, names: null }], {
       texts: ['.journal'],

@@ -8,7 +8,7 @@
  */
 import path from 'node:path';
 import { dropInNames } from '../../core/names/drop-in-names.ts';
-import { insideOf, type UnitSnapshot } from './snapshot.ts';
+import { insideOf, type UnitSnapshot } from './search-path-snapshot.ts';
 
 /** The folders that may hold drop-ins for a unit with these names, the first found counts. */
 const dropInFolders = (names: readonly string[], searchPath: readonly string[]): string[] => {

@@ -3,7 +3,7 @@
  * where it is and whether it only takes another one back.
  */
 import path from 'node:path';
-import { entriesOf, insideOf, type UnitSnapshot } from './snapshot.ts';
+import { entriesOf, insideOf, type UnitSnapshot } from './search-path-snapshot.ts';
 
 /** A folder of the search path, in systemd's words: whose choice a link in it is. */
 type FolderKind = 'config' | 'runtime' | 'vendor';

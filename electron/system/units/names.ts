@@ -18,7 +18,7 @@ import {
   withInstance,
 } from '../../core/names/unit-name.ts';
 import type { TreeEntry } from '../../host/tree.ts';
-import { entriesOf, entryAt, isMaskedIn, type UnitSnapshot } from './snapshot.ts';
+import { entriesOf, entryAt, isMaskedIn, type UnitSnapshot } from './search-path-snapshot.ts';
 
 /** What each name leads to: the path of a file (absolute), or another name. */
 type NameMap = ReadonlyMap<string, string>;

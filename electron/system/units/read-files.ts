@@ -21,7 +21,7 @@ import {
   isWritableIn,
   realPathIn,
   type UnitSnapshot,
-} from './snapshot.ts';
+} from './search-path-snapshot.ts';
 
 interface Place {
   unitFolder: string;

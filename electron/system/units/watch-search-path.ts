@@ -1,7 +1,7 @@
 /** Following all folders of the search path, those that come later too, with the folders in them that hold links and drop-ins. */
 import path from 'node:path';
 import { coalesce } from '../../host/async/coalesce.ts';
-import type { Changed, UnitTree } from './tree.ts';
+import type { Changed, UnitTree } from './unit-tree.ts';
 import type { Host } from '../../host/host.ts';
 
 const quietMs = 40;

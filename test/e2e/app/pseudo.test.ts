@@ -12,7 +12,7 @@ import { clearAway, layDown, sleeper } from '../driving/files.ts';
 import { startHearth, type Hearth } from '../driving/hearth.ts';
 import { clipped, leftOut } from '../driving/pseudo.ts';
 import { trayOf } from '../driving/tray-bus.ts';
-import { inside } from '../../machine/place.ts';
+import { inside } from '../../machine/paths.ts';
 
 const unit = 'pseudo-test.service';
 

@@ -14,7 +14,7 @@ import { createBugs } from '../../../electron/engine/app/bugs.ts';
 import { createUnitLock } from '../../../electron/engine/transactions/unit-lock.ts';
 import { createActions } from '../../../electron/engine/units/actions.ts';
 import { createSystemctl } from '../../../electron/system/manager/systemctl.ts';
-import { actionLine } from '../../../renderer/ui/action-labels.ts';
+import { actionLine } from '../../../renderer/ui/words/action-labels.ts';
 import {
   afterwards,
   createBench,

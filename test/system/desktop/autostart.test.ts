@@ -1,6 +1,6 @@
 import { chmod, mkdir, readFile, readdir, readlink, symlink, writeFile } from 'node:fs/promises';
 import { describe, expect, test } from 'vitest';
-import { createAutostart } from '../../../electron/system/desktop/autostart.ts';
+import { createAutostart } from '../../../electron/system/desktop/autostart-file.ts';
 import { createBugs } from '../../../electron/engine/app/bugs.ts';
 import { createAutostartSwitch } from '../../../electron/engine/app/autostart.ts';
 import {

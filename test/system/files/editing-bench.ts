@@ -13,7 +13,7 @@ import { versionOf } from '../../../electron/system/files/version.ts';
 import { createAnalyze } from '../../../electron/system/manager/analyze.ts';
 import { createSystemctl } from '../../../electron/system/manager/systemctl.ts';
 import { createBugs } from '../../../electron/engine/app/bugs.ts';
-import { createChanges } from '../../../electron/engine/transactions/changes.ts';
+import { createChanges } from '../../../electron/engine/transactions/unit-changes.ts';
 import { createUnitLock } from '../../../electron/engine/transactions/unit-lock.ts';
 import {
   afterwards,

@@ -6,7 +6,7 @@ import { expect, test } from 'vitest';
 import { createAnalyze } from '../../../electron/system/manager/analyze.ts';
 import { findDropIns } from '../../../electron/system/units/drop-ins.ts';
 import { findUnit } from '../../../electron/system/units/names.ts';
-import { lookAtUnits } from '../../../electron/system/units/snapshot.ts';
+import { lookAtUnits } from '../../../electron/system/units/search-path-snapshot.ts';
 import { afterwards, createBench, files, person, shell, sudo } from '../workbench/bench.ts';
 import { systemctl } from '../workbench/manager-bench.ts';
 import { layouts, type Layout } from './drop-in-layouts.ts';

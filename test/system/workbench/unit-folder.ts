@@ -2,7 +2,7 @@
 import { mkdir, rm, symlink, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { createAnalyze } from '../../../electron/system/manager/analyze.ts';
-import { createUnitStore } from '../../../electron/system/units/store.ts';
+import { createUnitStore } from '../../../electron/system/units/unit-store.ts';
 import { afterwards, createBench, files, person, shell, sudo, temporaryFolder } from './bench.ts';
 import { systemctl } from './manager-bench.ts';
 

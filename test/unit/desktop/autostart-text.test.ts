@@ -3,7 +3,7 @@ import {
   autostartText,
   desktopExec,
   isStarting,
-} from '../../../electron/system/desktop/autostart.ts';
+} from '../../../electron/system/desktop/autostart-file.ts';
 
 describe('desktopExec', () => {
   test.each([

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { directiveMeaning, directiveValues } from '../../../electron/core/directives/directives.ts';
 import { dropInWords } from '../../../electron/core/files/drop-in-summary.ts';
 import { parseText } from '../../../electron/core/syntax/unit-file.ts';
-import { diffTexts } from '../../../renderer/files/diff-lines.ts';
+import { diffTexts } from '../../../renderer/files/change/diff-lines.ts';
 import { placeAt, type Place } from '../../../renderer/files/text/cursor-context.ts';
 import { suggest, type Facts } from '../../../renderer/files/text/suggestions.ts';
 import { unitStream } from '../../../renderer/files/text/unit-language.ts';

@@ -6,7 +6,7 @@ import {
   type UnitSource,
 } from '../../../electron/core/files/unit-files.ts';
 import { fileRows, rowKey } from '../../../renderer/files/file-rows.ts';
-import { comesFirst, freeName, otherNamed } from '../../../renderer/files/override-names.ts';
+import { comesFirst, freeName, otherNamed } from '../../../renderer/files/change/override-names.ts';
 
 const unit = 'a-b.service';
 const own = '/home/a/.config/systemd/user';

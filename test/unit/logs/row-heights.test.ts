@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { entryOf } from '../../../electron/core/logs/entry.ts';
 import { decodeBytes } from '../../../electron/system/journal/record-reader.ts';
-import { rowAt, topsOf } from '../../../renderer/logs/row-heights.ts';
-import type { LogRow } from '../../../renderer/logs/log-row.ts';
+import { rowAt, topsOf } from '../../../renderer/logs/window/row-heights.ts';
+import type { LogRow } from '../../../renderer/logs/window/log-row.ts';
 
 const entry = entryOf(['__CURSOR', 's=1', '__REALTIME_TIMESTAMP', '5000250'], decodeBytes);
 if (entry === null) throw new Error('no entry');

@@ -35,5 +35,5 @@ test.each([
 
 test('what asks nothing of the computer is free', async () => {
   const code = "import path from 'node:path'; import { createHash } from 'node:crypto'";
-  expect(await faultsIn('electron/system/units/store.ts', code)).toEqual([]);
+  expect(await faultsIn('electron/system/units/unit-store.ts', code)).toEqual([]);
 });

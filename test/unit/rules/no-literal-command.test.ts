@@ -82,7 +82,7 @@ test('is on for everything that is shown or run, the phrasebook apart', async ()
   const severity = async (file: string): Promise<unknown> =>
     ((await eslint.calculateConfigForFile(file)) as Linter.Config).rules?.[rule];
   expect(await severity('electron/core/problems/table.ts')).toEqual([2]);
-  expect(await severity('renderer/units/UnitPage.svelte')).toEqual([2]);
+  expect(await severity('renderer/units/page/UnitPage.svelte')).toEqual([2]);
   expect(await severity('electron/core/commands.ts')).toBeUndefined();
   expect(await severity('test/run.ts')).toBeUndefined();
 }, 60_000);

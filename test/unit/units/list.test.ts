@@ -4,8 +4,8 @@ import { plainUnit } from '../../../electron/core/units/plain-unit.ts';
 import { allowedActions, type Unit } from '../../../electron/core/units/unit.ts';
 import { usageOf } from '../../../electron/host/cgroup.ts';
 import { pinsIn, withPins } from '../../../electron/system/storage/settings.ts';
-import { rowAfter } from '../../../renderer/units/list-keys.ts';
-import { groupsOf, rowsOf, type View } from '../../../renderer/units/list-rows.ts';
+import { rowAfter } from '../../../renderer/units/list/list-keys.ts';
+import { groupsOf, rowsOf, type View } from '../../../renderer/units/list/list-rows.ts';
 
 const unit = (name: string, change: Partial<Unit> = {}): Unit => ({
   ...plainUnit(name),

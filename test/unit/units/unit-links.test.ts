@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { SearchFolder } from '../../../electron/system/units/links.ts';
-import { choiceLinks } from '../../../electron/system/units/store.ts';
+import { choiceLinks } from '../../../electron/system/units/unit-store.ts';
 
 const folder = (
   path: string,

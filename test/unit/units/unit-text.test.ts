@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { parseText } from '../../../electron/core/syntax/unit-file.ts';
-import { programOf } from '../../../electron/system/units/store.ts';
+import { programOf } from '../../../electron/system/units/unit-store.ts';
 
 const folders = { home: '/home/alice', runtime: '/run/user/1' };
 

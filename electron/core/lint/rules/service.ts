@@ -4,7 +4,7 @@ import type { Assignment } from '../../syntax/unit-file.ts';
 import { readBoolean } from '../../syntax/boolean.ts';
 import { untilMany } from '../toolkit/limit.ts';
 import {
-  allOf,
+  assignmentsOf,
   commandsOf,
   lastOf,
   shellScriptOf,
@@ -30,7 +30,7 @@ const typeOf = (unit: LintUnit): string => {
   const type = lastOf(unit, service, 'Type');
   if (type !== undefined) return type;
   if (lastOf(unit, service, 'BusName') !== undefined) return 'dbus';
-  return allOf(unit, service, 'ExecStart').length > 0 ? 'simple' : 'oneshot';
+  return assignmentsOf(unit, service, 'ExecStart').length > 0 ? 'simple' : 'oneshot';
 };
 
 const liveOf = (unit: LintUnit, key: string): Assignment | undefined =>
@@ -46,7 +46,7 @@ const at = (unit: LintUnit, key: string, report: Report): Finding => {
 
 const hasCommand = (unit: LintUnit): Finding[] => {
   if (unit.isDropIn) return [];
-  const has = (key: string): boolean => allOf(unit, service, key).length > 0;
+  const has = (key: string): boolean => assignmentsOf(unit, service, key).length > 0;
   const ends = (lastOf(unit, 'Unit', 'SuccessAction') ?? 'none') !== 'none';
   const remains = readBoolean(lastOf(unit, service, 'RemainAfterExit') ?? 'no') === true;
   const mayLack = typeOf(unit) === 'oneshot' && (ends || (has('ExecStop') && remains));
@@ -66,7 +66,7 @@ const hasCommand = (unit: LintUnit): Finding[] => {
 const severalCommands = (unit: LintUnit): Finding[] => {
   if (typeOf(unit) === 'oneshot') return [];
   const own = commandsOf(unit).filter(({ assignment }) => assignment.key === 'ExecStart');
-  const first = allOf(unit, service, 'ExecStart')[0];
+  const first = assignmentsOf(unit, service, 'ExecStart')[0];
   const second = own.find(
     ({ assignment, reading }) => assignment !== first || reading.commands.length > 1,
   );

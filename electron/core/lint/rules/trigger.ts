@@ -2,7 +2,7 @@
 import type { Finding } from '../../syntax/finding.ts';
 import { readBoolean } from '../../syntax/boolean.ts';
 import { lintTriggerTexts } from '../../texts/lint/trigger.ts';
-import { allOf, lastOf, type LintUnit } from '../toolkit/subject.ts';
+import { assignmentsOf, lastOf, type LintUnit } from '../toolkit/subject.ts';
 import { onSection } from '../toolkit/report.ts';
 
 const triggers: Record<string, { pattern: RegExp; settings: string[] }> = {
@@ -17,11 +17,11 @@ export const triggerRules = (unit: LintUnit): Finding[] => {
   const has = unit.all.some(
     ({ section, key }) => section === unit.ownSection && wanted.pattern.test(key),
   );
-  const persistent = allOf(unit, 'Timer', 'Persistent').length > 0;
+  const persistent = assignmentsOf(unit, 'Timer', 'Persistent').length > 0;
   const isUseless =
     persistent &&
     readBoolean(lastOf(unit, 'Timer', 'Persistent') ?? 'no') === true &&
-    allOf(unit, 'Timer', 'OnCalendar').length === 0;
+    assignmentsOf(unit, 'Timer', 'OnCalendar').length === 0;
   return [
     ...(has
       ? []

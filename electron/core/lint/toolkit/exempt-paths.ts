@@ -1,6 +1,6 @@
 /** Paths that may be missing now. */
 import type { PathFact } from './disk-facts.ts';
-import { allOf, expanded, onceForUnit, type LintUnit } from './subject.ts';
+import { assignmentsOf, expanded, onceForUnit, type LintUnit } from './subject.ts';
 
 /** With these, the unit sees another file system than we do. */
 const ownRoot = new Set([
@@ -88,7 +88,7 @@ export const isExempt = (unit: LintUnit, path: string): boolean => {
 };
 
 const preparations = onceForUnit((unit) =>
-  allOf(unit, unit.ownSection, 'ExecStartPre')
+  assignmentsOf(unit, unit.ownSection, 'ExecStartPre')
     .map(({ value }) => expanded(unit, value) ?? '')
     .join('\n'),
 );

@@ -113,12 +113,15 @@ const byName = onceForUnit(({ all }) => {
   return lists;
 });
 
-export const allOf = (unit: LintUnit, section: string, key: string): readonly Assignment[] =>
-  byName(unit).get(nameOf({ section, key })) ?? [];
+export const assignmentsOf = (
+  unit: LintUnit,
+  section: string,
+  key: string,
+): readonly Assignment[] => byName(unit).get(nameOf({ section, key })) ?? [];
 
 /** The value in effect of a key that takes one. */
 export const lastOf = (unit: LintUnit, section: string, key: string): string | undefined =>
-  allOf(unit, section, key).at(-1)?.value;
+  assignmentsOf(unit, section, key).at(-1)?.value;
 
 /** The text with its specifiers expanded; null if one of them is unknown here. */
 export const expanded = (

@@ -1,0 +1,80 @@
+/** All that changes units for good, joined: creating, editing and deleting are transactions with one journal and one history. */
+import path from 'node:path';
+import type { AccountStore } from '../../core/app/store.ts';
+import type { Analyze } from '../../system/manager/analyze.ts';
+import type { Host } from '../../host/host.ts';
+import type { Systemctl } from '../../system/manager/systemctl.ts';
+import type { Journalctl } from '../../system/journal/journalctl.ts';
+import { createFormDraft } from '../../system/storage/drafts.ts';
+import { createHistory } from '../../system/storage/history.ts';
+import { createJournals } from '../../system/storage/transaction-log.ts';
+import type { UnitStore } from '../../system/units/unit-store.ts';
+import type { Bugs } from '../app/bugs.ts';
+import { createCreation } from '../create/creation.ts';
+import { createFormCheck } from '../create/form-check.ts';
+import { createDeletion } from '../files/deletion.ts';
+import { createEditing } from '../files/editing.ts';
+import { createRestoring } from '../files/restoring.ts';
+import { createEdits } from '../files/write-file.ts';
+import type { Inventory } from '../units/inventory.ts';
+import { createOffers } from './offers.ts';
+import { createRecovery } from './recovery.ts';
+import { createTransactions } from './transaction.ts';
+import type { UnitLock } from './unit-lock.ts';
+
+interface Deps {
+  host: Host;
+  store: AccountStore;
+  systemctl: Systemctl;
+  analyze: Analyze;
+  journalctl: Journalctl;
+  unitStore: UnitStore;
+  inventory: Pick<Inventory, 'refresh' | 'details'>;
+  lock: UnitLock;
+  /** `$XDG_STATE_HOME/hearth`. */
+  stateFolder: string;
+  /** Moves a file to the desktop's trash. */
+  trash(file: string): Promise<void>;
+  /** Something was done by Hearth itself; told as the line that does it by hand. */
+  note(unit: string, line: string, startedAt: number): void;
+  bugs: Bugs;
+}
+
+export const createChanges = (given: Deps) => {
+  const { host, store, unitStore, lock, stateFolder } = given;
+  const { files } = host;
+  const deps = { ...given, files };
+  const history = createHistory({ files, folder: path.join(stateFolder, 'history') });
+  const formDraft = createFormDraft(files, path.join(stateFolder, 'form'));
+  const journals = createJournals(host, path.join(stateFolder, 'transactions'));
+  const transactions = createTransactions({ ...deps, journals });
+  const offers = createOffers({ ...deps, transactions, history });
+  const { onLeft, onDeleted } = offers;
+  const checkDisk = createFormCheck(store, unitStore, files);
+  const creation = createCreation({ ...deps, transactions, onLeft, checkDisk, formDraft });
+  const edits = createEdits({ ...deps, transactions, history, onLeft });
+  const editing = createEditing({ ...deps, history, edits });
+  const restoring = createRestoring({ ...deps, transactions, history, onLeft });
+  const { keepDeleted } = restoring;
+  const deletion = createDeletion({ ...deps, transactions, keepDeleted, onDeleted, onLeft });
+  const works = { create: creation, edit: edits, delete: deletion, restore: restoring };
+  const recovery = createRecovery({
+    ...deps,
+    offers,
+    transactions,
+    finish: (transaction) => works[transaction.plan.kind].resume(transaction),
+  });
+  return {
+    formDraft,
+    history,
+    recovery,
+    creation,
+    editing,
+    deletion,
+    restoring,
+    transactions,
+    edits,
+    /** For the end of Hearth: a wait for what must not be left half done; null when nothing is under way. */
+    leave: (): Promise<unknown> | null => creation.leave() ?? lock.underWay() ?? formDraft.leave(),
+  };
+};

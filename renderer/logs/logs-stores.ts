@@ -1,0 +1,12 @@
+/** What the views of logs share, made once a page. */
+import { createContext } from 'svelte';
+import type { PageClient } from '../client.svelte.ts';
+import { followExport } from './window/export.svelte.ts';
+import { createJournalClient } from './window/journal-client.ts';
+
+export const createLogs = ({ hearth }: Pick<PageClient, 'hearth'>) => ({
+  journal: createJournalClient(hearth),
+  currentExport: followExport(hearth),
+});
+
+export const [useLogs, provideLogs] = createContext<ReturnType<typeof createLogs>>();

@@ -1,0 +1,33 @@
+/** Choosing with the mouse: within a line words are marked, which is the browser's business; across lines, lines are. */
+import type { LogRow } from '../window/log-row.ts';
+
+interface Options {
+  rowAt: (x: number, y: number) => LogRow | undefined;
+  choose: (row: LogRow, extend: boolean) => void;
+}
+
+export const createDrag = ({ rowAt, choose }: Options) => {
+  /** The place of the line last chosen; null while no button is down. */
+  let last: number | null = null;
+  return {
+    begin: (event: PointerEvent): void => {
+      const row = rowAt(event.clientX, event.clientY);
+      if (event.button !== 0 || row === undefined) return;
+      // The browser would mark all words from the click before.
+      if (event.shiftKey) event.preventDefault();
+      choose(row, event.shiftKey);
+      last = row.n;
+    },
+    move: (event: PointerEvent): void => {
+      if (last === null) return;
+      const row = rowAt(event.clientX, event.clientY);
+      if (row === undefined || row.n === last) return;
+      document.getSelection()?.empty();
+      choose(row, true);
+      last = row.n;
+    },
+    end: (): void => {
+      last = null;
+    },
+  };
+};

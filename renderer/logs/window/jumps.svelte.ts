@@ -1,0 +1,99 @@
+/** Jumps to a line that has to be searched for: an error, a time. */
+import { tick } from 'svelte';
+import type { Problem } from '../../../electron/core/problems/problem.ts';
+import type { JournalEntry } from '../../../electron/core/logs/entry.ts';
+import { logsBarTexts } from '../../../electron/core/texts/logs/bar.ts';
+import type { LogDirection, LogPlace, LogQuery } from '../../../electron/core/logs/query.ts';
+import type { LogModel } from './log-window.svelte.ts';
+import type { JournalClient, StopRead } from './journal-client.ts';
+import type { LogRow } from './log-row.ts';
+import type { Selection } from './selection.svelte.ts';
+
+export interface LogList {
+  reveal(n: number): void;
+  topRow(): LogRow | undefined;
+  focus(): void;
+  toEnd(): void;
+  unpin(): void;
+}
+
+interface Options {
+  journal: Pick<JournalClient, 'firstOf'>;
+  model: LogModel;
+  selection: Selection;
+  query: () => LogQuery;
+  list: () => LogList | undefined;
+  /** The newest line is kept in view. */
+  pinned: () => boolean;
+  /** Shows the outcome; '' when a search begins. */
+  tell: (words: string) => void;
+}
+
+export const createJumps = ({ journal, model, selection, query, list, pinned, tell }: Options) => {
+  let problem = $state.raw<Problem | null>(null);
+  let stop: StopRead = () => undefined;
+
+  /** Shows a line that may be in memory or far away. */
+  const show = async (entry: JournalEntry): Promise<void> => {
+    const known = model.rows.find(({ cursor }) => cursor === entry.cursor);
+    list()?.unpin();
+    if (known === undefined) {
+      model.around(entry);
+      await tick();
+    }
+    const row = known ?? model.rows.find(({ cursor }) => cursor === entry.cursor);
+    if (row === undefined) return;
+    selection.choose(row, false);
+    await tick();
+    list()?.reveal(row.n);
+    list()?.focus();
+  };
+
+  const jump = (
+    part: Partial<LogQuery>,
+    place: LogPlace,
+    direction: LogDirection,
+    onNone: () => void,
+  ): void => {
+    stop();
+    problem = null;
+    tell('');
+    stop = journal.firstOf({ ...query(), ...part }, place, direction, (entry, failed) => {
+      problem = failed;
+      if (entry !== null) void show(entry);
+      else if (failed === null) onNone();
+    });
+  };
+
+  return {
+    /** Why the last search failed. */
+    get problem() {
+      return problem;
+    },
+    toError(direction: LogDirection): void {
+      const { range } = selection;
+      // A line selected elsewhere in the log isn’t the place being read.
+      const isHere = model.rows.some(({ cursor }) => cursor === range?.from);
+      const cursor = isHere ? range?.from : list()?.topRow()?.cursor;
+      if (cursor === undefined) return;
+      // Without a selection, the last line itself counts.
+      const fromEnd = !isHere && pinned() && direction === 'older';
+      const place: LogPlace = fromEnd ? { kind: 'end' } : { kind: 'cursor', cursor };
+      jump({ priority: Math.min(3, query().priority) }, place, direction, () => {
+        tell(direction === 'older' ? logsBarTexts.noEarlierError : logsBarTexts.noLaterError);
+      });
+    },
+    /** @param at milliseconds since the epoch. */
+    toTime(at: number): void {
+      jump({}, { kind: 'time', at }, 'newer', () => {
+        list()?.toEnd();
+        tell(logsBarTexts.nothingAfter);
+      });
+    },
+    /** A result for an old query must not appear among the lines of a new one. */
+    stop(): void {
+      stop();
+      problem = null;
+    },
+  };
+};

@@ -1,0 +1,242 @@
+/**
+ * The lines in memory: an unbroken part of the log, at most `limit` of them. What scrolls far away is let go and read
+ * again by its cursor; while the part reaches to the end, it follows.
+ */
+import type { Problem } from '../../../electron/core/problems/problem.ts';
+import type { JournalEntry } from '../../../electron/core/logs/entry.ts';
+import { wholeLog, type LogPlace, type LogQuery } from '../../../electron/core/logs/query.ts';
+import { firstNumber, limit, logRowsOf, withNewer, withOlder, type LogRow } from './log-row.ts';
+import type { JournalClient, StopRead } from './journal-client.ts';
+
+/** What is read when a log opens, and when somebody scrolls to the edge. */
+const page = 1000;
+/** Lines that a frame takes in at most. */
+const atOnce = 2500;
+/** More lines than this in a frame are a flood; it is shown this often, in milliseconds. */
+const floodSize = 200;
+const floodMs = 120;
+
+export const createLogModel = ({ readLog, followLog, firstOf }: JournalClient) => {
+  let query: LogQuery = wholeLog;
+  /** Counts how often the view went elsewhere and began anew. */
+  let era = $state(0);
+  let rows = $state.raw<readonly LogRow[]>([]);
+  let problem = $state.raw<Problem | null>(null);
+  /** The first read has come to its end. */
+  let loaded = $state(false);
+  let atStart = $state(false);
+  let atEnd = $state(false);
+  let older = $state.raw<StopRead | null>(null);
+  let newer = $state.raw<StopRead | null>(null);
+  let following = $state.raw<StopRead | null>(null);
+  let anchoring: StopRead | null = null;
+  /** Whoever reads at the end wants to stay there; whoever reads elsewhere keeps what they read. */
+  let pinned = true;
+  let arrived: JournalEntry[] = [];
+  let frame = 0;
+  let floodUntil = 0;
+
+  const stopAll = (): void => {
+    for (const stop of [older, newer, following, anchoring]) stop?.();
+    older = newer = following = anchoring = null;
+    cancelAnimationFrame(frame);
+    frame = 0;
+    arrived = [];
+  };
+
+  const stopFollowing = (): void => {
+    following?.();
+    following = null;
+    atEnd = false;
+  };
+
+  const prepend = (entries: readonly JournalEntry[]): void => {
+    const all = withOlder(rows, entries, firstNumber(era));
+    rows = all.slice(0, limit);
+    if (all.length > limit) stopFollowing();
+  };
+
+  const append = (entries: readonly JournalEntry[]): void => {
+    const all = withNewer(rows, entries, firstNumber(era));
+    if (all.length <= limit) {
+      rows = all;
+    } else if (pinned || newer !== null) {
+      rows = all.slice(-limit);
+      atStart = false;
+    } else {
+      // Somebody reads far above: what came is read again when they come back.
+      rows = all.slice(0, limit);
+      stopFollowing();
+    }
+  };
+
+  const takeIn = (): void => {
+    if (performance.now() < floodUntil) {
+      frame = requestAnimationFrame(takeIn);
+      return;
+    }
+    frame = 0;
+    const entries = arrived.length <= atOnce ? arrived : arrived.slice(0, atOnce);
+    arrived = arrived.slice(entries.length);
+    append(entries);
+    // In a flood nobody reads each frame: a few a second leave the rest of the time to whoever else needs it.
+    floodUntil = entries.length > floodSize ? performance.now() + floodMs : 0;
+    if (arrived.length > 0) frame = requestAnimationFrame(takeIn);
+  };
+
+  const follow = (after: string | null): void => {
+    if (query.until !== null || following !== null) return;
+    following = followLog(query, after, {
+      onEntries: (entries) => {
+        arrived = arrived.length === 0 ? entries : arrived.concat(entries);
+        if (frame === 0) frame = requestAnimationFrame(takeIn);
+      },
+      onDone: (_, failed) => {
+        following = null;
+        problem ??= failed;
+      },
+    });
+  };
+
+  const readOlder = (place: LogPlace, count: number, onFirst?: () => void): void => {
+    let first = true;
+    older = readLog(query, place, 'older', {
+      count,
+      onEntries: (entries) => {
+        prepend(entries);
+        if (first) onFirst?.();
+        first = false;
+      },
+      onDone: (end, failed) => {
+        older = null;
+        atStart ||= end;
+        loaded = true;
+        problem = failed;
+        if (first && failed === null) onFirst?.();
+      },
+    });
+  };
+
+  /** @param onMore there are more lines than were asked for. */
+  const readNewer = (place: LogPlace, count: number, onMore?: () => void): void => {
+    newer = readLog(query, place, 'newer', {
+      count,
+      onEntries: append,
+      onDone: (end, failed) => {
+        newer = null;
+        loaded = true;
+        problem = failed;
+        if (!end) {
+          if (failed === null) onMore?.();
+          return;
+        }
+        atEnd = true;
+        follow(rows.at(-1)?.cursor ?? null);
+      },
+    });
+  };
+
+  const reset = (keep: readonly JournalEntry[] = []): void => {
+    stopAll();
+    era += 1;
+    rows = logRowsOf(keep, firstNumber(era));
+    loaded = keep.length > 0;
+    atStart = atEnd = false;
+    problem = null;
+  };
+
+  const openAtEnd = (): void => {
+    reset();
+    pinned = true;
+    atEnd = true;
+    if (query.text === '') {
+      readOlder({ kind: 'end' }, page, () => {
+        follow(rows.at(-1)?.cursor ?? null);
+      });
+      return;
+    }
+    // A search takes its time: what comes after this moment is followed meanwhile.
+    anchoring = firstOf({ ...query, text: '' }, { kind: 'end' }, 'older', (newest, failed) => {
+      anchoring = null;
+      problem = failed;
+      if (failed !== null) return;
+      readOlder({ kind: 'end' }, page);
+      follow(newest?.cursor ?? null);
+    });
+  };
+
+  return {
+    /** Oldest first. */
+    get rows() {
+      return rows;
+    },
+    get problem() {
+      return problem;
+    },
+    get loaded() {
+      return loaded;
+    },
+    get era() {
+      return era;
+    },
+    get atStart() {
+      return atStart;
+    },
+    get atEnd() {
+      return atEnd;
+    },
+    get following() {
+      return following !== null;
+    },
+    pin(to: boolean): void {
+      pinned = to;
+    },
+    /** Opens a log at its end. */
+    open(asked: LogQuery): void {
+      query = asked;
+      openAtEnd();
+    },
+    toEnd: openAtEnd,
+    toStart(): void {
+      reset();
+      pinned = false;
+      atStart = true;
+      readNewer({ kind: 'start' }, page);
+    },
+    /** Around a line that may be far from those in memory. */
+    around(entry: JournalEntry): void {
+      reset([entry]);
+      pinned = false;
+      readOlder({ kind: 'cursor', cursor: entry.cursor }, page);
+      readNewer({ kind: 'cursor', cursor: entry.cursor }, page);
+    },
+    older(): void {
+      const first = rows[0];
+      if (first !== undefined && older === null && !atStart && loaded && problem === null)
+        readOlder({ kind: 'cursor', cursor: first.cursor }, page);
+    },
+    newer(): void {
+      const last = rows.at(-1);
+      if (last !== undefined && newer === null && !atEnd && loaded && problem === null)
+        readNewer({ kind: 'cursor', cursor: last.cursor }, page);
+    },
+    /** Nobody looks: no journalctl runs. */
+    pause: stopAll,
+    /** Somebody looks again. */
+    resume(): void {
+      if (!loaded) openAtEnd();
+      else if (atEnd || pinned) {
+        atEnd = false;
+        const last = rows.at(-1);
+        if (last === undefined) openAtEnd();
+        else
+          readNewer({ kind: 'cursor', cursor: last.cursor }, page, () => {
+            // So much has come that whoever wants the end is there sooner from the end itself.
+            if (pinned) openAtEnd();
+          });
+      }
+    },
+  };
+};
+
+export type LogModel = ReturnType<typeof createLogModel>;

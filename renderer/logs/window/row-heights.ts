@@ -1,0 +1,81 @@
+/** Where rows of different heights lie. */
+import { folded } from '../../../electron/core/logs/ansi-text.ts';
+import { speakerOf } from './levels.ts';
+import type { LogRow } from './log-row.ts';
+
+const lineHeight = 18;
+const padding = 2;
+const characterWidth = 7.23;
+
+/** How many characters a line holds beside its time, its level and, in a view of several units, its unit. */
+export const columnsIn = (width: number, tagged: boolean): number =>
+  Math.max(20, Math.floor((width - (tagged ? 322 : 205)) / characterWidth));
+
+/** About as high as it will be: a screen of rows is measured once it is shown. @param columns characters in a line. */
+const estimate = (
+  { message, dropped }: Pick<LogRow, 'message' | 'dropped'>,
+  columns: number,
+): number => {
+  if (dropped !== null) return 2 * lineHeight + padding;
+  if (message.length <= columns && !message.includes('\n')) return lineHeight + padding;
+  const cut = folded(message);
+  const lines = (cut ?? message)
+    .split('\n')
+    .reduce((sum, line) => sum + Math.max(1, Math.ceil(line.length / columns)), 0);
+  return (lines + (cut === null ? 0 : 1)) * lineHeight + padding;
+};
+
+/** How much wider than thought the characters may be, in another font, and the line still be one. */
+const slack = 0.8;
+const plain = /^[ -~]*$/;
+
+/** Surely one line of usual letters. Most are; measuring them would make the browser lay out the page for nothing. */
+const isOneLine = (row: LogRow, columns: number): boolean =>
+  row.dropped === null &&
+  row.isText &&
+  row.whole &&
+  speakerOf(row).length + 2 + row.message.length <= columns * slack &&
+  plain.test(speakerOf(row)) &&
+  plain.test(row.message);
+
+/** The top of each row, and behind the last one the height of all. */
+export const topsOf = (rows: readonly LogRow[], columns: number): Float64Array => {
+  const tops = new Float64Array(rows.length + 1);
+  let top = 0;
+  rows.forEach((row, index) => {
+    tops[index] = top;
+    if (row.height === 0) {
+      row.height = estimate(row, columns);
+      row.measured = isOneLine(row, columns);
+    }
+    top += row.height;
+  });
+  tops[rows.length] = top;
+  return tops;
+};
+
+/** The row at a height: the last one whose top is not below it. */
+export const rowAt = (tops: Float64Array, y: number): number => {
+  let low = 0;
+  let high = tops.length - 2;
+  while (low < high) {
+    const middle = (low + high + 1) >> 1;
+    if ((tops[middle] ?? 0) <= y) low = middle;
+    else high = middle - 1;
+  }
+  return Math.max(0, low);
+};
+
+/** Takes the heights of rows as they are shown. True when one is another than was thought. */
+export const measure = (shown: HTMLCollection, rows: readonly LogRow[]): boolean => {
+  let changed = false;
+  for (const element of shown) {
+    const { dataset, offsetHeight } = element as HTMLElement;
+    const row = rows[Number(dataset['n']) - (rows[0]?.n ?? 0)];
+    if (row === undefined || row.measured) continue;
+    changed ||= row.height !== offsetHeight;
+    row.height = offsetHeight;
+    row.measured = true;
+  }
+  return changed;
+};
