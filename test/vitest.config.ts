@@ -21,7 +21,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'components',
-          include: ['test/components/*.test.ts'],
+          include: ['test/components/**/*.test.ts'],
           globalSetup: ['test/components/driving/setup.ts'],
           maxWorkers: workers,
           testTimeout: 30_000,

@@ -1,5 +1,6 @@
 /** What happens to a unit when a verb is done to it, as far as the window can see. */
 import { reduce, type AppEvent, type AppState } from '../../electron/core/app/state.ts';
+import { fail } from '../../electron/core/problems/problem.ts';
 import type { Unit, UnitAction } from '../../electron/core/units/unit.ts';
 import { stopped } from './makers.ts';
 
@@ -31,6 +32,12 @@ export const createFakeStore = (initial: AppState, tell: Listener) => {
   let state = initial;
   return {
     state: (): AppState => state,
+    /** @throws no-such-unit */
+    unit: (name: string): Unit => {
+      const unit = state.account.units[name];
+      if (unit === undefined) throw fail('no-such-unit', { unit: name });
+      return unit;
+    },
     dispatch: (event: AppEvent): void => {
       state = reduce(state, event);
       tell({ sequence: state.sequence, event });

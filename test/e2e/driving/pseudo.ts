@@ -14,7 +14,7 @@ export const leftOut = (page: Page, part: string): Promise<string[]> =>
       const open = new Map<Element, string>();
       for (let node = walker.nextNode(); node !== null; node = walker.nextNode()) {
         const parent = node.parentElement;
-        if (parent === null || parent.closest(own) !== null) continue;
+        if (parent?.closest(own) !== null) continue;
         open.set(parent, (open.get(parent) ?? '') + (node.textContent ?? ''));
       }
       for (const text of open.values()) {
@@ -54,7 +54,7 @@ export const clipped = (page: Page, part: string): Promise<string[]> =>
         )
         .map(
           (element) =>
-            `${element.tagName}.${element.className}: ${(element.textContent ?? '').trim().slice(0, 80)}`,
+            `${element.tagName}.${element.classList.value}: ${element.textContent.trim().slice(0, 80)}`,
         ),
     own,
   );

@@ -1,0 +1,90 @@
+/** A creation in each of its states. */
+import { describe, expect, test } from 'vitest';
+import { createProgressTexts } from '../../../electron/core/texts/create/progress.ts';
+import { field, heading } from '../driving/create-form.ts';
+import { alert, asked, button, open, page, shows, what } from '../driving/scene.ts';
+
+describe('a creation', () => {
+  test('under way: its steps, and it can be cancelled', async () => {
+    await open('creation-running');
+    await page
+      .getByRole('list', { name: 'Steps' })
+      .getByRole('listitem', { name: /: running$/ })
+      .waitFor();
+    await button('Cancel and undo').click();
+    expect(await button('Cancel and undo').isDisabled()).toBe(true);
+    expect(await asked('cancelCreation')).toHaveLength(1);
+  });
+
+  test('done: its page opens', async () => {
+    await open('creation-done');
+    await button('Open heartbeat.service').click();
+    expect(await asked('dismissCreation')).toHaveLength(1);
+    await heading(/heartbeat/).waitFor();
+  });
+
+  test('done: another begins with an empty form', async () => {
+    await open('creation-done');
+    await button('Create another').click();
+    expect(await field('Name').inputValue()).toBe('');
+  });
+
+  test('done, with remarks on other units', async () => {
+    await open('creation-others');
+    await page.getByRole('list', { name: 'Steps' }).locator('summary', { hasText: '(1)' }).click();
+    await shows('other.service: Unknown key.');
+  });
+
+  test('failed: why, what the log says, and three ways on', async () => {
+    await open('creation-failed');
+    await alert(what('start-failed', { unit: 'heartbeat.service', line: '' })).waitFor();
+    await shows('heartbeat.sh: line 3: date: command not found');
+    for (const name of [
+      createProgressTexts.back,
+      createProgressTexts.undo,
+      createProgressTexts.keep,
+    ])
+      await button(name).waitFor();
+  });
+
+  test('failed: back to the form, with everything typed', async () => {
+    await open('creation-failed');
+    await button(createProgressTexts.back).click();
+    expect(await field('Name').inputValue()).toBe('heartbeat');
+  });
+
+  test('failed: kept as it is, its page opens', async () => {
+    await open('creation-failed');
+    await button(createProgressTexts.keep).click();
+    await expect.poll(() => asked('keepCreation')).toHaveLength(1);
+    await heading(/heartbeat/).waitFor();
+  });
+
+  test('failed: undone', async () => {
+    await open('creation-failed');
+    await button(createProgressTexts.undo).click();
+    await shows(/removed .*heartbeat\.service/);
+  });
+
+  test('failed before anything was written: there is nothing to keep', async () => {
+    await open('creation-early');
+    await button(createProgressTexts.undo).waitFor();
+    expect(await button(createProgressTexts.keep).count()).toBe(0);
+  });
+
+  test('being undone: nothing else can be done', async () => {
+    await open('creation-undoing');
+    await button(createProgressTexts.undo).waitFor();
+    expect(await button(createProgressTexts.undo).isDisabled()).toBe(true);
+    expect(await button(createProgressTexts.back).isDisabled()).toBe(true);
+  });
+
+  test.each([
+    ['creation-undone', /removed .*heartbeat\.service/],
+    ['creation-undone-nothing', createProgressTexts.nothingToUndo],
+    ['creation-took-back', /earlier\.service.*removed its file/],
+  ] as const)('%s: what was taken back', async (scene, words) => {
+    await open(scene);
+    await shows(words);
+  });
+});

@@ -1,0 +1,6 @@
+/** The form of a new service, as a person finds its parts. */
+import { button, page } from './scene.ts';
+
+export const field = (name: string) => page.getByRole('textbox', { name, exact: true });
+export const submit = (): Promise<void> => button('Create service').click();
+export const heading = (name: string | RegExp) => page.getByRole('heading', { name });

@@ -1,0 +1,30 @@
+/** The files of a unit, as a person looks at them and types into them. */
+import { button, dialog, page } from './scene.ts';
+import { person } from '../../fake/makers.ts';
+
+export const editor = () =>
+  page.getByRole('textbox', { name: /worker\.service$|override.*\.conf$/ });
+export const see = (name: string) =>
+  page.getByRole('radio', { name, exact: true }).check({ force: true });
+/** The file that the scenes show. */
+export const path = `${person.unitFolder}/worker.service`;
+export const list = () => page.getByRole('region', { name: 'Files of this unit' });
+
+/** Types a line of one's own at the end of the text. */
+export const type = async (line: string): Promise<void> => {
+  await editor().click();
+  await page.keyboard.press('Control+End');
+  await page.keyboard.type(line);
+};
+export const save = async (): Promise<void> => {
+  await button('Save…').click();
+  await dialog().getByRole('button', { name: 'Save' }).click();
+};
+
+/** What is on disk changes, or goes, behind the editor’s back; and the window hears of it. */
+export const changesElsewhere = (text: string | null): Promise<void> =>
+  page.evaluate((now) => {
+    if (now === null) window.fake?.disk.removeElsewhere('worker.service');
+    else window.fake?.disk.changeElsewhere('worker.service', now);
+    window.fake?.emit('files', null);
+  }, text);

@@ -1,0 +1,93 @@
+/** The files of a unit, edited and saved. */
+import { describe, expect, test } from 'vitest';
+import { editor, path, save, see, type } from '../driving/files.ts';
+import { alert, asked, button, dialog, open, page, shows, what } from '../driving/scene.ts';
+
+describe('edited', () => {
+  test('marks what is not saved, in the tab and in the list', async () => {
+    await open('file');
+    await type('# mine');
+    await page.getByRole('tab', { name: /File.*not saved/ }).waitFor();
+    await page.getByRole('treeitem', { name: /worker.*not saved/ }).waitFor();
+  });
+
+  test('is kept as a draft', async () => {
+    await open('file');
+    await type('# mine');
+    await expect.poll(() => asked('keepDraft')).not.toEqual([]);
+  });
+
+  test('what was typed before is there again', async () => {
+    await open('file-draft');
+    await editor().getByText('# mine').waitFor();
+    await page.getByRole('tab', { name: /File.*not saved/ }).waitFor();
+  });
+
+  test('discarding brings the file back', async () => {
+    await open('file');
+    await type('# mine');
+    await button('Discard changes').click();
+    await editor().getByText('# mine').waitFor({ state: 'detached' });
+    await button('Save…').isDisabled();
+  });
+
+  test('through the form', async () => {
+    await open('file');
+    await see('Form');
+    await page.getByRole('textbox', { name: 'Description' }).fill('Another description');
+    await see('Text');
+    await editor().getByText('Another description').waitFor();
+  });
+});
+
+describe('saved', () => {
+  test('after the difference was shown', async () => {
+    await open('file');
+    await type('# mine');
+    await button('Save…').click();
+    await dialog().getByLabel('Changes').getByText('# mine').waitFor();
+    await dialog().getByText('systemctl --user daemon-reload').waitFor();
+    expect(await asked('saveUnitFile')).toEqual([]);
+    await dialog().getByRole('button', { name: 'Save' }).click();
+    await dialog().waitFor({ state: 'detached' });
+    expect(await asked('saveUnitFile')).toHaveLength(1);
+    expect(await button('Save…').isDisabled()).toBe(true);
+  });
+
+  test('Ctrl+S asks, and one may go on editing', async () => {
+    await open('file');
+    await type('# mine');
+    await page.keyboard.press('Control+s');
+    await dialog().getByRole('button', { name: 'Keep editing' }).click();
+    await dialog().waitFor({ state: 'detached' });
+    expect(await asked('saveUnitFile')).toEqual([]);
+  });
+
+  test('not where the disk is full: why, in the dialog', async () => {
+    await open('save-refused');
+    await type('# mine');
+    await save();
+    await dialog().getByRole('alert').getByText(what('disk-full', { path })).waitFor();
+  });
+
+  test('a restart is needed: for which keys, and it is one click', async () => {
+    await open('save-restart');
+    await type('# mine');
+    await save();
+    await shows(/ExecStart=/);
+    await button('Restart now').click();
+    await expect
+      .poll(() => asked('actOnUnit'))
+      .toEqual([{ unit: 'worker.service', action: 'restart' }]);
+    await button('Restart now').waitFor({ state: 'detached' });
+  });
+
+  test('the manager did not reload: why', async () => {
+    await open('save-unread');
+    await type('# mine');
+    await save();
+    const told = alert(what('manager-silent', { detail: '' }));
+    await told.getByRole('button', { name: 'Dismiss' }).click();
+    await told.waitFor({ state: 'detached' });
+  });
+});

@@ -1,0 +1,75 @@
+/** Deleting a unit: its dialog, and what comes of it. */
+import { describe, expect, test } from 'vitest';
+import { alert, asked, dialog, open, page, what } from '../driving/scene.ts';
+import { bar, chooseInMenu } from '../driving/unit.ts';
+import { person } from '../../fake/makers.ts';
+
+describe('deleting', () => {
+  const ask = async (scene: 'running' | 'delete-other' | 'plan-refused'): Promise<void> => {
+    await open(scene);
+    await chooseInMenu(/Delete/);
+    await dialog().waitFor();
+  };
+
+  test('names what goes before it goes', async () => {
+    await ask('running');
+    await dialog()
+      .getByRole('list', { name: 'Moved to the trash' })
+      .getByText('worker.service')
+      .waitFor();
+    await dialog().getByRole('list', { name: 'Removed when it is disabled' }).waitFor();
+    await dialog()
+      .getByText(/^systemctl --user .*worker\.service$/)
+      .waitFor();
+    expect(await asked('deleteUnit')).toEqual([]);
+  });
+
+  test('Cancel and Escape delete nothing', async () => {
+    await ask('running');
+    await dialog().getByRole('button', { name: 'Cancel' }).click();
+    await dialog().waitFor({ state: 'detached' });
+    await chooseInMenu(/Delete/);
+    await dialog().waitFor();
+    await page.keyboard.press('Escape');
+    await dialog().waitFor({ state: 'detached' });
+    expect(await asked('deleteUnit')).toEqual([]);
+  });
+
+  test('the harmless button has the focus', async () => {
+    await ask('running');
+    await dialog().getByRole('list', { name: 'Moved to the trash' }).waitFor();
+    const focused = await page.evaluate(() => document.activeElement?.textContent.trim());
+    expect(focused).not.toMatch(/trash|Delete/);
+  });
+
+  test('deletes, leaves the page, and offers to undo', async () => {
+    await ask('running');
+    await dialog()
+      .getByRole('button', { name: /trash|Delete/i })
+      .last()
+      .click();
+    await page.getByRole('heading', { name: 'Choose a service' }).waitFor();
+    expect(await asked('deleteUnit')).toEqual([{ unit: 'worker.service' }]);
+    await page.getByRole('region', { name: 'Recovery' }).getByText('worker.service').waitFor();
+  });
+
+  test('a deletion that fails stays on the page, and says why', async () => {
+    await ask('delete-other');
+    await dialog()
+      .getByRole('button', { name: /trash|Delete/i })
+      .last()
+      .click();
+    await alert(
+      what('trash-failed', { path: `${person.unitFolder}/worker.service`, detail: '' }),
+    ).waitFor();
+    await bar().waitFor();
+  });
+
+  test('a plan that cannot be made: why', async () => {
+    await ask('plan-refused');
+    await dialog()
+      .getByRole('alert')
+      .getByText(what('not-own', { unit: 'worker.service' }))
+      .waitFor();
+  });
+});

@@ -1,0 +1,19 @@
+/** Hearth itself, on the fake. */
+import type { appMethods } from '../../../electron/ipc/contract/app.ts';
+import type { HandlersOf } from '../../../electron/ipc/contract/method.ts';
+import type { FakeStore } from '../units.ts';
+
+export const appHandlers = (store: FakeStore): HandlersOf<typeof appMethods> => ({
+  snapshot: () => store.state(),
+  setAutostart: ({ enable }) => {
+    store.dispatch({ kind: 'autostart', enabled: enable, problem: null });
+    return null;
+  },
+  openWindow: () => undefined,
+  hidePanel: () => undefined,
+  showLog: () => undefined,
+  dismissCrash: () => {
+    store.dispatch({ kind: 'crashed', crashed: false });
+  },
+  quit: () => undefined,
+});
