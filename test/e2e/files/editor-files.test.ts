@@ -69,7 +69,7 @@ test('a mask of a drop-in is removed, and the drop-in counts again', async () =>
   await reload();
   await openFiles(page, unit);
   await files().getByText('theirs.conf', { exact: true }).click();
-  await page.getByText('It is a mask: a link to /dev/null, without text.').waitFor();
+  await page.getByText('It is a mask: a link to /dev/null, without any text.').waitFor();
   await press(page, 'Remove theirs.conf');
   const dialog = page.getByRole('dialog', { name: 'Remove theirs.conf?' });
   await dialog.getByText(`ln -s /dev/null ${mask}`).waitFor();

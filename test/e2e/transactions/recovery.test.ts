@@ -62,7 +62,7 @@ describe('a creation that was killed in the middle is found at the next start', 
       script: `#!/bin/sh\nwhile sleep 3; do date >> ${proof}; done\n`,
       proofFile: proof,
     });
-    await page.getByRole('listitem', { name: /See the proof: running/ }).waitFor();
+    await page.getByRole('listitem', { name: /Check the proof file: running/ }).waitFor();
     await killHearth();
     await start();
     await shows(`Creation of ${unit} was interrupted`);
@@ -212,7 +212,7 @@ test('of another name of a service only the name is deleted, and the dialog says
   await page.getByRole('treeitem', { name: /recovery-other/ }).click();
   await press('More');
   await page.getByRole('menuitem', { name: /Delete/ }).click();
-  await page.getByRole('dialog').getByText(`It is another name of ${unit}`).waitFor();
+  await page.getByRole('dialog').getByText(`This is an alias of ${unit}`).waitFor();
   await page.getByRole('dialog').getByRole('button', { name: 'Delete', exact: true }).click();
   await shows('recovery-other.service was deleted');
   expect(await property(unit, 'UnitFileState')).toBe('enabled');
