@@ -79,7 +79,9 @@ describe('a creation that was killed in the middle is found at the next start', 
     // Its folder goes with it, where the creation has made that.
     await expect(stat(path.join(home, '.local/bin/recovery-test.sh'))).rejects.toThrow('ENOENT');
     expect(await journals()).toEqual([]);
-    await press('Dismiss');
+    // The note that Hearth was killed has a button of this name, too.
+    const notes = page.getByRole('region', { name: 'Recovery' });
+    await notes.getByRole('button', { name: 'Dismiss', exact: true }).click();
     await page.getByText('is as it was before').waitFor({ state: 'detached' });
   });
 
