@@ -52,7 +52,7 @@ describe('Hearth refuses, and says why and what to do', () => {
     try {
       hearth = await startHearth();
       const page = await hearth.window();
-      await page.getByText('There is no systemctl on this machine.').waitFor();
+      await page.getByText('This computer has no systemctl.').waitFor();
     } finally {
       await saidToRoot('umount', '/usr/bin/systemctl');
     }

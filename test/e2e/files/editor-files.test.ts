@@ -69,10 +69,10 @@ test('a mask of a drop-in is removed, and the drop-in counts again', async () =>
   await reload();
   await openFiles(page, unit);
   await files().getByText('theirs.conf', { exact: true }).click();
-  await page.getByText('It is a mask: a link to /dev/null, without text.').waitFor();
+  await page.getByText('It is a mask: a link to /dev/null, without any text.').waitFor();
   await press(page, 'Remove theirs.conf');
   const dialog = page.getByRole('dialog', { name: 'Remove theirs.conf?' });
-  await dialog.getByText(`ln -s /dev/null ${mask}`).waitFor();
+  await dialog.getByText(`ln -s -- /dev/null ${mask}`).waitFor();
   await dialog.getByRole('button', { name: 'Remove', exact: true }).click();
   await dialog.waitFor({ state: 'detached' });
   await editorOf(page).getByText('Description=theirs').waitFor();

@@ -204,9 +204,9 @@ test('a change made elsewhere comes in by itself where nothing was typed, and as
   await goToLine(page, 3);
   await writeFile(file, commented.replace('Mine.', 'Ours.'));
   await editorOf(page).getByText('# Ours. The order matters!').waitFor();
-  await page.getByText('systemd still uses what it read before').waitFor();
+  await page.getByText('systemd still uses the old version').waitFor();
   await press(page, 'Reload manager');
-  await page.getByText('systemd still uses what it read before').waitFor({ state: 'detached' });
+  await page.getByText('systemd still uses the old version').waitFor({ state: 'detached' });
   await isLoadedAnew(unit);
 });
 

@@ -191,7 +191,11 @@ describe('a service that speaks', () => {
     await log.openJournal();
     await log.row('from another').waitFor();
     await log.press(/^Units/);
-    for (const name of [unit, other]) await page.getByRole('checkbox', { name }).check();
+    for (const name of [unit, other]) {
+      const option = page.getByRole('listbox', { name: /^Units/ }).getByRole('option', { name });
+      await option.click();
+      await option.and(page.getByRole('option', { selected: true })).waitFor();
+    }
     await page.keyboard.press('Escape');
     for (const [name, words] of [
       [unit, 'from the test'],

@@ -118,7 +118,7 @@ describe('a million lines', () => {
     await log.row('line 999899').waitFor();
     expect((await log.shown()).every((message) => /^line 9998\d\d$/.test(message))).toBe(true);
     await log.search().fill('(');
-    await page.getByRole('alert').filter({ hasText: 'no regular expression' }).waitFor();
+    await page.getByRole('alert').filter({ hasText: 'isn’t a valid regular expression' }).waitFor();
     await log.search().fill('');
     await log.press('Regular expression');
   });

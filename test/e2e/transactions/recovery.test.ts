@@ -62,7 +62,7 @@ describe('a creation that was killed in the middle is found at the next start', 
       script: `#!/bin/sh\nwhile sleep 3; do date >> ${proof}; done\n`,
       proofFile: proof,
     });
-    await page.getByRole('listitem', { name: /See the proof: running/ }).waitFor();
+    await page.getByRole('listitem', { name: /Check the proof file: running/ }).waitFor();
     await killHearth();
     await start();
     await shows(`Creation of ${unit} was interrupted`);
@@ -79,7 +79,9 @@ describe('a creation that was killed in the middle is found at the next start', 
     // Its folder goes with it, where the creation has made that.
     await expect(stat(path.join(home, '.local/bin/recovery-test.sh'))).rejects.toThrow('ENOENT');
     expect(await journals()).toEqual([]);
-    await press('Dismiss');
+    // The note that Hearth was killed has a button of this name, too.
+    const notes = page.getByRole('region', { name: 'Recovery' });
+    await notes.getByRole('button', { name: 'Dismiss', exact: true }).click();
     await page.getByText('is as it was before').waitFor({ state: 'detached' });
   });
 
@@ -212,7 +214,7 @@ test('of another name of a service only the name is deleted, and the dialog says
   await page.getByRole('treeitem', { name: /recovery-other/ }).click();
   await press('More');
   await page.getByRole('menuitem', { name: /Delete/ }).click();
-  await page.getByRole('dialog').getByText(`It is another name of ${unit}`).waitFor();
+  await page.getByRole('dialog').getByText(`This is an alias of ${unit}`).waitFor();
   await page.getByRole('dialog').getByRole('button', { name: 'Delete', exact: true }).click();
   await shows('recovery-other.service was deleted');
   expect(await property(unit, 'UnitFileState')).toBe('enabled');
