@@ -52,6 +52,8 @@ export const watchProof = (
   let reading = false;
   let again = false;
 
+  const isAskedAgain = (): boolean => again && !closing.signal.aborted;
+
   /** What changes during a reading is read by one more. */
   const read = async (): Promise<void> => {
     if (reading) {
@@ -63,7 +65,7 @@ export const watchProof = (
       again = false;
       const now = await readProof(host, file);
       if (!closing.signal.aborted) onReading(now);
-    } while (again && !closing.signal.aborted);
+    } while (isAskedAgain());
     reading = false;
   };
 

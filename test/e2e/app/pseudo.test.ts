@@ -40,7 +40,7 @@ const views: View[] = [
   {
     name: 'list',
     part: 'nav, .welcome',
-    open: async () => undefined,
+    open: () => Promise.resolve(),
   },
   {
     name: 'status',

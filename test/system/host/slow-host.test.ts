@@ -26,7 +26,7 @@ const far = () => slowHost(host, { delayMs: 30, random: Math.random });
 /** Hearth without windows over a slow host, with a manager, until the end of the test. */
 const openFar = async (slow: ReturnType<typeof far>) => {
   const bench = createWorkbench(`${await temporaryFolder()}/hearth`, {}, slow.host);
-  afterwards(() => bench.dispose());
+  afterwards(bench.dispose);
   const isRunning = () => bench.store.state().manager.kind === 'running';
   await until('the inventory is complete', isRunning, 30_000);
   return bench;
@@ -115,7 +115,7 @@ test('where a third of the writes is refused, nothing half-written is ever left'
     const stateFolder = `${await temporaryFolder()}/hearth`;
     const journals = `${stateFolder}/transactions`;
     const bench = createWorkbench(stateFolder, {}, slow.host);
-    afterwards(() => bench.dispose());
+    afterwards(bench.dispose);
     await until('the manager', () => bench.store.state().manager.kind === 'running');
     const { store, recovery, creation } = bench;
     const isDone = () =>

@@ -57,7 +57,7 @@ export const slowHost = (
   const refusal = async (name: string, args: never[]): Promise<Error | null> => {
     if (!writes.has(name) || options.random() >= part) return null;
     refused += 1;
-    const [path = '', several] = args as unknown as [string | readonly string[], unknown];
+    const [path, several] = args as unknown as [string | readonly string[], unknown];
     // Of several files the first is there all the same.
     if (name === 'putPrivate' && Array.isArray(several)) {
       await real.files.putPrivate(path as string, several.slice(0, -1) as []);
