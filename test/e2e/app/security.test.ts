@@ -3,6 +3,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { namesArgument } from '../../../electron/ipc/transport.ts';
 import { quietFor } from '../../quiet.ts';
 import { startHearth, type Hearth } from '../driving/hearth.ts';
 import { until } from '../driving/outside.ts';
@@ -210,18 +211,24 @@ describe('the page', () => {
 });
 
 test('a page that is not Hearth’s is refused by the main process', async () => {
-  const outcome = await hearth.app.evaluate(async ({ BrowserWindow, app }) => {
-    const window = new BrowserWindow({
-      show: false,
-      webPreferences: { preload: `${app.getAppPath()}/dist/main/preload.cjs` },
-    });
-    await window.loadURL('about:blank');
-    const answer = (await window.webContents.executeJavaScript(
-      "window.hearth.invoke('snapshot').then(() => 'answered', (error) => String(error))",
-    )) as string;
-    window.destroy();
-    return answer;
-  });
+  const outcome = await hearth.app.evaluate(
+    async ({ BrowserWindow, app }, names) => {
+      const window = new BrowserWindow({
+        show: false,
+        webPreferences: {
+          preload: `${app.getAppPath()}/dist/main/preload.cjs`,
+          additionalArguments: [names],
+        },
+      });
+      await window.loadURL('about:blank');
+      const answer = (await window.webContents.executeJavaScript(
+        "window.hearth.invoke('snapshot').then(() => 'answered', (error) => String(error))",
+      )) as string;
+      window.destroy();
+      return answer;
+    },
+    namesArgument(['snapshot']),
+  );
   expect(outcome).toContain('refused to a page that is not Hearth');
 });
 
