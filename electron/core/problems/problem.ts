@@ -1,4 +1,4 @@
-/** An error that a person can meet, as plain data, and how it travels. How each is told: problem-table.ts. */
+/** An error that a person can meet, as plain data, and how it travels. Its facts and command: table.ts; its words: core/texts/problems/. */
 
 import { problemTable, type ProblemCode, type ProblemFacts } from './table.ts';
 

@@ -94,6 +94,7 @@ export const createLoginctl = (runner: Runner, host: Pick<Host, 'files' | 'accou
         state: /^State=(.*)$/m.exec(record.stdout)?.[1] ?? '',
       };
     },
+    // loginctl first. Without an agent pkexec is tried; a denial is asked about once more, because a closed prompt looks alike.
     setLinger: async (enable) => {
       const failed = (code: Exclude<Refusal, null>, record: CommandRecord): ProblemError =>
         fail(code, { user, enable }, wordsOf(record));

@@ -7,8 +7,11 @@ const lineHeight = 18;
 const padding = 2;
 const characterWidth = 7.23;
 
-/** How many characters a line holds beside its time, its level and, in a view of several units, its unit. */
-export const columnsIn = (width: number, tagged: boolean): number =>
+/**
+ * How many characters a line holds beside its time, its level and, in a view of several units, its unit. The pixels are
+ * those of the grid in LogRow.svelte with its gaps and padding: change both.
+ */
+export const charactersIn = (width: number, tagged: boolean): number =>
   Math.max(20, Math.floor((width - (tagged ? 322 : 205)) / characterWidth));
 
 /** About as high as it will be: a screen of rows is measured once it is shown. @param columns characters in a line. */
