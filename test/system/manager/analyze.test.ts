@@ -50,7 +50,9 @@ describe('verify', () => {
   });
 
   test('does not take a verification that could not begin for a good file', async () => {
-    const without = createAnalyze(createBench({ HOME: person.home }).runner);
+    const without = createAnalyze(
+      createBench({ HOME: person.home, XDG_RUNTIME_DIR: '/nowhere' }).runner,
+    );
     const file = await service('unjudged.service', ['[Service]', 'ExecStart=/bin/true']);
     const { record, own } = await without.verify(file, 'unjudged.service');
     expect(record.exitCode).toBe(1);
