@@ -193,7 +193,7 @@ export const createJournals = (
       if (one === undefined) return null;
       const { file, text } = one;
       if (text === null) {
-        throw fail('file-failed', { path: file, detail: 'It cannot be read.' });
+        throw fail('file-failed', { path: file, detail: problemsFilesTexts.unreadable });
       }
       const transaction = transactionIn(text);
       if (transaction === null) return null;

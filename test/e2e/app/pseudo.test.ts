@@ -40,7 +40,7 @@ const views: View[] = [
   {
     name: 'list',
     part: 'nav, .welcome',
-    open: () => Promise.resolve(),
+    open: () => Promise.resolve(undefined),
   },
   {
     name: 'status',

@@ -97,7 +97,7 @@ test('before a save the text that is saved is checked; it can be saved meanwhile
   await layDown(unit, sleeper());
   await openFiles(page, unit);
   await findings().getByText('No problems found.').waitFor();
-  const told = await record('dialog .check');
+  const told = await record('[role=dialog] .check');
   await goToLine(page, 6);
   await page.keyboard.type(' ; /no/such/program');
   await page.keyboard.press('Escape');

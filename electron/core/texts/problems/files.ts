@@ -69,5 +69,6 @@ export const problemsFilesTexts = texts({
     changedSince: 'It was changed after Hearth wrote it, so it was left where it is.',
     changedMeanwhile: 'It was changed in the meantime, so it was left as it is.',
     isFile: 'It is a file, not a folder.',
+    unreadable: 'It can’t be read.',
   },
 });
