@@ -30,7 +30,7 @@ test('a name changed after a failure takes the first attempt back, once that is 
     .getByRole('textbox', { name: 'Script', exact: true })
     .fill('#!/bin/sh\nexec sleep 1000\n');
   await shows(
-    `${unit} wasn’t finished. Creating a service undoes it first: stop it, disable it, and remove`,
+    `${unit} wasn’t finished. Creating a service undoes it first: stop it, disable it, remove`,
   );
   await submit(page);
   const dialog = page.getByRole('dialog', { name: `Undo ${unit} first?` });
