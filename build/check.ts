@@ -1,5 +1,5 @@
 /**
- * `npm run check`: everything that can be said about the sources without running them, several parts at a time.
+ * `npm run check`: checks the sources without running them, several parts at a time.
  * `npm run check -- types lint` runs those parts; `--fresh` forgets what earlier runs found. Exit code 1 when a part fails.
  *
  * Each part keeps what it found in node_modules/.cache/check, by the content of the files. ESLint’s rules with types

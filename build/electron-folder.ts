@@ -4,7 +4,7 @@ import { access } from 'node:fs/promises';
 export interface ElectronRuntime {
   /** The program itself. */
   path: string;
-  /** The folder it lies in, as electron-builder's `electronDist` wants it. */
+  /** The folder it is in, as electron-builder's `electronDist` wants it. */
   dist: string;
   /** Without a leading "v". */
   version: string;

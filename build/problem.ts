@@ -26,13 +26,13 @@ export const tellAndExit = (error: unknown): never => {
   process.exit(1);
 };
 
-/** The first lines that a program said about its failure, without a stack; else execa's own words. */
+/** The first lines of a failed program's own error, without a stack; execa's message where it printed none. */
 export const reasonOf = (error: unknown): string => {
   if (!(error instanceof ExecaError)) return error instanceof Error ? error.message : String(error);
   if (error.timedOut) return error.shortMessage;
   const stderr: unknown = error.stderr;
-  const said = (typeof stderr === 'string' ? stderr : '')
+  const lines = (typeof stderr === 'string' ? stderr : '')
     .split('\n')
     .filter((line) => line.trim() !== '' && !/^\s+at /.test(line));
-  return said.length > 0 ? said.slice(0, 4).join('; ') : error.shortMessage;
+  return lines.length > 0 ? lines.slice(0, 4).join('; ') : error.shortMessage;
 };

