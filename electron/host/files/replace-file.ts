@@ -14,6 +14,7 @@ import { constants, type Stats } from 'node:fs';
 import { link, open, realpath, rename, stat, unlink, type FileHandle } from 'node:fs/promises';
 import path from 'node:path';
 import { fail, ProblemError } from '../../core/problems/problem.ts';
+import { problemsFilesTexts } from '../../core/texts/problems/files.ts';
 import type { Conflict, FileRead } from '../host-files.ts';
 import type { SpecialFile } from '../../core/problems/files.ts';
 import { editableBytesMax, type FileVersion } from '../../core/files/unit-files.ts';
@@ -100,18 +101,20 @@ export const readVersioned = async (file: string): Promise<FileRead | null> => {
 /** Of each real path. */
 const turns = createTurns();
 
-/** Behind links; of a file that does not exist, its place in the real folder. */
-const realPlace = async (file: string): Promise<string> => {
+/** Behind links; of a file that does not exist, its place in the real folder; null when that does not exist either. */
+const realPlace = async (file: string): Promise<string | null> => {
   try {
     return await realpath(file);
   } catch (thrown) {
     if (!isMissing(thrown)) throw readProblem(thrown, file);
   }
   const folder = path.dirname(file);
-  const real = await realpath(folder).catch((thrown: unknown) => {
-    throw writeProblem(thrown, folder);
-  });
-  return path.join(real, path.basename(file));
+  try {
+    return path.join(await realpath(folder), path.basename(file));
+  } catch (thrown) {
+    if (!isMissing(thrown)) throw writeProblem(thrown, folder);
+    return null;
+  }
 };
 
 const conflict = (theirs: Theirs): Conflict => ({
@@ -180,6 +183,10 @@ export const replaceFile = async (
   replacement: Replacement,
 ): Promise<ReplaceOutcome> => {
   const real = await realPlace(file);
+  if (real === null) {
+    const detail = problemsFilesTexts.reasons.ENOENT;
+    throw fail('file-failed', { path: path.dirname(file), detail });
+  }
   return turns.take(real, async () => {
     try {
       await sweepTemporary(path.dirname(real));
@@ -201,7 +208,7 @@ export const replaceFile = async (
  * @throws what `readVersioned` throws; folder-not-writable, file-failed.
  */
 export const removeFile = async (file: string, version: FileVersion): Promise<RemoveOutcome> =>
-  turns.take(await realPlace(file), async () => {
+  turns.take((await realPlace(file)) ?? file, async () => {
     try {
       const old = await readVersioned(file);
       if (old?.version !== version) return conflict(old);

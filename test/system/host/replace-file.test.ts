@@ -203,4 +203,14 @@ describe('removing', () => {
     expect(await removeFile(file, hash('theirs'))).toEqual({ kind: 'conflict', theirs: null });
     expect(await readdir(folder)).toEqual([]);
   });
+
+  test('what is gone with its folder is gone; nothing can be saved there', async () => {
+    const { folder } = await place();
+    const file = `${folder}/gone/unit`;
+    expect(await removeFile(file, hash('old'))).toEqual({ kind: 'conflict', theirs: null });
+    expect(await problemOf(save(file, 'new', null))).toMatchObject({
+      code: 'file-failed',
+      what: `${folder}/gone couldn’t be used.`,
+    });
+  });
 });
