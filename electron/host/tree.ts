@@ -23,8 +23,11 @@ export type LinkEnd =
   | { kind: 'nowhere'; fault: Fault };
 
 export type TreeEntry =
-  /** `bytes` are the first of `bytesMax`; null for what was not wanted, is as it was known, or has a fault. */
-  | { kind: 'file'; stamp: Stamp; bytes: Uint8Array | null; fault: Fault }
+  /**
+   * `bytes` are the first of `bytesMax`; null for what was not wanted, is as it was known, or has a fault. `stamp` is null
+   * for what was neither read nor wanted with its stamp.
+   */
+  | { kind: 'file'; stamp: Stamp | null; bytes: Uint8Array | null; fault: Fault }
   /**
    * `to` is what the link says; `target` is one step further, absolute, with the links in its folders resolved. `end` is
    * null below where it was not wanted; `inside` is what is in the folder at its end, if that was.
@@ -62,6 +65,8 @@ export type Depth = 'names' | 'links' | 'texts';
 export interface TreeWanted {
   /** Which files are read, also behind links, by the end of their name. */
   texts: readonly string[];
+  /** Stamps of the files that are not read, too: one more call of the system for each. */
+  stamps?: boolean;
   /** Which folders below are read, by the end of their name. One level deep. */
   below: Readonly<Record<string, Depth>>;
   /** Of a file as much is read; 4 MiB by default. */

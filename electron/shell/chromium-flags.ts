@@ -8,6 +8,8 @@ export const keepFewProcesses = (): void => {
   app.disableHardwareAcceleration();
   // Nor WebGL in software: SwiftShader takes 10 MB of the process that puts windows together.
   app.commandLine.appendSwitch('disable-software-rasterizer');
+  // A canvas on the GPU asks the main process for a channel, and waits for it: 1 s while 300 services restart.
+  app.commandLine.appendSwitch('disable-accelerated-2d-canvas');
   // No page is ever read from a network; on Linux the service is not sandboxed by itself either. 12 MB.
   const asked = app.commandLine.getSwitchValue('enable-features');
   const features = [...(asked === '' ? [] : [asked]), 'NetworkServiceInProcess2'];

@@ -21,6 +21,7 @@ import path from 'node:path';
 import type { SpecialFile } from '../../core/problems/files.ts';
 import type { HostFiles } from '../host-files.ts';
 import type { Depth, LinkEnd, Stamp, TreeEntry, TreeFolder, TreeWanted } from '../tree.ts';
+import { createPace } from '../async/pace.ts';
 import { codeOf, isMissing } from './errors.ts';
 
 const usualSize = 64 * 1024;
@@ -61,7 +62,8 @@ const isSame = (a: Stamp, b: Stamp | undefined): boolean =>
 const specialOf = (entry: Dirent | Stats): SpecialFile =>
   entry.isFIFO() ? 'fifo' : entry.isSocket() ? 'socket' : 'device';
 
-type FileEntry = Extract<TreeEntry, { kind: 'file' }>;
+/** Of a file that was read the stamp is known. */
+type FileEntry = Extract<TreeEntry, { kind: 'file' }> & { stamp: Stamp };
 
 /** The stamp is taken before the bytes are read: what changes in between is read again the next time. */
 const readFile = (
@@ -113,18 +115,6 @@ const endOf = (link: string, withBytes: boolean): LinkEnd => {
   } catch (thrown) {
     return { kind: 'nowhere', fault: codeOf(thrown) };
   }
-};
-
-/** Longer than this nothing else waits for a reading. */
-const sliceMs = 8;
-
-const createPace = () => {
-  let began = performance.now();
-  return async (): Promise<void> => {
-    if (performance.now() - began < sliceMs) return;
-    await new Promise((resolve) => setImmediate(resolve));
-    began = performance.now();
-  };
 };
 
 /** Of a folder that does not exist, nothing; of a closed one, why. systemd finds nothing in either. */
@@ -204,8 +194,9 @@ const specialAt = (entry: Dirent | Stats): TreeEntry => ({
   what: specialOf(entry),
 });
 
-/** A file of which only the stamp is wanted. */
-const unread = (at: string): TreeEntry => {
+/** A file whose bytes are not wanted. */
+const unread = (at: string, { stamps = false }: TreeWanted): TreeEntry => {
+  if (!stamps) return { kind: 'file', stamp: null, bytes: null, fault: '' };
   try {
     return { kind: 'file', stamp: stampOf(lstatSync(at)), bytes: null, fault: '' };
   } catch (thrown) {
@@ -217,7 +208,9 @@ const unfollowed: TreeEntry = { kind: 'link', to: '', target: '', end: null, ins
 const insideEntry = (at: string, entry: Dirent, depth: Depth, wanted: TreeWanted): TreeEntry => {
   const isWanted = depth === 'texts' && hasEnd(entry.name, wanted.texts);
   if (entry.isFile()) {
-    return isWanted ? (readFile(at, { most: wanted.bytesMax }) ?? specialAt(entry)) : unread(at);
+    return isWanted
+      ? (readFile(at, { most: wanted.bytesMax }) ?? specialAt(entry))
+      : unread(at, wanted);
   }
   if (entry.isSymbolicLink()) {
     return depth === 'names' ? unfollowed : linkAt(at, { end: isWanted, bytes: isWanted });
@@ -252,7 +245,7 @@ const entryAt = async (
   if (entry.isFile()) {
     return hasEnd(name, texts)
       ? (readFile(at, { known, most: reading.wanted.bytesMax }) ?? specialAt(entry))
-      : unread(at);
+      : unread(at, reading.wanted);
   }
   const depth = depthOf(reading.wanted, name);
   if (entry.isSymbolicLink()) {

@@ -135,7 +135,7 @@ export const createHistory = (options: {
 
   /** Every entry of every unit, and which content there is, without reading that. */
   const readAll = async (): Promise<{ entries: KeptVersion[]; content: Kept['content'] }> => {
-    const wanted = { texts: ['.json'], below: { '': 'texts' } } as const;
+    const wanted = { texts: ['.json'], below: { '': 'texts' }, stamps: true } as const;
     const tree = await files.readTree(
       [units, content].map((at) => ({ path: at, names: null })),
       wanted,
@@ -146,7 +146,7 @@ export const createHistory = (options: {
         entry.kind === 'folder' && entry.inside !== null ? entriesIn(unit, entry.inside) : [],
       ),
       content: [...(tree.get(content)?.entries ?? [])].flatMap(([version, file]) =>
-        file.kind === 'file'
+        file.kind === 'file' && file.stamp !== null
           ? [{ version, sizeBytes: file.stamp.size, changedAt: file.stamp.mtimeMs }]
           : [],
       ),

@@ -20,16 +20,21 @@ const below = {
   '.upholds': 'links',
 } as const;
 
-/** @param units whose text is wanted. Names alone take 6 ms with 1,000 units. */
+/**
+ * @param units whose text is wanted.
+ * @param options.stamps whether the other files may be asked for masks, too: a page that is opened while hundreds of units
+ * change cannot wait for a thousand stamps.
+ */
 export const lookAtUnits = async (
   files: Pick<HostFiles, 'readTree'>,
   searchPath: readonly string[],
   units: readonly string[],
+  options: { stamps: boolean },
 ): Promise<UnitSnapshot> => {
   const names = units.flatMap((unit) => [unit, templateOf(unit) ?? unit]);
   const tree = await files.readTree(
     searchPath.map((folder) => ({ path: folder, names: null })),
-    { texts: [...new Set(names), '.conf'], below },
+    { texts: [...new Set(names), '.conf'], below, ...options },
   );
   return { searchPath, tree };
 };
@@ -97,13 +102,32 @@ export const realPathIn = (snapshot: UnitSnapshot, at: string): string => {
   return end === null || end.kind === 'nowhere' ? placeIn(snapshot, at) : end.path;
 };
 
-/** The file at the end of links; null for what is none. */
+/** A file that was not read, as a link to it found it: that is how another name of a unit leads to its file. */
+const throughLink = (
+  { tree }: UnitSnapshot,
+  realPath: string,
+): Extract<LinkEnd, { kind: 'file' }> | null => {
+  for (const { entries } of tree.values()) {
+    for (const entry of entries.values()) {
+      if (entry.kind === 'link' && entry.end?.kind === 'file' && entry.end.path === realPath) {
+        return entry.end;
+      }
+    }
+  }
+  return null;
+};
+
+/** The file at the end of links; null for what is none, or is not known more closely. */
 export const fileAt = (
   snapshot: UnitSnapshot,
   at: string,
 ): Extract<LinkEnd, { kind: 'file' }> | null => {
   const entry = entryAt(snapshot, at);
-  if (entry?.kind === 'file') return { ...entry, path: placeIn(snapshot, at) };
+  if (entry?.kind === 'file') {
+    const { stamp } = entry;
+    const place = placeIn(snapshot, at);
+    return stamp === null ? throughLink(snapshot, place) : { ...entry, stamp, path: place };
+  }
   return entry?.kind === 'link' && entry.end?.kind === 'file' ? entry.end : null;
 };
 

@@ -213,11 +213,13 @@ export const createUnitStore = (options: {
   const place = { unitFolder, runtimeFolder };
   const paths = once(options.paths);
   const snapshotFor = async (...units: string[]): Promise<UnitSnapshot> =>
-    lookAtUnits(files, await paths(), units);
+    lookAtUnits(files, await paths(), units, { stamps: false });
+  const snapshotWithStamps = async (...units: string[]): Promise<UnitSnapshot> =>
+    lookAtUnits(files, await paths(), units, { stamps: true });
 
   const ownFiles = async (name: string): Promise<OwnFiles> => {
     const file = path.join(unitFolder, name);
-    const snapshot = await snapshotFor(name);
+    const snapshot = await snapshotWithStamps(name);
     if (entryAt(snapshot, file) === undefined) throw fail('not-own', { unit: name });
     const unit = await readUnit(snapshot, files, name);
     const searched = searchFolders(snapshot, place);
@@ -268,7 +270,7 @@ export const createUnitStore = (options: {
     look,
     ownFiles,
     wantedLinks: async () => {
-      const snapshot = await snapshotFor();
+      const snapshot = await snapshotWithStamps();
       return startingLinks(searchFolders(snapshot, place), snapshot);
     },
     sweep: async () => {

@@ -152,7 +152,9 @@ const dropInFacts = (entry: TreeEntry): { facts: Summary; time: number } => {
   const file = entry.kind === 'link' ? entry.end : entry;
   // A link to /dev/null reads as empty: it hides what has its name in later folders.
   if (file?.kind === 'special' && file.what === 'device') return { facts: [], time: 0 };
-  if (file?.kind !== 'file' || file.bytes === null) return { facts: null, time: 0 };
+  if (file?.kind !== 'file' || file.bytes === null || file.stamp === null) {
+    return { facts: null, time: 0 };
+  }
   return { facts: readSummary(file.bytes), time: file.stamp.mtimeMs };
 };
 
@@ -214,17 +216,20 @@ export const createUnitTree = (options: {
   };
 
   const take = (folder: Folder, name: string, entry: TreeEntry): void => {
-    const isKnown = entry.kind === 'file' && isSame(entry.stamp, folder.stamps.get(name));
-    if (isKnown && entry.bytes === null && folder.entries.get(name)?.kind === 'file') return;
+    const stamp = entry.kind === 'file' ? entry.stamp : null;
+    const isKnown = stamp !== null && isSame(stamp, folder.stamps.get(name));
+    const isUnread = entry.kind === 'file' && entry.bytes === null;
+    if (isKnown && isUnread && folder.entries.get(name)?.kind === 'file') return;
     forget(folder, name);
     if (isPassedOver(name)) return;
     if (entry.kind === 'link') takeLink(folder, name, entry);
     if (entry.kind === 'folder') takeFolder(folder, name, entry.inside);
     if (!isUnitName(name) || entry.kind === 'link') return;
-    if (entry.kind === 'file') {
+    // Every file with the name of a unit is read.
+    if (entry.kind === 'file' && stamp !== null) {
       folder.entries.set(name, fileEntry(entry));
-      folder.stamps.set(name, entry.stamp);
-      folder.times.set(name, entry.stamp.mtimeMs);
+      folder.stamps.set(name, stamp);
+      folder.times.set(name, stamp.mtimeMs);
     } else {
       folder.entries.set(name, { kind: 'other' });
       folder.times.set(name, 0);
