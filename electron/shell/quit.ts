@@ -1,5 +1,5 @@
 /** Quitting waits for what must not be left half done, then happens. */
-import { app } from 'electron';
+import { app, type Event } from 'electron';
 
 interface Options {
   /** Answers a wait while something is under way, null otherwise. */
@@ -10,16 +10,21 @@ interface Options {
 
 export const leaveWell = ({ underWay, onLeave }: Options): void => {
   let waiting = false;
-  app.on('before-quit', (event) => {
+  const waitFirst = (event: Event): boolean => {
     const work = underWay();
-    if (work === null) return;
+    if (work === null) return false;
     event.preventDefault();
-    if (waiting) return;
+    if (waiting) return true;
     waiting = true;
     void work.finally(() => {
       waiting = false;
       app.quit();
     });
+    return true;
+  };
+  app.on('before-quit', waitFirst);
+  app.on('will-quit', (event) => {
+    // A window that closes hands over what was typed last: before that nothing knew of it.
+    if (!waitFirst(event)) onLeave();
   });
-  app.on('will-quit', onLeave);
 };
