@@ -1,12 +1,16 @@
-/** Quitting waits for what must not be left half done, then happens. */
+/** Delays quitting until unfinished work is done. */
 import { app, type Event } from 'electron';
 
 interface Options {
-  /** Answers a wait while something is under way, null otherwise. */
+  /** A promise for unfinished work; null if there is none. */
   underWay(): Promise<unknown> | null;
-  /** Once, when Hearth really ends. */
+  /** Called once, when Hearth really quits. */
   onLeave(): void;
 }
+
+const quit = (): void => {
+  app.quit();
+};
 
 export const leaveWell = ({ underWay, onLeave }: Options): void => {
   let waiting = false;
@@ -18,13 +22,15 @@ export const leaveWell = ({ underWay, onLeave }: Options): void => {
     waiting = true;
     void work.finally(() => {
       waiting = false;
-      app.quit();
+      quit();
     });
     return true;
   };
+  // Chromium’s own handlers end Hearth at once, without a quit.
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, quit);
   app.on('before-quit', waitFirst);
   app.on('will-quit', (event) => {
-    // A window that closes hands over what was typed last: before that nothing knew of it.
+    // Check again: a closing window may only now hand over what was typed last.
     if (!waitFirst(event)) onLeave();
   });
 };
