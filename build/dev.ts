@@ -1,7 +1,7 @@
 /**
- * `npm run dev`: Hearth from its sources, in a window that follows each change of a component at once, and starts again
- * when the main process changes. On this desktop as you; where there is none, in the throwaway machine’s, with a picture
- * in out/dev.png after each start and each change.
+ * `npm run dev`: Hearth from its sources, in a window that follows each change of a component at once and restarts when
+ * the main process changes. Runs on this desktop as you, or, if there is none, in the throwaway machine’s desktop, with
+ * a picture in out/dev.png after each start and each change.
  * `npm run dev -- --fake`: the renderer alone, in any browser, on a fake engine with scenes to choose from.
  */
 import path from 'node:path';
@@ -33,10 +33,10 @@ const showFake = async (stopped: AbortSignal): Promise<void> => {
   await close();
 };
 
-/** When the screen is looked at after a change, in milliseconds: at once, and when all of it has come. */
+/** When to look at the screen after a change, in milliseconds: at once, and when everything has loaded. */
 const looks = [500, 2000, 6000, 15_000];
 
-/** Inside the machine nobody sees the screen: it is saved after whatever may have changed it. Answers how to save it. */
+/** Nobody sees the machine’s screen: saves it after anything that may have changed it. Returns how to save it. */
 const keepPicture = (out: string): (() => void) => {
   const file = path.join(out, 'dev.png');
   let due: NodeJS.Timeout[] = [];
@@ -53,7 +53,7 @@ const keepPicture = (out: string): (() => void) => {
 };
 
 const runInMachine = async (words: readonly string[], stopped: AbortSignal): Promise<number> => {
-  // Only here: a desktop needs nothing of the test machine.
+  // Imported only here: a desktop needs nothing from the test machine.
   const { ensurePackages } = await import('../test/machine/packages.ts');
   const { requireRoot, withMachine } = await import('../test/machine/machine.ts');
   const { desktop } = await import('../test/machine/session.ts');

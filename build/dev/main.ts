@@ -1,3 +1,4 @@
-/** The main process of a development run: where its pages come from, then the app itself. */
+/** The main process of a development run: sets up where its pages come from, then starts the app itself. */
 import './pages.ts';
+import './window-time.ts';
 import '../../electron/main.ts';

@@ -1,6 +1,6 @@
 /**
- * The pages of a development run come from Vite’s dev server, over Hearth’s own scheme: their origin, and all that
- * depends on it, is that of the app. Only `npm run dev` bundles this; nothing of it is in the app.
+ * Serves the pages of a development run from Vite’s dev server, over Hearth’s own scheme: their origin, and everything
+ * that depends on it, is the app’s. Only `npm run dev` bundles this; none of it is in the app.
  */
 import { app, protocol, session } from 'electron';
 
@@ -8,7 +8,7 @@ const server = process.env['HEARTH_DEV_SERVER'];
 if (server === undefined) throw new Error('HEARTH_DEV_SERVER names no dev server: run npm run dev');
 const socket = server.replace(/^http:/, 'ws:');
 
-/** Vite puts styles into the page, and tells of changes over a socket: both only to and from this computer. */
+/** Vite inserts styles into the page, and reports changes over a socket: both only from and to this computer. */
 const contentSecurityPolicy = [
   "default-src 'none'",
   "script-src 'self'",
@@ -38,7 +38,7 @@ protocol.handle = (scheme) => {
   handle(scheme, fromServer);
 };
 
-// Registered before that of the app, so it comes first.
+// Registered before the app’s handler, so it runs first.
 void app.whenReady().then(() => {
   const { webRequest } = session.defaultSession;
   const onBeforeRequest = webRequest.onBeforeRequest.bind(webRequest);

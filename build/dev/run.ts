@@ -1,4 +1,4 @@
-/** A development run on the desktop at hand: Vite serves the pages, Electron starts again when its own code changes. */
+/** A development run on this desktop: Vite serves the pages, Electron restarts when its own code changes. */
 import { mkdir, writeFile } from 'node:fs/promises';
 import { createServer as createSocket } from 'node:net';
 import path from 'node:path';
@@ -24,7 +24,7 @@ const freePort = (): Promise<number> =>
     });
   });
 
-/** Serves the renderer from its sources, with hot reload; answers the address, without a slash at its end. */
+/** Serves the renderer from its sources, with hot reload; returns the address, without a trailing slash. */
 const servePages = async (folder: string): Promise<string> => {
   const port = await freePort();
   const server = await createServer({
@@ -40,7 +40,7 @@ const servePages = async (folder: string): Promise<string> => {
       host,
       port,
       strictPort: true,
-      // The pages have Hearth’s own origin, which says nothing of where the server is.
+      // The pages have Hearth’s own origin, which does not reveal where the server is.
       hmr: { protocol: 'ws', host, clientPort: port },
       fs: { allow: [root] },
       warmup: { clientFiles: ['./main.ts', './app/App.svelte'] },
@@ -53,7 +53,7 @@ const servePages = async (folder: string): Promise<string> => {
 const isWatcher = (built: Awaited<ReturnType<typeof build>>): built is Rolldown.RolldownWatcher =>
   'close' in built;
 
-/** Bundles again at each change. Resolves when the first bundle is there. */
+/** Bundles again at each change. Resolves when the first bundle is ready. */
 const keepBundled = async (config: InlineConfig, onBundled: () => void): Promise<void> => {
   const watcher = await build({ ...config, build: { ...config.build, watch: {} } });
   if (!isWatcher(watcher)) throw new Error('Vite does not watch');
@@ -68,30 +68,32 @@ const keepBundled = async (config: InlineConfig, onBundled: () => void): Promise
 };
 
 interface Options {
-  /** Where bundles and Vite’s cache go. */
+  /** For bundles and Vite’s cache. */
   folder: string;
-  /** For Hearth itself. */
+  /** Arguments for Hearth itself. */
   words: readonly string[];
-  /** After each start. */
+  /** Called after each start. */
   onStarted: () => void;
 }
 
-/** Ends with Hearth, or when `stopped` says so. Answers its exit code. */
+/** Ends with Hearth, or when `stopped` is aborted. Returns its exit code. */
 export const runDev = async (
   { folder, words, onStarted }: Options,
   stopped: AbortSignal,
 ): Promise<number> => {
-  const start = performance.now();
-  // Bundling beside the server would call all of it production, and leave hot reload out.
+  const start = Date.now();
+  // Bundling beside the server would otherwise mark everything as production, and disable hot reload.
   process.env['NODE_ENV'] = 'development';
   await mkdir(folder, { recursive: true });
-  // A name of its own: Hearth itself may be running.
+  // A different name, because Hearth itself may be running.
   const manifest = { name: 'hearth-dev', version: '0.0.0', main: 'main/main.cjs' };
   await writeFile(path.join(folder, 'package.json'), JSON.stringify(manifest));
 
   let ended: (code: number) => void = () => undefined;
   const end = new Promise<number>((resolve) => (ended = resolve));
   let running: AbortController | null = null;
+  /** Ends with the Hearth before: two at once would share one state folder. */
+  let before: Promise<unknown> = Promise.resolve();
   let server = '';
   let electronPath = '';
 
@@ -100,16 +102,19 @@ export const runDev = async (
     running?.abort();
     const mine = new AbortController();
     running = mine;
-    void execa(electronPath, [folder, ...words], {
-      stdio: 'inherit',
-      reject: false,
-      env: { HEARTH_DEV_SERVER: server },
-      cancelSignal: mine.signal,
-    }).then(({ exitCode }) => {
-      // One that was stopped to start another is not the end.
+    before = before.then(async () => {
+      // A still newer one takes its place.
+      if (mine.signal.aborted) return;
+      onStarted();
+      const { exitCode } = await execa(electronPath, [folder, ...words], {
+        stdio: 'inherit',
+        reject: false,
+        env: { HEARTH_DEV_SERVER: server, HEARTH_DEV_START: String(start) },
+        cancelSignal: mine.signal,
+      });
+      // Otherwise Hearth was stopped only to start it again.
       if (running === mine) ended(exitCode ?? 1);
     });
-    onStarted();
   };
   stopped.addEventListener('abort', () => {
     running?.abort();
@@ -132,6 +137,5 @@ export const runDev = async (
   server = address;
   electronPath = electron.path;
   startHearth();
-  console.log(`Started after ${((performance.now() - start) / 1000).toFixed(1)} s. F12: DevTools.`);
   return end;
 };
