@@ -1,4 +1,4 @@
-/** The client of a page: the latest state, and what people do to it. Made once, handed down by Svelte's context. */
+/** The client of a page: the latest state, and people’s actions on it. Created once, passed down by Svelte's context. */
 import { createContext } from 'svelte';
 import { toProblem, type Problem } from '../electron/core/problems/problem.ts';
 import { reduce, type AccountState, type AppState } from '../electron/core/app/state.ts';
@@ -13,14 +13,14 @@ export const createPageClient = (transport: Transport) => {
   let failure = $state.raw<Problem | null>(null);
 
   const app = {
-    /** null until the first snapshot has come. */
+    /** null until the first snapshot has arrived. */
     get state(): AppState | null {
       return state;
     },
     get account(): AccountState | null {
       return state?.account ?? null;
     },
-    /** Something that went wrong outside any unit's own problem; shown until dismissed. */
+    /** An error outside any unit's own problem; shown until dismissed. */
     get failure(): Problem | null {
       return failure;
     },
@@ -29,7 +29,7 @@ export const createPageClient = (transport: Transport) => {
     },
   };
 
-  /** Waits for work whose result is the next state; what goes wrong is shown. True when it went well. */
+  /** Waits for work whose result is the next state, and shows what goes wrong. True on success. */
   const attempt = async (work: Promise<unknown>): Promise<boolean> => {
     try {
       await work;
@@ -49,7 +49,7 @@ export const createPageClient = (transport: Transport) => {
     } else if (change.sequence === state.sequence + 1) {
       state = reduce(state, change.event);
     } else if (change.sequence > state.sequence) {
-      // A change was missed: what is shown would be wrong from here on.
+      // A change was missed: everything shown from here on would be wrong.
       void load();
     }
   };
@@ -67,7 +67,7 @@ export const createPageClient = (transport: Transport) => {
     if (state !== null) waiting.forEach(take);
   };
 
-  // Listening begins before asking, so that no change falls between the two.
+  // Listen before asking, so that no change falls in between.
   hearth.on('change', take);
   void load();
   return { hearth, app, attempt };

@@ -8,5 +8,5 @@ import { createPageClient } from './client.svelte.ts';
 const target = document.getElementById('app');
 if (target === null) throw new Error('index.html has no #app');
 chooseLanguage(languageNamed(new URLSearchParams(location.search).get('language')));
-// The answer comes while the page is being made, and most often before it is painted.
+// The state arrives while the page is being built, usually before it is painted.
 mount(App, { target, props: { client: createPageClient(window.hearth) } });

@@ -1,8 +1,8 @@
 /**
- * The phrasebook: every command that Hearth runs or shows is written here, once, so that what is shown is what is run.
+ * The phrasebook: every command Hearth runs or shows is written here once, so that what it shows is what it runs.
  *
- * A `Command` is what Hearth itself runs. A `ShownCommand` is for people to run: of a program that Hearth never starts,
- * or of one of its own with rights that it does not have. Both become text in `shellLine`, and nowhere else.
+ * Hearth itself runs a `Command`. A `ShownCommand` is for people to run: a program Hearth never starts, or one of its
+ * own with rights it does not have. Both become text only in `shellLine`.
  */
 import type { UnitAction, UnitFileState } from './units/unit.ts';
 
@@ -20,19 +20,19 @@ export type ProgramName =
   | 'apt'
   | 'systemd';
 
-/** One run of a program: its arguments as the process gets them, none of them for a shell. */
+/** One run of a program: its arguments as the process gets them, without a shell. */
 export interface Command {
   readonly program: ProgramName;
   readonly args: readonly string[];
-  /** Beside the environment that all programs get. */
+  /** In addition to the environment that all programs get. */
   readonly variables?: Readonly<Record<string, string>>;
 }
 
 type ShownCommand = Omit<Command, 'program'> & { readonly program: string };
 
 /**
- * A word as a POSIX shell reads it: quoted where it must be, the same to sh, bash, zsh and fish. A leading `=` is
- * quoted for zsh, which would look for a program of that name.
+ * A word as a POSIX shell reads it: quoted where needed, the same in sh, bash, zsh and fish. Quotes a leading `=`
+ * for zsh, which would look for a program of that name.
  */
 export const shellWord = (word: string): string =>
   /^(?!=)[A-Za-z0-9_@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`;
@@ -44,7 +44,7 @@ export const shellLine = ({ program, args, variables = {} }: ShownCommand): stri
     ...[program, ...args].map(shellWord),
   ].join(' ');
 
-/** One after the other on one line, for as long as each goes well. */
+/** Joins commands on one line; each runs only if the previous succeeded. */
 const inTurn = (...commands: readonly ShownCommand[]): string =>
   commands.map(shellLine).join(' && ');
 
@@ -53,7 +53,7 @@ const shown = (program: string, ...args: readonly string[]): ShownCommand => ({ 
 /** The folder of an absolute path. */
 const folderOf = (path: string): string => path.slice(0, Math.max(1, path.lastIndexOf('/')));
 
-/** With an administrator’s rights, asked for in the terminal. */
+/** With administrator rights, asked for in the terminal. */
 export const sudo = ({ program, args }: ShownCommand): ShownCommand =>
   shown('sudo', program, ...args);
 
@@ -63,7 +63,7 @@ const systemctl = (...args: readonly string[]): Command => ({
 });
 
 interface UnitOptions {
-  /** What the unit’s files make it now: what was done until the next boot is taken back there. */
+  /** The unit’s current file state: what was done until the next boot needs `--runtime` to undo. */
   fileState?: UnitFileState;
   /** Until the next boot only. */
   runtime?: boolean;
@@ -72,7 +72,7 @@ interface UnitOptions {
 }
 
 /**
- * systemctl’s verb, with its options. Without `--runtime`, `disable` and `unmask` pass over what is in /run, and report
+ * systemctl’s verb, with its options. Without `--runtime`, `disable` and `unmask` skip what is in /run and report
  * success (252, measured).
  */
 const verbWords = (
@@ -88,14 +88,14 @@ const verbWords = (
 
 type UnitVerb = UnitAction | 'status' | 'cat' | 'edit';
 
-/** What is done to one unit, or asked of it. */
+/** Acts on one unit, or queries it. */
 export const onUnit = (verb: UnitVerb, unit: string, options: UnitOptions = {}): Command =>
   systemctl(...verbWords(verb, options), '--', unit);
 
-/** What is done to the user manager, or asked of it. */
+/** Acts on the user manager, or queries it. */
 export const onManager = (verb: 'daemon-reload' | 'is-system-running'): Command => systemctl(verb);
 
-/** @param assignments `CPUWeight=50`, … as in a unit file, but for specifiers: a `%` is itself. */
+/** @param assignments `CPUWeight=50`, … as in a unit file, but without specifiers: a `%` is literal. */
 export const setProperties = (
   unit: string,
   assignments: readonly string[],
@@ -103,13 +103,13 @@ export const setProperties = (
 ): Command =>
   systemctl('set-property', ...(runtime ? ['--runtime'] : []), '--', unit, ...assignments);
 
-/** A service of the system’s own manager. */
+/** The status of a system service. */
 export const systemStatus = (unit: string): Command => ({
   program: 'systemctl',
   args: ['status', unit],
 });
 
-/** The line that starts a user manager: of the person who runs it when no user is given. */
+/** Starts the user manager of `user`, or of the person who runs the line. */
 export const startManagerLine = (user?: string): string =>
   `sudo systemctl start user@$(id -u${user === undefined ? '' : ` ${shellWord(user)}`}).service`;
 
@@ -121,7 +121,7 @@ const analyze = (...args: readonly string[]): Command => ({
 /** @param path absolute. */
 export const verifyFile = (path: string): Command => analyze('verify', path);
 
-/** The same with the files of a folder before all others; a drop-in without its unit’s file is seen by this alone. */
+/** The same, with a folder’s files before all others; only this sees a drop-in without its unit’s file. */
 export const verifyIn = (folder: string, unit: string): Command => ({
   ...verifyFile(`${folder}/${unit}`),
   // The `:` adds the usual folders.
@@ -136,7 +136,7 @@ export const journal = (...words: readonly string[]): Command => ({
   args: words,
 });
 
-/** For Hearth to read: every field, and its bytes as they are. */
+/** For Hearth to read: every field, with its bytes as they are. */
 export const exportJournal = (words: readonly string[]): Command =>
   journal('--no-pager', '--output=export', ...words);
 
@@ -144,7 +144,7 @@ export const exportJournal = (words: readonly string[]): Command =>
 export const lastJournalLines = (count: number, words: readonly string[]): Command =>
   journal('--user', '-n', String(count), '--no-pager', ...words);
 
-/** One record with all its fields, from whichever file may be read. */
+/** One record with all its fields, from any readable file. */
 export const journalRecord = (cursor: string): Command =>
   journal(`--cursor=${cursor}`, '-n', '1', '-o', 'verbose');
 
@@ -152,7 +152,7 @@ export const listBoots = (): Command => journal('--user', '--list-boots', '--no-
 
 export const journalVersion = (): Command => journal('--version');
 
-/** @param path that of the program, absolute. Makes it write line by line, where it would gather a block first. */
+/** Makes a program write line by line instead of in blocks. @param path of the program, absolute. */
 export const lineByLine = (path: string, { args }: Command): Command => ({
   program: 'stdbuf',
   args: ['--output=L', path, ...args],
@@ -166,13 +166,13 @@ export const setLinger = (user: string, enable: boolean): Command =>
 export const showLinger = (user: string): Command =>
   loginctl('show-user', '--property=Linger', '--property=State', '--', user);
 
-/** Asks polkit’s rules alone, for a process; no prompt opens. */
+/** Asks only polkit’s rules, for a process; opens no prompt. */
 export const askPolkit = (action: string, pid: number): Command => ({
   program: 'pkcheck',
   args: ['--action-id', action, '--process', String(pid)],
 });
 
-/** @param path that of the program, absolute. With an administrator’s rights, asked for by the desktop’s agent. */
+/** With administrator rights, asked for by the desktop’s agent. @param path of the program, absolute. */
 export const raised = (path: string, { args }: Command): Command => ({
   program: 'pkexec',
   args: ['--disable-internal-agent', path, ...args],
@@ -184,13 +184,13 @@ export const manualPage = (page: string): Command => ({
   args: ['-P', 'cat', page],
 });
 
-/** What unit files may say, by the systemd that is installed. */
+/** What the installed systemd accepts in unit files. */
 export const configurationItems = (): Command => ({
   program: 'systemd',
   args: ['--dump-configuration-items'],
 });
 
-/** Writes a journal file of what it reads in the export format. */
+/** Reads the export format and writes a journal file. */
 export const writeJournalFile = (file: string): Command => ({
   program: 'systemd-journal-remote',
   args: [`--output=${file}`, '-'],
@@ -199,7 +199,7 @@ export const writeJournalFile = (file: string): Command => ({
 export const lastLines = (path: string, lines: number): ShownCommand =>
   shown('tail', '-n', String(lines), path);
 
-/** @param path may be gone by then where `gone` says so. */
+/** @param path may already be gone if `gone` is true. */
 export const trashFile = (path: string, { gone = false } = {}): ShownCommand =>
   shown('gio', 'trash', ...(gone ? ['-f'] : []), '--', path);
 
@@ -208,10 +208,10 @@ export const removeFile = (path: string): ShownCommand => shown('rm', '--', path
 export const listFiles = (...paths: readonly string[]): ShownCommand =>
   shown('ls', '-l', '--', ...paths);
 
-/** The file or folder itself, not what is in it. */
+/** The file or folder itself, not its contents. */
 export const listItself = (path: string): ShownCommand => shown('ls', '-ld', '--', path);
 
-/** Who may read what on the way to it. */
+/** The permissions of each folder on the way to it. */
 export const listWay = (path: string): ShownCommand => shown('namei', '-l', '--', path);
 
 export const headOf = (path: string, bytes: number): ShownCommand =>
@@ -226,11 +226,11 @@ export const makeFolders = (...paths: readonly string[]): ShownCommand =>
 
 const linkTo = (path: string, to: string): ShownCommand => shown('ln', '-s', '--', to, path);
 
-/** A link to nothing in place of a file, in a folder that may be gone. */
+/** Links a file’s path to /dev/null; its folder may be gone. */
 export const maskFileLine = (path: string): string =>
   inTurn(makeFolders(folderOf(path)), linkTo(path, '/dev/null'), onManager('daemon-reload'));
 
-/** Moves a file to where a link at its place shall lead. */
+/** Moves a file and leaves a link to it in its place. */
 export const linkInsteadLine = (path: string, to: string): string =>
   inTurn(
     makeFolders(folderOf(to)),
@@ -239,11 +239,11 @@ export const linkInsteadLine = (path: string, to: string): string =>
     onManager('daemon-reload'),
   );
 
-/** Writes a file by a here-document, which is how a person would do it by hand. */
+/** Writes a file with a here-document, as a person would by hand. */
 export const writeFileLines = (path: string, content: string): string => {
   const lines = content.split('\n');
   let end = 'EOF';
-  // A line of the content that says the same would end it early, and the rest would run.
+  // An equal line in the content would end it early, and the rest would run.
   while (lines.includes(end)) end += '_';
   return `cat > ${shellWord(path)} <<'${end}'\n${content}${end}`;
 };

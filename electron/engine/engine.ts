@@ -1,4 +1,4 @@
-/** What Hearth does, without Electron: the window, the tests, the fuzzers and the benchmarks all open this. */
+/** Hearth without Electron: the window, the tests, the fuzzers and the benchmarks all open this. */
 import path from 'node:path';
 import { initialState, type AppPart } from '../core/app/state.ts';
 import { createStore } from '../core/app/store.ts';
@@ -7,7 +7,7 @@ import type { Handlers } from '../ipc/contract/index.ts';
 import type { Problem } from '../core/problems/problem.ts';
 import { createRunner } from '../system/programs/runner.ts';
 import { createAutostart } from '../system/desktop/autostart-file.ts';
-import { openJournal } from '../system/journal/journal.ts';
+import { openJournal } from '../system/journal/journalctl.ts';
 import { createLoginctl, watchLinger } from '../system/login/loginctl.ts';
 import { createAnalyze } from '../system/manager/analyze.ts';
 import { createConfigurationItems } from '../system/manager/configuration-items.ts';
@@ -45,15 +45,15 @@ import { createNumbers } from './units/usage.ts';
 
 export interface EngineOptions {
   versions: AppPart['versions'];
-  /** What starts this Hearth at login. */
+  /** The command that starts this Hearth at login. */
   ownCommand: readonly string[];
-  /** Hearth's own log, to be shown. */
+  /** Hearth's own log, for the person to see. */
   logFile: string;
-  /** Where Hearth keeps what it must remember: `$XDG_STATE_HOME/hearth`. */
+  /** Where Hearth stores what it must remember: `$XDG_STATE_HOME/hearth`. */
   stateFolder: string;
-  /** Why Hearth must not work here; null where it may. */
+  /** Why Hearth must not work here; null if it may. */
   refused: Problem | null;
-  /** Time limits of systemctl where they differ from the usual ones. */
+  /** Overrides the usual time limits of systemctl. */
   limits?: Partial<Limits>;
 }
 
@@ -163,7 +163,7 @@ export const openEngine = (host: Host, ports: Ports, options: EngineOptions) => 
     emit,
     bugs,
   });
-  /** What is read only while somebody looks. */
+  /** Stops what is read only while somebody is looking. */
   const closeViews = (): void => {
     proofWatch.unwatch();
     numbers.unwatch();
@@ -224,19 +224,19 @@ export const openEngine = (host: Host, ports: Ports, options: EngineOptions) => 
     ...changes,
     handlers: refused === null ? handlers : refuseAll(handlers, refused),
     refused,
-    /** A choice in the tray menu. */
+    /** Carries out a choice from the tray menu. */
     tray: (command: Parameters<typeof trayCommand>[0]): void => {
       trayCommand(command).catch(report);
     },
     closeViews,
-    /** Once, after the start: what starts programs, or may wait. */
+    /** Call once after startup: does what starts programs or can wait. */
     settle: (): void => {
       readLinger();
       if (refused !== null) return;
       unitStore.sweep().catch(report);
       changes.recovery.look().catch(report);
     },
-    /** A wait for what must not be left half done; null when nothing is under way. */
+    /** Waits for what must not be left half done; null when nothing is under way. */
     leave: (): Promise<unknown> | null => changes.leave() ?? logExports.leave() ?? drafts.leave(),
     dispose: open.dispose,
   };

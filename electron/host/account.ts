@@ -1,32 +1,32 @@
-/** Who runs Hearth, where their things lie, and whether Hearth can work for them at all (S1, S2). */
+/** Who runs Hearth, where their files are, and whether Hearth can run for them at all (S1, S2). */
 import os from 'node:os';
 import path from 'node:path';
 import { problem, type Problem } from '../core/problems/problem.ts';
 import type { Person } from '../core/app/state.ts';
 import { hasProgram, programFolders } from './programs.ts';
 
-/** The value of an XDG variable: only absolute paths count (XDG Base Directory Specification). */
+/** Ignores relative paths, as the XDG Base Directory Specification demands. */
 const xdgFolder = (value: string | undefined, otherwise: string): string =>
   value !== undefined && path.isAbsolute(value) ? path.normalize(value) : otherwise;
 
-/** Where Hearth keeps what it must remember: history, and what is under way. XDG Base Directory Specification. */
+/** Where Hearth keeps its history and pending changes. Source: XDG Base Directory Specification. */
 export const stateFolderOf = (environment: NodeJS.ProcessEnv, home: string): string =>
   path.join(xdgFolder(environment['XDG_STATE_HOME'], path.join(home, '.local/state')), 'hearth');
 
-/** An account of a container or a directory service may be missing in the passwd database. */
+/** In containers and with directory services the passwd database may lack the account. */
 const account = (environment: NodeJS.ProcessEnv, uid: number): { name: string; home: string } => {
   try {
     const { username, homedir } = os.userInfo();
     return { name: username, home: homedir };
   } catch {
-    // The account has no entry: the environment knows its name.
+    // The account has no entry, so take its name from the environment.
     return { name: environment['USER'] ?? String(uid), home: os.homedir() };
   }
 };
 
 /**
- * The home folder is that of the account, as for `%h`, whatever HOME says. Without XDG_RUNTIME_DIR the
- * runtime folder is where logind puts it: pam_systemd(8).
+ * Takes the home folder from the account, as `%h` does, and ignores HOME. Without XDG_RUNTIME_DIR, uses
+ * logind's runtime folder: pam_systemd(8).
  */
 export const readPerson = (environment: NodeJS.ProcessEnv): Person => {
   const uid = process.getuid?.() ?? 0;
@@ -43,8 +43,8 @@ export const readPerson = (environment: NodeJS.ProcessEnv): Person => {
 };
 
 /**
- * Why Hearth cannot work here; null when it can.
- * @param programs, ids of this computer and this process, but in tests.
+ * Why Hearth can't run here; null when it can.
+ * @param programs, ids this computer and this process; tests pass others.
  */
 export const refusal = (
   environment: NodeJS.ProcessEnv,

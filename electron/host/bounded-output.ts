@@ -1,10 +1,10 @@
-/** Bytes of a program: bounded text of them, and their end. */
+/** Limits how much program output is kept, and detects its end. */
 import type { Readable } from 'node:stream';
 
-/** So long after its end all that a program has said has arrived. */
+/** All output has arrived this long after the program exited. */
 const quietMs = 1_000;
 
-/** Keeps the first `limit` bytes of what it is given; `text` marks what was cut. */
+/** Keeps the first `limit` bytes; `text` marks a cut. */
 export const boundedText = (
   limit: number,
 ): { add: (chunk: Buffer) => void; text: () => string } => {
@@ -18,15 +18,15 @@ export const boundedText = (
     text: () => {
       const text = Buffer.concat(kept).toString('utf8');
       if (total <= limit) return text;
-      // A character cut in two decodes to U+FFFD; it goes with what was left out.
+      // A character cut in two decodes to U+FFFD; drop it, too.
       return `${text.replace(/\ufffd$/, '')}\n[cut here: ${String(total - limit)} more bytes]\n`;
     },
   };
 };
 
 /**
- * Of a program that has ended: what is left in the pipes arrives at once, unless the reader holds it back; what comes
- * later is not the program's own.
+ * Closes the pipes of a program that exited. Its remaining output arrives at once unless the reader pauses it;
+ * anything later comes from another process.
  */
 export const closeWhenEmpty = (
   pipes: readonly Readable[],

@@ -1,4 +1,4 @@
-/** Where the buses of this computer are, and a stream to each. */
+/** Finds this computer's buses and connects to them. */
 import { createConnection } from 'node:net';
 import type { Host } from './host.ts';
 
@@ -6,19 +6,19 @@ const unescaped = (value: string): string => {
   try {
     return decodeURIComponent(value);
   } catch {
-    // A lone `%`: the value is taken as it is.
+    // A lone `%`: use the value as is.
     return value;
   }
 };
 
 /**
- * The path of the first unix socket in a D-Bus address, of an abstract one with a leading null byte; null
- * when there is none. Source: D-Bus Specification, "Server Addresses".
+ * The path of the first unix socket in a D-Bus address, with a leading null byte if abstract; null if there is
+ * none. Source: D-Bus Specification, "Server Addresses".
  */
 export const socketOf = (address: string): string | null => {
-  for (const one of address.split(';')) {
+  for (const transport of address.split(';')) {
     const values = new Map(
-      one
+      transport
         .replace(/^unix:/, '')
         .split(',')
         .map((pair) => {
@@ -28,7 +28,7 @@ export const socketOf = (address: string): string | null => {
     );
     const abstract = values.get('abstract');
     const path = values.get('path') ?? (abstract === undefined ? undefined : `\0${abstract}`);
-    if (one.startsWith('unix:') && path !== undefined) return path;
+    if (transport.startsWith('unix:') && path !== undefined) return path;
   }
   return null;
 };
@@ -36,7 +36,7 @@ export const socketOf = (address: string): string | null => {
 /** Source: sd_bus_open_system(3). */
 const systemSocket = 'unix:path=/run/dbus/system_bus_socket';
 
-/** @param runtimeFolder in which the user manager's bus listens. */
+/** @param runtimeFolder where the user manager's bus listens. */
 export const createBuses = (environment: NodeJS.ProcessEnv, runtimeFolder: string): Host['bus'] => {
   const addresses = {
     user: `unix:path=${runtimeFolder}/bus`,

@@ -1,13 +1,13 @@
 /**
- * What the kernel counts for a control group.
+ * Resource usage as the kernel counts it for a control group.
  *
- * What is really there, measured:
- * - With the unified hierarchy (v2) `cpu.stat` is in every group, `memory.current` and `pids.current` only where
- *   systemd has the controllers: often not for the units of a person, and never in a container without delegation.
- *   systemd then says "[not set]".
- * - With v1 and hybrid each controller is a hierarchy of its own, and systemd puts a person's units into them only
- *   where the administrator delegates them. A path that is not there says so.
- * - The files of a group whose last process has ended vanish with it.
+ * Measured:
+ * - On the unified hierarchy (v2) every group has `cpu.stat`, but `memory.current` and `pids.current` exist only where
+ *   systemd has the controllers: often not for user units, and never in a container without delegation. systemd
+ *   then shows "[not set]".
+ * - On v1 and hybrid each controller has a separate hierarchy, and systemd puts user units into it only if the
+ *   administrator delegates it. Otherwise the path is missing.
+ * - A group's files vanish when its last process ends.
  * Source: cgroups(7), Documentation/admin-guide/cgroup-v2.rst.
  */
 import { readdir, readFile } from 'node:fs/promises';
@@ -30,7 +30,7 @@ const firstOf = async <Value>(
   read: (text: string) => Value | null,
 ): Promise<Value | null> => {
   for (const file of files) {
-    // The group is gone, or does not count this.
+    // The group is gone or doesn't count this.
     const text = await readFile(file, 'utf8').catch(() => null);
     const value = text === null ? null : read(text);
     if (value !== null) return value;
@@ -47,9 +47,9 @@ export const usageOf = (text: string): number | null => {
   return usage === undefined ? null : Number(usage) * 1000;
 };
 
-/** The groups below one, itself first: a unit may have made some of its own. */
+/** The group and those below it: a unit may create subgroups. */
 const groupsBelow = async (group: string): Promise<string[]> => {
-  // The group is gone, and its processes with it.
+  // The group is gone, and so are its processes.
   const entries = await readdir(group, { withFileTypes: true }).catch(() => []);
   const below = entries.filter((entry) => entry.isDirectory());
   const deeper = await Promise.all(below.map(({ name }) => groupsBelow(path.join(group, name))));
@@ -57,18 +57,18 @@ const groupsBelow = async (group: string): Promise<string[]> => {
 };
 
 const linesOf = async (file: string): Promise<string[]> => {
-  // The group is gone, and its processes with it.
+  // The group is gone, and so are its processes.
   const text = await readFile(file, 'utf8').catch(() => '');
   return text.split('\n').filter((line) => line !== '');
 };
 
-/** What a process holds in memory, in bytes: its own and its share of what it shares (PSS), or with all of that (RSS) where the first may not be read. */
+/** Bytes of memory a process uses: PSS (shared pages split among processes), or RSS where PSS may not be read. */
 const memoryOfProcess = async (pid: string): Promise<number> => {
   const kilobytes = (text: string, key: string): number | null => {
     const [, value] = new RegExp(`^${key}:\\s+(\\d+) kB$`, 'm').exec(text) ?? [];
     return value === undefined ? null : Number(value) * 1024;
   };
-  // The process has ended, or is not ours to look at.
+  // The process has ended, or we may not read it.
   const rollup = await readFile(`/proc/${pid}/smaps_rollup`, 'utf8').catch(() => '');
   const pss = kilobytes(rollup, 'Pss');
   if (pss !== null) return pss;
@@ -77,7 +77,7 @@ const memoryOfProcess = async (pid: string): Promise<number> => {
   return kilobytes(status, 'VmRSS') ?? 0;
 };
 
-/** Counted by hand over all groups of the unit, where the kernel does not count for it. */
+/** Adds up all groups of the unit, for values the kernel doesn't count. */
 const counted = async (
   controlGroup: string,
 ): Promise<{ memoryBytes: number; tasks: number } | null> => {
@@ -97,7 +97,7 @@ const counted = async (
   return null;
 };
 
-/** @param controlGroup the ControlGroup property of a unit, which begins with a slash. */
+/** @param controlGroup the unit's ControlGroup property, which starts with a slash. */
 export const readGroup = async (controlGroup: string): Promise<GroupNumbers> => {
   const at = (base: string, file: string): string => path.join(base, controlGroup, file);
   const [cpu, memory, tasks] = await Promise.all([

@@ -1,7 +1,7 @@
 /**
- * The port to one computer, seen as one person on it. Everything outside Hearth goes through it, so that a second
- * computer (systemctl and journalctl over ssh, files over sftp, the bus through systemd-stdio-bridge) fits behind the
- * same interface. Nothing in it is synchronous, and nothing hands out an open file.
+ * The port to one computer as one user. Everything outside Hearth goes through it, so a remote computer (systemctl and
+ * journalctl over ssh, files over sftp, the bus through systemd-stdio-bridge) fits behind the same interface. So
+ * nothing is synchronous, and nothing hands out an open file.
  */
 import type { Duplex, Readable } from 'node:stream';
 import type { Person } from '../core/app/state.ts';
@@ -9,90 +9,90 @@ import type { Command, ProgramName } from '../core/commands.ts';
 import type { WatchLimit } from '../core/problems/files.ts';
 import type { HostFiles } from './host-files.ts';
 
-/** How a program ended, and what it said. */
+/** How a program ended, and its output. */
 export interface Outcome {
   /** Milliseconds since the epoch. */
   startedAt: number;
   durationMs: number;
-  /** null when it did not end by itself. */
+  /** null if it didn't exit normally. */
   exitCode: number | null;
-  /** Why there is no exit code; null when there is one. `signal`: it was ended by something else. */
+  /** Why there is no exit code; null if there is one. `signal`: something else killed it. */
   failure: 'not-started' | 'timed-out' | 'cancelled' | 'signal' | null;
-  /** The first MiB, as text; a cut is marked. Empty after `stream`. */
+  /** The first MiB as text, with any cut marked. Empty after `stream`. */
   stdout: string;
   stderr: string;
 }
 
 export interface RunOptions {
-  /** Milliseconds until it is ended; 15 s by default. */
+  /** Milliseconds until it is killed; 15 s by default. */
   timeoutMs?: number;
   signal?: AbortSignal;
 }
 
-/** Holds a program's output back for a reader that is slower. */
+/** Pauses a program's output for a slower reader. */
 export type Flow = Pick<Readable, 'pause' | 'resume'>;
 
 export interface StreamOptions {
-  /** The way to end it. */
+  /** Ends the program. */
   signal: AbortSignal;
   onChunk: (chunk: Buffer, flow: Flow) => void;
-  /** What it reads from its standard input; nothing by default. */
+  /** Its standard input; empty by default. */
   input?: Readable;
 }
 
 export interface Watch {
-  /** Watches these folders instead of those before; the ones in both stay watched without a gap. */
+  /** Replaces the watched folders; those in both sets stay watched without a gap. */
   follow(folders: Iterable<string>): void;
   close(): void;
 }
 
 /**
- * Called for each change in a watched folder, several times for one write.
- * @param name of the file where it is known; null when the folder itself has come, gone or been replaced.
+ * Called for each change in a watched folder, several times per write.
+ * @param name the file, if known; null if the folder itself was created, removed or replaced.
  */
 export type OnFolderChange = (folder: string, name: string | null) => void;
 
-/** What the kernel counts for a control group, memory in bytes. null for what it does not count. */
+/** Resource usage as the kernel counts it for a control group; null where it doesn't count. */
 interface GroupNumbers {
   cpuNanoseconds: number | null;
   memoryBytes: number | null;
-  /** `processes`: added up from /proc, because the unit has no memory controller. */
+  /** `processes`: added up from /proc, as the unit has no memory controller. */
   memoryFrom: 'unit' | 'processes';
   tasks: number | null;
 }
 
 export interface Host {
-  /** The person whose units, files and programs these are. */
+  /** The user who owns these units, files and programs. */
   readonly account: Person;
-  /** Runs a program to its end, without a shell; resolves for any exit code. @throws program-missing. */
+  /** Runs a program to its end, without a shell; resolves on any exit code. @throws program-missing. */
   run(command: Command, options?: RunOptions): Promise<Outcome>;
-  /** Runs until it ends by itself or is aborted; its output goes to `onChunk`. @throws program-missing. */
+  /** Runs until it exits or is aborted; passes its output to `onChunk`. @throws program-missing. */
   stream(command: Command, options: StreamOptions): Promise<Outcome>;
   has(program: ProgramName): Promise<boolean>;
-  /** The absolute path of a program, for a command that hands it on. @throws program-missing. */
+  /** A program's absolute path, to pass to another command. @throws program-missing. */
   pathOf(program: ProgramName): Promise<string>;
   readonly files: HostFiles;
-  /** Follows folders, also ones that do not exist yet. Never throws: a folder that cannot be watched is tried again. */
+  /** Watches folders, even before they exist. Never throws: retries a folder that can't be watched. */
   watch(folders: Iterable<string>, changed: OnFolderChange): Watch;
   /**
-   * Follows one file however it changes: written, replaced, deleted, its folders missing at first, a link on the way
-   * turned elsewhere. `changed` is also called once for the beginning.
+   * Watches one file through any change: written, replaced, deleted, folders missing at first, a link on the way
+   * redirected. Also calls `changed` once at the start.
    */
   watchFile(path: string, changed: () => void): { close(): void };
-  /** Calls `onChange` when a limit of the kernel keeps folders from being watched, and with null when none does. */
+  /** Calls `onChange` when a kernel limit keeps folders from being watched, and with null when none does. */
   followWatchLimit(onChange: (limit: WatchLimit | null) => void): void;
   /**
-   * A stream to a bus, before authentication. `user`: where the user manager is; `session`: the desktop's, which may be
-   * another. @throws what connect(2) says, as an Error.
+   * A stream to a bus, before authentication. `user`: the user manager's; `session`: the desktop's, which may differ.
+   * @throws the connect(2) error, as an Error.
    */
   bus(which: 'user' | 'system' | 'session'): Promise<Duplex>;
-  /** @param controlGroup the ControlGroup property of a unit, which begins with a slash. Source: cgroups(7). */
+  /** @param controlGroup the unit's ControlGroup property, which starts with a slash. Source: cgroups(7). */
   usage(controlGroup: string): Promise<GroupNumbers>;
   /**
-   * `PID-START-BOOT` of each process that is alive, null for one that is gone: a process id comes again, the three
-   * together do not. null is the one that works here for Hearth. Source: proc_pid_stat(5).
+   * `PID-START-BOOT` of each live process, null for a dead one: PIDs are reused, the combination never is. Pass null
+   * for the process that does Hearth's work on this computer. Source: proc_pid_stat(5).
    */
   processes(pids: readonly (string | null)[]): Promise<(string | null)[]>;
-  /** Ends what is still followed. */
+  /** Closes all remaining watches. */
   close(): Promise<void>;
 }

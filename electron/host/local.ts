@@ -1,4 +1,4 @@
-/** This computer, as the person who runs Hearth. */
+/** This computer, as the user who runs Hearth. */
 import type { Person } from '../core/app/state.ts';
 import { createBuses } from './buses.ts';
 import { readGroup } from './cgroup.ts';
@@ -10,9 +10,9 @@ import { watchFile } from './watch-file.ts';
 import { followWatchLimit, watchFolders } from './watch-folder.ts';
 
 /**
- * @param options.environment of this process: a chosen part of it is passed on to programs, and it names the buses.
- * @param options.account whose things they are, as `readPerson` tells.
- * @param options.folders where programs are looked for; the usual ones but in tests.
+ * @param options.environment of this process: programs get a selected part of it, and it names the buses.
+ * @param options.account from `readPerson`.
+ * @param options.folders where to look for programs; the usual folders by default, tests pass others.
  */
 export const openLocalHost = (options: {
   environment: NodeJS.ProcessEnv;

@@ -1,6 +1,6 @@
 /**
- * A private log of bounded size: five files of a megabyte, the newest without a number. Written at once, so that the last
- * word of a process that dies is there.
+ * A private log of bounded size: five files of a megabyte, the newest without a number. Writes synchronously, so the
+ * last message of a dying process is kept.
  */
 import { appendFileSync, mkdirSync, renameSync, statSync } from 'node:fs';
 import path from 'node:path';
@@ -9,7 +9,7 @@ const kept = 5;
 
 const sizeOf = (file: string): number => statSync(file, { throwIfNoEntry: false })?.size ?? 0;
 
-/** @param bytesMax of one file; less in tests. */
+/** @param bytesMax per file; tests use less. */
 export const openLogFile = (file: string, bytesMax = 1_000_000) => {
   const numbered = (number: number): string => (number === 0 ? file : `${file}.${String(number)}`);
 
@@ -26,7 +26,7 @@ export const openLogFile = (file: string, bytesMax = 1_000_000) => {
         if (sizeOf(file) + Buffer.byteLength(text) > bytesMax) rotate();
         appendFileSync(file, text, { mode: 0o600 });
       } catch {
-        // A log that cannot be written must not become a bug of its own; stderr has the same words.
+        // A failing log must not cause another failure; stderr has the same text.
       }
     },
   };

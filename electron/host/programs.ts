@@ -1,13 +1,13 @@
 /**
- * The one place that starts programs. Never through a shell, never by an inherited PATH.
+ * The only place that starts programs. Never uses a shell or the inherited PATH.
  *
- * What execa 9 and the programs really do, measured:
- * - execa's own `maxBuffer` ends the program when it is reached. Here output is read to its end and only
- *   the first part kept, so a chatty program ends by itself.
- * - A grandchild that keeps the pipe open keeps execa's promise open, even after the program was killed;
- *   so a run that was ended here closes the pipes itself.
- * - An AppImage sets LD_LIBRARY_PATH, and SYSTEMD_UNIT_PATH would make systemctl look elsewhere than its
- *   manager: programs get a chosen environment, not all of ours. pkexec refuses a SHELL it does not know.
+ * execa 9 and the programs, measured:
+ * - execa's `maxBuffer` kills the program at the limit. So read all output and keep only the first part: a chatty
+ *   program then exits normally.
+ * - A grandchild that holds the pipe keeps execa's promise pending, even after the program was killed; so close
+ *   the pipes ourselves.
+ * - An AppImage sets LD_LIBRARY_PATH, and with SYSTEMD_UNIT_PATH systemctl would search other paths than its
+ *   manager. So programs get a selected environment, not all of ours. pkexec refuses an unknown SHELL.
  */
 import { accessSync, constants } from 'node:fs';
 import type { Readable } from 'node:stream';
@@ -16,7 +16,7 @@ import { fail } from '../core/problems/problem.ts';
 import { boundedText, closeWhenEmpty } from './bounded-output.ts';
 import type { Flow, Host, Outcome, RunOptions } from './host.ts';
 
-/** Where programs are looked for, in this order. The last is NixOS, which has no other. */
+/** Where to look for programs, in this order. The last is the only one on NixOS. */
 export const programFolders: readonly string[] = [
   '/usr/bin',
   '/bin',
@@ -25,7 +25,7 @@ export const programFolders: readonly string[] = [
   '/run/current-system/sw/bin',
 ];
 
-/** Where systemd keeps itself and programs that nobody types. */
+/** Where systemd keeps its own binary and internal programs. */
 const helperFolders: readonly string[] = [
   '/usr/lib/systemd',
   '/lib/systemd',
@@ -53,7 +53,7 @@ const passedOn = [
   'TZ',
 ];
 
-/** English without colours, pagers or links: what programs say is shown, and in places read. */
+/** English without colors, pagers or links: Hearth shows program output and parses some of it. */
 const chosenEnvironment = (
   environment: NodeJS.ProcessEnv,
   folders: readonly string[],
@@ -78,14 +78,14 @@ const isExecutable = (path: string): boolean => {
     accessSync(path, constants.X_OK);
     return true;
   } catch {
-    // Not there, or not for this person: the next folder is asked.
+    // Missing or not permitted: try the next folder.
     return false;
   }
 };
 
 type Ended = Pick<Outcome, 'exitCode' | 'failure'>;
 
-/** How execa's result counts: whoever ended it comes before how it ended. */
+/** Checks our own timeout and cancel first, then the exit code. */
 const endOf = (
   result: { timedOut: boolean; isCanceled: boolean; exitCode?: number },
   started: boolean,
@@ -110,7 +110,7 @@ interface Execution {
 
 const execute = async (execution: Execution): Promise<Ended> => {
   const { path, args, environment, timeoutMs, signal } = execution;
-  // Read when the first program is run: the tray and the window come before.
+  // Load with the first program, after the tray and window.
   const { execa } = await import('execa');
   const child = execa(path, args, {
     env: environment,
@@ -132,18 +132,18 @@ const execute = async (execution: Execution): Promise<Ended> => {
   });
   const result = await child;
   const started = child.pid !== undefined;
-  // The system's word, such as `spawn E2BIG`: the program said none.
+  // The program never ran; report the system's error, such as `spawn E2BIG`.
   if (!started) execution.onStderr(Buffer.from(`${result.originalMessage ?? ''}\n`));
   return endOf(result, started);
 };
 
-/** Asked once, before anything else is done. */
+/** Called once, before anything else. */
 export const hasProgram = (program: ProgramName): boolean =>
   programFolders.some((folder) => isExecutable(`${folder}/${program}`));
 
 /**
- * @param options.environment the environment of this process; a chosen part of it is passed on.
- * @param options.folders where programs are looked for; `programFolders` but in tests.
+ * @param options.environment of this process; a selected part of it is passed on.
+ * @param options.folders where to look for programs; `programFolders` by default, tests pass others.
  */
 export const createPrograms = (options: {
   environment: NodeJS.ProcessEnv;
@@ -198,7 +198,7 @@ export const createPrograms = (options: {
     stream: (command, { onChunk, ...streamOptions }) =>
       execution(command, { ...streamOptions, timeoutMs: 0 }, { add: onChunk, text: () => '' }),
     has: (program) => Promise.resolve(find(program) !== undefined),
-    // A promise, also for what is missing.
+    // Async, so that it rejects instead of throwing.
     pathOf: async (program) => Promise.resolve(pathOf(program)),
   };
 };

@@ -1,4 +1,4 @@
-/** Whether Hearth ended as it was asked to the last time: a file is there while it runs. */
+/** Detects a crash of the previous run: a marker file exists while Hearth runs. */
 import { mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 
@@ -6,14 +6,14 @@ const textOf = (file: string): string | null => {
   try {
     return readFileSync(file, 'utf8');
   } catch {
-    // Not there: nothing was left.
+    // Missing: no marker was left.
     return null;
   }
 };
 
 /**
- * The desktop session, as far as Hearth ends with it: Chromium aborts when the session bus ends, which is no crash.
- * @param bus the path of the bus's socket.
+ * Identifies the desktop session: Chromium aborts when the session bus ends, which is no crash.
+ * @param bus the path of the bus socket.
  */
 export const sessionMark = (bus: string): string => {
   const boot = textOf('/proc/sys/kernel/random/boot_id')?.trim() ?? '';
@@ -21,14 +21,14 @@ export const sessionMark = (bus: string): string => {
   return `${boot} ${String(socket?.ino ?? 0)} ${String(socket?.ctimeMs ?? 0)}`;
 };
 
-/** Answers whether a Hearth of the same session has left the file behind. */
+/** Returns whether an earlier run in the same session left its marker. */
 export const beginRun = (file: string, session: string): boolean => {
   const left = textOf(file);
   try {
     mkdirSync(path.dirname(file), { recursive: true, mode: 0o700 });
     writeFileSync(file, session, { mode: 0o600 });
   } catch {
-    // Without the file a crash goes unmentioned, no more.
+    // Without the marker a crash just goes unreported.
   }
   return left === session;
 };
@@ -37,6 +37,6 @@ export const endRun = (file: string): void => {
   try {
     rmSync(file, { force: true });
   } catch {
-    // The next start then speaks of a crash that was none.
+    // The next start then reports a crash that didn't happen.
   }
 };

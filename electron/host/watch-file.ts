@@ -1,9 +1,9 @@
 /**
- * Following one file, links on the way to it included.
+ * Watches one file, including the links on the way to it.
  *
- * What files really do, measured: programs grow, truncate, replace and delete their logs. A watch of the folder sees all
- * of it; a watch of the file ends with the file. What is written through a link does not show in the folder of the
- * link; and the link may be there long before what it leads to.
+ * Measured: programs grow, truncate, replace and delete their logs. A watch on the folder sees all of that; a watch on
+ * the file ends with the file. Writes through a link don't show in the link's folder, and the link may exist long
+ * before its target.
  */
 import path from 'node:path';
 import { coalesce } from './async/coalesce.ts';
@@ -14,14 +14,14 @@ const quietMs = 30;
 const maxMs = 100;
 
 /**
- * Calls `changed` for whatever may have changed the file, at most ten times a second, and for the beginning. Only a folder above the one of
- * the file that is moved away as a whole is not seen.
+ * Calls `changed` at the start and whenever the file may have changed, at most ten times a second. Misses only the move
+ * of a folder higher up than the file's own.
  */
 export const watchFile = (file: string, changed: () => void): { close(): void } => {
   let closed = false;
   let looking = false;
   let again = false;
-  /** Of each place on the way to the file, that of its folder. */
+  /** A watch of the folder of each place on the way to the file. */
   const watches = new Map<string, { close(): void }>();
 
   const watchPlace = (place: string): { close(): void } =>
@@ -29,7 +29,7 @@ export const watchFile = (file: string, changed: () => void): { close(): void } 
       if (name === null || name === path.basename(place)) soon.call();
     });
 
-  /** Looks once more at a way that was not watched yet: it may have changed in between. */
+  /** Repeats until every place is watched: the way may change before a watch starts. */
   const follow = async (): Promise<void> => {
     for (;;) {
       const way = await wayTo(file);
@@ -45,7 +45,7 @@ export const watchFile = (file: string, changed: () => void): { close(): void } 
     }
   };
 
-  /** What changes while the way is looked at is looked at by one more. */
+  /** A change during a look triggers another look. */
   const look = async (): Promise<void> => {
     if (looking) {
       again = true;

@@ -1,12 +1,12 @@
 /**
- * Following a folder that may not exist yet, or not any more.
+ * Watches a folder that may not exist yet or may disappear.
  *
- * What fs.watch really does on Linux (inotify), measured:
- * - It throws for a folder that does not exist, and stays silent for ever after the folder was deleted or
- *   moved; the folder's own end arrives as one 'rename' with the folder's name.
- * - A change of a file arrives with the file's name, several times for one write.
- * - Where the kernel has no watches left it throws ENOSPC, where it has no instances left EMFILE; both are counted
- *   for all programs of a person. A folder that this process already watches costs nothing, and does not throw.
+ * fs.watch on Linux (inotify), measured:
+ * - It throws for a missing folder, and stays silent forever once the folder is deleted or moved; that event arrives as
+ *   one 'rename' with the folder's name.
+ * - A file change arrives with the file's name, several times per write.
+ * - It throws ENOSPC when the kernel is out of watches and EMFILE when it is out of instances; the kernel counts both
+ *   per user. Watching a folder again in the same process costs nothing and doesn't throw.
  */
 import { statSync, watch, type FSWatcher } from 'node:fs';
 import path from 'node:path';
@@ -14,7 +14,7 @@ import type { WatchLimit } from '../core/problems/files.ts';
 import type { OnFolderChange, Watch } from './host.ts';
 import { codeOf, isMissing } from './files/errors.ts';
 
-/** How long until a folder that could not be watched is tried again: longer each time. */
+/** Delay before retrying a folder that couldn't be watched; doubles each time. */
 const firstRetryMs = 1_000;
 const lastRetryMs = 30_000;
 
@@ -24,40 +24,40 @@ const limits: Record<string, WatchLimit> = {
   EMFILE: 'max_user_instances',
 };
 
-/** What keeps folders from being watched: one list for the whole process, as the kernel counts. */
+/** Limits that keep folders from being watched; global to the process, as the limits are. */
 const reached = new Map<symbol, WatchLimit>();
-let told: WatchLimit | null = null;
-let tell: (limit: WatchLimit | null) => void = () => undefined;
+let reported: WatchLimit | null = null;
+let report: (limit: WatchLimit | null) => void = () => undefined;
 
 const note = (of: symbol, limit: WatchLimit | null): void => {
   if (limit === null) reached.delete(of);
   else reached.set(of, limit);
   const [now = null] = reached.values();
-  if (now === told) return;
-  told = now;
-  tell(now);
+  if (now === reported) return;
+  reported = now;
+  report(now);
 };
 
-/** Calls `onChange` when a limit of the kernel keeps Hearth from watching a folder, and with null when none does. */
-export const followWatchLimit = (onChange: typeof tell): void => {
-  tell = onChange;
+/** Calls `onChange` when a kernel limit keeps Hearth from watching a folder, and with null when none does. */
+export const followWatchLimit = (onChange: typeof report): void => {
+  report = onChange;
 };
 
-/** Which folder stands at a path now; a folder put in its place is another one. */
+/** Identifies the folder now at this path; a replacement has another identity. */
 const identity = (folder: string): string | null => {
   try {
     const { dev, ino } = statSync(folder);
     return `${String(dev)}:${String(ino)}`;
   } catch {
-    // The error is the answer: no folder is there.
+    // The error is the answer: there is no folder.
     return null;
   }
 };
 
 /**
- * Calls `onEvent` for each change in the folder, with the name of the file where it is known, and with null
- * when the folder itself has come, gone or been replaced, or can be watched again after it could not. While it
- * is missing, its nearest existing parent is watched for it. Not coalesced.
+ * Calls `onEvent` for each change in the folder, with the file's name if known. Passes null if the folder was created,
+ * removed or replaced, or can be watched again. While it is missing, watches its nearest existing parent. Not
+ * coalesced.
  */
 export const watchFolder = (
   folder: string,
@@ -66,14 +66,14 @@ export const watchFolder = (
   const me = Symbol(folder);
   let watcher: FSWatcher | null = null;
   let watched = { folder: '', identity: null as string | null };
-  /** The folder as it was looked at last. */
+  /** The folder's identity when last checked. */
   let there: string | null = null;
-  /** The error of the nearest folder that exists and could not be watched; '' for none. */
+  /** The error code of the nearest existing folder that couldn't be watched; '' for none. */
   let refused = '';
   let timer: NodeJS.Timeout | undefined;
   let retryMs = firstRetryMs;
 
-  /** Watches as near as possible; answers the folder below that was missing, if that was the reason. */
+  /** Watches the nearest possible folder; returns the missing folder below it, if that was the reason. */
   const watchNearest = (): string | null => {
     watcher?.close();
     watcher = null;
@@ -100,7 +100,7 @@ export const watchFolder = (
 
   const arm = (): void => {
     clearTimeout(timer);
-    // What came into being while its parent was about to be watched is nearer still.
+    // The missing folder may have appeared before its parent was watched; then watch it instead.
     for (let below = watchNearest(); below !== null && identity(below) !== null;) {
       below = watchNearest();
     }
@@ -136,7 +136,7 @@ export const watchFolder = (
   };
 };
 
-/** As `watchFolder`, for a set of folders that changes. */
+/** Like `watchFolder`, for a changing set of folders. */
 export const watchFolders = (folders: Iterable<string>, changed: OnFolderChange): Watch => {
   const watches = new Map<string, { close(): void }>();
   const follow: Watch['follow'] = (wanted) => {

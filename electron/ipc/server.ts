@@ -1,4 +1,4 @@
-/** The main process's end of the contract: who asks, is it well formed, what is the answer. */
+/** The main process's end of the contract: checks sender and input, then answers. */
 import type { IpcMain, IpcMainInvokeEvent } from 'electron';
 import * as v from 'valibot';
 import { problem, ProblemError, toProblem } from '../core/problems/problem.ts';
@@ -11,7 +11,7 @@ import {
 } from './contract/index.ts';
 import { channelOf } from './transport.ts';
 
-/** The input checked against the contract, then the handler's answer or problem as plain data. */
+/** Validates the input, then returns the handler's value or problem as plain data. */
 export const answer = async (
   handlers: Handlers,
   name: MethodName,
@@ -33,8 +33,8 @@ export const answer = async (
 };
 
 /**
- * Registers every method. A sender that is not one of Hearth's own pages in a main frame is refused
- * by an exception: nobody else has business here. Electron's security checklist, item 17.
+ * Registers every method. Throws at any sender other than a Hearth page in a main frame: Electron's security
+ * checklist, item 17.
  */
 export const serve = (
   ipcMain: IpcMain,

@@ -1,7 +1,7 @@
-/** How the contract travels: the same for Electron's IPC and for tests. Without schemas, as preload and window load it. */
+/** The contract's transport, for Electron's IPC and for tests. Free of schemas, as preload and window load it. */
 export interface Transport {
   invoke(name: string, input: unknown): Promise<unknown>;
-  /** Answers how to stop listening. */
+  /** Returns a function to unsubscribe. */
   subscribe(name: string, listener: (payload: unknown) => void): () => void;
 }
 
@@ -10,10 +10,10 @@ export const channelOf = (name: string): string => `hearth:${name}`;
 
 const flag = '--hearth-contract=';
 
-/** The contract's names as an argument of a renderer: preload gets them without the time that its schemas take. */
+/** The contract's names as a renderer argument: preload gets them without loading the schemas. */
 export const namesArgument = (names: readonly string[]): string => `${flag}${names.join(',')}`;
 
-/** Those names in the arguments of a process; none where they are not given. */
+/** Reads those names from a process's arguments; empty if missing. */
 export const namesIn = (argv: readonly string[]): readonly string[] =>
   argv
     .find((word) => word.startsWith(flag))

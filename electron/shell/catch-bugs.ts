@@ -1,9 +1,9 @@
-/** Bugs that nobody caught, in any process of Hearth. */
+/** Reports uncaught errors in any of Hearth's processes. */
 import { app } from 'electron';
 
 interface Log {
   report(bug: unknown): void;
-  /** Hearth ends as it was asked to. */
+  /** Called on a normal quit. */
   end(): void;
 }
 

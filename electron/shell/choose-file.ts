@@ -5,7 +5,7 @@ import { suffixes, withSuffix, type ExportFormat, type ExportPlace } from '../co
 import { logsExportTexts } from '../core/texts/logs/export.ts';
 import { uiTexts } from '../core/texts/ui.ts';
 
-/** The save dialog asked about the name typed there, not about the name with the suffix. */
+/** The save dialog checks the typed name, not the one with the suffix. */
 const mayReplace = async (file: string): Promise<boolean> => {
   const { response } = await dialog.showMessageBox({
     type: 'question',
@@ -19,8 +19,8 @@ const mayReplace = async (file: string): Promise<boolean> => {
 };
 
 /**
- * The chosen file; null for none. Asks before it replaces a file.
- * @param exists whether there is anything of that name.
+ * The chosen file; null for none. Asks before replacing a file.
+ * @param exists whether anything has that name.
  */
 export const chooseExportFile = async (
   exists: (file: string) => Promise<boolean>,
@@ -37,7 +37,7 @@ export const chooseExportFile = async (
   const { canceled, filePath } = await (window === null
     ? dialog.showSaveDialog(options)
     : dialog.showSaveDialog(window, options));
-  // Newer Electrons answer '' where older ones answer undefined.
+  // Newer Electron versions return '' instead of undefined.
   if (canceled || !filePath) return null;
   const file = withSuffix(filePath, format);
   const replaces = await exists(file);

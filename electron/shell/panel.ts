@@ -8,13 +8,13 @@ import { pageUrl } from './security.ts';
 import { webPreferences } from './web-preferences.ts';
 import { background } from './window.ts';
 
-/** Longer than a click takes, shorter than the pause before a second one. */
+/** Longer than a click takes, shorter than the pause before the next click. */
 const reopenMs = 250;
 
 export const createPanel = (preload: string) => {
   let current: BrowserWindow | null = null;
 
-  /** When it last closed on blur: the click on the icon that took the focus must not reopen it. */
+  /** When it last closed on blur: the icon click that took the focus must not reopen it. */
   let blurredAt = 0;
 
   const hide = (): void => {
@@ -53,7 +53,7 @@ export const createPanel = (preload: string) => {
   };
 
   return {
-    /** Opens by the tray icon, or closes when it is open. */
+    /** Opens next to the tray icon, or closes if open. */
     toggle: (tray: Rectangle): void => {
       if (current !== null) hide();
       else if (Date.now() - blurredAt > reopenMs) open(tray);

@@ -1,4 +1,4 @@
-/** What no page of Hearth may ever do, set once for all of them. Electron's security checklist. */
+/** Restricts all of Hearth's pages in one place. Electron's security checklist. */
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { app, protocol, session, type Session, type WebContents } from 'electron';
@@ -7,7 +7,7 @@ import { shownLanguage } from '../core/texts/texts.ts';
 const scheme = 'hearth';
 const origin = `${scheme}://app`;
 
-/** The page, in the language of this process. */
+/** The page's URL, in the language of this process. */
 export const pageUrl = (page: 'index.html' | 'panel.html'): string => {
   const language = shownLanguage();
   return `${origin}/${page}${language === 'en' ? '' : `?language=${language}`}`;
@@ -35,7 +35,7 @@ const contentTypes: Record<string, string> = {
   '.woff2': 'font/woff2',
 };
 
-/** Before the app is ready: every renderer sandboxed, and the scheme made a secure origin. */
+/** Call before the app is ready: sandboxes every renderer and makes the scheme a secure origin. */
 export const secureEarly = (): void => {
   app.enableSandbox();
   protocol.registerSchemesAsPrivileged([
@@ -43,7 +43,7 @@ export const secureEarly = (): void => {
   ]);
 };
 
-/** The file of a URL of the scheme, or null for one that leads out of the folder. */
+/** The file for a URL; null if it leads out of the folder. */
 const fileOf = (folder: string, url: string): string | null => {
   const { host, pathname } = new URL(url);
   if (host !== 'app') return null;
@@ -51,7 +51,7 @@ const fileOf = (folder: string, url: string): string | null => {
   try {
     decoded = decodeURIComponent(pathname);
   } catch {
-    // The name of no file: the page is not found.
+    // No valid file name: not found.
     return null;
   }
   const file = path.join(folder, decoded);
@@ -61,7 +61,7 @@ const fileOf = (folder: string, url: string): string | null => {
 const serveFolder = (folder: string): void => {
   protocol.handle(scheme, async (request) => {
     const file = fileOf(folder, request.url);
-    // Not readable is not found, which is the answer to the page.
+    // Report an unreadable file as not found.
     const body = file === null ? null : await readFile(file).catch(() => null);
     if (file === null || body === null) return new Response('not found', { status: 404 });
     return new Response(body, {
@@ -74,7 +74,7 @@ const serveFolder = (folder: string): void => {
   });
 };
 
-/** Every permission is refused but writing text to the clipboard, which follows a click on Copy. */
+/** Refuses every permission except writing text to the clipboard, for the Copy buttons. */
 const refusePermissions = (target: Session): void => {
   target.setPermissionRequestHandler((contents, permission, answer) => {
     answer(permission === 'clipboard-sanitized-write' && isOwnPage(contents.getURL()));
@@ -86,7 +86,7 @@ const refusePermissions = (target: Session): void => {
   target.setDevicePermissionHandler(() => false);
 };
 
-/** Hearth asks nothing of any network; DevTools, only there in development, load their own pages. */
+/** Hearth needs no network; DevTools, only in development, load their own pages. */
 const refuseNetwork = (target: Session): void => {
   target.webRequest.onBeforeRequest((details, answer) => {
     const allowed =
@@ -108,7 +108,7 @@ const confine = (contents: WebContents): void => {
   });
 };
 
-/** Once the app is ready. `folder` holds the built renderer. */
+/** Call once the app is ready. @param folder the built renderer. */
 export const secure = (folder: string): void => {
   serveFolder(folder);
   refusePermissions(session.defaultSession);

@@ -1,14 +1,14 @@
 /**
- * The tray icon follows the tray host: there while a host is on the bus, made anew when one comes back.
- * Without one Hearth is never hidden to nowhere: the window opens, and closing it quits. Closing quits exactly while
- * the state, and so the window, says that there is no host.
+ * Shows the tray icon while a tray host is on the bus, and recreates it when a host returns. Without a host Hearth
+ * would be hidden, so the window opens, and closing it quits. Closing quits exactly while the state, and so the
+ * window, shows no host.
  */
 import { app, type Rectangle } from 'electron';
 import { trayView, type EngineCommand } from '../core/app/tray-view.ts';
 import type { Store } from '../core/app/store.ts';
 import { createTrayIcon } from './tray.ts';
 
-/** A desktop that is starting, or a panel that restarts, brings its tray host a little later. */
+/** The tray host may appear late when the desktop starts or its panel restarts. */
 const graceMs = 5000;
 
 const noHost =
@@ -21,7 +21,7 @@ interface Options {
   keepHost(onHost: (hosted: boolean) => void): { close(): void };
   openWindow(): void;
   isWindowOpen(): boolean;
-  /** @param icon where the tray icon is, as far as the panel says. */
+  /** @param icon the tray icon's bounds, as far as the panel reports them. */
   togglePanel(icon: Rectangle): void;
   onCommand(command: EngineCommand): void;
 }
@@ -29,8 +29,8 @@ interface Options {
 export const keepTray = (options: Options): { close(): void } => {
   const { store, openWindow } = options;
   let grace: NodeJS.Timeout | null = null;
-  let told = false;
-  /** null until the bus has answered. Nearly every desktop has a host, so the icon need not wait for that. */
+  let warned = false;
+  /** null until the bus answers. Nearly every desktop has a host, so the icon doesn't wait for that. */
   let hosted: boolean | null = null;
   const togglePanel = (): void => {
     options.togglePanel(icon.bounds());
@@ -48,15 +48,15 @@ export const keepTray = (options: Options): { close(): void } => {
     if (hosted !== false) icon.paint(trayView(store.state()));
   };
 
-  const tell = (now: boolean): void => {
+  const setHosted = (now: boolean): void => {
     store.app.dispatch({ kind: 'tray', hosted: now });
   };
 
   const nowhere = (): void => {
     grace = null;
-    tell(false);
-    if (!told) console.error(noHost);
-    told = true;
+    setHosted(false);
+    if (!warned) console.error(noHost);
+    warned = true;
     if (!options.isWindowOpen()) openWindow();
   };
 
@@ -65,10 +65,10 @@ export const keepTray = (options: Options): { close(): void } => {
     grace = null;
     const wentAway = hosted === true && !now;
     hosted = now;
-    // One that went away is mostly back in a moment: only the end of the grace tells.
-    if (!wentAway) tell(now);
+    // A host that disappears is usually back soon, so report its absence only after the grace period.
+    if (!wentAway) setHosted(now);
     if (now) {
-      told = false;
+      warned = false;
     } else {
       icon.close();
       grace = setTimeout(nowhere, graceMs);

@@ -60,7 +60,7 @@ export const createTrayIcon = ({ iconFolder, onCommand, onClick }: Options) => {
 
   const make = (image: NativeImage): Tray => {
     const made = new Tray(image);
-    // Not every desktop panel passes clicks on; the menu has everything.
+    // Not every panel passes clicks on; the menu has everything.
     made.on('click', onClick);
     return made;
   };
@@ -69,7 +69,7 @@ export const createTrayIcon = ({ iconFolder, onCommand, onClick }: Options) => {
     tray?.setContextMenu(
       Menu.buildFromTemplate(
         template(view.items, onCommand, (command) => {
-          // Electron has flipped the mark already; show the real state until it changes.
+          // Electron has already flipped the check mark; show the real state until it changes.
           setMenu(view);
           onCommand(command);
         }),
@@ -83,7 +83,7 @@ export const createTrayIcon = ({ iconFolder, onCommand, onClick }: Options) => {
       // Setting a menu closes an open one, so do it only after a change.
       if (text === painted) return;
       painted = text;
-      // Setting an image reads, scales and sends it, so do it only for another one.
+      // Setting an image reads, scales and sends it, so do it only when it changes.
       if (tray === null || icon !== iconFile(view)) {
         icon = iconFile(view);
         const image = nativeImage.createFromPath(path.join(iconFolder, icon));

@@ -1,11 +1,11 @@
-/** Preferences of every window. Electron's security checklist, items 2 to 8. */
+/** Preferences for every window. Electron's security checklist, items 2 to 8. */
 import type { WebPreferences } from 'electron';
 import { eventNames, methodNames } from '../ipc/contract/index.ts';
 import { namesArgument } from '../ipc/transport.ts';
 
 /**
  * @param preload the only way from a page to the main process.
- * @param packaged DevTools are for those who work on Hearth, not for those who use it.
+ * @param packaged turns DevTools off; they're for Hearth's developers.
  */
 export const webPreferences = (preload: string, packaged: boolean): WebPreferences => ({
   preload,

@@ -1,4 +1,4 @@
-/** The main window. Created when asked for; closing it ends its renderer. */
+/** The main window. Created on demand; closing it ends its renderer. */
 import { app, BrowserWindow, nativeTheme } from 'electron';
 import type { EventName, Events } from '../ipc/contract/index.ts';
 import { channelOf } from '../ipc/transport.ts';
@@ -11,7 +11,7 @@ export const background = (): string => (nativeTheme.shouldUseDarkColors ? '#1c1
 export const createWindow = ({ preload, icon }: { preload: string; icon: string }) => {
   const closedListeners = new Set<() => void>();
   let current: BrowserWindow | null = null;
-  /** The page asked for while the window was loading. */
+  /** The page requested while the window was loading. */
   let waiting: Page | null = null;
   let loaded = false;
 

@@ -12,10 +12,10 @@ import {
 import type { Creation } from '../../electron/core/create/steps.ts';
 import type { PageClient } from '../client.svelte.ts';
 
-/** Long enough not to ask the disk at every key. */
+/** Long enough not to ask the disk at every keystroke. */
 const pause = 300;
 
-/** A line that appears while the mouse is down would move what is being pressed. */
+/** A line that appears while the mouse is down would move the element being clicked. */
 const whenReleased = (then: () => void): void => {
   if (document.querySelector(':active') === null) then();
   else addEventListener('pointerup', () => setTimeout(then), { once: true });
@@ -23,20 +23,20 @@ const whenReleased = (then: () => void): void => {
 
 export const createForm = ({ hearth, attempt }: Pick<PageClient, 'hearth' | 'attempt'>) => {
   let form = $state<ServiceForm>(emptyForm());
-  /** Fields that were left once: before that, their findings are not shown. */
+  /** Fields that lost the focus once: until then, their findings are hidden. */
   let left = $state.raw<readonly FormField[]>([]);
   let submitted = $state(false);
-  /** The last check against the disk, and the form it was about. */
+  /** The last check against the disk, and the form it checked. */
   let checked = $state.raw<{ form: ServiceForm; findings: FormFinding[] } | null>(null);
 
-  /** It was typed before, and is there again. */
+  /** The form was restored from what was typed before. */
   let again = $state(false);
-  /** Would replace what is typed: Hearth asks first. */
+  /** Would replace what was typed, so Hearth asks first. */
   let offered = $state.raw<ServiceForm | null>(null);
 
   let questions = 0;
 
-  /** Asks the disk about a form. @throws what prevents it. */
+  /** Checks a form against the disk. @throws what prevents it. */
   const ask = async (asked: ServiceForm): Promise<FormFinding[]> => {
     questions += 1;
     const question = questions;
@@ -51,7 +51,7 @@ export const createForm = ({ hearth, attempt }: Pick<PageClient, 'hearth' | 'att
 
   const all = $derived.by((): FormFinding[] => {
     const own = formFindings(form);
-    // The script is saved under the name, so what was found about it holds for that name only.
+    // The script is saved under the name, so findings about it apply only to that name.
     const fromDisk = (checked?.findings ?? []).filter(
       ({ field }) =>
         checked !== null &&
@@ -71,11 +71,11 @@ export const createForm = ({ hearth, attempt }: Pick<PageClient, 'hearth' | 'att
     get submitted(): boolean {
       return submitted;
     },
-    /** Everything found, shown or not. */
+    /** All findings, shown or not. */
     get findings(): FormFinding[] {
       return all;
     },
-    /** What to show at a field now. */
+    /** The findings to show at a field now. */
     at(field: FormField): FormFinding[] {
       const found = all.filter((finding) => finding.field === field);
       if (submitted) return found;
@@ -88,14 +88,14 @@ export const createForm = ({ hearth, attempt }: Pick<PageClient, 'hearth' | 'att
         if (!left.includes(field)) left = [...left, field];
       });
     },
-    /** From now on also of fields that were not left yet. */
+    /** From now on also shows findings of fields that were never left. */
     tellAll(): void {
       submitted = true;
     },
-    /** What keeps this form from being created, as the disk is now. @throws what prevents the check. */
+    /** What prevents this form from being created, as the disk is now. @throws what prevents the check. */
     errorsNow: async (asked: ServiceForm): Promise<FormFinding[]> =>
       (await ask(asked)).filter(({ level }) => level === 'error'),
-    /** Asks the disk about a form; what prevents it is shown. */
+    /** Checks a form against the disk; shows what prevents it. */
     check(asked: ServiceForm): void {
       void attempt(ask(asked));
     },
@@ -126,7 +126,7 @@ export const createForm = ({ hearth, attempt }: Pick<PageClient, 'hearth' | 'att
       if (isReplaced && offered !== null) this.fill(offered);
       offered = null;
     },
-    /** Empties the form, if it is still that of this creation. */
+    /** Empties the form if it still belongs to this creation. */
     clearOf(creation: Pick<Creation, 'form'>): void {
       if (sameForm(draft.plain(), creation.form)) this.clear();
     },
@@ -140,7 +140,7 @@ export const createForm = ({ hearth, attempt }: Pick<PageClient, 'hearth' | 'att
     },
   };
 
-  /** What the main process keeps; undefined until it was asked. */
+  /** What the main process keeps; undefined until asked. */
   let kept: ServiceForm | null | undefined;
 
   const keepNow = async (): Promise<void> => {

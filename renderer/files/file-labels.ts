@@ -10,10 +10,10 @@ export const fileName = (unit: string, file: UnitFileRef): string =>
 export const shortPath = (path: string, home: string): string =>
   path.startsWith(`${home}/`) ? `~${path.slice(home.length)}` : path;
 
-/** The worst first. */
+/** Worst first. */
 export const severities: readonly Finding['severity'][] = ['error', 'warning', 'hint'];
 
-/** Where there is little room, the worst is shown. */
+/** Worst first, because it is what shows if there is little room. */
 export const worstFirst = (findings: readonly Finding[]): Finding[] =>
   findings.toSorted(
     (a, b) => severities.indexOf(a.severity) - severities.indexOf(b.severity) || a.line - b.line,

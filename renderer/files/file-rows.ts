@@ -33,7 +33,7 @@ export interface FileRow {
   ref: UnitFileRef;
   name: string;
   path: string;
-  /** Where it is, short. */
+  /** The folder it is in, short. */
   folder: string;
   /** Its origin, and what it changes. */
   about: string;
@@ -45,7 +45,7 @@ export interface FileRow {
   source: SourceFile | null;
 }
 
-/** Unique among the files of all units, also for two of one name: one may hide the other once it is saved. */
+/** Unique among the files of all units, even for two with one name: one may hide the other once it is saved. */
 export const rowKey = (unit: string, path: string): string => `${unit} ${path}`;
 
 interface Open {

@@ -1,4 +1,4 @@
-/** What the editor keeps beyond its page: open files, and what waits for a restart. Created when it is first opened. */
+/** What the editor keeps beyond its page: open files, and pending restarts. Created when the editor is first opened. */
 import { createContext } from 'svelte';
 import type { PageClient } from '../client.svelte.ts';
 import { createDesk } from './open-files.ts';

@@ -1,4 +1,4 @@
-/** One file open in the editor: what it was, what it is now, and what is on disk by now. */
+/** One file open in the editor: its base, its text now, and what is on disk by now. */
 import { Transaction, type EditorState, type TransactionSpec } from '@codemirror/state';
 import type { EditorView } from '@codemirror/view';
 import { withEndings } from '../../electron/core/text/lines.ts';
@@ -11,7 +11,7 @@ import { changesBetween, docOf, linesOf, makeState } from './text/editor-state.t
 import { rowKey } from './file-rows.ts';
 import type { Knowledge } from './text/suggestions.ts';
 
-/** What a file was when it was read; version null: it does not exist, and saving creates it. */
+/** A file as it was read; version null: it does not exist, and saving creates it. */
 export interface Base {
   text: string;
   version: FileVersion | null;
@@ -33,7 +33,7 @@ export interface OpenFile {
   text(): string;
   /** Puts a text into the editor, as one step that can be undone. */
   setText(text: string): void;
-  /** Changes count from here on. */
+  /** Changes count from this base on. */
   rebase(base: Base): void;
   /** Takes the file as it is on disk now: replaces the text if nothing was typed. */
   onDisk(now: Base | null): void;

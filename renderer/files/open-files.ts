@@ -14,7 +14,7 @@ import type { Knowledge } from './text/suggestions.ts';
 import type { Unsaved } from './unsaved.ts';
 import { baseOf, bytesOf, openFile, type Base, type OpenFile } from './open-file.svelte.ts';
 
-/** Long enough not to write at every key. */
+/** Long enough not to write at every keystroke. */
 const keepPauseMs = 250;
 
 const fileAt = ({ files: all }: UnitSource, path: string): SourceFile | undefined =>
@@ -50,14 +50,14 @@ export const createDesk = ({ client, unsaved, knowledgeOf }: Deps) => {
   };
 
   const keepSoon = (open: OpenFile): void => {
-    // The draft of this name, if there is one, belongs to your own file.
+    // A draft with this name, if any, belongs to your own file.
     if (open.readOnly) return;
     unsaved.mark(fileKey(open), open.unit, files.get(open.key) === open && open.unsaved);
     clearTimeout(due.get(open.key)?.timer);
     due.set(open.key, { open, timer: setTimeout(() => void keepNow(open), keepPauseMs) });
   };
 
-  /** When the window closes, what was just typed is sent before it is gone. */
+  /** When the window closes, sends what was just typed before it is lost. */
   const keepAll = (): void => {
     for (const { open, timer } of [...due.values()]) {
       clearTimeout(timer);
@@ -71,10 +71,10 @@ export const createDesk = ({ client, unsaved, knowledgeOf }: Deps) => {
   };
 
   const desk = {
-    /** The open or kept files of a unit, in no order. */
+    /** The open or kept files of a unit, unordered. */
     filesOf: (unit: string): OpenFile[] => [...files.values()].filter((open) => open.unit === unit),
     find: (unit: string, path: string): OpenFile | undefined => files.get(rowKey(unit, path)),
-    /** A file as it is on disk, with what was typed before. Undefined if it is not text. */
+    /** Opens a file as it is on disk, with what was typed before. Undefined if it is not text. */
     open(source: UnitSource, { ref, path, readOnly, content }: SourceFile): OpenFile | undefined {
       const { unit } = source;
       const there = desk.find(unit, path);
@@ -142,20 +142,20 @@ export const createDesk = ({ client, unsaved, knowledgeOf }: Deps) => {
       files.delete(open.key);
       keepSoon(open);
     },
-    /** Compares what is open with what is on disk now. */
+    /** Compares open files with what is on disk now. */
     sync(source: UnitSource): void {
       for (const open of desk.filesOf(source.unit)) {
         const file = fileAt(source, open.path);
         const now = diskOf(file);
         const isOther = now === null || open.readOnly !== (file?.readOnly !== null);
-        // Nothing typed is lost; a file without changes is opened again when it is shown.
+        // Nothing typed is lost; a file without changes is reopened when it is shown.
         if (isOther && open.base.version !== null && !open.unsaved) desk.close(open);
         else open.onDisk(now);
       }
       for (const draft of unsaved.waiting()) {
         if (draft.unit !== source.unit) continue;
         const isThere = fileAt(source, ownPath(source, draft.file)) !== undefined;
-        // A draft of a missing file is not in the list, and must not be lost for that.
+        // The list lacks the draft of a missing file, which must not be lost because of that.
         if (!isThere && unsaved.take(fileKey(draft)) !== undefined) desk.openDraft(source, draft);
       }
     },

@@ -5,7 +5,7 @@ import type { RestartNeed } from '../../electron/core/files/unit-files.ts';
 import type { PageClient } from '../client.svelte.ts';
 
 export const createRestarts = (hearth: PageClient['hearth']) => {
-  /** The keys, and the pages on which they were saved: those also show what changed in other units. */
+  /** The keys, and the pages they were saved on: those also show what changed in other units. */
   const waiting = new SvelteMap<string, { keys: string[]; pages: string[] }>();
 
   // However it is stopped or restarted, the next start reads the new files.
@@ -18,7 +18,7 @@ export const createRestarts = (hearth: PageClient['hearth']) => {
   });
 
   return {
-    /** The unit of the page itself, and others that were changed there. */
+    /** The page's own unit, and others that were changed there. */
     on: (page: string): RestartNeed[] =>
       [...waiting].flatMap(([unit, { keys, pages }]) =>
         unit === page || pages.includes(page) ? [{ unit, keys }] : [],

@@ -8,7 +8,7 @@ import type { Unsaved } from './unsaved.ts';
 export interface SourceReader {
   readonly source: UnitSource | null;
   readonly problem: Problem | null;
-  /** Resolves when the newest read is done, even one that started later. */
+  /** Resolves when the newest read is done, even if it started later. */
   read(): Promise<void>;
 }
 

@@ -4,7 +4,7 @@ import { fileKey, type Draft } from '../../electron/core/files/draft.ts';
 import type { PageClient } from '../client.svelte.ts';
 
 export const createUnsaved = (hearth: PageClient['hearth']) => {
-  /** The unit of each, by the key of the file. */
+  /** The unit of each file, by file key. */
   const units = new SvelteMap<string, string>();
   /** Kept from an earlier run, and not opened since. */
   const drafts = new Map<string, Draft>();

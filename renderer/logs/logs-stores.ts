@@ -1,4 +1,4 @@
-/** What the views of logs share, made once a page. */
+/** What the log views share, created once per page. */
 import { createContext } from 'svelte';
 import type { PageClient } from '../client.svelte.ts';
 import { followExport } from './window/export.svelte.ts';

@@ -1,4 +1,4 @@
-/** The time, for whoever shows an age: it ticks once a second, only while read and only while visible. */
+/** The time, to show ages: ticks once a second, only while read and only while visible. */
 import { createSubscriber } from 'svelte/reactivity';
 import { isVisible } from './visibility.svelte.ts';
 

@@ -1,4 +1,4 @@
-/** Whether anyone can see the window: what is costly to read is read only then. */
+/** Whether anyone can see the window: expensive reads happen only then. */
 import { createSubscriber } from 'svelte/reactivity';
 
 const subscribe = createSubscriber((update) => {

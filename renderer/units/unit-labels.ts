@@ -49,7 +49,7 @@ export const whyNotEnabled = (
 const fileStateMeaning = (state: UnitFileState): string =>
   state === '' ? '' : unitsStatusTexts.fileStates[state];
 
-/** '' for a result that systemd may get one day. */
+/** '' for a result that a future systemd may add. */
 const resultMeaning = (result: string): string =>
   (unitsStatusTexts.results as Readonly<Record<string, string>>)[result] ?? '';
 

@@ -1,22 +1,22 @@
-/** A program that Hearth ran, as plain data: what people see, copy and learn from. */
+/** A program Hearth ran, as plain data: what people see, copy and learn from. */
 export interface CommandRecord {
   id: number;
-  /** The unit it was run for; null for the manager's own business. */
+  /** The unit it was run for; null if it concerns the manager itself. */
   unit: string | null;
   /** The line as a person would type it. */
   line: string;
   /** Milliseconds since the epoch. */
   startedAt: number;
   durationMs: number;
-  /** null when it never ended by itself; `failure` then says why. */
+  /** null if it never exited on its own; `failure` then says why. */
   exitCode: number | null;
   failure: 'timed-out' | 'not-started' | 'cancelled' | 'signal' | null;
-  /** Both bounded; a cut is marked in the text. */
+  /** Both bounded; the text marks a cut. */
   stdout: string;
   stderr: string;
 }
 
-/** Several commands as a script that does the same again, without those that only ended when told to. */
+/** Several commands as a script that repeats them, without the cancelled ones. */
 export const asScript = (records: readonly CommandRecord[]): string =>
   [
     '#!/bin/sh',

@@ -1,13 +1,13 @@
-/** An entry of Hearth's own log: enough to find a bug by, and nothing that is the person's own business. */
+/** An entry of Hearth's own log: enough to find a bug, and nothing private. */
 
 const longestMessage = 500;
-/** Shorter ones are found in any text. */
+/** Shorter values occur in any text. */
 const shortestSecret = 6;
 
-/** Values that are no secret, or are in every line. */
+/** Variables that hold no secret, or that every line contains. */
 const harmless = ['LANG', 'LANGUAGE', 'TERM', 'SHELL', 'PWD', 'OLDPWD', '_'];
 
-/** Replaces what a log must not hold: values of the environment, what is assigned, and what is quoted at length. */
+/** Replaces what a log must not contain: environment values, assigned values and long quotes. */
 const scrub = (text: string, environment: Readonly<Record<string, string | undefined>>): string => {
   const values = Object.entries(environment)
     .filter(([name]) => !harmless.includes(name))
@@ -19,7 +19,7 @@ const scrub = (text: string, environment: Readonly<Record<string, string | undef
     .replace(/\b([A-Za-z][A-Za-z0-9_.-]*)=[^\s;,"'`“”]+/g, '$1=…');
 };
 
-/** Where it happened: the lines of a stack that name a place. Its message may be of many lines. */
+/** Where it happened: the stack lines that name a place. The message may have several lines. */
 const placesOf = (stack: string): string[] =>
   stack.split('\n').filter((line) => /^\s+at /.test(line));
 
@@ -34,7 +34,7 @@ const linesOf = (thrown: unknown): string[] => {
   return cause === undefined ? own : [...own, 'caused by', ...linesOf(cause)];
 };
 
-/** Lines with their ends; the first begins with the time. @param at milliseconds since the epoch. */
+/** Lines with their endings; the first starts with the time. @param at milliseconds since the epoch. */
 export const logEntry = (
   at: number,
   thrown: unknown,

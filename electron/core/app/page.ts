@@ -1,4 +1,4 @@
-/** A page of the window, and the section of a unit's page: what tray, panel and window may ask for. */
+/** The pages of the window, and the sections of a unit's page, that tray, panel and window may open. */
 
 export const sections = ['status', 'proof', 'logs', 'file', 'commands'] as const;
 export type Section = (typeof sections)[number];
@@ -7,6 +7,6 @@ export type Page =
   | { kind: 'list' }
   | { kind: 'unit'; unit: string; section: Section }
   | { kind: 'create' }
-  /** The whole log of the person. */
+  /** The person's whole log. */
   | { kind: 'journal' }
   | { kind: 'settings' };

@@ -1,4 +1,4 @@
-/** Where the tray panel stands. Pure, so that every corner of every screen can be tried. */
+/** Places the tray panel. Pure, so that every corner of every screen can be tested. */
 
 export interface Area {
   x: number;
@@ -12,8 +12,8 @@ const height = 520;
 const gap = 6;
 
 /**
- * Where the panel stands: under the icon, or over it when the panel bar is at the bottom, always whole on
- * its screen. Few Linux panels tell where an icon is; the mouse pointer, which just clicked it, does.
+ * Places the panel below the icon, or above it if the desktop's bar is at the bottom, always fully on its screen.
+ * Few Linux desktops report where an icon is, so fall back to the mouse pointer, which just clicked it.
  */
 export const panelBounds = (tray: Area, pointer: { x: number; y: number }, area: Area): Area => {
   const known = tray.width > 0 && tray.height > 0;

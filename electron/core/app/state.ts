@@ -1,4 +1,4 @@
-/** The state that tray and window share, and how it changes. Data goes one way: event → reduce → paint. */
+/** The state that tray and window share, and how it changes. Data flows one way: event → reduce → paint. */
 import type { Creation, Unfinished } from '../create/steps.ts';
 import type { Problem } from '../problems/problem.ts';
 import type { LingerState } from '../linger/linger.ts';
@@ -8,12 +8,12 @@ import { allowedActions, type Unit, type UnitAction } from '../units/unit.ts';
 export type ManagerState =
   | { kind: 'connecting' }
   | { kind: 'running' }
-  /** It was there and has gone, or never answered; Hearth keeps trying. */
+  /** It is gone, or never answered; Hearth keeps trying. */
   | { kind: 'lost'; problem: Problem }
   /** Hearth cannot work here at all. */
   | { kind: 'refused'; problem: Problem };
 
-/** What is done to a unit as a whole, beside systemctl's verbs. */
+/** Work on a unit as a whole, besides systemctl's verbs. */
 type WholeUnit = 'delete' | 'recover';
 
 export interface ActionUnderWay {
@@ -22,13 +22,13 @@ export interface ActionUnderWay {
   since: number;
 }
 
-/** The verb under way; null for none, and for what is done to the unit as a whole. */
+/** The verb under way; null for none, and for work on the unit as a whole. */
 export const verbUnderWay = (underWay: ActionUnderWay | null | undefined): UnitAction | null =>
   underWay == null || underWay.action === 'delete' || underWay.action === 'recover'
     ? null
     : underWay.action;
 
-/** What may be done now: nothing while the unit as a whole is under way. */
+/** The actions allowed now: none during work on the unit as a whole. */
 export const allowedNow = (
   unit: Parameters<typeof allowedActions>[0],
   underWay: ActionUnderWay | null | undefined,
@@ -48,12 +48,12 @@ export interface Person {
   unitFolder: string;
 }
 
-/** What Hearth itself is here, whoever's units it shows. */
+/** Hearth itself, independent of the account it shows. */
 export interface AppPart {
   versions: { hearth: string; electron: string };
   autostart: { enabled: boolean; problem: Problem | null };
   tray: { hosted: boolean };
-  /** Hearth ended without being asked to, the last time; until it is dismissed. */
+  /** Hearth crashed last time; true until dismissed. */
   crashed: boolean;
 }
 
@@ -61,31 +61,31 @@ export interface AppPart {
 export interface AccountState {
   person: Person;
   manager: ManagerState;
-  /** The version of its systemd; '' until it was asked. */
+  /** The version of its systemd; '' until asked. */
   systemd: string;
   units: Readonly<Record<string, Unit>>;
   actions: Readonly<Record<string, ActionUnderWay>>;
-  /** The last action of a unit that failed, until the next one or until it is dismissed. */
+  /** The problem of each unit's failed action, until the next action or until dismissed. */
   problems: Readonly<Record<string, Problem>>;
   linger: {
-    /** null until logind was asked. */
+    /** null until logind has been asked. */
     current: LingerState | null;
     /** A prompt may be open on the desktop. */
     changing: boolean;
     problem: Problem | null;
   };
   creation: Creation | null;
-  /** While no creation is on the screen. */
+  /** Only while no creation is on the screen. */
   unfinished: Unfinished | null;
   transactions: Transactions;
-  /** Units that a person wants at the top of the list, in their order. */
+  /** Units pinned to the top of the list, in order. */
   pins: readonly string[];
-  /** Why changes of files may go unseen; null while all folders are watched. */
+  /** Why file changes may go unnoticed; null while all folders are watched. */
   unwatched: Problem | null;
 }
 
 export interface AppState {
-  /** How many events made this state; a client that has it can follow from here. */
+  /** The number of events behind this state; a client that has it can follow from here. */
   sequence: number;
   app: AppPart;
   account: AccountState;
@@ -163,7 +163,7 @@ const appChange = (event: AppPartEvent): Partial<AppPart> => {
 const accountChange = (state: AccountState, event: AccountEvent): Partial<AccountState> => {
   switch (event.kind) {
     case 'manager':
-      // What a manager said does not hold once it is gone.
+      // What a lost manager reported no longer holds.
       return event.manager.kind === 'running'
         ? { manager: event.manager }
         : { manager: event.manager, units: {}, actions: {} };

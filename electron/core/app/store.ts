@@ -1,4 +1,4 @@
-/** Holds the one state and passes each event that changed it to its listeners. */
+/** Holds the single state and passes each event that changed it to its listeners. */
 import {
   reduce,
   type AccountEvent,
@@ -9,7 +9,7 @@ import {
   type AppState,
 } from './state.ts';
 
-/** A part of the state, for what has to do with no other. */
+/** One part of the state, for code that needs no other. */
 interface Part<State, Event> {
   state(): State;
   dispatch(event: Event): void;
@@ -31,7 +31,7 @@ export const createStore = (initial: AppState) => {
     app,
     account,
     dispatch,
-    /** The listener gets the state after the event. Answers how to stop. */
+    /** The listener gets the state after the event. Returns how to unsubscribe. */
     subscribe: (listener: (state: AppState, event: AppEvent) => void): (() => void) => {
       listeners.add(listener);
       return () => {

@@ -29,7 +29,7 @@ export type TrayCommand =
   | { kind: 'log' }
   | { kind: 'quit' };
 
-/** What a choice asks of Hearth itself; the panel is the shell's. */
+/** Commands for Hearth itself; the panel is the shell's. */
 export type EngineCommand = Exclude<TrayCommand, { kind: 'panel' }>;
 
 export type TrayItem =
@@ -47,7 +47,7 @@ export interface TrayView {
   items: TrayItem[];
 }
 
-/** The menu must fit on a screen; the window has the rest. */
+/** The menu must fit on a screen; the window shows the rest. */
 const shownUnits = 20;
 
 const separator: TrayItem = { kind: 'separator' };
@@ -58,7 +58,7 @@ const command = (label: string, what: TrayCommand): TrayItem => ({
   command: what,
 });
 
-/** Menus take a single `_` as the mark of a shortcut key, so it is doubled. */
+/** Menus read a single `_` as the mark of a shortcut key, so double it. */
 const menuText = (text: string): string => text.replaceAll('_', '__');
 
 const marks: Record<Unit['activeState'], string> = {
@@ -129,7 +129,7 @@ const tooltipOf = (state: AccountState, own: readonly Unit[], broken: readonly U
   return trayTexts.running(own.filter((unit) => unit.activeState === 'active').length);
 };
 
-/** Of the person’s own units, the menu shows those that run programs. */
+/** The menu shows only those of the person’s own units that run programs. */
 const isOwnService = (unit: Unit): boolean =>
   unit.own && isRunnable(unit) && factsOfType(unit.name).runsProgram;
 

@@ -81,7 +81,7 @@ done
 export const scriptUnitPath = (form: Pick<ServiceForm, 'name'>): string =>
   `%h/.local/bin/${prefixOf(serviceNameOf(form.name))}.sh`;
 
-/** The program that ExecStart= runs: the one typed, or the script to be written. */
+/** The program that ExecStart= runs: the typed program, or the script to be written. */
 const programOf = (form: ServiceForm): string =>
   form.runs === 'script' ? scriptUnitPath(form) : form.program.trim();
 
@@ -112,7 +112,7 @@ export const unitText = (form: ServiceForm): string => {
       : [`[Unit]\nDescription=${escapeSpecifiers(form.description.trim())}\n`]),
     `[Service]\n${service.join('\n')}\n`,
     ...(form.startAutomatically ? ['[Install]\nWantedBy=default.target\n'] : []),
-    // Sections whose name begins with X- are left alone by systemd: systemd.unit(5).
+    // systemd ignores sections with a name starting with X-: systemd.unit(5).
     ...(proofFile === '' ? [] : [`[X-Hearth]\nProofFile=${escapePath(proofFile)}\n`]),
   ];
   return sections.join('\n');
@@ -150,7 +150,7 @@ const nameFinding = (typed: string): FormFinding[] => {
 
 type PathField = keyof typeof createFindingsTexts.notAbsolute;
 
-/** Relative to the home folder, which a shell would know; null for any other relative path. */
+/** What to write for a path that a shell would expand to the home folder; null for any other relative path. */
 const insteadOf = (path: string): string | null => {
   if (path.startsWith('~/')) return `%h${path.slice(1)}`;
   return path.startsWith('$HOME/') ? `%h${path.slice('$HOME'.length)}` : null;

@@ -37,7 +37,7 @@ export interface CreationStep {
   command: string;
   state: StepState;
   output: string;
-  /** Findings of systemd-analyze about other files, kept apart so that nobody blames this one. */
+  /** Findings of systemd-analyze about other files, kept apart so that nobody blames this file. */
   otherFindings: string[];
   durationMs: number | null;
 }
@@ -52,7 +52,7 @@ export interface Creation {
   journal: string[];
   /** What was undone, in words, once undo ran. */
   undone: string[];
-  /** The attempt before, if it was undone first, and what was undone, in words. */
+  /** The previous attempt, if it was undone first, and what was undone, in words. */
   tookBack: { unit: string; words: string[] } | null;
 }
 

@@ -4,7 +4,7 @@
  */
 import type { ConfigurationItem } from './types.ts';
 
-/** Groups of keys that several sections share, by man page: systemd.exec(5), systemd.kill(5), systemd.resource-control(5). */
+/** Keys that several sections share, by man page: systemd.exec(5), systemd.kill(5), systemd.resource-control(5). */
 const groups = {
   execution: `
 OTHER: WorkingDirectory RootImageOptions RootHash RootHashSignature ExtensionImages MountImages

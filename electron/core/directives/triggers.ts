@@ -1,4 +1,4 @@
-/** The keys of [Timer], [Socket], and [Path]: what they accept. systemd.timer(5), systemd.socket(5), systemd.path(5). */
+/** What the keys of [Timer], [Socket], and [Path] accept. systemd.timer(5), systemd.socket(5), systemd.path(5). */
 import { takes, type Directives } from './describe.ts';
 import type { PathKey, SocketKey, TimerKey } from '../texts/directives/triggers.ts';
 

@@ -10,18 +10,18 @@ export interface DeletionPlan {
   /** Links that disabling removes. */
   unlinked: string[];
   stays: string[];
-  /** The unit whose other name it is, which stays as it is; null for a unit of its own. */
+  /** The unit this is an alias of, which stays as it is; null if it is no alias. */
   aliasOf: string | null;
 }
 
 export interface DeletionFacts {
   wasUp: boolean;
   wasFailed: boolean;
-  /** Nothing is to be disabled: its link, or a mask in place of it, is moved to the trash instead. */
+  /** Nothing to disable: its link, or a mask in its place, is moved to the trash instead. */
   masked: boolean;
 }
 
-/** @param isUnit false for what is another name of a unit: only that name is deleted. */
+/** @param isUnit false for an alias: only that name is deleted. */
 export const deletionFacts = (
   row: Pick<Unit, 'activeState' | 'loadState'> | undefined,
   isUnit: boolean,

@@ -1,4 +1,4 @@
-/** What a drop-in changes, in words. systemd.unit(5): drop-ins are read after the fragment, an empty value resets a list. */
+/** What a drop-in changes. systemd.unit(5): drop-ins are read after the fragment, an empty value resets a list. */
 import { filesListTexts } from '../texts/files/list.ts';
 import type { Assignment } from '../syntax/unit-file.ts';
 
@@ -15,7 +15,7 @@ export interface DropInChange {
 export const dropInChanges = (assignments: readonly Setting[]): DropInChange[] => {
   const values = new Map<string, { section: string; key: string; values: string[] }>();
   for (const { section, key, value } of assignments) {
-    // systemd leaves these out: systemd.unit(5).
+    // systemd ignores these: systemd.unit(5).
     if (section.startsWith('X-')) continue;
     const name = `${section}\n${key}`;
     const known = values.get(name) ?? { section, key, values: [] };

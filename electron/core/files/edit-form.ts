@@ -53,7 +53,7 @@ export type TextField = 'description' | 'workingDirectory' | 'restart' | 'restar
 const allOf = (file: UnitFile, { section, key }: Key): Assignment[] =>
   file.assignments.filter((one) => one.section === section && one.key === key);
 
-/** Those that take effect: an empty one resets those before it. */
+/** The assignments in effect: an empty value resets those before it. */
 const lastingOf = (file: UnitFile, key: Key): Assignment[] => {
   const all = allOf(file, key);
   return all.slice(all.findLastIndex(({ value }) => value === '') + 1);
@@ -83,7 +83,7 @@ const fixed = (key: string, assignments: readonly Assignment[], why: string) => 
 
 type CommandWords = { words: Word[] } | { why: string };
 
-/** The one command of a value: its program with the prefixes, and its arguments; or why a form cannot hold it. */
+/** The single command of a value: its program with prefixes, and its arguments; or why a form cannot hold it. */
 const commandWords = (value: string): CommandWords => {
   const { commands, findings } = readCommands(value);
   const [finding] = findings;
@@ -151,7 +151,7 @@ const mustStay = (field: EditField<unknown>): void => {
   if (field.kind === 'fixed') throw new RangeError(field.why);
 };
 
-/** @throws RangeError for no program, and for what systemd would not read back as this one command. */
+/** @throws RangeError for no program, and for what systemd would not read back as this command. */
 export const setCommand = (file: UnitFile, { program, arguments: args }: CommandEdit): UnitFile => {
   if (program.trim() === '') throw new RangeError(createFindingsTexts.noProgram);
   const words = [program.trim(), ...args];
@@ -172,7 +172,7 @@ export const setCommand = (file: UnitFile, { program, arguments: args }: Command
 
 const isAssignment = (entry: string): boolean => /^[A-Za-z_][A-Za-z0-9_]*=/.test(entry);
 
-/** New ones get lines of their own, behind the others. @throws RangeError for what systemd would not read as NAME=value. */
+/** Adds new variables as lines after the others. @throws RangeError for what systemd would not read as NAME=value. */
 export const setEnvironment = (file: UnitFile, wanted: readonly string[]): UnitFile => {
   const wrong = wanted.find((entry) => !isAssignment(entry) || /[\0\n\r]/.test(entry));
   if (wrong !== undefined) throw new RangeError(filesFormTexts.notAssignment(wrong));
@@ -189,7 +189,7 @@ export const setEnvironment = (file: UnitFile, wanted: readonly string[]): UnitF
     added.push(...put.slice(hunk.to - hunk.from));
   }
   let changed = file;
-  // From the last one on, so that the places of those before stay.
+  // Backwards, so that earlier places stay valid.
   for (const [line, before] of [...lasting.entries()].reverse()) {
     const assignment = changed.assignments[file.assignments.indexOf(before)];
     const rest = (kept[line] ?? []).filter((word) => word !== null);

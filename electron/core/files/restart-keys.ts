@@ -1,17 +1,17 @@
 /**
- * Which changes of a unit's file a running unit has only after a restart, once the manager was reloaded.
+ * Which changes to a unit's file reach a running unit only after a restart, once the manager has reloaded.
  *
  * Measured with systemd 252, each by changing a running unit and reloading the manager:
- * - At once, or when it is needed: Restart=, RestartSec=, TimeoutStopSec=, ExecStop=, ExecStopPost=, KillMode=, KillSignal=,
- *   RuntimeMaxSec=, RemainAfterExit=, PartOf=, BindsTo=, Upholds=, Description=, and all of a timer and of a path.
- * - At the next start: ExecStart=, whatever its process is given (Environment=, Nice=, LimitNOFILE=, UMask=,
+ * - At once, or when needed: Restart=, RestartSec=, TimeoutStopSec=, ExecStop=, ExecStopPost=, KillMode=, KillSignal=,
+ *   RuntimeMaxSec=, RemainAfterExit=, PartOf=, BindsTo=, Upholds=, Description=, and all keys of a timer and of a path.
+ * - At the next start: ExecStart=, everything its process gets (Environment=, Nice=, LimitNOFILE=, UMask=,
  *   WorkingDirectory=, StandardOutput=), WatchdogSec=, Slice=, Wants=, Conflicts=, and what a socket listens on.
- * Not measured: limits of the cgroup (MemoryMax=, CPUQuota=) are set again after a reload by unit_deserialize() in
- * systemd's unit-serialize.c; keys not listed here are taken for those of a process.
+ * Not measured: unit_deserialize() in systemd's unit-serialize.c sets cgroup limits (MemoryMax=, CPUQuota=) again after
+ * a reload; keys not listed here count as those of a process.
  */
 import { parse } from '../syntax/unit-file.ts';
 
-/** Keys of [Unit] that act with the start itself: what it pulls in, pushes out, or shares from then on. */
+/** Keys of [Unit] that act at the start itself: what it pulls in, stops, or shares from then on. */
 const atStart = new Set(['Wants', 'Requires', 'Requisite', 'Conflicts', 'JoinsNamespaceOf']);
 
 const live = new Set([
@@ -27,7 +27,7 @@ const live = new Set([
 
 /**
  * systemd.resource-control(5), without Slice=, Delegate= and DisableControllers=, which shape the cgroup itself, and
- * MemoryPressure…=, which the process is given. What only starts alike is the process's or the socket's own.
+ * MemoryPressure…=, which the process gets. Keys that only start alike belong to the process or the socket.
  */
 const cgroupLimit =
   /^(?:Startup)?(?:CPU(?!Scheduling|Affinity)|Memory(?!DenyWrite|KSM|THP|Pressure)|IO(?!Scheduling)|BlockIO|Tasks|IP(?:Acc|Addr|In|Eg)|Allowed|Device|ManagedOOM)/;
@@ -38,7 +38,7 @@ const needsRestart = (section: string, key: string): boolean => {
   return !live.has(key) && !cgroupLimit.test(key);
 };
 
-/** All values of each key that take effect, in their order, by section and key: an empty one resets those before. */
+/** All values in effect, in order, by section and key: an empty value resets those before it. */
 const valuesByKey = (files: readonly Uint8Array[]): Map<string, string[]> => {
   const values = new Map<string, string[]>();
   for (const { section, key, value } of files.flatMap((file) => parse(file).assignments)) {
@@ -49,7 +49,7 @@ const valuesByKey = (files: readonly Uint8Array[]): Map<string, string[]> => {
 };
 
 /**
- * The keys, in the order of the new texts, whose change only a restart brings to a running unit.
+ * The changed keys that reach a running unit only after a restart, in the order of the new texts.
  * @param before, after the bytes of all files of the unit, in the order in which they take effect.
  */
 export const restartKeys = (

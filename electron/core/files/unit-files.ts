@@ -11,7 +11,7 @@ export type UnitFileRef = { kind: 'fragment' } | { kind: 'drop-in'; name: string
 export type FileOrigin =
   'mine' | 'administrator' | 'distribution' | 'runtime' | 'generated' | 'transient' | 'control';
 
-/** SHA-256 of the bytes, in hex: what was read is what is there. */
+/** SHA-256 of the bytes, in hex: shows whether a file is still what was read. */
 export type FileVersion = string;
 
 export type FileContent =
@@ -31,9 +31,9 @@ export interface SourceFile {
   /** A drop-in that changes other units too: its folder is named after a template, a prefix or a type. */
   shared: boolean;
   content: FileContent;
-  /** Why it cannot be edited where it is; null when it can. */
+  /** Why it cannot be edited where it is; null if it can. */
   readOnly: string | null;
-  /** What changes it by hand where Hearth does not; null when it can be edited, or nothing would help. */
+  /** The command to change it by hand if Hearth does not; null if it can be edited, or nothing would help. */
   command: string | null;
 }
 
@@ -48,7 +48,7 @@ export interface UnitSource {
   ownDropIns: string;
 }
 
-/** Where a file of this name is your own and of this unit alone: where it is, else where it would be made. */
+/** Where your own file for this unit alone is, or else would be created. */
 export const ownPath = (
   source: Pick<UnitSource, 'files' | 'ownFragment' | 'ownDropIns'>,
   file: UnitFileRef,
@@ -72,9 +72,9 @@ export type SaveOutcome =
   | {
       kind: 'saved';
       version: FileVersion;
-      /** This unit and all others that have the file; empty when none of them runs. */
+      /** This unit and all others that use the file; empty if none of them runs. */
       restartFor: RestartNeed[];
-      /** The file is saved, but the manager could not reload and still uses the old one. Null when it could. */
+      /** Why the manager could not reload: the file is saved, but the old version still in use. Null if it did. */
       reloadProblem: Problem | null;
     }
   /** The file is no longer what was read, and nothing was written. null: it is gone. */

@@ -1,8 +1,8 @@
-/** Lingering: what logind says, and what it would start with nobody logged in (S13). */
+/** Lingering: what logind reports, and what it would start with nobody logged in (S13). */
 import { dropInNames } from '../names/drop-in-names.ts';
 import { factsOfType } from '../units/types.ts';
 
-/** Linger= and State= as `loginctl show-user` tells them. */
+/** Linger= and State= as `loginctl show-user` prints them. */
 export interface LingerState {
   linger: boolean;
   /** `active`, `online`, `lingering`, `closing`, `offline`; '' when logind does not know the user. */
@@ -11,16 +11,16 @@ export interface LingerState {
 
 /** A link in a `.wants`, `.requires` or `.upholds` folder: target → unit. */
 export interface WantedLink {
-  /** Whose folder it is, of any type: `b.service` may be wanted by `a.service`. */
+  /** The unit the folder belongs to, of any type: `b.service` may be wanted by `a.service`. */
   target: string;
   unit: string;
-  /** The folder of the search path in which the link lies. */
+  /** The search path folder that contains the link. */
   folder: string;
 }
 
 export interface LingerCandidate {
   unit: string;
-  /** The unit, or its template, whose start brings it along. */
+  /** The unit, or its template, that pulls it in. */
   wantedBy: string;
   own: boolean;
 }
@@ -35,9 +35,9 @@ const bootTargets = [
 ];
 
 /**
- * The enabled services, timers and sockets reachable from what a lingering manager starts: whatever is started brings
- * along what its own folders hold, also those of its template (unit_file_find_dirs() in dropin.c).
- * Targets that wait for a graphical session are not reached, so neither is what they want.
+ * The enabled services, timers and sockets reachable from what a lingering manager starts: each started unit pulls in
+ * what its own folders contain, and those of its template (unit_file_find_dirs() in dropin.c).
+ * Targets that wait for a graphical session are not reached, and neither is what they want.
  */
 export const startedByLingering = (
   links: readonly WantedLink[],
@@ -45,7 +45,7 @@ export const startedByLingering = (
 ): LingerCandidate[] => {
   const reached = new Set(bootTargets);
   const found = new Map<string, LingerCandidate>();
-  // A set is walked to its end, with what is added on the way.
+  // Iterating a Set also visits what is added on the way.
   for (const wantedBy of reached) {
     for (const { target, unit, folder } of links) {
       if (target !== wantedBy) continue;

@@ -84,7 +84,7 @@ const rules: readonly Rule[] = [
   notLookedFor,
 ];
 
-/** What the linter finds, sorted by place; of many with one code only the first (`shownOf`). */
+/** What the linter finds, sorted by place; `shownOf` limits findings with the same code. */
 export const lintUnit = (subject: LintSubject, facts: LintFacts): Finding[] => {
   const unit = lintUnitOf(subject, facts);
   return shownOf(rules.flatMap((rule) => rule(unit)));

@@ -1,12 +1,12 @@
 /**
- * A message as it is shown: colours of a terminal as colours, everything else that would act on a terminal or on the
- * eye as a visible mark. Only data comes out of this; whoever paints makes elements of it.
+ * A message as shown: terminal colours as colours, and anything else that would act on a terminal or deceive the eye
+ * as a visible mark. Returns only data; the view turns it into elements.
  * Source: ECMA-48, 8.3.117 (SGR); Unicode's Bidi_Control and Default_Ignorable_Code_Point.
  */
 
 export interface TextRun {
   text: string;
-  /** A sign that stands for what would not be seen. */
+  /** A sign for something invisible. */
   mark: boolean;
   /** 0 to 15 of a terminal's palette; null for the ordinary colour. */
   foreground: number | null;
@@ -16,7 +16,7 @@ export interface TextRun {
   italic: boolean;
   underline: boolean;
   struck: boolean;
-  /** What somebody looked for. */
+  /** A search match. */
   found: boolean;
 }
 
@@ -32,7 +32,7 @@ const plain: Style = {
   struck: false,
 };
 
-/** xterm's own sixteen. */
+/** xterm's own sixteen colours. */
 const palette = [
   [0, 0, 0],
   [205, 0, 0],
@@ -52,7 +52,7 @@ const palette = [
   [255, 255, 255],
 ] as const;
 
-/** The nearest of the sixteen: those have a shade for each theme that can be read. */
+/** The nearest of the sixteen, which have a readable shade in each theme. */
 const nearest = (red: number, green: number, blue: number): number => {
   let best = 0;
   let distance = Infinity;
@@ -82,7 +82,7 @@ const extended = (parameters: readonly number[], at: number): [number | null, nu
   return [null, 0];
 };
 
-/** What each parameter changes. Concealed text (8) stays seen, and nothing blinks. */
+/** What each parameter changes. Concealed text (8) stays visible, and nothing blinks. */
 const changes: Record<number, Partial<Style>> = {
   0: plain,
   1: { bold: true },
@@ -119,7 +119,7 @@ const restyle = (style: Style, text: string): Style => {
   return next;
 };
 
-/** A sign for what would not be seen: U+2400… for controls, a name or number for the rest. */
+/** Signs for invisible characters: U+2400… for controls, a name or number for the rest. */
 const names: Record<number, string> = {
   0x7f: '␡',
   0xad: 'SHY',
@@ -149,8 +149,8 @@ const signOf = (point: number): string => {
 };
 
 /**
- * Colours; then what must be marked. A joiner within an emoji is its glue and no trick, and so is the choice of a
- * glyph (U+FE00–FE0F) behind it.
+ * Colours; then what must be marked. A joiner within an emoji is legitimate, and so is the variation selector
+ * (U+FE00–FE0F) after it.
  */
 const special = new RegExp(
   [
@@ -162,7 +162,7 @@ const special = new RegExp(
   'gu',
 );
 
-/** The runs of a message. @param search marks what it finds, as far as it lies in one run. */
+/** The runs of a message. @param search marks matches, as far as they are within one run. */
 export const textRuns = (message: string, search: RegExp | null = null): TextRun[] => {
   const runs: TextRun[] = [];
   let style = plain;
@@ -205,7 +205,7 @@ const searched = (run: TextRun, search: RegExp | null): TextRun[] => {
   return runs;
 };
 
-/** The same as one text, for where nothing but text can be. */
+/** The same as plain text, for places that take only text. */
 export const visibleText = (text: string): string =>
   isPlain(text)
     ? text
@@ -213,14 +213,14 @@ export const visibleText = (text: string): string =>
         .map((run) => run.text)
         .join('');
 
-/** Most messages: nothing in them needs more than to be put there. */
+/** True for most messages: they can be shown as they are. */
 export const isPlain = (message: string): boolean =>
   /^[\t\n -~\u00a1-\u00ac\u00ae-\u024f]*$/.test(message);
 
 const foldedLines = 10;
 const foldedLength = 800;
 
-/** The beginning of a message that is too long for a row; null for one that is not. */
+/** The beginning of a message that is too long for a row; null if it fits. */
 export const folded = (message: string): string | null => {
   let end = -1;
   for (let line = 0; line < foldedLines; line += 1) {
@@ -229,6 +229,6 @@ export const folded = (message: string): string | null => {
   }
   const cut = Math.min(end < 0 ? message.length : end, foldedLength);
   if (cut >= message.length) return null;
-  // Not within a character of two halves.
+  // Never cut a surrogate pair in half.
   return message.slice(0, (message.charCodeAt(cut - 1) & 0xfc00) === 0xd800 ? cut - 1 : cut);
 };

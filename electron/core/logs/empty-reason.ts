@@ -10,14 +10,14 @@ import { logsEmptyTexts } from '../texts/logs/empty.ts';
 import { isFiltered, type LogQuery } from './query.ts';
 
 /**
- * By the journal’s files: `volatile` is in memory, where only some groups may read; `denied` are this person’s own
- * files, which they may not read; `nothing-yet` is a journal that has no file of theirs.
+ * By the journal’s files: `volatile` is in memory, readable only by some groups; with `denied`, this person may not
+ * read their own files; with `nothing-yet`, the journal has no file of theirs.
  */
 export type JournalAccess = 'readable' | 'volatile' | 'denied' | 'nothing-yet' | 'no-journal';
 
 export interface EmptyFacts {
   access: JournalAccess;
-  /** Without its filters, the query has lines. */
+  /** The query has lines without its filters. */
   unfiltered: boolean;
   /** When the queried unit last ran, in milliseconds since the epoch; null if never, as far as systemd knows. */
   ranAt: number | null;
@@ -29,7 +29,7 @@ export interface EmptyLog {
   reason: 'filter' | 'no-access' | 'no-journal' | 'rotated' | 'never-ran' | 'nothing-logged';
   title: string;
   text: string;
-  /** A line to copy; null when none would help. */
+  /** A line to copy; null if none would help. */
   command: string | null;
 }
 

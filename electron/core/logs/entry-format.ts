@@ -1,8 +1,8 @@
-/** A journal record as text, as JSON, and its message as a line that gives the stored bytes back. */
+/** A journal record as text or JSON, and its message as a line that prints the stored bytes. */
 import { fieldOf, type Decode, type RawRecord } from './entry.ts';
 import { localTime, two } from '../text/local-time.ts';
 
-/** What utf8_is_printable() in systemd's utf8.c refuses: those bytes are given as numbers. */
+/** What utf8_is_printable() in systemd's utf8.c refuses: those bytes are written as numbers. */
 const notPrintable = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f]/;
 
 type JsonValue = string | number[];
@@ -26,7 +26,7 @@ export const recordJson = (record: RawRecord, decode: Decode): string => {
   return `${JSON.stringify(fields)}\n`;
 };
 
-/** `2026-11-22T22:06:26.123456+0100`, as `-o short-iso-precise` has it: the time here, microseconds. */
+/** `2026-11-22T22:06:26.123456+0100`, as in `-o short-iso-precise`: local time, with microseconds. */
 const isoTime = (microseconds: number): string => {
   const ms = Math.floor(microseconds / 1000);
   const offset = -new Date(ms).getTimezoneOffset();
@@ -34,7 +34,7 @@ const isoTime = (microseconds: number): string => {
   return `${localTime(ms, 'T')}.${String(microseconds % 1_000_000).padStart(6, '0')}${zone}`;
 };
 
-/** A line as `journalctl -o short-iso-precise` writes it; further lines of a message stand under its first. */
+/** A line as `journalctl -o short-iso-precise` writes it; further lines of a message are aligned with its first. */
 export const recordText = (record: RawRecord, decode: Decode): string => {
   const field = (name: string): string => decode(fieldOf(record, name) ?? '').text;
   const pid = field('_PID') || field('SYSLOG_PID');
@@ -46,7 +46,7 @@ export const recordText = (record: RawRecord, decode: Decode): string => {
 
 const octal = (byte: string): string => `\\${byte.charCodeAt(0).toString(8).padStart(3, '0')}`;
 
-/** A line for a shell that prints exactly these bytes, whatever they are; what begins with a dash is no option. */
+/** A shell line that prints exactly these bytes, whatever they are; a leading dash makes no option. */
 export const printfLine = (bytes: string): string =>
   `printf '${bytes
     .replaceAll('\\', '\\\\')

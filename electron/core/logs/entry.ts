@@ -1,34 +1,34 @@
 /**
- * A journal record → a line of the log, and lines packed for the way into a window.
+ * A journal record → a line of the log, and lines packed for transfer to a window.
  * Source: systemd.journal-fields(7), journal-fields of systemd-coredump(8), sd-messages.h.
  *
- * Fields that begin with _ are journald's own; any process may send any bytes, as many as it likes, as any of the
- * others: SYSLOG_IDENTIFIER, USER_UNIT and MESSAGE_ID too.
+ * Only journald sets fields that begin with _. Any process may send any bytes, as many as it likes, in all others,
+ * SYSLOG_IDENTIFIER, USER_UNIT and MESSAGE_ID included.
  */
 import { isUnitName } from '../names/unit-name.ts';
 
-/** Why a line is there: the service speaks, its manager speaks of it, or journald tells what it left out. */
+/** Who wrote a line: the service, its manager about it, or journald about what it dropped. */
 type Speaker = 'service' | 'manager' | 'journald';
 
 export interface JournalEntry {
   cursor: string;
-  /** Milliseconds since the epoch, with microseconds behind the point. */
+  /** Milliseconds since the epoch, with microseconds after the decimal point. */
   at: number;
   /** syslog levels: 0 emergency … 7 debug. */
   priority: number;
-  /** Its beginning; `size` tells whether there is more. */
+  /** Its beginning; `size` shows whether there is more. */
   message: string;
-  /** Bytes of the message as stored; -1 for a record without one. */
+  /** Bytes of the message as stored; -1 if the record has none. */
   size: number;
-  /** The message is shown whole. */
+  /** The message is complete. */
   whole: boolean;
-  /** False when the stored bytes are no UTF-8: what is shown then holds U+FFFD. */
+  /** False if the stored bytes are not UTF-8: the message then contains U+FFFD. */
   isText: boolean;
   from: Speaker;
-  /** Its beginning, in one line; any other character may be in it. */
+  /** Its beginning, on one line; it may contain any other character. */
   identifier: string;
   pid: number | null;
-  /** The unit that speaks or is spoken of, a valid name; null for what belongs to none. */
+  /** The unit that wrote the line or that it is about, a valid name; null for none. */
   unit: string | null;
   /** How many messages journald dropped here; null for every other line. */
   dropped: number | null;
@@ -45,7 +45,7 @@ export const priorityWords = [
   'debug',
 ] as const;
 
-/** The fields a line is made of; cursor and time stamps come by themselves. */
+/** The fields a line is made of; cursor and timestamps always come along. */
 export const journalFields = [
   'MESSAGE',
   'PRIORITY',
@@ -60,28 +60,28 @@ export const journalFields = [
   'OBJECT_SYSTEMD_USER_UNIT',
 ] as const;
 
-/** SD_MESSAGE_JOURNAL_DROPPED: what journald's rate limit left out. */
+/** SD_MESSAGE_JOURNAL_DROPPED: what journald's rate limit dropped. */
 export const droppedMessageId = 'a596d6fe7bfa4994828e72309e95d61e';
 
-/** Bytes of a message that a line takes along; the rest is read when asked for. */
+/** Bytes of a message that a line carries; the rest is read on request. */
 export const messageLimit = 4096;
 
-/** The same of who speaks. */
+/** The same for the identifier. */
 export const identifierLimit = 64;
 
-/** A field's name and its value, by turns: as journalctl gave them, a character a byte. */
+/** Field names and values in turn, as journalctl printed them, one character per byte. */
 export type RawRecord = readonly string[];
 
-/** The first value of a field, bytes as characters; undefined when the record has none. */
+/** The first value of a field, bytes as characters; undefined if the record has none. */
 export const fieldOf = (record: RawRecord, name: string): string | undefined => {
   for (let at = 0; at < record.length; at += 2) if (record[at] === name) return record[at + 1];
   return undefined;
 };
 
-/** Bytes as characters → text; `exact` is false where they are no UTF-8. */
+/** Bytes as characters → text; `exact` is false if they are not UTF-8. */
 export type Decode = (bytes: string) => { text: string; exact: boolean };
 
-/** Cut where a character of UTF-8 begins. */
+/** Cuts where a UTF-8 character begins. */
 const beginning = (bytes: string, limit: number): string => {
   if (bytes.length <= limit) return bytes;
   let end = limit;
@@ -98,7 +98,7 @@ const messageOf = (bytes: string | undefined, decode: Decode): Message => {
   return { message: text, size: bytes.length, whole, isText: exact };
 };
 
-/** ␊ for a newline: a row has as many lines as its message has, not as its speaker would like. */
+/** ␊ for a newline: a row has as many lines as its message, whatever the identifier contains. */
 const identifierOf = (bytes: string, decode: Decode): string =>
   decode(beginning(bytes, identifierLimit)).text.replace(/[\t\n]/g, (sign) =>
     String.fromCharCode(0x2400 + sign.charCodeAt(0)),
@@ -109,10 +109,10 @@ const numberOf = (bytes: string | undefined, otherwise: number): number => {
   return bytes === undefined || bytes === '' || !Number.isSafeInteger(value) ? otherwise : value;
 };
 
-/** A record as a line; null for one without a cursor, which is none. */
+/** A record as a line; null without a cursor, as that is no record. */
 export const entryOf = (record: RawRecord, decode: Decode): JournalEntry | null => {
   const field = new Map<string, string>();
-  // Of a field that occurs several times, the first counts, as for journalctl.
+  // If a field occurs several times, the first wins, as in journalctl.
   for (let at = record.length - 2; at >= 0; at -= 2)
     field.set(record[at] ?? '', record[at + 1] ?? '');
   const cursor = field.get('__CURSOR');
@@ -121,7 +121,7 @@ export const entryOf = (record: RawRecord, decode: Decode): JournalEntry | null 
     const unit = field.get(name);
     return unit !== undefined && isUnitName(unit) ? unit : undefined;
   };
-  // journald itself is in no unit of a person.
+  // journald itself runs in no user unit.
   const isDrop = field.get('MESSAGE_ID') === droppedMessageId && !field.has('_SYSTEMD_USER_UNIT');
   const spokenOf = unitIn('USER_UNIT');
   const pid = numberOf(field.get('_PID'), 0);
@@ -148,8 +148,8 @@ export const entryOf = (record: RawRecord, decode: Decode): JournalEntry | null 
 const speakers: readonly Speaker[] = ['service', 'manager', 'journald'];
 
 /**
- * Many lines as one text: between Electron's two worlds one text is copied ten times faster than thousands
- * of objects are.
+ * Many lines as one string: between Electron's two worlds, one string is copied ten times faster than thousands of
+ * objects.
  */
 export const packEntries = (entries: readonly JournalEntry[]): string =>
   JSON.stringify(

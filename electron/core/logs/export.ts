@@ -1,4 +1,4 @@
-/** An export of log lines to a file, as window and main process know it. */
+/** An export of log lines to a file, as window and main process see it. */
 import { readJournalFiles, readJson, readText, shellLine } from '../commands.ts';
 import type { Problem } from '../problems/problem.ts';
 
@@ -7,20 +7,20 @@ export type ExportFormat = (typeof exportFormats)[number];
 
 export interface LogExport {
   format: ExportFormat;
-  /** The file that was chosen. */
+  /** The chosen file. */
   path: string;
   status: 'running' | 'done' | 'stopped' | 'failed';
   lines: number;
   bytes: number;
-  /** What was made: a journal may be several files. */
+  /** The files written: a journal may be several. */
   files: string[];
   problem: Problem | null;
 }
 
-/** Where an export goes. */
+/** Where to write an export. */
 export interface ExportPlace {
   path: string;
-  /** Somebody was asked and agreed that what is there is replaced. */
+  /** The person agreed to replace what is there. */
   replaces: boolean;
 }
 
@@ -30,7 +30,7 @@ export const suffixes: Record<ExportFormat, string> = {
   journal: '.journal',
 };
 
-/** The file that is made where this one was chosen: both journalctl and systemd-journal-remote go by the name. */
+/** The file to write for a chosen name: journalctl and systemd-journal-remote both go by the name. */
 export const withSuffix = (file: string, format: ExportFormat): string =>
   format === 'journal' && !file.endsWith('.journal') ? `${file}.journal` : file;
 

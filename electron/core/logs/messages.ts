@@ -1,4 +1,4 @@
-/** What the main process tells a window of a log. */
+/** What the main process sends a window of a log. */
 import type { Problem } from '../problems/problem.ts';
 
 /** A part of a read that a window asked for. */
@@ -7,7 +7,7 @@ export interface LogReading {
   read: number;
   /** Lines in the order of the read; see unpackEntries. */
   packed: string;
-  /** Set with the last part. `end` when the log has no more in that direction. */
+  /** Set with the last part. `end` if the log has no more in that direction. */
   done: { end: boolean; problem: Problem | null } | null;
 }
 
@@ -16,6 +16,6 @@ export interface LogField {
   text: string;
   /** Bytes as stored. */
   size: number;
-  /** False when the stored bytes are no UTF-8. */
+  /** False if the stored bytes are not UTF-8. */
   isText: boolean;
 }

@@ -1,23 +1,23 @@
 /**
- * What a log view asks of the journal, and the words of journalctl that ask it.
+ * What a log view asks of the journal, and the journalctl arguments that ask it.
  *
  * What journalctl 252 really does, measured:
- * - `--user -u NAME` is the matches of `unitMatches` below, for a slice with those of the units in it; with its own
- *   words it cannot be told to leave the manager out, or to keep to one run: a process carries
- *   _SYSTEMD_INVOCATION_ID, the manager writes USER_INVOCATION_ID. It takes names as they are: the journal knows a unit
- *   by its own name only, never by an alias. Values of one field are alternatives; fields are all wanted; `+` begins another way.
- * - All of a person's services share one rate limit: what was suppressed is told of user@UID.service, by a record
- *   that lies in the system's journal and names in OBJECT_SYSTEMD_USER_UNIT whoever spoke next.
- * - `--since` and `--cursor` refuse each other; `--lines` with `--grep` reads backwards.
- * - `--cursor` begins with the record itself or, where that was vacuumed, with the next; `--after-cursor` then leaves
- *   one out that nobody has seen.
+ * - `--user -u NAME` means the matches of `unitMatches` below, for a slice with those of the units in it. It has no
+ *   option to leave the manager out or to keep to one run: a process carries _SYSTEMD_INVOCATION_ID, the manager
+ *   writes USER_INVOCATION_ID. It takes names literally: the journal knows a unit only by its own name, never by an
+ *   alias. Values of one field are alternatives; all fields must match; `+` starts another alternative.
+ * - All of a person's services share one rate limit: suppressed lines are reported for user@UID.service, in a record
+ *   in the system's journal that names in OBJECT_SYSTEMD_USER_UNIT whichever unit wrote next.
+ * - `--since` and `--cursor` exclude each other; `--lines` with `--grep` reads backwards.
+ * - `--cursor` starts with the record itself or, if that was vacuumed, with the next; `--after-cursor` then skips a
+ *   record that nobody has seen.
  */
 import { journal, shellLine } from '../commands.ts';
 import { localTime } from '../text/local-time.ts';
 import { droppedMessageId } from './entry.ts';
 
 export interface LogQuery {
-  /** Units whose lines are wanted; none for the whole journal of the person. */
+  /** Units to read lines of; none for the person's whole journal. */
   units: readonly string[];
   /** The least severe level wanted, 7 for all. */
   priority: number;
@@ -33,13 +33,13 @@ export interface LogQuery {
   caseSensitive: boolean;
   /** The id of one run of the service; null for all. */
   invocation: string | null;
-  /** With what the manager says about the units. */
+  /** Includes what the manager logs about the units. */
   manager: boolean;
 }
 
 export interface JournalBoot {
   id: string;
-  /** Milliseconds since the epoch: the first and the last record that is kept of it. */
+  /** Milliseconds since the epoch: the first and the last record kept of it. */
   from: number;
   to: number;
 }
@@ -62,7 +62,7 @@ export const isFiltered = (query: LogQuery): boolean =>
     (key) => key !== 'units' && query[key] !== wholeLog[key],
   );
 
-/** Where a read begins. A cursor's own line, and lines of exactly this time, come along when going on to newer ones. */
+/** Where a read starts. Going to newer lines includes the cursor's own line, and lines of exactly this time. */
 export type LogPlace =
   | { kind: 'end' }
   | { kind: 'start' }
@@ -71,7 +71,7 @@ export type LogPlace =
 
 export type LogDirection = 'older' | 'newer';
 
-/** What reaches the journal of this person: their own files, or every file they may read. */
+/** What the journal of this person covers: their own files, or every file they may read. */
 export interface JournalScope {
   uid: number;
   /** They may read the system's journal as well: members of systemd-journal or adm. */
@@ -80,10 +80,10 @@ export interface JournalScope {
   grep: boolean;
 }
 
-/** A slice’s log is that of the units in it. */
+/** A slice’s log is the log of the units in it. */
 export const isSlice = (unit: string): boolean => unit.endsWith('.slice');
 
-/** The manager lives in the root slice, so that no words of journalctl leave it out there, or in the whole journal. */
+/** The manager runs in the root slice, so journalctl cannot leave it out there, or in the whole journal. */
 export const managerFitsAnyway = ({ units, manager }: LogQuery): boolean =>
   !manager && (units.length === 0 || units.includes('-.slice'));
 
@@ -93,7 +93,7 @@ const special = /[^\p{L}\p{N}\s_]/gu;
 export const patternOf = ({ text, regex }: Pick<LogQuery, 'text' | 'regex'>): string =>
   regex ? text : text.replace(special, (sign) => (sign < '\u0080' ? `\\${sign}` : sign));
 
-/** None where one run is wanted: units in a slice have runs of their own. */
+/** None for a single run: units in a slice have runs of their own. */
 const sliceMatches = ({ units, invocation }: LogQuery): string[] =>
   invocation === null ? units.filter(isSlice).map((slice) => `_SYSTEMD_USER_SLICE=${slice}`) : [];
 
@@ -119,7 +119,7 @@ const unitMatches = (query: LogQuery, uid: number): string[][] => {
   ];
 };
 
-/** Ways in which a record may fit; none when every record of the files does. */
+/** Alternatives a record may match; none if every record in the files does. */
 const matchesOf = (query: LogQuery, { uid, system }: JournalScope): string[][] => {
   const dropped = [
     `MESSAGE_ID=${droppedMessageId}`,
@@ -144,14 +144,14 @@ const placeWords = (query: LogQuery, place: LogPlace, direction: LogDirection): 
   const { since, until } = query;
   const older = direction === 'older';
   const start = (at: number): string[] => [`--since=${stamp(Math.max(at, since ?? 0))}`];
-  // The line at a time itself is read among the newer ones.
+  // A line of exactly that time is read with the newer lines.
   const end =
     place.kind === 'time' && older ? Math.min(place.at - 0.001, until ?? Infinity) : until;
   const upTo = end === null ? [] : [`--until=${stamp(end)}`];
   const turn = older ? ['--reverse'] : [];
   if (place.kind === 'cursor') return [`--cursor=${place.cursor}`, ...turn, ...upTo];
   if (older) return [...turn, ...(since === null ? [] : start(0)), ...upTo];
-  // Without a beginning journalctl would start at the last lines.
+  // Without a start, journalctl would begin at the last lines.
   return [...start(place.kind === 'time' ? place.at : 0), ...upTo];
 };
 
@@ -169,7 +169,7 @@ const filterWords = (query: LogQuery, scope: JournalScope): string[] => [
 const matchWords = (query: LogQuery, scope: JournalScope): string[] =>
   matchesOf(query, scope).flatMap((way, index) => (index === 0 ? way : ['+', ...way]));
 
-/** journalctl's words for a read from a place on, in the order of the direction. Without a limit: whoever reads stops. */
+/** journalctl's arguments to read from a place, in the order of the direction. Without a limit: the reader stops. */
 export const readWords = (
   query: LogQuery,
   scope: JournalScope,
@@ -181,7 +181,7 @@ export const readWords = (
   ...matchWords(query, scope),
 ];
 
-/** journalctl's words for what comes after a line; for everything that comes, null. */
+/** journalctl's arguments to follow what comes after a line; `after` null follows everything. */
 export const followWords = (
   query: LogQuery,
   scope: JournalScope,
@@ -198,7 +198,7 @@ export const followWords = (
   ...matchWords(query, scope),
 ];
 
-/** journalctl’s words for what a run of the unit has left: the newest first, and of each its run. */
+/** journalctl’s arguments for the lines that runs of the unit left: newest first, each with its run. */
 export const lastRunWords = (unit: string, { uid, system }: JournalScope): string[] => {
   const own = `_UID=${String(uid)}`;
   const fields = 'USER_INVOCATION_ID,_SYSTEMD_INVOCATION_ID';
@@ -209,13 +209,13 @@ export const lastRunWords = (unit: string, { uid, system }: JournalScope): strin
   ];
 };
 
-/** As people write it, to the microsecond where it is no whole second: systemd.time(7). */
+/** As people write it, to the microsecond unless it is a whole second: systemd.time(7). */
 const typedTime = (ms: number): string => {
   const rest = Math.round((ms % 1000) * 1000);
   return `${localTime(ms, ' ')}${rest === 0 ? '' : `.${String(rest).padStart(6, '0')}`}`;
 };
 
-/** The line that shows the same in a terminal, in the words people would use; null where none does. */
+/** The line that shows the same in a terminal, as people would type it; null if there is none. */
 export const terminalLine = (query: LogQuery): string | null => {
   const { units, invocation, manager } = query;
   if (managerFitsAnyway(query)) return null;
@@ -242,4 +242,23 @@ const unitWords = (query: LogQuery): string[] => {
   const inSlices = slices.length === 0 ? [] : ['+', ...slices];
   const service = [...way('_SYSTEMD_USER_UNIT', '_SYSTEMD_INVOCATION_ID'), ...inSlices];
   return manager ? [...service, '+', ...way('USER_UNIT', 'USER_INVOCATION_ID')] : service;
+};
+
+/** One run of a unit, by what every line of it carries, even a line for which journald did not learn the unit. */
+export interface UnitRun {
+  mainPid: number;
+  uid: number;
+  /** Milliseconds since the epoch. */
+  since: number;
+}
+
+/** What `-u` means in journalctl --user, plus the process by its id. */
+export const runWords = (unit: string, { mainPid, uid, since }: UnitRun): string[] => {
+  const owner = `_UID=${String(uid)}`;
+  const fields = ['_SYSTEMD_USER_UNIT', 'USER_UNIT', 'COREDUMP_USER_UNIT'];
+  return [
+    `--since=@${String(Math.floor(since / 1000))}`,
+    ...fields.flatMap((field) => [`${field}=${unit}`, owner, '+']),
+    ...[`_PID=${String(mainPid)}`, owner],
+  ];
 };

@@ -1,4 +1,4 @@
-/** Under which names a unit finds drop-ins: `NAME.d` for each of them. Source: systemd.unit(5), and dropin.c. */
+/** The names under which a unit finds drop-ins: `NAME.d` for each. Source: systemd.unit(5), and dropin.c. */
 import { templateOf, unitNameKind } from './unit-name.ts';
 
 interface NameParts {
@@ -20,13 +20,13 @@ const partsOf = (unit: string): NameParts => {
   };
 };
 
-/** `foo-bar` → `foo-`, also `foo-bar-` → `foo-`; null where no dash is left, or only a leading one. */
+/** `foo-bar` → `foo-`, also `foo-bar-` → `foo-`; null if no dash is left, or only a leading dash. */
 const truncated = (prefix: string): string | null => {
   const dash = prefix.replace(/-$/, '').lastIndexOf('-');
   return dash <= 0 ? null : prefix.slice(0, dash + 1);
 };
 
-/** The names whose drop-ins apply to a unit, the most particular first, but those of its type. */
+/** The names with drop-ins that apply to a unit, most specific first, except those of its type. */
 export const dropInNames = (unit: string): string[] => {
   const { prefix, instance, type } = partsOf(unit);
   const template = instance === '' ? null : templateOf(unit);

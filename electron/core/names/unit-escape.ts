@@ -1,5 +1,5 @@
 /**
- * Any text ↔ a part of a unit's name, as systemd-escape(1) does it. Texts are bytes in UTF-8; see utf8.ts.
+ * Any text ↔ a part of a unit name, as systemd-escape(1) does it. Texts are bytes in UTF-8; see utf8.ts.
  * Source: unit_name_escape(), unit_name_path_escape() and their inverses in systemd's unit-name.c.
  */
 import { encodeUtf8, escapeByte, joinEscapes } from '../text/utf8.ts';
@@ -7,7 +7,7 @@ import { unitNameKind } from './unit-name.ts';
 
 const escapeOf = (byte: number): string => `\\x${byte.toString(16).padStart(2, '0')}`;
 
-/** `/` becomes `-`; a leading dot, and every byte that a name cannot hold, `\xNN`. '' stays ''. */
+/** `/` becomes `-`; a leading dot, and every byte a name cannot contain, becomes `\xNN`. '' stays ''. */
 export const escapeName = (text: string): string =>
   Array.from(encodeUtf8(text), (byte, index) => {
     const character = String.fromCharCode(byte);
@@ -16,7 +16,7 @@ export const escapeName = (text: string): string =>
     return isPlain ? character : escapeOf(byte);
   }).join('');
 
-/** null when a backslash stands before anything but two hexadecimal digits, or for a null byte. */
+/** null if a backslash comes before anything but `x` and two hexadecimal digits, or for a null byte. */
 export const unescapeName = (name: string): string | null => {
   if (/\\(?!x[0-9a-fA-F]{2})/.test(name)) return null;
   const text = name.replace(/-|\\x(..)/g, (_, hex: string | undefined) =>
@@ -25,11 +25,11 @@ export const unescapeName = (name: string): string | null => {
   return joinEscapes(text);
 };
 
-/** Doubled slashes, slashes at either end and `.` as a folder say nothing: path_simplify() in path-util.c. */
+/** Doubled slashes, slashes at either end and `.` as a folder mean nothing: path_simplify() in path-util.c. */
 const pathWords = (path: string): string[] =>
   path.split('/').filter((word) => word !== '' && word !== '.');
 
-/** A path as a name, as mounts and devices have them: `/` is `-`. null for one with `..` in it, and for `.` itself. */
+/** A path as a unit name, as for mounts and devices: `/` is `-`. null for a path with `..`, and for `.` itself. */
 export const escapePathName = (path: string): string | null => {
   const words = pathWords(path);
   if (words.includes('..')) return null;
@@ -37,7 +37,7 @@ export const escapePathName = (path: string): string | null => {
   return path === '' || path.startsWith('/') ? '-' : null;
 };
 
-/** The absolute path that a name stands for; null for a name that `escapePathName` gives to no path. */
+/** The absolute path behind a name; null for a name that `escapePathName` never returns. */
 export const unescapePathName = (name: string): string | null => {
   if (name === '-') return '/';
   const path = unescapeName(name);
@@ -46,7 +46,7 @@ export const unescapePathName = (name: string): string | null => {
   return words.some((word) => ['', '.', '..'].includes(word)) ? null : `/${path}`;
 };
 
-/** The instance of a template for any text: `a@.service` and `b/c` give `a@b-c.service`. null when that is no name. */
+/** The instance of a template for any text: `a@.service` and `b/c` give `a@b-c.service`. null if that is no name. */
 export const instanceName = (template: string, text: string): string | null => {
   if (unitNameKind(template) === null || !template.includes('@')) return null;
   const instance = escapeName(text);

@@ -1,5 +1,5 @@
 /**
- * Names of units: what systemd accepts, and what Hearth accepts for a new service. unit-escape.ts makes them of other text.
+ * Unit names: what systemd accepts, and what Hearth accepts for a new service. unit-escape.ts makes names from text.
  * Source: systemd.unit(5), "Description"; unit_name_is_valid() in systemd's unit-name.c.
  */
 
@@ -17,7 +17,7 @@ export type NameFault =
 /** UNIT_NAME_MAX: the longest unit name, suffix included, in characters (all of them ASCII). */
 const unitNameMax = 255;
 
-/** The suffixes of all units; what each type is and can is in units/types.ts. */
+/** The suffixes of all units; units/types.ts says what each type is and can do. */
 const unitTypeNames = [
   'service',
   'timer',
@@ -37,14 +37,14 @@ const otherTypes = new RegExp(
   `\\.(?:${unitTypeNames.filter((type) => type !== 'service').join('|')})$`,
 );
 
-/** A template `a@.service` cannot run, its instance `a@b.service` can. Of several `@` the first tells. */
+/** A template `a@.service` cannot run, its instance `a@b.service` can. Of several `@`, the first counts. */
 export type UnitNameKind = 'plain' | 'template' | 'instance';
 
 const shape = new RegExp(
   `^[A-Za-z0-9:_.\\\\-]+(@[A-Za-z0-9:_.\\\\@-]*)?\\.(?:${unitTypeNames.join('|')})$`,
 );
 
-/** Which kind of name it is; null for what systemd takes for no name. */
+/** The kind of a name; null for a name systemd does not accept. */
 export const unitNameKind = (name: string): UnitNameKind | null => {
   const found = name.length <= unitNameMax ? shape.exec(name) : null;
   if (found === null) return null;
@@ -64,10 +64,10 @@ export const serviceNameOf = (typed: string): string => {
   return name.endsWith('.service') ? name : `${name}.service`;
 };
 
-/** The name without its suffix; what scripts and labels are called after. */
+/** The name without its suffix, as used for scripts and labels. */
 export const prefixOf = (unitName: string): string => unitName.replace(/\.[a-z]+$/, '');
 
-/** What is wrong with a name typed for a new service; null when it is fine. */
+/** What is wrong with a name typed for a new service; null if it is fine. */
 export const nameFault = (typed: string): NameFault | null => {
   const name = typed.trim();
   const prefix = name.replace(/\.service$/, '');
@@ -76,7 +76,7 @@ export const nameFault = (typed: string): NameFault | null => {
   if (/^\.+$/.test(prefix)) return 'dots';
   // Valid for systemd, but every program that takes the name would read it as an option.
   if (prefix.startsWith('-')) return 'leading-dash';
-  // systemd skips files whose name begins with a dot.
+  // systemd skips files with a leading dot.
   if (prefix.startsWith('.')) return 'leading-dot';
   if (prefix.includes('@')) return 'template';
   if (!/^[A-Za-z0-9:_.\\-]+$/.test(prefix)) return 'character';
@@ -85,7 +85,7 @@ export const nameFault = (typed: string): NameFault | null => {
   return null;
 };
 
-/** The first character of a name that systemd does not take, to show which one it is. */
+/** The first character that systemd does not accept in a name, so it can be shown. */
 export const firstBadCharacter = (typed: string): string | null =>
   Array.from(typed.trim()).find((character) => !/[A-Za-z0-9:_.\\@-]/.test(character)) ?? null;
 
@@ -101,14 +101,14 @@ export const unitNameOfPath = (path: string): string | null => {
     .replace(/_([0-9a-f]{2})/g, (_, hex: string) => String.fromCharCode(parseInt(hex, 16)));
 };
 
-/** The object path of a unit. Asking it for a property loads the unit if need be. */
+/** The object path of a unit. Reading a property there loads the unit if necessary. */
 export const pathOfUnit = (name: string): string =>
   `/org/freedesktop/systemd1/unit/${name.replace(
     /[^A-Za-z0-9]|^[0-9]/g,
     (character) => `_${character.charCodeAt(0).toString(16).padStart(2, '0')}`,
   )}`;
 
-/** What kind of unit it is, by its suffix. */
+/** The type of a unit, by its suffix. */
 export const unitTypeOf = (name: string): UnitType =>
   name.slice(name.lastIndexOf('.') + 1) as UnitType;
 
@@ -118,7 +118,7 @@ export const templateOf = (name: string): string | null => {
   return at < 0 ? null : name.slice(0, at + 1) + name.slice(name.lastIndexOf('.'));
 };
 
-/** What stands between `@` and the suffix; '' for a template, null for a plain name. */
+/** The text between `@` and the suffix; '' for a template, null for a plain name. */
 export const instanceOf = (name: string): string | null => {
   const at = name.indexOf('@');
   return at < 0 ? null : name.slice(at + 1, name.lastIndexOf('.'));

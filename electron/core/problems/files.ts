@@ -1,12 +1,12 @@
-/** The part of the problem table that is about files which cannot be read, edited or put back. */
+/** The part of the problem table about files that cannot be read, edited or restored. */
 import { headOf, listItself, listWay, shellLine } from '../commands.ts';
 import { problemsFilesTexts } from '../texts/problems/files.ts';
 import type { ProblemText } from './problem-text.ts';
 
-/** What stands where a file was expected. */
+/** What is there instead of a file. */
 export type SpecialFile = 'folder' | 'fifo' | 'socket' | 'device';
 
-/** Of fs.inotify: the kernel counts both for all programs of a person. */
+/** Limits of fs.inotify: the kernel counts both across all of a person's programs. */
 export type WatchLimit = 'max_user_watches' | 'max_user_instances';
 
 export interface FileProblemFacts {
@@ -14,7 +14,7 @@ export interface FileProblemFacts {
   'file-unreadable': { path: string };
   'file-too-large': { path: string; sizeBytes: number; maxBytes: number };
   'link-loop': { path: string };
-  /** A mask: `why` is a sentence, `command` takes it away. */
+  /** A mask: `why` is a sentence, `command` removes it. */
   'file-not-editable': { path: string; why: string; command: string | null };
   'version-gone': { id: string };
   'watch-limit': { limit: WatchLimit };

@@ -1,4 +1,4 @@
-/** Why lingering could not be changed, and how each is told. */
+/** Why lingering could not be changed, and how each reason is reported. */
 import { setLinger, shellLine, sudo } from '../commands.ts';
 import { problemsLingerTexts } from '../texts/problems/linger.ts';
 import type { ProblemText } from './problem-text.ts';

@@ -1,4 +1,4 @@
-/** Errors of logs and their exports, and how each is told. */
+/** Errors of logs and their exports, and how each is reported. */
 import { installPackage, journalRecord, shellLine } from '../commands.ts';
 import { problemsLogsTexts } from '../texts/problems/logs.ts';
 import type { ProblemText } from './problem-text.ts';

@@ -1,4 +1,4 @@
-/** What a problem says, before it is data: what happened, why, what to do, the command to try. */
+/** The text of a problem before it is data: what happened, why, what to do, the command to try. */
 export interface ProblemText {
   what: string;
   why: string;

@@ -1,4 +1,4 @@
-/** An error that a person can meet, as plain data, and how it travels. Its facts and command: table.ts; its words: core/texts/problems/. */
+/** An error a person can meet, as plain data. Its facts and command: table.ts; its words: core/texts/problems/. */
 
 import { problemTable, type ProblemCode, type ProblemFacts } from './table.ts';
 
@@ -7,13 +7,13 @@ export interface Problem {
   what: string;
   why: string;
   next: string;
-  /** A line to copy into a terminal; null when none would help. */
+  /** A line to copy into a terminal; null if none would help. */
   command: string | null;
-  /** What the failing program said, unchanged; null when there was none. */
+  /** The output of the failing program, unchanged; null if there was none. */
   output: string | null;
 }
 
-/** The plain data of a problem, told by the table. */
+/** A problem as plain data, from the table. */
 export const problem = <Code extends ProblemCode>(
   code: Code,
   facts: ProblemFacts[Code],
@@ -23,7 +23,7 @@ export const problem = <Code extends ProblemCode>(
   return { code, what, why, next, command: command ?? null, output };
 };
 
-/** Thrown inside `system`, turned into plain data once, in `ipc/server`. */
+/** Thrown anywhere below the window; `toProblem` turns it into plain data. */
 export class ProblemError extends Error {
   readonly problem: Problem;
   constructor(told: Problem) {

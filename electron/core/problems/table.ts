@@ -1,4 +1,4 @@
-/** Every error a person can meet, and how it is told: what happened, why, what to do, the command to try. */
+/** Every error a person can meet, and how it is reported: what happened, why, what to do, the command to try. */
 import {
   findProgram,
   freeSpace,
@@ -20,7 +20,7 @@ import { problemsGeneralTexts } from '../texts/problems/general.ts';
 import type { ProblemText } from './problem-text.ts';
 import { transactionProblems, type TransactionProblemFacts } from './transactions.ts';
 
-/** The facts that a code needs; one entry a code. `detail` is the words of the system. */
+/** The facts a code needs, one entry per code. `detail` is the system's own wording. */
 export interface ProblemFacts
   extends FileProblemFacts, LingerProblemFacts, LogProblemFacts, TransactionProblemFacts {
   'run-as-root': { through: 'root' | 'sudo' };

@@ -1,16 +1,16 @@
-/** The part of the problem table that is about transactions which were left in the middle, and what comes back by them. */
+/** The part of the problem table about interrupted transactions, and what they restore. */
 import { linkInsteadLine, listFiles, shellLine } from '../commands.ts';
 import { problemsTransactionsTexts } from '../texts/problems/transactions.ts';
 import type { ProblemText } from './problem-text.ts';
 
 export interface TransactionProblemFacts {
   /**
-   * Journals that tell nothing. `aside`: damaged, or of another version, where they were moved to; `stay`: they could
-   * not be read or moved now, where they are. At least one of all.
+   * Unreadable journals. `aside`: where damaged journals, or those of another version, were moved; `stay`: where those
+   * are that could not be read or moved now. At least one in total.
    */
   'journal-unreadable': { aside: readonly string[]; stay: readonly string[] };
   'undo-begun': { unit: string };
-  /** A link was to come back that leads nowhere by now; `to` is absolute. */
+  /** A link to restore now leads nowhere; `to` is absolute. */
   'link-gone': { path: string; to: string };
 }
 

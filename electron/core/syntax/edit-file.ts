@@ -52,7 +52,7 @@ const commentsBetween = (bytes: Uint8Array, lines: Iterable<Line>, to: number): 
 
 /**
  * Gives an assignment of this file another value. Comments between the lines of the old value move above it.
- * @throws RangeError for a value that `valueFault` rejects, and one that is too long.
+ * @throws RangeError for a value that `valueFault` rejects, or that is too long.
  */
 export const setValue = (file: UnitFile, assignment: Assignment, value: string): UnitFile => {
   const { bytes } = file;
@@ -60,7 +60,7 @@ export const setValue = (file: UnitFile, assignment: Assignment, value: string):
   const put = valueBytes(value, valueStart - start);
   const lines = [...linesBetween(bytes, start, end)];
   const lineOf = (place: number): number => lines.findLastIndex((line) => line.start <= place);
-  // A line that starts with these is a comment, or loses a byte order mark; an empty one may merge with the last.
+  // A line that starts with these is a comment, or loses a byte order mark; an empty line may merge with the last.
   const mustMove = lineOf(valueStart) > lineOf(afterEquals) && /^(?:$|[#;\ufeff])/.test(value);
   const from = mustMove ? afterEquals : valueStart;
   const within = lines.slice(lineOf(from) + 1, Math.max(0, lineOf(valueEnd)));
@@ -139,7 +139,7 @@ const appendSection = (file: UnitFile, name: string, lines: readonly string[]): 
 export const addSection = (file: UnitFile, name: string): UnitFile => appendSection(file, name, []);
 
 /**
- * Adds an assignment after the last one of its key, else after the last of its section, which is added if missing.
+ * Adds an assignment after the last of its key, else after the last of its section, which is added if missing.
  * @throws RangeError for an invalid key or section, or a value that systemd would not read back.
  */
 export const addAssignment = (
@@ -158,7 +158,7 @@ export const addAssignment = (
   return appendSection(file, section, [line]);
 };
 
-/** Sets the value in effect of a key that takes one; adds it where there is none. @throws RangeError as the others. */
+/** Sets the value in effect of a single-value key; adds it if missing. @throws RangeError as the others. */
 export const setAssignment = (
   file: UnitFile,
   wanted: Pick<Assignment, 'section' | 'key' | 'value'>,

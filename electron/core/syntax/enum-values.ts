@@ -28,7 +28,7 @@ const lists: Record<string, string> = {
   KeyringMode: 'inherit private shared',
 };
 
-/** Those of them that systemd 252 doesn’t accept. */
+/** Words that systemd 252 doesn’t accept. */
 export const newerWords: ReadonlySet<string> = new Set(['notify-reload', 'debug', 'direct', 'ext']);
 
 const alsoBoolean = new Set(['ProtectSystem', 'ProtectHome']);

@@ -1,6 +1,7 @@
 /**
- * The text of ExecStart= → commands, and of Environment= → assignments, as systemd reads them. exec-writer.ts writes them.
- * Source: config_parse_exec() and config_parse_environ() in systemd's load-fragment.c; systemd.service(5), "Command lines".
+ * The text of ExecStart= → commands, and of Environment= → assignments, as systemd reads them. exec-writer.ts does
+ * the reverse. Source: config_parse_exec() and config_parse_environ() in systemd's load-fragment.c;
+ * systemd.service(5), "Command lines".
  */
 import { expandSpecifiers, unknownSpecifierAt, type Specifiers } from './specifiers.ts';
 import { isSafeText } from './line-parser.ts';
@@ -13,7 +14,7 @@ interface Command {
   prefixes: string;
   /** Without its prefixes. */
   program: Word;
-  /** What the process sees, its own name first: the program, or after `@` the word behind it. Nothing is expanded. */
+  /** What the process sees, its own name first: the program, or with `@` the word after it. Nothing is expanded. */
   argv: Word[];
 }
 
@@ -122,8 +123,8 @@ const readArguments = (text: string, from: number, findings: ValueFinding[]): Ar
 };
 
 /**
- * @param value of one assignment, not empty: an empty one resets the list.
- * @param specifiers those known; used only for the program's path.
+ * @param value of one assignment, not empty: that would reset the list.
+ * @param specifiers known here; used only for the program's path.
  */
 export const readCommands = (
   value: string,
@@ -177,7 +178,7 @@ export interface EnvironmentReading {
   findings: ValueFinding[];
 }
 
-/** @param value of one Environment=, not empty: an empty one resets the list. Of two with the same name, the later wins. */
+/** @param value of one Environment=, not empty: that would reset the list. Of two equal names, the later wins. */
 export const readEnvironment = (
   value: string,
   specifiers: Specifiers = () => undefined,

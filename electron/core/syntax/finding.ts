@@ -1,4 +1,4 @@
-/** Something that is wrong, or looks wrong, in a unit file: one shape, whoever found it. */
+/** Something that is wrong, or looks wrong, in a unit file: the same shape from every source. */
 
 /** A change of the text: `insert` replaces `from` to `to`, in UTF-16 units of `decodeUtf8(bytes)`. */
 export interface TextEdit {
@@ -12,7 +12,7 @@ export interface Finding {
   source: 'document' | 'lint' | 'verify';
   /** Stable, kebab-case: `missing-program`, `unknown-key`, … */
   code: string;
-  /** An error keeps the unit from working; a warning means it does something else than it seems to; a hint is advice. */
+  /** An error keeps the unit from working; a warning means it does something other than it seems; a hint is advice. */
   severity: 'error' | 'warning' | 'hint';
   /** Counted from 1, columns in UTF-16 units; `endColumn` is after the last. */
   line: number;

@@ -1,7 +1,7 @@
 /**
  * The lines of a unit file as systemd splits them. Source: read_line_full() in systemd's fileio.c.
  *
- * A line ends with LF, CR, or NUL, or with two or three different ones of them in a row: CR LF ends one line,
+ * A line ends with LF, CR, or NUL, or with two or three different ones in a row: CR LF ends one line,
  * LF LF ends two. A NUL always comes last.
  */
 
@@ -12,7 +12,7 @@ export interface Line {
   next: number;
 }
 
-/** LONG_LINE_MAX in systemd's def.h: a line must be shorter, in bytes, and a continued one as a whole no longer. */
+/** LONG_LINE_MAX in systemd's def.h: a line must be shorter, in bytes, a continued line as a whole no longer. */
 export const longLineMax = 1024 * 1024;
 
 const endings: Record<number, number> = { 0: 1, 10: 2, 13: 4 };
@@ -47,14 +47,14 @@ export function* linesBetween(bytes: Uint8Array, from: number, to: number): Gene
 /** systemd's WHITESPACE within a line, which is not Unicode's: blank and tab. */
 const isBlank = (byte: number | undefined): boolean => byte === 0x20 || byte === 0x09;
 
-/** Where the first byte is that isn’t blank, `to` when there is none. */
+/** The place of the first byte that isn’t blank, or `to`. */
 export const skipBlanks = (bytes: Uint8Array, from: number, to: number): number => {
   let at = from;
   while (at < to && isBlank(bytes[at])) at += 1;
   return at;
 };
 
-/** Where the last byte that isn’t blank ends, `from` when all are blank. */
+/** The end of the last byte that isn’t blank, or `from`. */
 export const trimBlanks = (bytes: Uint8Array, from: number, to: number): number => {
   let at = to;
   while (at > from && isBlank(bytes[at - 1])) at -= 1;
@@ -97,7 +97,7 @@ const byteOrderMark = [0xef, 0xbb, 0xbf];
 const hasMark = (bytes: Uint8Array, at: number): boolean =>
   byteOrderMark.every((byte, index) => bytes[at + index] === byte);
 
-/** The logical lines in order, without comments outside of them. One that is too long is the last. */
+/** The logical lines in order, without comments outside of them. A line that is too long is the last. */
 export function* logicalLines(
   bytes: Uint8Array,
   lines: Iterable<Line>,

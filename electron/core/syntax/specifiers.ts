@@ -1,20 +1,20 @@
 /**
- * `%` and `$` in a word: split into parts for display, expanded on request. systemd undoes quotes and escapes first, then
- * expands specifiers when it loads the unit, and variables when it starts the process.
+ * `%` and `$` in a word: split into parts for display, expanded on request. systemd undoes quotes and escapes first,
+ * then expands specifiers when it loads the unit, and variables when it starts the process.
  * Source: specifier_printf() in systemd's specifier.c, replace_env_argv() in env-util.c; systemd.unit(5), "Specifiers".
  */
 
-/** What a specifier means, by its letter; undefined for one unknown here, which stays as it is. */
+/** What a specifier means, by its letter; undefined if unknown here, so that it stays as it is. */
 export type Specifiers = (letter: string) => string | undefined;
 
-/** Those of systemd.unit(5), and c, r, R, which it no longer lists; which of them exist depends on the version. */
+/** The letters of systemd.unit(5), and c, r, R, which it no longer lists; which exist depends on the version. */
 const letters = 'aAbBcCdDEfgGhHiIjJlLmMnNopPqrRsStTuUvVwWyY';
 
 export const isSpecifier = (letter: string): boolean => letters.includes(letter);
 
 /**
- * Where the first specifier is that systemd doesn’t know, or -1. In a command, systemd refuses the unit for it; a `%`
- * before anything but a letter or a digit is a percent sign.
+ * The place of the first specifier that systemd doesn’t know, or -1. In a command, systemd refuses the unit for it;
+ * a `%` before anything but a letter or a digit is a percent sign.
  */
 export const unknownSpecifierAt = (text: string): number =>
   [...text.matchAll(/%([%A-Za-z0-9])/g)].find(
@@ -27,7 +27,7 @@ export type Variables = (name: string) => string | undefined;
 export type Part =
   | { kind: 'text'; text: string }
   | { kind: 'specifier'; text: string; letter: string }
-  /** One that `splits` is the whole word and becomes any number of arguments, even none. */
+  /** If it `splits`, it is the whole word and becomes any number of arguments, even none. */
   | { kind: 'variable'; text: string; name: string; splits: boolean };
 
 /** `%%` is `%`; any other `%` that starts nothing known here is a percent sign. */
@@ -40,8 +40,8 @@ export const expandSpecifiers = (text: string, specifiers: Specifiers): string =
 const wholeVariable = /^\$(?![{$])([\s\S]*)$/;
 
 /**
- * `$$` is `$`, `${NAME}` a variable. Any other `$` is a dollar sign and includes the next character; a `${` that isn’t
- * closed includes everything up to a `:`, or all that follows.
+ * `$$` is `$`, `${NAME}` a variable. Any other `$` is a dollar sign and includes the next character; an unclosed `${`
+ * includes everything up to a `:`, or all that follows.
  */
 const dollar = /\$(?:\$|\{([^}:]*)\}|\{[^}:]*:?|[^{])/g;
 

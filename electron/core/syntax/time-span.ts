@@ -37,7 +37,7 @@ const units: Record<string, number> = {
 const longestFirst = Object.keys(units).sort((a, b) => b.length - a.length);
 const part = new RegExp(`^\\s*(\\d+(?:\\.\\d+)?|\\.\\d+)\\s*(${longestFirst.join('|')})?\\s*`, 'u');
 
-/** Microseconds, Infinity for `infinity`; a number without a unit is seconds. null for what systemd doesn’t accept. */
+/** Microseconds, Infinity for `infinity`; a number without a unit is seconds. null if systemd doesn’t accept it. */
 export const readTimeSpan = (text: string): number | null => {
   const trimmed = text.trim();
   if (trimmed === 'infinity') return Infinity;
@@ -52,7 +52,7 @@ export const readTimeSpan = (text: string): number | null => {
   return total;
 };
 
-/** Units that people write but systemd doesn’t know → the one they mean. */
+/** Units that people write but systemd doesn’t know → the unit they mean. */
 const meant: readonly [RegExp, string][] = [
   [/^(?:milliseconds?|millisecs?|millis?|milis?|msecs)$/i, 'ms'],
   [/^(?:microseconds?|usecs|micros?)$/i, 'us'],
@@ -64,7 +64,7 @@ const meant: readonly [RegExp, string][] = [
   [/^(?:years?|yrs?|y)$/i, 'y'],
 ];
 
-/** The same span with units that systemd knows: `5 mins` → `5min`. null if it isn’t certain what is meant. */
+/** The same span with units that systemd knows: `5 mins` → `5min`. null if the meaning isn’t certain. */
 export const repairTimeSpan = (text: string): string | null => {
   const repaired = text.trim().replace(/(?<!\s)\s*([A-Za-zµμ]+)/gu, (all, unit: string) => {
     if (units[unit] !== undefined) return all;

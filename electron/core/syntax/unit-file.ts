@@ -4,8 +4,8 @@
  * Source: config_parse() in systemd's conf-parser.c and systemd.syntax(7); tried on systemd 252:
  * - A backslash at the end of a line becomes a blank, and the next line is part of this one; comments between the
  *   two are left out. The end of the file ends a continued line, too.
- * - Of byte order marks the first counts, at the beginning of whatever line, and only outside of comments:
- *   a comment after one is read as an assignment.
+ * - Only the first byte order mark counts, at the beginning of any line, and only outside of comments:
+ *   a comment after it is read as an assignment.
  * - A bad section header, a line that isn’t UTF-8, and a line that is too long end the reading; systemd then
  *   doesn’t load the unit at all.
  */
@@ -151,7 +151,7 @@ export const parseText = (text: string): UnitFile => parse(encodeUtf8(text));
 
 export const serialize = (file: UnitFile): Uint8Array => file.bytes;
 
-/** The values of a key in order; an empty one clears those before it. */
+/** The values of a key in order; an empty value clears those before it. */
 export const valuesOf = (
   assignments: readonly Pick<Assignment, 'section' | 'key' | 'value'>[],
   section: string,

@@ -4,7 +4,7 @@
  */
 import { bytesOfCodePoint, escapeByte, joinEscapes } from '../text/utf8.ts';
 
-/** Its place in the value: from `start` to `end`, in UTF-16 units. Bytes that aren’t UTF-8 are escaped; see utf8.ts. */
+/** Its place in the value is `start` to `end`, in UTF-16 units. Bytes that aren’t UTF-8 are escaped; see utf8.ts. */
 export interface Word {
   text: string;
   start: number;
@@ -40,7 +40,7 @@ const isValidPoint = (point: number): boolean =>
   !(point >= 0xfdd0 && point <= 0xfdef) &&
   (point & 0xfffe) !== 0xfffe;
 
-/** What an escape means, and its length after the backslash; null for one that systemd doesn’t know. */
+/** What an escape means, and its length after the backslash; null if systemd doesn’t know it. */
 const unescape = (text: string, at: number): { text: string; length: number } | null => {
   const simple = simpleEscapes[text.charAt(at)];
   if (simple !== undefined) return { text: simple, length: 1 };

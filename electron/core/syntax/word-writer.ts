@@ -61,7 +61,7 @@ const changesOf = (
     const first = places[0]?.start ?? 0;
     return [{ start: first, end: first, put: `${added.join(' ')} ` }];
   }
-  // Laid out like the one before it: on its own line, if that is.
+  // Laid out like the word before it: on its own line, if that is.
   const [left, right] = to >= 2 ? [places[to - 2], neighbour] : [neighbour, places[to]];
   const plain = left === undefined || right === undefined || hasComment(left.end, right.start);
   const between = plain ? ' ' : decodeUtf8(bytes.subarray(left.end, right.start));

@@ -1,6 +1,6 @@
-/** Which lines of one text became which of another: Myers' O(ND) difference, as `diff` has it. */
+/** Which lines of one text became which of another: Myers' O(ND) difference, as in `diff`. */
 
-/** Lines `from` to `to` of the one stand as `otherFrom` to `otherTo` in the other; either may be none. */
+/** Lines `from` to `to` of one text became `otherFrom` to `otherTo` of the other; either range may be empty. */
 export interface Hunk {
   from: number;
   to: number;
@@ -8,12 +8,12 @@ export interface Hunk {
   otherTo: number;
 }
 
-/** More differing lines than this are told as one block: time and memory grow with their square. */
+/** More differing lines than this count as one block: time and memory grow with their square. */
 const differencesMax = 1500;
 
 type Lines = readonly string[];
 
-/** The furthest points of each number of differences, up to the end of both; null where there are too many. */
+/** The furthest points for each number of differences, up to the end of both; null if there are too many. */
 const furthestPoints = (a: Lines, b: Lines): Int32Array[] | null => {
   const max = Math.min(a.length + b.length, differencesMax);
   const trace: Int32Array[] = [];
@@ -34,7 +34,7 @@ const furthestPoints = (a: Lines, b: Lines): Int32Array[] | null => {
   return null;
 };
 
-/** Single steps of the way, from its end: one line gone from `a` at `x`, or one of `b` come at `y`. */
+/** Walks the path from its end in single steps: a line removed from `a` at `x`, or a line of `b` added at `y`. */
 const stepsBack = (trace: readonly Int32Array[], a: Lines, b: Lines): Hunk[] => {
   const steps: Hunk[] = [];
   let x = a.length;
@@ -69,7 +69,7 @@ const joinSteps = (steps: readonly Hunk[]): Hunk[] => {
   return hunks;
 };
 
-/** The hunks in their order; none when both are the same. What is not in a hunk is equal. */
+/** The hunks in order; none if both are the same. Lines outside of hunks are equal. */
 export const diffLines = (a: Lines, b: Lines): Hunk[] => {
   let start = 0;
   while (start < a.length && start < b.length && a[start] === b[start]) start += 1;

@@ -1,25 +1,25 @@
 /**
- * A text ↔ its lines, as an editor knows them, without loss of their endings. Lines end where systemd ends them;
- * see unit-lines.ts.
+ * A text ↔ its lines, as an editor knows them, without losing their endings. Lines end where systemd ends them;
+ * see physical-lines.ts.
  */
 import { diffLines } from './diff.ts';
 
 export interface TextLine {
   text: string;
-  /** As it stands in the file; '' only of the last line. */
+  /** As in the file; '' only for the last line. */
   ending: string;
 }
 
 const ending = /(?:\n\r?|\r\n?)\0?|\0/g;
 
-/** True when the line goes on in the next: an odd number of backslashes ends it. */
+/** True if the next line continues it: it ends with an odd number of backslashes. */
 export const isContinued = (line: string): boolean => {
   let at = line.length;
   while (line.charAt(at - 1) === '\\') at -= 1;
   return (line.length - at) % 2 === 1;
 };
 
-/** At least one line; the last has no ending, and is empty where the text ends with one. */
+/** At least one line; the last has no ending, and is empty if the text ends with a line ending. */
 export const textLines = (text: string): TextLine[] => {
   const lines: TextLine[] = [];
   let from = 0;
@@ -30,14 +30,14 @@ export const textLines = (text: string): TextLine[] => {
   return [...lines, { text: text.slice(from), ending: '' }];
 };
 
-/** An empty line that ends like `\n` behind one that ends like `\r` would be none: both are one ending then. */
+/** An empty line ending with `\n` after a line ending with `\r` would vanish: both become one ending. */
 const fuses = (before: string, after: string): boolean =>
   textLines(before + after).length < textLines(before).length + textLines(after).length - 1;
 
 /**
- * The text of a file whose lines were edited: each line that is still there keeps its ending, a changed one that of
- * the line in whose place it stands, and a new one has that of its neighbour.
- * @param edited without endings; of an editor that shows `textLines(original)`.
+ * The text of a file after an edit of its lines: an unchanged line keeps its ending, a changed line takes that of the
+ * line it replaces, and a new line that of its neighbour.
+ * @param edited lines without endings, from an editor that shows `textLines(original)`.
  */
 export const withEndings = (original: string, edited: readonly string[]): string => {
   const lines = textLines(original);
@@ -69,7 +69,7 @@ export const withEndings = (original: string, edited: readonly string[]): string
   return result;
 };
 
-/** Where an offset into the text lies: the index of the line, and the column within it, both from 0. */
+/** The place of an offset into the text: the index of the line, and the column within it, both from 0. */
 export const placeInLines = (
   lines: readonly TextLine[],
   offset: number,

@@ -1,4 +1,4 @@
-/** Times as they are here, to the second. */
+/** Local times, to the second. */
 
 export const two = (value: number): string => String(value).padStart(2, '0');
 

@@ -1,4 +1,4 @@
-/** Two sets of changes of one text put together, where they do not touch each other: diff3 by lines. */
+/** Merges two sets of changes to one text, unless they touch each other: diff3 by lines. */
 import { diffLines, type Hunk } from './diff.ts';
 import { textLines } from './lines.ts';
 
@@ -11,10 +11,10 @@ const same = (mine: Hunk, theirs: Hunk, ours: readonly string[], others: readonl
   ours.slice(mine.otherFrom, mine.otherTo).join('') ===
     others.slice(theirs.otherFrom, theirs.otherTo).join('');
 
-/** Lines next to each other count as touching, as for git: whoever changed one looked at the other. */
+/** Adjacent lines count as touching, as in git: whoever changed one looked at the other. */
 const touch = (a: Hunk, b: Hunk): boolean => a.from <= b.to && b.from <= a.to;
 
-/** The text with both changes, byte for byte; null where they touch each other. */
+/** The text with both changes, byte for byte; null if they touch each other. */
 export const mergeTexts = (base: string, mine: string, theirs: string): string | null => {
   const [lines, ours, others] = [wholeLines(base), wholeLines(mine), wholeLines(theirs)];
   const mineHunks = diffLines(lines, ours);

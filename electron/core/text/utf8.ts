@@ -1,6 +1,6 @@
 /**
- * Bytes ↔ text without loss: a byte that is no UTF-8 becomes one of U+DC80–U+DCFF and back, as PEP 383
- * ("surrogateescape") has it. Files and command lines on Linux are bytes; people read text.
+ * Bytes ↔ text without loss: a byte that is not UTF-8 becomes one of U+DC80–U+DCFF and back, as in PEP 383
+ * ("surrogateescape"). Files and command lines on Linux are bytes; people read text.
  */
 
 const escapeBase = 0xdc00;
@@ -8,14 +8,14 @@ const escapeBase = 0xdc00;
 /** Bytes at a time for String.fromCharCode, which takes them as arguments. */
 const chunk = 8192;
 
-/** The length of the sequence that this byte leads by its bits; 0 for a byte that leads none. */
+/** The length of the sequence that this byte starts, by its bits; 0 if it starts none. */
 const lengthByLead = (lead: number): number => {
   if (lead < 0x80) return 1;
   if (lead < 0xc2 || lead > 0xf4) return 0;
   return lead < 0xe0 ? 2 : lead < 0xf0 ? 3 : 4;
 };
 
-/** The code point at `at` and its length; length 0 where there is no UTF-8. Overlong forms and surrogates are none. */
+/** The code point at `at` and its length; length 0 if it is not UTF-8, as overlong forms and surrogates are not. */
 const readCodePoint = (bytes: Uint8Array, at: number): { point: number; length: number } => {
   const lead = bytes[at] ?? 0;
   const length = lengthByLead(lead);
@@ -55,7 +55,7 @@ export const decodeUtf8 = (bytes: Uint8Array): string => {
   return text + String.fromCharCode(...units);
 };
 
-/** The bytes of a code point, also of one that UTF-8 forbids, as systemd's utf8_encode_unichar() has them. */
+/** The bytes of a code point, even if UTF-8 forbids it, as systemd's utf8_encode_unichar() writes them. */
 export const bytesOfCodePoint = (point: number): number[] => {
   const tail = (shift: number): number => 0x80 | ((point >> shift) & 0x3f);
   if (point < 0x80) return [point];
@@ -66,7 +66,7 @@ export const bytesOfCodePoint = (point: number): number[] => {
 
 const replacement = 0xfffd;
 
-/** The bytes of a text. Other lone surrogates than the escapes stand for nothing and become U+FFFD. */
+/** The bytes of a text. Lone surrogates other than the escapes mean nothing and become U+FFFD. */
 export const encodeUtf8 = (text: string): Uint8Array<ArrayBuffer> => {
   const bytes = new Uint8Array(text.length * 3);
   let length = 0;
@@ -87,16 +87,16 @@ export const encodeUtf8 = (text: string): Uint8Array<ArrayBuffer> => {
   return bytes.slice(0, length);
 };
 
-/** One byte as text, for texts that are put together byte by byte; see `joinEscapes`. */
+/** One byte as text, for texts built byte by byte; see `joinEscapes`. */
 export const escapeByte = (byte: number): string =>
   String.fromCharCode(byte < 0x80 ? byte : escapeBase + byte);
 
-/** Escaped bytes that stand next to each other and are UTF-8 become the characters that they mean. */
+/** Turns adjacent escaped bytes that form UTF-8 into the characters they mean. */
 export const joinEscapes = (text: string): string =>
   /[\udc80-\udcff]/.test(text) ? decodeUtf8(encodeUtf8(text)) : text;
 
 /**
- * The index of the first character that systemd does not take for text, or -1: bytes that are no UTF-8, lone
+ * The index of the first character that systemd does not accept as text, or -1: bytes that are not UTF-8, lone
  * surrogates, and Unicode's noncharacters (U+FDD0–U+FDEF, U+nFFFE, U+nFFFF). Source: unichar_is_valid() in utf8.c.
  */
 export const badCharacterAt = (text: string): number =>

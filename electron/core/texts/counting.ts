@@ -1,4 +1,4 @@
-/** Plurals, numbers and lists in the language that is shown. */
+/** Plurals, numbers and lists in the language shown. */
 import { languageTag } from './texts.ts';
 
 /** English has two forms; a language with more adds its own. */

@@ -1,14 +1,14 @@
-/** Marks around a part of a text that is shown in another way. `ui/RichText.svelte` shows them. */
+/** Marks around a part of a text that looks different. `ui/RichText.svelte` shows them. */
 
 /** Private-use characters: no font has them, and nobody types them. */
 const open = '\uE000';
 const strongOpen = '\uE001';
 const close = '\uE002';
 
-/** Something of the computer’s own inside a sentence: a path, a name, a command. No language changes it. */
+/** A literal inside a sentence: a path, a name, a command. No language changes it. */
 export const code = (text: string): string => `${open}${text}${close}`;
 
-/** The words of a sentence that count most. */
+/** The most important words of a sentence. */
 export const strong = (text: string): string => `${strongOpen}${text}${close}`;
 
 export interface Piece {

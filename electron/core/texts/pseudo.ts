@@ -1,4 +1,4 @@
-/** English with accents, 40 % longer, in brackets: what has none of them was left out of the catalogue. */
+/** English with accents, 40 % longer, in brackets: text without them is missing from the catalogue. */
 import type { Text, Texts } from './shapes.ts';
 
 const accented = new Map(
@@ -20,7 +20,7 @@ const unchanged = [
 
 const escaped = (text: string): string => text.replace(/[.*+?^${}()|[\]\\/]/g, String.raw`\$&`);
 
-/** Doubles vowels, else adds some, until `share` of the letters came along. */
+/** Doubles vowels, or adds some, until the letters grew by `share`. */
 const lengthened = (text: string, share: number): string => {
   let owed = 0;
   return text.replace(/\p{L}+/gu, (word) => {
@@ -43,13 +43,13 @@ const spoken = (text: string, kept: readonly string[]): string => {
     .sort((a, b) => b.length - a.length)
     .map((each) => String.raw`(?<![\p{L}\p{N}])${escaped(each)}(?![\p{L}\p{N}])`);
   const stays = new RegExp(`(${[...parameters, ...unchanged].join('|')})`, 'u');
-  // What stays is at the odd places.
+  // Unchanged parts are at odd indexes.
   const pieces = text.split(stays);
   const letters = pieces
     .filter((_, at) => at % 2 === 0)
     .join('')
     .replace(/\P{L}/gu, '').length;
-  const said = pieces.map((piece, at) =>
+  const result = pieces.map((piece, at) =>
     at % 2 === 1
       ? piece
       : lengthened(piece, (0.4 * text.length) / letters).replace(
@@ -57,7 +57,7 @@ const spoken = (text: string, kept: readonly string[]): string => {
           (letter) => accented.get(letter) ?? letter,
         ),
   );
-  return `[${said.join('')}]`;
+  return `[${result.join('')}]`;
 };
 
 const stringsIn = (value: unknown): string[] =>

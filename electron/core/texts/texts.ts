@@ -1,14 +1,14 @@
 /**
- * The catalogue of texts: a file for each domain, each language a record with the same keys. What language is shown is
+ * The catalogue of texts: a file for each domain, each language a record with the same keys. The language shown is
  * known only when a process starts, so a text is looked up when it is read.
  */
 import { inPseudo } from './pseudo.ts';
 import type { Texts } from './shapes.ts';
 
-/** Every domain has all of these. Add one, and each domain without it, or with a text less, stops compiling. */
+/** Every domain has all of these. Add one, and each domain without it, or with a text missing, stops compiling. */
 export type Language = 'en';
 
-/** `pseudo` is English with accents, 40 % longer: it shows what was left out of the catalogue and what clips. */
+/** `pseudo` is English with accents, 40 % longer: it shows what is missing from the catalogue and what clips. */
 export type ShownLanguage = Language | 'pseudo';
 
 /** The same keys and parameters, with any words. */
@@ -20,15 +20,15 @@ type SameKeys<T> = T extends string
 
 let shown: ShownLanguage = 'en';
 
-/** Once, when a process starts, before anything is shown. */
+/** Call once, when a process starts, before anything is shown. */
 export const chooseLanguage = (language: ShownLanguage): void => {
   shown = language;
 };
 
-/** What is shown now, to hand it to another process. */
+/** The language shown now, to pass to another process. */
 export const shownLanguage = (): ShownLanguage => shown;
 
-/** The language of a name that came from outside; English for one that Hearth does not have. */
+/** The language for a name from outside; English if Hearth does not have it. */
 export const languageNamed = (name: string | null | undefined): ShownLanguage =>
   name === 'pseudo' ? name : 'en';
 

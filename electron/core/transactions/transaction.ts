@@ -21,7 +21,7 @@ export type UndoRecord =
   | { do: 'remove-folder'; path: string }
   /** A file that was replaced: the old text comes back, unless the new one was changed since. */
   | { do: 'restore-file'; path: string; ours: FileVersion; before: FileVersion; bytes: string }
-  /** What was removed comes back, unless something else is there by now. */
+  /** Something that was removed: it comes back, unless something else is there by now. */
   | { do: 'put-file'; path: string; mode: number; bytes: string }
   | { do: 'put-link'; path: string; to: string }
   | { do: 'put-folder'; path: string; mode: number }
@@ -40,7 +40,7 @@ export interface EditedFile {
   path: string;
 }
 
-/** What is wanted, with all that is needed to continue later. */
+/** What to do, with all that is needed to continue later. */
 export type Plan =
   | { kind: 'create'; unit: string; form: ServiceForm; paths: CreationPaths }
   | {
@@ -49,11 +49,11 @@ export type Plan =
       file: EditedFile;
       /** What was read; null for a file that did not exist. */
       before: FileVersion | null;
-      /** What is to be written, in base64; null to remove the file. */
+      /** What to write, in base64; null to remove the file. */
       bytes: string | null;
-      /** Of a new file; null for the usual one. */
+      /** Of a new file; null for the usual mode. */
       mode: number | null;
-      /** Where the link leads that is made instead of a file, to bytes that are there; none in older journals. */
+      /** The target, which holds the bytes, of a link made instead of a file; missing in older journals. */
       link?: string | null;
       reason: HistoryEntry['reason'];
     }
@@ -64,7 +64,7 @@ export type Plan =
       files: string[];
       wasUp: boolean;
       wasFailed: boolean;
-      /** A masked unit, or another name of one, has no file of its own to disable. */
+      /** A masked unit, or an alias, has no file of its own to disable. */
       masked: boolean;
     }
   | {
@@ -118,7 +118,7 @@ const follow = (transaction: Transaction, line: JournalLine): Transaction => {
   }
 };
 
-/** How far a transaction came, by its journal; null for lines that do not begin one. */
+/** How far a transaction got, by its journal; null if the lines do not begin a transaction. */
 export const replay = (lines: readonly JournalLine[]): Transaction | null => {
   const [first, ...rest] = lines;
   if (first?.kind !== 'begin' || rest.some(({ kind }) => kind === 'begin')) return null;
@@ -178,7 +178,7 @@ export interface Interrupted {
   at: number;
   /** `begun`: whether it was done is not known. */
   steps: { title: string; state: 'done' | 'begun' | 'waiting' }[];
-  /** One that is partly undone can only be undone further. */
+  /** A partly undone transaction can only be undone further. */
   canFinish: boolean;
 }
 
@@ -205,9 +205,9 @@ export const undoWord = (record: UndoRecord): string | null => {
   return record.do === 'remove-file' ? toUndo.remove(record.path) : null;
 };
 
-/** What came of undoing a transaction. */
+/** The result of undoing a transaction. */
 export interface TakenBack {
-  /** One part of a sentence for each thing, such as `removed /a/b`. */
+  /** One part of a sentence for each change, such as `removed /a/b`. */
   words: string[];
   /** The first reason why something could not be undone. */
   problem: Problem | null;
@@ -229,11 +229,11 @@ export interface Transactions {
   interrupted: readonly Interrupted[];
   /** The last deletion, which can be undone; null once that is dismissed. */
   deleted: { id: string; unit: string; at: number } | null;
-  /** The one that is being finished or undone now. */
+  /** The transaction being finished or undone now. */
   busy: string | null;
   /** What was undone last; null once that is dismissed. */
   undone: { unit: string; words: string[] } | null;
-  /** What was restored of a unit last, and sentences about what was not; null once that is dismissed. */
+  /** What was last restored of a unit, and sentences about what was not; null once that is dismissed. */
   restored: { unit: string; words: string[]; left: string[] } | null;
   problem: Problem | null;
 }

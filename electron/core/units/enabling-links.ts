@@ -1,16 +1,16 @@
-/** The links that enable units, in the folders of the search path: what systemd makes of them; see unit-file-state.ts. */
+/** What systemd makes of the links in the search path that enable units; see file-state.ts. */
 import { isKnownLink, type Install } from './install-section.ts';
 import type { SearchFolder } from './search-path.ts';
 import { instanceOf, templateOf } from '../names/unit-name.ts';
 import type { UnitFileState } from './unit.ts';
 
-/** A folder with its links by what they are asked for. */
+/** A folder with its links, indexed for lookups. */
 export interface Indexed {
   folder: SearchFolder;
   pulled: ReadonlySet<string>;
-  /** Of the links in `*.wants` folders: by template, the names of its instances. */
+  /** Links in `*.wants` folders: the names of instances, by template. */
   instances: ReadonlyMap<string, readonly string[]>;
-  /** Of the links beside the units: by the last name of the target, their names. */
+  /** Links next to the units: their names, by the last name of the target. */
   links: ReadonlyMap<string, readonly string[]>;
 }
 
@@ -39,7 +39,7 @@ export const indexOf = (folder: SearchFolder, upholds: boolean): Indexed => {
   return { folder, pulled, instances, links };
 };
 
-/** Whether a folder holds a link that counts; the unit's own name beside it may only make it `linked`. */
+/** Whether a folder has a link that counts; a link of the unit's own name may only make it `linked`. */
 const linkIn = (
   { folder, pulled, instances, links }: Indexed,
   unit: { name: string; path: string },
@@ -58,7 +58,7 @@ const linkIn = (
 };
 
 /**
- * The state that links give a unit, null where they give none. Source: find_symlinks_in_scope() in install.c.
+ * The state that links give a unit, or null. Source: find_symlinks_in_scope() in install.c.
  * @param install as in `linkIn`.
  */
 export const stateByLinks = (
@@ -81,7 +81,7 @@ export const stateByLinks = (
       if (folder.kind === 'config') linked = 'linked';
       else if (folder.runtime) linked ??= 'linked-runtime';
     }
-    // What lies below the file itself has no say about its name.
+    // Folders after the file's own have no say about its name.
     ignoreName ||= unit.path.startsWith(`${folder.path}/`);
   }
   if (runtime) return 'enabled-runtime';

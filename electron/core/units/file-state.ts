@@ -1,17 +1,17 @@
 /**
- * What `systemctl list-unit-files` says of a name, from the folders of the search path alone.
+ * What `systemctl list-unit-files` says about a name, from the folders of the search path alone.
  *
  * What systemd really does (unit_file_lookup_state() in install.c; each case compared with systemctl in a test):
- * - A link of the unit's name in any `*.wants` or `*.requires` folder counts as enabled, wherever it points to, with or
+ * - A link of the unit's name in any `*.wants` or `*.requires` folder counts as enabled, wherever it points, with or
  *   without an [Install] section: in the person's folder or /etc/systemd/user as `enabled`, below /run as
- *   `enabled-runtime`; in the folders of packages it is nobody's choice and counts for nothing.
+ *   `enabled-runtime`; in the folders of packages it is nobody's choice and does not count.
  * - So does an alias that the unit's [Install] section names; any other alias makes it `indirect`.
  * - A template is enabled by its DefaultInstance= only; any other instance makes it `indirect`.
  * - /dev/null and an empty file are `masked`. A link out of the search path is `linked`, unless it is enabled, and
- *   `alias` where the file has another name.
- * - An [Install] in a drop-in counts, of `x.service.d` and of the template's only; one that cannot be read makes it `bad`.
+ *   `alias` if the file has another name.
+ * - [Install] in a drop-in counts, of `x.service.d` and of the template's only; an unreadable drop-in makes it `bad`.
  * - With [Install] it is otherwise `disabled`, with only Also= `indirect`, without it `static`.
- * - `*.upholds` and UpheldBy= are known from systemd 254 on.
+ * - systemd knows `*.upholds` and UpheldBy= from 254 on.
  */
 import { indexOf, stateByLinks } from './enabling-links.ts';
 import { installOf } from './install-section.ts';
@@ -29,13 +29,13 @@ import type { UnitFileState } from './unit.ts';
 
 /** What a unit name leads to. */
 export interface Found {
-  /** The name that it stands for in the end; its own unless it is an alias. */
+  /** The name it finally resolves to; its own unless it is an alias. */
   name: string;
   state: UnitFileState;
-  /** Where its file lies, or the link that masks it; null for one that is `bad`. */
+  /** The path of its file, or of the link that masks it; null if it is `bad`. */
   path: string | null;
   folder: SearchFolder | null;
-  /** Of the file and the drop-ins of exactly this name, as the state depends on them. */
+  /** Of the file and the drop-ins of exactly this name: the state depends on them. */
   facts: readonly SummaryItem[];
 }
 
@@ -69,7 +69,7 @@ const mostLinks = 64;
 const bad = (name: string): Found => ({ name, state: 'bad', path: null, folder: null, facts: [] });
 
 /**
- * Answers for any name; null for one without a file. Quick for many names: folders are indexed once.
+ * Looks up any name; null for a name without a file. Fast for many names: folders are indexed once.
  * @param options.upholds whether systemd is 254 or newer.
  */
 export const unitFileLookup = (
@@ -90,7 +90,7 @@ export const unitFileLookup = (
     ]),
   );
 
-  /** The `.conf` files of a unit and of its template, in the order of their names; null where one is not readable. */
+  /** The `.conf` files of a unit and of its template, in the order of their names; null if any is unreadable. */
   const dropInFacts = (name: string): readonly SummaryItem[] | null => {
     if (!someDropIns) return [];
     const template = templateOf(name);
@@ -102,7 +102,7 @@ export const unitFileLookup = (
     return inOrder.some((facts) => facts === null) ? null : inOrder.flatMap((facts) => facts ?? []);
   };
 
-  /** Takes what an entry says; false where systemd gives the name up. */
+  /** Takes what an entry says; false where systemd gives up on the name. */
   const take = (looking: Looking, path: string, entry: Entry): boolean => {
     looking.entry = entry;
     looking.path = path;
@@ -147,7 +147,7 @@ export const unitFileLookup = (
     facts: [],
   });
 
-  /** install_info_follow(): the target is read under the name that was looked for. */
+  /** install_info_follow(): reads the target under the name that was looked for. */
   const follow = (looking: Looking): boolean => {
     const { target, entry } = looking;
     if (entry?.kind === 'link' && entry.outside !== null) {
@@ -163,7 +163,7 @@ export const unitFileLookup = (
     return take(looking, target, next);
   };
 
-  /** The name that an alias stands for: of an instance to a template, that template's instance. */
+  /** The name an alias stands for: from an instance to a template, that template's instance. */
   const aliased = (looking: Looking): string => {
     const to = lastName(looking.target);
     const instance = instanceOf(looking.name);

@@ -1,14 +1,14 @@
-/** What the inventory wants of a unit file: a few assignments, read quickly with the meaning that unit-file.ts gives. */
+/** What the inventory needs from a unit file: a few assignments, read fast with the meaning unit-file.ts gives. */
 import { parse } from '../syntax/unit-file.ts';
 import { isSafeText } from '../syntax/line-parser.ts';
 
-/** One assignment of those in `wanted`, as `Section.Key` and its value. */
+/** One of the assignments in `wanted`, as `Section.Key` and its value. */
 export interface SummaryItem {
   key: string;
   value: string;
 }
 
-/** The facts of a file in their order; null for one that systemd refuses to read. */
+/** The facts of a file in order; null if systemd refuses to read it. */
 export type Summary = readonly SummaryItem[] | null;
 
 const wanted: Record<string, readonly string[]> = {
@@ -17,13 +17,13 @@ const wanted: Record<string, readonly string[]> = {
   Install: ['Alias', 'WantedBy', 'RequiredBy', 'UpheldBy', 'Also', 'DefaultInstance'],
 };
 
-/** Text in which every line is one: ASCII, nothing continued, no line ending but LF. Most unit files are such. */
+/** Text that splits at LF alone: ASCII, no continued line, no other line ending. Most unit files are like this. */
 const isSimple = (text: string): boolean =>
   /^[\t\n\x20-\x7e]*$/.test(text) && !/\\(?:\n|$)/.test(text);
 
 const isBlank = (code: number): boolean => code === 0x20 || code === 0x09;
 
-/** What stands between two places without the blanks around it. */
+/** The text between two places, without blanks around it. */
 const trimmed = (text: string, from: number, to: number): string => {
   let start = from;
   let end = to;
@@ -32,7 +32,7 @@ const trimmed = (text: string, from: number, to: number): string => {
   return text.slice(start, end);
 };
 
-/** The value where the line assigns one of `keys`. */
+/** The assignment, if the line sets one of `keys`. */
 const factOf = (line: string, section: string, keys: readonly string[]): SummaryItem | null => {
   const equals = line.indexOf('=');
   if (equals <= 0) return null;
@@ -75,16 +75,16 @@ const exactFacts = (bytes: Uint8Array): Summary => {
 
 /**
  * @param bytes of the whole file.
- * @param text the same as Latin-1, where it is at hand: no other decoding is quicker.
+ * @param text the same as Latin-1: no other decoding is faster.
  */
 export const summaryOf = (bytes: Uint8Array, text: string): Summary =>
   isSimple(text) ? simpleFacts(text) : exactFacts(bytes);
 
-/** The last value of a key, '' when there is none. */
+/** The last value of a key, or ''. */
 export const lastItem = (facts: readonly SummaryItem[], key: string): string =>
   facts.findLast((fact) => fact.key === key)?.value ?? '';
 
-/** All values of a key; an empty one takes those before it back. */
+/** All values of a key; an empty value resets those before it. */
 export const allItems = (facts: readonly SummaryItem[], key: string): string[] => {
   const values = facts.filter((fact) => fact.key === key).map(({ value }) => value);
   return values.slice(values.lastIndexOf('') + 1);

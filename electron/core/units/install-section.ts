@@ -5,13 +5,13 @@ import { factsOfType } from './types.ts';
 
 export interface Install {
   aliases: readonly string[];
-  /** WantedBy=, RequiredBy= and, where systemd knows it, UpheldBy=: whether any is there. */
+  /** Whether any of WantedBy=, RequiredBy= and, where systemd knows it, UpheldBy= is set. */
   pulled: boolean;
   also: boolean;
   defaultInstance: string | null;
 }
 
-/** Words as EXTRACT_UNQUOTE and EXTRACT_RETAIN_ESCAPE have them: quotes undone, backslashes left alone. */
+/** Words as with EXTRACT_UNQUOTE and EXTRACT_RETAIN_ESCAPE: quotes undone, backslashes left alone. */
 const unquotedWords = (value: string): string[] => {
   if (!/["']/.test(value)) return value.split(/[ \t]+/);
   const words: string[] = [];
@@ -29,12 +29,12 @@ const unquotedWords = (value: string): string[] => {
       word = null;
     } else word = (word ?? '') + character;
   }
-  // A quote that is never closed ends the reading of the value.
+  // An unclosed quote ends the reading of the value.
   if (word !== null && quote === '') words.push(word);
   return words;
 };
 
-/** With its specifiers replaced, as far as whether a name is valid depends on them. */
+/** Replaces specifiers, as far as the validity of a name depends on them. */
 const expanded = (unit: string, word: string): string =>
   word.includes('%')
     ? word.replace(/%(.)/g, (all, letter: string) => {
@@ -50,8 +50,8 @@ const expanded = (unit: string, word: string): string =>
 const isInstance = (text: string): boolean => /^[A-Za-z0-9:_.\\@-]+$/.test(text);
 
 /**
- * Of the assignments of a unit's file and its drop-ins, in the order in which systemd reads them.
- * @returns null where a value makes systemd refuse the unit.
+ * Reads the assignments of a unit's file and its drop-ins in systemd's order.
+ * @returns null if a value makes systemd refuse the unit.
  */
 export const installOf = (
   unit: string,
@@ -88,7 +88,7 @@ export const installOf = (
   };
 };
 
-/** Whether a link of this name is one that enabling the unit makes. Source: is_symlink_with_known_name(). */
+/** Whether enabling the unit makes a link of this name. Source: is_symlink_with_known_name(). */
 export const isKnownLink = (unit: string, install: Install, link: string): boolean =>
   link === unit ||
   install.aliases.includes(link) ||

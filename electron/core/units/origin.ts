@@ -1,8 +1,8 @@
-/** Whose a unit is: the groups of the list. */
+/** Who a unit belongs to: the groups of the list. */
 import { isOfAdministrator, type SearchFolder } from './search-path.ts';
 import { factsOfType } from './types.ts';
 
-/** Whose a unit is, by where its file lies, the first that a person is looking for first. */
+/** Who a unit belongs to, by the place of its file; in the order people look for them. */
 export const origins = [
   'mine',
   'application',
@@ -13,15 +13,13 @@ export const origins = [
 ] as const;
 export type Origin = (typeof origins)[number];
 
-/** Names that desktops and package managers give to what they start for applications. */
+/** Names that desktops and package managers give to units they start for applications. */
 const ofApplications = /^(?:app-|dbus-:|flatpak-|snap[.-])/;
 
 /** Folders of packages in the home folder, and of Flatpak. Source: systemd.unit(5), "User Unit Search Path". */
 const applicationFolder = /^\/(?:home|var\/lib\/flatpak)\/|\/\.local\/share\//;
 
-/**
- * @param folder where its file lies; null for one without a file, which lives in systemd's memory only.
- */
+/** @param folder of its file; null without a file: the unit is only in systemd's memory. */
 export const originOf = (name: string, folder: SearchFolder | null): Origin => {
   if (folder?.kind === 'config' || folder?.kind === 'runtime-config') return 'mine';
   if (ofApplications.test(name)) return 'application';

@@ -19,14 +19,14 @@ export type ProofReading =
   | { kind: 'special'; path: string }
   | { kind: 'unreadable'; path: string; detail: string };
 
-/** What the page of a service shows. */
+/** Lines that the page of a service shows. */
 export const proofLines = 10;
-/** What the last step of a creation shows. */
+/** Lines that the last step of a creation shows. */
 export const proofStepLines = 3;
 
 /**
  * The file that a unit names as its proof: the last ProofFile= of an [X-Hearth] section in its file and
- * drop-ins, in their order; an empty one takes an earlier one back. null when there is none.
+ * drop-ins, in order; an empty value resets an earlier one. null if there is none.
  */
 export const proofPathOf = (files: readonly UnitFile[], folders: Folders): string | null => {
   const assignments = files.flatMap((file) => file.assignments);

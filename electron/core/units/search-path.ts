@@ -1,10 +1,10 @@
 /**
- * The folders in which systemd looks for units, as they stand on disk: what system/units/tree.ts reads, and what
- * unit-file-state.ts judges. Source: systemd.unit(5), "User Unit Search Path"; path-lookup.c.
+ * The folders in which systemd looks for units, as they are on disk: system/units/unit-tree.ts reads them, and
+ * file-state.ts judges them. Source: systemd.unit(5), "User Unit Search Path"; path-lookup.c.
  */
 import type { SummaryItem, Summary } from './file-summary.ts';
 
-/** Whose folder it is, in systemd's words where it has one. */
+/** Who a folder belongs to, in systemd's words where it has any. */
 type FolderKind =
   | 'config'
   | 'runtime-config'
@@ -15,40 +15,40 @@ type FolderKind =
   | 'global'
   | 'vendor';
 
-/** An entry of a folder whose name is a unit's. */
+/** A folder's entry with a unit's name. */
 export type Entry =
   | { kind: 'file'; masked: boolean; facts: Summary }
   | {
       kind: 'link';
-      /** Where it leads, absolute, its last link not followed. */
+      /** Where it leads, absolute, without following the last link. */
       target: string;
-      /** The target lies somewhere below a folder of the search path: another name, not another file. */
+      /** The target is below a folder of the search path: another name, not another file. */
       inside: boolean;
-      /** What it leads to in the end is /dev/null or empty. */
+      /** It finally leads to /dev/null or an empty file. */
       masked: boolean;
-      /** The last name of a target outside, with its facts; null where it cannot be read. */
+      /** The final path of a target outside, with its facts; null if unreadable. */
       outside: { path: string; facts: readonly SummaryItem[] } | null;
     }
   /** A folder or device: systemd refuses the name. */
   | { kind: 'other' }
-  /** Not readable for this person: systemd looks in the next folder. */
+  /** Not readable by this person: systemd looks in the next folder. */
   | { kind: 'hidden' };
 
 export interface SearchFolder {
   path: string;
   kind: FolderKind;
-  /** In /run: what it holds is gone after the next boot. */
+  /** In /run: its contents are gone after the next boot. */
   runtime: boolean;
   entries: ReadonlyMap<string, Entry>;
-  /** All links in it, whatever their names, with the last name of what they point to. */
+  /** All links in it, whatever their names, with the last name of their target. */
   links: ReadonlyMap<string, string>;
-  /** By the name of the subfolder, `x.target.wants`: the names of the links in it. */
+  /** By the name of the subfolder, such as `x.target.wants`: the names of the links in it. */
   pulls: ReadonlyMap<string, readonly string[]>;
-  /** By the name of the subfolder, `x.service.d`: its `.conf` files, null for one that systemd cannot read. */
+  /** By the name of the subfolder, such as `x.service.d`: its `.conf` files, null if systemd cannot read it. */
   dropIns: ReadonlyMap<string, ReadonlyMap<string, Summary>>;
 }
 
-/** Folders for all people, where `systemctl --global enable` writes. */
+/** Folders for all users, where `systemctl --global enable` writes. */
 const globalFolders = ['/etc/systemd/user'];
 
 /** @param place the person's unit folder, and $XDG_RUNTIME_DIR. */
@@ -73,11 +73,11 @@ export const kindOfFolder = (
   };
 };
 
-/** Folders for all people of this machine that no package of the distribution fills. */
+/** Folders for all users of this machine that no package of the distribution fills. */
 export const isOfAdministrator = (folder: string): boolean =>
   /^\/(?:etc|run|usr\/local)\//.test(folder);
 
-/** The facts of the drop-ins in these subfolders, in the order in which they apply: of two of one name the first found counts. */
+/** The facts of the drop-ins in these subfolders, in the order they apply: of two with one name, the first counts. */
 export const dropInsInOrder = (
   folders: readonly Pick<SearchFolder, 'dropIns'>[],
   subfolders: readonly string[],
@@ -93,7 +93,7 @@ export const dropInsInOrder = (
   return [...files].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, facts]) => facts);
 };
 
-/** Names that systemd passes over in any folder. Source: hidden_or_backup_file() in path-util.c. */
+/** Names that systemd skips in any folder. Source: hidden_or_backup_file() in path-util.c. */
 export const isPassedOver = (name: string): boolean =>
   name.startsWith('.') ||
   name.endsWith('~') ||

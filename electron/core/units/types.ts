@@ -1,15 +1,15 @@
-/** What each type of unit is and can: the one place that knows. systemd.unit(5), org.freedesktop.systemd1(5). */
+/** What each type of unit is and can do: the only place that knows. systemd.unit(5), org.freedesktop.systemd1(5). */
 import { unitTypeOf, type UnitType } from '../names/unit-name.ts';
 
 interface UnitTypeFacts {
-  /** The filter of the list that shows it: the first of the types shown together. */
+  /** The list filter that shows it: the first of the types shown together. */
   filter: 'service' | 'timer' | 'socket' | 'path' | 'target' | 'mount' | 'slice' | 'device';
-  /** The D-Bus interface that says where its processes are and what became of them; null for a type without. */
+  /** The D-Bus interface that shows where its processes are and how they ended; null for a type without. */
   interface: string | null;
-  /** Can be started by hand: others come into being by the kernel's or a program's doing. */
+  /** Can be started by hand: the kernel or a program creates the others. */
   starts: boolean;
   stops: boolean;
-  /** Restarting it means something. */
+  /** Restarting it makes sense. */
   restarts: boolean;
   reloads: boolean;
   /** Has processes of its own, which can be killed. */
@@ -18,9 +18,9 @@ interface UnitTypeFacts {
   templates: boolean;
   /** unit_type_may_alias() in systemd. */
   aliases: boolean;
-  /** Usually of a file; most others come from the kernel or from programs. */
+  /** Usually from a file; most others come from the kernel or from programs. */
   ofFile: boolean;
-  /** A program makes one while it runs, as systemd-run does; else a generator or the kernel does. */
+  /** Created by a program at run time, as systemd-run does; else by a generator or the kernel. */
   transient: boolean;
   /** Shown among what lingering starts. */
   lingers: boolean;
@@ -83,7 +83,7 @@ export const unitTypes: Record<UnitType, UnitTypeFacts> = {
   },
 };
 
-/** What is named like no unit can do nothing. */
+/** A name without a unit type can do nothing. */
 const noType: Omit<UnitTypeFacts, 'filter'> & { filter: null } = {
   ...made,
   filter: null,
@@ -92,6 +92,6 @@ const noType: Omit<UnitTypeFacts, 'filter'> & { filter: null } = {
   restarts: false,
 };
 
-/** What the type of a unit of this name is and can. */
+/** What the type of a unit with this name is and can do. */
 export const factsOfType = (name: string): UnitTypeFacts | typeof noType =>
   (unitTypes as Partial<Record<string, UnitTypeFacts>>)[unitTypeOf(name)] ?? noType;

@@ -1,4 +1,4 @@
-/** What specifiers mean for a unit, as far as it can be told without asking systemd. Source: systemd.unit(5), "Specifiers". */
+/** What specifiers mean for a unit, as far as known without asking systemd. Source: systemd.unit(5), "Specifiers". */
 import type { Specifiers } from '../syntax/specifiers.ts';
 import { unescapeName } from '../names/unit-escape.ts';
 
@@ -13,7 +13,7 @@ export interface SpecifierPlace {
   config: string;
 }
 
-/** Of the units of a person's own manager. */
+/** The place of units of a person's own manager. */
 export const placeOfPerson = (person: {
   name: string;
   uid: number;
@@ -29,13 +29,13 @@ export const placeOfPerson = (person: {
   config: person.configFolder,
 });
 
-/** Those of the name; those of the instance only where there is one. */
+/** Specifiers of the name; those of the instance only if there is one. */
 const nameSpecifiers = (unit: string): Record<string, string | undefined> => {
   const prefix = unit.replace(/\.[a-z]+$/, '');
   const at = prefix.indexOf('@');
   const stem = at < 0 ? prefix : prefix.slice(0, at);
   const instance = at < 0 ? '' : prefix.slice(at + 1);
-  // Of a template nothing that holds the instance is known.
+  // For a template, nothing that contains the instance is known.
   const isTemplate = at >= 0 && instance === '';
   const ofInstance = isTemplate ? undefined : instance;
   const last = stem.slice(stem.lastIndexOf('-') + 1);
@@ -55,7 +55,7 @@ const placeSpecifiers = (place: SpecifierPlace): Record<string, string | undefin
   u: place.account,
   U: String(place.uid),
   h: place.home,
-  // Not %S, %C, %L of a user manager: what they mean changed in systemd 254, or hangs on its environment.
+  // Not %S, %C, %L of a user manager: their meaning changed in systemd 254, or depends on its environment.
   ...(place.scope === 'user'
     ? { t: place.runtime, E: place.config }
     : { t: '/run', E: '/etc', S: '/var/lib', C: '/var/cache', L: '/var/log' }),

@@ -1,4 +1,4 @@
-/** What a unit is, as systemd tells it, and what may be done to it now. Words are systemd's own. */
+/** A unit as systemd reports it, and what may be done to it now. Words are systemd's own. */
 import type { Origin } from './origin.ts';
 import { unitTypeOf, type UnitType } from '../names/unit-name.ts';
 import { factsOfType } from './types.ts';
@@ -13,7 +13,7 @@ export type ActiveState =
   | 'maintenance'
   | 'refreshing';
 
-/** UnitFileState of org.freedesktop.systemd1(5); '' when systemd gives none. */
+/** UnitFileState of org.freedesktop.systemd1(5); '' if systemd gives none. */
 export type UnitFileState =
   | 'enabled'
   | 'enabled-runtime'
@@ -30,32 +30,32 @@ export type UnitFileState =
   | 'bad'
   | '';
 
-/** A row of the list: what ListUnits and the unit folders tell without loading anything. */
+/** A row of the list: what ListUnits and the unit folders show without loading anything. */
 export interface Unit {
   name: string;
   description: string;
   loadState: string;
   activeState: ActiveState;
-  /** The finer state of this type of unit, for a service `running`, `exited`, `auto-restart`, … */
+  /** The type's own finer state, for a service `running`, `exited`, `auto-restart`, … */
   subState: string;
-  /** Known from the files and links on disk; '' for what has no file. */
+  /** Known from the files and links on disk; '' without a file. */
   unitFileState: UnitFileState;
-  /** The person's own: its file lies in their unit folder. */
+  /** The person's own: its file is in their unit folder. */
   own: boolean;
   origin: Origin;
-  /** The name that this one is only another name of. */
+  /** The unit this name is an alias of. */
   aliasOf: string | null;
   /** Some drop-in applies to it. */
   dropIns: boolean;
   /** Its files changed since systemd read them. */
   needDaemonReload: boolean;
-  /** What its ExecStart= lines say, to be searched; '' where the file was not read. */
+  /** Its ExecStart= lines, for searching; '' if the file was not read. */
   command: string;
   /** RefuseManualStart= and RefuseManualStop=. */
   refusesStart: boolean;
   refusesStop: boolean;
   /**
-   * When its state last changed, in milliseconds since the epoch: what signals have told, and all of it while somebody
+   * When its state last changed, in milliseconds since the epoch: known from signals, and for every unit while somebody
    * wants to know. null for never, as far as systemd remembers.
    */
   changedAt: number | null;
@@ -75,12 +75,12 @@ export const unitActions = [
 ] as const;
 export type UnitAction = (typeof unitActions)[number];
 
-/** What systemd says of any unit; read only while someone looks. */
+/** What systemd says about any unit; read only while somebody is looking. */
 interface CommonDetails {
   name: string;
   description: string;
   loadState: string;
-  /** Why the unit could not be loaded, in systemd's words; null when it could. */
+  /** Why the unit could not be loaded, in systemd's words; null if it could. */
   loadError: string | null;
   fragmentPath: string | null;
   dropInPaths: string[];
@@ -88,24 +88,24 @@ interface CommonDetails {
   activeState: ActiveState;
   subState: string;
   /**
-   * Since when it is active, reloads included, or stopped, or on its way to either; milliseconds since the epoch. null
-   * for one that never ran.
+   * Since when it has been active, reloads included, or stopped, or on its way to either; milliseconds since the epoch.
+   * null if it never ran.
    */
   stateSince: number | null;
-  /** The id of its last run, $INVOCATION_ID; null for one that never ran while systemd had it in memory. */
+  /** The id of its last run, $INVOCATION_ID; null if it never ran while systemd had it in memory. */
   invocation: string | null;
-  /** Where its processes are, below the root of the control groups; null for a unit without. */
+  /** Where its processes are, below the root of the control groups; null if it has none. */
   controlGroup: string | null;
   needDaemonReload: boolean;
   canReload: boolean;
 }
 
-/** What systemd says of a service beside that: how its processes are, and how the last one ended. */
+/** What systemd adds about a service: how its processes are, and how the last process ended. */
 export interface ServiceDetails extends CommonDetails {
   kind: 'service';
   type: string;
   mainPid: number | null;
-  /** That of its last run, also after it ended. */
+  /** Of its last run, even after it ended. */
   lastMainPid: number | null;
   /** `success`, `exit-code`, `signal`, `timeout`, … systemd.exec(5), $SERVICE_RESULT. */
   result: string;
@@ -123,24 +123,24 @@ interface OtherDetails extends CommonDetails {
   kind: Exclude<UnitType, 'service'>;
 }
 
-/** What the manager says of one unit, by its kind. */
+/** What the manager says about one unit, by its kind. */
 export type ManagerDetails = ServiceDetails | OtherDetails;
 
 /** What the page of one unit shows. */
 export type UnitDetails = ManagerDetails & {
-  /** The file named as proof in [X-Hearth], specifiers expanded; null when none is. */
+  /** The file named as proof in [X-Hearth], specifiers expanded; null if none is. */
   proofPath: string | null;
 };
 
-/** A unit's text as it stands on disk. */
+/** A unit's text as it is on disk. */
 export interface UnitFileText {
   path: string;
   text: string;
-  /** In the order in which they apply. */
+  /** In the order they apply. */
   dropIns: { path: string; text: string }[];
 }
 
-/** Running programs, and those on the way there. */
+/** Running, or on the way there. */
 export const isUp = (unit: Pick<Unit, 'activeState'>): boolean =>
   ['active', 'reloading', 'activating', 'refreshing'].includes(unit.activeState);
 
@@ -149,14 +149,14 @@ export const isFailed = (unit: Pick<Unit, 'activeState'>): boolean => unit.activ
 export const isMasked = (unit: Pick<Unit, 'unitFileState' | 'loadState'>): boolean =>
   unit.loadState === 'masked' || unit.unitFileState.startsWith('masked');
 
-/** A template cannot run, and another name of a unit is no unit of its own. */
+/** A template cannot run, and an alias is no unit of its own. */
 export const isRunnable = (unit: Pick<Unit, 'name' | 'aliasOf'>): boolean =>
   unit.aliasOf === null && !unit.name.includes('@.');
 
 type Judged = Pick<Unit, 'activeState' | 'unitFileState' | 'loadState'> &
   Partial<Pick<Unit, 'name' | 'refusesStart' | 'refusesStop'>>;
 
-/** What may be done to an unmasked unit that nothing is under way for. */
+/** What may be done to an unmasked unit with nothing under way. */
 const usualActions = (unit: Judged): UnitAction[] => {
   const type = factsOfType(unit.name ?? 'x.service');
   const up = isUp(unit);
@@ -173,8 +173,8 @@ const usualActions = (unit: Judged): UnitAction[] => {
 };
 
 /**
- * Which actions make sense for a unit in this state. `start` under way does not forbid `stop`:
- * that is how one gives up on a service that never gets ready.
+ * Which actions make sense for a unit in this state. A `start` under way does not forbid `stop`:
+ * that is how you give up on a service that never gets ready.
  */
 export const allowedActions = (
   unit: Judged,
@@ -187,7 +187,7 @@ export const allowedActions = (
   }
   if (underWay !== null || unitTypeOf(name) === 'device') return new Set();
   if (isMasked(unit)) return new Set<UnitAction>(isUp(unit) ? ['unmask', 'stop'] : ['unmask']);
-  // An instance is to be chosen before it can run or be enabled.
+  // Choose an instance before it can run or be enabled.
   const template = name.includes('@.');
   const allowed = new Set<UnitAction>(template ? ['mask'] : usualActions(unit));
   if (unit.unitFileState === 'transient' || unit.unitFileState === 'generated')
@@ -233,7 +233,7 @@ const activeWords: Record<string, StateWord> = {
   active: 'active',
 };
 
-/** `subState` counts where it is more exact. */
+/** Uses `subState` where it is more exact. */
 export const stateWord = (
   unit: Pick<Unit, 'activeState' | 'subState' | 'loadState'>,
 ): StateWord => {
@@ -260,13 +260,13 @@ export const stateWord = (
 /** `job-2` before `job-10`. */
 export const inOrderOfNames = new Intl.Collator('en', { numeric: true });
 
-/** The person's own first, failed ones at the top of each group, then by name. */
+/** The person's own units first, failed units at the top of each group, then by name. */
 export const compareUnits = (a: Unit, b: Unit): number =>
   Number(b.own) - Number(a.own) ||
   Number(isFailed(b)) - Number(isFailed(a)) ||
   inOrderOfNames.compare(a.name, b.name);
 
-/** True when every word of the query is in the name, the description or the command. */
+/** True if every word of the query is in the name, the description or the command. */
 export const matchesQuery = (
   unit: Pick<Unit, 'name' | 'description' | 'command'>,
   query: string,
@@ -278,3 +278,22 @@ export const matchesQuery = (
     .split(/\s+/)
     .every((word) => text.includes(word));
 };
+
+/** A unit known only by name. */
+export const plainUnit = (name: string): Unit => ({
+  name,
+  description: '',
+  loadState: 'loaded',
+  activeState: 'inactive',
+  subState: 'dead',
+  unitFileState: '',
+  own: false,
+  origin: 'distribution',
+  aliasOf: null,
+  dropIns: false,
+  needDaemonReload: false,
+  command: '',
+  refusesStart: false,
+  refusesStop: false,
+  changedAt: null,
+});

@@ -3,17 +3,17 @@
 export interface Reading {
   /** Milliseconds since the epoch. */
   at: number;
-  /** CPU time used in all; null where it is not counted. */
+  /** Total CPU time; null if it is not counted. */
   cpuNanoseconds: number | null;
-  /** Since the reading before, in percent of one core; null for the first. */
+  /** Since the previous reading, in percent of one core; null for the first. */
   cpuPercent: number | null;
   memoryBytes: number | null;
-  /** Where the memory is from: what the kernel counts for the unit, or the sum of what its processes hold. */
+  /** Source of the memory figure: the kernel's count for the unit, or the sum over its processes. */
   memoryFrom: 'unit' | 'processes';
   tasks: number | null;
 }
 
-/** What was used between two readings, in percent of one core. Null where time or count went backwards: it was restarted. */
+/** CPU use between two readings, in percent of one core. Null if time or count went backwards: it was restarted. */
 export const cpuPercent = (
   before: { clockMs: number; cpuNanoseconds: number | null } | null,
   now: { clockMs: number; cpuNanoseconds: number | null },

@@ -1,4 +1,4 @@
-/** Starting Hearth at login, as a switch in the state. */
+/** The autostart switch: whether Hearth starts at login. */
 import type { AppStore } from '../../core/app/store.ts';
 import type { Problem } from '../../core/problems/problem.ts';
 import type { Autostart } from '../../system/desktop/autostart-file.ts';
@@ -6,8 +6,8 @@ import { createTurns } from '../../host/async/keyed-mutex.ts';
 import type { Bugs } from './bugs.ts';
 
 /**
- * The command that starts this very Hearth: the AppImage where it runs from one (its mount point changes
- * with every start), else the program, with the folder of the app where it is not packaged.
+ * The command that starts this Hearth: the AppImage if it runs from one (its mount point changes with every start),
+ * else the program, plus the app folder if it is not packaged.
  */
 export const ownCommand = (
   environment: NodeJS.ProcessEnv,
@@ -20,8 +20,8 @@ export const ownCommand = (
 };
 
 /**
- * Turns it on or off, one at a time, so that the last wish is what stays. The state shows how it is afterwards, and why if
- * it failed; so does the answer.
+ * Turns autostart on or off, one change at a time, so the last request wins. The state then shows the setting and any
+ * problem; the problem is also returned.
  */
 export const createAutostartSwitch = (store: AppStore, autostart: Autostart, bugs: Bugs) => {
   const turns = createTurns();

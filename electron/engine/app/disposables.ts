@@ -1,8 +1,8 @@
-/** What must be closed when Hearth ends, in the reverse of the order in which it was opened. */
+/** Closes what was opened, in reverse order, when Hearth quits. */
 export const createDisposables = () => {
   const closings: (() => void)[] = [];
   return {
-    /** Closes it at the end; answers it. */
+    /** Returns `thing`, and closes it at the end. */
     add: <Thing extends { close(): void }>(thing: Thing): Thing => {
       closings.push(thing.close);
       return thing;

@@ -1,4 +1,4 @@
-/** Hearth's own log, and whether Hearth crashed the last time. */
+/** Hearth's own log, and whether Hearth crashed last time. */
 import path from 'node:path';
 import { logEntry } from '../../core/app/log-line.ts';
 import type { Person } from '../../core/app/state.ts';
@@ -6,7 +6,7 @@ import { stateFolderOf } from '../../host/account.ts';
 import { openLogFile } from '../../host/log-file.ts';
 import { beginRun, endRun, sessionMark } from '../../host/run-marker.ts';
 
-/** @param environment of this process: it names the folder, and its values are kept out of the log. */
+/** @param environment of this process: names the folder; its values are kept out of the log. */
 export const openLog = (
   { home, runtimeFolder }: Pick<Person, 'home' | 'runtimeFolder'>,
   environment: NodeJS.ProcessEnv,
@@ -23,7 +23,7 @@ export const openLog = (
       log.write(logEntry(Date.now(), bug, environment));
     },
     crashed: beginRun(marker, sessionMark(path.join(runtimeFolder, 'bus'))),
-    /** Hearth ends as it was asked to. */
+    /** Marks this run as ended cleanly. */
     end: (): void => {
       endRun(marker);
     },

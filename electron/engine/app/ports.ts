@@ -1,17 +1,17 @@
-/** What the engine asks of what is around it. */
+/** The ports through which the engine reaches its shell. */
 import type { Page } from '../../core/app/page.ts';
 import type { ExportFormat, ExportPlace } from '../../core/logs/export.ts';
 import type { Emit } from '../../ipc/contract/index.ts';
 
-/** What only a shell around the engine can do. */
+/** What only the shell around the engine can do. */
 export interface Ports {
   emit: Emit;
-  /** Something went wrong that nobody expected; written to the log. */
+  /** Writes an unexpected error to the log. */
   report(bug: unknown): void;
   /** Moves a file to the desktop's trash. */
   trash(file: string): Promise<void>;
   copy(text: string): void | Promise<void>;
-  /** Asks the person where to; null for no answer. `name` is what is offered. */
+  /** Asks the person for a file; null if they cancel. `name` is the suggested name. */
   chooseExportFile(
     exists: (file: string) => Promise<boolean>,
     name: string,

@@ -1,4 +1,4 @@
-/** Where Hearth refuses to work, whatever asks for more than to look is answered why. */
+/** When Hearth refuses to work, every method that does more than look answers with the reason. */
 import { ProblemError, type Problem } from '../../core/problems/problem.ts';
 import type { Handlers, MethodName } from '../../ipc/contract/index.ts';
 

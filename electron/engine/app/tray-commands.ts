@@ -1,4 +1,4 @@
-/** What a choice in the tray menu, or in the panel, does. */
+/** Carries out choices from the tray menu and the panel. */
 import type { Page } from '../../core/app/page.ts';
 import type { EngineCommand } from '../../core/app/tray-view.ts';
 import type { Actions } from '../units/actions.ts';
@@ -14,7 +14,7 @@ interface Deps {
   quit(): void;
 }
 
-/** Ends when what was chosen is done. Neither a menu nor a panel can show why something failed: the window opens for that. */
+/** Resolves when the choice is carried out. Neither menu nor panel can show a failure, so the window opens for it. */
 export const createTrayCommands =
   ({ actions, lingering, autostart, openWindow, showLog, quit }: Deps) =>
   async (command: EngineCommand): Promise<void> => {
@@ -29,7 +29,7 @@ export const createTrayCommands =
         openWindow(command.page);
         break;
       case 'linger':
-        // What lingering would start is shown before it is turned on.
+        // Show what lingering would start before turning it on.
         if (command.enable) openWindow({ kind: 'settings' });
         else await lingering.set(false);
         break;

@@ -1,7 +1,7 @@
 /**
- * Creating a service: the steps of core/create/steps.ts done for real, in order, each with its undo.
- * A step that fails stops the rest; what was done stays until the person decides, or tries again. One that was
- * interrupted is gone on with in the same way.
+ * Creates a service: runs the steps of core/create/steps.ts in order, each with its undo.
+ * A failing step stops the rest; what was done stays until the person decides or tries again. An interrupted
+ * creation resumes the same way.
  */
 import {
   creationPaths,
@@ -32,33 +32,33 @@ interface CreationDeps extends StepDeps {
   inventory: Pick<Inventory, 'details' | 'refresh'>;
   store: AccountStore;
   transactions: Pick<TransactionWork, 'begin'>;
-  /** Told of an attempt that still has to be decided about: not taken back as a whole, or another one took its place. */
+  /** Called with an undecided attempt: not fully undone, or replaced by another. */
   onLeft(transaction: RunningTransaction): void;
-  /** Told of what is created, which need not be kept any more. */
+  /** Drops the kept form once its service is created. */
   formDraft: Pick<FormDraft, 'created'>;
-  /** What the disk says about a form: see form-check.ts. */
+  /** Checks a form against the disk: see form-check.ts. */
   checkDisk(
     form: ServiceForm,
     paths: CreationPaths,
     ours: readonly string[],
   ): Promise<FormFinding[]>;
-  /** Something was done by Hearth itself; told as the line that does it by hand. */
+  /** Records what Hearth did without a program, as the command that does it by hand. */
   note(unit: string, line: string, startedAt: number): void;
   bugs: Bugs;
 }
 
 type CreationPlan = Extract<Plan, { kind: 'create' }>;
 
-/** The last lines of the journal that explain a failed start (S12). */
+/** How many journal lines explain a failed start (S12). */
 const journalLines = 20;
 
-/** Steps that Hearth does itself, without a program. */
+/** Steps Hearth does itself, without running a program. */
 const ownSteps: readonly StepId[] = ['folders', 'script', 'executable', 'unit'];
 
 export const createCreation = (deps: CreationDeps) => {
   const { store, journalctl, inventory } = deps;
   const { update, updateStep, begin, fail: failAt } = createProgress(store);
-  /** Of the last attempt, until it went well, was taken back or is to be kept. */
+  /** The last attempt, until it succeeds, is undone or is kept. */
   let attempt: RunningTransaction | null = null;
   let underWay: Promise<unknown> | null = null;
   let cancelling = new AbortController();
@@ -74,16 +74,16 @@ export const createCreation = (deps: CreationDeps) => {
     return creationPaths(form, { home, runtime: runtimeFolder, units: unitFolder });
   };
 
-  /** A list that cannot be read now is read again at the next change. */
+  /** Only reports a failure: the next change reads the list again. */
   const refresh = (): Promise<void> => inventory.refresh().catch(deps.bugs.report);
 
   const journalOf = async (unit: string, since: number): Promise<string[]> => {
-    // What is not loaded any more has no last run to ask for.
+    // A unit that is no longer loaded has no last run to ask for.
     const details = await inventory.details(unit).catch(() => null);
     const pid = details?.kind === 'service' ? details.lastMainPid : null;
     const { uid } = store.state().person;
     const run = pid === null ? undefined : { mainPid: pid, uid, since };
-    // A journal that cannot be read has no lines to show; the problem itself is shown.
+    // An unreadable journal has no lines to show; the problem itself is shown.
     return settledLines(() => journalctl.lastLines(unit, journalLines, run).catch(() => []));
   };
 
@@ -99,7 +99,7 @@ export const createCreation = (deps: CreationDeps) => {
     return problem;
   };
 
-  /** Answers why it failed; null when it went well. */
+  /** Returns the problem, or null on success. */
   const runSteps = async (
     transaction: RunningTransaction,
     plan: CreationPlan,
@@ -111,13 +111,13 @@ export const createCreation = (deps: CreationDeps) => {
       unit,
       startedAt: transaction.startedAt,
       signal: cancelling.signal,
-      tellOthers: (otherFindings) => {
+      reportOthers: (otherFindings) => {
         updateStep('verify', { otherFindings });
       },
     });
     const since = Date.now();
     for (const { id, command } of creationSteps(form, paths)) {
-      if (isCancelled()) return takeBackAndTell();
+      if (isCancelled()) return takeBackAndShow();
       if (transaction.isDone(id)) continue;
       const began = Date.now();
       updateStep(id, { state: 'running' });
@@ -133,11 +133,11 @@ export const createCreation = (deps: CreationDeps) => {
         if (ownSteps.includes(id)) deps.note(unit, command, began);
         updateStep(id, { output, state: 'done', durationMs: Date.now() - began });
       } catch (thrown) {
-        // Whatever hindered it does not matter any more.
-        return isCancelled() ? takeBackAndTell() : stopAt(id, { unit, since }, thrown);
+        // Once cancelled, the error no longer matters.
+        return isCancelled() ? takeBackAndShow() : stopAt(id, { unit, since }, thrown);
       }
     }
-    if (isCancelled()) return takeBackAndTell();
+    if (isCancelled()) return takeBackAndShow();
     letGo();
     await transaction.end();
     await deps.formDraft.created(form).catch(deps.bugs.report);
@@ -150,7 +150,7 @@ export const createCreation = (deps: CreationDeps) => {
     ...(await deps.checkDisk(form, pathsOf(form), attempt?.files() ?? [])),
   ];
 
-  /** What cannot be taken back is told, and stands in the list of what was left. */
+  /** Undoes the last attempt. What cannot be undone is reported and listed as left behind. */
   const takeBack = async (): Promise<TakenBack> => {
     const before = attempt;
     if (before === null) return { words: [], problem: null };
@@ -159,7 +159,7 @@ export const createCreation = (deps: CreationDeps) => {
     return takenBack;
   };
 
-  /** What there is to be seen of the last attempt. */
+  /** What is left of the last attempt; null for nothing. */
   const readUnfinished = async (): Promise<Unfinished | null> => {
     const undo: string[] = [];
     const made = attempt?.files() ?? [];
@@ -172,19 +172,21 @@ export const createCreation = (deps: CreationDeps) => {
     return attempt === null || undo.length === 0 ? null : { unit: attempt.plan.unit, undo };
   };
 
-  /** A new attempt begins where the failed one of its name began. Of another one nothing goes unasked. */
-  const leaveBehind = async (mayGo: readonly (string | null)[]): Promise<Creation['tookBack']> => {
+  /** Undoes the failed attempt if it has the new one's name; any other only with the person's consent. */
+  const leaveBehind = async (
+    mayUndo: readonly (string | null)[],
+  ): Promise<Creation['tookBack']> => {
     const before = attempt;
     if (before === null) return null;
     const { unit } = before.plan;
-    const goes = (await readUnfinished()) === null || mayGo.includes(unit);
-    const words = goes ? (await takeBack()).words : [];
+    const undoes = (await readUnfinished()) === null || mayUndo.includes(unit);
+    const words = undoes ? (await takeBack()).words : [];
     if (attempt !== null) deps.onLeft(before);
     letGo();
     return words.length === 0 ? null : { unit, words };
   };
 
-  const takeBackAndTell = async (): Promise<Problem | null> => {
+  const takeBackAndShow = async (): Promise<Problem | null> => {
     update(() => ({ status: 'undoing' }));
     const { words, problem } = await takeBack();
     await refresh();
@@ -224,17 +226,17 @@ export const createCreation = (deps: CreationDeps) => {
 
   const resume = async (transaction: RunningTransaction): Promise<Problem | null> => {
     if (transaction.plan.kind !== 'create') return null;
-    // Another one failed, and nothing was decided about it: it is offered like this one was.
+    // Another failed attempt is still undecided: offer it, as this one was.
     if (attempt !== null) deps.onLeft(attempt);
     letGo();
     return goOn(transaction, transaction.plan, null);
   };
 
   const undo = async (): Promise<void> => {
-    if (store.state().creation?.status === 'failed') await takeBackAndTell();
+    if (store.state().creation?.status === 'failed') await takeBackAndShow();
   };
 
-  /** One thing at a time, claimed before anything is waited for. */
+  /** One thing at a time: claims the slot before the first await. */
   const alone = async <Value>(work: () => Promise<Value>): Promise<Value> => {
     if (underWay !== null) throw fail('busy', { doing: transactionsTexts.underWay.create });
     const mine = work().finally(() => {
@@ -247,32 +249,32 @@ export const createCreation = (deps: CreationDeps) => {
   return {
     check,
     /**
-     * Answers why it failed, null when it went well or was cancelled.
-     * @param takesBack the unit of the attempt before, where the person agreed that it is undone; one of the same name is
-     * undone in any case, and any other stays to be decided about.
-     * @throws form-invalid, busy, and what hinders its beginning.
+     * Returns the problem; null on success or when cancelled.
+     * @param takesBack the unit of the previous attempt, if the person agreed to undo it. An attempt of the same name
+     * is always undone; any other stays undecided.
+     * @throws form-invalid, busy, and whatever keeps it from starting.
      */
     create: (form: ServiceForm, takesBack: string | null = null): Promise<Problem | null> =>
       alone(() => create(form, takesBack)),
-    /** Goes on with one that was interrupted. */
+    /** Continues an interrupted creation. */
     resume: (transaction: RunningTransaction): Promise<Problem | null> =>
       alone(() => resume(transaction)),
     undo: (): Promise<void> => alone(undo),
-    /** Ends the one under way, and undoes what it has done. */
+    /** Stops the creation under way and undoes what it did. */
     cancel: async (): Promise<void> => {
       if (store.state().creation?.status !== 'running') return;
       cancelling.abort();
       await underWay;
     },
-    /** Puts the creation off the screen. One that failed is shown from then on as unfinished. */
+    /** Takes the creation off the screen. A failed creation then shows as unfinished. */
     dismiss: async (): Promise<void> => {
-      // Shown first, so that the form does not jump.
+      // Dispatch this first, so the form does not jump.
       const unfinished = await readUnfinished();
       if (underWay !== null) return;
       store.dispatch({ kind: 'unfinished', unfinished });
       store.dispatch({ kind: 'creation', creation: null });
     },
-    /** Leaves what a failed attempt made as it is. */
+    /** Keeps what a failed attempt made. */
     keep: async (): Promise<void> => {
       if (underWay !== null) return;
       const kept = attempt;
@@ -281,8 +283,8 @@ export const createCreation = (deps: CreationDeps) => {
       await kept?.end();
     },
     /**
-     * For the end of Hearth: null when nothing is under way, else a wait for it. Nobody can decide then, so a
-     * failure is undone.
+     * For quitting: waits for what is under way; null when nothing is. Nobody can decide by then, so a failed
+     * creation is undone.
      */
     leave: (): Promise<unknown> | null =>
       underWay === null

@@ -1,4 +1,4 @@
-/** What the disk and the manager say about a form, before anything is written. */
+/** Checks a form against the disk and the manager before anything is written. */
 import type { CreationPaths } from '../../core/create/steps.ts';
 import { setMode, shellLine } from '../../core/commands.ts';
 import { expandPath } from '../../core/syntax/exec-writer.ts';

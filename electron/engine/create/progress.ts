@@ -1,4 +1,4 @@
-/** The creation on the screen: which step runs, what each said, how it ended. */
+/** The creation on the screen: the running step, the output of each, how it ended. */
 import type { AccountStore } from '../../core/app/store.ts';
 import type { Creation, CreationStep, StepId } from '../../core/create/steps.ts';
 import type { Problem } from '../../core/problems/problem.ts';
@@ -25,7 +25,7 @@ export const createProgress = (store: AccountStore) => {
         creation: { ...of, status: 'running', problem: null, journal: [], undone: [] },
       });
     },
-    /** The step failed, and those after it are skipped. */
+    /** Marks the step failed, and those after it skipped. */
     fail: (id: StepId, problem: Problem, journal: string[]): void => {
       updateStep(id, { state: 'failed', output: problem.output ?? problem.why });
       update(({ steps }) => ({

@@ -1,4 +1,4 @@
-/** What each step of a creation does, and how it is taken back. */
+/** What each step of a creation does, and how to undo it. */
 import type { CommandRecord } from '../../core/app/command-record.ts';
 import { onUnit, shellLine } from '../../core/commands.ts';
 import type { CreationPaths, StepId } from '../../core/create/steps.ts';
@@ -28,28 +28,28 @@ interface Task {
   form: ServiceForm;
   paths: CreationPaths;
   unit: string;
-  /** Milliseconds since the epoch: a proof that is older proves nothing. */
+  /** Milliseconds since the epoch: an older proof proves nothing. */
   startedAt: number;
-  /** Ends the waiting for a start and for a proof. */
+  /** Aborts the wait for a start or a proof. */
   signal: AbortSignal;
-  /** Findings of verify that are about other files. */
-  tellOthers(findings: string[]): void;
+  /** Takes verify's findings about other files. */
+  reportOthers(findings: string[]): void;
 }
 
-/** What a step says when it is done. */
-interface Said {
+interface StepResult {
   output: string;
 }
 
 interface CreationWork {
   undo?(): Promise<UndoRecord[]> | UndoRecord[];
-  /** @param again it was begun before, by a Hearth that was killed. */
-  run(again: boolean): Promise<Said>;
+  /** @param again a killed Hearth already began this step. */
+  run(again: boolean): Promise<StepResult>;
 }
 
-const saidBy = (record: CommandRecord): string => [record.stdout, record.stderr].join('').trimEnd();
+const outputOf = (record: CommandRecord): string =>
+  [record.stdout, record.stderr].join('').trimEnd();
 
-const silent: Said = { output: '' };
+const silent: StepResult = { output: '' };
 
 const writeFile = (
   files: HostFiles,
@@ -85,26 +85,29 @@ const makeFolders = ({ host }: StepDeps, { paths }: Task): CreationWork => ({
   },
 });
 
-const verify = async ({ analyze }: StepDeps, { unit, paths, tellOthers }: Task): Promise<Said> => {
+const verify = async (
+  { analyze }: StepDeps,
+  { unit, paths, reportOthers }: Task,
+): Promise<StepResult> => {
   const path = paths.unitFile;
   const { record, own, others } = await analyze.verify(path, unit);
-  tellOthers(others);
-  // An exit code with findings of other files alone is about those (S7).
+  reportOthers(others);
+  // If only other files have findings, a failing exit code is about those (S7).
   if (own.length > 0 || (record.exitCode !== 0 && others.length === 0)) {
-    throw fail('verify-failed', { unit, path }, own.join('\n') || saidBy(record));
+    throw fail('verify-failed', { unit, path }, own.join('\n') || outputOf(record));
   }
   return { output: createStepsTexts.noFindings };
 };
 
 const enableOrStart = ({ systemctl }: StepDeps, { form, unit, signal }: Task): CreationWork => ({
-  // Also a start that fails may leave links, a process and a failed state behind.
+  // Even a failed start may leave links, a process and a failed state behind.
   undo: () => [
     { do: 'reset-failed', unit },
     ...(form.startAutomatically ? [{ do: 'disable', unit } as const] : []),
     ...(form.startNow ? [{ do: 'stop', unit } as const] : []),
   ],
   run: async () => ({
-    output: saidBy(
+    output: outputOf(
       form.startAutomatically
         ? await systemctl.enable(unit, { now: form.startNow, signal })
         : await systemctl.act(unit, 'start', { signal }),
@@ -112,10 +115,10 @@ const enableOrStart = ({ systemctl }: StepDeps, { form, unit, signal }: Task): C
   }),
 });
 
-const status = async ({ systemctl, inventory }: StepDeps, { unit }: Task): Promise<Said> => {
+const status = async ({ systemctl, inventory }: StepDeps, { unit }: Task): Promise<StepResult> => {
   const details = await waitUntilSettled(() => inventory.details(unit));
   const { activeState, subState } = details;
-  const output = saidBy(await systemctl.status(unit));
+  const output = outputOf(await systemctl.status(unit));
   const well = details.kind === 'service' && details.result === 'success';
   const isJob = details.kind === 'service' && details.type === 'oneshot';
   if (activeState === 'active' || (isJob && well)) return { output };
@@ -124,7 +127,6 @@ const status = async ({ systemctl, inventory }: StepDeps, { unit }: Task): Promi
   throw fail('start-failed', { unit, line: shellLine(onUnit('start', unit)) }, output);
 };
 
-/** What each step does, and what takes it back. */
 export const creationWork = (deps: StepDeps, task: Task): Record<StepId, CreationWork> => {
   const { form, paths, unit } = task;
   const { systemctl } = deps;
@@ -139,10 +141,10 @@ export const creationWork = (deps: StepDeps, task: Task): Record<StepId, Creatio
         return silent;
       },
     },
-    // In reverse: the file goes first, then the manager hears of it.
+    // Undone in reverse: remove the file, then reload.
     unit: writeFile(files, paths.unitFile, unitText(form), [{ do: 'reload', unit }]),
     verify: { run: () => verify(deps, task) },
-    reload: { run: async () => ({ output: saidBy(await systemctl.daemonReload(unit)) }) },
+    reload: { run: async () => ({ output: outputOf(await systemctl.daemonReload(unit)) }) },
     enable: enableOrStart(deps, task),
     status: { run: () => status(deps, task) },
     proof: {

@@ -1,4 +1,4 @@
-/** Waiting for a service that was just started: until its state says something, and until its proof comes. */
+/** Waits for a service that was just started: for a state that means something, and for its proof. */
 import { fail } from '../../core/problems/problem.ts';
 import { proofStepLines } from '../../core/units/proof.ts';
 import type { ManagerDetails } from '../../core/units/unit.ts';
@@ -6,11 +6,11 @@ import type { Host } from '../../host/host.ts';
 import { createStepsTexts } from '../../core/texts/create/steps.ts';
 import { watchProof } from '../../system/units/proof-file.ts';
 
-/** How long a fresh process must live to count as running: what fails at once has failed by then. */
+/** How long a new process must live to count as running: what fails at once has failed by then. */
 const settleMs = 1000;
 const lookEveryMs = 100;
 
-/** How long journald may take, and how long it must have been silent to count as done. */
+/** How long journald may take, and how long it must stay quiet to count as done. */
 const journalMs = 3000;
 const journalPauseMs = 300;
 
@@ -20,7 +20,7 @@ const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout
 
 type State = Pick<ManagerDetails, 'activeState' | 'subState'>;
 
-/** Looks until the service has failed, finished, or stayed up for a second. Answers the last look. */
+/** Polls until the service has failed, finished, or stayed up for a second. Returns the last look. */
 export const waitUntilSettled = async <Details extends State>(
   look: () => Promise<Details>,
 ): Promise<Details> => {
@@ -37,8 +37,8 @@ export const waitUntilSettled = async <Details extends State>(
 };
 
 /**
- * Lines of the journal about a service that has just ended. journald takes in what a service wrote apart from what
- * the manager says of it, and under load a second later: so it is read until two readings agree.
+ * Journal lines about a service that has just ended. journald receives a service's own output separately from the
+ * manager's messages, under load a second later, so read until two readings agree.
  */
 export const settledLines = async (read: () => Promise<string[]>): Promise<string[]> => {
   let before = await read();
@@ -51,7 +51,7 @@ export const settledLines = async (read: () => Promise<string[]>): Promise<strin
   return before;
 };
 
-/** The last lines of the proof, once it was written to after `since` (S11); '' when aborted. */
+/** Returns the proof's last lines once it is written after `since` (S11); '' when aborted. */
 export const waitForProof = (
   host: Pick<Host, 'files' | 'watchFile'>,
   path: string,

@@ -1,4 +1,4 @@
-/** All findings about a text that is not saved: the document's, the linter's, and those of systemd-analyze verify. */
+/** All findings about unsaved text: from the document, the linter and systemd-analyze verify. */
 import path from 'node:path';
 import type { ConfigurationItems } from '../../core/directives/types.ts';
 import { fileKey } from '../../core/files/draft.ts';
@@ -24,15 +24,7 @@ interface FileToCheck {
   bytes: Uint8Array;
 }
 
-export interface FileChecks {
-  /**
-   * Never rejects for what is wrong with a file. A newer check of the same unit ends the verification of an older
-   * one, which then answers with what it has.
-   */
-  check(asked: FileToCheck): Promise<FileCheck>;
-}
-
-/** What is larger than this is data. The worst text of this size takes the linter about 100 ms, in which nothing else is done. */
+/** Anything larger is data. The worst text of this size blocks the process for about 100 ms while linting. */
 const lintedBytesMax = 128 * 1024;
 
 const hint = (code: string, what: string, why: string): Finding => ({
@@ -61,12 +53,12 @@ interface Others {
   after: UnitFile[];
 }
 
-/** The other files of the unit, around the edited one in the order in which they count. */
+/** The unit's other files, before and after the edited one in the order they apply. */
 const othersOf = async (
   unitStore: Pick<UnitStore, 'read'>,
   { unit, file }: FileToCheck,
 ): Promise<Others> => {
-  // A unit that is not on disk yet has none.
+  // A unit not on disk yet has no other files.
   const read = await unitStore.read(unit).catch(() => null);
   if (read === null) return { before: [], after: [] };
   const texts = (wanted: (name: string) => boolean): UnitFile[] =>
@@ -87,13 +79,13 @@ export const createFileCheck = (deps: {
   analyze: Pick<Analyze, 'verifyIn' | 'unitPaths'>;
   unitStore: Pick<UnitStore, 'read'>;
   configurationItems: () => Promise<ConfigurationItems>;
-}): FileChecks => {
+}) => {
   const { store, analyze, unitStore } = deps;
   const { person } = store.state();
   const running = new Map<string, AbortController>();
   let searchPath: Promise<string[]> | null = null;
   const userFolders = (): Promise<string[]> => {
-    // The folders that every distribution has; systemd is asked again at the next check.
+    // Fall back to the folders every distribution has; the next check asks systemd again.
     searchPath ??= analyze.unitPaths().catch(() => {
       searchPath = null;
       return [person.unitFolder, '/etc/systemd/user', '/usr/lib/systemd/user'];
@@ -110,7 +102,7 @@ export const createFileCheck = (deps: {
     items: await deps.configurationItems(),
     specifiers: unitSpecifiers(asked.unit, placeOfPerson(person)),
     account: person.name,
-    // Links start it by itself, whether its [Install] section names them or not.
+    // Its links start it automatically, whether or not [Install] names them.
     isEnabled: store.state().units[asked.unit]?.unitFileState.startsWith('enabled') === true,
   });
 
@@ -126,7 +118,7 @@ export const createFileCheck = (deps: {
     );
   };
 
-  /** What verify says, with the text in place of the file. */
+  /** Runs verify with the text in place of the file. */
   const verify = async (
     asked: FileToCheck,
     signal: AbortSignal,
@@ -154,13 +146,17 @@ export const createFileCheck = (deps: {
     if (signal.aborted) return { findings: inOrder(own), others: [] };
     if ('reason' in verified)
       return { findings: inOrder([...own, notVerified(verified.reason)]), others: [] };
-    const said = verifyFindings({ ...verified, unit: asked.unit, file }, own);
-    const failed = said.failed === null ? [] : [notVerified(said.failed)];
-    return { findings: inOrder([...own, ...said.findings, ...failed]), others: said.others };
+    const result = verifyFindings({ ...verified, unit: asked.unit, file }, own);
+    const failed = result.failed === null ? [] : [notVerified(result.failed)];
+    return { findings: inOrder([...own, ...result.findings, ...failed]), others: result.others };
   };
 
   return {
-    check: async (asked) => {
+    /**
+     * Never rejects because of what is wrong with a file. A newer check of the same file stops the older
+     * verification, and the older check then returns what it has.
+     */
+    check: async (asked: FileToCheck): Promise<FileCheck> => {
       const key = fileKey(asked);
       running.get(key)?.abort();
       const controller = new AbortController();
@@ -173,3 +169,5 @@ export const createFileCheck = (deps: {
     },
   };
 };
+
+export type FileChecks = ReturnType<typeof createFileCheck>;

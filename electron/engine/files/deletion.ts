@@ -1,6 +1,6 @@
 /**
- * Deleting a service: stop, disable, files to the desktop's trash, reload. A failure on the way is taken back, and
- * the whole can be undone afterwards. Of another name of a unit only that name goes.
+ * Deletes a service: stop, disable, move its files to the desktop's trash, reload. A failure on the way is rolled
+ * back, and the whole deletion can be undone later. Deleting an alias removes only that name.
  */
 import { fail, problemCodeOf, type Problem } from '../../core/problems/problem.ts';
 import type { Plan, UndoRecord } from '../../core/transactions/transaction.ts';
@@ -29,9 +29,9 @@ interface Deps {
   lock: Pick<UnitLock, 'whole'>;
   inventory: Pick<Inventory, 'refresh'>;
   transactions: Pick<TransactionWork, 'begin'>;
-  /** Told of a deletion that went well, and can be undone. */
+  /** Called with a successful deletion, which can be undone. */
   onDeleted(transaction: RunningTransaction): Promise<void>;
-  /** Told of one that could not be taken back as a whole. */
+  /** Called with a deletion that could not be fully rolled back. */
   onLeft(transaction: RunningTransaction): void;
   /** Electron's shell.trashItem. */
   trash(path: string): Promise<void>;
@@ -51,7 +51,7 @@ export const createDeletion = (deps: Deps) => {
   const trashAll = async (paths: readonly string[]): Promise<void> => {
     const there = await deps.files.areThere(paths);
     for (const [index, one] of paths.entries()) {
-      // Disabling a linked unit has removed its link already: systemctl(1), disable.
+      // Disabling a linked unit already removed its link: systemctl(1), disable.
       if (there[index] !== true) continue;
       await deps.trash(one).catch((thrown: unknown) => {
         const detail = thrown instanceof Error ? thrown.message : String(thrown);
@@ -60,7 +60,7 @@ export const createDeletion = (deps: Deps) => {
     }
   };
 
-  /** What brings back its files and links as they are now, then tells the manager. In reverse. */
+  /** Restores files and links as they are now, then reloads. Listed in reverse. */
   const everything = async (unit: string, files: readonly string[]): Promise<UndoRecord[]> => {
     const { links } = await unitStore.ownFiles(unit);
     return [{ do: 'reload', unit }, ...(await deps.files.snapshot([...links, ...files]))];
@@ -81,7 +81,7 @@ export const createDeletion = (deps: Deps) => {
       id: 'reload',
       run: async () => {
         await systemctl.daemonReload(unit);
-        // Gone with the file, maybe.
+        // The failed state may be gone with the file.
         if (wasFailed) await systemctl.act(unit, 'reset-failed').catch(() => null);
       },
     },
@@ -96,12 +96,12 @@ export const createDeletion = (deps: Deps) => {
     };
 
   const disable = (unit: string, files: readonly string[]) => async (): Promise<void> => {
-    // Done already, and its files are in the trash: what was noted of that was lost.
+    // Already disabled, its files in the trash: the note of that was lost.
     if ((await deps.files.areThere(files)).every((there) => !there)) return;
     await systemctl.act(unit, 'disable');
   };
 
-  /** Goes on with one that was interrupted. @throws what hinders it, with what was undone. */
+  /** Continues an interrupted deletion. @throws what stopped it, with what was undone. */
   const resume = async (transaction: RunningTransaction): Promise<void> => {
     if (transaction.plan.kind !== 'delete') return;
     try {
@@ -131,9 +131,9 @@ export const createDeletion = (deps: Deps) => {
       const { files, links, stays, aliasOf } = await ownFiles(unit);
       return { unit, trashed: files, unlinked: links, stays, aliasOf };
     },
-    /** Answers why it failed, null when it went well. @throws not-own, busy. */
+    /** Returns the problem, or null on success. @throws not-own, busy. */
     remove: async (unit: string): Promise<Problem | null> => {
-      // Refused before anything is said to be under way.
+      // Refuse before anything shows as under way.
       await ownFiles(unit);
       return deps.lock.whole(unit, 'delete', () => begin(unit).then(() => null));
     },

@@ -1,4 +1,4 @@
-/** The files of a unit as people change them: saved, removed, restored; each change is a transaction (edits.ts). */
+/** Saves, removes and restores files of a unit; each change is a transaction (write-file.ts). */
 import path from 'node:path';
 import { fail, problem } from '../../core/problems/problem.ts';
 import type { EditedFile } from '../../core/transactions/transaction.ts';
@@ -29,32 +29,12 @@ interface Deps {
   history: History;
   edits: Pick<Edits, 'change'>;
   inventory: Pick<Inventory, 'refresh'>;
-  /** Of each unit, by the name of the file that makes it up. */
+  /** Locks a unit by the name of its file. */
   lock: Pick<UnitLock, 'change'>;
   bugs: Bugs;
 }
 
-export interface Editing {
-  /** @throws file-not-editable, busy, and what `put` of the host throws. */
-  save(request: {
-    unit: string;
-    file: UnitFileRef;
-    version: FileVersion | null;
-    bytes: Uint8Array;
-  }): Promise<SaveOutcome>;
-  /** Its folder goes with the last one. `version` null: it is a mask, without text to be kept. */
-  removeDropIn(request: {
-    unit: string;
-    name: string;
-    version: FileVersion | null;
-  }): Promise<SaveOutcome>;
-  /** Of the unit, and of the template that its file is. Newest first. */
-  history(unit: string): Promise<HistoryEntry[]>;
-  /** One file alone, or the link that it was. @throws version-gone. */
-  restore(request: { id: string; version: FileVersion | null }): Promise<SaveOutcome>;
-}
-
-/** Where a link at `file` would lead to. */
+/** Where a link at `file` would lead. */
 export const endOf = async (
   files: Pick<HostFiles, 'realPaths'>,
   file: string,
@@ -65,13 +45,13 @@ export const endOf = async (
   return path.resolve(real, link);
 };
 
-/** What a link at `file` would lead to; null for no file that can be read. */
+/** The bytes a link at `file` would lead to; null if no readable file is there. */
 export const behind = async (
   files: Pick<HostFiles, 'read' | 'realPaths'>,
   file: string,
   link: string,
 ): Promise<Uint8Array | null> =>
-  // What cannot be read is no text to go back to.
+  // An unreadable file has no text to go back to.
   (await files.read(await endOf(files, file, link)).catch(() => null))?.bytes ?? null;
 
 const targetOf = (source: UnitSource, ref: UnitFileRef): EditedFile => {
@@ -79,11 +59,11 @@ const targetOf = (source: UnitSource, ref: UnitFileRef): EditedFile => {
   return { unit: ref.kind === 'fragment' ? path.basename(at) : source.unit, ref, path: at };
 };
 
-export const createEditing = (deps: Deps): Editing => {
+export const createEditing = (deps: Deps) => {
   const { store, unitStore, history, inventory } = deps;
   const lookBefore = createRestartNeeds(deps);
 
-  /** The files of a unit, and of all that run: whatever belongs to the file may need a restart. */
+  /** Looks at the unit and at all running ones: any of them may use the file and need a restart. */
   const lookAt = (unit: string): Promise<UnitLook> => {
     const running = Object.values(store.state().units).filter(isUp);
     return unitStore.look([unit, ...running.map(({ name }) => name)]);
@@ -119,7 +99,17 @@ export const createEditing = (deps: Deps): Editing => {
     return { kind: 'saved', version, restartFor: await restartsAfter(), reloadProblem };
   };
 
-  const save: Editing['save'] = async ({ unit, file: ref, version, bytes }) => {
+  const save = async ({
+    unit,
+    file: ref,
+    version,
+    bytes,
+  }: {
+    unit: string;
+    file: UnitFileRef;
+    version: FileVersion | null;
+    bytes: Uint8Array;
+  }): Promise<SaveOutcome> => {
     const look = await lookAt(unit);
     const source = await look.source(unit);
     const target = targetOf(source, ref);
@@ -131,19 +121,33 @@ export const createEditing = (deps: Deps): Editing => {
     return put(look, source.unit, target, { version, bytes, reason: 'saved' });
   };
 
-  const removeDropIn: Editing['removeDropIn'] = async ({ unit, name, version }) => {
+  const removeDropIn = async ({
+    unit,
+    name,
+    version,
+  }: {
+    unit: string;
+    name: string;
+    version: FileVersion | null;
+  }): Promise<SaveOutcome> => {
     const look = await lookAt(unit);
     const source = await look.source(unit);
     const target = targetOf(source, { kind: 'drop-in', name });
     return put(look, source.unit, target, { version, bytes: null, reason: 'drop-in-removed' });
   };
 
-  const restore: Editing['restore'] = async ({ id, version }) => {
-    const { unit, ref, path: lay, mode, link } = await history.find(id);
+  const restore = async ({
+    id,
+    version,
+  }: {
+    id: string;
+    version: FileVersion | null;
+  }): Promise<SaveOutcome> => {
+    const { unit, ref, path: oldPath, mode, link } = await history.find(id);
     const bytes = await history.bytes(id);
     const { unitFolder } = store.state().person;
     const inFolder =
-      ref.kind === 'fragment' ? [unit] : [path.basename(path.dirname(lay)), ref.name];
+      ref.kind === 'fragment' ? [unit] : [path.basename(path.dirname(oldPath)), ref.name];
     const file = path.join(unitFolder, ...inFolder);
     const target: EditedFile = { unit, ref, path: file };
     const asFile: Change = { version, bytes, mode, reason: 'restored' };
@@ -153,17 +157,21 @@ export const createEditing = (deps: Deps): Editing => {
     if (linked !== null) return put(look, unit, target, { ...asFile, bytes: linked, link });
     const outcome = await put(look, unit, target, asFile);
     if (outcome.kind === 'saved') {
-      const told = problem('link-gone', { path: file, to: await endOf(deps.files, file, link) });
-      store.dispatch({ kind: 'transactions', change: { problem: told } });
+      const gone = problem('link-gone', { path: file, to: await endOf(deps.files, file, link) });
+      store.dispatch({ kind: 'transactions', change: { problem: gone } });
     }
     return outcome;
   };
 
   return {
+    /** @throws file-not-editable, busy, and what the host's `put` throws. */
     save,
+    /** Removes the folder with its last drop-in. `version` null: a mask, which has no text to keep. */
     removeDropIn,
+    /** Restores a single file, or the link it was. @throws version-gone. */
     restore,
-    history: async (unit) => {
+    /** History of the unit, and of the template its file is. Newest first. */
+    history: async (unit: string): Promise<HistoryEntry[]> => {
       const source = await unitStore.source(unit);
       const names = new Set([unit, source.unit, path.basename(source.ownFragment)]);
       const lists = await Promise.all([...names].map(history.list));
@@ -171,3 +179,5 @@ export const createEditing = (deps: Deps): Editing => {
     },
   };
 };
+
+export type Editing = ReturnType<typeof createEditing>;

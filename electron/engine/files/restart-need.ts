@@ -1,9 +1,9 @@
 /**
- * Which running units have something only after a restart, once a file was changed: all that the file belongs to. A
- * template's has all instances, `service.d` all services; and what a file or a mask has hidden counts when it goes.
+ * Which running units need a restart to apply a changed file: all units it belongs to. A template's file belongs to
+ * all its instances, `service.d` to all services. Removing a file or a mask puts what it hid back into effect.
  *
- * Measured with systemd 252: what runs while its unit is masked and unmasked is what it was. So unmasking alone asks
- * for no restart, and drop-ins count for a masked unit as well.
+ * Measured with systemd 252: masking and unmasking a running unit leaves what runs as it was. So unmasking alone
+ * needs no restart, and drop-ins apply to a masked unit as well.
  */
 import path from 'node:path';
 import { dropInNames } from '../../core/names/drop-in-names.ts';
@@ -22,7 +22,7 @@ interface Deps {
   bugs: Pick<Bugs, 'report'>;
 }
 
-/** Where in the person's folder a file of such a kind would lie if it belonged to the unit. */
+/** Where such a file would be in the person's folder if it belonged to the unit. */
 const placesIn = (
   folder: string,
   names: readonly string[],
@@ -34,11 +34,11 @@ const placesIn = (
         .flatMap((name) => [...dropInNames(name), unitTypeOf(name)])
         .map((holder) => path.join(folder, `${holder}.d`, ref.name));
 
-/** Looks before a file is changed; what it answers tells afterwards who needs a restart, and for which keys. */
+/** Looks before a file is changed; the returned function then lists the units that need a restart, and the keys. */
 export const createRestartNeeds = ({ store, unitStore, bugs }: Deps) => {
   const runningWith = (look: UnitLook, file: EditedFile): string[] => {
     const { units, person } = store.state();
-    // Two units may be linked to one file.
+    // Two units may link to the same file.
     const at = look.realPath(file.path);
     const aliases = Object.values(units).filter(({ aliasOf }) => aliasOf !== null);
     const has = ({ name }: Unit): boolean => {

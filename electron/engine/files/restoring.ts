@@ -1,6 +1,6 @@
 /**
- * What a deletion keeps in the history, and how it comes back: as one transaction, the unit's own file last. What
- * cannot come back is told with its reason and hinders nothing else.
+ * Keeps deleted files in the history, and restores them as one transaction, the unit's own file last. What cannot
+ * be restored is reported with its reason and blocks nothing else.
  */
 import path from 'node:path';
 import type { Problem } from '../../core/problems/problem.ts';
@@ -29,31 +29,15 @@ interface Deps extends UndoDeps {
   transactions: Pick<TransactionWork, 'begin'>;
   inventory: Pick<Inventory, 'refresh'>;
   lock: Pick<UnitLock, 'change'>;
-  /** Told of one that could not be taken back as a whole. */
+  /** Called with a restore that could not be fully rolled back. */
   onLeft(transaction: RunningTransaction): void;
   bugs: Bugs;
-}
-
-export interface Restoring {
-  /** Keeps every file of the person's own that makes up a unit, before all of them are deleted. */
-  keepDeleted(unit: string): Promise<void>;
-  /** The last version of each fragment that was deleted and is not there again. Newest first. */
-  deleted(): Promise<HistoryEntry[]>;
-  /**
-   * Brings back all that went with a fragment. It is not enabled again: its links outside its own folder stay away.
-   * What came back and what did not is in the state. Answers why the manager could not be reloaded, null when all went
-   * well. @throws version-gone, busy, and what hinders its own file; then
-   * nothing of it came back.
-   */
-  restoreDeleted(id: string): Promise<Problem | null>;
-  /** Goes on with one that was interrupted. @throws what hinders it, with what was taken back. */
-  resume(transaction: RunningTransaction): Promise<Problem | null>;
 }
 
 type RestorePlan = Extract<Plan, { kind: 'restore' }>;
 type Back = Pick<RestorePlan, 'records' | 'left'>;
 
-/** In reverse what was put back; what lies there already is none of it. */
+/** Undoes a record that was put back; not for what was already there. */
 const undoOf = (record: PutBack): UndoRecord[] => {
   const at = record.path;
   switch (record.do) {
@@ -71,16 +55,16 @@ const isFolder = async (files: Pick<HostFiles, 'look'>, at: string): Promise<boo
   return look?.kind === 'folder';
 };
 
-export const createRestoring = (deps: Deps): Restoring => {
+export const createRestoring = (deps: Deps) => {
   const { files: hostFiles, store, history } = deps;
   const pathOf = (unit: string): string => path.join(store.state().person.unitFolder, unit);
 
-  /** Null for what has no text: a mask, a FIFO, what is too large. */
+  /** Null for anything without text: a mask, a FIFO, a file that is too large. */
   const keep = async (
     target: Pick<KeptVersion, 'unit' | 'ref' | 'path'>,
     along: WentAlong | null,
   ): Promise<string | null> => {
-    // What cannot be read as a file has no text to keep: the trash has it.
+    // Unreadable as a file, so there is no text to keep: the trash has it.
     const old = await hostFiles.read(target.path).catch(() => null);
     if (old === null) return null;
     const { bytes, mode } = old;
@@ -110,7 +94,7 @@ export const createRestoring = (deps: Deps): Restoring => {
       : { mode: 0o755, link: await hostFiles.linkAt(folder), files };
   };
 
-  /** Of entries of before this was noted: what was kept just before the file was. */
+  /** For entries older than `along`: what was kept just before the file. */
   const keptBefore = async ({ id, unit }: KeptVersion): Promise<WentAlong> => {
     const older = (await history.list(unit)).filter((entry) => entry.id < id);
     const end = older.findIndex(
@@ -122,7 +106,7 @@ export const createRestoring = (deps: Deps): Restoring => {
     return { mode: 0o755, link: null, files };
   };
 
-  /** A version as it was, or as an ordinary file when its link leads nowhere by now. */
+  /** A version as it was, or as a regular file if its link now leads nowhere. */
   const version = async (id: string, at: string): Promise<Back> => {
     const { mode, link } = await history.find(id);
     if (link !== null && (await behind(hostFiles, at, link)) !== null) {
@@ -151,7 +135,7 @@ export const createRestoring = (deps: Deps): Restoring => {
   };
 
   const folderOf = async (at: string, { link, mode, files }: WentAlong): Promise<Back> => {
-    // What lies behind the link was never deleted.
+    // The link's target was never deleted.
     if (link !== null && (await isFolder(hostFiles, await endOf(hostFiles, at, link)))) {
       return { records: [{ do: 'put-link', path: at, to: link }], left: [] };
     }
@@ -179,7 +163,7 @@ export const createRestoring = (deps: Deps): Restoring => {
     };
   };
 
-  const resume: Restoring['resume'] = async (transaction) => {
+  const resume = async (transaction: RunningTransaction): Promise<Problem | null> => {
     const { plan } = transaction;
     if (plan.kind !== 'restore') return null;
     const { unit, records } = plan;
@@ -187,12 +171,12 @@ export const createRestoring = (deps: Deps): Restoring => {
     const left = [...plan.left];
     let problem: Problem | null = null;
     const put = async (record: PutBack): Promise<void> => {
-      const said = await undoOne(deps, record).catch((thrown: unknown) => {
+      const word = await undoOne(deps, record).catch((thrown: unknown) => {
         if (record === records.at(-1)) throw thrown;
         left.push(transactionsTexts.left.hindered(record.path, deps.bugs.toProblem(thrown)));
         return null;
       });
-      if (said !== null) words.push(said);
+      if (word !== null) words.push(word);
     };
     const undo = async (): Promise<UndoRecord[]> => {
       const folders = await hostFiles.missingFolders([path.dirname(pathOf(unit))]);
@@ -206,7 +190,7 @@ export const createRestoring = (deps: Deps): Restoring => {
     const files = async (): Promise<void> => {
       for (const record of records) await put(record);
     };
-    // As after a save: what is back stays, and the reason is told.
+    // As after a save: what was restored stays, and the problem is reported.
     const reload = async (): Promise<void> => {
       await deps.systemctl.daemonReload(unit).catch((thrown: unknown) => {
         problem = deps.bugs.toProblem(thrown);
@@ -227,18 +211,26 @@ export const createRestoring = (deps: Deps): Restoring => {
   };
 
   return {
+    /** Continues an interrupted restore. @throws what stopped it, with what was undone. */
     resume,
-    keepDeleted: async (unit) => {
+    /** Keeps the person's own files of a unit before they are deleted. */
+    keepDeleted: async (unit: string): Promise<void> => {
       const along = await keepFolder(unit);
-      // The last, so that it is the newest.
+      // Last, so that it is the newest.
       await keep({ unit, ref: { kind: 'fragment' }, path: pathOf(unit) }, along);
     },
-    deleted: async () => {
+    /** The last version of each deleted fragment that does not exist again. Newest first. */
+    deleted: async (): Promise<HistoryEntry[]> => {
       const entries = await history.deleted();
       const there = await hostFiles.areThere(entries.map(({ unit }) => pathOf(unit)));
       return entries.filter((_, index) => there[index] === false);
     },
-    restoreDeleted: async (id) => {
+    /**
+     * Restores everything deleted with a fragment. Does not enable it again: links outside its own folder stay removed.
+     * The state lists what was restored and what was not. Returns why the manager could not reload, or null on success.
+     * @throws version-gone, busy, and what blocks its own file; then nothing was restored.
+     */
+    restoreDeleted: async (id: string): Promise<Problem | null> => {
       const { unit } = await history.find(id);
       return deps.lock.change(unit, async () =>
         resume(await deps.transactions.begin(await planOf(id))),
@@ -246,3 +238,5 @@ export const createRestoring = (deps: Deps): Restoring => {
     },
   };
 };
+
+export type Restoring = ReturnType<typeof createRestoring>;

@@ -1,6 +1,6 @@
 /**
- * One file of a unit changed as a transaction: the history first, then the file whole, then the manager reloads.
- * Verify is no step of it: it informs while one types and before the save, and refuses nothing that systemd takes.
+ * Changes one file of a unit as a transaction: the history first, then the whole file, then a reload.
+ * Verify is not a step: it informs while you type and before you save, and refuses nothing systemd accepts.
  */
 import path from 'node:path';
 import { fail, ProblemError, type Problem } from '../../core/problems/problem.ts';
@@ -20,47 +20,37 @@ interface Deps {
   transactions: Pick<TransactionWork, 'begin'>;
   history: Pick<History, 'keep' | 'forget'>;
   systemctl: Pick<Systemctl, 'daemonReload'>;
-  /** Told of one that was interrupted and could not be finished now either. */
+  /** Called with an interrupted change that could not be finished now either. */
   onLeft(transaction: RunningTransaction): void;
   bugs: Pick<Bugs, 'toProblem'>;
 }
 
 export interface Change {
-  /** What was read; null for a file that must not exist yet, and for a mask that is to go. */
+  /** The version read; null for a file that must not exist yet, and for a mask to remove. */
   version: FileVersion | null;
-  /** null: the file is to go, and its folder with the last one of a unit's drop-ins. */
+  /** null removes the file, and the folder with a unit's last drop-in. */
   bytes: Uint8Array | null;
   mode?: number;
-  /** What is made is a link that leads there, where `bytes` lie. */
+  /** Makes a link to this path, which holds `bytes`, instead of a file. */
   link?: string;
   reason: HistoryEntry['reason'];
 }
 
 type Theirs = Conflict['theirs'];
 
-/** What is at the path of a file now, behind its links. */
+/** What is at the path of a file now, links followed. */
 interface Before {
   old: ReadFile | null;
-  /** Those of its folders that do not exist, parents first; null where that is not known. */
+  /** The folders above it that do not exist, parents first; null if unknown. */
   missing: readonly string[] | null;
 }
 type Outcome =
-  /** `reloadProblem`: the file is as it is meant to be all the same. */
+  /** Even with a `reloadProblem`, the file is as intended. */
   { kind: 'changed'; reloadProblem: Problem | null } | { kind: 'conflict'; theirs: Theirs };
-
-export interface Edits {
-  /** @throws what `put`, `remove` and `link` of the host throw; then everything is as before. */
-  change(unit: string, file: EditedFile, change: Change, before: Before): Promise<Outcome>;
-  /**
-   * Goes on with one that was interrupted. @throws as `change`, also for a conflict; and what hinders the manager, when
-   * the file is as it is meant to be all the same.
-   */
-  resume(transaction: RunningTransaction): Promise<void>;
-}
 
 type EditPlan = Extract<Plan, { kind: 'edit' }>;
 
-/** What takes the change back. In reverse: the file, its folder, then the manager hears of it. */
+/** Undoes the change. In reverse: the file, its folder, then a reload. */
 const undoOf = async (
   files: HostFiles,
   { unit, file, bytes, link }: EditPlan,
@@ -89,18 +79,18 @@ const undoOf = async (
   ];
 };
 
-export const createEdits = (deps: Deps): Edits => {
+export const createEdits = (deps: Deps) => {
   const { files, history } = deps;
 
-  /** Those that hold nothing are removed. One that cannot be is harmless: an empty folder changes no unit. */
+  /** Removes the empty folders. A failure is harmless: an empty folder changes no unit. */
   const removeEmpty = async (folders: readonly string[]): Promise<void> => {
     for (const folder of [...folders].reverse()) {
-      // It holds nothing.
+      // An empty folder changes no unit.
       await files.removeFolder(folder).catch(() => false);
     }
   };
 
-  /** The history first; what was kept of a change that is not made is forgotten. */
+  /** Keeps the old version in the history first; forgets it if the change is not made. */
   const keeping = async (
     { file, bytes, reason }: EditPlan,
     old: ReadFile,
@@ -121,7 +111,7 @@ export const createEdits = (deps: Deps): Edits => {
   const remove = async (plan: EditPlan, old: ReadFile | null): Promise<Theirs | undefined> => {
     const { ref, path: at } = plan.file;
     const wasMask = plan.before === null && (await files.unmask(at));
-    // What took the place of a mask stays, and is told.
+    // What replaced the mask stays, as a conflict.
     if (plan.before === null && !wasMask) {
       const now = await files.read(at);
       if (now !== null) return now;
@@ -163,10 +153,10 @@ export const createEdits = (deps: Deps): Edits => {
     return isSame ? put(plan, bytes) : keeping(plan, old, () => put(plan, bytes));
   };
 
-  /** Answers what is there instead of what was read; undefined when all went well, else nothing was done. */
+  /** Returns what is there instead of what was read, having done nothing; undefined on success. */
   const write = async (plan: EditPlan, { old }: Before): Promise<Theirs | undefined> => {
     if (plan.bytes === null) return remove(plan, old);
-    // Also where it was there before: what went on meanwhile may have removed it.
+    // Even if it existed before: something may have removed it meanwhile.
     const made = await files.makeFolders([path.dirname(plan.file.path)]);
     let isPut = false;
     try {
@@ -178,7 +168,7 @@ export const createEdits = (deps: Deps): Edits => {
     }
   };
 
-  /** A manager that does not answer is no reason to lose what was typed: the file stays, and the reason is told. */
+  /** A manager that does not answer is no reason to lose what was typed: keep the file, return the problem. */
   const reload = async (transaction: RunningTransaction): Promise<Problem | null> => {
     let problem: Problem | null = null;
     await transaction.step({
@@ -194,7 +184,12 @@ export const createEdits = (deps: Deps): Edits => {
     return problem;
   };
 
-  const change: Edits['change'] = async (unit, file, wanted, before) => {
+  const change = async (
+    unit: string,
+    file: EditedFile,
+    wanted: Change,
+    before: Before,
+  ): Promise<Outcome> => {
     const { version, bytes, mode, link, reason } = wanted;
     const isMask = version === null && bytes === null;
     const old = isMask ? null : before.old;
@@ -221,7 +216,7 @@ export const createEdits = (deps: Deps): Edits => {
         },
       });
     } catch (thrown) {
-      // Nothing was done, so nothing is to be taken back.
+      // Nothing was done, so there is nothing to undo.
       await transaction.end();
       throw thrown;
     }
@@ -256,8 +251,13 @@ export const createEdits = (deps: Deps): Edits => {
   };
 
   return {
+    /** @throws what the host's `put`, `remove` and `link` throw; then nothing has changed. */
     change,
-    resume: async (transaction) => {
+    /**
+     * Continues an interrupted change. @throws as `change`, also for a conflict; and why the manager could not reload,
+     * though the file is as intended.
+     */
+    resume: async (transaction: RunningTransaction): Promise<void> => {
       const { plan } = transaction;
       if (plan.kind !== 'edit') return;
       await writeOn(transaction, plan).catch((thrown: unknown) => {
@@ -269,3 +269,5 @@ export const createEdits = (deps: Deps): Edits => {
     },
   };
 };
+
+export type Edits = ReturnType<typeof createEdits>;

@@ -1,4 +1,4 @@
-/** Lingering in the state: read at start, when logind's own record changes, and after every attempt. */
+/** Keeps lingering in the state: read at startup, when logind's own record changes, and after every attempt. */
 import { startedByLingering, type LingerCandidate } from '../../core/linger/linger.ts';
 import type { AccountStore } from '../../core/app/store.ts';
 import type { Problem } from '../../core/problems/problem.ts';
@@ -10,7 +10,7 @@ interface Deps {
   store: AccountStore;
   loginctl: Loginctl;
   unitStore: Pick<UnitStore, 'wantedLinks'>;
-  /** Shows the problem in the state. Neither a menu nor the panel can, and a prompt takes the panel’s focus, which closes it. */
+  /** Shows the problem: neither a menu nor the panel can, and a prompt takes the panel’s focus, which closes it. */
   showProblem(): void;
   bugs: Bugs;
 }
@@ -26,7 +26,7 @@ export const createLingering = ({ store, loginctl, unitStore, showProblem, bugs 
     /** What lingering would start with nobody logged in. */
     candidates: async (): Promise<LingerCandidate[]> =>
       startedByLingering(await unitStore.wantedLinks(), store.state().person.unitFolder),
-    /** Ends when the prompt, if any, was answered; a problem goes into the state, and is shown. Answers it. */
+    /** Resolves once the prompt, if any, is answered. Puts a problem into the state, shows it and returns it. */
     set: async (enable: boolean): Promise<Problem | null> => {
       if (store.state().linger.changing) return null;
       store.dispatch({ kind: 'linger-changing' });

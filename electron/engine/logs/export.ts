@@ -1,4 +1,4 @@
-/** Exports log lines in the background, one export at a time; goes on while the window is closed. */
+/** Exports log lines in the background, one export at a time; continues while the window is closed. */
 import { fail } from '../../core/problems/problem.ts';
 import type { LogQuery } from '../../core/logs/query.ts';
 import {
@@ -16,48 +16,23 @@ import type { Bugs } from '../app/bugs.ts';
 
 const progressMs = 200;
 
-export interface LogExports {
-  /**
-   * Asks for a file and begins; answers at once when none was chosen.
-   * @throws export-running, export-program-missing, folder-not-writable, file-failed.
-   */
-  start(
-    query: LogQuery,
-    format: ExportFormat,
-    range: { from: string; to: string } | null,
-  ): Promise<void>;
-  stop(): void;
-  /** The one under way or the last one; null before, and once it was dismissed. */
-  current(): LogExport | null;
-  dismiss(): void;
-  /** Stops; null when nothing is under way. */
-  leave(): Promise<void> | null;
-}
-
 interface Deps {
   files: Pick<HostFiles, 'receive'>;
   runner: Runner;
   journalctl: Journalctl;
-  /** The person's choice, null for none. `name` is what is offered. */
+  /** The person's choice; null if they cancel. `name` is the suggested name. */
   chooseFile(name: string, format: ExportFormat): Promise<ExportPlace | null>;
   emit: Emit;
   bugs: Bugs;
 }
 
-/** `hearth.service-2026-11-22.log`; a unit's name holds no slash. */
+/** `hearth.service-2026-11-22.log`; a unit name contains no slash. */
 const offeredName = (query: LogQuery, format: ExportFormat): string => {
   const of = query.units.length === 1 ? (query.units[0] ?? '') : 'journal';
   return `${of}-${new Date().toISOString().slice(0, 10)}${suffixes[format]}`;
 };
 
-export const createLogExports = ({
-  files,
-  runner,
-  journalctl,
-  chooseFile,
-  emit,
-  bugs,
-}: Deps): LogExports => {
+export const createLogExports = ({ files, runner, journalctl, chooseFile, emit, bugs }: Deps) => {
   let current: LogExport | null = null;
   let stopper: AbortController | null = null;
   let running: Promise<void> | null = null;
@@ -102,7 +77,15 @@ export const createLogExports = ({
   };
 
   return {
-    start: async (query, format, range) => {
+    /**
+     * Asks for a file and starts; returns at once if none was chosen.
+     * @throws export-running, export-program-missing, folder-not-writable, file-failed.
+     */
+    start: async (
+      query: LogQuery,
+      format: ExportFormat,
+      range: { from: string; to: string } | null,
+    ): Promise<void> => {
       if (running !== null) throw fail('export-running', {});
       if (format === 'journal' && !(await runner.has('systemd-journal-remote')))
         throw fail('export-program-missing', { apt: await runner.has('apt') });
@@ -115,16 +98,20 @@ export const createLogExports = ({
       stopper = new AbortController();
       running = write(file, query, range, stopper).finally(() => (running = null));
     },
-    stop: () => stopper?.abort(),
-    current: () => current,
-    dismiss: () => {
+    stop: (): void => stopper?.abort(),
+    /** The current or last export; null before the first, and once dismissed. */
+    current: (): LogExport | null => current,
+    dismiss: (): void => {
       if (running !== null) return;
       current = null;
       emit('logExport', null);
     },
-    leave: () => {
+    /** Stops the export; null when nothing is under way. */
+    leave: (): Promise<void> | null => {
       stopper?.abort();
       return running;
     },
   };
 };
+
+export type LogExports = ReturnType<typeof createLogExports>;

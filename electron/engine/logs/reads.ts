@@ -1,4 +1,4 @@
-/** What a window reads of the journal: every read has a name of the window's own, and ends when it wants no more. */
+/** Reads the journal for a window, which numbers each read and stops it when it wants no more. */
 import { fail } from '../../core/problems/problem.ts';
 import type { LogField, LogReading } from '../../core/logs/messages.ts';
 import { packEntries, type JournalEntry, fieldOf, type RawRecord } from '../../core/logs/entry.ts';
@@ -19,32 +19,8 @@ import type { Emit } from '../../ipc/contract/index.ts';
 import type { Bugs } from '../app/bugs.ts';
 import type { Inventory } from '../units/inventory.ts';
 
-/** What the clipboard is given at most, in characters. */
+/** The most to put on the clipboard, in characters. */
 const copyLimit = 16 * 1024 * 1024;
-
-export interface Logs {
-  read(
-    read: number,
-    query: LogQuery,
-    place: LogPlace,
-    direction: LogDirection,
-    count: number,
-  ): void;
-  follow(read: number, query: LogQuery, after: string | null): void;
-  stop(read: number): void;
-  /** Ends all of them; for when the window is gone. */
-  close(): void;
-  boots(): Promise<JournalBoot[]>;
-  /** The id of the run under way, or of the last one that systemd or the journal knows; null for none. */
-  invocation(unit: string): Promise<string | null>;
-  /** All fields of a line. @throws log-line-gone. */
-  fields(cursor: string): Promise<LogField[]>;
-  why(query: LogQuery): Promise<EmptyLog>;
-  /** Copies lines as text, as they are stored. @throws log-too-much. */
-  copyLines(query: LogQuery, from: string, to: string): Promise<number>;
-  /** Copies a message as it is stored: its text, or where it is none a line that prints its bytes. @throws log-line-gone. */
-  copyMessage(cursor: string): Promise<'text' | 'printf'>;
-}
 
 interface Deps {
   journalctl: Journalctl;
@@ -55,7 +31,7 @@ interface Deps {
   bugs: Bugs;
 }
 
-export const createLogs = ({ journalctl, files, inventory, copy, emit, bugs }: Deps): Logs => {
+export const createLogs = ({ journalctl, files, inventory, copy, emit, bugs }: Deps) => {
   const reads = new Map<number, AbortController>();
 
   const begin = (
@@ -69,21 +45,21 @@ export const createLogs = ({ journalctl, files, inventory, copy, emit, bugs }: D
     const mine = new AbortController();
     reads.set(read, mine);
     const { signal } = mine;
-    const tell = (part: Pick<LogReading, 'packed' | 'done'>): void => {
+    const send = (part: Pick<LogReading, 'packed' | 'done'>): void => {
       if (!signal.aborted) emit('log', { read, ...part });
     };
     work({
       signal,
       onEntries: (entries) => {
-        tell({ packed: packEntries(entries), done: null });
+        send({ packed: packEntries(entries), done: null });
       },
     })
       .then(
         (end) => {
-          tell({ packed: '[]', done: { end, problem: null } });
+          send({ packed: '[]', done: { end, problem: null } });
         },
         (thrown: unknown) => {
-          tell({ packed: '[]', done: { end: false, problem: bugs.toProblem(thrown) } });
+          send({ packed: '[]', done: { end: false, problem: bugs.toProblem(thrown) } });
         },
       )
       .finally(() => {
@@ -91,7 +67,7 @@ export const createLogs = ({ journalctl, files, inventory, copy, emit, bugs }: D
       });
   };
 
-  /** The first line that a read would give; null when there is none. */
+  /** The first line a read would return; null for none. */
   const first = async (query: LogQuery, direction: LogDirection): Promise<JournalEntry | null> => {
     let found: JournalEntry | null = null;
     await journalctl.read(query, { kind: direction === 'older' ? 'end' : 'start' }, direction, {
@@ -102,7 +78,7 @@ export const createLogs = ({ journalctl, files, inventory, copy, emit, bugs }: D
     return found;
   };
 
-  /** null of a unit that systemd does not know, or while nobody can be asked. */
+  /** null for a unit systemd does not know, or while there is no manager to ask. */
   const details = (unit: string) => inventory.details(unit).catch(() => null);
 
   const lineOf = async (cursor: string): Promise<RawRecord> => {
@@ -112,26 +88,35 @@ export const createLogs = ({ journalctl, files, inventory, copy, emit, bugs }: D
   };
 
   return {
-    read: (read, query, place, direction, count) => {
+    read: (
+      read: number,
+      query: LogQuery,
+      place: LogPlace,
+      direction: LogDirection,
+      count: number,
+    ): void => {
       begin(read, (options) => journalctl.read(query, place, direction, { ...options, count }));
     },
-    follow: (read, query, after) => {
+    follow: (read: number, query: LogQuery, after: string | null): void => {
       begin(read, async (options) => {
         await journalctl.follow(query, after, options);
         return true;
       });
     },
-    stop: (read) => reads.get(read)?.abort(),
-    close: () => {
+    stop: (read: number): void => reads.get(read)?.abort(),
+    /** Stops all reads; for when the window is gone. */
+    close: (): void => {
       for (const read of reads.values()) read.abort();
     },
-    boots: () => journalctl.boots(),
-    invocation: async (unit) => {
-      // systemd forgets a unit that nothing needs any more, and with it the run.
+    boots: (): Promise<JournalBoot[]> => journalctl.boots(),
+    /** The id of the current run, or of the last run systemd or the journal knows; null for none. */
+    invocation: async (unit: string): Promise<string | null> => {
+      // systemd unloads a unit that nothing needs any more, and forgets its run.
       const loaded = await details(unit);
       return loaded?.invocation ?? (await journalctl.lastRun(unit));
     },
-    fields: async (cursor) => {
+    /** All fields of a line. @throws log-line-gone. */
+    fields: async (cursor: string): Promise<LogField[]> => {
       const record = await lineOf(cursor);
       return Array.from({ length: record.length / 2 }, (_, index) => {
         const value = record[2 * index + 1] ?? '';
@@ -139,7 +124,7 @@ export const createLogs = ({ journalctl, files, inventory, copy, emit, bugs }: D
         return { name: record[2 * index] ?? '', text, size: value.length, isText: exact };
       });
     },
-    why: async (query) => {
+    why: async (query: LogQuery): Promise<EmptyLog> => {
       const ofOne = query.units.length === 1 ? query.units[0] : undefined;
       const [access, unfiltered, oldest, ran] = await Promise.all([
         files.access(),
@@ -154,7 +139,8 @@ export const createLogs = ({ journalctl, files, inventory, copy, emit, bugs }: D
         oldest: oldest?.at ?? null,
       });
     },
-    copyLines: async (query, from, to) => {
+    /** Copies lines as text, as stored. @throws log-too-much. */
+    copyLines: async (query: LogQuery, from: string, to: string): Promise<number> => {
       const parts: string[] = [];
       let length = 0;
       const enough = new AbortController();
@@ -175,13 +161,16 @@ export const createLogs = ({ journalctl, files, inventory, copy, emit, bugs }: D
       await copy(parts.join(''));
       return parts.length;
     },
-    copyMessage: async (cursor) => {
+    /** Copies a message as stored: as text, or else as a line that prints its bytes. @throws log-line-gone. */
+    copyMessage: async (cursor: string): Promise<'text' | 'printf'> => {
       const bytes = fieldOf(await lineOf(cursor), 'MESSAGE') ?? '';
       const { text, exact } = decodeBytes(bytes);
-      // A clipboard ends a text at its first NUL.
+      // A clipboard cuts text at its first NUL.
       const asText = exact && !text.includes('\0');
       await copy(asText ? text : printfLine(bytes));
       return asText ? 'text' : 'printf';
     },
   };
 };
+
+export type Logs = ReturnType<typeof createLogs>;

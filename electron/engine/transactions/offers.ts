@@ -1,4 +1,4 @@
-/** Changes on offer: interrupted ones, to be finished or undone, and the last deletion, which can be undone. */
+/** Changes on offer: interrupted changes to finish or undo, and the last deletion, which can be undone. */
 import type { AccountStore } from '../../core/app/store.ts';
 import {
   interruptedOf,
@@ -19,7 +19,7 @@ interface Deps {
 
 export const createOffers = (deps: Deps) => {
   const { store, transactions } = deps;
-  /** Those of this process; the others are claimed when they are decided. */
+  /** Transactions of this process; others are claimed once the person decides. */
   const ours = new Map<string, RunningTransaction>();
 
   const now = (): Transactions => store.state().transactions;
@@ -40,14 +40,14 @@ export const createOffers = (deps: Deps) => {
     return transaction;
   };
 
-  /** Of this process: could not be undone as a whole. */
+  /** Offers a transaction of this process that could not be fully undone. */
   const onLeft = (transaction: RunningTransaction): void => {
     ours.set(transaction.id, transaction);
     const others = now().interrupted.filter((one) => one.id !== transaction.id);
     change({ interrupted: [...others, interruptedOf(transaction.now())] });
   };
 
-  /** What was typed is not lost, whatever becomes of its saving. A step, so that it is kept once however often one tries. */
+  /** Keeps what was typed, whether or not it gets saved. A step, so it is kept once, however often you try. */
   const keepText = async (transaction: RunningTransaction): Promise<void> => {
     const { plan } = transaction;
     if (plan.kind !== 'edit' || plan.bytes === null) return;
@@ -69,7 +69,7 @@ export const createOffers = (deps: Deps) => {
     ours.delete(id);
   };
 
-  /** Of this process: went well, and can be undone. Takes the place of the one before. */
+  /** Offers to undo a deletion of this process, in place of the previous one. */
   const onDeleted = async (transaction: RunningTransaction): Promise<void> => {
     const before = now().deleted;
     ours.set(transaction.id, transaction);
@@ -77,23 +77,23 @@ export const createOffers = (deps: Deps) => {
     const { undone, restored } = now();
     change({
       deleted: { id, unit: plan.unit, at: Date.now() },
-      // It is not so any more.
+      // Earlier messages about this unit no longer hold.
       undone: undone?.unit === plan.unit ? null : undone,
       restored: restored?.unit === plan.unit ? null : restored,
     });
-    // One that is just being undone ends by itself.
+    // A transaction being undone ends on its own.
     if (before !== null && before.id !== now().busy) await end(before.id).catch(deps.bugs.report);
   };
 
-  /** What it is about; null for one that is not on offer any more. */
+  /** The unit of a transaction; null if it is no longer on offer. */
   const unitOf = (id: string): string | null =>
     [...now().interrupted, ...(now().deleted === null ? [] : [now().deleted])].find(
       (one) => one?.id === id,
     )?.unit ?? null;
 
-  /** Offers what was found, beside what this process has put on offer meanwhile. */
+  /** Offers what was found, next to what this process has offered meanwhile. */
   const offer = (found: readonly Transaction[]): string[] => {
-    // One whose undo came only half way is no deletion that went well.
+    // A half-undone deletion is not a successful one.
     const isEnded = ({ endedAt, undoing }: Transaction): boolean => endedAt !== null && !undoing;
     const isOurs = (one: { id: string } | null): boolean => one !== null && ours.has(one.id);
     const deletions = found.filter(isEnded).map(({ id, plan, endedAt, startedAt }) => ({

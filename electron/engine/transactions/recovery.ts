@@ -1,6 +1,6 @@
 /**
- * What a Hearth that was killed left in the middle, offered to be finished or undone; and the last deletion, which
- * can be undone. Nothing is decided without the person.
+ * Offers to finish or undo what a killed Hearth left half done, and to undo the last deletion. Nothing is decided
+ * without the person.
  */
 import path from 'node:path';
 import { fail, problem, problemCodeOf, type Problem } from '../../core/problems/problem.ts';
@@ -19,12 +19,12 @@ interface Deps {
   transactions: Pick<TransactionWork, 'found'>;
   lock: Pick<UnitLock, 'change' | 'whole'>;
   inventory: Pick<Inventory, 'refresh'>;
-  /** Does what is left of it. @throws what hindered it; what it did was then undone, or is offered. */
+  /** Does the remaining steps. @throws what stopped it; what it did is then undone or on offer. */
   finish(transaction: RunningTransaction): Promise<unknown>;
   bugs: Bugs;
 }
 
-/** The folders in which it wrote, also behind links. */
+/** The folders it wrote to, also behind links. */
 const foldersOf = async (
   host: Pick<HostFiles, 'realPaths'>,
   { undo, plan }: Transaction,
@@ -44,7 +44,7 @@ export const createRecovery = (deps: Deps) => {
     if (now().busy !== null) throw fail('busy', { doing: transactionsTexts.underWay.recovery });
   };
 
-  /** One at a time, and not while something else is done to its unit. */
+  /** One decision at a time, and none while something else is done to its unit. */
   const decide = async (
     id: string,
     work: (transaction: RunningTransaction) => Promise<Problem | null>,
@@ -59,7 +59,7 @@ export const createRecovery = (deps: Deps) => {
         return null;
       }
       const of = fileUnitOf(transaction);
-      // It may have been the file of a template, or of a unit that this one is another name of.
+      // The file may belong to a template, or to the unit this one is an alias of.
       return of === unit ? work(transaction) : deps.lock.change(of, () => work(transaction));
     };
     let problem: Problem | null = null;
@@ -69,7 +69,7 @@ export const createRecovery = (deps: Deps) => {
       if (problem !== null) change({ problem });
       change({ busy: null });
       await deps.inventory.refresh().catch(deps.bugs.report);
-      // It is shown where it was asked for, not on the page of the unit.
+      // Show the problem where the person asked, not on the unit's page.
       return null;
     });
     return problem;
@@ -83,7 +83,7 @@ export const createRecovery = (deps: Deps) => {
       change({ undone: { unit: transaction.plan.unit, words } });
       return null;
     }
-    // It stays on offer: what hinders it may be mended.
+    // Keep it on offer: what blocks it may be fixed.
     if (now().deleted?.id === transaction.id) change({ deleted: null });
     onLeft(transaction);
     return problem;
@@ -101,19 +101,19 @@ export const createRecovery = (deps: Deps) => {
   };
 
   return {
-    /** Once, at the start: what is there to be decided. Temporary files of those that were killed go. */
+    /** Call once at startup: finds what needs a decision, and removes temporary files of killed processes. */
     look: (): Promise<void> =>
       look().catch((thrown: unknown) => {
         change({ problem: deps.bugs.toProblem(thrown) });
       }),
-    /** Answers why it failed, which the state shows as well; null when it went well. @throws busy. */
+    /** Returns the problem, which the state shows as well; null on success. @throws busy. */
     finish: (id: string): Promise<Problem | null> =>
       decide(id, async (transaction) => {
         const { unit } = transaction.plan;
         if (transaction.now().undoing) throw fail('undo-begun', { unit });
         forget(id);
         await deps.finish(transaction).catch((thrown: unknown) => {
-          // Not even begun: it stays on offer.
+          // Never started: keep it on offer.
           if (problemCodeOf(thrown) === 'busy') onLeft(transaction);
           throw thrown;
         });
@@ -121,7 +121,7 @@ export const createRecovery = (deps: Deps) => {
       }),
     /** As `finish`. */
     undo: (id: string): Promise<Problem | null> => decide(id, undo),
-    /** Leaves things as they are: what was done stays, what was not is given up. */
+    /** Leaves things as they are: what was done stays, the rest is given up. */
     dismiss: async (id: string): Promise<void> => {
       mustBeFree();
       change({ busy: id });

@@ -1,6 +1,6 @@
 /**
- * Steps with their undo. What takes a step back is on the disk before the step begins; a step that fails stops the
- * rest, and what was done is taken back in reverse: at once, or when a person asks for it, also by the next process.
+ * Steps with their undo. The undo of a step is on disk before the step begins. A failing step stops the rest, and what
+ * was done is undone in reverse: at once, or when the person asks for it, also by the next process.
  */
 import { fail, ProblemError, toProblem, type Problem } from '../../core/problems/problem.ts';
 import {
@@ -18,46 +18,14 @@ import type { Bugs } from '../app/bugs.ts';
 import { undoOne, type UndoDeps } from './undo.ts';
 
 export interface Step {
-  /** Those that core/transactions/transaction.ts lists for the plan are shown. */
+  /** Shown if core/transactions/transaction.ts lists it for the plan. */
   id: string;
-  /** Looked at before the step begins: what will take it back. */
+  /** Called before the step begins: returns what will undo it. */
   undo?(): Promise<UndoRecord[]> | UndoRecord[];
-  /** Doing it twice is the same as once: that it was begun or done is noted with the next line. */
+  /** Safe to do twice, so noting that it was begun or done can wait for the next line. */
   isRepeatable?: true;
-  /** @param again it was begun before, and may be half done or done. */
+  /** @param again already begun before; may be half done or done. */
   run(again: boolean): Promise<void>;
-}
-
-export interface RunningTransaction {
-  id: string;
-  plan: Plan;
-  /** Milliseconds since the epoch. */
-  startedAt: number;
-  /** How far it came. */
-  now(): Transaction;
-  /** Files that it made: they do not count as taken when the same is tried again. */
-  files(): string[];
-  /** Does one step that is not done yet. @throws what hinders it; then its undo stays to be done. */
-  step(step: Step): Promise<void>;
-  isDone(step: string): boolean;
-  /** What could not be taken back stays, to be tried again. */
-  takeBack(): Promise<TakenBack>;
-  /** All is well: nothing is to be taken back any more. */
-  end(): Promise<void>;
-  /** All is well, and it can still be undone, also by the next process. */
-  endUndoable(): Promise<void>;
-}
-
-/** The unit whose file it changes. */
-export const fileUnitOf = ({ plan }: Pick<RunningTransaction, 'plan'>): string =>
-  plan.kind === 'edit' ? plan.file.unit : plan.unit;
-
-export interface TransactionWork {
-  /** It is on the disk with its first step: before that nothing is done. */
-  begin(plan: Plan): Promise<RunningTransaction>;
-  /** One of a process that is gone; null when somebody else was quicker. */
-  claim(id: string): Promise<RunningTransaction | null>;
-  found: TransactionLogs['found'];
 }
 
 interface Deps extends UndoDeps {
@@ -65,13 +33,13 @@ interface Deps extends UndoDeps {
   bugs: Bugs;
 }
 
-const running = (deps: Deps, journal: TransactionLog, found: Transaction): RunningTransaction => {
+const running = (deps: Deps, journal: TransactionLog, found: Transaction) => {
   const { id, plan, startedAt } = found;
   let { undo, undoing } = found;
   const begun = new Set(found.begun);
   const done = new Set(found.done);
 
-  /** What was done is done, even if it cannot be noted: the journal then offers it once more, without harm. */
+  /** A change stands even if it cannot be noted: the journal then offers it once more, without harm. */
   const note = (work: Promise<void>): Promise<void> => work.catch(deps.bugs.report);
 
   const takeBack = async (): Promise<TakenBack> => {
@@ -82,8 +50,8 @@ const running = (deps: Deps, journal: TransactionLog, found: Transaction): Runni
     let problem: Problem | null = null;
     for (const record of [...undo].reverse()) {
       try {
-        const said = await undoOne(deps, record);
-        if (said !== null) words.push(said);
+        const word = await undoOne(deps, record);
+        if (word !== null) words.push(word);
       } catch (thrown) {
         const hindrance = deps.bugs.toProblem(thrown);
         problem ??= hindrance;
@@ -91,7 +59,7 @@ const running = (deps: Deps, journal: TransactionLog, found: Transaction): Runni
         left.unshift(record);
       }
     }
-    // Whatever is taken back later is followed by another reload.
+    // Anything undone later needs another reload after it.
     undo = left.length === 0 ? [] : undo.filter((one) => one.do === 'reload' || left.includes(one));
     if (problem === null) await note(journal.remove());
     return { words, problem };
@@ -100,17 +68,21 @@ const running = (deps: Deps, journal: TransactionLog, found: Transaction): Runni
   return {
     id,
     plan,
+    /** Milliseconds since the epoch. */
     startedAt,
-    now: () => ({ ...found, undo, undoing, begun: [...begun], done: [...done] }),
-    files: () => undo.flatMap((one) => (one.do === 'remove-file' ? [one.path] : [])),
-    isDone: (step) => done.has(step),
-    step: async (step) => {
+    /** How far it got. */
+    now: (): Transaction => ({ ...found, undo, undoing, begun: [...begun], done: [...done] }),
+    /** Files it made: they do not count as taken on the next try. */
+    files: (): string[] => undo.flatMap((one) => (one.do === 'remove-file' ? [one.path] : [])),
+    isDone: (step: string): boolean => done.has(step),
+    /** Runs a step unless it is done. @throws what stopped it; its undo is then still to be done. */
+    step: async (step: Step): Promise<void> => {
       if (done.has(step.id)) return;
       const again = begun.has(step.id);
       if (!again) {
         const records = (await step.undo?.()) ?? [];
         const line: JournalLine = { kind: 'step', step: step.id, undo: records };
-        // Where nothing is to be taken back, a full disk is no reason to stop half way.
+        // With nothing to undo, a full disk is no reason to stop halfway.
         if (records.length > 0) await journal.append(line);
         else if (step.isRepeatable === true) journal.later(line);
         else await note(journal.append(line));
@@ -123,25 +95,38 @@ const running = (deps: Deps, journal: TransactionLog, found: Transaction): Runni
       if (step.isRepeatable === true) journal.later(line);
       else await note(journal.append(line, { quick: true }));
     },
+    /** Undoes what was done. What could not be undone stays, to be tried again. */
     takeBack,
-    end: () => note(journal.remove()),
-    endUndoable: () => note(journal.append({ kind: 'ended', at: Date.now() })),
+    /** Ends it for good: nothing can be undone any more. */
+    end: (): Promise<void> => note(journal.remove()),
+    /** Ends it, but leaves it undoable, also by the next process. */
+    endUndoable: (): Promise<void> => note(journal.append({ kind: 'ended', at: Date.now() })),
   };
 };
 
-export const createTransactions = (deps: Deps): TransactionWork => ({
-  begin: async (plan) => {
+export type RunningTransaction = ReturnType<typeof running>;
+
+/** The unit that owns the changed file. */
+export const fileUnitOf = ({ plan }: Pick<RunningTransaction, 'plan'>): string =>
+  plan.kind === 'edit' ? plan.file.unit : plan.unit;
+
+export const createTransactions = (deps: Deps) => ({
+  /** Goes to disk with its first step; before that, nothing is done. */
+  begin: async (plan: Plan): Promise<RunningTransaction> => {
     const { journal, transaction } = await deps.journals.begin(plan, { later: true });
     return running(deps, journal, transaction);
   },
-  claim: async (id) => {
+  /** Takes over the transaction of a dead process; null if another process was faster. */
+  claim: async (id: string): Promise<RunningTransaction | null> => {
     const claimed = await deps.journals.claim(id);
     return claimed === null ? null : running(deps, claimed.journal, claimed.transaction);
   },
   found: () => deps.journals.found(),
 });
 
-/** Does all steps. @throws what hindered one, told with what was taken back. */
+export type TransactionWork = ReturnType<typeof createTransactions>;
+
+/** Runs all steps. @throws what stopped one, with what was undone. */
 export const doAll = async (
   transaction: RunningTransaction,
   steps: readonly Step[],
@@ -156,7 +141,7 @@ export const doAll = async (
   }
 };
 
-/** @throws file-exists: what is there was made by somebody else, and is never overwritten. */
+/** @throws file-exists: somebody else made that file, so never overwrite it. */
 export const refuseExisting = async (
   files: Pick<HostFiles, 'areThere'>,
   path: string,

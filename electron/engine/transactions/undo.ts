@@ -1,4 +1,4 @@
-/** How each record of a transaction is taken back. Each may run twice, or before its step was ever done. */
+/** Undoes each record of a transaction. Each may run twice, or before its step was ever done. */
 import { problemCodeOf } from '../../core/problems/problem.ts';
 import type { UndoRecord } from '../../core/transactions/transaction.ts';
 import { transactionsTexts } from '../../core/texts/transactions.ts';
@@ -32,7 +32,7 @@ const stop = async ({ systemctl }: UndoDeps, unit: string): Promise<string | nul
 };
 
 const start = async ({ systemctl }: UndoDeps, unit: string): Promise<string | null> => {
-  // systemctl(1), "Exit status": 0 for a unit that runs.
+  // systemctl(1), "Exit status": 0 for a running unit.
   if ((await systemctl.status(unit)).exitCode === 0) return null;
   await systemctl.act(unit, 'start');
   return transactionsTexts.undone.started(unit);
@@ -43,7 +43,7 @@ const disable = async (deps: UndoDeps, unit: string): Promise<string | null> => 
     await deps.systemctl.act(unit, 'disable');
     return transactionsTexts.undone.disabled(unit);
   } catch (thrown) {
-    // Somebody has deleted it meanwhile: its links went with it.
+    // Somebody deleted it meanwhile, and its links with it.
     if ((await deps.unitStore.findUnitFile(unit)) === null) return null;
     throw thrown;
   }
@@ -62,7 +62,7 @@ const manager = async (
       return disable(deps, unit);
     case 'reset-failed': {
       const action: UnitAction = 'reset-failed';
-      // Only a failed unit has that to reset.
+      // Only a failed unit has a state to reset.
       await deps.systemctl.act(unit, action).catch(() => null);
       return null;
     }
@@ -72,7 +72,7 @@ const manager = async (
   }
 };
 
-/** Answers in words what it did, null when there was nothing to do. @throws whatever hindered it. */
+/** Returns in words what it did; null if there was nothing to do. @throws what stopped it. */
 export const undoOne = async (deps: UndoDeps, record: UndoRecord): Promise<string | null> => {
   const { files } = deps;
   const undone = transactionsTexts.undone;

@@ -1,4 +1,4 @@
-/** All that changes units for good, joined: creating, editing and deleting are transactions with one journal and one history. */
+/** What changes units for good: creating, editing and deleting are transactions with one journal and one history. */
 import path from 'node:path';
 import type { AccountStore } from '../../core/app/store.ts';
 import type { Analyze } from '../../system/manager/analyze.ts';
@@ -35,7 +35,7 @@ interface Deps {
   stateFolder: string;
   /** Moves a file to the desktop's trash. */
   trash(file: string): Promise<void>;
-  /** Something was done by Hearth itself; told as the line that does it by hand. */
+  /** Records what Hearth did without a program, as the command that does it by hand. */
   note(unit: string, line: string, startedAt: number): void;
   bugs: Bugs;
 }
@@ -74,7 +74,7 @@ export const createChanges = (given: Deps) => {
     restoring,
     transactions,
     edits,
-    /** For the end of Hearth: a wait for what must not be left half done; null when nothing is under way. */
+    /** For quitting: waits for what must not be left half done; null when nothing is under way. */
     leave: (): Promise<unknown> | null => creation.leave() ?? lock.underWay() ?? formDraft.leave(),
   };
 };

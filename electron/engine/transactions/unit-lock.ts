@@ -1,6 +1,6 @@
 /**
- * One mutex for each unit: what changes its files waits for the change before, what is done to it as a whole excludes
- * everything else, and a verb begins only over what it gives up or forces. The state shows what is under way.
+ * One mutex per unit: a file change waits for the previous change, work on the unit as a whole excludes everything
+ * else, and a verb may overtake only what it gives up on or forces. The state shows what is under way.
  */
 import { allowedNow, type ActionUnderWay } from '../../core/app/state.ts';
 import type { AccountStore } from '../../core/app/store.ts';
@@ -14,11 +14,11 @@ type WholeUnit = 'delete' | 'recover';
 
 export const createUnitLock = (store: AccountStore, bugs: Pick<Bugs, 'toProblem'>) => {
   const turns = createTurns();
-  /** The newest action of each unit: an older one that it overtook ends without a word. */
+  /** The newest action of each unit: an action that it overtook ends silently. */
   const newest = new Map<string, symbol>();
   const wholes = new Set<Promise<unknown>>();
 
-  /** Shows the action until its work ends. Answers why it failed, null when it went well. */
+  /** Shows the action until its work ends. Returns the problem, or null on success. */
   const shown = async (
     unit: string,
     action: ActionUnderWay['action'],
@@ -39,7 +39,7 @@ export const createUnitLock = (store: AccountStore, bugs: Pick<Bugs, 'toProblem'
   };
 
   return {
-    /** Runs a verb. Answers why it failed, null when it went well. @throws busy. */
+    /** Runs a verb. Returns the problem, or null on success. @throws busy. */
     act: async (
       unit: string,
       action: UnitAction,
@@ -54,8 +54,8 @@ export const createUnitLock = (store: AccountStore, bugs: Pick<Bugs, 'toProblem'
       return shown(unit, action, () => work().then(() => null));
     },
     /**
-     * Does something to the unit as a whole, once a change under way has ended. Answers why it failed, null when it went
-     * well. @throws busy.
+     * Works on the unit as a whole, once a change under way has ended. Returns the problem, or null on success.
+     * @throws busy.
      */
     whole: async (
       unit: string,
@@ -69,7 +69,7 @@ export const createUnitLock = (store: AccountStore, bugs: Pick<Bugs, 'toProblem'
         wholes.delete(running);
       });
     },
-    /** Changes files of the unit. @throws busy at once, rather than after a wait for what deletes the file; what `work` throws. */
+    /** Changes files of the unit. @throws busy at once, rather than wait for a deletion; and what `work` throws. */
     change: async <Value>(unit: string, work: () => Promise<Value>): Promise<Value> => {
       const action = store.state().actions[unit]?.action;
       if (action === 'delete' || action === 'recover') {
@@ -77,7 +77,7 @@ export const createUnitLock = (store: AccountStore, bugs: Pick<Bugs, 'toProblem'
       }
       return turns.take(unit, work);
     },
-    /** A wait for what must not be left half done; null when there is nothing. */
+    /** Waits for what must not be left half done; null when there is nothing. */
     underWay: (): Promise<unknown> | null =>
       wholes.size > 0 ? Promise.allSettled(wholes) : turns.underWay(),
   };

@@ -6,7 +6,7 @@ import type { Systemctl } from '../../system/manager/systemctl.ts';
 import type { UnitLock } from '../transactions/unit-lock.ts';
 
 export const createActions = (store: AccountStore, systemctl: Systemctl, lock: UnitLock) => ({
-  /** Ends when the action has ended. Answers why it failed, null when it went well. @throws busy. */
+  /** Resolves when the action has ended. Returns the problem, or null on success. @throws busy. */
   act: ({ unit, action }: { unit: string; action: UnitAction }): Promise<Problem | null> =>
     lock.act(unit, action, () => {
       const fileState = store.state().units[unit]?.unitFileState ?? '';

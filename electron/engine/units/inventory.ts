@@ -1,7 +1,7 @@
 /**
- * Keeps the units of the state true. A signal carries the new state of its unit, which is shown at once; a little
- * later everything in memory is listed again (ListUnits, 2 ms), in case a signal said less than it meant. Of the
- * files only what changed is read. Nothing polls.
+ * Keeps the units in the state current. A signal carries its unit's new state, which is shown at once; shortly after,
+ * everything in memory is listed again (ListUnits, 2 ms), in case a signal left something out. Only changed files are
+ * re-read. Nothing polls.
  */
 import { fail, problem, ProblemError, type Problem } from '../../core/problems/problem.ts';
 import type { ManagerDetails, Unit } from '../../core/units/unit.ts';
@@ -11,33 +11,32 @@ import type { Change } from '../../system/manager/signals.ts';
 import { coalesce } from '../../host/async/coalesce.ts';
 import type { Bugs } from '../app/bugs.ts';
 import type { Host } from '../../host/host.ts';
-import { bothWishes, type Wish } from './read-wish.ts';
 import { createReloadNeed } from './reload-need.ts';
-import { openUnitDisk, type UnitDisk } from './on-disk.ts';
+import { type UnitDisk, type Wish, bothWishes, openUnitDisk } from './on-disk.ts';
 import { createUnitMemory } from './loaded.ts';
 import { difference, rowOf } from './rows.ts';
 
 export interface Inventory {
-  /** Reads the unit files and the list again now; for after Hearth itself has changed a file. */
+  /** Re-reads the unit files and the list now; for after Hearth itself changed a file. */
   refresh(): Promise<void>;
   details(unit: string): Promise<ManagerDetails>;
-  /** From now on the rows tell when each unit last changed, also where no signal has told it; for who sorts by it. */
+  /** From now on the rows show when each unit last changed, even without a signal; for sorting by it. */
   watchTimes(): Promise<void>;
   unwatchTimes(): void;
   close(): void;
 }
 
-/** Until a list that could not be read is asked for again. */
+/** Delay before retrying a list that could not be read. */
 const retryMs = 2000;
 
-/** How long after the last signal everything is listed once more, and how long at most. */
+/** How long after the last signal to list everything again, and the longest to wait for that. */
 const reconciling = { quietMs: 400, maxMs: 2000 };
 
 interface Deps {
   store: AccountStore;
   host: Pick<Host, 'files' | 'watch' | 'bus' | 'followWatchLimit'>;
   keepManager: typeof keepManager;
-  /** Files of units may have changed, or the manager has read them anew. */
+  /** Unit files may have changed, or the manager has re-read them. */
   onFiles(): void;
   bugs: Pick<Bugs, 'report'>;
 }
@@ -57,20 +56,20 @@ export const keepInventory = ({
   let needing: ReadonlySet<string> = new Set();
 
   host.followWatchLimit((limit) => {
-    const told = limit === null ? null : problem('watch-limit', { limit });
-    store.dispatch({ kind: 'unwatched', problem: told });
+    const why = limit === null ? null : problem('watch-limit', { limit });
+    store.dispatch({ kind: 'unwatched', problem: why });
   });
 
   const rowFor = (name: string): Unit | null => {
     const file = disk?.files.row(name) ?? null;
-    // What became another name on disk is itself in memory until the manager reads it anew.
+    // A unit that became an alias on disk is still itself in memory until the manager reloads.
     const isLoaded = memory.get(name) !== undefined;
     const of = isLoaded ? name : (file?.aliasOf ?? name);
     const own = { needDaemonReload: needing.has(name), changedAt: memory.changedAt(of) };
     return rowOf(name, file, memory.get(of), own);
   };
 
-  /** Tells what has changed of some units. */
+  /** Dispatches what changed in the named units. */
   const show = (names: Iterable<string>): void => {
     const { units } = store.state();
     const before: Record<string, Unit> = {};
@@ -90,13 +89,13 @@ export const keepInventory = ({
   const showAll = (): void => {
     const { units } = store.state();
     show(new Set([...(disk?.files.names() ?? []), ...memory.names(), ...Object.keys(units)]));
-    // Only now is what is shown true.
+    // Only now is the list right.
     if (store.state().manager.kind !== 'running') {
       store.dispatch({ kind: 'manager', manager: { kind: 'running' } });
     }
   };
 
-  /** The disk as this manager looks at it; the same as before unless it looks elsewhere. */
+  /** The disk as this manager sees it; the same as before unless the search path changed. */
   const diskFor = async (manager: ManagerConnection): Promise<UnitDisk> => {
     const [{ folders, loadedAt }, systemd] = await Promise.all([
       manager.searchPath(),
@@ -122,9 +121,9 @@ export const keepInventory = ({
     return files;
   };
 
-  /** Somebody looks at them. */
+  /** Somebody is looking at the times. */
   let timesWanted = false;
-  /** 300 units take 50 ms, so that only those are asked of which no signal has told it. */
+  /** 300 units take 50 ms, so ask only about units without a time from a signal. */
   const readTimes = async (manager: ManagerConnection): Promise<void> => {
     const untimed = timesWanted ? memory.untimed() : [];
     if (untimed.length === 0) return;
@@ -144,11 +143,11 @@ export const keepInventory = ({
     const files = wish;
     wish = 'nothing';
     try {
-      // Taken as it arrives: signals that come later know better.
+      // Take the list as it arrives: later signals know better.
       const listing = manager.listUnits().then((listed) => {
         if (manager === connection) memory.take(listed);
       });
-      // It is awaited below; a reading that fails before that must not end the process.
+      // Awaited below; a failure before that must not end the process.
       listing.catch(() => undefined);
       const read = files === null || disk === null ? await diskFor(manager) : disk.files;
       if (files !== 'nothing') await read.read(files);
@@ -165,7 +164,7 @@ export const keepInventory = ({
     }
   };
 
-  /** One reading at a time; what changes meanwhile is read by one more. */
+  /** One reading at a time; one more covers what changes meanwhile. */
   const read = (files: Wish): Promise<void> => {
     wish = bothWishes(wish, files);
     wished = true;
@@ -184,7 +183,7 @@ export const keepInventory = ({
 
   const readInBackground = (files: Wish): void => {
     read(files).catch((thrown: unknown) => {
-      // A connection that ends under a reading is told by `lost`; its error says nothing more.
+      // `lost` reports a connection that ends during a reading; the error adds nothing.
       if (connection === null) return;
       bugs.report(thrown);
       retry ??= setTimeout(() => {
@@ -198,7 +197,7 @@ export const keepInventory = ({
     readInBackground('nothing');
   }, reconciling);
 
-  /** Takes the states that came with signals; false where one is of a unit of which nothing else is known. */
+  /** Takes the states that came with signals; false if nothing else is known about one of the units. */
   const take = (states: Change['states']): boolean => {
     let known = true;
     for (const [name, state] of states) {
@@ -230,13 +229,13 @@ export const keepInventory = ({
       lost: (detail) => {
         connection = null;
         memory.clear();
-        const told = answered
+        const why = answered
           ? problem('manager-lost', { detail })
           : problem('no-user-manager', {
               runtimeFolder: person.runtimeFolder,
               user: person.name,
             });
-        store.dispatch({ kind: 'manager', manager: { kind: 'lost', problem: told } });
+        store.dispatch({ kind: 'manager', manager: { kind: 'lost', problem: why } });
       },
       changed: ({ states, times, everything }) => {
         const known = take(states);
@@ -271,7 +270,7 @@ export const keepInventory = ({
       timesWanted = false;
     },
     close: () => {
-      // A reading that ends with the connection has nothing to tell, and is not tried again.
+      // A reading that ends with the connection reports nothing and is not retried.
       connection = null;
       if (retry !== null) clearTimeout(retry);
       reconcile.cancel();
@@ -281,7 +280,7 @@ export const keepInventory = ({
   };
 };
 
-/** Where Hearth refuses to work: nothing is asked, and whoever asks hears why. */
+/** For when Hearth refuses to work: asks systemd nothing, and answers every caller with the reason. */
 export const refusedInventory = (why: Problem): Inventory => ({
   refresh: () => Promise.reject(new ProblemError(why)),
   details: () => Promise.reject(new ProblemError(why)),

@@ -1,7 +1,7 @@
-/** The units in the manager's memory, kept by its signals between two lists, and when each last changed its state. */
+/** The units in the manager's memory, updated by its signals between lists, and when each last changed state. */
 import type { ListedUnit } from '../../system/manager/manager.ts';
 
-/** What a unit is that is not in memory. */
+/** The state of a unit that is not in memory. */
 const unloaded: Pick<ListedUnit, 'activeState' | 'subState'> = {
   activeState: 'inactive',
   subState: 'dead',
@@ -9,7 +9,7 @@ const unloaded: Pick<ListedUnit, 'activeState' | 'subState'> = {
 
 export const createUnitMemory = () => {
   let units = new Map<string, ListedUnit>();
-  /** Milliseconds since the epoch, 0 for never. Also of what was unloaded: systemd soon forgets a unit that it stopped. */
+  /** Milliseconds since the epoch, 0 for never. Includes unloaded units: systemd soon forgets a unit it stopped. */
   const times = new Map<string, number>();
   const isChanged = (name: string, next: ListedUnit | undefined): boolean => {
     const [old, now] = [units.get(name) ?? unloaded, next ?? unloaded];
@@ -19,7 +19,7 @@ export const createUnitMemory = () => {
     get: (name: string): ListedUnit | undefined => units.get(name),
     all: (): IterableIterator<ListedUnit> => units.values(),
     names: (): IterableIterator<string> => units.keys(),
-    /** Takes a whole list. A change that it tells and no signal has told has no time. */
+    /** Takes a whole list. A change without a signal has no time. */
     take: (listed: readonly ListedUnit[]): void => {
       const next = new Map(listed.map((unit) => [unit.name, unit]));
       for (const name of [...units.keys(), ...next.keys()]) {
@@ -38,16 +38,16 @@ export const createUnitMemory = () => {
       units = new Map();
       times.clear();
     },
-    /** null for one that never changed, or of which it is not known. */
+    /** null for a unit that never changed, or if unknown. */
     changedAt: (name: string): number | null => {
       const at = times.get(name) ?? 0;
       return at === 0 ? null : at;
     },
-    /** Those in memory of which it is not known. */
+    /** Units in memory without a known time. */
     untimed: (): string[] => [...units.keys()].filter((name) => !times.has(name)),
-    /** Of a signal and an answer, which may come in any order, the later time counts. */
-    takeTimes: (told: ReadonlyMap<string, number>): void => {
-      for (const [name, at] of told) times.set(name, Math.max(at, times.get(name) ?? 0));
+    /** A signal and an answer may come in any order, so the later time wins. */
+    takeTimes: (newTimes: ReadonlyMap<string, number>): void => {
+      for (const [name, at] of newTimes) times.set(name, Math.max(at, times.get(name) ?? 0));
     },
     forgetTime: (name: string): void => {
       times.delete(name);

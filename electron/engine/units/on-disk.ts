@@ -1,20 +1,8 @@
-/** The unit files as they are now: read once, then followed. */
+/** The unit files as they are now: read once, then watched. */
 import type { Host } from '../../host/host.ts';
 import { createUnitTree, type Changed } from '../../system/units/unit-tree.ts';
 import { watchSearchPath } from '../../system/units/watch-search-path.ts';
-import { unitFiles, type FilePrint, type FileRow, type UnitFiles } from './rows.ts';
-
-export interface UnitDisk {
-  /** Reads what is named, everything for null. Until the first reading there is nothing. */
-  read(changed: Changed | null): Promise<void>;
-  names(): ReadonlySet<string>;
-  /** null for a name without a file. */
-  row(name: string): FileRow | null;
-  /** Other names of a unit. */
-  aliasesOf(name: string): readonly string[];
-  print: UnitFiles['print'];
-  close(): void;
-}
+import { unitFiles, type FilePrint, type FileRow } from './rows.ts';
 
 interface Options {
   host: Pick<Host, 'files' | 'watch'>;
@@ -23,11 +11,11 @@ interface Options {
   runtimeFolder: string;
   /** systemd 254 or newer. */
   upholds: boolean;
-  /** What to read, some time later. */
+  /** Passes on what to read, some time later. */
   onChange(changed: Changed | null): void;
 }
 
-export const openUnitDisk = (options: Options): UnitDisk => {
+export const openUnitDisk = (options: Options) => {
   const tree = createUnitTree({ ...options, files: options.host.files });
   const watch = watchSearchPath(options.host, options.searchPath, options.onChange);
   let files = unitFiles([], options);
@@ -44,7 +32,8 @@ export const openUnitDisk = (options: Options): UnitDisk => {
   };
 
   return {
-    read: async (changed) => {
+    /** Reads what `changed` names, everything for null. Empty until the first reading. */
+    read: async (changed: Changed | null): Promise<void> => {
       await tree.read(changed);
       files = unitFiles(tree.folders(), options);
       rows = new Map();
@@ -56,14 +45,35 @@ export const openUnitDisk = (options: Options): UnitDisk => {
       }
       watch.follow(tree);
     },
-    names: () => files.names,
+    names: (): ReadonlySet<string> => files.names,
+    /** null for a name without a file. */
     row,
-    aliasesOf: (name) => aliases.get(name) ?? [],
-    print: (name) => {
+    /** Other names of a unit. */
+    aliasesOf: (name: string): readonly string[] => aliases.get(name) ?? [],
+    print: (name: string): FilePrint => {
       const print = prints.get(name) ?? files.print(name);
       prints.set(name, print);
       return print;
     },
     close: watch.close,
   };
+};
+
+export type UnitDisk = ReturnType<typeof openUnitDisk>;
+
+/** What to read from disk: some of it, all of it (null), nothing. */
+export type Wish = Changed | null | 'nothing';
+
+/** Combines two requests. */
+export const bothWishes = (a: Wish, b: Wish): Wish => {
+  if (a === null || b === null) return null;
+  if (a === 'nothing') return b;
+  if (b === 'nothing') return a;
+  const both: Changed = new Map(a);
+  for (const [folder, names] of b) {
+    const others = both.get(folder);
+    const all = names === null || others === null;
+    both.set(folder, all ? null : new Set([...(others ?? []), ...names]));
+  }
+  return both;
 };

@@ -1,15 +1,8 @@
-/** The units that a person wants at the top of the list. */
+/** The units pinned to the top of the list. */
 import { ProblemError } from '../../core/problems/problem.ts';
 import type { AccountStore } from '../../core/app/store.ts';
 import type { Settings } from '../../system/storage/settings.ts';
 import { createTurns } from '../../host/async/keyed-mutex.ts';
-
-export interface Pins {
-  /** Reads them into the state. Of a file that cannot be read there are none; who pins then is told why. */
-  read(): Promise<void>;
-  /** Shown at once, then written. @throws as Settings.changePins, and then it alone is not done. */
-  pin(unit: string, pinned: boolean): Promise<void>;
-}
 
 interface Wish {
   unit: string;
@@ -21,12 +14,12 @@ const withWish = (pins: readonly string[], { unit, pinned }: Wish): readonly str
   return pinned ? [...others, unit] : others;
 };
 
-export const createPins = (store: AccountStore, settings: Settings): Pins => {
-  /** As they are on disk. */
+export const createPins = (store: AccountStore, settings: Settings) => {
+  /** The pins on disk. */
   let written: readonly string[] = [];
-  /** What is shown and not on disk yet, in the order it was wished. */
+  /** Changes shown but not on disk yet, oldest first. */
   const wishes = new Set<Wish>();
-  /** One reading or writing at a time, so that the last wish wins on disk as well. */
+  /** One read or write at a time, so the last change wins on disk as well. */
   const turns = createTurns();
   const inTurn = (work: () => Promise<void>): Promise<void> => turns.take('pins', work);
 
@@ -35,7 +28,8 @@ export const createPins = (store: AccountStore, settings: Settings): Pins => {
   };
 
   return {
-    read: () =>
+    /** Reads them into the state. An unreadable file means no pins; pinning then throws the reason. */
+    read: (): Promise<void> =>
       inTurn(async () => {
         try {
           written = await settings.readPins();
@@ -44,7 +38,8 @@ export const createPins = (store: AccountStore, settings: Settings): Pins => {
         }
         show();
       }),
-    pin: async (unit, pinned) => {
+    /** Shows the change at once, then writes it. @throws as Settings.changePins; then only this change is dropped. */
+    pin: async (unit: string, pinned: boolean): Promise<void> => {
       const wish = { unit, pinned };
       wishes.add(wish);
       show();
@@ -59,3 +54,5 @@ export const createPins = (store: AccountStore, settings: Settings): Pins => {
     },
   };
 };
+
+export type Pins = ReturnType<typeof createPins>;

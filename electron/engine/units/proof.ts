@@ -1,4 +1,4 @@
-/** What follows one unit while someone looks: its proof. One at a time. */
+/** Watches the proof of one unit at a time, while somebody is looking. */
 import type { AccountStore } from '../../core/app/store.ts';
 import { parseText } from '../../core/syntax/unit-file.ts';
 import { proofPathOf } from '../../core/units/proof.ts';
@@ -13,7 +13,7 @@ interface Deps {
   emit: Emit;
 }
 
-/** The path named as proof in the unit's own text; null when it names none or has no file. */
+/** The path named as proof in the unit's own text; null if it names none or has no file. */
 export const createProofPath =
   (store: AccountStore, unitStore: Pick<UnitStore, 'read'>) =>
   async (unit: string): Promise<string | null> => {
@@ -27,7 +27,7 @@ export const createProofPath =
 
 export const createProofWatch = ({ host, proofPath, emit }: Deps) => {
   let proof: { close(): void } | null = null;
-  /** The newest wish to watch a proof: an older one that was still looking for its file gives up. */
+  /** The newest request to watch a proof: an older request still looking for its file gives up. */
   let wish: symbol | null = null;
 
   const unwatch = (): void => {

@@ -1,41 +1,33 @@
 /**
- * Which units systemd would read anew at a daemon-reload (NeedDaemonReload). Only systemd knows, and asking all of 350
- * loaded units takes it 57 ms; so only those are asked whose files changed since it last read them.
+ * Which units systemd would re-read at a daemon-reload (NeedDaemonReload). Only systemd knows, and asking it about
+ * 350 loaded units takes 57 ms, so ask only about units with files that changed since it last read them.
  */
 import { factsOfType } from '../../core/units/types.ts';
 import type { FilePrint } from './rows.ts';
 import type { ListedUnit, ManagerConnection } from '../../system/manager/manager.ts';
 
-export interface ReloadNeed {
-  check(
-    manager: Pick<ManagerConnection, 'needReload'>,
-    loaded: Iterable<ListedUnit>,
-    printOf: (unit: string) => FilePrint,
-  ): Promise<ReadonlySet<string>>;
-  /** It is not in memory any more; when it comes back it is read afresh. */
-  unloaded(unit: string): void;
-  /** When systemd last read all of them. */
-  reloaded(at: number): void;
-}
-
-/** Clocks of file systems are coarser than those of systemd. */
+/** File system clocks are coarser than systemd's. */
 const slackMs = 1000;
 
-/** It has no file, so that it needs a reload only if all units do: systemd 253 and newer say so after `enable --no-reload`. */
+/** Has no file, so it needs a reload only if all units do: systemd 253 and newer say so after `enable --no-reload`. */
 const witness = '-.slice';
 
-/** Whether a unit could be of a file: most mounts, slices, scopes and devices are not. */
+/** Whether a unit may come from a file: most mounts, slices, scopes and devices do not. */
 const isOfFile = ({ name, loadState, text }: { name: string; loadState: string; text: string }) =>
   loadState !== 'not-found' && (text !== '' || factsOfType(name).ofFile);
 
-export const createReloadNeed = (): ReloadNeed => {
+export const createReloadNeed = () => {
   let loadedAt = 0;
-  /** How the files were when first looked at: one that vanishes leaves no newer one behind. */
+  /** The files at the first look: a file that vanishes leaves no newer one behind. */
   let first = new Map<string, string>();
   let answers = new Map<string, { print: string; needs: boolean }>();
 
   return {
-    check: async (manager, loaded, printOf) => {
+    check: async (
+      manager: Pick<ManagerConnection, 'needReload'>,
+      loaded: Iterable<ListedUnit>,
+      printOf: (unit: string) => FilePrint,
+    ): Promise<ReadonlySet<string>> => {
       const units = [...loaded]
         .map(({ name, loadState }) => ({ name, loadState, ...printOf(name) }))
         .filter(isOfFile);
@@ -43,14 +35,14 @@ export const createReloadNeed = (): ReloadNeed => {
       const suspects = units.filter(
         ({ name, newest, text, loadState }) =>
           newest === 0 ||
-          // systemd wants a reload for ever of one that was masked while it ran with a drop-in.
+          // systemd wants a reload forever for a unit masked while it ran with a drop-in.
           loadState !== 'loaded' ||
           newest > loadedAt - slackMs ||
           text !== first.get(name),
       );
       const asked = suspects.filter(({ name, text }) => {
         const answer = answers.get(name);
-        // systemd sees a new folder of drop-ins only once it has loaded something else: its "no" may become a "yes".
+        // systemd sees a new drop-in folder only once it loads something else: its "no" may become a "yes".
         const isOpen = answer?.needs === false && text !== first.get(name);
         return answer?.print !== text || isOpen;
       });
@@ -66,11 +58,13 @@ export const createReloadNeed = (): ReloadNeed => {
         }),
       );
     },
-    unloaded: (unit) => {
+    /** The unit left memory; systemd re-reads it when it comes back. */
+    unloaded: (unit: string): void => {
       first.delete(unit);
       answers.delete(unit);
     },
-    reloaded: (at) => {
+    /** Takes the time when systemd last read all units. */
+    reloaded: (at: number): void => {
       if (at === loadedAt) return;
       loadedAt = at;
       first = new Map();

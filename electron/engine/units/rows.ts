@@ -1,40 +1,31 @@
-/** The rows of the list, from what lies on disk and what systemd has in memory. */
+/** The rows of the list, from what is on disk and what systemd has in memory. */
 import { dropInNames } from '../../core/names/drop-in-names.ts';
 import { originOf } from '../../core/units/origin.ts';
-import { plainUnit } from '../../core/units/plain-unit.ts';
 import { dropInsInOrder, type SearchFolder } from '../../core/units/search-path.ts';
 import { templateOf, unitTypeOf } from '../../core/names/unit-name.ts';
 import { allItems, lastItem, type SummaryItem } from '../../core/units/file-summary.ts';
 import { unitFileLookup, type Found } from '../../core/units/file-state.ts';
-import type { Unit } from '../../core/units/unit.ts';
+import { type Unit, plainUnit } from '../../core/units/unit.ts';
 import type { ListedUnit } from '../../system/manager/manager.ts';
 import type { TreeFolder } from '../../system/units/unit-tree.ts';
 
-/** What the disk tells of a unit, all of it but the state. */
+/** What the disk shows of a unit: everything but its state. */
 export type FileRow = Omit<
   Unit,
   'loadState' | 'activeState' | 'subState' | 'changedAt' | 'needDaemonReload'
 >;
 
-/** Another one whenever a file of the unit was changed, added, replaced or taken away. */
+/** Differs whenever a file of the unit was changed, added, replaced or removed. */
 export interface FilePrint {
-  /** When the newest of them changed, in milliseconds since the epoch; 0 for a unit without. */
+  /** When the newest file changed, in milliseconds since the epoch; 0 for a unit without files. */
   newest: number;
   text: string;
-}
-
-export interface UnitFiles {
-  /** Every name that has a file or a link, and every instance that a link would start. */
-  names: ReadonlySet<string>;
-  /** null for a name without a file. */
-  row(name: string): FileRow | null;
-  print(name: string): FilePrint;
 }
 
 const entriesIn = (folders: readonly TreeFolder[], name: string): TreeFolder[] =>
   folders.filter(({ entries }) => entries.has(name));
 
-/** The folder that tells whose a unit is: what a mask hides, else where its file or link lies. */
+/** The folder that decides who owns a unit: the one a mask hides, else the one with its file or link. */
 const ownerOf = (
   folders: readonly TreeFolder[],
   name: string,
@@ -52,10 +43,7 @@ const descriptionOf = (facts: readonly SummaryItem[]): string =>
 const isYes = (value: string): boolean => /^(?:1|yes|y|true|t|on)$/i.test(value);
 
 /** @param options.upholds whether systemd is 254 or newer. */
-export const unitFiles = (
-  folders: readonly TreeFolder[],
-  options: { upholds: boolean },
-): UnitFiles => {
+export const unitFiles = (folders: readonly TreeFolder[], options: { upholds: boolean }) => {
   const lookup = unitFileLookup(folders, options);
   const used = folders.filter(({ entries, dropIns }) => entries.size > 0 || dropIns.size > 0);
   const foldersThere = new Set(
@@ -71,6 +59,7 @@ export const unitFiles = (
         for (const link of links) if (link.includes('@')) yield link;
     }
   };
+  const allNames: ReadonlySet<string> = new Set(namesOf());
 
   const dropInsOf = (name: string): string[] =>
     foldersThere.size === 0
@@ -80,8 +69,8 @@ export const unitFiles = (
           .filter((one) => foldersThere.has(one));
 
   /**
-   * With what the drop-ins of all its folders add, in the order in which they apply. `facts` holds those that decide
-   * its state already, but before the facts of a linked file: so they come once more, behind.
+   * Adds the facts of the drop-ins in all folders, in the order they apply. `facts` already holds those that decide
+   * the state, but before the facts of a linked file, so append them once more.
    */
   const withDropIns = (
     facts: readonly SummaryItem[],
@@ -92,8 +81,10 @@ export const unitFiles = (
   };
 
   return {
-    names: new Set(namesOf()),
-    row: (name) => {
+    /** Every name with a file or a link, and every instance that a link would start. */
+    names: allNames,
+    /** null for a name without a file. */
+    row: (name: string): FileRow | null => {
       const found = lookup(name);
       if (found === null) return null;
       const dropIns = dropInsOf(found.name);
@@ -112,12 +103,12 @@ export const unitFiles = (
         refusesStop: isYes(lastItem(facts, 'Unit.RefuseManualStop')),
       };
     },
-    print: (name) => {
+    print: (name: string): FilePrint => {
       const of = lookup(name)?.name ?? name;
-      // systemd passes over what it cannot load, so that any file of the name may be the one.
+      // systemd skips what it cannot load, so any file of the name may be the one it uses.
       const names = new Set([name, of, templateOf(of) ?? of, ...dropInsOf(of)]);
       const parts = [...names].flatMap((one) =>
-        // A folder in which nothing is left may have lost it.
+        // An empty folder may have lost the file.
         folders.flatMap(({ path, timeOf }) => {
           const time = timeOf(one);
           return time === undefined ? [] : [{ at: `${path}/${one}`, time }];
@@ -131,7 +122,7 @@ export const unitFiles = (
   };
 };
 
-/** A row; null for what is only a name that others refer to. A file that is not in memory is a stopped unit. */
+/** A row; null for a name that others only refer to. A file that is not in memory is a stopped unit. */
 export const rowOf = (
   name: string,
   file: FileRow | null,
@@ -158,7 +149,7 @@ export const rowOf = (
 const isSame = (a: Unit, b: Unit): boolean =>
   (Object.keys(a) as (keyof Unit)[]).every((key) => a[key] === b[key]);
 
-/** What must be told to go from one set of rows to another. */
+/** The changes that lead from one set of rows to another. */
 export const difference = (
   before: Readonly<Record<string, Unit>>,
   after: ReadonlyMap<string, Unit>,

@@ -1,26 +1,20 @@
-/** Reads the numbers of the one unit that somebody looks at, every second, and of none when nobody does. */
+/** Reads the numbers of the unit somebody is looking at, every second; reads nothing when nobody is. */
 import { cpuPercent, type Reading } from '../../core/units/usage.ts';
 import type { Host } from '../../host/host.ts';
 import type { Emit } from '../../ipc/contract/index.ts';
 
 const everyMs = 1000;
 
-export interface Numbers {
-  /** From now on, in place of the unit before; one without processes has no numbers. */
-  watch(unit: string): Promise<void>;
-  unwatch(): void;
-}
-
 interface Deps {
-  /** Where the processes of a unit are, as systemd names it; null for one that has none. */
+  /** The control group with the unit's processes, as systemd names it; null if it has none. */
   controlGroup(unit: string): Promise<string | null>;
   host: Pick<Host, 'usage'>;
   emit: Emit;
 }
 
-export const createNumbers = ({ controlGroup, host, emit }: Deps): Numbers => {
+export const createNumbers = ({ controlGroup, host, emit }: Deps) => {
   let timer: NodeJS.Timeout | undefined;
-  /** The newest wish: what an older one still waits for is dropped. */
+  /** The newest request: what an older request still waits for is dropped. */
   let wish: symbol | null = null;
 
   const unwatch = (): void => {
@@ -29,7 +23,8 @@ export const createNumbers = ({ controlGroup, host, emit }: Deps): Numbers => {
   };
 
   return {
-    watch: async (unit) => {
+    /** Replaces the unit watched before. A unit without processes has no numbers. */
+    watch: async (unit: string): Promise<void> => {
       unwatch();
       const mine = Symbol(unit);
       wish = mine;
@@ -47,7 +42,7 @@ export const createNumbers = ({ controlGroup, host, emit }: Deps): Numbers => {
         };
         before = now;
         emit('numbers', { unit, reading });
-        // After the answer: a slow machine is not asked faster than it answers.
+        // Only after the answer: never ask a slow machine faster than it answers.
         timer = setTimeout(() => void look(), everyMs);
       };
       await look();
@@ -55,3 +50,5 @@ export const createNumbers = ({ controlGroup, host, emit }: Deps): Numbers => {
     unwatch,
   };
 };
+
+export type Numbers = ReturnType<typeof createNumbers>;

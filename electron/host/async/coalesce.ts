@@ -1,6 +1,6 @@
 /**
- * Many calls → few: runs `action` once it was quiet for `quietMs`, and at the latest `maxMs` after the
- * first call, or what a call says instead. `cancel` forgets what waits.
+ * Coalesces calls: runs `action` after `quietMs` without a call, and at most `maxMs` after the first one; a call
+ * may pass its own maximum. `cancel` drops the pending run.
  */
 export const coalesce = (
   action: () => void,
@@ -17,7 +17,7 @@ export const coalesce = (
       const now = Date.now();
       if (timer === undefined) firstAt = now;
       else clearTimeout(timer);
-      // A clock set back would make the rest negative or long; it stays within 0 and quietMs.
+      // Clamp to 0…quietMs: setting the clock would make the rest negative or long.
       const rest = Math.min(quietMs, Math.max(0, firstAt + atMost - now));
       timer = setTimeout(run, rest);
     },

@@ -1,14 +1,14 @@
 /**
- * Questions to a disk that may never answer. stat(2) and open(2) wait for ever below a dead network mount or an
- * automount that does not come, and each such wait keeps one of the four threads that all of Node's file functions
- * share. So one question is asked at a time, none waits longer than the limit, what hangs is not asked again until it
- * has answered, and once two hang no other is asked.
+ * Guards file calls that may never return. stat(2) and open(2) block forever below a dead network mount or an
+ * automount that fails to appear, and each blocks one of the four threads shared by all of Node's file functions.
+ * So ask one question at a time, wait no longer than the limit, don't repeat a hanging question until it answers,
+ * and ask nothing more once two hang.
  */
 
 export type Ask = <Answer>(
   about: string,
   question: () => Promise<Answer>,
-  /** The answer to what cannot be told now. */
+  /** The answer when the disk can't say in time. */
   unknown: Answer,
 ) => Promise<Answer>;
 
@@ -33,7 +33,7 @@ export const createPatience = (limitMs: number): Ask => {
 
   return (about, question, unknown) => {
     const mine = turn.then(() => askNow(about, question, unknown));
-    // Its own caller hears of it; the next question is asked all the same.
+    // The caller gets the error; the next question is asked anyway.
     turn = mine.catch(() => undefined);
     return mine;
   };

@@ -1,7 +1,7 @@
-/** Work on one thing waits for the work on it before, however that ended; work on other things does not. */
+/** A mutex per key: work waits for earlier work on the same key, even if that failed. */
 export interface Turns {
   take<Value>(key: string, work: () => Promise<Value>): Promise<Value>;
-  /** A wait for all that has a turn now or waits for one; null when there is nothing. */
+  /** Resolves when all current and queued work is done; null when there is none. */
   underWay(): Promise<void> | null;
 }
 

@@ -1,7 +1,7 @@
-/** Longer than this nothing else waits for a reading. */
+/** Other work never waits longer than this. */
 const sliceMs = 8;
 
-/** Waits, now and then, until other work got through: for long synchronous work in steps. */
+/** Yields to other work between the steps of long synchronous work. */
 export const createPace = () => {
   let began = performance.now();
   return async (): Promise<void> => {

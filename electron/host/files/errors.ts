@@ -1,4 +1,4 @@
-/** Errors of the file system → problems that a person can act on. */
+/** Turns file system errors into problems the user can act on. */
 import path from 'node:path';
 import { fail, ProblemError } from '../../core/problems/problem.ts';
 import { problemsFilesTexts } from '../../core/texts/problems/files.ts';
@@ -10,7 +10,7 @@ export const codeOf = (thrown: unknown): string =>
 export const isMissing = (thrown: unknown): boolean =>
   ['ENOENT', 'ENOTDIR'].includes(codeOf(thrown));
 
-/** One sentence on what went wrong. */
+/** One sentence saying what went wrong. */
 export const sentenceOf = (thrown: unknown): string => {
   const reasons: Record<string, string> = problemsFilesTexts.reasons;
   return (
@@ -18,7 +18,7 @@ export const sentenceOf = (thrown: unknown): string => {
   );
 };
 
-/** What came of writing `file`, as file-exists, disk-full, folder-not-writable or file-failed; a problem stays as it is. */
+/** Turns a failed write into file-exists, disk-full, folder-not-writable or file-failed; keeps a problem as is. */
 export const writeProblem = (thrown: unknown, file: string): ProblemError => {
   if (thrown instanceof ProblemError) return thrown;
   switch (codeOf(thrown)) {

@@ -1,4 +1,4 @@
-/** What the kernel could run or enter. Source: execve(2), access(2), proc_pid_mountinfo(5). */
+/** What the kernel can execute or enter. Source: execve(2), access(2), proc_pid_mountinfo(5). */
 import { constants, open, readFile, realpath, stat } from 'node:fs/promises';
 import path from 'node:path';
 import type { Interpreter, PathFact } from '../../core/lint/toolkit/disk-facts.ts';
@@ -11,7 +11,7 @@ import { may } from './paths.ts';
 const unescapeMount = (text: string): string =>
   text.replace(/\\([0-7]{3})/g, (_, octal: string) => String.fromCharCode(parseInt(octal, 8)));
 
-/** Mount points on which nothing may be executed. */
+/** Mount points with the noexec option. */
 export const noexecMounts = (mountinfo: string): { noexec: string[]; all: string[] } => {
   const all: string[] = [];
   const noexec = new Set<string>();
@@ -20,7 +20,7 @@ export const noexecMounts = (mountinfo: string): { noexec: string[]; all: string
     if (point === undefined || options === undefined) continue;
     const mount = unescapeMount(point);
     all.push(mount);
-    // Of several on the same place the last one counts.
+    // The last of several mounts at the same point is in effect.
     if (options.split(',').includes('noexec')) noexec.add(mount);
     else noexec.delete(mount);
   }
@@ -38,27 +38,27 @@ const envFolders = ['/usr/local/sbin', '/usr/local/bin', '/usr/sbin', '/usr/bin'
 const headBytes = 256;
 
 const readHead = async (file: string): Promise<Buffer | null> => {
-  // What cannot be read may still be run: --x--x--x.
+  // An unreadable file may still be executable: --x--x--x.
   const handle = await open(file, constants.O_RDONLY | constants.O_NONBLOCK).catch(() => null);
   if (handle === null) return null;
   try {
     const { bytesRead, buffer } = await handle.read(Buffer.alloc(headBytes), 0, headBytes, 0);
     return buffer.subarray(0, bytesRead);
   } catch {
-    // As above: nothing is known of its first line.
+    // As above: we just don't know its first line.
     return null;
   } finally {
     await handle.close();
   }
 };
 
-/** One after the other: a disk that does not answer keeps one thread, and not one for each. */
+/** Sequential, so that a hanging disk blocks one thread instead of one per file. */
 const anyThere = async (files: readonly string[], mode: number): Promise<boolean> => {
   for (const file of files) if (await may(file, mode)) return true;
   return false;
 };
 
-/** `#!/usr/bin/env -S name args`: the program that env looks for; null where there is none to be told. */
+/** `#!/usr/bin/env -S name args`: the program env looks for; null if unknown. */
 const envProgram = (args: string): string | null => {
   const words = args.replace(/^-S\s*/, '').split(/[ \t]+/);
   const name = words.find((word) => !/^[A-Za-z_]\w*=/.test(word)) ?? '';
@@ -70,7 +70,7 @@ const interpreterOf = async (file: string): Promise<Interpreter> => {
   if (head === null) return { kind: 'not-needed' };
   const text = head.toString('latin1');
   if (!text.startsWith('#!')) {
-    // ELF and the formats of binfmt_misc hold null bytes; an empty file runs nothing.
+    // ELF and binfmt_misc formats contain null bytes; an empty file runs nothing.
     return { kind: head.includes(0) ? 'not-needed' : 'none' };
   }
   const [, interpreter = '', args = ''] = /^#![ \t]*([^ \t\n]*)[ \t]*([^\n]*)/.exec(text) ?? [];
@@ -83,7 +83,7 @@ const interpreterOf = async (file: string): Promise<Interpreter> => {
   const isThere =
     name === null ||
     (await anyThere(
-      name.includes('/') ? [name] : envFolders.map((one) => `${one}/${name}`),
+      name.includes('/') ? [name] : envFolders.map((folder) => `${folder}/${name}`),
       constants.X_OK,
     ));
   return isThere
@@ -106,7 +106,7 @@ const factOf = async (file: string, mounts: Mounts): Promise<PathFact> => {
         interpreter: { kind: 'not-needed' },
       };
     }
-    // access(2) says no on a noexec mount as well; the mode tells which of the two it is.
+    // access(2) also fails on a noexec mount; the mode tells the two cases apart.
     const isOnNoexecMount = mounts.noexec.includes(mountOf(await realpath(file), mounts.all));
     const isExecutable = isOnNoexecMount
       ? (facts.mode & 0o111) !== 0
@@ -124,12 +124,12 @@ const factOf = async (file: string, mounts: Mounts): Promise<PathFact> => {
 /** A local disk answers within a millisecond. */
 const limitMs = 1000;
 
-/** @param ask keeps questions apart that may never be answered; a second each but in tests. */
+/** @param ask guards calls that may hang; waits a second each, tests pass another. */
 export const createInspection = (
   ask: Ask = createPatience(limitMs),
 ): Pick<HostFiles, 'inspect' | 'exist'> => ({
   inspect: async (paths) => {
-    // Without /proc nothing is known to be mounted noexec.
+    // Without /proc, assume no noexec mounts.
     const mounts = noexecMounts(await readFile('/proc/self/mountinfo', 'utf8').catch(() => ''));
     const facts = paths.map(async (file): Promise<[string, PathFact]> => [
       file,

@@ -1,14 +1,14 @@
-/** The way to a file, link by link: realpath(3) says nothing of a way that does not lead to its end. */
+/** Follows a path link by link: realpath(3) gives nothing for a path that doesn't resolve. */
 import { readlink } from 'node:fs/promises';
 import path from 'node:path';
 import { codeOf } from './errors.ts';
 
-/** So many the kernel follows: path_resolution(7). */
+/** The kernel's limit: path_resolution(7). */
 const mostLinks = 40;
 
 /**
- * What decides where a path leads: each link on the way, and at last the file itself, or what of the way is the first
- * that is not there or cannot be looked at. The folders of each are resolved, and there.
+ * Everything that decides where a path leads: each link on the way, then the file itself or the first part that is
+ * missing or can't be accessed. Their folders are resolved and exist.
  * @param file absolute.
  */
 export const wayTo = async (file: string): Promise<string[]> => {
@@ -28,7 +28,7 @@ export const wayTo = async (file: string): Promise<string[]> => {
       if (path.isAbsolute(target)) at = '/';
     } catch (thrown) {
       at = next;
-      // EINVAL: it is there, and no link.
+      // EINVAL: it exists and is no link.
       if (codeOf(thrown) !== 'EINVAL') break;
     }
   }

@@ -16,7 +16,7 @@ import { linkAt, putFolder, putLink, removeLink, snapshots } from './snapshot.ts
 import { tail } from './tail.ts';
 import { putInPlace, sweepTemporary, syncFolder } from './temporary-file.ts';
 
-/** Behind a link; of one that leads nowhere the link itself. */
+/** Resolves links; a dangling link stays as is. */
 const realOrItself = (at: string): Promise<string> =>
   realpath(at).catch((thrown: unknown) => {
     if (isMissing(thrown)) return at;
@@ -45,7 +45,7 @@ const remove: HostFiles['remove'] = async (at, { expect }) => {
 };
 
 const unmask: HostFiles['unmask'] = async (at) => {
-  // Of what cannot be followed nothing is removed.
+  // Remove nothing that can't be resolved.
   if ((await realpath(at).catch(() => null)) !== '/dev/null') return false;
   const to = await linkAt(at);
   return to !== null && removeLink(at, to);

@@ -1,11 +1,11 @@
-/** What is at paths, a path at a time and never more than that is asked. */
+/** Looks at paths without opening any file. */
 import { constants, readlink, readdir, realpath, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { isThere, may } from './paths.ts';
 import type { HostFiles, Look } from '../host-files.ts';
 
 const lookAt = async (at: string): Promise<Look | null> => {
-  const facts = await stat(at).catch(() => null); // Nothing is told of what cannot be asked.
+  const facts = await stat(at).catch(() => null); // Missing or out of reach.
   if (facts === null) return null;
   const [readable, writable, executable] = await Promise.all(
     [constants.R_OK, constants.W_OK, constants.X_OK].map((mode) => may(at, mode)),
@@ -20,10 +20,10 @@ const lookAt = async (at: string): Promise<Look | null> => {
   };
 };
 
-/** The path with the links in its folders resolved, its last name left as it is. It need not exist. */
+/** Resolves links in the path's folders but not its last name. The path need not exist. */
 const placeOf = async (at: string): Promise<string> => {
   const folder = path.dirname(at);
-  // A folder that does not exist has no other place.
+  // A missing folder has no other place.
   return path.join(await realpath(folder).catch(() => folder), path.basename(at));
 };
 
@@ -34,7 +34,7 @@ const stepsFrom = async (link: string): Promise<string[]> => {
   const steps: string[] = [];
   let at = await placeOf(link);
   while (steps.length < mostSteps) {
-    const to = await readlink(at).catch(() => null); // The end: it is no link, or not there.
+    const to = await readlink(at).catch(() => null); // The end: no link, or missing.
     if (to === null) break;
     at = await placeOf(path.resolve(path.dirname(at), to));
     steps.push(at);
@@ -43,7 +43,7 @@ const stepsFrom = async (link: string): Promise<string[]> => {
 };
 
 const linksBelow: HostFiles['linksBelow'] = async (folder) => {
-  const entries = await readdir(folder, { withFileTypes: true }).catch(() => []); // It has no links then.
+  const entries = await readdir(folder, { withFileTypes: true }).catch(() => []); // Missing or unreadable: no links.
   const found = await Promise.all(
     entries.map(async (entry): ReturnType<HostFiles['linksBelow']> => {
       const at = path.join(folder, entry.name);
@@ -58,7 +58,7 @@ const linksBelow: HostFiles['linksBelow'] = async (folder) => {
 export const looking: Pick<HostFiles, 'look' | 'areThere' | 'realPaths' | 'linksBelow'> = {
   look: (paths) => Promise.all(paths.map(lookAt)),
   areThere: (paths) => Promise.all(paths.map(isThere)),
-  // Where it does not exist, it is its place that is asked for.
+  // For a missing path, return its place.
   realPaths: (paths) => Promise.all(paths.map((at) => realpath(at).catch(() => placeOf(at)))),
   linksBelow,
 };

@@ -1,9 +1,9 @@
 /**
- * Writing files and folders so that nothing is overwritten and nothing half-made stays.
+ * Creates files and folders without overwriting anything or leaving anything half-made.
  *
- * What Linux really does, measured:
- * - The mode given to mkdir(2) is cut by the umask.
- * - link(2) refuses an existing name, rename(2) replaces it: only the first never overwrites.
+ * Linux, measured:
+ * - The umask applies to the mode given to mkdir(2).
+ * - link(2) refuses an existing name and rename(2) replaces it, so only link(2) never overwrites.
  */
 import { constants } from 'node:fs';
 import { link, lstat, mkdir, open, rmdir, unlink } from 'node:fs/promises';
@@ -14,8 +14,8 @@ import { syncFolder, writeBeside } from './temporary-file.ts';
 import { codeOf, isMissing, sentenceOf, writeProblem } from './errors.ts';
 
 /**
- * Writes a new file, whole or not at all; never over an existing one, not even a dangling link.
- * @param mode as chmod(1) takes it, whatever the umask.
+ * Writes a new file, whole or not at all; never overwrites, not even a dangling link.
+ * @param mode as for chmod(1), regardless of the umask.
  * @throws file-exists, disk-full, folder-not-writable, file-failed.
  */
 export const writeNew = async (
@@ -36,7 +36,7 @@ export const writeNew = async (
   }
 };
 
-/** Sets the mode of a file of the person's own; a link is refused. @throws file-failed. */
+/** Sets the mode of a file the user owns; refuses a link. @throws file-failed. */
 export const setMode = async (file: string, mode: number): Promise<void> => {
   try {
     const handle = await open(file, constants.O_RDONLY | constants.O_NOFOLLOW);
@@ -48,20 +48,20 @@ export const setMode = async (file: string, mode: number): Promise<void> => {
 
 const isNothing = (at: string): Promise<boolean> => lstat(at).then(() => false, isMissing);
 
-/** Removes a folder that holds nothing; answers whether it did. */
+/** Removes an empty folder; returns whether it did. */
 export const removeFolderIfEmpty = async (folder: string): Promise<boolean> => {
   try {
     await rmdir(folder);
     return true;
   } catch (thrown) {
-    // What has a name too long for the disk is not there either.
+    // A name too long for the disk can't exist either.
     const stays = ['ENOTEMPTY', 'EEXIST', 'ENAMETOOLONG'].includes(codeOf(thrown));
     if (stays || isMissing(thrown)) return false;
     throw fail('file-failed', { path: folder, detail: sentenceOf(thrown) });
   }
 };
 
-/** Those of the folders and their parents that do not exist, parents first. */
+/** Which of the folders and their parents are missing, parents first. */
 export const missingFolders = async (folders: readonly string[]): Promise<string[]> => {
   const missing: string[] = [];
   for (const folder of folders) {
@@ -77,8 +77,8 @@ export const missingFolders = async (folders: readonly string[]): Promise<string
 };
 
 /**
- * Makes folders and their parents where they are missing. Answers those it made, parents first; after a
- * failure none of them stays.
+ * Creates missing folders and parents. Returns those it created, parents first; after a failure none of them
+ * stays.
  * @throws disk-full, folder-not-writable, file-failed.
  */
 export const makeFolders = async (folders: readonly string[]): Promise<string[]> => {
@@ -87,9 +87,8 @@ export const makeFolders = async (folders: readonly string[]): Promise<string[]>
     try {
       await mkdir(folder, { recursive: true });
     } catch (thrown) {
-      // One that was not made, or cannot be removed, must not hide what went wrong.
-      // An empty folder that stays is harmless.
-      for (const one of [...missing].reverse()) await removeFolderIfEmpty(one).catch(() => false);
+      // A failed cleanup must not hide the error. An empty folder that stays is harmless.
+      for (const made of [...missing].reverse()) await removeFolderIfEmpty(made).catch(() => false);
       throw codeOf(thrown) === 'EEXIST'
         ? fail('file-failed', { path: folder, detail: problemsFilesTexts.isFile })
         : writeProblem(thrown, folder);

@@ -1,17 +1,17 @@
-/** Yes or no about a path; what cannot be asked is a no. */
+/** Yes or no about a path; an error means no. */
 import { access, constants, lstat } from 'node:fs/promises';
 
-/** Whether there is anything of that name, also a link that leads nowhere. */
+/** Whether anything has that name, even a dangling link. */
 export const isThere = (at: string): Promise<boolean> =>
-  // What cannot be reached is not there for the caller either.
+  // To the caller, anything out of reach doesn't exist.
   lstat(at).then(
     () => true,
     () => false,
   );
 
-/** Whether this person may do that to it, behind links. @param mode of access(2): F_OK, R_OK, W_OK, X_OK. */
+/** Whether the user may access it, behind links. @param mode of access(2): F_OK, R_OK, W_OK, X_OK. */
 export const may = (at: string, mode: number = constants.F_OK): Promise<boolean> =>
-  // The error is the answer: it may not.
+  // The error is the answer: no.
   access(at, mode).then(
     () => true,
     () => false,

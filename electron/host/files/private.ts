@@ -1,8 +1,8 @@
 /**
- * Files for Hearth alone: history, drafts, transaction logs.
+ * Hearth's private files: history, drafts, transaction logs.
  *
- * What Linux really does, measured: on a full disk appending may write a part; truncating to the length before works
- * all the same. Of two that rename a file away at once, one fails with ENOENT.
+ * Linux, measured: on a full disk an append may be partial; truncating back to the old length still works. If two
+ * processes rename a file at once, one fails with ENOENT.
  */
 import { constants } from 'node:fs';
 import { open, rename, rm, rmdir, truncate, utimes } from 'node:fs/promises';
@@ -23,13 +23,13 @@ const putOne = async ({ path: file, bytes, isNew, touch }: PrivateFile): Promise
     await writeNew(file, bytes, mode);
     return;
   }
-  // One that cannot be read is replaced.
+  // Replace an unreadable file.
   const there = touch === true ? await readVersioned(file).catch(() => null) : null;
   if (there?.version === versionOf(bytes)) await utimes(file, new Date(), new Date());
   else await putInPlace(file, bytes, { mode });
 };
 
-/** From the root down to the folder of a file. */
+/** From the root down to the file's folder. */
 const foldersTo = (root: string, file: string): string[] => {
   const folders: string[] = [];
   for (let at = path.dirname(file); at !== root && at !== '/'; at = path.dirname(at)) {
@@ -39,22 +39,22 @@ const foldersTo = (root: string, file: string): string[] => {
 };
 
 export const putPrivate: HostFiles['putPrivate'] = async (root, files) => {
-  for (const one of files) {
+  for (const file of files) {
     try {
-      const folders = foldersTo(root, one.path);
+      const folders = foldersTo(root, file.path);
       for (const folder of folders) await makePrivate(folder);
-      await sweepTemporary(path.dirname(one.path));
-      await putOne(one);
+      await sweepTemporary(path.dirname(file.path));
+      await putOne(file);
       for (const folder of folders.slice(0, -1)) await syncFolder(folder);
     } catch (thrown) {
-      throw writeProblem(thrown, one.path);
+      throw writeProblem(thrown, file.path);
     }
   }
 };
 
 export const append: HostFiles['append'] = async (file, bytes, { quick } = { quick: false }) => {
   try {
-    // Without O_CREAT: what is added to a file that is gone would have no beginning.
+    // No O_CREAT: appending to a removed file would lose the start.
     const handle = await open(file, constants.O_WRONLY | constants.O_APPEND);
     try {
       const { size } = await handle.stat();
@@ -76,7 +76,7 @@ export const append: HostFiles['append'] = async (file, bytes, { quick } = { qui
 export const take: HostFiles['take'] = async (file, to, length) => {
   try {
     await truncate(file, length);
-    // Last: from here on nobody else can take it.
+    // Rename last: from here on nobody else can take it.
     await rename(file, to);
     return true;
   } catch (thrown) {
@@ -87,8 +87,8 @@ export const take: HostFiles['take'] = async (file, to, length) => {
 
 export const discard: HostFiles['discard'] = async (paths) => {
   for (const at of paths) {
-    // One that stays is in nobody's way, and is tried again with the next.
+    // A leftover is harmless and is retried next time.
     await rm(at, { force: true }).catch(() => undefined);
-    await rmdir(path.dirname(at)).catch(() => undefined); // Only an empty one goes.
+    await rmdir(path.dirname(at)).catch(() => undefined); // Removes only an empty folder.
   }
 };

@@ -1,6 +1,6 @@
 /**
- * Folders read as one, one file after another: each is opened and read once, through one buffer. Synchronous in slices,
- * because a promise for each of a thousand files takes five times as long; other work gets through between them.
+ * Reads folders in one pass: opens and reads each file once, through one buffer. Synchronous in slices, because a
+ * promise for each of a thousand files takes five times as long; other work runs between slices.
  */
 import {
   accessSync,
@@ -25,18 +25,18 @@ import { createPace } from '../async/pace.ts';
 import { codeOf, isMissing } from './errors.ts';
 
 const usualSize = 64 * 1024;
-/** Of a file as much is read; what is longer no person wrote. */
+/** Reads no more than this of a file; nobody writes longer ones by hand. */
 const usualMost = 4 * 1024 * 1024;
 const usual = Buffer.allocUnsafeSlow(usualSize);
 
-/** O_NOFOLLOW: what became a link since it was listed is not followed unseen. */
+/** O_NOFOLLOW: don't follow a file that became a link since it was listed. */
 const flags = constants.O_RDONLY | constants.O_NOCTTY | constants.O_NONBLOCK | constants.O_NOFOLLOW;
 
 const bytesOf = (handle: number, size: number, most: number): Buffer => {
   const length = readSync(handle, usual, 0, usualSize, null);
-  // A copy in Node's own pool: the buffer is used again.
+  // Copy into Node's pool: the buffer is reused.
   if (length < usualSize) return Buffer.from(usual.subarray(0, length));
-  // A file that grows meanwhile is read to the size that it had.
+  // Read a growing file only up to its earlier size.
   const large = Buffer.allocUnsafe(Math.min(most, Math.max(size, length)));
   usual.copy(large);
   let end = length;
@@ -62,10 +62,10 @@ const isSame = (a: Stamp, b: Stamp | undefined): boolean =>
 const specialOf = (entry: Dirent | Stats): SpecialFile =>
   entry.isFIFO() ? 'fifo' : entry.isSocket() ? 'socket' : 'device';
 
-/** Of a file that was read the stamp is known. */
+/** A file that was read always has a stamp. */
 type FileEntry = Extract<TreeEntry, { kind: 'file' }> & { stamp: Stamp };
 
-/** The stamp is taken before the bytes are read: what changes in between is read again the next time. */
+/** Takes the stamp before reading, so a change in between is re-read next time. */
 const readFile = (
   at: string,
   { known, most = usualMost }: { known?: Stamp | undefined; most?: number | undefined },
@@ -89,12 +89,12 @@ const readFile = (
   }
 };
 
-/** The path with the links in its folders resolved, its last name left as it is. It need not exist. */
+/** Resolves links in the path's folders but not its last name. The path need not exist. */
 const placeOf = (at: string): string => {
   try {
     return path.join(realpathSync.native(path.dirname(at)), path.basename(at));
   } catch {
-    // A folder that does not exist has no other place.
+    // A missing folder has no other place.
     return path.normalize(at);
   }
 };
@@ -108,16 +108,16 @@ const endOf = (link: string, withBytes: boolean): LinkEnd => {
     if (!facts.isFile()) return { kind: 'special', path: at, stamp, what: specialOf(facts) };
     if (!withBytes) return { kind: 'file', path: at, stamp, bytes: null, fault: '' };
     const read = readFile(at, {});
-    // It became something else in between.
+    // It changed its kind in between.
     if (read === null) return { kind: 'nowhere', fault: 'ENOENT' };
-    // What is closed has a size all the same.
+    // An unreadable file still has a size.
     return { ...read, stamp: read.fault === '' ? read.stamp : stamp, path: at };
   } catch (thrown) {
     return { kind: 'nowhere', fault: codeOf(thrown) };
   }
 };
 
-/** Of a folder that does not exist, nothing; of a closed one, why. systemd finds nothing in either. */
+/** Nothing for a missing folder; the reason for an unreadable one. systemd finds nothing in either. */
 const listed = (folder: string): { found: Dirent[]; fault: string } => {
   try {
     return { found: readdirSync(folder, { withFileTypes: true }), fault: '' };
@@ -130,7 +130,7 @@ const modifiedAt = (folder: string): number => {
   try {
     return statSync(folder).mtimeMs;
   } catch {
-    // 0 for what is not there.
+    // Missing.
     return 0;
   }
 };
@@ -140,7 +140,7 @@ const isWritable = (folder: string): boolean => {
     accessSync(folder, constants.W_OK);
     return true;
   } catch {
-    // Not there, or not for this person.
+    // Missing, or not permitted.
     return false;
   }
 };
@@ -149,7 +149,7 @@ const realPathOf = (folder: string): string => {
   try {
     return realpathSync.native(folder);
   } catch {
-    // As it was asked for, where it does not exist.
+    // Missing: keep the path as given.
     return folder;
   }
 };
@@ -157,7 +157,7 @@ const realPathOf = (folder: string): string => {
 const hasEnd = (name: string, ends: readonly string[]): boolean =>
   ends.some((end) => name.endsWith(end));
 
-/** What one reading of a tree carries along. */
+/** The context of one tree read. */
 interface Reading {
   pace(): Promise<void>;
   wanted: TreeWanted;
@@ -166,7 +166,7 @@ interface Reading {
 const depthOf = ({ below }: TreeWanted, name: string): Depth | null =>
   Object.entries(below).find(([end]) => name.endsWith(end))?.[1] ?? null;
 
-/** A link that was removed in between is an empty one, which no file system has. */
+/** Returns an empty link, which no file system has, if it was removed in between. */
 const linkAt = (
   at: string,
   follow: { end: boolean; bytes: boolean },
@@ -175,7 +175,7 @@ const linkAt = (
   try {
     to = readlinkSync(at);
   } catch {
-    // No link any more: it leads nowhere.
+    // No longer a link: it leads nowhere.
     const end = { kind: 'nowhere', fault: 'ENOENT' } as const;
     return { kind: 'link', to, target: '', end, inside: null };
   }
@@ -194,7 +194,7 @@ const specialAt = (entry: Dirent | Stats): TreeEntry => ({
   what: specialOf(entry),
 });
 
-/** A file whose bytes are not wanted. */
+/** A file that isn't read. */
 const unread = (at: string, { stamps = false }: TreeWanted): TreeEntry => {
   if (!stamps) return { kind: 'file', stamp: null, bytes: null, fault: '' };
   try {
@@ -233,7 +233,6 @@ const insideOf = async (
   return { realPath: at, modifiedAt: modifiedAt(at), writable: isWritable(at), fault, entries };
 };
 
-/** @param name of the entry, which may be a file, a link or a folder by now. */
 const entryAt = async (
   reading: Reading,
   at: string,
@@ -257,7 +256,7 @@ const entryAt = async (
   return { kind: 'folder', inside: depth === null ? null : await insideOf(reading, at, depth) };
 };
 
-/** null for what is gone. @throws what else lstat(2) says. */
+/** null if it's gone. @throws any other lstat(2) error. */
 const lookAt = (at: string): Stats | null => {
   try {
     return lstatSync(at);

@@ -1,8 +1,8 @@
 /**
- * A file of the person's choice, taken whole or not at all: written in a folder beside its place first, then moved.
+ * Saves a file the user chose, whole or not at all: writes it in a folder beside the target, then moves it.
  *
- * What systemd-journal-remote 252 really does, measured: it begins another file, named NAME@….journal, when the hash
- * table of the first is three quarters full. So what a program writes may be several files.
+ * systemd-journal-remote 252, measured: it starts another file, NAME@….journal, when the first one's hash table is
+ * three quarters full. So a program may write several files.
  */
 import { randomBytes } from 'node:crypto';
 import { createWriteStream } from 'node:fs';
@@ -13,7 +13,7 @@ import type { ExportPlace } from '../../core/logs/export.ts';
 import type { HostFiles } from '../host-files.ts';
 import { codeOf, writeProblem } from './errors.ts';
 
-/** Never over what is there. A file system without hard links, as USB sticks have, gets the name before the file. */
+/** Never overwrites. Without hard links, as on USB sticks, creates the name before moving the file. */
 const moveNew = async (from: string, to: string): Promise<void> => {
   try {
     await link(from, to);
@@ -25,7 +25,7 @@ const moveNew = async (from: string, to: string): Promise<void> => {
   }
 };
 
-/** The file asked for comes last: what a further one meets leaves the old file as it was. */
+/** Moves the requested file last, so a failure with the others leaves the old file untouched. */
 const moveOut = async (
   folder: string,
   { path: file, replaces }: ExportPlace,

@@ -1,13 +1,13 @@
 /**
- * Reading a file together with its version, and replacing it only while it still is that version.
+ * Reads a file with its version, and replaces it only while that version is current.
  *
- * What Linux really does, measured:
- * - open(2) of a FIFO waits for a writer, unless it is opened with O_NONBLOCK; that of a socket fails with ENXIO.
- * - rename(2) replaces a link itself: whoever wants what it leads to must rename onto the real path.
- * - A file in place of another has a new inode. Hard links to the old one keep the old text, and extended attributes
- *   and ACLs stay behind with it: Node.js can neither read nor write those.
- * - Nothing here can compare and swap in one step (renameat2(2) is out of Node.js's reach). Within Hearth saves of one
- *   file wait for each other; of another program's save in the microseconds between last look and rename, ours wins.
+ * Linux, measured:
+ * - open(2) on a FIFO waits for a writer unless O_NONBLOCK is set; on a socket it fails with ENXIO.
+ * - rename(2) replaces a link itself; to replace its target, rename onto the real path.
+ * - A replaced file has a new inode. Hard links keep the old text, and extended attributes and ACLs are lost: Node.js
+ *   can neither read nor write them.
+ * - Compare and swap isn't possible (Node.js has no renameat2(2)). Within Hearth, saves of one file wait for each
+ *   other; if another program saves in the microseconds between our last check and the rename, ours wins.
  */
 import { createHash } from 'node:crypto';
 import { constants, type Stats } from 'node:fs';
@@ -52,7 +52,7 @@ const readProblem = (thrown: unknown, file: string): unknown => {
   return fail('file-failed', { path: file, detail: sentenceOf(thrown) });
 };
 
-/** To the end, whatever size was told before: a file may grow under the reading. */
+/** Reads to the end, ignoring the size from stat: the file may grow meanwhile. */
 const readBounded = async (handle: FileHandle, file: string): Promise<Uint8Array> => {
   const chunks: Buffer[] = [];
   let length = 0;
@@ -67,8 +67,8 @@ const readBounded = async (handle: FileHandle, file: string): Promise<Uint8Array
 };
 
 /**
- * The bytes of a file behind links, at most 4 MiB, with their hash; null when there is none, also for a link that
- * leads nowhere. Never waits for a FIFO, never opens a device.
+ * A file's bytes behind links, at most 4 MiB, with their hash; null if there is none, or the link is dangling.
+ * Never waits for a FIFO, never opens a device.
  * @throws file-special, file-unreadable, file-too-large, link-loop, file-failed.
  */
 export const readVersioned = async (file: string): Promise<FileRead | null> => {
@@ -77,7 +77,7 @@ export const readVersioned = async (file: string): Promise<FileRead | null> => {
     const { O_RDONLY, O_NONBLOCK, O_NOCTTY } = constants;
     const handle = await open(file, O_RDONLY | O_NONBLOCK | O_NOCTTY);
     try {
-      // Another thing may have been put there since.
+      // It may have been replaced since.
       const facts = await handle.stat();
       refuse(file, facts);
       const bytes = await readBounded(handle, file);
@@ -98,10 +98,10 @@ export const readVersioned = async (file: string): Promise<FileRead | null> => {
   }
 };
 
-/** Of each real path. */
+/** Keyed by real path. */
 const turns = createTurns();
 
-/** Behind links; of a file that does not exist, its place in the real folder; null when that does not exist either. */
+/** Resolves links; for a missing file, its place in the real folder; null if that is missing, too. */
 const realPlace = async (file: string): Promise<string | null> => {
   try {
     return await realpath(file);
@@ -123,10 +123,10 @@ const conflict = (theirs: Theirs): Conflict => ({
 });
 
 interface Replacement {
-  /** What was read; null for a file that must not exist yet. */
+  /** The version that was read; null if the file must not exist yet. */
   version: FileVersion | null;
   bytes: Uint8Array;
-  /** Of a new file, else that of the old one stays; 0644 where nothing is said. */
+  /** For a new file, 0644 by default; an old file keeps its mode. */
   mode?: number;
 }
 
@@ -139,11 +139,11 @@ const makeNew = async (
     await link(beside, file);
   } catch (thrown) {
     const theirs = codeOf(thrown) === 'EEXIST' ? await readVersioned(file) : null;
-    // A link that leads nowhere is in the way, and has no text to show.
+    // A dangling link is in the way and has no text to show.
     if (theirs === null) throw thrown;
     return conflict(theirs);
   } finally {
-    // One that stays is swept later; the file is made all the same.
+    // A leftover is swept later; the file itself is in place.
     await unlink(beside).catch(() => undefined);
   }
   await syncFolder(path.dirname(file));
@@ -165,7 +165,7 @@ const replaceOld = async (
     }
     await rename(beside, real);
   } catch (thrown) {
-    // The temporary file may never have been made; a leftover is swept later.
+    // It may never have been created; a leftover is swept later.
     await unlink(beside).catch(() => undefined);
     throw thrown;
   }
@@ -174,9 +174,9 @@ const replaceOld = async (
 };
 
 /**
- * Puts `bytes` in place of a file whole or not at all, if it still is what was read; when it throws, nothing was done. Links stay: what is behind them is
- * replaced. Mode stays, owner and group where the system permits.
- * @throws what `readVersioned` throws; disk-full, folder-not-writable, file-exists (a link that leads nowhere), file-failed.
+ * Replaces a file, whole or not at all, if it hasn't changed since it was read; if it throws, nothing was done.
+ * Keeps links and replaces their target. Keeps the mode, and owner and group where permitted.
+ * @throws as `readVersioned`; disk-full, folder-not-writable, file-exists (a dangling link), file-failed.
  */
 export const replaceFile = async (
   file: string,
@@ -192,7 +192,7 @@ export const replaceFile = async (
       await sweepTemporary(path.dirname(real));
       const old = await readVersioned(file);
       if (old === null && replacement.version === null) return await makeNew(real, replacement);
-      // A link that was turned elsewhere meanwhile leads to another file now.
+      // The link may point to another file by now.
       if (old?.version !== replacement.version || old.realPath !== real) {
         return conflict(old);
       }
@@ -204,8 +204,9 @@ export const replaceFile = async (
 };
 
 /**
- * Removes a name, if what is there still is what was read; when it throws, nothing was done. Of a link only the link goes, never what it leads to.
- * @throws what `readVersioned` throws; folder-not-writable, file-failed.
+ * Removes a file if it hasn't changed since it was read; if it throws, nothing was done. Removes a link itself,
+ * never its target.
+ * @throws as `readVersioned`; folder-not-writable, file-failed.
  */
 export const removeFile = async (file: string, version: FileVersion): Promise<RemoveOutcome> =>
   turns.take((await realPlace(file)) ?? file, async () => {

@@ -1,4 +1,4 @@
-/** A folder of our own for as long as something is done with it, such as verifying a text that is not saved. */
+/** A private folder for a short task, such as verifying unsaved text. */
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -6,13 +6,13 @@ import type { HostFiles } from '../host-files.ts';
 
 const newFolder = (parent: string): Promise<string> => mkdtemp(path.join(parent, 'hearth-check-'));
 
-/** @param parent the runtime folder, which ends with the session; without it the one for temporary files. */
+/** @param parent the runtime folder, removed at logout; falls back to the folder for temporary files. */
 export const scratchIn = (parent: string): Pick<HostFiles, 'makeScratch' | 'discardScratch'> => {
   const discardScratch = (folder: string): Promise<void> =>
     rm(folder, { recursive: true, force: true });
   return {
     makeScratch: async (files) => {
-      // The runtime folder may be missing or full; the system’s own for temporary files is there.
+      // The runtime folder may be missing or full; fall back to the system’s.
       const folder = await newFolder(parent).catch(() => newFolder(tmpdir()));
       try {
         for (const [name, bytes] of files) {

@@ -1,9 +1,9 @@
 /**
- * What lies at a path as plain data, before it goes, and how it comes back.
+ * Records a path as plain data before it is removed, and restores it.
  *
- * What Linux really does, measured:
- * - open(2) of a FIFO waits for a writer; reading one takes away what it holds. So only ordinary files are read.
- * - symlink(2) and mkdir(2) refuse a name that is taken, whatever it is.
+ * Linux, measured:
+ * - open(2) on a FIFO waits for a writer, and reading drains it. So read only regular files.
+ * - symlink(2) and mkdir(2) refuse any existing name.
  */
 import type { Stats } from 'node:fs';
 import { chmod, lstat, mkdir, readdir, readlink, symlink, unlink } from 'node:fs/promises';
@@ -22,13 +22,13 @@ const factsOf = (at: string): Promise<Stats | null> =>
     throw writeProblem(thrown, at);
   });
 
-/** What brings back all that lies at `at`, a folder with all in it; nothing where there is nothing. */
+/** Records to restore everything at `at`, folders with their contents; empty if nothing is there. */
 const snapshot = async (at: string): Promise<UndoRecord[]> => {
   const facts = await factsOf(at);
   if (facts === null) return [];
   if (facts.isSymbolicLink()) return [await linkRecord(at)];
   if (facts.isFile()) {
-    // Too large or unreadable: the trash alone keeps it.
+    // Too large or unreadable: only the trash keeps it.
     const file = await readVersioned(at).catch(() => null);
     return file === null
       ? [{ do: 'tell-trashed', path: at }]
@@ -42,12 +42,12 @@ const snapshot = async (at: string): Promise<UndoRecord[]> => {
         ];
   }
   if (!facts.isDirectory()) return [{ do: 'tell-trashed', path: at }];
-  // No folder, or a closed one: nothing of it can be kept.
+  // Gone or unreadable: none of it can be kept.
   const names = await readdir(at).catch(() => null);
   if (names === null) return [{ do: 'tell-trashed', path: at }];
   const inside: UndoRecord[] = [];
   for (const name of names.sort()) inside.push(...(await snapshot(path.join(at, name))));
-  // Records are taken back in reverse: the folder comes before what is in it.
+  // Records are undone in reverse, so the folder is restored before its contents.
   return [...inside, folderRecord(at, facts)];
 };
 
@@ -57,7 +57,7 @@ const folderRecord = (at: string, { mode }: Stats): UndoRecord => ({
   mode: mode & 0o7777,
 });
 
-/** Where a link leads, as it says itself; null for what is none. */
+/** A link's literal target; null if it is no link. */
 // The error is the answer: it is no link.
 export const linkAt = (at: string): Promise<string | null> => readlink(at).catch(() => null);
 
@@ -67,7 +67,7 @@ const linkRecord = async (at: string): Promise<UndoRecord> => ({
   to: await readlink(at),
 });
 
-/** What brings back a folder, or the link in its place, without what is in it. */
+/** Records to restore a folder, or the link in its place, without contents. */
 const snapshotOfFolder = async (at: string): Promise<UndoRecord[]> => {
   const facts = await factsOf(at);
   if (facts === null) return [];
@@ -96,12 +96,12 @@ const makeParents = async (at: string): Promise<void> => {
   await mkdir(path.dirname(at), { recursive: true });
 };
 
-/** false when something is there. @throws file-failed, disk-full, folder-not-writable. */
+/** false if the name is taken. @throws file-failed, disk-full, folder-not-writable. */
 export const putFolder = async (at: string, mode: number): Promise<boolean> => {
   try {
     await makeParents(at);
     await mkdir(at, { mode });
-    // The umask has cut it.
+    // Undo the umask.
     await chmod(at, mode);
     return true;
   } catch (thrown) {
@@ -110,7 +110,7 @@ export const putFolder = async (at: string, mode: number): Promise<boolean> => {
   }
 };
 
-/** false when just this link is there. @throws file-failed, disk-full, folder-not-writable. */
+/** false if this very link exists. @throws file-failed, disk-full, folder-not-writable. */
 export const putLink = async (at: string, to: string): Promise<boolean> => {
   try {
     await makeParents(at);
@@ -124,7 +124,7 @@ export const putLink = async (at: string, to: string): Promise<boolean> => {
   }
 };
 
-/** Removes a link that was made, unless it was turned elsewhere since; false when nothing is there. */
+/** Removes a link unless its target changed since; false if it is gone. */
 export const removeLink = async (at: string, to: string): Promise<boolean> => {
   if ((await factsOf(at)) === null) return false;
   if ((await linkAt(at)) !== to) throw changedSince(at);

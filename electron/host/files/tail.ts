@@ -1,8 +1,8 @@
 /**
- * The end of a file, however big it is.
+ * Reads the end of a file of any size.
  *
- * What files really do, measured: opening a FIFO blocks until somebody writes, and opening it without blocking disturbs
- * its readers; opening a device may do things. So nothing is opened before stat says that it is an ordinary file.
+ * Measured: opening a FIFO blocks until somebody writes, and opening it without blocking disturbs its readers; opening
+ * a device may have side effects. So open nothing before stat shows a regular file.
  */
 import { constants } from 'node:fs';
 import { open, stat } from 'node:fs/promises';
@@ -23,7 +23,7 @@ const readTail = async (file: string, wanted: number): Promise<Tail> => {
   }
 };
 
-/** Never rejects: whatever is wrong with the file is an answer. */
+/** Never rejects: returns what is wrong with the file. */
 export const tail = async (file: string, bytes: number): Promise<Tail> => {
   try {
     const facts = await stat(file);

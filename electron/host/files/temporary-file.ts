@@ -1,9 +1,9 @@
 /**
- * Temporary files beside the one that they become, written through to the disk.
+ * Temporary files beside their target, synced to disk.
  *
- * What Linux really does, measured:
- * - The mode given to open(2) is cut by the umask; fchmod(2) is not. chown(2) takes setuid bits away, so it goes first.
- * - On a full disk open(2) still makes a file; write(2) or fsync(2) fail, and an empty file is left.
+ * Linux, measured:
+ * - The umask applies to the mode given to open(2) but not to fchmod(2). chown(2) clears setuid bits, so call it first.
+ * - On a full disk open(2) still creates a file; write(2) or fsync(2) fails and leaves it empty.
  */
 import { randomBytes } from 'node:crypto';
 import { constants } from 'node:fs';
@@ -11,10 +11,10 @@ import { chmod, lstat, mkdir, open, readdir, rename, unlink } from 'node:fs/prom
 import path from 'node:path';
 import { codeOf } from './errors.ts';
 
-/** No other program makes such names; they begin with a dot, so systemd skips them. */
+/** Unique to Hearth; starts with a dot, so systemd skips it. */
 const temporaryName = /^\.hearth-(?:(\d+)-)?[0-9a-f]{12}\.tmp$/;
 
-/** The process that writes it is in its name; one without, or whose number came again, goes by its age. */
+/** The name holds the writer's PID; without it, or if the PID was reused, the file's age decides. */
 const isAlive = (pid: string): boolean => {
   try {
     process.kill(Number(pid), 0);
@@ -24,34 +24,34 @@ const isAlive = (pid: string): boolean => {
   }
 };
 
-/** A younger one may belong to a save that is under way. */
+/** A younger file may belong to a save in progress. */
 const leftoverAgeMs = 60_000;
 
 export interface ModeAndOwner {
-  /** As chmod(1) takes it, whatever the umask. */
+  /** As for chmod(1), regardless of the umask. */
   mode: number;
-  /** Given to the file where the system permits it; without it the file is the person's. */
+  /** Set where permitted; by default the user owns the file. */
   owner?: { uid: number; gid: number };
 }
 
-/** Only root may give a file away; a group that one belongs to may be set by anyone. */
+/** Only root may change the owner; anyone may set a group they belong to. */
 const setOwner = async (
   chown: (uid: number, gid: number) => Promise<void>,
   { uid, gid }: { uid: number; gid: number },
 ): Promise<void> => {
   const keepUser = -1;
-  // Another owner or group may be refused; then the file is the writer’s, as with any editor.
+  // If refused, the writer owns the file, as with any editor.
   await chown(uid, gid).catch(() => chown(keepUser, gid).catch(() => undefined));
 };
 
-/** A path that nobody has, in the folder of `file`; `sweepTemporary` knows it for ours. */
+/** An unused path beside `file`, which `sweepTemporary` recognizes. */
 const temporaryBeside = (file: string): string =>
   path.join(
     path.dirname(file),
     `.hearth-${String(process.pid)}-${randomBytes(6).toString('hex')}.tmp`,
   );
 
-/** Writes a temporary file beside `file` and answers its path; after a failure none is left. */
+/** Writes a temporary file beside `file` and returns its path; leaves none after a failure. */
 export const writeBeside = async (
   file: string,
   content: string | Uint8Array,
@@ -74,7 +74,7 @@ export const writeBeside = async (
   return beside;
 };
 
-/** Puts `content` in place of a file, or where there is none, whole or not at all. @throws what the file system says. */
+/** Creates or replaces a file, whole or not at all. @throws file system errors. */
 export const putInPlace = async (
   file: string,
   content: string | Uint8Array,
@@ -84,25 +84,25 @@ export const putInPlace = async (
   try {
     await rename(beside, file);
   } catch (thrown) {
-    // The temporary file may never have been made; a leftover is swept later.
+    // It may never have been created; a leftover is swept later.
     await unlink(beside).catch(() => undefined);
     throw thrown;
   }
   await syncFolder(path.dirname(file));
 };
 
-/** A folder for its owner alone, whatever the umask and whoever made it before. */
+/** Makes a folder private, regardless of the umask and even if it exists. */
 export const makePrivate = async (folder: string): Promise<void> => {
   await mkdir(folder, { recursive: true, mode: 0o700 });
   await chmod(folder, 0o700);
 };
 
 /**
- * Makes the names in a folder last through a power cut. Never throws: what was done to them is done. Some file systems
- * cannot sync, a folder may be writable and not readable; the files are whole all the same.
+ * Makes the names in a folder survive a power cut. Never throws, as the change itself is done: some file systems can't
+ * sync, a folder may be writable but not readable, and the files are whole anyway.
  */
 export const syncFolder = async (folder: string): Promise<void> => {
-  // A folder that may not be opened cannot be synced; the file itself was.
+  // A folder that can't be opened can't be synced; the file itself was.
   const handle = await open(folder, 'r').catch(() => null);
   // Not every file system syncs folders; the file itself was synced.
   await handle?.sync().catch(() => undefined);
@@ -110,12 +110,11 @@ export const syncFolder = async (folder: string): Promise<void> => {
 };
 
 /**
- * Removes what a killed save left in a folder: only ordinary files with a name of ours whose process is gone, or that
- * are older than a minute.
- * Answers how many. A folder that cannot be read has none.
+ * Removes leftovers of killed saves: only regular files named by Hearth that are older than a minute or have lost
+ * their process. Returns how many; 0 for an unreadable folder.
  */
 export const sweepTemporary = async (folder: string, now = Date.now()): Promise<number> => {
-  // Nothing is left over in a folder that is not there.
+  // A missing folder has no leftovers.
   const names = await readdir(folder).catch(() => []);
   const swept = await Promise.all(
     names
@@ -124,11 +123,11 @@ export const sweepTemporary = async (folder: string, now = Date.now()): Promise<
         const pid = temporaryName.exec(name)?.[1];
         const isGone = pid !== undefined && !isAlive(pid);
         const file = path.join(folder, name);
-        // It is gone already.
+        // It's already gone.
         const facts = await lstat(file).catch(() => null);
         if (facts?.isFile() !== true) return false;
         if (!isGone && now - facts.mtimeMs < leftoverAgeMs) return false;
-        // It is gone already, or is swept the next time.
+        // It's already gone, or will be swept next time.
         return unlink(file).then(
           () => true,
           () => false,

@@ -1,4 +1,4 @@
-/** Hearth itself: its state, its windows, its own start at login. */
+/** Hearth itself: its state, windows and autostart. */
 import * as v from 'valibot';
 import { sections, type Page } from '../../core/app/page.ts';
 import type { AppEvent, AppState } from '../../core/app/state.ts';
@@ -19,19 +19,19 @@ const page: v.GenericSchema<Page> = v.variant('kind', [
 
 export const appMethods = {
   snapshot: method<AppState>()(nothing),
-  /** Answers why it could not be changed; null when it was. */
+  /** Returns why it failed; null on success. */
   setAutostart: method<Problem | null>()(v.strictObject({ enable: v.boolean() })),
   openWindow: method<void>()(page),
   hidePanel: method<void>()(nothing),
-  /** Opens the folder of Hearth’s own log in the file manager. */
+  /** Opens Hearth’s log folder in the file manager. */
   showLog: method<void>()(nothing),
-  /** The note that Hearth crashed is not shown again. */
+  /** Dismisses the crash notice. */
   dismissCrash: method<void>()(nothing),
   quit: method<void>()(nothing),
 };
 
 export const appEvents = {
-  /** The state after the event has this sequence number. */
+  /** `sequence` numbers the state after the event. */
   change: event<{ sequence: number; event: AppEvent }>(),
   navigate: event<Page>(),
 };

@@ -27,24 +27,24 @@ const serviceForm = v.strictObject({
 });
 
 export const createMethods = {
-  /** What the form alone and the disk say about a form. */
+  /** Findings from the form and the disk. */
   checkForm: method<FormFinding[]>()(serviceForm),
-  /** What was typed for a new service and is not created, also by a window that is gone; null for nothing. */
+  /** The form of a service not created yet, even from a closed window; null if there is none. */
   formDraft: method<ServiceForm | null>()(nothing),
-  /** Keeps it until it is created; null for nothing. */
+  /** Keeps the form until the service is created; null drops it. */
   keepForm: method<void>()(v.nullable(serviceForm)),
-  /** Ends when the creation has ended. Answers why it failed; null when it went well, or was cancelled. */
+  /** Resolves when the creation ends. Returns why it failed; null if it succeeded or was cancelled. */
   createService: method<Problem | null>()(
     v.strictObject({
       form: serviceForm,
-      /** The attempt before that the person agreed to undo, where it has another name. */
+      /** The earlier attempt under another name that the user agreed to undo. */
       takesBack: v.nullable(unitName),
     }),
   ),
   undoCreation: method<void>()(nothing),
-  /** Ends the creation under way and undoes it; ends when that is done. */
+  /** Cancels the current creation and undoes it; resolves when that is done. */
   cancelCreation: method<void>()(nothing),
   dismissCreation: method<void>()(nothing),
-  /** Leaves what a failed creation made as it is, also one that is not on the screen any more. */
+  /** Keeps what a failed creation made, even if it is no longer shown. */
   keepCreation: method<void>()(nothing),
 };

@@ -1,4 +1,4 @@
-/** The files of units: read, checked, changed, deleted, brought back. */
+/** Unit files: read, check, change, delete, restore. */
 import * as v from 'valibot';
 import type { ConfigurationItems, ManualEntry } from '../../core/directives/types.ts';
 import type { DeletionPlan } from '../../core/files/deletion.ts';
@@ -13,7 +13,7 @@ import type { Problem } from '../../core/problems/problem.ts';
 import type { FileCheck } from '../../core/syntax/finding.ts';
 import { byName, event, method, nothing, text, unitName } from './method.ts';
 
-/** A drop-in's own name: `override.conf`. No folder, and not hidden. */
+/** A drop-in's file name, such as `override.conf`: no folder, not hidden. */
 const dropInName = v.pipe(text(255), v.regex(/^[^/.\0][^/\0]*\.conf$/u));
 const fileRef = v.variant('kind', [
   v.strictObject({ kind: v.literal('fragment') }),
@@ -29,40 +29,40 @@ const historyId = v.strictObject({ id: v.pipe(v.string(), v.regex(/^[0-9A-Za-z-]
 export const filesMethods = {
   showUnitFile: method<void>()(byName),
   deletionPlan: method<DeletionPlan>()(byName),
-  /** Answers why it failed, which the state shows as well; null when it went well. */
+  /** Returns why it failed, as the state also shows; null on success. */
   deleteUnit: method<Problem | null>()(byName),
-  /** The file and the drop-ins of a unit as they are on disk now. */
+  /** A unit's file and drop-ins as they are on disk now. */
   unitSource: method<UnitSource>()(byName),
   /**
-   * Writes one file of a unit into the person's own folder, then reloads the manager; `version` is what was read,
-   * null for a file that must not exist yet. A unit of a distribution gets a copy of its own that way.
+   * Writes a unit's file in the user's unit folder, then reloads the manager. `version` is the one that was read, null
+   * if the file must not exist yet. Editing a distribution's unit creates a copy.
    */
   saveUnitFile: method<SaveOutcome>()(
     v.strictObject({ unit: unitName, file: fileRef, version: v.nullable(version), bytes }),
   ),
-  /** `version` null: the file there is a mask. */
+  /** A null `version` means the file is a mask. */
   removeDropIn: method<SaveOutcome>()(
     v.strictObject({ unit: unitName, name: dropInName, version: v.nullable(version) }),
   ),
-  /** All findings about a text that is not saved, in place of the file. */
+  /** All findings about unsaved text, checked in place of the file. */
   checkUnitFile: method<FileCheck>()(v.strictObject({ unit: unitName, file: fileRef, bytes })),
   /** Newest first. */
   unitHistory: method<HistoryEntry[]>()(byName),
   historyBytes: method<Uint8Array>()(historyId),
-  /** Puts a version back where it was; `version` is what is there now, null when nothing is. */
+  /** Restores an old version in place; `version` is the current one, null if the file is gone. */
   restoreVersion: method<SaveOutcome>()(
     v.strictObject({ ...historyId.entries, version: v.nullable(version) }),
   ),
-  /** The last version of each fragment that was deleted and is not there again. */
+  /** The last version of each deleted fragment that doesn't exist again. */
   deletedUnits: method<HistoryEntry[]>()(nothing),
   /**
-   * Brings back one of them with all that went along; the state shows what came back and what did not. Answers why the
-   * manager could not be reloaded; null when all went well.
+   * Restores a deleted unit with everything removed along with it; the state shows what was and wasn't restored.
+   * Returns why the manager couldn't be reloaded; null on success.
    */
   restoreDeleted: method<Problem | null>()(historyId),
   configurationItems: method<ConfigurationItems>()(nothing),
   manualEntry: method<ManualEntry | null>()(v.strictObject({ section: text(100), key: text(100) })),
-  /** Texts that are not saved, of all units; kept until they are dropped, also when Hearth ends. */
+  /** Unsaved texts of all units; kept until dropped, even after Hearth quits. */
   drafts: method<Draft[]>()(nothing),
   keepDraft: method<void>()(
     v.strictObject({
@@ -77,6 +77,6 @@ export const filesMethods = {
 };
 
 export const filesEvents = {
-  /** Something in the person's unit folder changed, or the manager has re-read its files. */
+  /** The user's unit folder changed, or the manager reloaded. */
   files: event<null>(),
 };

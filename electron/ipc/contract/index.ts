@@ -1,7 +1,7 @@
 /**
- * What window and main process say to each other, a file a domain: every method with the schema of its input, every event
- * with the shape of its payload. Handlers, client and the tests' fakes derive from here. Domain verbs only: beyond what is
- * typed into a unit, a page hands over no argv and no path.
+ * The contract between window and main process, one file per domain: each method with its input schema, each event
+ * with its payload type. Handlers, client and test fakes derive from it. Domain verbs only: beyond text typed into a
+ * unit, a page passes no argv and no path.
  */
 import type { Problem } from '../../core/problems/problem.ts';
 import { appEvents, appMethods } from './app.ts';
@@ -31,11 +31,11 @@ export type Handlers = HandlersOf<typeof methods>;
 
 export type EventName = keyof typeof events;
 export type Events = { [Name in EventName]: ReturnType<(typeof events)[Name]> };
-/** Sends an event to whoever looks. */
+/** Sends an event to all open pages. */
 export type Emit = <Name extends EventName>(name: Name, payload: Events[Name]) => void;
 
 export const methodNames = Object.keys(methods) as MethodName[];
 export const eventNames = Object.keys(events) as EventName[];
 
-/** What a method answers over the wire: a value or a problem, never an exception. */
+/** A method's answer on the wire: a value or a problem, never an exception. */
 export type Answer<Value> = { ok: true; value: Value } | { ok: false; problem: Problem };

@@ -6,6 +6,6 @@ import { method, nothing } from './method.ts';
 
 export const lingerMethods = {
   lingerCandidates: method<LingerCandidate[]>()(nothing),
-  /** Ends when the prompt, if any, was answered. Answers why it failed, which the state shows as well. */
+  /** Resolves once any prompt is answered. Returns why it failed, as the state also shows. */
   setLinger: method<Problem | null>()(v.strictObject({ enable: v.boolean() })),
 };

@@ -1,4 +1,4 @@
-/** The journal: read, followed, copied, exported. */
+/** The journal: read, follow, copy, export. */
 import * as v from 'valibot';
 import type { EmptyLog } from '../../core/logs/empty-reason.ts';
 import { exportFormats, type LogExport } from '../../core/logs/export.ts';
@@ -6,7 +6,7 @@ import type { LogField, LogReading } from '../../core/logs/messages.ts';
 import type { JournalBoot } from '../../core/logs/query.ts';
 import { byName, event, method, nothing, unitName } from './method.ts';
 
-/** As sd_journal_get_cursor(3) makes them; anything else never reaches journalctl. */
+/** The format of sd_journal_get_cursor(3); nothing else reaches journalctl. */
 const cursor = v.pipe(
   v.string(),
   v.maxLength(300),
@@ -24,7 +24,7 @@ const logQuery = v.strictObject({
   boot: v.nullable(id),
   since: v.nullable(time),
   until: v.nullable(time),
-  // A NUL would end an argument.
+  // A NUL would end the argument.
   text: v.pipe(v.string(), v.maxLength(1000), v.excludes('\0')),
   regex: v.boolean(),
   caseSensitive: v.boolean(),
@@ -40,33 +40,33 @@ const place = v.variant('kind', [
 ]);
 
 export const logsMethods = {
-  /** Starts to send `log` events for a read; a read of the same number before it ends. */
+  /** Starts sending `log` events for a read; stops an earlier read with the same number. */
   readLog: method<void>()(
     v.strictObject({
       read: number,
       query: logQuery,
       place,
       direction: v.picklist(['older', 'newer']),
-      /** Lines at most. */
+      /** Maximum lines. */
       count: v.pipe(number, v.minValue(1), v.maxValue(2_000_000)),
     }),
   ),
-  /** The same for what comes after a line, until it is stopped. */
+  /** The same for new lines after a cursor, until stopped. */
   followLog: method<void>()(
     v.strictObject({ read: number, query: logQuery, after: v.nullable(cursor) }),
   ),
   stopLog: method<void>()(v.strictObject({ read: number })),
   closeLog: method<void>()(nothing),
   logBoots: method<JournalBoot[]>()(nothing),
-  /** The id of the unit's last run; null when the journal knows none. */
+  /** The invocation ID of the unit's last run; null if the journal has none. */
   logRun: method<string | null>()(byName),
   logFields: method<LogField[]>()(byCursor),
   whyLogEmpty: method<EmptyLog>()(logQuery),
-  /** Answers how many lines are in the clipboard. */
+  /** Returns how many lines were copied. */
   copyLog: method<number>()(v.strictObject({ query: logQuery, from: cursor, to: cursor })),
-  /** `printf` when the message is no text: a line that prints its bytes was copied. */
+  /** `printf` if the message isn't text: copies a command that prints its bytes. */
   copyLogMessage: method<'text' | 'printf'>()(byCursor),
-  /** Asks the person for a file; `logExport` events say what becomes of it. */
+  /** Asks the user for a file; `logExport` events report progress. */
   exportLog: method<void>()(
     v.strictObject({
       query: logQuery,

@@ -1,10 +1,10 @@
-/** What a domain's part of the contract is made of. */
+/** Building blocks of the contract. */
 import * as v from 'valibot';
 import { isUnitName } from '../../core/names/unit-name.ts';
 
 interface Method<Input extends v.GenericSchema, Output> {
   input: Input;
-  /** Only a type: what the method answers. */
+  /** Only carries the output type. */
   output: (value: Output) => Output;
 }
 
@@ -16,7 +16,7 @@ export const method =
     output: (value) => value,
   });
 
-/** Pushed by the main process; only its payload's type counts. */
+/** Pushed by the main process; only carries the payload type. */
 export const event =
   <Payload>(): ((payload: Payload) => Payload) =>
   (payload) =>
@@ -25,7 +25,7 @@ export const event =
 export type InputOf<Of extends { input: v.GenericSchema }> = v.InferOutput<Of['input']>;
 export type OutputOf<Of extends { output: (value: never) => unknown }> = ReturnType<Of['output']>;
 
-/** A handler for each method of a part of the contract; one that is missing does not compile. */
+/** A handler per method of a domain; a missing handler doesn't compile. */
 export type HandlersOf<
   Part extends Record<string, { input: v.GenericSchema; output: (value: never) => unknown }>,
 > = {

@@ -1,4 +1,4 @@
-/** Changes that were interrupted, and the last deletion. */
+/** Interrupted changes, and the last deletion. */
 import * as v from 'valibot';
 import type { Problem } from '../../core/problems/problem.ts';
 import { method, nothing } from './method.ts';
@@ -9,14 +9,14 @@ const transactionId = v.strictObject({
 
 export const transactionsMethods = {
   /**
-   * Goes on with a change in the middle of which Hearth was killed. Ends when it has ended. Answers why it failed, which
-   * the state shows as well; null when it went well.
+   * Finishes a change that was interrupted when Hearth was killed; resolves when done. Returns why it failed, as the
+   * state also shows; null on success.
    */
   finishTransaction: method<Problem | null>()(transactionId),
-  /** Undoes it, also the last deletion; answers as `finishTransaction`. */
+  /** Undoes a change or the last deletion; returns the same as `finishTransaction`. */
   undoTransaction: method<Problem | null>()(transactionId),
-  /** Leaves things as they are. */
+  /** Leaves everything as is. */
   dismissTransaction: method<void>()(transactionId),
-  /** Earlier messages about them are not shown any more. */
+  /** Dismisses earlier messages about undone changes. */
   dismissUndone: method<void>()(nothing),
 };

@@ -1,4 +1,4 @@
-/** Units as a whole: what is done to them, and what their page shows. */
+/** Units: actions on them, and data for their page. */
 import * as v from 'valibot';
 import type { CommandRecord } from '../../core/app/command-record.ts';
 import type { Problem } from '../../core/problems/problem.ts';
@@ -10,25 +10,25 @@ import { byName, event, method, nothing, unitName } from './method.ts';
 const unitAction = v.strictObject({ unit: unitName, action: v.picklist(unitActions) });
 
 export const unitsMethods = {
-  /** Ends when the action has ended. Answers why it failed, which the state shows as well; null when it went well. */
+  /** Resolves when the action ends. Returns why it failed, as the state also shows; null on success. */
   actOnUnit: method<Problem | null>()(unitAction),
-  /** The same for the panel, which may be closed by then: the unit's page opens to show a problem. */
+  /** The same for the panel, which may be closed by then: opens the unit's page to show a problem. */
   actFromPanel: method<void>()(unitAction),
   dismissProblem: method<void>()(byName),
   unitDetails: method<UnitDetails>()(byName),
   commands: method<CommandRecord[]>()(byName),
-  /** Starts to send `proof` events for this unit, in place of the one watched before. */
+  /** Starts sending `proof` events for this unit, and stops those for any other. */
   watchProof: method<void>()(byName),
   unwatchProof: method<void>()(nothing),
-  /** Starts to send `numbers` events for this unit every second, in place of the one watched before. */
+  /** Starts sending `numbers` events for this unit every second, and stops those for any other. */
   watchNumbers: method<void>()(byName),
   unwatchNumbers: method<void>()(nothing),
-  /** From now on rows say when their unit last changed, until it is not wanted any more. */
+  /** Adds to each row when its unit last changed, until `unwatchTimes`. */
   watchTimes: method<void>()(nothing),
   unwatchTimes: method<void>()(nothing),
-  /** Puts a unit at the top of the list, or takes it from there. */
+  /** Pins a unit to the top of the list, or unpins it. */
   pinUnit: method<void>()(v.strictObject({ unit: unitName, pinned: v.boolean() })),
-  /** daemon-reload, on behalf of the unit on whose page it was asked. */
+  /** daemon-reload, requested from this unit's page. */
   reloadManager: method<void>()(byName),
 };
 

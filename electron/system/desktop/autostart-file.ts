@@ -1,10 +1,10 @@
 /**
- * Starting at login: an XDG autostart file, through `ini`.
+ * Starts Hearth at login with an XDG autostart file, through `ini`.
  *
- * What ini 6 really does to a .desktop file, pinned by a contract test:
- * - It puts a value that holds `=` in quotes and writes `;` and `#` as `\;` and `\#`. A desktop file knows
- *   neither, so the line of Exec= is written here; ini writes and reads everything else.
- * - `true` and `false` become booleans when read.
+ * ini 6 on a .desktop file, pinned by a contract test:
+ * - It quotes values containing `=` and escapes `;` and `#` as `\;` and `\#`. Desktop files know neither, so write the
+ *   Exec= line here; ini handles everything else.
+ * - It reads `true` and `false` as booleans.
  *
  * Source: Desktop Application Autostart Specification; Desktop Entry Specification, "The Exec key".
  */
@@ -12,18 +12,9 @@ import path from 'node:path';
 import ini from 'ini';
 import type { HostFiles } from '../../host/host-files.ts';
 
-export interface Autostart {
-  /** Whether a desktop would start Hearth at login. A file that cannot be read starts nothing. */
-  read(): Promise<boolean>;
-  /** A link to the file stays. @throws disk-full, folder-not-writable, file-failed. */
-  enable(): Promise<void>;
-  /** Takes the file, or a link to it, back, and the folder if it was made here and holds nothing else. @throws as enable. */
-  disable(): Promise<void>;
-}
-
 /**
- * One argument of Exec=. Within double quotes `"`, `` ` ``, `$` and `\` are escaped by `\`; then the value as
- * a whole is a string, in which `\` is `\\` and a newline `\n`. `%` begins a field code and is doubled.
+ * One argument of Exec=. Within double quotes `\` escapes `"`, `` ` ``, `$` and `\`. The whole value is then a string,
+ * in which `\` is `\\` and a newline is `\n`. `%` starts a field code, so double it.
  */
 const execWord = (argument: string): string => {
   const plain = argument.replaceAll('%', '%%');
@@ -36,7 +27,7 @@ const execWord = (argument: string): string => {
 /** The value of Exec= that starts exactly `argv`. */
 export const desktopExec = (argv: readonly string[]): string => argv.map(execWord).join(' ');
 
-/** The text of the autostart file; `--hidden` keeps the window closed. */
+/** The autostart file; `--hidden` keeps the window closed. */
 export const autostartText = (exec: readonly string[]): string => {
   const entry = {
     Type: 'Application',
@@ -50,7 +41,7 @@ export const autostartText = (exec: readonly string[]): string => {
   return `${text}Exec=${desktopExec([...exec, '--hidden'])}\n`;
 };
 
-/** True when the text of an autostart file has a desktop start it. */
+/** Whether a desktop would start this autostart file. */
 export const isStarting = (text: string): boolean => {
   const entry = ini.parse(text)['Desktop Entry'] as Record<string, unknown> | undefined;
   return (
@@ -59,33 +50,38 @@ export const isStarting = (text: string): boolean => {
 };
 
 /**
- * @param options.configFolder $XDG_CONFIG_HOME or what stands for it.
- * @param options.exec the program and its arguments, to which `--hidden` is added.
+ * @param options.configFolder $XDG_CONFIG_HOME or its default.
+ * @param options.exec the program and its arguments, without `--hidden`.
  */
 export const createAutostart = (options: {
   files: Pick<HostFiles, 'read' | 'put' | 'remove' | 'makeFolders' | 'removeFolder'>;
   configFolder: string;
   exec: readonly string[];
-}): Autostart => {
+}) => {
   const { files } = options;
   const folder = path.join(options.configFolder, 'autostart');
   const file = path.join(folder, 'hearth.desktop');
   let madeFolder = false;
   return {
-    read: async () => {
-      // A desktop cannot read it either.
+    /** Whether a desktop would start Hearth at login. An unreadable file starts nothing. */
+    read: async (): Promise<boolean> => {
+      // A desktop can't read it either.
       const read = await files.read(file).catch(() => null);
       return read !== null && isStarting(Buffer.from(read.bytes).toString('utf8'));
     },
-    enable: async () => {
+    /** Keeps a link to the file. @throws disk-full, folder-not-writable, file-failed. */
+    enable: async (): Promise<void> => {
       const made = await files.makeFolders([folder]);
       madeFolder ||= made.length > 0;
       const bytes = Buffer.from(autostartText(options.exec));
       await files.put(file, bytes, { mode: 0o644 });
     },
-    disable: async () => {
+    /** Removes the file or the link to it, and the folder if created here and now empty. @throws as enable. */
+    disable: async (): Promise<void> => {
       await files.remove(file, {});
       if (madeFolder) await files.removeFolder(folder);
     },
   };
 };
+
+export type Autostart = ReturnType<typeof createAutostart>;

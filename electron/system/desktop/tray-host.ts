@@ -1,9 +1,9 @@
 /**
- * Whether a panel shows tray icons: somebody owns org.kde.StatusNotifierWatcher and has a host registered.
+ * Whether a panel shows tray icons: org.kde.StatusNotifierWatcher has an owner with a host registered.
  *
- * What desktops really do, measured with xfce4-panel 4.18:
- * - The watcher is a name on the session bus that comes and goes with the panel; plain GNOME has none.
- * - A watcher can be there without a host: then an icon would be registered and never be seen.
+ * Measured with xfce4-panel 4.18:
+ * - The watcher's name appears on the session bus and disappears with the panel; plain GNOME has none.
+ * - A watcher without a host accepts icons but never shows them.
  */
 import { variantValue } from '../manager/bus-values.ts';
 import type { Host } from '../../host/host.ts';
@@ -18,7 +18,7 @@ const matches = [
   `type='signal',interface='${watcher}',member='StatusNotifierHostUnregistered'`,
 ];
 
-/** No answer, an error, or no watcher all mean the same: nothing would be seen. */
+/** No answer, an error and no watcher all mean the same: no icon would show. */
 const isHosted = async (bus: Bus): Promise<boolean> => {
   try {
     const [answer] = await bus.call({
@@ -31,14 +31,14 @@ const isHosted = async (bus: Bus): Promise<boolean> => {
     });
     return variantValue(answer) === true;
   } catch {
-    // Nobody answers: no icon would be seen.
+    // Nobody answers: no icon would show.
     return false;
   }
 };
 
 /**
- * As keepTrayHost, begun at once: what is known by the time somebody listens is told to them at once.
- * @returns what begins to listen; one listener at a time.
+ * Like keepTrayHost, but starts at once; a listener added later gets the known value immediately.
+ * @returns a function to start listening; one listener at a time.
  */
 export const trayHostFrom = (
   host: Pick<Host, 'bus'>,
@@ -61,23 +61,23 @@ export const trayHostFrom = (
 
 export type KeepHost = ReturnType<typeof trayHostFrom>;
 
-/** Tells at first and at every change whether the tray is shown. While the bus is away it is not. */
+/** Reports first, and on every change, whether there is a tray. Without the bus there is none. */
 export const keepTrayHost = (options: {
   host: Pick<Host, 'bus'>;
   onHost: (hosted: boolean) => void;
 }): { close(): void } => {
-  let told: boolean | null = null;
+  let reported: boolean | null = null;
   let asked = 0;
-  const tell = (hosted: boolean): void => {
-    if (hosted === told) return;
-    told = hosted;
+  const report = (hosted: boolean): void => {
+    if (hosted === reported) return;
+    reported = hosted;
     options.onHost(hosted);
   };
   const look = async (bus: Bus): Promise<void> => {
     const mine = (asked += 1);
     const hosted = await isHosted(bus);
-    // A later question has the fresher answer.
-    if (mine === asked) tell(hosted);
+    // Ignore this answer if there is a later question.
+    if (mine === asked) report(hosted);
   };
   const kept = keepBus({
     open: () => options.host.bus('session'),
@@ -90,12 +90,12 @@ export const keepTrayHost = (options: {
     },
     onLost: () => {
       asked += 1;
-      tell(false);
+      report(false);
     },
   });
   return {
     close: () => {
-      // What is being asked is not told any more.
+      // Ignore the pending answer.
       asked += 1;
       kept.close();
     },

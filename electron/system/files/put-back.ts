@@ -1,5 +1,6 @@
-/** How files come back to what they were, unless somebody else has changed them since. */
+/** Restores files unless somebody else changed them since. */
 import { fail } from '../../core/problems/problem.ts';
+import { problemsFilesTexts } from '../../core/texts/problems/files.ts';
 import type { FileVersion } from '../../core/files/unit-files.ts';
 import type { HostFiles } from '../../host/host-files.ts';
 import { versionOf } from './version.ts';
@@ -8,18 +9,18 @@ import path from 'node:path';
 const inTheWay = (at: string): Error =>
   fail('file-failed', {
     path: at,
-    detail: 'Something else is there by now, so it was left alone.',
+    detail: problemsFilesTexts.somethingElse,
   });
 
 const changedSince = (at: string): Error =>
   fail('file-failed', {
     path: at,
-    detail: 'It was changed since Hearth wrote it, so it was left where it is.',
+    detail: problemsFilesTexts.changedSince,
   });
 
 type Files = Pick<HostFiles, 'put' | 'remove' | 'makeFolders'>;
 
-/** Each answers whether there was anything to do. @throws file-failed, disk-full, folder-not-writable. */
+/** Each function returns whether it changed anything. @throws file-failed, disk-full, folder-not-writable. */
 export const putFile = async (
   files: Files,
   at: string,
@@ -33,7 +34,7 @@ export const putFile = async (
   throw inTheWay(at);
 };
 
-/** Puts the text before in place of ours. */
+/** Replaces our text with the earlier text. */
 export const restoreFile = async (
   files: Files,
   at: string,
@@ -46,7 +47,7 @@ export const restoreFile = async (
   throw changedSince(at);
 };
 
-/** Removes what was made, unless it was changed since. */
+/** Removes a file we created unless it changed since. */
 export const removeMade = async (files: Files, at: string, ours: FileVersion): Promise<boolean> => {
   const outcome = await files.remove(at, { expect: ours });
   if (outcome.kind === 'removed') return true;

@@ -1,31 +1,25 @@
 /**
- * Which journal files there are, and which of them this person may read. Only the files tell: journalctl exits 0 with
- * nothing to say for a person who never logged, and for one whose records went elsewhere.
+ * Which journal files exist, and which of them the user may read. Check the files, as journalctl exits 0 without
+ * output both for a user who never logged and for a user with records stored elsewhere.
  *
- * Measured with systemd 252: kept on disk, journald gives each person a file of their own, `user-UID.journal`, with an
- * ACL; kept in memory (Storage=volatile, or no /var/log/journal) all records lie in one `system.journal` that only root
- * and the groups systemd-journal and adm read, and /run/log/journal/MACHINE cannot even be listed. That folder may stay
- * behind when journald turns to the disk again: the file on the disk is then the one that changed last.
+ * Measured with systemd 252: on disk, journald writes a `user-UID.journal` with an ACL for each user. In memory
+ * (Storage=volatile, or no /var/log/journal) all records are in one `system.journal`, which only root and the groups
+ * systemd-journal and adm may read, and /run/log/journal/MACHINE can't even be listed. That folder may remain after
+ * journald returns to disk; the file on disk is then the newer of the two.
  */
 import path from 'node:path';
 import type { JournalAccess } from '../../core/logs/empty-reason.ts';
 import type { HostFiles } from '../../host/host-files.ts';
 
-export interface JournalFiles {
-  /** The person may read the system's journal, and with it what journald says of its limits. */
-  readsSystem(): Promise<boolean>;
-  access(): Promise<JournalAccess>;
-}
-
-/** @param root where /var and /run are; '/' but in tests. */
+/** @param root where /var and /run are; tests pass another. */
 export const createJournalFiles = (
   files: Pick<HostFiles, 'read' | 'look' | 'readTree'>,
   uid: number,
   root = '/',
-): JournalFiles => {
+) => {
   let asked: Promise<{ disk: string; memory: string }> | null = null;
   const ask = async (): Promise<{ disk: string; memory: string }> => {
-    // Without an id the folders have none in their path either.
+    // Without a machine ID the paths have none either.
     const read = await files.read(path.join(root, 'etc/machine-id')).catch(() => null);
     const id = Buffer.from(read?.bytes ?? [])
       .toString('utf8')
@@ -35,16 +29,17 @@ export const createJournalFiles = (
       memory: path.join(root, 'run/log/journal', id),
     };
   };
-  /** The id of a machine stays. */
+  /** Cached, as the machine ID never changes. */
   const folders = () => (asked ??= ask());
   const system = (folder: string): string => path.join(folder, 'system.journal');
   return {
-    readsSystem: async () => {
+    /** Whether the user may read the system journal, which includes journald's messages about its limits. */
+    readsSystem: async (): Promise<boolean> => {
       const { disk, memory } = await folders();
       const looks = await files.look([system(disk), system(memory)]);
       return looks.some((look) => look?.readable === true);
     },
-    access: async () => {
+    access: async (): Promise<JournalAccess> => {
       const { disk, memory } = await folders();
       const tree = await files.readTree([{ path: disk, names: null }], { texts: [], below: {} });
       const onDisk = [...(tree.get(disk)?.entries.keys() ?? [])];
@@ -68,3 +63,5 @@ export const createJournalFiles = (
     },
   };
 };
+
+export type JournalFiles = ReturnType<typeof createJournalFiles>;

@@ -1,21 +1,13 @@
-/** Lines gather for a moment and are handed on together: 100,000 lines a second are not 100,000 messages. */
+/** Collects lines briefly and sends them together: 100,000 lines a second must not be 100,000 messages. */
 import type { JournalEntry } from '../../core/logs/entry.ts';
 
 const batchMs = 25;
-/** So few that a window takes them in well within a frame. */
+/** Few enough for a window to render well within a frame. */
 const batchSize = 500;
-/** The first lines go at once: somebody waits for them. */
+/** Smaller, because the user is waiting for the first lines. */
 const firstSize = 100;
 
-export interface Batch {
-  add(entry: JournalEntry): void;
-  /** Hands on what is there. */
-  flush(): void;
-  /** Forgets what is there. */
-  stop(): void;
-}
-
-export const createBatch = (onBatch: (entries: JournalEntry[]) => void): Batch => {
+export const createBatch = (onBatch: (entries: JournalEntry[]) => void) => {
   let batch: JournalEntry[] = [];
   let timer: NodeJS.Timeout | undefined;
   let sent = false;
@@ -29,13 +21,15 @@ export const createBatch = (onBatch: (entries: JournalEntry[]) => void): Batch =
     onBatch(full);
   };
   return {
-    add: (entry) => {
+    add: (entry: JournalEntry): void => {
       batch.push(entry);
       if (batch.length >= (sent ? batchSize : firstSize)) flush();
       else timer ??= setTimeout(flush, sent ? batchMs : 0);
     },
+    /** Sends the pending lines. */
     flush,
-    stop: () => {
+    /** Drops the pending lines. */
+    stop: (): void => {
       clearTimeout(timer);
       batch = [];
     },

@@ -1,9 +1,9 @@
 /**
- * Records written to a file, whole or not at all: beside it first, then moved into its place.
+ * Writes records to a file, whole or not at all: beside it first, then moved into place.
  *
- * What systemd-journal-remote 252 really does, measured: it writes 40,000 records a second, and begins another file,
- * named NAME@….journal, when the hash table of the first is three quarters full (about 170,000 different lines).
- * `journalctl --file` takes them all, so an export may be several files.
+ * systemd-journal-remote 252, measured: it writes 40,000 records a second, and starts another file, NAME@….journal,
+ * when the first one's hash table is three quarters full (about 170,000 different lines). `journalctl --file` accepts
+ * them all, so an export may be several files.
  */
 import { PassThrough } from 'node:stream';
 import { writeJournalFile } from '../../core/commands.ts';
@@ -15,18 +15,6 @@ import type { HostFiles, Receiving } from '../../host/host-files.ts';
 import type { Flow } from '../../host/host.ts';
 import { expectSuccess, type Runner } from '../programs/runner.ts';
 import { decodeBytes } from './record-reader.ts';
-
-export interface ExportFile {
-  /** Answers the bytes taken. Holds the reader back while the disk is slower. */
-  write(record: RawRecord, flow: Flow): number;
-  /**
-   * Answers the files made: all or none.
-   * @throws file-exists, disk-full, folder-not-writable, file-failed, program-failed.
-   */
-  commit(): Promise<string[]>;
-  /** Leaves nothing behind. */
-  discard(): Promise<void>;
-}
 
 /** A record in the export format: systemd.io/JOURNAL_EXPORT_FORMATS. */
 const recordExport = (record: RawRecord): Buffer => {
@@ -52,7 +40,7 @@ const encoders: Record<ExportFormat, (record: RawRecord) => Buffer> = {
   journal: recordExport,
 };
 
-/** Where the bytes go: into the file, or through the program that makes a journal of them. */
+/** Writes to the file directly, or through the program that creates a journal. */
 const writeThrough = async (
   runner: Runner,
   receiving: Receiving,
@@ -76,12 +64,12 @@ const problemOf = (thrown: unknown, path: string): ProblemError =>
         detail: thrown instanceof Error ? thrown.message : String(thrown),
       });
 
-/** Begins a file beside its place, so that nothing half-written ever has its name. @throws folder-not-writable, file-failed. */
+/** Starts a file beside its place, so its name never holds a partial file. @throws folder-not-writable, file-failed. */
 export const openExport = async (
   { runner, files }: { runner: Runner; files: Pick<HostFiles, 'receive'> },
   place: ExportPlace,
   format: ExportFormat,
-): Promise<ExportFile> => {
+) => {
   const receiving = await files.receive(place);
   const stop = new AbortController();
   const stream = new PassThrough({ highWaterMark: 1024 * 1024 });
@@ -94,18 +82,19 @@ export const openExport = async (
   );
   stream.on('error', (thrown) => (broken ??= problemOf(thrown, place.path)));
   const encode = encoders[format];
-  /** The reader that waits for the disk. */
+  /** The reader paused for the disk. */
   let held: Flow | null = null;
-  const goOn = (): void => {
+  const resume = (): void => {
     held?.resume();
     held = null;
   };
-  stream.on('drain', goOn);
-  // Nobody waits for a file that cannot be written.
-  void done.then(goOn);
+  stream.on('drain', resume);
+  // Don't keep the reader paused for a file that can't be written.
+  void done.then(resume);
 
   return {
-    write: (record, flow) => {
+    /** Returns the bytes written. Pauses the reader while the disk is slower. */
+    write: (record: RawRecord, flow: Flow): number => {
       if (broken !== null) return 0;
       const bytes = encode(record);
       if (!stream.write(bytes) && held === null) {
@@ -114,13 +103,18 @@ export const openExport = async (
       }
       return bytes.length;
     },
-    commit: async () => {
+    /**
+     * Returns the files created: all or none.
+     * @throws file-exists, disk-full, folder-not-writable, file-failed, program-failed.
+     */
+    commit: async (): Promise<string[]> => {
       stream.end();
       await done;
       if (broken !== null) throw broken;
       return receiving.commit();
     },
-    discard: async () => {
+    /** Leaves nothing behind. */
+    discard: async (): Promise<void> => {
       stop.abort();
       stream.destroy();
       await done;
@@ -128,3 +122,5 @@ export const openExport = async (
     },
   };
 };
+
+export type ExportFile = Awaited<ReturnType<typeof openExport>>;

@@ -1,17 +1,17 @@
 /**
- * journalctl: reads of a log from any place in either direction, and what follows (S12). What its words mean stands in
- * core/logs/query.ts, the format in journal-records.ts.
+ * journalctl: reads a log from any place in either direction, and follows it (S12). For its arguments see
+ * core/logs/query.ts, for the format record-reader.ts.
  *
- * What journalctl 252 really does, measured:
- * - It gathers its output in blocks of 4096 bytes: with --grep a first hit would be seen when the whole journal has
- *   been searched. stdbuf(1) makes it speak line by line; --follow does so by itself.
- * - A journal that nobody lets us read is exit code 1 with "insufficient permissions" on stderr; no journal at all is
- *   exit code 0 with "No journal files were found."; no lines are "-- No entries --" on stdout, but not in `-o export`.
- * - --grep that finds nothing is exit code 1, without a word.
- * - journald learns a process's unit from /proc when its first line comes. Of one that has ended by then it knows no
- *   unit: under load 35 of 150 services that print a line and exit lost theirs to `-u` (systemd#2913). User and
- *   process id are there all the same.
- * - --follow goes on while journald restarts, rotates and vacuums.
+ * journalctl 252, measured:
+ * - It buffers output in blocks of 4096 bytes, so with --grep a first hit may show only after the whole journal was
+ *   searched. stdbuf(1) makes it flush every line; --follow already does.
+ * - An unreadable journal gives exit code 1 with "insufficient permissions" on stderr; no journal gives exit code 0
+ *   with "No journal files were found."; no lines give "-- No entries --" on stdout, except with `-o export`.
+ * - --grep without a match exits with code 1 and no output.
+ * - journald reads a process's unit from /proc when its first line arrives. If the process has exited by then, the unit
+ *   is unknown: under load `-u` missed the lines of 35 of 150 services that print a line and exit (systemd#2913). User
+ *   and process ID are still recorded.
+ * - --follow keeps running while journald restarts, rotates and vacuums.
  */
 import { setTimeout as sleep } from 'node:timers/promises';
 import {
@@ -30,72 +30,40 @@ import {
   type RawRecord,
 } from '../../core/logs/entry.ts';
 import {
-  followWords,
-  lastRunWords,
-  managerFitsAnyway,
-  patternOf,
-  readWords,
   type JournalBoot,
   type JournalScope,
   type LogDirection,
   type LogPlace,
   type LogQuery,
+  type UnitRun,
+  followWords,
+  lastRunWords,
+  managerFitsAnyway,
+  patternOf,
+  readWords,
+  runWords,
 } from '../../core/logs/query.ts';
-import { runWords, type UnitRun } from '../../core/logs/unit-run.ts';
+import { createJournalFiles } from './access.ts';
 import { createBatch } from './batch.ts';
 import { decodeBytes, recordReader } from './record-reader.ts';
 import type { Flow } from '../../host/host.ts';
+import type { HostFiles } from '../../host/host-files.ts';
 import { expectSuccess, type Runner } from '../programs/runner.ts';
 
 interface ReadOptions {
-  /** How many lines are wanted at most. */
+  /** Maximum lines. */
   count: number;
   signal: AbortSignal;
   /** In the order of the direction. */
   onEntries: (entries: JournalEntry[]) => void;
 }
 
-export interface Journalctl {
-  /**
-   * Resolves with true when the log ended in that direction, with false when `count` lines were read or it was aborted.
-   * @throws program-missing, program-failed, log-pattern.
-   */
-  read(
-    query: LogQuery,
-    place: LogPlace,
-    direction: LogDirection,
-    options: ReadOptions,
-  ): Promise<boolean>;
-  /** What comes after a line, or everything for null. Resolves once aborted. @throws as `read` does. */
-  follow(
-    query: LogQuery,
-    after: string | null,
-    options: Pick<ReadOptions, 'signal' | 'onEntries'>,
-  ): Promise<void>;
-  /** All fields of every record, oldest first, from a line to a line or of all. Resolves once aborted or done. */
-  records(
-    query: LogQuery,
-    range: { from: string; to: string } | null,
-    options: { signal: AbortSignal; onRecord: (record: RawRecord, flow: Flow) => void },
-  ): Promise<void>;
-  /** All fields of one record; null when it is no longer there. */
-  record(cursor: string): Promise<RawRecord | null>;
-  /** The id of the last run that the journal knows of a unit; null for none. */
-  lastRun(unit: string): Promise<string | null>;
-  boots(): Promise<JournalBoot[]>;
-  /**
-   * The last `count` lines in journalctl's short format, oldest first; none when nothing was logged.
-   * @param run one run of the unit alone, with the lines that journald could not tell it wrote.
-   */
-  lastLines(unit: string, count: number, run?: UnitRun): Promise<string[]>;
-}
-
 const unreadable = 'insufficient permissions';
 const recordLimitMs = 15_000;
-/** Between asking a journal that cannot be followed. */
+/** Longest pause between attempts to follow a journal. */
 const longestWaitMs = 60_000;
 
-/** What journalctl cannot be asked, asked of each record. */
+/** Filters records by what journalctl can't filter. */
 const acceptor = (query: LogQuery, scope: JournalScope): ((record: RawRecord) => boolean) => {
   const managerOut = managerFitsAnyway(query);
   const pattern =
@@ -111,11 +79,11 @@ const acceptor = (query: LogQuery, scope: JournalScope): ((record: RawRecord) =>
 interface Deps {
   runner: Runner;
   uid: number;
-  /** Whether the system's journal may be read; see journal-files.ts. */
+  /** Whether the system journal may be read; see access.ts. */
   readsSystem: () => Promise<boolean>;
 }
 
-export const createJournalctl = ({ runner, uid, readsSystem }: Deps): Journalctl => {
+export const createJournalctl = ({ runner, uid, readsSystem }: Deps) => {
   let grep: Promise<boolean> | undefined;
   const canGrep = (): Promise<boolean> => {
     return (grep ??= runner.run(journalVersion()).then(({ stdout }) => stdout.includes('+PCRE2')));
@@ -126,7 +94,7 @@ export const createJournalctl = ({ runner, uid, readsSystem }: Deps): Journalctl
     grep: text === '' || (await canGrep()),
   });
 
-  /** Runs until it ends, is aborted, or `onRecord` answers false: `stopped` for the latter two. */
+  /** Runs until it ends, is aborted, or `onRecord` returns false; the last two give `stopped`. */
   const stream = async (
     query: Pick<LogQuery, 'text'>,
     words: readonly string[],
@@ -156,7 +124,7 @@ export const createJournalctl = ({ runner, uid, readsSystem }: Deps): Journalctl
         },
       },
     );
-    // Whoever has enough does not wait for the program's end.
+    // Once stopped, don't wait for the program to end.
     const stopped = new Promise<null>((resolve) => {
       enough.signal.addEventListener('abort', () => {
         resolve(null);
@@ -165,7 +133,7 @@ export const createJournalctl = ({ runner, uid, readsSystem }: Deps): Journalctl
     const record = await Promise.race([running, stopped]);
     signal.removeEventListener('abort', stop);
     if (record === null || record.failure === 'cancelled') {
-      // It is awaited below, unless the reader has had enough by then.
+      // Nobody awaits the program any more, so ignore its errors.
       running.catch(() => undefined);
       return 'stopped';
     }
@@ -189,7 +157,16 @@ export const createJournalctl = ({ runner, uid, readsSystem }: Deps): Journalctl
   };
 
   return {
-    read: async (query, place, direction, { count, signal, onEntries }) => {
+    /**
+     * Resolves to true if the log ended in that direction, to false after `count` lines or an abort.
+     * @throws program-missing, program-failed, log-pattern.
+     */
+    read: async (
+      query: LogQuery,
+      place: LogPlace,
+      direction: LogDirection,
+      { count, signal, onEntries }: ReadOptions,
+    ): Promise<boolean> => {
       const scope = await scopeOf(query);
       const accepts = checkPattern(query, scope);
       const batch = createBatch(onEntries);
@@ -215,13 +192,18 @@ export const createJournalctl = ({ runner, uid, readsSystem }: Deps): Journalctl
         batch.stop();
       }
     },
-    follow: async (query, after, { signal, onEntries }) => {
+    /** Sends everything after a cursor, or all for null. Resolves once aborted. @throws as `read`. */
+    follow: async (
+      query: LogQuery,
+      after: string | null,
+      { signal, onEntries }: Pick<ReadOptions, 'signal' | 'onEntries'>,
+    ): Promise<void> => {
       const scope = await scopeOf(query);
       const accepts = checkPattern(query, scope);
       const batch = createBatch(onEntries);
       let newest = after;
       try {
-        // It ends by itself only when it was killed, or found no journal that it could watch.
+        // It exits only when killed or when there is no journal it can watch.
         for (let wait = 1000; !signal.aborted; wait = Math.min(2 * wait, longestWaitMs)) {
           const words = [fields, ...followWords(query, scope, newest)];
           const from = newest;
@@ -241,7 +223,15 @@ export const createJournalctl = ({ runner, uid, readsSystem }: Deps): Journalctl
         batch.stop();
       }
     },
-    records: async (query, range, { signal, onRecord }) => {
+    /** All fields of all records or of a range, oldest first. Resolves once done or aborted. */
+    records: async (
+      query: LogQuery,
+      range: { from: string; to: string } | null,
+      {
+        signal,
+        onRecord,
+      }: { signal: AbortSignal; onRecord: (record: RawRecord, flow: Flow) => void },
+    ): Promise<void> => {
       const scope = await scopeOf(query);
       const accepts = checkPattern(query, scope);
       const place: LogPlace =
@@ -251,7 +241,8 @@ export const createJournalctl = ({ runner, uid, readsSystem }: Deps): Journalctl
         return range === null || fieldOf(record, '__CURSOR') !== range.to;
       });
     },
-    record: async (cursor) => {
+    /** All fields of one record; null if it is gone. */
+    record: async (cursor: string): Promise<RawRecord | null> => {
       let found: RawRecord | null = null;
       const scope = await scopeOf({ text: '' });
       const words = scope.system ? [] : ['--user'];
@@ -262,22 +253,27 @@ export const createJournalctl = ({ runner, uid, readsSystem }: Deps): Journalctl
       });
       return found;
     },
-    lastRun: async (unit) => {
+    /** The invocation ID of the unit's last run in the journal; null for none. */
+    lastRun: async (unit: string): Promise<string | null> => {
       let found: string | undefined;
       const scope = await scopeOf({ text: '' });
       const limit = AbortSignal.timeout(recordLimitMs);
       await stream({ text: '' }, lastRunWords(unit, scope), limit, (record) => {
-        // What the manager says of the unit’s file belongs to no run.
+        // The manager's messages about the unit file belong to no run.
         found = fieldOf(record, 'USER_INVOCATION_ID') ?? fieldOf(record, '_SYSTEMD_INVOCATION_ID');
         return found === undefined;
       });
       return found ?? null;
     },
-    boots: async () => {
+    boots: async (): Promise<JournalBoot[]> => {
       const { stdout } = await runner.run(listBoots());
       return stdout.split('\n').flatMap((line) => bootOf(line) ?? []);
     },
-    lastLines: async (unit, count, run) => {
+    /**
+     * The last `count` lines in journalctl's short format, oldest first; empty if nothing was logged.
+     * @param run limits them to one run, including lines that journald couldn't assign to the unit.
+     */
+    lastLines: async (unit: string, count: number, run?: UnitRun): Promise<string[]> => {
       const which = run === undefined ? ['-u', unit] : runWords(unit, run);
       const record = expectSuccess(await runner.run(lastJournalLines(count, which), { unit }));
       return record.stdout.split('\n').filter((line) => line !== '' && !line.startsWith('-- '));
@@ -285,11 +281,19 @@ export const createJournalctl = ({ runner, uid, readsSystem }: Deps): Journalctl
   };
 };
 
+export type Journalctl = ReturnType<typeof createJournalctl>;
+
+/** A user's journal: its files, and journalctl. */
+export const openJournal = (runner: Runner, hostFiles: HostFiles, uid: number) => {
+  const files = createJournalFiles(hostFiles, uid);
+  return { files, journalctl: createJournalctl({ runner, uid, readsSystem: files.readsSystem }) };
+};
+
 const pause = (ms: number, signal: AbortSignal): Promise<void> =>
-  // Ended early by the signal, as it is meant to be.
+  // The signal ends it early, as intended.
   sleep(ms, undefined, { signal }).catch(() => undefined);
 
-/** A line of --list-boots: ` -1 ID Sun 2026-11-22 21:49:46 UTC Sun 2026-11-22 22:12:31 UTC`, an em dash between in some versions. */
+/** Parses ` -1 ID Sun 2026-11-22 21:49:46 UTC Sun 2026-11-22 22:12:31 UTC`; some versions put an em dash between. */
 const bootOf = (line: string): JournalBoot | null => {
   const id = /\b[0-9a-f]{32}\b/.exec(line)?.[0];
   const times = line.match(/\d{4}-\d{2}-\d{2} \d{2}:\d{2}:\d{2}/g);

@@ -1,27 +1,27 @@
 /**
- * Bytes of `journalctl -o export` → records. The format: systemd.io/JOURNAL_EXPORT_FORMATS.
+ * Parses `journalctl -o export` into records. Source: systemd.io/JOURNAL_EXPORT_FORMATS.
  *
- * Measured with journalctl 252 and six fields a record: export comes at 110,000 records a second, JSON at 59,000,
- * and export carries every byte as it is stored.
+ * Measured with journalctl 252 and six fields per record: export yields 110,000 records a second, JSON 59,000, and
+ * export keeps every stored byte.
  */
 import { isUtf8 } from 'node:buffer';
 import type { Decode, RawRecord } from '../../core/logs/entry.ts';
 
 const newline = '\n';
 
-/** Eight bytes, the lowest first. */
+/** Eight bytes, little-endian. */
 const lengthAt = (bytes: string, at: number): number => {
   let value = 0;
   for (let index = 7; index >= 0; index -= 1) value = value * 256 + bytes.charCodeAt(at + index);
   return value;
 };
 
-/** Calls `onRecord` for each whole record; a last one that was cut off is left out. */
+/** Calls `onRecord` for each complete record; ignores a truncated last one. */
 export const recordReader = (
   onRecord: (record: RawRecord) => void,
 ): { add: (chunk: Buffer) => void } => {
   let rest = '';
-  /** Chunks of a long value that are not looked at before it is all there. */
+  /** Chunks of a long value, parsed once it is complete. */
   let waiting: string[] = [];
   let missing = 0;
   let record: string[] = [];
@@ -57,7 +57,7 @@ export const recordReader = (
 
   return {
     add: (chunk) => {
-      // A character a byte: that is how JavaScript cuts bytes fastest.
+      // One character per byte: JavaScript slices strings fastest.
       const bytes = chunk.toString('latin1');
       if (missing > bytes.length) {
         missing -= bytes.length;
@@ -74,7 +74,7 @@ export const recordReader = (
 
 const beyondAscii = /[\u0080-\u00ff]/;
 
-/** Bytes as characters → text; what is no UTF-8 becomes U+FFFD. */
+/** Decodes bytes held as characters; invalid UTF-8 becomes U+FFFD. */
 export const decodeBytes: Decode = (bytes) => {
   if (!beyondAscii.test(bytes)) return { text: bytes, exact: true };
   const buffer = Buffer.from(bytes, 'latin1');

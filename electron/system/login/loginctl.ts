@@ -1,22 +1,21 @@
 /**
- * loginctl, and pkexec where it must stand in: lingering (S13).
+ * Lingering through loginctl, or pkexec as a fallback (S13).
  *
- * What loginctl 252, pkexec and polkit 122 really say, measured; all on stderr, exit code 1 for loginctl:
- * - polkit's rule says yes (the usual one for oneself): nothing, exit 0.
- * - The rule says no: "Could not enable linger: Access denied", at once.
- * - The prompt was closed: the same words. --no-ask-password does not help to tell them apart: it opens the
- *   desktop's prompt all the same. pkcheck does: it asks for the rule alone, and exits with 2 where a password
- *   would be needed, with 1 where the rule says no.
- * - A password is needed and the session has no agent that could ask: "… Interactive authentication required."
- * - Nobody answered the prompt for 25 s: "… Connection timed out". logind waits no longer, whatever
- *   SYSTEMD_BUS_TIMEOUT says; the prompt stays on the screen, and its answer does nothing.
- * - A wrong password ends nothing: the agent asks again (lxpolkit).
- * - `show-user` of someone neither logged in nor lingering: "Failed to get user: User ID N is not logged in or
+ * loginctl 252, pkexec and polkit 122, measured; all on stderr, with exit code 1 for loginctl:
+ * - polkit's rule allows it (the default for your own user): no output, exit 0.
+ * - The rule denies it: "Could not enable linger: Access denied", at once.
+ * - The user closed the prompt: the same text. --no-ask-password doesn't tell the two apart, as it opens the desktop's
+ *   prompt anyway. pkcheck does: it checks the rule alone, and exits with 2 if a password is needed, with 1 if the rule
+ *   denies it.
+ * - A password is needed and the session has no agent to ask: "… Interactive authentication required."
+ * - Nobody answered the prompt for 25 s: "… Connection timed out". logind waits no longer, regardless of
+ *   SYSTEMD_BUS_TIMEOUT; the prompt stays on screen, and answering it does nothing.
+ * - After a wrong password the agent asks again (lxpolkit).
+ * - `show-user` for a user neither logged in nor lingering: "Failed to get user: User ID N is not logged in or
  *   lingering", exit 1.
- * - pkexec: 126 when the agent says that the prompt was dismissed (GNOME's does), 127 and "Not authorized"
- *   when a rule said no or the prompt was closed (lxpolkit), 127 and "No authentication agent found." with
- *   none. Without --disable-internal-agent it would ask on the terminal that Hearth was started from. It
- *   waits for an answer without limit.
+ * - pkexec: 126 if the agent reports a dismissed prompt (GNOME's does); 127 and "Not authorized" if a rule denied it or
+ *   the prompt was closed (lxpolkit); 127 and "No authentication agent found." without an agent. Without
+ *   --disable-internal-agent it would ask on Hearth's terminal. It waits for an answer forever.
  */
 import type { CommandRecord } from '../../core/app/command-record.ts';
 import { askPolkit, raised, setLinger, showLinger } from '../../core/commands.ts';
@@ -26,30 +25,20 @@ import type { ProblemCode } from '../../core/problems/table.ts';
 import type { Host } from '../../host/host.ts';
 import { wordsOf, type Runner } from '../programs/runner.ts';
 
-export interface Loginctl {
-  /** Never rejects for a person whom logind does not know: then the record on disk counts, with state ''. */
-  read(): Promise<LingerState>;
-  /**
-   * May open a prompt of the desktop and waits for its answer, for five minutes at most.
-   * @throws linger-denied, linger-cancelled, linger-no-agent, linger-timed-out, linger-unanswered, linger-failed.
-   */
-  setLinger(enable: boolean): Promise<void>;
-}
-
-/** logind's records: a file for each user who lingers. */
+/** logind's records: a file per lingering user. */
 const lingerFolder = '/var/lib/systemd/linger';
 
-/** After it the refusal is `linger-unanswered`, which names it. */
+/** After this the refusal is `linger-unanswered`, which names the limit. */
 const promptLimitMs = 5 * 60_000;
 
-/** The polkit action of one's own lingering: org.freedesktop.login1(5). */
+/** The polkit action for your own lingering: org.freedesktop.login1(5). */
 const selfLinger = 'org.freedesktop.login1.set-self-linger';
 /** pkcheck(1), "Return value". */
 const needsPassword = 2;
 
 type Refusal = Extract<ProblemCode, `linger-${string}`> | null;
 
-/** Why loginctl refused. A denial may be the rule's or the person's. */
+/** Why loginctl refused. A denial may come from the rule or the user. */
 export const loginctlRefusal = (record: CommandRecord): Refusal => {
   if (record.exitCode === 0) return null;
   if (record.stderr.includes('Interactive authentication required')) return 'linger-no-agent';
@@ -66,7 +55,7 @@ export const pkexecRefusal = (record: CommandRecord): Refusal => {
   return record.failure === 'timed-out' ? 'linger-unanswered' : 'linger-failed';
 };
 
-export const createLoginctl = (runner: Runner, host: Pick<Host, 'files' | 'account'>): Loginctl => {
+export const createLoginctl = (runner: Runner, host: Pick<Host, 'files' | 'account'>) => {
   const { name: user } = host.account;
 
   const pkexec = async (enable: boolean): Promise<CommandRecord> => {
@@ -75,7 +64,7 @@ export const createLoginctl = (runner: Runner, host: Pick<Host, 'files' | 'accou
     });
   };
 
-  /** True when the rule would have a password asked for: then whoever said no was the person. */
+  /** Whether the rule asks for a password: if so, the user denied it. */
   const isAsked = async (): Promise<boolean> => {
     if (!(await runner.has('pkcheck'))) return false;
     const record = await runner.run(askPolkit(selfLinger, process.pid));
@@ -83,7 +72,8 @@ export const createLoginctl = (runner: Runner, host: Pick<Host, 'files' | 'accou
   };
 
   return {
-    read: async () => {
+    /** For a user unknown to logind, falls back to the record on disk, with state ''. */
+    read: async (): Promise<LingerState> => {
       const record = await runner.run(showLinger(user));
       if (record.exitCode !== 0) {
         const [there] = await host.files.areThere([`${lingerFolder}/${user}`]);
@@ -94,8 +84,12 @@ export const createLoginctl = (runner: Runner, host: Pick<Host, 'files' | 'accou
         state: /^State=(.*)$/m.exec(record.stdout)?.[1] ?? '',
       };
     },
-    // loginctl first. Without an agent pkexec is tried; a denial is asked about once more, because a closed prompt looks alike.
-    setLinger: async (enable) => {
+    /**
+     * May open a desktop prompt, and waits up to five minutes for an answer.
+     * @throws linger-denied, linger-cancelled, linger-no-agent, linger-timed-out, linger-unanswered, linger-failed.
+     */
+    setLinger: async (enable: boolean): Promise<void> => {
+      // Try loginctl first, then pkexec if there is no agent. Check a denial: a closed prompt looks the same.
       const failed = (code: Exclude<Refusal, null>, record: CommandRecord): ProblemError =>
         fail(code, { user, enable }, wordsOf(record));
 
@@ -114,7 +108,9 @@ export const createLoginctl = (runner: Runner, host: Pick<Host, 'files' | 'accou
   };
 };
 
-/** Calls `onChange` when lingering was turned on or off for this person, by whomever. */
+export type Loginctl = ReturnType<typeof createLoginctl>;
+
+/** Calls `onChange` when anyone turns this user's lingering on or off. */
 export const watchLinger = (
   host: Pick<Host, 'watch' | 'account'>,
   onChange: () => void,

@@ -1,15 +1,15 @@
 /**
- * systemd-analyze --user: verification of one file (S7), and where units are looked for.
+ * systemd-analyze --user: verifies a file (S7), and lists the search path.
  *
- * What systemd-analyze 252 really says, measured, all on stderr:
- * - `PATH:LINE: text` for what the parser met, in this file or in any other that this one pulls in;
- *   `NAME: text` for what only shows once the unit is loaded (a command that is not executable, a missing
- *   requirement); `Unit NAME is masked.`, `Unit NAME failed to load properly, …`, `Unit NAME not found.`
- * - The exit code says little: 0 in spite of an unknown key, and 1 for an error of another unit.
- * - It loads the file together with everything it names, in a manager of its own: about 50 ms.
- * - Without XDG_RUNTIME_DIR it dies.
- * - `--recursive-errors=no` makes unknown keys count for the exit code, and says nothing of other units: not used.
- * - A template is loaded as its instance `i`; of a continued line the number of the last is told.
+ * systemd-analyze 252, measured, all on stderr:
+ * - `PATH:LINE: text` for parser messages, about this file or any file it pulls in; `NAME: text` for errors found when
+ *   the unit is loaded (a command that isn't executable, a missing requirement); `Unit NAME is masked.`,
+ *   `Unit NAME failed to load properly, …`, `Unit NAME not found.`
+ * - The exit code means little: 0 despite an unknown key, and 1 for an error in another unit.
+ * - It loads the file and everything it names, in a separate manager: about 50 ms.
+ * - It fails without XDG_RUNTIME_DIR.
+ * - `--recursive-errors=no` makes unknown keys affect the exit code but hides other units: not used.
+ * - It loads a template as instance `i`; for a continued line it reports the last line's number.
  */
 import type { CommandRecord } from '../../core/app/command-record.ts';
 import { unitPaths, verifyFile, verifyIn } from '../../core/commands.ts';
@@ -17,7 +17,7 @@ import { expectSuccess, type Runner } from '../programs/runner.ts';
 
 interface Verification {
   record: CommandRecord;
-  /** Lines about the file that was asked about, and lines about none in particular. */
+  /** Lines about the verified file, or about no particular file. */
   own: string[];
   /** Lines that name another file or unit. */
   others: string[];
@@ -29,13 +29,13 @@ const about =
 const isOwn = (line: string, path: string, unit: string): boolean => {
   const subject = about.exec(line)?.groups;
   if (subject?.['path'] !== undefined) {
-    // A drop-in of the unit counts as the unit's own.
+    // The unit's drop-ins count as its own.
     return subject['path'] === path || subject['path'].includes(`/${unit}.d/`);
   }
   return subject?.['unit'] === undefined || subject['unit'] === unit;
 };
 
-/** What verify said about `path`, told apart from what it said about other units. */
+/** Separates verify's lines about `path` from those about other units. */
 export const splitFindings = (
   output: string,
   path: string,
@@ -48,37 +48,33 @@ export const splitFindings = (
   };
 };
 
-export interface Analyze {
+export const createAnalyze = (runner: Runner) => ({
   /**
-   * Findings are not errors: it resolves whatever verify says. A non-zero exit code with `own` empty means
-   * that another unit is at fault.
+   * Resolves even if verify finds errors. A non-zero exit code with an empty `own` means another unit is at
+   * fault.
    * @throws program-missing, program-timed-out.
    */
-  verify(path: string, unit: string): Promise<Verification>;
-  /**
-   * The same for a folder whose files count before all others of the search path: all lines as they are, and not
-   * told among the commands of the unit.
-   * @throws program-missing, program-timed-out, program-failed when it was aborted.
-   */
-  verifyIn(folder: string, unit: string, signal: AbortSignal): Promise<string[]>;
-  /** Where the user manager looks for units, the first found wins. Absolute paths; not all exist. */
-  unitPaths(): Promise<string[]>;
-}
-
-export const createAnalyze = (runner: Runner): Analyze => ({
-  verify: async (path, unit) => {
+  verify: async (path: string, unit: string): Promise<Verification> => {
     const record = await runner.run(verifyFile(path), { unit });
     if (record.failure !== null) expectSuccess(record);
     return { record, ...splitFindings(`${record.stdout}\n${record.stderr}`, path, unit) };
   },
-  verifyIn: async (folder, unit, signal) => {
+  /**
+   * The same for a folder that takes precedence over the search path. Returns all lines, and isn't listed among the
+   * unit's commands.
+   * @throws program-missing, program-timed-out, program-failed when aborted.
+   */
+  verifyIn: async (folder: string, unit: string, signal: AbortSignal): Promise<string[]> => {
     const record = await runner.run(verifyIn(folder, unit), { signal });
     if (record.failure !== null) expectSuccess(record);
     const lines = `${record.stdout}\n${record.stderr}`.split('\n');
     return lines.filter((line) => line.trim() !== '');
   },
-  unitPaths: async () => {
+  /** The user manager's search path, first match wins. Absolute paths; not all exist. */
+  unitPaths: async (): Promise<string[]> => {
     const record = expectSuccess(await runner.run(unitPaths()));
     return record.stdout.split('\n').filter((line) => line.startsWith('/'));
   },
 });
+
+export type Analyze = ReturnType<typeof createAnalyze>;

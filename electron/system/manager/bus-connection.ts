@@ -1,13 +1,13 @@
 /**
- * A connection to a D-Bus bus: calls, signals, and its end told once.
+ * A D-Bus connection: calls and signals; reports its end once.
  *
- * What @homebridge/dbus-native 0.7.9 really does, read and measured:
- * - A call on a connection that has ended is never answered; its callback just waits. Calls here end with
- *   the connection, or after a time limit.
- * - It tells errors of the socket as 'error' events, without a listener for which the process ends.
- * - It falls back to cookie and anonymous authentication; only EXTERNAL makes sense with one's own bus.
- * - Its parser of addresses knows no `%xx` and needs a package for abstract sockets; it takes a stream, of which it
- *   wants `setNoDelay`.
+ * @homebridge/dbus-native 0.7.9, read and measured:
+ * - A call on a closed connection is never answered; its callback just waits. Here calls fail with the connection or
+ *   after a time limit.
+ * - It emits socket errors as 'error' events, which kill the process without a listener.
+ * - It falls back to cookie and anonymous authentication; only EXTERNAL makes sense on your own bus.
+ * - Its address parser doesn't know `%xx` and needs a package for abstract sockets. It accepts a stream, but expects
+ *   `setNoDelay` on it.
  * - 64-bit numbers become JavaScript numbers: 2^64-1, systemd's "not set", arrives as 2^64.
  */
 import type { Duplex } from 'node:stream';
@@ -48,7 +48,7 @@ interface Call {
   body?: unknown[];
 }
 
-/** A call that failed; `code` is the D-Bus name of the error, or '' when no answer came. */
+/** A failed call; `code` is the D-Bus error name, or '' without an answer. */
 export class BusError extends Error {
   readonly code: string;
   constructor(code: string, message: string) {
@@ -58,16 +58,8 @@ export class BusError extends Error {
   }
 }
 
-/** It was waited for, and the connection is still there. */
+/** The call timed out, but the connection still exists. */
 export class NoAnswer extends BusError {}
-
-export interface Bus {
-  /** Answers the values of the reply. Never starts a service. @throws BusError, NoAnswer. */
-  call(call: Call): Promise<unknown[]>;
-  addMatch(rule: string): Promise<void>;
-  /** Ends the connection; `onClosed` hears why. */
-  close(why: string): void;
-}
 
 const callLimitMs = 25_000;
 const signalType = 4;
@@ -79,11 +71,11 @@ const callError = (thrown: unknown): BusError => {
   return new BusError(name, message === '' ? name : message);
 };
 
-/** Calls that wait for their answer, each for as long as D-Bus libraries usually do. */
+/** Pending calls, with the usual time limit of D-Bus libraries. */
 const createPending = () => {
   const waiting = new Set<(error: BusError) => void>();
   return {
-    /** @param send hands the call over, and is given what to do with the answer. */
+    /** @param send sends the call, and gets a callback for the answer. */
     wait: (
       member: string,
       send: (answer: (error: unknown, ...values: unknown[]) => void) => void,
@@ -115,7 +107,7 @@ const createPending = () => {
   };
 };
 
-/** Streams that are no sockets have no delay to be turned off. */
+/** Streams other than sockets have no delay to turn off. */
 const asSocket = (stream: Duplex): Duplex =>
   'setNoDelay' in stream ? stream : Object.assign(stream, { setNoDelay: () => stream });
 
@@ -123,14 +115,14 @@ const messageOf = (thrown: unknown): string =>
   thrown instanceof Error ? thrown.message : String(thrown);
 
 /**
- * Opens a connection. It answers at once: what goes wrong is told by `onClosed`, exactly once, and by the
- * calls that wait.
- * @param open a stream to the bus, as `host.bus` gives it.
+ * Opens a connection and returns at once. On an error, calls `onClosed` exactly once and rejects pending
+ * calls.
+ * @param open returns a stream to the bus, as `host.bus` does.
  */
 export const openBus = (
   open: () => Promise<Duplex>,
   { onSignal, onClosed }: { onSignal: (signal: Signal) => void; onClosed: (why: string) => void },
-): Bus => {
+) => {
   const pending = createPending();
   let stream: Duplex | null = null;
   let closed = false;
@@ -170,18 +162,22 @@ export const openBus = (
         (ready) => {
           if (!closed) ready.invoke({ ...request, flags: noAutoStart }, answer);
         },
-        // `end` has refused all that wait.
+        // `end` has already rejected all pending calls.
         () => undefined,
       );
     });
   };
   const bus = { destination: 'org.freedesktop.DBus', path: '/org/freedesktop/DBus' };
   return {
+    /** Returns the reply's values. Never starts a service. @throws BusError, NoAnswer. */
     call,
-    addMatch: async (rule) => {
+    addMatch: async (rule: string): Promise<void> => {
       const member = { interface: bus.destination, member: 'AddMatch' };
       await call({ ...bus, ...member, signature: 's', body: [rule] });
     },
+    /** Closes the connection; `onClosed` gets the reason. */
     close: end,
   };
 };
+
+export type Bus = ReturnType<typeof openBus>;

@@ -1,15 +1,15 @@
 /**
- * `systemd --dump-configuration-items`: every section, key and kind of value that this systemd knows.
+ * `systemd --dump-configuration-items`: every section, key and value type known to this systemd.
  *
- * What systemd 252 really does, measured: it prints `[Section]` and `Key=KIND` in 10 ms, without a manager and without
- * rights, on stdout. Keys that it takes and ignores (DISABLED_LEGACY: five of them) are not listed; renamed ones are.
+ * systemd 252, measured: it prints `[Section]` and `Key=KIND` on stdout in 10 ms, and needs no manager and no
+ * privileges. It lists renamed keys but not keys that it accepts and ignores (DISABLED_LEGACY: five of them).
  */
 import { configurationItems } from '../../core/commands.ts';
 import type { ConfigurationItem, ConfigurationItems } from '../../core/directives/types.ts';
 import { recordedItems } from '../../core/directives/recorded-items.ts';
 import { expectSuccess, type Runner } from '../programs/runner.ts';
 
-/** The lines of the dump; what is none of its two forms is left out. */
+/** Parses the dump; skips lines in neither of its two forms. */
 export const readItems = (output: string): ConfigurationItem[] => {
   let section = '';
   return output.split('\n').flatMap((line) => {
@@ -28,12 +28,12 @@ const ask = async (runner: Runner): Promise<ConfigurationItems> => {
     const items = readItems(stdout);
     if (items.some(({ section }) => section === 'Service')) return { source: 'systemd', items };
   } catch {
-    // A minimal or very old systemd cannot be asked; the recorded list is what there is.
+    // A minimal or very old systemd has no dump; use the recorded list.
   }
   return { source: 'recorded', items: recordedItems() };
 };
 
-/** Asked once while Hearth runs. Never rejects. */
+/** Asks systemd once per run of Hearth. Never rejects. */
 export const createConfigurationItems = (runner: Runner): (() => Promise<ConfigurationItems>) => {
   let asked: Promise<ConfigurationItems> | null = null;
   return () => (asked ??= ask(runner));

@@ -1,4 +1,4 @@
-/** What the linter wants to know of the disk. */
+/** Facts from the disk for the linter. */
 import type { FactsWanted, LintFacts } from '../../core/lint/toolkit/disk-facts.ts';
 import { templateOf } from '../../core/names/unit-name.ts';
 import type { HostFiles } from '../../host/host-files.ts';
@@ -17,7 +17,7 @@ const filesIn = (folders: readonly string[], unit: string): string[] => {
 };
 
 /**
- * What the disk does not tell within a second gives no finding.
+ * A fact the disk doesn't deliver within a second causes no finding.
  * @param options.userFolders the user manager's search path.
  */
 export const readLintFacts = async (
@@ -33,7 +33,7 @@ export const readLintFacts = async (
   ]);
   const unitFacts = units.map((unit, index) => {
     const [user, system] = [there[2 * index] ?? null, there[2 * index + 1] ?? null];
-    // Of a unit that cannot be looked for no rule says anything.
+    // If the search failed, pick values that trigger no rule.
     const isUnknown = user === null || system === null;
     return [unit, isUnknown ? { user: true, system: false } : { user, system }] as const;
   });

@@ -1,13 +1,13 @@
 /**
- * The user manager over D-Bus: lists cheaply, and says *that* something changed.
+ * The user manager over D-Bus: cheap lists, and a notice *that* something changed.
  *
- * What the manager really does, measured on systemd 252:
+ * systemd 252, measured:
  * - It sends signals only while a client that called Subscribe stays connected.
  * - ListUnits takes 2 ms and loads nothing. ListUnitFiles is quadratic in the number of files (3 s for 1,000).
- * - GetUnit fails for what is not loaded; LoadUnit and every property of an object path load it.
+ * - GetUnit fails for an unloaded unit; LoadUnit and reading any property of its object path load it.
  * - MemoryCurrent and CPUUsageNSec change without a signal.
- * - It ends with the last session: first the bus closes, then its socket is gone.
- * - When it re-executes itself its name goes from one connection to the next at once, and subscriptions stay.
+ * - It ends with the last session: first the bus closes, then its socket is removed.
+ * - On daemon-reexec its name moves to the new connection at once, and subscriptions stay.
  */
 import { fail, type ProblemError } from '../../core/problems/problem.ts';
 import { factsOfType } from '../../core/units/types.ts';
@@ -29,26 +29,10 @@ export interface ListedUnit {
   subState: string;
 }
 
-/** All of it throws manager-lost once the manager is away, manager-silent when it does not answer in time. */
-export interface ManagerConnection {
-  /** Everything in memory, of all types; loads nothing. */
-  listUnits(): Promise<ListedUnit[]>;
-  /** Loads the unit if need be. @throws no-such-unit. */
-  details(unit: string): Promise<ManagerDetails>;
-  /** As systemd says it, for example `252.39-1~deb12u2`. */
-  version(): Promise<string>;
-  /** Where the manager looks for units, and when it last read all of them, in milliseconds since the epoch. */
-  searchPath(): Promise<{ folders: string[]; loadedAt: number }>;
-  /** Which of these units, all of them in memory, systemd would read anew at a daemon-reload. */
-  needReload(units: readonly string[]): Promise<Set<string>>;
-  /** When these units, all of them in memory, last changed their state: milliseconds since the epoch, 0 for never. */
-  changeTimes(units: readonly string[]): Promise<Map<string, number>>;
-}
-
 export interface ManagerEvents {
-  /** It answers, and signals come. Again after every `lost`. */
+  /** The manager answers and sends signals. Called again after every `lost`. */
   connected(connection: ManagerConnection): void;
-  /** It never answered, or has gone; once for each time. Attempts go on. */
+  /** It never answered, or is gone; called once each time. Keeps retrying. */
   lost(detail: string): void;
   changed(change: Change): void;
 }
@@ -66,7 +50,7 @@ const matches = [
   `type='signal',sender='org.freedesktop.DBus',member='NameOwnerChanged',arg0='${service}'`,
 ];
 
-/** What LoadUnit says to a name that cannot be a unit's. */
+/** LoadUnit's errors for an impossible unit name. */
 const notAUnit = [
   'org.freedesktop.DBus.Error.InvalidArgs',
   `${service}.NoSuchUnit`,
@@ -91,7 +75,7 @@ const listUnits = async (bus: Bus): Promise<ListedUnit[]> => {
   );
 };
 
-/** The object path of a unit, which is loaded if it was not. */
+/** A unit's object path; loads the unit if needed. */
 const pathOf = async (bus: Bus, changes: Changes, unit: string): Promise<string> => {
   const ask = async (member: string): Promise<string> => {
     const [path] = await bus.call({ ...manager, member, signature: 's', body: [unit] });
@@ -127,7 +111,7 @@ const details = async (bus: Bus, changes: Changes, unit: string): Promise<Manage
       own === null ? readProperties([]) : propertiesOf(bus, path, own),
     ]);
     const found = unitDetails(unit, common, processes);
-    // One whose file was deleted under it still runs.
+    // A unit may keep running after its file was deleted.
     if (found.loadState === 'not-found' && found.activeState === 'inactive') {
       throw fail('no-such-unit', { unit });
     }
@@ -163,14 +147,14 @@ const searchPath = async (bus: Bus): Promise<{ folders: string[]; loadedAt: numb
     ask('UnitsLoadTimestamp'),
     ask('UnitsLoadFinishTimestamp'),
   ]);
-  // The first of the times is 0 until the first reload.
+  // The first timestamp is 0 until the first reload.
   return {
     folders: Array.isArray(folders) ? folders.map(String) : [],
     loadedAt: Math.max(...times.map(Number)) / 1000,
   };
 };
 
-/** One that was unloaded meanwhile is loaded for the moment of the question; undefined for one that cannot be. */
+/** Briefly loads a unit that was unloaded meanwhile; undefined if that fails. */
 const propertyOfEach = (
   bus: Bus,
   units: readonly string[],
@@ -196,22 +180,33 @@ const changeTimes = async (bus: Bus, units: readonly string[]): Promise<Map<stri
   return new Map(answers.map(([unit, at]) => [unit, Math.floor(Number(at ?? 0) / 1000)]));
 };
 
-const connectionOver = (bus: Bus, changes: Changes): ManagerConnection => {
+/** All methods throw manager-lost once the manager is gone, manager-silent when it doesn't answer in time. */
+const connectionOver = (bus: Bus, changes: Changes) => {
   const orLost = <Value>(answer: Promise<Value>): Promise<Value> =>
     answer.catch((thrown: unknown) => {
       throw lostError(thrown);
     });
   return {
-    listUnits: () => orLost(listUnits(bus)),
-    details: (unit) => details(bus, changes, unit),
-    version: async () => String(await orLost(propertyOf(bus, manager.path, 'Manager', 'Version'))),
-    searchPath: () => orLost(searchPath(bus)),
-    needReload: (units) => orLost(needReload(bus, units)),
-    changeTimes: (units) => orLost(changeTimes(bus, units)),
+    /** All units in memory, of all types; loads nothing. */
+    listUnits: (): Promise<ListedUnit[]> => orLost(listUnits(bus)),
+    /** Loads the unit if needed. @throws no-such-unit. */
+    details: (unit: string): Promise<ManagerDetails> => details(bus, changes, unit),
+    /** As systemd reports it, for example `252.39-1~deb12u2`. */
+    version: async (): Promise<string> =>
+      String(await orLost(propertyOf(bus, manager.path, 'Manager', 'Version'))),
+    /** The manager's search path, and when it last loaded all units, in milliseconds since the epoch. */
+    searchPath: (): Promise<{ folders: string[]; loadedAt: number }> => orLost(searchPath(bus)),
+    /** Which of these units, all in memory, need a daemon-reload. */
+    needReload: (units: readonly string[]): Promise<Set<string>> => orLost(needReload(bus, units)),
+    /** When these units, all in memory, last changed state, in milliseconds since the epoch; 0 for never. */
+    changeTimes: (units: readonly string[]): Promise<Map<string, number>> =>
+      orLost(changeTimes(bus, units)),
   };
 };
 
-/** Stays connected to the user manager and follows it, without polling; `close` ends it without a word. */
+export type ManagerConnection = ReturnType<typeof connectionOver>;
+
+/** Stays connected to the user manager and follows it without polling; `close` calls no event. */
 export const keepManager = (options: {
   host: Pick<Host, 'bus'>;
   events: ManagerEvents;

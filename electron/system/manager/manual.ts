@@ -1,10 +1,10 @@
 /**
- * The installed man page’s own text about a directive.
+ * Reads a directive’s text from the installed man page.
  *
- * What man really does, measured (man-db 2.11): `man -P cat PAGE` with its output in a pipe prints plain text, 80
- * columns wide, without backspaces or colours; 0.4 s for systemd.exec. In C it is English and ASCII. A page that is not there is
- * exit code 16. What groff complains of goes to stderr and means nothing. So man finds and unpacks, whatever the
- * compression, the folder and the distribution; we only look for the entry: a line `Key=` with deeper ones below.
+ * man-db 2.11, measured: `man -P cat PAGE` into a pipe prints plain text, 80 columns wide, without backspaces or
+ * colors; 0.4 s for systemd.exec. In the C locale it is English and ASCII. A missing page gives exit code 16. Ignore
+ * groff's warnings on stderr. man handles folders and compression on every distribution; we only look for the entry: a
+ * line `Key=` followed by deeper lines.
  */
 import { manualPage } from '../../core/commands.ts';
 import type { ManualEntry } from '../../core/directives/types.ts';
@@ -14,7 +14,7 @@ import type { Runner } from '../programs/runner.ts';
 const indentOf = (line: string): number => line.length - line.trimStart().length;
 const isBlank = (line: string): boolean => line.trim() === '';
 
-/** Lines of one width become a paragraph; lists and examples keep theirs, without the indentation of the whole. */
+/** Joins evenly indented lines into a paragraph; lists and examples keep their lines, minus the common indent. */
 const reflow = (body: readonly string[]): string => {
   const base = Math.min(...body.filter((line) => !isBlank(line)).map(indentOf));
   const blocks: string[][] = [[]];
@@ -28,7 +28,7 @@ const reflow = (body: readonly string[]): string => {
     .join('\n\n');
 };
 
-/** A line of headings: `ExecStartPre=, ExecStartPost=`, `MemoryMax=bytes`. */
+/** A heading line: `ExecStartPre=, ExecStartPost=`, `MemoryMax=bytes`. */
 const heading = /^[A-Z][A-Za-z0-9]*=[^,.]*(?:, [^,.]*)*,?$/;
 
 const names = (line: string, key: string): boolean =>
@@ -37,7 +37,7 @@ const names = (line: string, key: string): boolean =>
     .split(/,\s*/)
     .some((word) => word.startsWith(`${key}=`));
 
-/** The text below the heading of a key in a page as man prints it; null when it has none. */
+/** The text below a key's heading in man's output; null if there is none. */
 export const entryOf = (page: string, key: string): string | null => {
   const lines = page.split('\n');
   for (let at = 0; at < lines.length; at += 1) {
@@ -45,7 +45,7 @@ export const entryOf = (page: string, key: string): string | null => {
     const indent = indentOf(first);
     if (indent < 4 || !heading.test(first.trim()) || !names(first, key)) continue;
     let begin = at + 1;
-    // A long list of keys goes on in lines of the same indentation.
+    // A long list of keys continues at the same indentation.
     while (indentOf(lines[begin] ?? '') === indent && heading.test((lines[begin] ?? '').trim()))
       begin += 1;
     const isBody = (line: string): boolean => isBlank(line) || indentOf(line) > indent;
@@ -56,7 +56,7 @@ export const entryOf = (page: string, key: string): string | null => {
   return null;
 };
 
-/** Asks man once a page while Hearth runs. Answers null without man, without the page, or without the entry. */
+/** Runs man once per page. Returns null without man, the page or the entry. */
 export const createManual = (
   runner: Runner,
 ): ((section: string, key: string) => Promise<ManualEntry | null>) => {
@@ -71,7 +71,7 @@ export const createManual = (
     const asked = pages.get(page) ?? ask(page);
     pages.set(page, asked);
     const text = await asked;
-    // It may be installed later, or man was too slow once.
+    // Retry later: the page may get installed, or man was just too slow.
     if (text === '') pages.delete(page);
     return text;
   };

@@ -1,4 +1,4 @@
-/** Keeps a connection to a bus: opens it, and opens it again whenever it has gone. */
+/** Keeps a bus connection open, reconnecting whenever it is lost. */
 import type { Duplex } from 'node:stream';
 import { openBus, type Bus, type Signal } from './bus-connection.ts';
 
@@ -6,16 +6,16 @@ const firstPauseMs = 250;
 const longestPauseMs = 5_000;
 
 export interface KeepBusOptions {
-  /** A stream to the bus, as `host.bus` gives it. */
+  /** Returns a stream to the bus, as `host.bus` does. */
   open: () => Promise<Duplex>;
-  /** What must succeed before the connection counts: matches, first calls. Rejecting closes it. */
+  /** Sets the connection up: matches, first calls. Rejecting closes it. */
   begin: (bus: Bus) => Promise<void>;
   onSignal: (signal: Signal, bus: Bus) => void;
-  /** Once for each time it is away, however often attempts fail meanwhile. */
+  /** Called once per loss, however many attempts fail meanwhile. */
   onLost: (why: string) => void;
 }
 
-/** Pauses between attempts grow from 250 ms to 5 s. `close` ends all of it, without a word. */
+/** Pauses between attempts grow from 250 ms to 5 s. `close` stops it without calling `onLost`. */
 export const keepBus = ({ open, begin, onSignal, onLost }: KeepBusOptions): { close(): void } => {
   let current: Bus | null = null;
   let timer: NodeJS.Timeout | undefined;
@@ -42,7 +42,7 @@ export const keepBus = ({ open, begin, onSignal, onLost }: KeepBusOptions): { cl
     current = bus;
     begin(bus).then(
       () => {
-        // It may have succeeded with no answer.
+        // It may have succeeded after the connection closed.
         if (gone) return;
         lost = false;
         pauseMs = firstPauseMs;

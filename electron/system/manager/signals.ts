@@ -1,13 +1,12 @@
 /**
- * Signals of the user manager → "these units changed", gathered.
+ * Turns the user manager's signals into batched "these units changed" events.
  *
- * What the manager really sends, measured on systemd 252:
- * - A start gives UnitNew, JobNew, two PropertiesChanged a step (Unit and Service), JobRemoved: up to ten
- *   signals within some milliseconds.
- * - daemon-reload sends Reloading true, then UnitRemoved and UnitNew of everything, then Reloading false.
- * - Asking an unloaded unit for its properties loads it: UnitNew, and UnitRemoved at once. Who answered
- *   these with another question would go round for ever, so loading alone is no change, nor is the end of
- *   a loading of our own.
+ * systemd 252, measured:
+ * - A start sends UnitNew, JobNew, two PropertiesChanged per step (Unit and Service) and JobRemoved: up to ten
+ *   signals within a few milliseconds.
+ * - daemon-reload sends Reloading true, then UnitRemoved and UnitNew for every unit, then Reloading false.
+ * - Reading properties of an unloaded unit loads it: UnitNew, then UnitRemoved at once. Reading again in response would
+ *   loop forever, so loading alone is no change, nor is unloading after our own query.
  */
 import type { ActiveState } from '../../core/units/unit.ts';
 import { unitNameOfPath } from '../../core/names/unit-name.ts';
@@ -15,31 +14,31 @@ import { readProperties } from './bus-values.ts';
 import { coalesce } from '../../host/async/coalesce.ts';
 import type { Signal } from './bus-connection.ts';
 
-/** The state that a signal carried; null for a unit that is not in memory any more. */
-type ToldState = { activeState: ActiveState; subState: string } | null;
+/** The state in a signal; null for a unit no longer in memory. */
+type SignalState = { activeState: ActiveState; subState: string } | null;
 
 export interface Change {
   units: ReadonlySet<string>;
-  /** Of those of them whose new state was told with the signal. */
-  states: ReadonlyMap<string, ToldState>;
-  /** When their state last changed, in milliseconds since the epoch, also of those that are not in memory any more. */
+  /** New states, for units with a state in their signal. */
+  states: ReadonlyMap<string, SignalState>;
+  /** When units last changed state, in milliseconds since the epoch, even if no longer in memory. */
   times: ReadonlyMap<string, number>;
-  /** Unit files may have changed as well: list and read anew. */
+  /** Unit files may have changed, too: list and read everything again. */
   everything: boolean;
 }
 
-/** A stop is over within a millisecond of its beginning. What follows it, systemctl's own questions, is not waited for. */
+/** A stop takes under a millisecond. Don't wait for systemctl's own queries after it. */
 const soonMs = 4;
-/** In a storm ten updates a second leave time for whoever clicks. */
+/** In a storm, ten updates a second keep the window responsive. */
 const stormMs = 100;
-/** More units than these at once, or a third telling within `stormMs`, are a storm. */
+/** More units than this at once, or a third event within `stormMs`, is a storm. */
 const few = 8;
 
 const managerInterface = 'org.freedesktop.systemd1.Manager';
 const unitInterface = 'org.freedesktop.systemd1.Unit';
 
-/** What PropertiesChanged of a unit says of its state, and since when; undefined when it says nothing of it. */
-const toldState = ([of, entries]: readonly unknown[]) => {
+/** The state in a unit's PropertiesChanged and when it changed; undefined if it has none. */
+const stateIn = ([of, entries]: readonly unknown[]) => {
   if (of !== unitInterface) return undefined;
   const properties = readProperties(entries);
   const activeState = properties.text('ActiveState') as ActiveState | '';
@@ -48,23 +47,16 @@ const toldState = ([of, entries]: readonly unknown[]) => {
   return { state: { activeState, subState: properties.text('SubState') }, at };
 };
 
-export interface Changes {
-  onSignal(signal: Signal): void;
-  /** Says that this unloaded unit is about to be loaded by a question of our own. */
-  inspecting(unit: string): void;
-  close(): void;
-}
-
-export const gatherChanges = (onChange: (change: Change) => void): Changes => {
+export const gatherChanges = (onChange: (change: Change) => void) => {
   const inspected = new Set<string>();
   let units = new Set<string>();
-  let states = new Map<string, ToldState>();
+  let states = new Map<string, SignalState>();
   let times = new Map<string, number>();
   let everything = false;
   let reloading = false;
-  /** When was last told, and when before that. */
+  /** Times of the last two events. */
   let [lastAt, lastButOneAt] = [-Infinity, -Infinity];
-  const told = coalesce(
+  const notify = coalesce(
     () => {
       [lastAt, lastButOneAt] = [Date.now(), lastAt];
       const change = { units, states, times, everything };
@@ -77,22 +69,22 @@ export const gatherChanges = (onChange: (change: Change) => void): Changes => {
     { quietMs: soonMs, maxMs: stormMs },
   );
 
-  const unitChanged = (name: unknown, state?: ToldState): void => {
+  const unitChanged = (name: unknown, state?: SignalState): void => {
     if (typeof name !== 'string' || reloading) return;
     units.add(name);
     if (state !== undefined) states.set(name, state);
     const storm = units.size > few || Date.now() - lastButOneAt < stormMs;
-    told.call(storm ? stormMs : soonMs);
+    notify.call(storm ? stormMs : soonMs);
   };
   const allChanged = (): void => {
     everything = true;
-    told.call();
+    notify.call();
   };
   const onManager = ({ member, body }: Signal): void => {
     switch (member) {
       case 'Reloading':
         reloading = body[0] === true;
-        // What came before a reload is listed after it.
+        // Units are listed after the reload, so drop earlier states.
         states.clear();
         if (!reloading) allChanged();
         break;
@@ -104,26 +96,29 @@ export const gatherChanges = (onChange: (change: Change) => void): Changes => {
         break;
       case 'JobNew':
       case 'JobRemoved':
-        // From here on it is loaded for others' sake as well.
+        // From now on it's loaded for others, too.
         inspected.delete(String(body[2]));
         unitChanged(body[2]);
         break;
     }
   };
   return {
-    onSignal: (signal) => {
+    onSignal: (signal: Signal): void => {
       if (signal.interface === managerInterface) onManager(signal);
       else if (signal.member === 'PropertiesChanged') {
         const name = unitNameOfPath(signal.path);
-        const told = toldState(signal.body);
-        unitChanged(name, told?.state);
-        // A unit that never changed has 0.
-        if (name !== null && told !== undefined && told.at > 0) times.set(name, told.at);
+        const found = stateIn(signal.body);
+        unitChanged(name, found?.state);
+        // 0 means the unit never changed.
+        if (name !== null && found !== undefined && found.at > 0) times.set(name, found.at);
       }
     },
-    inspecting: (unit) => {
+    /** Announces that our own query is about to load this unit. */
+    inspecting: (unit: string): void => {
       inspected.add(unit);
     },
-    close: told.cancel,
+    close: notify.cancel,
   };
 };
+
+export type Changes = ReturnType<typeof gatherChanges>;

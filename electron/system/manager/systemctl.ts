@@ -1,15 +1,15 @@
 /**
- * The user manager’s systemctl: runs what core/commands.ts writes, and judges what comes back.
+ * The user manager’s systemctl: runs commands from core/commands.ts and checks the result.
  *
- * What systemctl 252 really does, measured:
- * - It waits for the job it started. Killed at a time limit it leaves the job running in the manager, so a
- *   limit of ours means "not yet", never "undone".
- * - Exit codes: 0 done; 1 refused or failed, its words on stderr; 3 for `reload` of what cannot reload; 5 the
- *   unit, or one that it requires, is not there (start, stop, restart). `enable` and `reset-failed` of a missing
- *   unit and `kill` of one that is not loaded exit with 1; `mask` of a missing unit succeeds. `status` exits 3 when
- *   the unit is not running, 4 when there is none.
- * - `mask` fails ("File … already exists") for a unit whose own file lies in the person's unit folder.
- * - It speaks on stderr when it succeeds, too: "Created symlink …".
+ * systemctl 252, measured:
+ * - It waits for the job it started. If we kill it at a time limit, the job keeps running in the manager, so our limit
+ *   means "not yet", never "undone".
+ * - Exit codes: 0 done; 1 refused or failed, reason on stderr; 3 for `reload` of a unit that can't reload; 5 if the
+ *   unit or a required unit is missing (start, stop, restart). `enable` and `reset-failed` of a missing unit and
+ *   `kill` of an unloaded unit exit with 1; `mask` of a missing unit succeeds. `status` exits with 3 if the unit isn't
+ *   running, 4 if there is none.
+ * - `mask` fails ("File … already exists") if the unit's file is in the user's unit folder.
+ * - It also writes to stderr on success: "Created symlink …".
  */
 import type { CommandRecord } from '../../core/app/command-record.ts';
 import { onManager, onUnit, type Command } from '../../core/commands.ts';
@@ -17,27 +17,8 @@ import { fail } from '../../core/problems/problem.ts';
 import type { UnitAction, UnitFileState } from '../../core/units/unit.ts';
 import { expectSuccess, wordsOf, type Runner } from '../programs/runner.ts';
 
-export interface Systemctl {
-  /**
-   * Ends when the action has ended; aborted, it answers a record with failure `cancelled`.
-   * @param options.fileState what the unit's files make it now, where that matters: `onUnit`.
-   * @throws start-failed, action-failed, start-timed-out, stop-timed-out, no-such-unit, program-timed-out.
-   */
-  act(
-    unit: string,
-    action: UnitAction,
-    options?: { signal?: AbortSignal; fileState?: UnitFileState },
-  ): Promise<CommandRecord>;
-  /** Enables, and with `now` starts as well; aborted and @throws as `act` does. */
-  enable(unit: string, options: { now: boolean; signal?: AbortSignal }): Promise<CommandRecord>;
-  /** Its stdout is what S10 looks at, whether the unit runs or not. @throws program-failed, program-timed-out. */
-  status(unit: string): Promise<CommandRecord>;
-  /** @param unit on whose behalf, for the record. @throws program-failed, program-timed-out. */
-  daemonReload(unit?: string): Promise<CommandRecord>;
-}
-
 export interface Limits {
-  /** Milliseconds. Start, stop, restart and reload: over systemd's own 90 s, so that its verdict comes first. */
+  /** Milliseconds for start, stop, restart and reload: above systemd's 90 s, so that systemd decides first. */
   jobMs: number;
   reloadMs: number;
   otherMs: number;
@@ -45,7 +26,7 @@ export interface Limits {
 
 const defaultLimits: Limits = { jobMs: 95_000, reloadMs: 60_000, otherMs: 15_000 };
 
-/** systemctl(1), "Exit status": no such unit; its words say which. */
+/** systemctl(1), "Exit status": no such unit; the output says which. */
 const noSuchUnit = 5;
 /** systemctl(1), "Exit status", for status: not running, and no such unit. */
 const statusCodes = [0, 3, 4];
@@ -75,8 +56,8 @@ const judge = (unit: string, action: UnitAction, record: CommandRecord): Command
   throw fail(code, { unit, line: record.line }, wordsOf(record));
 };
 
-/** @param limits time limits in milliseconds, where they differ from the usual ones. */
-export const createSystemctl = (runner: Runner, limits: Partial<Limits> = {}): Systemctl => {
+/** @param limits overrides for the default time limits. */
+export const createSystemctl = (runner: Runner, limits: Partial<Limits> = {}) => {
   const { jobMs, reloadMs, otherMs } = { ...defaultLimits, ...limits };
   const systemctl = (
     unit: string,
@@ -90,23 +71,38 @@ export const createSystemctl = (runner: Runner, limits: Partial<Limits> = {}): S
       ...(signal === undefined ? {} : { signal }),
     });
   return {
-    act: async (unit, action, { signal, fileState = '' } = {}) => {
+    /**
+     * Resolves when the action ends; if aborted, with a record of failure `cancelled`.
+     * @param options.fileState the unit file state, where it matters: see `onUnit`.
+     * @throws start-failed, action-failed, start-timed-out, stop-timed-out, no-such-unit, program-timed-out.
+     */
+    act: async (
+      unit: string,
+      action: UnitAction,
+      { signal, fileState = '' }: { signal?: AbortSignal; fileState?: UnitFileState } = {},
+    ): Promise<CommandRecord> => {
       const timeoutMs = waitsForJob.has(action) ? jobMs : otherMs;
       const record = await systemctl(unit, onUnit(action, unit, { fileState }), timeoutMs, signal);
       return judge(unit, action, record);
     },
-    enable: async (unit, { now, signal }) =>
+    /** Enables, and with `now` also starts; aborts and throws as `act`. */
+    enable: async (
+      unit: string,
+      { now, signal }: { now: boolean; signal?: AbortSignal },
+    ): Promise<CommandRecord> =>
       judge(
         unit,
         now ? 'start' : 'enable',
         await systemctl(unit, onUnit('enable', unit, { now }), now ? jobMs : otherMs, signal),
       ),
-    status: async (unit) => {
+    /** Its stdout is for S10, whether the unit runs or not. @throws program-failed, program-timed-out. */
+    status: async (unit: string): Promise<CommandRecord> => {
       const record = await systemctl(unit, onUnit('status', unit), otherMs);
       if (record.exitCode !== null && statusCodes.includes(record.exitCode)) return record;
       return expectSuccess(record);
     },
-    daemonReload: async (unit) => {
+    /** @param unit to list the command under. @throws program-failed, program-timed-out. */
+    daemonReload: async (unit?: string): Promise<CommandRecord> => {
       const record = await runner.run(onManager('daemon-reload'), {
         unit: unit ?? null,
         timeoutMs: reloadMs,
@@ -115,3 +111,5 @@ export const createSystemctl = (runner: Runner, limits: Partial<Limits> = {}): S
     },
   };
 };
+
+export type Systemctl = ReturnType<typeof createSystemctl>;

@@ -1,9 +1,9 @@
-/** Properties of a unit and of its service → what the page of one unit shows. Source: org.freedesktop.systemd1(5). */
+/** Converts a unit's D-Bus properties to the details on its page. Source: org.freedesktop.systemd1(5). */
 import { unitTypeOf } from '../../core/names/unit-name.ts';
 import type { ActiveState, ManagerDetails, UnitFileState } from '../../core/units/unit.ts';
 import type { Properties } from './bus-values.ts';
 
-/** CLD_EXITED, CLD_KILLED, CLD_DUMPED of waitid(2), as ExecMainCode gives them. */
+/** CLD_EXITED, CLD_KILLED, CLD_DUMPED of waitid(2), as in ExecMainCode. */
 const exitKinds: Record<number, 'exited' | 'killed' | 'dumped'> = {
   1: 'exited',
   2: 'killed',
@@ -12,17 +12,17 @@ const exitKinds: Record<number, 'exited' | 'killed' | 'dumped'> = {
 
 const orNull = (text: string): string | null => (text === '' ? null : text);
 
-/** 0 stands for "never" in time stamps and for "none" in process ids. */
+/** 0 means "never" in timestamps and "none" in PIDs. */
 const positive = (value: number | null): number | null =>
   value !== null && value > 0 ? value : null;
 
-/** null is "infinity"; it stays null. */
+/** null ("infinity") stays null. */
 const microsecondsIn = (unit: 'ms' | 's', value: number | null): number | null =>
   value === null ? null : unit === 'ms' ? Math.floor(value / 1000) : value / 1e6;
 
 /**
- * The moment at which what a unit is in began, as `systemctl status` tells it: StateChangeTimestamp moves with every
- * reload of a service that has been up for a month.
+ * The timestamp that `systemctl status` shows for each state. Not StateChangeTimestamp: that moves with every reload
+ * of a service, even if it has been up for a month.
  */
 const beginnings: Record<ActiveState, string> = {
   active: 'ActiveEnterTimestamp',
@@ -35,14 +35,14 @@ const beginnings: Record<ActiveState, string> = {
   maintenance: 'ActiveExitTimestamp',
 };
 
-/** @param own the properties of the interface of its type; empty for types that have none. */
+/** @param own properties of the type's interface; empty for types without. */
 export const unitDetails = (name: string, unit: Properties, own: Properties): ManagerDetails => {
   const activeState = unit.text('ActiveState') as ActiveState;
   const common = {
     name,
     description: unit.text('Description'),
     loadState: unit.text('LoadState'),
-    // A structure of the error's D-Bus name and its words.
+    // A pair: the D-Bus error name and the message.
     loadError: orNull(unit.texts('LoadError')[1] ?? ''),
     fragmentPath: orNull(unit.text('FragmentPath')),
     dropInPaths: unit.texts('DropInPaths'),

@@ -1,6 +1,6 @@
-/** Commands run on a host, each recorded with the unit it was run for: what people see, copy and learn from. */
+/** Runs commands on a host and records each with its unit, for users to see, copy and learn from. */
 import type { CommandRecord } from '../../core/app/command-record.ts';
-import { shellLine, type Command, type ProgramName } from '../../core/commands.ts';
+import { shellLine, type Command } from '../../core/commands.ts';
 import { fail } from '../../core/problems/problem.ts';
 import type {
   Host,
@@ -9,28 +9,16 @@ import type {
   StreamOptions as HostStreamOptions,
 } from '../../host/host.ts';
 
-/** The unit it is run for; null, the default, for the manager's own business: those are not shown with any unit. */
+/** The unit to list the command under; null, the default, for none: a command about the manager. */
 interface Purpose {
   unit?: string | null;
 }
 
-export interface Runner {
-  /** Resolves for any exit code. @throws program-missing. */
-  run(command: Command, options?: HostRunOptions & Purpose): Promise<CommandRecord>;
-  /** Runs until it ends by itself or is aborted; its record has an empty stdout. @throws program-missing. */
-  stream(command: Command, options: HostStreamOptions & Purpose): Promise<CommandRecord>;
-  /** Records what Hearth did itself, as the line that does it by hand. */
-  note(unit: string, line: string, startedAt: number): void;
-  has(program: ProgramName): Promise<boolean>;
-  /** The absolute path of a program, for those that hand it on. @throws program-missing. */
-  pathOf(program: ProgramName): Promise<string>;
-}
-
-/** @param onRecord called for every program that was run, once it has ended. */
+/** @param onRecord called for every program once it ends. */
 export const createRunner = (
   host: Pick<Host, 'run' | 'stream' | 'has' | 'pathOf'>,
   onRecord: (record: CommandRecord) => void,
-): Runner => {
+) => {
   let lastId = 0;
 
   const record = async (
@@ -50,11 +38,18 @@ export const createRunner = (
   };
 
   return {
-    run: (command, { unit = null, ...options } = {}) =>
-      record(command, unit, host.run(command, options)),
-    stream: (command, { unit = null, ...options }) =>
-      record(command, unit, host.stream(command, options)),
-    note: (unit, line, startedAt) => {
+    /** Resolves on any exit code. @throws program-missing. */
+    run: (
+      command: Command,
+      { unit = null, ...options }: HostRunOptions & Purpose = {},
+    ): Promise<CommandRecord> => record(command, unit, host.run(command, options)),
+    /** Runs until it exits or is aborted; its record has an empty stdout. @throws program-missing. */
+    stream: (
+      command: Command,
+      { unit = null, ...options }: HostStreamOptions & Purpose,
+    ): Promise<CommandRecord> => record(command, unit, host.stream(command, options)),
+    /** Records Hearth's own action as the equivalent command line. */
+    note: (unit: string, line: string, startedAt: number): void => {
       onRecord({
         id: (lastId += 1),
         unit,
@@ -68,11 +63,14 @@ export const createRunner = (
       });
     },
     has: host.has,
+    /** A program's absolute path, to pass to another command. @throws program-missing. */
     pathOf: host.pathOf,
   };
 };
 
-/** What a program said, errors first; null when it said nothing. */
+export type Runner = ReturnType<typeof createRunner>;
+
+/** A program's output, stderr first; null if empty. */
 export const wordsOf = (record: CommandRecord): string | null => {
   const words = [record.stderr, record.stdout]
     .map((text) => text.trim())
@@ -80,7 +78,7 @@ export const wordsOf = (record: CommandRecord): string | null => {
   return words.length === 0 ? null : words.join('\n');
 };
 
-/** @throws program-missing, program-timed-out, program-failed, with what the program said. */
+/** @throws program-timed-out, program-failed, with the program's output. */
 export const expectSuccess = (record: CommandRecord): CommandRecord => {
   if (record.exitCode === 0) return record;
   const { line, exitCode, durationMs } = record;

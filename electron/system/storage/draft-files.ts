@@ -1,34 +1,25 @@
 /**
- * Private texts that nobody has saved yet, one file each. They are written one after the other, so that the last one of
- * a file wins on disk as well, and what the disk does not hold yet is written before the process ends.
+ * Unsaved texts, kept privately, one file each. Writes in order, so the last text of a file wins on disk, too, and
+ * finishes pending writes before the process exits.
  */
 import path from 'node:path';
 import type { HostFiles } from '../../host/host-files.ts';
 
-export interface KeptTexts {
-  /** null takes the file away. @throws disk-full, folder-not-writable, file-failed; it is still remembered. */
-  put(name: string, text: string | null): Promise<void>;
-  /** The text of each file, by its name; temporary files of killed processes are removed. */
-  read(): Promise<Map<string, string>>;
-  /** Before the process ends: a wait for what is not on disk yet, tried once more; null when all is. */
-  leave(): Promise<void> | null;
-}
-
-/** A text of 4 MiB twice, in base64. */
+/** Two texts of 4 MiB in base64. */
 const bytesMax = 16 * 1024 * 1024;
 
-/** @param folder made, private, when something is kept. */
+/** @param folder created, private, on first use. */
 export const createKeptTexts = (
   files: Pick<HostFiles, 'putPrivate' | 'remove' | 'readTree' | 'sweep'>,
   folder: string,
-): KeptTexts => {
+) => {
   let writing: Promise<void> = Promise.resolve();
-  /** What a file's place on disk does not hold yet. */
+  /** Texts not on disk yet, by file name. */
   const unsettled = new Map<string, string | null>();
 
   const write = async (name: string): Promise<void> => {
     const text = unsettled.get(name);
-    // A later one has been written in its place.
+    // A later text was written instead.
     if (text === undefined) return;
     const file = path.join(folder, name);
     if (text === null) await files.remove(file, {});
@@ -38,17 +29,19 @@ export const createKeptTexts = (
 
   const settle = (name: string): Promise<void> => {
     const settling = writing.then(() => write(name));
-    // The caller of `put` hears of it; the next text is written all the same.
+    // The caller of `put` gets the error; write the next text anyway.
     writing = settling.catch(() => undefined);
     return settling;
   };
 
   return {
-    put: (name, text) => {
+    /** null removes the file. @throws disk-full, folder-not-writable, file-failed; still keeps it in memory. */
+    put: (name: string, text: string | null): Promise<void> => {
       unsettled.set(name, text);
       return settle(name);
     },
-    read: async () => {
+    /** Each file's text, by file name; removes temporary files of killed processes. */
+    read: async (): Promise<Map<string, string>> => {
       await files.sweep([folder]);
       const tree = await files.readTree([{ path: folder, names: null }], {
         texts: ['.json'],
@@ -62,10 +55,11 @@ export const createKeptTexts = (
       }
       return texts;
     },
-    leave: () => {
+    /** Call before exiting: retries pending writes once; null if there are none. */
+    leave: (): Promise<void> | null => {
       if (unsettled.size === 0) return null;
       const last = Promise.allSettled([...unsettled.keys()].map(settle));
-      // A disk that fails now fails for good: nothing is waited for again.
+      // If the disk fails now, give up: don't wait again.
       return last.then(() => {
         unsettled.clear();
       });

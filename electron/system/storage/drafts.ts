@@ -1,7 +1,7 @@
 /**
- * What was typed and is not saved, private: texts of the editor, one file each (`drafts/SHA256-OF-ITS-NAME.json`), and
- * the form of a new service (`form/new-service.json`). Memory holds them too, so a disk that fails loses nothing while
- * Hearth runs. What cannot be read at the start is passed over.
+ * Unsaved input, kept privately: editor texts, one file each (`drafts/SHA256-OF-ITS-NAME.json`), and the form of a new
+ * service (`form/new-service.json`). Also kept in memory, so a failing disk loses nothing while Hearth runs. Skips
+ * unreadable files at startup.
  */
 import { createHash } from 'node:crypto';
 import * as v from 'valibot';
@@ -10,16 +10,6 @@ import { fileKey, type Draft } from '../../core/files/draft.ts';
 import { isUnitName } from '../../core/names/unit-name.ts';
 import type { HostFiles } from '../../host/host-files.ts';
 import { createKeptTexts } from './draft-files.ts';
-
-export interface Drafts {
-  all(): Promise<Draft[]>;
-  /** The last one of a file counts. @throws disk-full, folder-not-writable, file-failed; it is still remembered. */
-  keep(draft: Draft): Promise<void>;
-  /** Also of a file that has none. */
-  drop(of: Pick<Draft, 'unit' | 'file'>): Promise<void>;
-  /** Before the process ends: a wait for what is not on disk yet; null when all is. */
-  leave(): Promise<void> | null;
-}
 
 const bytes = v.pipe(
   v.string(),
@@ -49,13 +39,13 @@ const draftIn = (text: string): Draft | null => {
   try {
     return v.parse(draftSchema, JSON.parse(text));
   } catch {
-    // Half written by something else, or of another format: it stays as it is.
+    // Partly written by another program, or another format: leave it.
     return null;
   }
 };
 
-/** @param folder `$XDG_STATE_HOME/hearth/drafts`; made when something is kept. */
-export const createDrafts = (files: HostFiles, folder: string): Drafts => {
+/** @param folder `$XDG_STATE_HOME/hearth/drafts`; created on first use. */
+export const createDrafts = (files: HostFiles, folder: string) => {
   let reading: Promise<Map<string, Draft>> | null = null;
   const kept = createKeptTexts(files, folder);
 
@@ -66,64 +56,58 @@ export const createDrafts = (files: HostFiles, folder: string): Drafts => {
   const known = (): Promise<Map<string, Draft>> => (reading ??= read());
 
   return {
-    all: async () => [...(await known()).values()],
-    keep: async (draft) => {
+    all: async (): Promise<Draft[]> => [...(await known()).values()],
+    /** Replaces the file's draft. @throws disk-full, folder-not-writable, file-failed; still keeps it in memory. */
+    keep: async (draft: Draft): Promise<void> => {
       const key = fileKey(draft);
       const remembered = known().then((all) => all.set(key, draft));
       await Promise.all([remembered, kept.put(fileName(key), textOf(draft))]);
     },
-    drop: async (of) => {
+    /** Does nothing for a file without a draft. */
+    drop: async (of: Pick<Draft, 'unit' | 'file'>): Promise<void> => {
       const key = fileKey(of);
       const forgotten = known().then((all) => all.delete(key));
       await Promise.all([forgotten, kept.put(fileName(key), null)]);
     },
+    /** Call before exiting: waits for pending writes; null if there are none. */
     leave: kept.leave,
   };
 };
 
-export interface FormDraft {
-  /** null where nothing is kept, or nothing that is a form. */
-  read(): Promise<ServiceForm | null>;
-  /** The last one counts, null for none. @throws disk-full, folder-not-writable, file-failed; it is still remembered. */
-  keep(form: ServiceForm | null): Promise<void>;
-  /** It was created: it goes, unless something else was typed since. */
-  created(form: ServiceForm): Promise<void>;
-  /** Before the process ends: a wait for what is not on disk yet; null when all is. */
-  leave(): Promise<void> | null;
-}
+export type Drafts = ReturnType<typeof createDrafts>;
 
 const formFile = 'new-service.json';
 
-/** A form with exactly the keys and types that a form has. */
+/** Parses a form; null if a key is missing or has the wrong type. */
 const formIn = (text: string): ServiceForm | null => {
   let read: unknown;
   try {
     read = JSON.parse(text);
   } catch {
-    // No form, like what follows.
+    // Not a form.
     return null;
   }
   if (typeof read !== 'object' || read === null) return null;
   const isAlike = Object.entries(emptyForm()).every(([key, value]) => {
     const found = (read as Record<string, unknown>)[key];
     return Array.isArray(value)
-      ? Array.isArray(found) && found.every((one) => typeof one === 'string')
+      ? Array.isArray(found) && found.every((item) => typeof item === 'string')
       : typeof found === typeof value;
   });
   return isAlike ? (read as ServiceForm) : null;
 };
 
-/** @param folder `$XDG_STATE_HOME/hearth/form`; made when something is kept. */
-export const createFormDraft = (files: HostFiles, folder: string): FormDraft => {
+/** @param folder `$XDG_STATE_HOME/hearth/form`; created on first use. */
+export const createFormDraft = (files: HostFiles, folder: string) => {
   const kept = createKeptTexts(files, folder);
-  /** undefined until it was read or kept. */
+  /** undefined until first read or kept. */
   let now: ServiceForm | null | undefined;
 
   const read = async (): Promise<ServiceForm | null> => {
     if (now !== undefined) return now;
     const text = (await kept.read()).get(formFile);
     const found = text === undefined ? null : formIn(text);
-    // Something may have been kept meanwhile.
+    // A form may have been kept meanwhile.
     return (now ??= found);
   };
 
@@ -133,12 +117,18 @@ export const createFormDraft = (files: HostFiles, folder: string): FormDraft => 
   };
 
   return {
+    /** null if nothing valid is kept. */
     read,
+    /** null drops the form. @throws disk-full, folder-not-writable, file-failed; still keeps it in memory. */
     keep,
-    created: async (form) => {
+    /** Drops the form of the created service unless it changed since. */
+    created: async (form: ServiceForm): Promise<void> => {
       const typed = await read();
       if (typed !== null && sameForm(typed, form)) await keep(null);
     },
+    /** Call before exiting: waits for pending writes; null if there are none. */
     leave: kept.leave,
   };
 };
+
+export type FormDraft = ReturnType<typeof createFormDraft>;

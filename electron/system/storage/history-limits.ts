@@ -1,29 +1,29 @@
-/** What goes when the history holds too much: the oldest first, but never the last of a unit deleted not long ago. */
+/** Chooses what to remove from a full history: oldest first, but never the last version of a recently deleted unit. */
 import type { HistoryEntry } from '../../core/files/unit-files.ts';
 
 export interface HistoryBounds {
   versionsPerUnit: number;
-  /** Of all content, and of the entries at a block each. */
+  /** All content, plus one block per entry. */
   bytesInAll: number;
-  /** For so long the last version of what was deleted stays whatever the other bounds say. */
+  /** How long to keep a deleted file's last version, regardless of the other bounds. */
   deletedDays: number;
 }
 
 const usual: HistoryBounds = { versionsPerUnit: 50, bytesInAll: 64 * 1024 * 1024, deletedDays: 90 };
 
 const dayMs = 24 * 60 * 60 * 1000;
-/** What a small file takes on a common file system. */
+/** Disk usage of a small file on common file systems. */
 const blockBytes = 4096;
-/** Content without an entry may belong to one that is being written. */
+/** Younger content without an entry may belong to an entry still being written. */
 const leftoverAgeMs = 60_000;
 
-/** All that is kept. */
+/** The whole history. */
 export interface Kept {
   entries: readonly HistoryEntry[];
   content: readonly Stored[];
 }
 
-/** The content of versions, by their hash. */
+/** A version's content, by hash. */
 interface Stored {
   version: string;
   sizeBytes: number;
@@ -34,7 +34,7 @@ interface Stored {
 const keyOf = (entry: HistoryEntry): string =>
   entry.ref.kind === 'fragment' ? '' : `drop-in ${entry.ref.name}`;
 
-/** Of each file the newest entry that tells of its deletion, while that is not long ago. */
+/** Each file's newest deletion entry, if recent. */
 const protectedIds = (newestFirst: readonly HistoryEntry[], since: number): Set<string> => {
   const seen = new Set<string>();
   return new Set(
@@ -48,7 +48,7 @@ const protectedIds = (newestFirst: readonly HistoryEntry[], since: number): Set<
 
 const byAge = (a: HistoryEntry, b: HistoryEntry): number => (a.id < b.id ? -1 : 1);
 
-/** Of one unit the entries that are too many. */
+/** A unit's excess entries. */
 const tooManyOf = (
   ofUnit: readonly HistoryEntry[],
   newest: HistoryEntry,
@@ -66,7 +66,7 @@ const tooManyOf = (
 const bytesOf = (stored: readonly Stored[], entries: number): number =>
   stored.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0) + entries * blockBytes;
 
-/** Entries, the oldest first, until what the others need fits; then the content that none of those names. */
+/** Removes the oldest entries until the rest fits, then content that no remaining entry uses. */
 const tooMuchOf = (
   { entries, content }: Kept,
   newest: HistoryEntry,
@@ -88,16 +88,16 @@ const tooMuchOf = (
     const named = new Set([...left.values()].map(({ version }) => version));
     return content.filter(({ version }) => named.has(version));
   };
-  const goes: HistoryEntry[] = [];
+  const removed: HistoryEntry[] = [];
   for (const entry of [...entries].sort(byAge)) {
     if (bytesOf(needed(), left.size) <= bounds.bytesInAll) break;
     if (stay.has(entry.id)) continue;
     left.delete(entry.id);
-    goes.push(entry);
+    removed.push(entry);
   }
   const named = new Set(needed().map(({ version }) => version));
   return {
-    entries: goes,
+    entries: removed,
     content: content
       .filter(({ version, changedAt }) => !named.has(version) && now - changedAt >= leftoverAgeMs)
       .map(({ version }) => version),
@@ -105,8 +105,8 @@ const tooMuchOf = (
 };
 
 /**
- * What is to be removed.
- * @param newest just kept: it stays.
+ * Chooses what to remove.
+ * @param newest just kept, so it stays.
  */
 export const tooMuch = (
   kept: Kept,

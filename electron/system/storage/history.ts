@@ -1,11 +1,11 @@
 /**
  * Every version of a unit's file that Hearth replaced or removed, kept privately:
  *
- *     history/content/SHA256            the bytes, once however often they were kept
- *     history/units/UNIT/ID.json        one entry: what it was, where it lay, when and why it went
+ *     history/content/SHA256            the bytes, stored once
+ *     history/units/UNIT/ID.json        an entry: file, path, time and reason of removal
  *
- * Each file is written whole under another name first, so a kill leaves an entry or none. What cannot be read is
- * passed over: a damaged entry never stands in the way of the others.
+ * Writes each file under another name first, so a kill never leaves a partial entry. Skips unreadable entries, so they
+ * never block the others.
  */
 import { randomBytes } from 'node:crypto';
 import path from 'node:path';
@@ -19,23 +19,23 @@ import { coalesce } from '../../host/async/coalesce.ts';
 import { versionOf } from '../files/version.ts';
 import { tooMuch, type HistoryBounds, type Kept } from './history-limits.ts';
 
-/** What lay in the folder of a deleted unit's drop-ins. */
+/** Contents of a deleted unit's drop-in folder. */
 export interface WentAlong {
   /** Permission bits of the folder. */
   mode: number;
-  /** Where the folder led as a link, as it said itself; null for an ordinary one. */
+  /** The literal target if the folder was a link; else null. */
   link: string | null;
-  /** `id` of its own entry, null for what has no text to keep; of that, `link` as in an entry. */
+  /** `id` is the file's own entry, null if there is no text to keep; `link` then is as in an entry. */
   files: { name: string; id: string | null; link: string | null }[];
 }
 
-/** An entry with what it takes to put the file back. */
+/** An entry with everything needed to restore the file. */
 export interface KeptVersion extends HistoryEntry {
   /** Permission bits. */
   mode: number;
-  /** Where the link led that went, as it said itself; null for an ordinary file. */
+  /** The literal target if a link was removed; null for a regular file. */
   link: string | null;
-  /** Of the file of a deleted unit; null where there was nothing, and in older entries. */
+  /** For a deleted unit's file; null if it had no drop-ins, and in older entries. */
   along: WentAlong | null;
 }
 
@@ -71,25 +71,25 @@ const entrySchema: v.GenericSchema<unknown, KeptVersion> = v.object({
   sizeBytes: v.number(),
   version: hash,
   mode: v.number(),
-  // Entries of before links were kept have none.
+  // Missing in entries from before links were kept.
   link: v.optional(v.nullable(v.string()), null),
   along: v.optional(v.nullable(wentAlong), null),
 });
 
 const newestFirst = (a: HistoryEntry, b: HistoryEntry): number => (a.id < b.id ? 1 : -1);
 
-/** Null for what is no whole entry of its own name. */
+/** Null unless it is a valid entry under its own name. */
 const entryIn = (unit: string, name: string, bytes: Uint8Array): KeptVersion | null => {
   try {
     const entry = v.parse(entrySchema, JSON.parse(Buffer.from(bytes).toString()));
     return `${entry.id}.json` === name && entry.unit === unit ? entry : null;
   } catch {
-    // A damaged entry is passed over; the others are whole.
+    // Skip a damaged entry; the others are intact.
     return null;
   }
 };
 
-/** The entries in the folder of one unit. */
+/** The entries in a unit's folder. */
 const entriesIn = (unit: string, folder: TreeFolder): KeptVersion[] =>
   [...folder.entries].flatMap(([name, file]) =>
     file.kind === 'file' && file.bytes !== null && name.endsWith('.json')
@@ -99,10 +99,10 @@ const entriesIn = (unit: string, folder: TreeFolder): KeptVersion[] =>
 
 const digitsOfTime = 15;
 
-/** So long after the last version was kept what is too much is removed. */
+/** Tidy this long after the last version was kept. */
 const tidyMs = 30_000;
 
-/** @param folder `$XDG_STATE_HOME/hearth/history`; made when something is kept. */
+/** @param folder `$XDG_STATE_HOME/hearth/history`; created on first use. */
 export const createHistory = (options: {
   files: HostFiles;
   folder: string;
@@ -115,7 +115,7 @@ export const createHistory = (options: {
   let last = 0;
   let turn: Promise<unknown> = Promise.resolve();
 
-  /** Sorts by time, also two of one millisecond. */
+  /** Sorts by time, even within a millisecond. */
   const nextId = (): { id: string; at: number } => {
     last = Math.max(now(), last + 1);
     const time = String(last).padStart(digitsOfTime, '0');
@@ -133,7 +133,7 @@ export const createHistory = (options: {
     return read === undefined ? [] : entriesIn(unit, read).sort(newestFirst);
   };
 
-  /** Every entry of every unit, and which content there is, without reading that. */
+  /** All entries of all units, and the list of content without reading it. */
   const readAll = async (): Promise<{ entries: KeptVersion[]; content: Kept['content'] }> => {
     const wanted = { texts: ['.json'], below: { '': 'texts' }, stamps: true } as const;
     const tree = await files.readTree(
@@ -154,16 +154,16 @@ export const createHistory = (options: {
   };
 
   let newest: HistoryEntry | null = null;
-  /** Removes what is too much of it. Never throws: what is kept is kept. */
+  /** Removes excess entries and content. Never throws: the version itself is kept. */
   const tidy = async (): Promise<void> => {
     await turn;
     const last = newest;
     if (last === null) return;
     newest = null;
-    const goes = tooMuch(await readAll(), last, now(), options.bounds);
-    await files.discard([...goes.entries.map(fileOf), ...goes.content.map(contentOf)]);
+    const excess = tooMuch(await readAll(), last, now(), options.bounds);
+    await files.discard([...excess.entries.map(fileOf), ...excess.content.map(contentOf)]);
   };
-  // Nobody waits for it: a save is over before.
+  // Runs after the save, so nobody waits for it.
   const soon = coalesce(() => void tidy(), { quietMs: tidyMs, maxMs: 4 * tidyMs });
 
   const keepNow = async ({
@@ -181,7 +181,7 @@ export const createHistory = (options: {
       version: versionOf(bytes),
     };
     await files.putPrivate(folder, [
-      // Touched where it is there already: it is not cleared up as a leftover while its entry is written.
+      // Touch existing content, so it isn't removed as a leftover before its entry is written.
       { path: contentOf(entry.version), bytes, touch: true },
       { path: fileOf(entry), bytes: Buffer.from(JSON.stringify(entry)) },
     ]);
@@ -197,7 +197,7 @@ export const createHistory = (options: {
 
   return {
     /**
-     * Lasts through a power cut once it has ended; call it before the file is replaced.
+     * Survives a power cut once it resolves; call it before replacing the file.
      * @throws disk-full, folder-not-writable, file-failed.
      */
     keep: (version: ToKeep): Promise<KeptVersion> => {
@@ -207,28 +207,28 @@ export const createHistory = (options: {
           newest = entry;
           soon.call();
         },
-        // The caller of `keep` hears why.
+        // The caller of `keep` gets the error.
         () => undefined,
       );
       return mine;
     },
     tidy,
-    /** Forgets to tidy: at the next start it is done by the next version that is kept. */
+    /** Cancels tidying; the next version kept after a restart triggers it. */
     close: soon.cancel,
-    /** Takes back what was just kept, of a change that was not made after all. Never throws. */
+    /** Removes an entry just kept for a change that wasn't made after all. Never throws. */
     forget: (entry: HistoryEntry): Promise<void> => files.discard([fileOf(entry)]),
     /** Newest first. */
     list,
     find,
-    /** @throws version-gone, also when what is kept is no longer what it was. */
+    /** @throws version-gone, also if the content no longer matches its hash. */
     bytes: async (id: string): Promise<Uint8Array> => {
       const { version } = await find(id);
-      // What cannot be read is gone.
+      // Treat unreadable content as gone.
       const file = await files.read(contentOf(version)).catch(() => null);
       if (file?.version !== version) throw fail('version-gone', { id });
       return file.bytes;
     },
-    /** The newest entry of each fragment that was deleted; it may be there again. Newest first. */
+    /** Each deleted fragment's newest entry, even if the file exists again. Newest first. */
     deleted: async (): Promise<KeptVersion[]> => {
       const newest = new Map<string, KeptVersion>();
       for (const entry of (await readAll()).entries.sort(newestFirst)) {

@@ -1,7 +1,7 @@
 /**
- * What Hearth remembers of how a person likes it: $XDG_CONFIG_HOME/hearth/settings.ini. A person may write there too, or
- * keep it among files of their own behind a link; so only the lines `pins[]=UNIT` of `[list]` are read and changed, by the
- * reader of unit files, which loses no byte of the others.
+ * The user's preferences in $XDG_CONFIG_HOME/hearth/settings.ini. Users may edit the file or link it to their dotfiles,
+ * so read and change only the `pins[]=UNIT` lines of `[list]`, with the unit file parser, which preserves every other
+ * byte.
  */
 import path from 'node:path';
 import { isUnitName } from '../../core/names/unit-name.ts';
@@ -9,20 +9,10 @@ import { parseText, type Assignment } from '../../core/syntax/unit-file.ts';
 import { decodeUtf8 } from '../../core/text/utf8.ts';
 import type { HostFiles } from '../../host/host-files.ts';
 
-export interface Settings {
-  /** The units that a person pinned, in their order; none where there is no file. @throws as `read` of the host. */
-  readPins(): Promise<string[]>;
-  /**
-   * Writes what `change` makes of the pins that the file holds now, and answers them. Every other byte of the file stays,
-   * and so does a link to it. @throws as `put` of the host; then nothing was written.
-   */
-  changePins(change: (pins: readonly string[]) => readonly string[]): Promise<readonly string[]>;
-}
-
 const isPin = ({ section, key }: Assignment): boolean =>
   section.trim() === 'list' && key === 'pins[]';
 
-/** The names under `[list] pins[]=` in the text of the settings file. What follows `;` or `#` is a comment. */
+/** The units under `[list] pins[]=`. `;` and `#` start a comment. */
 export const pinsIn = (text: string): string[] => [
   ...new Set(
     parseText(text)
@@ -32,18 +22,18 @@ export const pinsIn = (text: string): string[] => [
   ),
 ];
 
-/** The text of the settings file with other pins: where the first one was, else at the beginning of the section. */
+/** Replaces the pins in the text: where the first pin was, else at the start of the section. */
 export const withPins = (text: string, pins: readonly string[]): string => {
   const { bytes, assignments, sections } = parseText(text);
   const textOf = (from: number, to: number): string => decodeUtf8(bytes.subarray(from, to));
   const old = assignments.filter(isPin);
   const head = sections.find(({ name }) => name.trim() === 'list');
   const at = old[0]?.start ?? head?.end ?? bytes.length;
-  /** Without the pins. */
+  /** This range without pins. */
   const others = (from: number, to: number): string => {
     let start = from;
     let kept = '';
-    for (const pin of old.filter((one) => one.start >= from && one.end <= to)) {
+    for (const pin of old.filter((line) => line.start >= from && line.end <= to)) {
       kept += textOf(start, pin.start);
       start = pin.end;
     }
@@ -60,14 +50,14 @@ export const withPins = (text: string, pins: readonly string[]): string => {
   ].join('');
 };
 
-/** Each byte as a character: names of units are ASCII, and what else stands there stays as it is. */
+/** One character per byte: unit names are ASCII, and everything else stays unchanged. */
 const encoding = 'latin1';
 
-/** @param configFolder $XDG_CONFIG_HOME or what stands for it. */
+/** @param configFolder $XDG_CONFIG_HOME or its default. */
 export const createSettings = (
   files: Pick<HostFiles, 'read' | 'put' | 'makeFolders'>,
   configFolder: string,
-): Settings => {
+) => {
   const folder = path.join(configFolder, 'hearth');
   const file = path.join(folder, 'settings.ini');
   const read = async (): Promise<{ version: string | null; text: string }> => {
@@ -76,17 +66,26 @@ export const createSettings = (
     return { version: old.version, text: Buffer.from(old.bytes).toString(encoding) };
   };
   return {
-    readPins: async () => pinsIn((await read()).text),
-    changePins: async (change) => {
+    /** The user's pinned units, in order; empty without a file. @throws as the host's `read`. */
+    readPins: async (): Promise<string[]> => pinsIn((await read()).text),
+    /**
+     * Applies `change` to the pins now in the file, and returns the result. Keeps every other byte, and a link to the
+     * file. @throws as the host's `put`; then nothing was written.
+     */
+    changePins: async (
+      change: (pins: readonly string[]) => readonly string[],
+    ): Promise<readonly string[]> => {
       await files.makeFolders([folder]);
       for (;;) {
         const { version, text } = await read();
         const pins = change(pinsIn(text));
         const bytes = Buffer.from(withPins(text, pins), encoding);
         const outcome = await files.put(file, bytes, { expect: version });
-        // Otherwise somebody else has written meanwhile.
+        // Otherwise somebody else wrote meanwhile, so try again.
         if (outcome.kind === 'saved') return pins;
       }
     },
   };
 };
+
+export type Settings = ReturnType<typeof createSettings>;

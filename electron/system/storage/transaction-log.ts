@@ -1,10 +1,10 @@
 /**
- * Logs of transactions, one file each: what is about to be done is on the disk before it is done.
+ * Write-ahead transaction logs, one file each: every step is on disk before it starts.
  *
- * What Linux really does, measured:
- * - A process that is killed in write(2) may leave the first part of what it wrote; so each line carries its own
- *   checksum, and a broken last line counts as not written: its step was not begun.
- * - Of two that rename a file away at once, one finds it gone: so it is claimed.
+ * Linux, measured:
+ * - A process killed in write(2) may leave a partial write. So each line has a checksum, and a broken last line counts
+ *   as not written: its step never started.
+ * - If two processes rename a file at once, one finds it gone. So rename it to claim it.
  */
 import { createHash, randomBytes } from 'node:crypto';
 import path from 'node:path';
@@ -18,45 +18,18 @@ import {
 import { problemsFilesTexts } from '../../core/texts/problems/files.ts';
 import type { Host } from '../../host/host.ts';
 
-/** Of the lines below. What another format says is not guessed at. */
+/** Marks each line. Never guess at another format. */
 const format = 'hearth-1';
 const linePattern = new RegExp(`^${format} ([0-9a-f]{16}) (.*)$`, 's');
 
-export interface TransactionLog {
-  /**
-   * Ends when the line will outlast a power cut; with `quick`, when it outlasts this process.
-   * @throws disk-full, folder-not-writable, file-failed; nothing of it is there then.
-   */
-  append(line: JournalLine, options?: { quick: boolean }): Promise<void>;
-  /** Comes to the disk together with the next line, if there is one: for what does no harm when it is done again. */
-  later(line: JournalLine): void;
-  /** The transaction is over. @throws as append. */
-  remove(): Promise<void>;
-}
-
-/** Logs whose process is gone. */
+/** Logs left by dead processes. */
 interface Found {
   /** Oldest first. */
   transactions: Transaction[];
-  /** What is damaged is moved aside: the new paths. */
+  /** Damaged logs moved aside: their new paths. */
   aside: string[];
-  /** What could not be read, or not be moved: it stays, for the next look. */
+  /** Logs that couldn't be read or moved; retried next time. */
   stay: string[];
-}
-
-export interface TransactionLogs {
-  /**
-   * With `later` it comes to the disk together with its first step: before that nothing is done.
-   * @throws disk-full, folder-not-writable, file-failed.
-   */
-  begin(
-    plan: Plan,
-    options?: { later: boolean },
-  ): Promise<{ journal: TransactionLog; transaction: Transaction }>;
-  /** @throws file-failed, when it is not known which there are. */
-  found(): Promise<Found>;
-  /** Makes one of them ours; null when somebody else was quicker. @throws file-failed; it can be claimed again then. */
-  claim(id: string): Promise<{ journal: TransactionLog; transaction: Transaction } | null>;
 }
 
 const lineOf = (line: JournalLine): string => {
@@ -72,7 +45,7 @@ const readLine = (written: string): JournalLine | null => {
   return text !== undefined && checksum(text) === sum ? (JSON.parse(text) as JournalLine) : null;
 };
 
-/** The lines of a journal; null when it is none of ours, or damaged. A last line that was cut off does not count. */
+/** A log's lines; null if it is damaged or not ours. Ignores a truncated last line. */
 const readLines = (text: string): JournalLine[] | null => {
   const lines = text.split('\n').slice(0, -1).map(readLine);
   const whole = lines.filter((line) => line !== null);
@@ -83,7 +56,7 @@ const transactionIn = (text: string): Transaction | null => replay(readLines(tex
 
 const namePattern = /^([0-9a-z]+-[0-9a-f]{12})\.((\d+)-[0-9a-f-]*)\.journal$/;
 
-/** Files of 4 MiB, some of them, in base64. */
+/** A few files of 4 MiB in base64. */
 const bytesMax = 256 * 1024 * 1024;
 
 interface Place {
@@ -92,32 +65,43 @@ interface Place {
   file: string;
 }
 
-/** @param first the line that it begins with, when nothing of it is on the disk yet. */
-const openJournal = ({ files, folder, file }: Place, first: JournalLine | null): TransactionLog => {
+/** @param first the first line, if nothing is on disk yet. */
+const openJournal = ({ files, folder, file }: Place, first: JournalLine | null) => {
   let isThere = first === null;
   let waiting = first === null ? '' : lineOf(first);
   return {
-    append: async (line, options) => {
+    /**
+     * Resolves when the line will survive a power cut; with `quick`, when it will survive this process.
+     * @throws disk-full, folder-not-writable, file-failed; then none of it is written.
+     */
+    append: async (line: JournalLine, options?: { quick: boolean }): Promise<void> => {
       const bytes = Buffer.from(waiting + lineOf(line));
       if (isThere) await files.append(file, bytes, options);
       else await files.putPrivate(folder, [{ path: file, bytes, isNew: true }]);
       isThere = true;
       waiting = '';
     },
-    later: (line) => {
+    /** Writes the line together with the next one, if any: for steps that are safe to repeat. */
+    later: (line: JournalLine): void => {
       waiting += lineOf(line);
     },
-    remove: async () => {
+    /** The transaction is over. @throws as append. */
+    remove: async (): Promise<void> => {
       if (isThere) await files.remove(file, {});
     },
   };
 };
 
-/** @param folder their own; made when it is needed, for its owner alone. */
-export const createJournals = (
-  host: Pick<Host, 'files' | 'processes'>,
-  folder: string,
-): TransactionLogs => {
+export type TransactionLog = ReturnType<typeof openJournal>;
+
+/** A transaction with its log. */
+interface Running {
+  journal: TransactionLog;
+  transaction: Transaction;
+}
+
+/** @param folder for logs only; created, private, on first use. */
+export const createJournals = (host: Pick<Host, 'files' | 'processes'>, folder: string) => {
   const { files } = host;
   let me: Promise<string> | null = null;
   const self = (): Promise<string> =>
@@ -128,7 +112,7 @@ export const createJournals = (
     file: path.join(folder, `${id}.${owner}.journal`),
   });
 
-  /** Logs of processes that are gone, oldest first, with their text; null for one that cannot be read. */
+  /** Logs of dead processes, oldest first, with their text; null if unreadable. */
   const left = async (): Promise<{ file: string; id: string; text: string | null }[]> => {
     const tree = await files.readTree([{ path: folder, names: null }], {
       texts: ['.journal'],
@@ -155,7 +139,14 @@ export const createJournals = (
   };
 
   return {
-    begin: async (plan, { later } = { later: false }) => {
+    /**
+     * With `later`, writes the log together with its first step: nothing is done before that.
+     * @throws disk-full, folder-not-writable, file-failed.
+     */
+    begin: async (
+      plan: Plan,
+      { later }: { later: boolean } = { later: false },
+    ): Promise<Running> => {
       const now = Date.now();
       const id = `${now.toString(36)}-${randomBytes(6).toString('hex')}`;
       const line: JournalLine = { kind: 'begin', id, at: now, plan };
@@ -167,9 +158,10 @@ export const createJournals = (
       await files.putPrivate(folder, [{ path: at.file, bytes, isNew: true }]);
       return { journal: openJournal(at, null), transaction };
     },
-    found: async () => {
+    /** @throws file-failed if the logs can't be listed. */
+    found: async (): Promise<Found> => {
       const found: Found = { transactions: [], aside: [], stay: [] };
-      // Asked here, so that the first change need not wait for it.
+      // Ask `self` now, so the first change doesn't wait for it.
       await Promise.all([files.sweep([folder]), self()]);
       for (const { file, text } of await left()) {
         const transaction = text === null ? null : transactionIn(text);
@@ -178,30 +170,33 @@ export const createJournals = (
         else {
           const aside = `${file}.unreadable`;
           try {
-            // One that is gone was just claimed by somebody else.
+            // If it is gone, another process just claimed it.
             if (await files.take(file, aside, Buffer.byteLength(text))) found.aside.push(aside);
           } catch {
-            // It stays, for the next look.
+            // Leave it for next time.
             found.stay.push(file);
           }
         }
       }
       return found;
     },
-    claim: async (id) => {
-      const one = (await left()).find((entry) => entry.id === id);
-      if (one === undefined) return null;
-      const { file, text } = one;
+    /** Takes over a log; null if another process was faster. @throws file-failed; then it can be claimed again. */
+    claim: async (id: string): Promise<Running | null> => {
+      const log = (await left()).find((entry) => entry.id === id);
+      if (log === undefined) return null;
+      const { file, text } = log;
       if (text === null) {
         throw fail('file-failed', { path: file, detail: problemsFilesTexts.unreadable });
       }
       const transaction = transactionIn(text);
       if (transaction === null) return null;
       const mine = place(id, await self());
-      // What was cut off must not be before the next line.
+      // Drop a truncated last line before appending.
       const length = Buffer.byteLength(text.slice(0, text.lastIndexOf('\n') + 1));
       const isMine = await files.take(file, mine.file, length);
       return isMine ? { journal: openJournal(mine, null), transaction } : null;
     },
   };
 };
+
+export type TransactionLogs = ReturnType<typeof createJournals>;

@@ -1,16 +1,17 @@
 /**
- * Which drop-ins belong to a unit, and in which order. Source: systemd.unit(5), and what it leaves out from
- * unit_file_find_dropin_paths() in dropin.c and conf_files_list_strv() in conf-files.c, each compared with the manager:
- * - Of two files of one name the first found counts. The unit's own name comes first in all folders of the search
- *   path, then its other names, then its type. Within a folder the more particular name comes first, but a general name in
- *   an earlier folder comes before a particular one in a later.
- * - A file counts whatever it is: a link to /dev/null hides those of its name, a folder or a dangling link does, too.
+ * A unit's drop-ins, in order. Source: systemd.unit(5), and for what it omits unit_file_find_dropin_paths() in dropin.c
+ * and conf_files_list_strv() in conf-files.c, each compared with the manager:
+ * - Of several files with the same name the first wins. The unit's own name comes first in all folders of the search
+ *   path, then its aliases, then its type. Within a folder the more specific name wins, but a general name in an
+ *   earlier folder beats a specific name in a later one.
+ * - Any kind of file counts: a link to /dev/null hides later files with its name, and so does a folder or a dangling
+ *   link.
  */
 import path from 'node:path';
 import { dropInNames } from '../../core/names/drop-in-names.ts';
 import { insideOf, type UnitSnapshot } from './search-path-snapshot.ts';
 
-/** The folders that may hold drop-ins for a unit with these names, the first found counts. */
+/** Folders that may hold drop-ins for a unit with these names; first match wins. */
 const dropInFolders = (names: readonly string[], searchPath: readonly string[]): string[] => {
   const type = names[0]?.slice(names[0].lastIndexOf('.') + 1) ?? '';
   const perName = names.map(dropInNames).concat([[type]]);
@@ -23,7 +24,7 @@ const inOrderOfBytes = (a: string, b: string): number =>
   Buffer.compare(Buffer.from(a), Buffer.from(b));
 
 /**
- * The drop-ins of a unit in the order in which they apply, as paths in the search path.
+ * A unit's drop-ins in the order they apply, as paths in the search path.
  * @param names all its names, its own first.
  */
 export const findDropIns = (snapshot: UnitSnapshot, names: readonly string[]): string[] => {

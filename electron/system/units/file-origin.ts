@@ -1,4 +1,4 @@
-/** Where a file of a unit comes from, by its folder in the search path, and why Hearth does not change it there. */
+/** A unit file's origin, by its folder in the search path, and why Hearth won't change it there. */
 import path from 'node:path';
 import {
   editAsRoot,
@@ -46,7 +46,7 @@ interface Asked {
 const fileOf = (content: FileContent) =>
   parse(content.kind === 'text' ? content.bytes : new Uint8Array());
 
-/** Which generator wrote the file, by its first comment, and from what. */
+/** Which generator wrote the file, by its first comment, and from which source. */
 const whyGenerated = (content: FileContent): string => {
   const file = fileOf(content);
   const first = decodeUtf8(file.bytes).split('\n', 1)[0] ?? '';
@@ -60,12 +60,12 @@ const whyGenerated = (content: FileContent): string => {
 
 const setAgain = ({ unit, content }: Asked, runtime: boolean): string => {
   const { assignments } = fileOf(content);
-  // On the command line a `%` is itself; systemctl doubles it in the file.
+  // On the command line `%` is literal; systemctl doubles it in the file.
   const set = assignments.map(({ key, value }) => `${key}=${value.replaceAll('%%', '%')}`);
   return shellLine(setProperties(unit, set, { runtime }));
 };
 
-/** What removes a mask: there is no text in it to be changed. */
+/** The command that removes a mask, as it has no text to edit. */
 const unmask = (origin: FileOrigin, { unit, ref, path: at }: Asked): string | null => {
   if (origin === 'administrator') return shellLine(sudo(removeFile(at)));
   if (origin !== 'runtime') return null;
@@ -74,7 +74,7 @@ const unmask = (origin: FileOrigin, { unit, ref, path: at }: Asked): string | nu
   );
 };
 
-/** Why a file of this origin is not changed where it is; null for your own folder. */
+/** Why a file of this origin isn't changed in place; null for your own folder. */
 export const barrierOf = (origin: FileOrigin, asked: Asked, place: Place): Barrier | null => {
   const barrier = barrierOfText(origin, asked, place);
   if (barrier === null || asked.content.kind !== 'masked') return barrier;

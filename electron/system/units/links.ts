@@ -1,11 +1,11 @@
 /**
- * The links in the folders in which systemd looks for units: what starts what, and what is removed with a unit. Each with
- * where it is and whether it only takes another one back.
+ * Links in systemd's search path: they show what starts what, and which links to remove with a unit. Each has its path
+ * and whether it only masks another link.
  */
 import path from 'node:path';
 import { entriesOf, insideOf, type UnitSnapshot } from './search-path-snapshot.ts';
 
-/** A folder of the search path, in systemd's words: whose choice a link in it is. */
+/** The kind of a search path folder, in systemd's terms: who chose the links in it. */
 type FolderKind = 'config' | 'runtime' | 'vendor';
 
 /** A link in a folder `TARGET.wants`, `TARGET.requires` or `TARGET.upholds`. */
@@ -13,7 +13,7 @@ interface PullLink {
   target: string;
   unit: string;
   path: string;
-  /** A link to /dev/null: it takes back the same link of a later folder. */
+  /** A link to /dev/null: it masks the same link in later folders. */
   masks: boolean;
 }
 
@@ -21,13 +21,13 @@ export interface SearchFolder {
   path: string;
   kind: FolderKind;
   pulls: PullLink[];
-  /** Links to units in the folder itself: their name, and the name of what they point to. */
+  /** Links to units directly in the folder: their name, and their target's name. */
   aliases: { name: string; of: string; path: string }[];
 }
 
 const pullFolder = /^(.+)\.(?:wants|requires|upholds)$/;
 
-/** Folders for all people, where systemctl --global enable writes. systemd.unit(5), "User Unit Search Path". */
+/** Folders for all users, where systemctl --global enable writes. systemd.unit(5), "User Unit Search Path". */
 const globalFolders = ['/etc/xdg/systemd/user', '/etc/systemd/user'];
 
 const pullsIn = (snapshot: UnitSnapshot, folder: string, name: string): PullLink[] => {
@@ -46,7 +46,7 @@ const readFolder = (snapshot: UnitSnapshot, folder: string, kind: FolderKind): S
     path: folder,
     kind,
     pulls: entries.flatMap(([name, entry]) =>
-      // systemd follows no link to a folder of links.
+      // systemd doesn't follow a link to a folder of links.
       entry.kind === 'folder' ? pullsIn(snapshot, folder, name) : [],
     ),
     aliases: entries.flatMap(([name, entry]) => {
@@ -59,7 +59,7 @@ const readFolder = (snapshot: UnitSnapshot, folder: string, kind: FolderKind): S
   };
 };
 
-/** Leaves out a folder that is a link to another one of the list: /etc/xdg/systemd/user mostly is. */
+/** Skips a folder that is a link to another in the list, as /etc/xdg/systemd/user usually is. */
 const withoutTwins = ({ searchPath, tree }: UnitSnapshot): string[] =>
   searchPath.filter((folder) => {
     const leadsTo = tree.get(folder)?.realPath ?? folder;
@@ -67,8 +67,8 @@ const withoutTwins = ({ searchPath, tree }: UnitSnapshot): string[] =>
   });
 
 /**
- * The links of all folders of the search path, in its order.
- * @param place the person's own folders: where their units and their runtime files are.
+ * The links of all folders of the search path, in order.
+ * @param place the user's unit folder and runtime folder.
  */
 export const searchFolders = (
   snapshot: UnitSnapshot,

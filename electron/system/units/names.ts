@@ -1,13 +1,13 @@
 /**
- * Which file a unit name leads to, and under which names the same unit is known.
+ * Which file a unit name resolves to, and a unit's aliases.
  *
- * What systemd really does (unit_file_build_name_map() and unit_file_find_fragment() in unit-file.c; compared with the
- * manager's own FragmentPath, Names and DropInPaths, systemd 252, in a test):
- * - Of two folders of the search path the earlier one's entry counts.
- * - A link to a unit in the search path is another name of that unit, wherever in the path it lies. Its file is the
- *   unit's own, and the drop-ins of all names apply. A link out of the search path is a unit file itself.
- * - `a@b.service` has the file of its template where it has none of its own; other names of the template are other
- *   names of the instance. A link of an instance to its template is no other name.
+ * systemd (unit_file_build_name_map() and unit_file_find_fragment() in unit-file.c; a test compares with the manager's
+ * FragmentPath, Names and DropInPaths, systemd 252):
+ * - The earlier folder in the search path wins.
+ * - A link to a unit anywhere in the search path is an alias of that unit. Its file is the unit's file, and drop-ins of
+ *   all names apply. A link out of the search path is a unit file itself.
+ * - `a@b.service` uses its template's file unless it has its own; the template's aliases are also the instance's. A
+ *   link from an instance to its template is no alias.
  */
 import path from 'node:path';
 import {
@@ -20,35 +20,35 @@ import {
 import type { TreeEntry } from '../../host/tree.ts';
 import { entriesOf, entryAt, isMaskedIn, type UnitSnapshot } from './search-path-snapshot.ts';
 
-/** What each name leads to: the path of a file (absolute), or another name. */
+/** What each name resolves to: a file's absolute path, or another name. */
 type NameMap = ReadonlyMap<string, string>;
 
 export interface KnownUnit {
-  /** The name of its file, for an instance with the instance in it; the name asked for where there is no file. */
+  /** Its file's name, with the instance filled in; the requested name if there is no file. */
   id: string;
-  /** Null when no folder of the search path has a file for it. A link to /dev/null, and one that leads nowhere, counts. */
+  /** Null if the search path has no file for it. A link to /dev/null or a dangling link counts as a file. */
   fragment: string | null;
-  /** All its names, `id` first. */
+  /** All names, `id` first. */
   names: string[];
 }
 
-/** Null for a link that systemd passes over: to itself in another folder of the search path. */
+/** Null for a link that systemd skips: to the same name in another folder of the search path. */
 const linkLeadsTo = (
   at: string,
   { to, target }: Extract<TreeEntry, { kind: 'link' }>,
   searched: ReadonlySet<string>,
 ): string | null => {
-  // It was removed while it was read.
+  // Removed while being read.
   if (to === '') return null;
   if (!searched.has(path.dirname(target))) return at;
   const other = path.basename(target);
   return other === path.basename(at) || !isUnitName(other) ? null : other;
 };
 
-/** The names of units in all folders of the search path. */
+/** All unit names in the search path. */
 export const namesIn = (snapshot: UnitSnapshot): NameMap => {
   const { searchPath, tree } = snapshot;
-  // A folder may be given behind links or not.
+  // A target may use a folder's path or its real path.
   const real = searchPath.map((folder) => tree.get(folder)?.realPath ?? folder);
   const searched = new Set([...searchPath, ...real]);
   const names = new Map<string, string>();
@@ -68,7 +68,7 @@ export const namesIn = (snapshot: UnitSnapshot): NameMap => {
   return names;
 };
 
-/** Follows names to a file; null for a name without one, and for names that lead round in a circle. */
+/** Follows names to a file; null if there is none, or the names form a loop. */
 const fileOf = (names: NameMap, unit: string): string | null => {
   const seen = new Set<string>();
   for (let at = unit; !seen.has(at);) {
@@ -81,7 +81,7 @@ const fileOf = (names: NameMap, unit: string): string | null => {
   return null;
 };
 
-/** A template's name with the instance of `unit` in it; other names stay. */
+/** Fills `unit`'s instance into a template's name; other names stay. */
 const likeInstance = (name: string, unit: string): string =>
   unitNameKind(name) === 'template' ? withInstance(name, instanceOf(unit) ?? '') : name;
 
@@ -96,7 +96,7 @@ export const findUnit = (
   const fragment = own ?? fileOf(names, found);
   if (fragment === null) return { id: unit, fragment, names: [unit] };
   const id = likeInstance(path.basename(fragment), unit);
-  // What leads to /dev/null, to nothing or to an empty file has no other names for systemd.
+  // For systemd, a link to /dev/null, a dangling link or an empty file has no aliases.
   const entry = entryAt(snapshot, fragment);
   const isNowhere = entry?.kind === 'link' && entry.end?.kind === 'nowhere';
   const others =
@@ -111,7 +111,7 @@ export const findUnit = (
   return { id, fragment, names: [...new Set([id, ...all])] };
 };
 
-/** Names in the search path that differ from this one in nothing but the case of their letters. */
+/** Names in the search path that differ from this one only in case. */
 export const namesLike = (snapshot: UnitSnapshot, unit: string): string[] => {
   const small = unit.toLowerCase();
   return [...namesIn(snapshot).keys()].filter(

@@ -1,25 +1,25 @@
-/** The file named as proof of a service: its last lines, read and followed (S11). */
+/** Reads and follows the last lines of a service's proof file (S11). */
 import { proofLines, type ProofReading } from '../../core/units/proof.ts';
 import type { Host } from '../../host/host.ts';
 
-/** Only the end is read, however big the file is. */
+/** Read only the end of a file of any size. */
 const tailBytes = 64 * 1024;
 
-/** Text may hold escapes and the odd byte of another encoding; a null byte or much noise is no text. */
+/** Text may contain escapes and odd bytes of another encoding, but no null bytes and not much noise. */
 const looksBinary = (text: string): boolean => {
   if (text.includes('\0')) return true;
   const noise = text.match(/[\u0001-\u0006\u000e-\u001a\u001c-\u001f\u007f\ufffd]/g)?.length ?? 0;
   return noise > text.length / 10;
 };
 
-/** The last lines of a file's tail. `whole` is false when the tail begins within a line. */
+/** The last lines of a file's tail. `whole` is false if the tail may start within a line. */
 const lastLines = (tail: string, whole: boolean): string[] => {
   const lines = tail.split(/\r?\n/);
   if (lines.at(-1) === '') lines.pop();
   return (whole || lines.length === 1 ? lines : lines.slice(1)).slice(-proofLines);
 };
 
-/** How the file is now. Never rejects: whatever is wrong with the file is a reading. */
+/** Reads the file now. Never rejects: the reading shows what is wrong with the file. */
 export const readProof = async (
   { files }: Pick<Host, 'files'>,
   file: string,
@@ -29,7 +29,7 @@ export const readProof = async (
   if (tail.kind !== 'file') return { kind: tail.kind, path: file };
   const { modifiedAt, sizeBytes } = tail;
   if (sizeBytes === 0) return { kind: 'empty', path: file, modifiedAt };
-  // A character cut by the beginning of the tail is not noise of the file.
+  // A character cut at the start of the tail isn't noise.
   const text = Buffer.from(tail.bytes)
     .toString('utf8')
     .replace(/^\ufffd{1,3}/, '');
@@ -39,9 +39,8 @@ export const readProof = async (
 };
 
 /**
- * Reads the file now and after every change, however it comes: written, truncated, replaced, deleted, back
- * again, its folders missing at first, a link on the way led elsewhere or nowhere. At most ten readings a second, never
- * two at once.
+ * Reads the file now and after every change: written, truncated, replaced, deleted, recreated, folders missing at
+ * first, a link on the way redirected or dangling. At most ten readings a second, never two at once.
  */
 export const watchProof = (
   host: Pick<Host, 'files' | 'watchFile'>,
@@ -54,7 +53,7 @@ export const watchProof = (
 
   const isAskedAgain = (): boolean => again && !closing.signal.aborted;
 
-  /** What changes during a reading is read by one more. */
+  /** A change during a reading triggers another reading. */
   const read = async (): Promise<void> => {
     if (reading) {
       again = true;

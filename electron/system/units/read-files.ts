@@ -1,4 +1,4 @@
-/** A unit as it is on disk: each of its files with its origin, and the better way to change the unit. */
+/** Reads a unit from disk: its files with their origins, and the recommended way to change it. */
 import path from 'node:path';
 import { editLine, listItself, onUnit, removeFile, shellLine } from '../../core/commands.ts';
 import { problem, toProblem } from '../../core/problems/problem.ts';
@@ -30,10 +30,10 @@ interface Place {
 
 type Files = Pick<HostFiles, 'read' | 'look'>;
 
-/** What a change of a file begins with. */
+/** The state of a file before a change. */
 export type ReadFile = Pick<FileRead, 'bytes' | 'version' | 'mode'>;
 
-/** A file as the snapshot has it, else read now; null when there is none. @throws as `read` of the host. */
+/** A file from the snapshot, else from disk; null if there is none. @throws as the host's `read`. */
 export const readFileIn = async (
   snapshot: UnitSnapshot,
   files: Pick<HostFiles, 'read'>,
@@ -41,9 +41,9 @@ export const readFileIn = async (
 ): Promise<ReadFile | null> => {
   if (isThereIn(snapshot, file) === false) return null;
   const found = fileAt(snapshot, file);
-  // A larger one is cut, and refused by `read`.
+  // The snapshot truncates a larger file; `read` refuses it.
   if (found?.bytes == null || found.bytes.length >= editableBytesMax) return files.read(file);
-  // A copy: what is in a buffer beside it goes to nobody.
+  // Copy, so that nobody gets the rest of a shared buffer.
   const bytes = new Uint8Array(found.bytes);
   return { bytes, version: versionOf(bytes), mode: found.stamp.mode };
 };
@@ -64,7 +64,7 @@ const contentOf = async (
       const detail = filesOriginTexts.missing;
       return { kind: 'problem', problem: problem('file-failed', { path: file, detail }) };
     }
-    // systemd.unit(5): an empty unit file masks the unit; an empty drop-in only hides those of its name.
+    // systemd.unit(5): an empty unit file masks the unit; an empty drop-in only hides drop-ins of the same name.
     if (isFragment && bytes.length === 0) return { kind: 'masked' };
     return { kind: 'text', bytes, version: versionOf(bytes) };
   } catch (thrown) {
@@ -75,10 +75,10 @@ const contentOf = async (
 type Barrier = Pick<SourceFile, 'readOnly' | 'command'>;
 const open: Barrier = { readOnly: null, command: null };
 
-/** After what the folder of a drop-in is named. */
+/** What the drop-in's folder is named after. */
 const holderOf = (file: string): string => path.basename(path.dirname(file)).replace(/\.d$/, '');
 
-/** What keeps a file in the person's own folder from being edited there; null for nothing but its folder. */
+/** Why a file in the user's own folder can't be edited there; null leaves it to the folder's permissions. */
 const ownBarrier = (
   unit: KnownUnit,
   { path: file, realPath, content, ref, shared }: Omit<SourceFile, keyof Barrier>,
@@ -150,7 +150,7 @@ const readFile = async (
   };
 };
 
-/** The host is asked only of folders outside of the search path, behind links. */
+/** Asks the host only about folders outside the search path, without links. */
 const withBarriers = async (
   snapshot: UnitSnapshot,
   files: Files,
@@ -195,7 +195,7 @@ const adviceFor = (
   };
 };
 
-/** Where the same file name is in a later folder of the search path. */
+/** The same file name in a later folder of the search path. */
 const shadowedBy = (snapshot: UnitSnapshot, fragment: string): string | undefined => {
   const { searchPath } = snapshot;
   return searchPath
@@ -208,8 +208,8 @@ const shadowedBy = (snapshot: UnitSnapshot, fragment: string): string | undefine
 };
 
 /**
- * Reads every file that makes up a unit, under whichever of its names it is asked for. What cannot be read is told
- * in its place; nothing of it is thrown.
+ * Reads all of a unit's files, by any of its names. Never throws for an unreadable file, but returns its problem
+ * in place.
  */
 export const readUnitSource = async (
   snapshot: UnitSnapshot,
@@ -220,7 +220,7 @@ export const readUnitSource = async (
   const { unitFolder } = place;
   const known = findUnit(snapshot, unit);
   const dropIns = findDropIns(snapshot, known.names);
-  // A folder or a FIFO in place of the person's own file: systemd passes it over, a person should know.
+  // systemd ignores a folder or FIFO in place of the user's file, but the user should know.
   const own = path.join(unitFolder, known.id);
   const fragment = known.fragment ?? (entryAt(snapshot, own) === undefined ? null : own);
   const from = { snapshot, files, place, unit: known };
@@ -240,8 +240,8 @@ export const readUnitSource = async (
 };
 
 /**
- * The bytes of each unit's files in the order in which they take effect, masks and what cannot be read left out: to be
- * compared with what they hold later.
+ * The bytes of each unit's files in the order they take effect, without masks and unreadable files, to compare with
+ * later.
  */
 export const readUnitBytes = async (
   snapshot: UnitSnapshot,
@@ -255,13 +255,13 @@ export const readUnitBytes = async (
     const { fragment } = known;
     const all = [...(fragment === null ? [] : [fragment]), ...findDropIns(snapshot, known.names)];
     const plain = all.filter((file) => realPathIn(snapshot, file) !== '/dev/null');
-    // What cannot be read has no bytes to compare.
+    // An unreadable file has no bytes to compare.
     const read = await Promise.all(
       plain.map((file) => bytesAt(snapshot, files, file).catch(() => null)),
     );
     bytes.set(
       unit,
-      read.filter((one) => one !== null),
+      read.filter((content) => content !== null),
     );
   }
   return bytes;

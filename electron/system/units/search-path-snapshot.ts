@@ -1,6 +1,6 @@
 /**
- * The search path as it is at one moment: every name in it, links and drop-ins, and the text of the units asked for. All
- * that is to be known of a unit's files is read off it, so that one question costs one call of the host.
+ * A snapshot of the search path: all names, links and drop-ins, and the text of the requested units. Everything about a
+ * unit's files comes from it, so a query costs one host call.
  */
 import path from 'node:path';
 import { templateOf } from '../../core/names/unit-name.ts';
@@ -21,9 +21,9 @@ const below = {
 } as const;
 
 /**
- * @param units whose text is wanted.
- * @param options.stamps whether the other files may be asked for masks, too: a page that is opened while hundreds of units
- * change cannot wait for a thousand stamps.
+ * @param units to read the text of.
+ * @param options.stamps also find masks among the other files. A page opened while hundreds of units change can't wait
+ * for a thousand stamps.
  */
 export const lookAtUnits = async (
   files: Pick<HostFiles, 'readTree'>,
@@ -39,11 +39,11 @@ export const lookAtUnits = async (
   return { searchPath, tree };
 };
 
-/** The names in a folder of the search path. */
+/** The entries of a search path folder. */
 export const entriesOf = ({ tree }: UnitSnapshot, folder: string): ReadonlyMap<string, TreeEntry> =>
   tree.get(folder)?.entries ?? new Map<string, TreeEntry>();
 
-/** What is in a folder within one of the search path, also one behind a link. */
+/** The entries of a subfolder of a search path folder, even behind a link. */
 export const insideOf = (
   snapshot: UnitSnapshot,
   folder: string,
@@ -53,7 +53,7 @@ export const insideOf = (
   return inside?.entries ?? new Map<string, TreeEntry>();
 };
 
-/** What is at a path in a folder of the search path, or in one within it. */
+/** The entry at a path in a search path folder or its subfolder. */
 export const entryAt = (snapshot: UnitSnapshot, at: string): TreeEntry | undefined => {
   const folder = path.dirname(at);
   const name = path.basename(at);
@@ -62,7 +62,7 @@ export const entryAt = (snapshot: UnitSnapshot, at: string): TreeEntry | undefin
     : insideOf(snapshot, folder).get(name);
 };
 
-/** Whether there is anything of that name; null for what is not in the search path. */
+/** Whether the path exists; null if it is outside the search path. */
 export const isThereIn = (snapshot: UnitSnapshot, at: string): boolean | null => {
   const known = snapshot.tree.get(at);
   if (known !== undefined) return known.modifiedAt > 0;
@@ -80,7 +80,7 @@ const folderBehindLinks = (snapshot: UnitSnapshot, folder: string): string => {
   return path.join(parent?.realPath ?? path.dirname(folder), path.basename(folder));
 };
 
-/** Whether names can be made in a folder, by its path behind links; null for one that was not looked at. */
+/** Whether a folder is writable, by its real path; null if it isn't in the snapshot. */
 export const isWritableIn = ({ tree }: UnitSnapshot, realFolder: string): boolean | null => {
   for (const folder of tree.values()) {
     if (folder.realPath === realFolder) return folder.writable;
@@ -91,18 +91,18 @@ export const isWritableIn = ({ tree }: UnitSnapshot, realFolder: string): boolea
   return null;
 };
 
-/** Where a name is behind the links in its folders; it need not exist. */
+/** Resolves links in a path's folders; the path need not exist. */
 const placeIn = (snapshot: UnitSnapshot, at: string): string =>
   path.join(folderBehindLinks(snapshot, path.dirname(at)), path.basename(at));
 
-/** Behind all links; of a link that leads nowhere, and of what does not exist, its own place. */
+/** Resolves all links; a dangling link or missing path keeps its own place. */
 export const realPathIn = (snapshot: UnitSnapshot, at: string): string => {
   const entry = entryAt(snapshot, at);
   const end = entry?.kind === 'link' ? entry.end : null;
   return end === null || end.kind === 'nowhere' ? placeIn(snapshot, at) : end.path;
 };
 
-/** A file that was not read, as a link to it found it: that is how another name of a unit leads to its file. */
+/** Finds a file that wasn't read through a link to it, as an alias of a unit links to its file. */
 const throughLink = (
   { tree }: UnitSnapshot,
   realPath: string,
@@ -117,7 +117,7 @@ const throughLink = (
   return null;
 };
 
-/** The file at the end of links; null for what is none, or is not known more closely. */
+/** The file at the end of links; null if it is no file, or the snapshot lacks its details. */
 export const fileAt = (
   snapshot: UnitSnapshot,
   at: string,
@@ -131,7 +131,7 @@ export const fileAt = (
   return entry?.kind === 'link' && entry.end?.kind === 'file' ? entry.end : null;
 };
 
-/** True for a unit file that is a link to /dev/null, or empty: systemd then refuses to load the unit. systemd.unit(5). */
+/** Whether a unit file is empty or a link to /dev/null: systemd then refuses to load the unit. systemd.unit(5). */
 export const isMaskedIn = (snapshot: UnitSnapshot, at: string): boolean => {
   const file = fileAt(snapshot, at);
   if (file !== null) return file.fault === '' && file.stamp.size === 0;

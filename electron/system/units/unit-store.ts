@@ -1,4 +1,4 @@
-/** Unit files on disk: the text of any, what belongs to the person's own, the links that start units. */
+/** Unit files on disk: any unit's text, the files of the user's own units, and the links that start units. */
 import path from 'node:path';
 import type { Person } from '../../core/app/state.ts';
 import type { UnitSource } from '../../core/files/unit-files.ts';
@@ -26,51 +26,19 @@ import {
   type UnitSnapshot,
 } from './search-path-snapshot.ts';
 
-/** What belongs to a unit of the person's own. All absolute. */
+/** The files of a user's own unit. All paths are absolute. */
 export interface OwnFiles {
-  /** Its file, and the folder of its drop-ins; of another name of a unit also the links that pull that name in. */
+  /** Its file and drop-in folder; for an alias also the links that pull it in. */
   files: string[];
-  /** Links below the unit folder that disabling it removes; none for another name, which is not disabled by itself. */
+  /** Links below the unit folder that disabling removes; none for an alias, which can't be disabled alone. */
   links: string[];
-  /** What is not in the unit folder: its program and proof below the home folder, links elsewhere, drop-ins shared or elsewhere. */
+  /** Not in the unit folder: program and proof below the home folder, links elsewhere, drop-ins shared or elsewhere. */
   stays: string[];
-  /** The unit whose other name it is; null for a unit of its own. */
+  /** The unit it is an alias of; null if it is no alias. */
   aliasOf: string | null;
 }
 
-/** The unit files as they were at one moment. */
-export interface UnitLook {
-  /** Every file that makes up a unit, told for what it is; no file at all for a unit that is only in memory. */
-  source(name: string): Promise<UnitSource>;
-  /** What the files of units hold, in their order. */
-  bytesOf(units: readonly string[]): Promise<Map<string, Uint8Array[]>>;
-  /** Behind links, of a path in the search path. */
-  realPath(at: string): string;
-  /** One file of the search path behind its links; null when there is none. @throws as `read` of the host. */
-  file(at: string): Promise<ReadFile | null>;
-  /** Those of a folder and its parents that do not exist; null where that is not known. */
-  missingFolders(folder: string): readonly string[] | null;
-}
-
-export interface UnitStore {
-  /** The file of a unit, or of its template, anywhere in the search path; null when there is none. */
-  findUnitFile(name: string): Promise<string | null>;
-  /** @throws no-such-unit. */
-  read(name: string): Promise<UnitFileText>;
-  source(name: string): Promise<UnitSource>;
-  /** @param units whose text is wanted. */
-  look(units: readonly string[]): Promise<UnitLook>;
-  /** @throws not-own. */
-  ownFiles(name: string): Promise<OwnFiles>;
-  /** The links that people or presets made, and those of packages between targets; see `wantedLinks`. */
-  wantedLinks(): Promise<WantedLink[]>;
-  /** Removes what killed saves left in the unit folder and in its folders of drop-ins. */
-  sweep(): Promise<void>;
-  /** Names in the search path that differ from this one in nothing but the case of their letters. */
-  namesLike(name: string): Promise<string[]>;
-}
-
-/** Asks once, and again only after a failure. */
+/** Caches the answer; asks again only after a failure. */
 const once = <Value>(ask: () => Promise<Value>): (() => Promise<Value>) => {
   let asked: Promise<Value> | null = null;
   return () => {
@@ -82,7 +50,7 @@ const once = <Value>(ask: () => Promise<Value>): (() => Promise<Value>) => {
   };
 };
 
-/** `a@b.service` is loaded from `a@.service` where it has no file of its own. */
+/** `a@b.service` is loaded from `a@.service` unless it has its own file. */
 const fileNames = (unit: string): string[] => {
   const template = templateOf(unit);
   return template === null || template === unit ? [unit] : [unit, template];
@@ -94,9 +62,9 @@ const findFile = (snapshot: UnitSnapshot, unit: string): string | null =>
     .find((file) => entryAt(snapshot, file) !== undefined) ?? null;
 
 /**
- * Which links would start something, as "enabled" is understood: links that packages bring (`static` to
- * systemctl) count only between targets, for they decide what is reached, not what was chosen. Of two equal
- * links the earlier folder's counts, and /dev/null there takes the later back.
+ * Links that start something in the sense of "enabled". Links from packages (`static` to systemctl) count only
+ * between targets: those decide what is reached, not what was chosen. Of equal links the earlier folder wins, and
+ * /dev/null there masks the later one.
  */
 export const choiceLinks = (folders: readonly SearchFolder[]): WantedLink[] => {
   const seen = new Set<string>();
@@ -116,23 +84,23 @@ const linksOf = (name: string, folder: SearchFolder): string[] => [
   ...folder.aliases.filter(({ of }) => of === name).map(({ path: link }) => link),
 ];
 
-/** The links of `choiceLinks` whose unit is there and not masked. */
+/** The links from `choiceLinks` to units that exist and aren't masked. */
 const startingLinks = (folders: readonly SearchFolder[], snapshot: UnitSnapshot): WantedLink[] =>
   choiceLinks(folders).filter(({ unit }) => {
     const file = findFile(snapshot, unit);
     return file !== null && !isMaskedIn(snapshot, file);
   });
 
-/** Of a unit file as much is shown; what is longer is no unit file that a person wrote. */
+/** How much of a unit file to show; nobody writes longer ones by hand. */
 const textLimit = 256 * 1024;
 
-/** '' for anything that is no ordinary file or cannot be read. */
+/** '' unless it is a readable regular file. */
 const textAt = async (
   snapshot: UnitSnapshot,
   files: Pick<HostFiles, 'read'>,
   file: string,
 ): Promise<string> => {
-  // A file that cannot be read counts as empty here; its page says why.
+  // An unreadable file counts as empty here; its page says why.
   const bytes = await bytesAt(snapshot, files, file).catch(() => null);
   return Buffer.from(bytes ?? [])
     .subarray(0, textLimit)
@@ -149,7 +117,7 @@ const readUnit = async (
   const { names } = findUnit(snapshot, name);
   const dropIns = findDropIns(snapshot, names);
   const [text = '', ...texts] = await Promise.all(
-    [file, ...dropIns].map((one) => textAt(snapshot, files, one)),
+    [file, ...dropIns].map((at) => textAt(snapshot, files, at)),
   );
   return {
     path: file,
@@ -158,7 +126,7 @@ const readUnit = async (
   };
 };
 
-/** A unit with those that are disabled together with it: systemd.unit(5), Also=. */
+/** A unit and those disabled along with it: systemd.unit(5), Also=. */
 const withAlso = async (
   snapshot: UnitSnapshot,
   files: Pick<HostFiles, 'read'>,
@@ -168,8 +136,8 @@ const withAlso = async (
   if (seen.includes(name)) return seen;
   if (findFile(snapshot, name) === null) return [...seen, name];
   const { text, dropIns } = await readUnit(snapshot, files, name);
-  const assignments = [text, ...dropIns.map((one) => one.text)].flatMap(
-    (one) => parseText(one).assignments,
+  const assignments = [text, ...dropIns.map((dropIn) => dropIn.text)].flatMap(
+    (content) => parseText(content).assignments,
   );
   let names: readonly string[] = [...seen, name];
   const alsos = valuesOf(assignments, 'Install', 'Also').flatMap((value) => value.split(/\s+/));
@@ -179,7 +147,7 @@ const withAlso = async (
   return names;
 };
 
-/** The path of the program that ExecStart= runs first; null when there is none or it is not an absolute path. */
+/** The path of the first program in ExecStart=; null if there is none or it isn't absolute. */
 export const programOf = (assignments: readonly Assignment[], folders: Folders): string | null => {
   const [line = ''] = valuesOf(assignments, 'Service', 'ExecStart');
   const [command] = readCommands(line, folderSpecifiers(folders)).commands;
@@ -187,7 +155,7 @@ export const programOf = (assignments: readonly Assignment[], folders: Folders):
   return program.startsWith('/') ? program : null;
 };
 
-/** The program and the proof that a unit names, where they lie below the home folder. */
+/** A unit's program and proof file, if below the home folder. */
 const namedFiles = ({ text, dropIns }: UnitFileText, folders: Folders): string[] => {
   const files = [text, ...dropIns.map((dropIn) => dropIn.text)].map(parseText);
   const program = programOf(
@@ -195,19 +163,43 @@ const namedFiles = ({ text, dropIns }: UnitFileText, folders: Folders): string[]
     folders,
   );
   return [program, proofPathOf(files, folders)].filter(
-    (one): one is string => one?.startsWith(`${folders.home}/`) === true,
+    (named): named is string => named?.startsWith(`${folders.home}/`) === true,
   );
 };
 
+/** Unit files from one snapshot. */
+const lookIn = (
+  snapshot: UnitSnapshot,
+  files: Pick<HostFiles, 'read' | 'look'>,
+  place: { unitFolder: string; runtimeFolder: string },
+) => ({
+  /** All of a unit's files; none for a unit that exists only in memory. */
+  source: (name: string): Promise<UnitSource> => readUnitSource(snapshot, files, name, place),
+  /** The bytes of each unit's files, in order. */
+  bytesOf: (units: readonly string[]): Promise<Map<string, Uint8Array[]>> =>
+    readUnitBytes(snapshot, files, units),
+  /** Resolves links of a path in the search path. */
+  realPath: (at: string): string => realPathIn(snapshot, at),
+  /** A file in the search path, behind links; null if there is none. @throws as the host's `read`. */
+  file: (at: string): Promise<ReadFile | null> => readFileIn(snapshot, files, at),
+  /** Which of a folder and its parents are missing; null if unknown. */
+  missingFolders: (folder: string): readonly string[] | null => {
+    if (isThereIn(snapshot, folder) === true) return [];
+    return isThereIn(snapshot, path.dirname(folder)) === true ? [folder] : null;
+  },
+});
+
+export type UnitLook = ReturnType<typeof lookIn>;
+
 /**
- * @param options.paths systemd's search path for user units, in its order; asked once.
+ * @param options.paths systemd's search path for user units, in order; called once.
  */
 export const createUnitStore = (options: {
   files: HostFiles;
   unitFolder: string;
   paths: () => Promise<string[]>;
   person: Pick<Person, 'home' | 'runtimeFolder'>;
-}): UnitStore => {
+}) => {
   const { files, unitFolder } = options;
   const { home, runtimeFolder } = options.person;
   const place = { unitFolder, runtimeFolder };
@@ -231,8 +223,8 @@ export const createUnitStore = (options: {
     const hasDropIns = entryAt(snapshot, `${file}.d`) !== undefined;
     const ownPaths = [file, ...(hasDropIns ? [`${file}.d`] : [])];
     const pulled = own.flatMap((folder) => linksOf(name, folder));
-    const isFile = (at: string): boolean => ownPaths.some((one) => `${at}/`.startsWith(`${one}/`));
-    const linksThatGo = async (): Promise<string[]> => {
+    const isFile = (at: string): boolean => ownPaths.some((top) => `${at}/`.startsWith(`${top}/`));
+    const disabledLinks = async (): Promise<string[]> => {
       const disabled = new Set(await withAlso(snapshot, files, name));
       const links = linksDisabled(await files.linksBelow(unitFolder), disabled);
       return links.filter((link) => !isFile(link));
@@ -240,7 +232,7 @@ export const createUnitStore = (options: {
     return {
       aliasOf,
       files: aliasOf === null ? ownPaths : [...ownPaths, ...pulled],
-      links: aliasOf === null ? await linksThatGo() : [],
+      links: aliasOf === null ? await disabledLinks() : [],
       stays: [
         ...namedFiles(unit, { home, runtime: runtimeFolder }),
         ...others.flatMap((folder) => linksOf(name, folder)),
@@ -249,35 +241,35 @@ export const createUnitStore = (options: {
     };
   };
 
-  const look: UnitStore['look'] = async (units) => {
-    const snapshot = await snapshotFor(...units);
-    return {
-      source: (name) => readUnitSource(snapshot, files, name, place),
-      bytesOf: (some) => readUnitBytes(snapshot, files, some),
-      realPath: (at) => realPathIn(snapshot, at),
-      file: (at) => readFileIn(snapshot, files, at),
-      missingFolders: (folder) => {
-        if (isThereIn(snapshot, folder) === true) return [];
-        return isThereIn(snapshot, path.dirname(folder)) === true ? [folder] : null;
-      },
-    };
-  };
+  const look = async (units: readonly string[]): Promise<UnitLook> =>
+    lookIn(await snapshotFor(...units), files, place);
 
   return {
-    findUnitFile: async (name) => findFile(await snapshotFor(), name),
-    read: async (name) => readUnit(await snapshotFor(name), files, name),
-    source: async (name) => (await look([name])).source(name),
+    /** The file of a unit or its template, anywhere in the search path; null if there is none. */
+    findUnitFile: async (name: string): Promise<string | null> =>
+      findFile(await snapshotFor(), name),
+    /** @throws no-such-unit. */
+    read: async (name: string): Promise<UnitFileText> =>
+      readUnit(await snapshotFor(name), files, name),
+    source: async (name: string): Promise<UnitSource> => (await look([name])).source(name),
+    /** @param units to read the text of. */
     look,
+    /** @throws not-own. */
     ownFiles,
-    wantedLinks: async () => {
+    /** Links made by users or presets, and those of packages between targets; see `choiceLinks`. */
+    wantedLinks: async (): Promise<WantedLink[]> => {
       const snapshot = await snapshotWithStamps();
       return startingLinks(searchFolders(snapshot, place), snapshot);
     },
-    sweep: async () => {
+    /** Removes leftovers of killed saves in the unit folder and its drop-in folders. */
+    sweep: async (): Promise<void> => {
       const entries = entriesOf(await snapshotFor(), unitFolder).keys();
       const dropIns = [...entries].filter((name) => name.endsWith('.d'));
       await files.sweep([unitFolder, ...dropIns.map((name) => path.join(unitFolder, name))]);
     },
-    namesLike: async (name) => namesLike(await snapshotFor(), name),
+    /** Names in the search path that differ from this one only in case. */
+    namesLike: async (name: string): Promise<string[]> => namesLike(await snapshotFor(), name),
   };
 };
+
+export type UnitStore = ReturnType<typeof createUnitStore>;

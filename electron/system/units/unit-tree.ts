@@ -1,8 +1,7 @@
 /**
- * The search path in memory: read whole at first, then only what has changed.
+ * The search path in memory: reads everything once, then only changes.
  *
- * What it costs, measured with 1,000 files: reading them one after another 20 ms, looking again whether any has changed
- * 10 ms.
+ * Measured with 1,000 files: reading them in sequence takes 20 ms, checking them all for changes 10 ms.
  */
 import path from 'node:path';
 import { isUnitName } from '../../core/names/unit-name.ts';
@@ -22,29 +21,21 @@ import type {
   TreeWanted,
 } from '../../host/tree.ts';
 
-/** What may have changed: for a folder of the search path the names in it, null for all of them. */
+/** What may have changed: names per search path folder, null for all names. */
 export type Changed = Map<string, Set<string> | null>;
 
-export interface UnitTree {
-  /** As last read, in the order of the search path. */
-  folders(): readonly TreeFolder[];
-  /** Reads everything, or what is named; lets other work through every few milliseconds. */
-  read(changed: Changed | null): Promise<void>;
-}
-
-/** A folder of the search path, with what else is known of what is in it. */
+/** A search path folder, with change times. */
 export interface TreeFolder extends SearchFolder {
   /**
-   * When a file, what a link leads to, or a folder with drop-ins and all in it last changed: as mtime has it, or when it
-   * was seen to change if that is later, as an older file may take its place, or none. undefined for what never was
-   * there.
+   * When a file, a link's target, or a drop-in folder with its contents last changed: its mtime, or when the change was
+   * seen if that is later, as it may be removed or replaced by an older file. undefined if it never existed.
    */
   timeOf(name: string): number | undefined;
 }
 
 interface Folder extends TreeFolder {
   times: Map<string, number>;
-  /** Since the first reading. */
+  /** When changes were seen after the first reading. */
   seenToChange: Map<string, number>;
   entries: Map<string, Entry>;
   links: Map<string, string>;
@@ -88,7 +79,7 @@ const vanish = (folder: Folder, name: string): void => {
   forget(folder, name);
 };
 
-/** A folder as it is before it was read. */
+/** A folder before its first reading. */
 const emptyFolder = (at: string, kind: Pick<SearchFolder, 'kind' | 'runtime'>): Folder => {
   const times = new Map<string, number>();
   const seenToChange = new Map<string, number>();
@@ -109,7 +100,7 @@ const emptyFolder = (at: string, kind: Pick<SearchFolder, 'kind' | 'runtime'>): 
   };
 };
 
-/** A unit's own file, which is no link. */
+/** A unit file that isn't a link. */
 const fileEntry = ({ bytes, fault }: { bytes: Uint8Array | null; fault: string }): Entry => {
   if (bytes === null) {
     return { kind: ['EACCES', 'ENOENT', 'ENOTDIR'].includes(fault) ? 'hidden' : 'other' };
@@ -117,7 +108,7 @@ const fileEntry = ({ bytes, fault }: { bytes: Uint8Array | null; fault: string }
   return { kind: 'file', masked: bytes.length === 0, facts: readSummary(bytes) };
 };
 
-/** /dev/null or an empty file: null_or_empty_path(). False for what is not there, null for what cannot be told. */
+/** /dev/null or an empty file: null_or_empty_path(). False if missing, null if unknown. */
 const isEmpty = (end: LinkEnd | null): boolean | null => {
   switch (end?.kind) {
     case 'file':
@@ -133,7 +124,7 @@ const isEmpty = (end: LinkEnd | null): boolean | null => {
   }
 };
 
-/** Where a link leads. Source: unit_file_resolve_symlink() in systemd's unit-file.c. */
+/** A link's entry. Source: unit_file_resolve_symlink() in systemd's unit-file.c. */
 const linkEntry = (
   { target, end }: Extract<TreeEntry, { kind: 'link' }>,
   searchPath: readonly string[],
@@ -147,10 +138,10 @@ const linkEntry = (
   return { kind: 'link', target, inside, masked, outside };
 };
 
-/** No facts of a drop-in that systemd cannot read. */
+/** A drop-in's facts; null if systemd can't read it. */
 const dropInFacts = (entry: TreeEntry): { facts: Summary; time: number } => {
   const file = entry.kind === 'link' ? entry.end : entry;
-  // A link to /dev/null reads as empty: it hides what has its name in later folders.
+  // A link to /dev/null reads as empty and hides drop-ins of the same name in later folders.
   if (file?.kind === 'special' && file.what === 'device') return { facts: [], time: 0 };
   if (file?.kind !== 'file' || file.bytes === null || file.stamp === null) {
     return { facts: null, time: 0 };
@@ -186,14 +177,14 @@ const isSame = (a: Stamp, b: Stamp | undefined): boolean =>
 
 /**
  * @param options.searchPath in systemd's order.
- * @param options.unitFolder, options.runtimeFolder the person's own; see kindOfFolder.
+ * @param options.unitFolder, options.runtimeFolder the user's folders; see kindOfFolder.
  */
 export const createUnitTree = (options: {
   files: Pick<HostFiles, 'readTree'>;
   searchPath: readonly string[];
   unitFolder: string;
   runtimeFolder: string;
-}): UnitTree => {
+}) => {
   const { files, searchPath } = options;
   const folders = searchPath.map((at) => emptyFolder(at, kindOfFolder(at, options)));
 
@@ -202,7 +193,7 @@ export const createUnitTree = (options: {
     name: string,
     link: Extract<TreeEntry, { kind: 'link' }>,
   ): void => {
-    // It was removed while it was read.
+    // Removed while being read.
     if (link.to === '') return;
     folder.links.set(name, path.basename(link.to));
     if (isUnitName(name)) {
@@ -211,7 +202,7 @@ export const createUnitTree = (options: {
         folder.times.set(name, link.end.stamp.mtimeMs);
       }
     }
-    // systemd follows a link to a folder of drop-ins, not one to a folder of links.
+    // systemd follows a link to a drop-in folder but not to a folder of links.
     if (link.inside !== null && isDropInFolder(name)) takeDropIns(folder, name, link.inside);
   };
 
@@ -225,7 +216,7 @@ export const createUnitTree = (options: {
     if (entry.kind === 'link') takeLink(folder, name, entry);
     if (entry.kind === 'folder') takeFolder(folder, name, entry.inside);
     if (!isUnitName(name) || entry.kind === 'link') return;
-    // Every file with the name of a unit is read.
+    // Every file with a unit name was read.
     if (entry.kind === 'file' && stamp !== null) {
       folder.entries.set(name, fileEntry(entry));
       folder.stamps.set(name, stamp);
@@ -243,7 +234,7 @@ export const createUnitTree = (options: {
     for (const [name, entry] of read.entries) take(folder, name, entry);
   };
 
-  /** Of what has changed for sure. */
+  /** Takes a name known to have changed. */
   const takeNamed = (folder: Folder, name: string, entry: TreeEntry | undefined): void => {
     if (entry === undefined) {
       vanish(folder, name);
@@ -255,8 +246,10 @@ export const createUnitTree = (options: {
   };
 
   return {
-    folders: () => folders,
-    read: async (changed) => {
+    /** As last read, in search path order. */
+    folders: (): readonly TreeFolder[] => folders,
+    /** Reads everything, or only `changed`; yields to other work every few milliseconds. */
+    read: async (changed: Changed | null): Promise<void> => {
       const asked = folders.flatMap((folder) => {
         const names = changed === null ? null : changed.get(folder.path);
         return names === undefined ? [] : [{ folder, names }];
@@ -266,7 +259,7 @@ export const createUnitTree = (options: {
         asked.map(({ folder, names }) => ({
           path: folder.path,
           names,
-          // What has changed for sure is read whatever its stamp says.
+          // Read names known to have changed regardless of their stamp.
           ...(names === null ? { known: folder.stamps } : {}),
         })),
         wanted,
@@ -280,3 +273,5 @@ export const createUnitTree = (options: {
     },
   };
 };
+
+export type UnitTree = ReturnType<typeof createUnitTree>;

@@ -1,4 +1,4 @@
-/** Following all folders of the search path, those that come later too, with the folders in them that hold links and drop-ins. */
+/** Watches all search path folders, even before they exist, and their subfolders of links and drop-ins. */
 import path from 'node:path';
 import { coalesce } from '../../host/async/coalesce.ts';
 import type { Changed, UnitTree } from './unit-tree.ts';
@@ -7,21 +7,12 @@ import type { Host } from '../../host/host.ts';
 const quietMs = 40;
 const maxMs = 100;
 
-/** Where so much comes at once the kernel may have dropped some of it: its queue holds 16,384. */
+/** With this many events at once the kernel may have dropped some: its queue holds 16,384. */
 const tooMany = 8_000;
 
-export interface SearchPathWatch {
-  /**
-   * Follows also what a reading has found: subfolders, and the folders of files that are linked from elsewhere.
-   * What is followed for the first time is told as changed: it may have changed since it was read.
-   */
-  follow(tree: UnitTree): void;
-  close(): void;
-}
-
 /**
- * Of each folder that links lead to from the search path: which links may change with what file in it. A link to another
- * name is masked when that is, whatever links lie between.
+ * For each folder that links in the search path point to: which links may change with which file. An alias is masked
+ * when its target is, through any number of links.
  */
 const linkedFolders = (
   tree: UnitTree,
@@ -50,15 +41,15 @@ const subfoldersOf = (tree: UnitTree): Map<string, { folder: string; name: strin
       ),
   );
 
-/** Tells at most ten times a second what may have changed; null for everything. */
+/** Reports at most ten times a second what may have changed; null for everything. */
 export const watchSearchPath = (
   host: Pick<Host, 'watch'>,
   searchPath: readonly string[],
   onChange: (changed: Changed | null) => void,
-): SearchPathWatch => {
+) => {
   let changed: Changed = new Map();
   let count = 0;
-  const told = coalesce(
+  const notify = coalesce(
     () => {
       const all = count > tooMany;
       const change = changed;
@@ -76,11 +67,11 @@ export const watchSearchPath = (
     if (name === null) changed.set(folder, null);
     else if (names === undefined) changed.set(folder, new Set([name]));
     else names?.add(name);
-    told.call();
+    notify.call();
   };
 
   let targets: ReturnType<typeof linkedFolders> = new Map();
-  /** The links that lead to what has changed, and those that lead to them. */
+  /** Notes links to a changed file, and links to those links. */
   const noteLinksTo = (at: string, file: string | null, seen = new Set<string>()): void => {
     for (const link of targets.get(at) ?? []) {
       const place = path.join(link.folder, link.name);
@@ -101,7 +92,11 @@ export const watchSearchPath = (
 
   let followed = outer;
   return {
-    follow: (tree) => {
+    /**
+     * Also watches the subfolders found by a reading, and folders with files linked from the search path. Reports
+     * a newly watched subfolder as changed, as it may have changed since it was read.
+     */
+    follow: (tree: UnitTree): void => {
       const before = subfolders;
       subfolders = subfoldersOf(tree);
       targets = linkedFolders(tree);
@@ -111,8 +106,8 @@ export const watchSearchPath = (
       followed = wanted;
       for (const [at, { folder, name }] of subfolders) if (!before.has(at)) note(folder, name);
     },
-    close: () => {
-      told.cancel();
+    close: (): void => {
+      notify.cancel();
       watch.close();
     },
   };

@@ -1,4 +1,4 @@
-/** The difference of two texts as lines to show: what changed, with some lines around it. */
+/** The difference between two texts as lines to show: what changed, with some context. */
 import { diffLines } from '../../../electron/core/text/diff.ts';
 import { filesDiffTexts } from '../../../electron/core/texts/files/diff.ts';
 import { textLines } from '../../../electron/core/text/lines.ts';
@@ -10,7 +10,7 @@ export type DiffLine =
 
 const context = 3;
 
-/** Endings count: a line that only ends differently is shown as changed, with its ending. */
+/** Endings count: a line that differs only in its ending is shown as changed, with its ending. */
 const linesOf = (text: string): { whole: string; text: string; ending: string }[] => {
   const lines = textLines(text);
   // There is no line after the last newline.

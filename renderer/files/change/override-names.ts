@@ -14,7 +14,7 @@ export const otherNamed = (source: Own, name: string): SourceFile | undefined =>
     ({ ref, path }) => ref.kind === 'drop-in' && ref.name === name && path !== ownPath(source, ref),
   );
 
-/** True if systemd finds this drop-in before your own of the same name. Source: systemd.unit(5); system/units/drop-ins.ts. */
+/** True if systemd finds this drop-in before your own of the same name. See systemd.unit(5); system/units/drop-ins.ts. */
 export const comesFirst = ({ unit }: Own, { origin, path }: SourceFile): boolean => {
   const holder = path.split('/').at(-2)?.replace(/\.d$/, '') ?? '';
   const isEarly =

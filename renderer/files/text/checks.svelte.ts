@@ -22,9 +22,9 @@ const fullPauseMs = 400;
 export interface Checks {
   readonly findings: readonly Finding[];
   readonly others: readonly string[];
-  /** All findings of the text as it is now are here: the linter and systemd have answered. */
+  /** All findings for the current text are here: the linter and systemd have answered. */
   readonly complete: boolean;
-  /** Why only the syntax could be checked; null when all was, or is being checked for the first time. */
+  /** Why only the syntax could be checked; null if everything was, or is being checked for the first time. */
   readonly problem: Problem | null;
   /** Where a finding is now. */
   positionOf(finding: Finding): { from: number; to: number };
@@ -56,7 +56,7 @@ export const createChecks = ({ hearth, unit, file, text, doc, state, dispatch }:
   let others = $state.raw<readonly string[]>([]);
   let complete = $state.raw(false);
   let problem = $state.raw<Problem | null>(null);
-  /** The text that the findings are about, its document, and what has changed since. */
+  /** The text the findings are about, its document, and what has changed since. */
   let about = { text: '', doc: doc() };
   let since = ChangeSet.empty(doc().length);
   let latest = 0;
@@ -162,7 +162,7 @@ export const createChecks = ({ hearth, unit, file, text, doc, state, dispatch }:
       }, fullPauseMs),
     ];
   };
-  // A disk that never rests does not delay the check forever.
+  // A disk that never rests must not delay the check forever.
   const request = (): void => {
     if (timers.length === 0) begin();
   };

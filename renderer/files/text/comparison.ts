@@ -1,4 +1,4 @@
-/** Shows another text in the editor where the two differ, to be taken over place by place. */
+/** Shows another text in the editor where the two differ, to be taken over chunk by chunk. */
 import { unifiedMergeView } from '@codemirror/merge';
 import { Compartment, type StateEffect, type Text } from '@codemirror/state';
 import { filesConflictTexts } from '../../../electron/core/texts/files/conflict.ts';
@@ -11,7 +11,7 @@ const button = (type: 'reject' | 'accept', run: (event: MouseEvent) => void): HT
   element.type = 'button';
   element.textContent =
     type === 'reject' ? filesConflictTexts.useMine : filesConflictTexts.keepTheirs;
-  // The library's own buttons listen to the mouse alone.
+  // The library's own buttons react only to the mouse.
   element.addEventListener('click', run);
   return element;
 };

@@ -44,7 +44,7 @@ const completions =
     const found = suggest(place, text, await knowledge.facts());
     if (found === null || context.aborted) return null;
     const from = line.from + found.from;
-    // An empty word is completed on request, after a new `=` or `[`, and after a `%`.
+    // Complete an empty word on request, after a new `=` or `[`, and after a `%`.
     if (from === context.pos && !context.explicit && !/[[=]$/.test(text)) return null;
     return {
       from,
@@ -97,7 +97,7 @@ const card = (knowledge: Knowledge, facts: Facts, section: string, key: string):
     const show = (entry: ManualEntry | null): void => {
       const content = entry === null ? filesEditorTexts.noManual : `${entry.page}\n\n${entry.text}`;
       const text = element('pre', '', content);
-      // Scrollable by keyboard: it takes the focus of the button it replaces.
+      // Scrollable by keyboard: it takes over the focus of the button it replaces.
       text.tabIndex = 0;
       more.replaceWith(text);
       text.focus();

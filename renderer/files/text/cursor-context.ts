@@ -1,4 +1,4 @@
-/** What is at a place of a unit file: asked at every key press, so it looks at few lines. Lines count from 0. */
+/** What is at a place in a unit file: asked at every keystroke, so it looks at few lines. Lines count from 0. */
 import { isContinued } from '../../../electron/core/text/lines.ts';
 
 export interface Lines {

@@ -19,7 +19,7 @@ export const createDirectiveDocs = ({ app, hearth }: Pick<PageClient, 'app' | 'h
 
   return (unit: string): Knowledge => ({
     facts: async () => {
-      // Without them, there is still what Hearth itself knows.
+      // Without them, Hearth still offers what it knows itself.
       const known = await configurationItems().catch(() => null);
       return {
         unit,

@@ -1,4 +1,4 @@
-/** The state of CodeMirror for one file: its extensions, and texts put into it without touching what stays. */
+/** The state of CodeMirror for one file: its extensions, and texts put into it without touching unchanged lines. */
 import { acceptCompletion, completionKeymap } from '@codemirror/autocomplete';
 import { defaultKeymap, history, historyKeymap } from '@codemirror/commands';
 import { lintGutter, lintKeymap } from '@codemirror/lint';

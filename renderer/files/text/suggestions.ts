@@ -1,4 +1,4 @@
-/** What may be written at a place of a unit file. */
+/** What can be written at a place in a unit file. */
 import type {
   ConfigurationItem,
   ConfigurationItems,
@@ -24,7 +24,7 @@ export interface Facts {
   /** Existing units. */
   units: readonly string[];
   meaningOf(section: string, key: string): DirectiveMeaning | null;
-  /** All words where it takes one of a list, else examples. */
+  /** All words if it takes one of a list, otherwise examples. */
   valuesOf(section: string, key: string, kind?: string): readonly string[];
 }
 
@@ -58,7 +58,7 @@ export const sectionsFor = (unit: string): string[] => [
 const specifiers = (): Suggestion[] =>
   Object.entries(filesEditorTexts.specifiers).map(([label, detail]) => ({ label, detail }));
 
-/** The usual ones, which every user manager has. systemd.special(7). */
+/** Common targets, which every user manager has. systemd.special(7). */
 const usualTargets = [
   'default.target',
   'graphical-session.target',
@@ -125,7 +125,7 @@ export const suggest = (
   const typed = text.slice(place.from);
   if (text.length < place.from)
     return { from: text.length, suggestions: values(facts, place.section, place.key) };
-  // A doubled percent sign is a literal one, and starts no specifier.
+  // A doubled percent sign is a literal one, not the start of a specifier.
   const specifier = /(?:^|[^%])(?:%%)*(%[A-Za-z]?)$/.exec(typed)?.[1];
   if (specifier !== undefined) {
     const from = text.length - specifier.length;

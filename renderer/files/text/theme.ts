@@ -112,7 +112,7 @@ export const theme = (): Extension =>
     '.cm-lintRange-info': { textDecorationColor: 'var(--muted)', textDecorationStyle: 'dotted' },
     '.cm-gutter-lint': { width: '14px' },
     '.cm-gutter-lint .cm-gutterElement': { padding: '0 0 0 3px' },
-    // Shapes differ, too: the colour is never alone. ● ▲ ○
+    // Shapes differ, too: never colour alone. ● ▲ ○
     '.cm-lint-marker': { width: '12px', height: '19px', fontSize: '10px', lineHeight: '19px' },
     '.cm-lint-marker-error': { content: 'normal', color: 'var(--bad)' },
     '.cm-lint-marker-warning': { content: 'normal', color: 'var(--busy)' },
@@ -125,7 +125,7 @@ export const theme = (): Extension =>
     '.cm-diagnostic-warning': { borderLeft: '3px solid var(--busy)' },
     '.cm-diagnostic-info': { borderLeft: '3px solid var(--edge)' },
     '.cm-diagnosticAction': { ...button, display: 'block', margin: '6px 0 2px' },
-    // A comparison: your own lines are above those that replaced them. − and + besides the colour.
+    // A comparison: your own lines are above those that replaced them. − and + in addition to colour.
     '.cm-deletedChunk': { position: 'relative', padding: '0', backgroundColor: 'var(--bad-soft)' },
     '.cm-deletedLine': { padding: '0 12px 0 6px', whiteSpace: 'pre' },
     '.cm-deletedLine::before': { content: '"− "', color: 'var(--bad)' },

@@ -1,4 +1,4 @@
-/** Choosing with the mouse: within a line words are marked, which is the browser's business; across lines, lines are. */
+/** Selecting with the mouse: within a line the browser marks words; across lines, whole lines are selected. */
 import type { LogRow } from '../window/log-row.ts';
 
 interface Options {
@@ -7,13 +7,13 @@ interface Options {
 }
 
 export const createDrag = ({ rowAt, choose }: Options) => {
-  /** The place of the line last chosen; null while no button is down. */
+  /** The place of the line selected last; null while no button is down. */
   let last: number | null = null;
   return {
     begin: (event: PointerEvent): void => {
       const row = rowAt(event.clientX, event.clientY);
       if (event.button !== 0 || row === undefined) return;
-      // The browser would mark all words from the click before.
+      // Otherwise the browser would mark all words since the last click.
       if (event.shiftKey) event.preventDefault();
       choose(row, event.shiftKey);
       last = row.n;

@@ -1,4 +1,4 @@
-/** Reads of the journal by number: their parts find the one who asked. */
+/** Numbered reads of the journal: the number routes each part to its caller. */
 import type { Problem } from '../../../electron/core/problems/problem.ts';
 import { unpackEntries, type JournalEntry } from '../../../electron/core/logs/entry.ts';
 import type { LogDirection, LogPlace, LogQuery } from '../../../electron/core/logs/query.ts';
@@ -7,7 +7,7 @@ import type { PageClient } from '../../client.svelte.ts';
 
 interface ReadOptions {
   onEntries: (entries: JournalEntry[]) => void;
-  /** `end` when the log has no more in that direction. */
+  /** `end` if the log has no more in that direction. */
   onDone: (end: boolean, problem: Problem | null) => void;
 }
 
@@ -34,8 +34,7 @@ export const createJournalClient = (hearth: PageClient['hearth']) => {
       if (open.delete(read)) options.onDone(false, toProblem(thrown));
     });
     return () => {
-      // What has ended has nothing to stop.
-      // A read that is gone already needs no stopping.
+      // Stop only a read that is still open; the main process may already have ended it, so ignore the error.
       if (open.delete(read)) hearth.stopLog({ read }).catch(() => undefined);
     };
   };
@@ -53,7 +52,7 @@ export const createJournalClient = (hearth: PageClient['hearth']) => {
   const followLog = (query: LogQuery, after: string | null, options: ReadOptions): StopRead =>
     start(options, (read) => hearth.followLog({ read, query: plain(query), after }));
 
-  /** Finds the one line that a read gives first, null when there is none or it failed. Once stopped, nothing is told. */
+  /** Finds the first line of a read; null if there is none or it failed. Reports nothing once stopped. */
   const firstOf = (
     query: LogQuery,
     place: LogPlace,
@@ -75,7 +74,7 @@ export const createJournalClient = (hearth: PageClient['hearth']) => {
 
 export type JournalClient = ReturnType<typeof createJournalClient>;
 
-/** What crosses to the main process is plain data, whatever watches it here. */
+/** Only plain data can cross to the main process, so this removes the reactive proxy. */
 export const plain = (query: LogQuery): LogQuery & { units: string[] } => ({
   ...query,
   units: [...query.units],

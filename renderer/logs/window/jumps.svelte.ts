@@ -1,4 +1,4 @@
-/** Jumps to a line that has to be searched for: an error, a time. */
+/** Jumps to a line that must be searched for: an error, a time. */
 import { tick } from 'svelte';
 import type { Problem } from '../../../electron/core/problems/problem.ts';
 import type { JournalEntry } from '../../../electron/core/logs/entry.ts';

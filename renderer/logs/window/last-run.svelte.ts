@@ -1,14 +1,14 @@
-/** Keeping to the last run of a unit: which one that is is asked again whenever the unit changes its state. */
+/** Limits a log to the unit's last run, which is looked up again whenever the unit changes its state. */
 import type { PageClient } from '../../client.svelte.ts';
 import { isVisible } from '../../ui/visibility.svelte.ts';
 
 interface Options {
   client: Pick<PageClient, 'hearth' | 'attempt'>;
-  /** null where there are several. */
+  /** null for several. */
   unit: () => string | null;
-  /** Another value with each change of the unit's state. */
+  /** Changes with each change of the unit's state. */
   changedAt: () => number | null;
-  /** No run is known, so that there is nothing to keep to. */
+  /** No run is known, so there is nothing to limit the log to. */
   onNone: () => void;
 }
 
@@ -16,7 +16,7 @@ export const createLastRun = ({ client, unit, changedAt, onNone }: Options) => {
   const { hearth, attempt } = client;
   let wanted = $state(false);
   let id = $state.raw<string | null>(null);
-  // Whoever asks hears of each change of anything; only these two count.
+  // These functions read state that changes often; derive the only two values that matter.
   const name = $derived(unit());
   const changed = $derived(changedAt());
   const question = $derived(wanted && name !== null && isVisible() ? { name, changed } : null);
@@ -25,7 +25,7 @@ export const createLastRun = ({ client, unit, changedAt, onNone }: Options) => {
     let current = true;
     const asked = hearth.logRun({ unit: question.name }).then((found) => {
       if (!current) return;
-      // A run that was known stays the last one where nobody knows it any more.
+      // A known run stays the last one even if systemd no longer knows it.
       id = found ?? id;
       if (id === null) onNone();
     });
@@ -40,7 +40,7 @@ export const createLastRun = ({ client, unit, changedAt, onNone }: Options) => {
     get wanted() {
       return wanted;
     },
-    /** Its invocation ID; null while none is kept to. */
+    /** Its invocation ID; null while the log is not limited. */
     get id() {
       return id;
     },

@@ -18,7 +18,7 @@ export const levelWord = (priority: number): string =>
 export const levelTone = (priority: number): 'bad' | 'busy' | 'plain' | 'quiet' =>
   priority <= 3 ? 'bad' : priority === 4 ? 'busy' : priority === 5 ? 'plain' : 'quiet';
 
-/** One of eight colours for a unit’s name: by its place in `units`, else always the same for the same name. */
+/** One of eight colours for a unit’s name: by its place in `units`, otherwise the same for the same name. */
 export const unitColour = (unit: string, units: readonly string[]): number => {
   const at = units.indexOf(unit);
   if (at >= 0) return at % 8;
@@ -28,17 +28,17 @@ export const unitColour = (unit: string, units: readonly string[]): number => {
   return sum % 8;
 };
 
-/** The search as a pattern, to mark matches in a message; null where JavaScript can’t read it. */
+/** The search as a pattern, to mark matches in a message; null if JavaScript can’t parse it. */
 export const searchPattern = (pattern: string, caseSensitive: boolean): RegExp | null => {
   if (pattern === '') return null;
   try {
     return new RegExp(pattern, caseSensitive ? 'g' : 'gi');
   } catch {
-    // Then nothing is marked; the filter itself says that the pattern is wrong.
+    // Nothing is marked then; the filter itself says that the pattern is wrong.
     return null;
   }
 };
 
-/** The sender shown before a message; '' where the unit says enough. */
+/** The sender shown before a message; '' if the unit says enough. */
 export const speakerOf = ({ from, identifier }: JournalEntry): string =>
   from === 'manager' ? identifier : '';

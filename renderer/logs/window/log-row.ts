@@ -4,26 +4,26 @@ import type { JournalEntry } from '../../../electron/core/logs/entry.ts';
 export interface LogRow extends JournalEntry {
   /** Its place among the lines of this view; neighbours differ by one. */
   n: number;
-  /** Pixels; 0 until it was estimated. */
+  /** Pixels; 0 until estimated. */
   height: number;
   measured: boolean;
 }
 
-/** Lines in memory at most. */
+/** The most lines in memory. */
 export const limit = 10_000;
 
-/** A view that goes elsewhere in the log numbers its lines anew, so far from any before that no number comes twice. */
+/** A view that jumps elsewhere in the log renumbers its lines, so far from earlier ones that no number repeats. */
 const leap = 2 ** 32;
 export const firstNumber = (era: number): number => era * leap;
-/** Both were numbered in one go: their numbers tell how far they lie apart. */
+/** Whether both belong to the same numbering: their numbers then tell how far apart they are. */
 export const sameNumbering = (a: Pick<LogRow, 'n'>, b: Pick<LogRow, 'n'>): boolean =>
   Math.abs(a.n - b.n) < leap / 2;
 
-/** @param n the place of the first. */
+/** @param n the number of the first. */
 export const logRowsOf = (entries: readonly JournalEntry[], n: number): LogRow[] =>
   entries.map((entry, index) => Object.assign(entry, { n: n + index, height: 0, measured: false }));
 
-/** Older lines, the newest first, above the rows. @param n the place of the next row where there is none yet. */
+/** Adds older lines, newest first, above the rows. @param n the number of the next row if there is none yet. */
 export const withOlder = (
   rows: readonly LogRow[],
   entries: readonly JournalEntry[],
@@ -33,10 +33,10 @@ export const withOlder = (
   return logRowsOf(fresh, (rows[0]?.n ?? n) - fresh.length).concat(rows);
 };
 
-/** How far back lines may be known already. */
+/** How far back lines may already be known. */
 const overlap = 1000;
 
-/** Those that are not among the newest rows: a search and what follows it may both have seen them. */
+/** Drops entries that are among the newest rows: a search and the follower may both have seen them. */
 const unknown = (
   entries: readonly JournalEntry[],
   rows: readonly LogRow[],
@@ -48,7 +48,7 @@ const unknown = (
   return entries.filter(({ cursor }) => !known.has(cursor));
 };
 
-/** Newer lines, the oldest first, below the rows; without those that are there already. @param n as for `withOlder`. */
+/** Adds newer lines, oldest first, below the rows, without those already there. @param n as for `withOlder`. */
 export const withNewer = (
   rows: readonly LogRow[],
   entries: readonly JournalEntry[],

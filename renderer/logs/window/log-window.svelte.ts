@@ -1,6 +1,6 @@
 /**
- * The lines in memory: an unbroken part of the log, at most `limit` of them. What scrolls far away is let go and read
- * again by its cursor; while the part reaches to the end, it follows.
+ * The lines in memory: an unbroken part of the log, `limit` lines at most. Drops what scrolls far away, and re-reads it
+ * by its cursor; follows while the part reaches to the end.
  */
 import type { Problem } from '../../../electron/core/problems/problem.ts';
 import type { JournalEntry } from '../../../electron/core/logs/entry.ts';
@@ -8,21 +8,21 @@ import { wholeLog, type LogPlace, type LogQuery } from '../../../electron/core/l
 import { firstNumber, limit, logRowsOf, withNewer, withOlder, type LogRow } from './log-row.ts';
 import type { JournalClient, StopRead } from './journal-client.ts';
 
-/** What is read when a log opens, and when somebody scrolls to the edge. */
+/** How many lines to read when a log opens, and when someone scrolls to the edge. */
 const page = 1000;
-/** Lines that a frame takes in at most. */
+/** The most lines that one frame takes in. */
 const atOnce = 2500;
-/** More lines than this in a frame are a flood; it is shown this often, in milliseconds. */
+/** More lines than this in a frame are a flood, which is shown only this often, in milliseconds. */
 const floodSize = 200;
 const floodMs = 120;
 
 export const createLogModel = ({ readLog, followLog, firstOf }: JournalClient) => {
   let query: LogQuery = wholeLog;
-  /** Counts how often the view went elsewhere and began anew. */
+  /** Counts how often the view jumped elsewhere and started again. */
   let era = $state(0);
   let rows = $state.raw<readonly LogRow[]>([]);
   let problem = $state.raw<Problem | null>(null);
-  /** The first read has come to its end. */
+  /** The first read is done. */
   let loaded = $state(false);
   let atStart = $state(false);
   let atEnd = $state(false);
@@ -30,7 +30,7 @@ export const createLogModel = ({ readLog, followLog, firstOf }: JournalClient) =
   let newer = $state.raw<StopRead | null>(null);
   let following = $state.raw<StopRead | null>(null);
   let anchoring: StopRead | null = null;
-  /** Whoever reads at the end wants to stay there; whoever reads elsewhere keeps what they read. */
+  /** At the end, the view stays at the end; anywhere else it keeps its place. */
   let pinned = true;
   let arrived: JournalEntry[] = [];
   let frame = 0;
@@ -64,7 +64,7 @@ export const createLogModel = ({ readLog, followLog, firstOf }: JournalClient) =
       rows = all.slice(-limit);
       atStart = false;
     } else {
-      // Somebody reads far above: what came is read again when they come back.
+      // The reader is far above: re-read the new lines when they come back.
       rows = all.slice(0, limit);
       stopFollowing();
     }
@@ -79,7 +79,7 @@ export const createLogModel = ({ readLog, followLog, firstOf }: JournalClient) =
     const entries = arrived.length <= atOnce ? arrived : arrived.slice(0, atOnce);
     arrived = arrived.slice(entries.length);
     append(entries);
-    // In a flood nobody reads each frame: a few a second leave the rest of the time to whoever else needs it.
+    // Nobody can read each frame of a flood: a few a second leave time for everything else.
     floodUntil = entries.length > floodSize ? performance.now() + floodMs : 0;
     if (arrived.length > 0) frame = requestAnimationFrame(takeIn);
   };
@@ -117,7 +117,7 @@ export const createLogModel = ({ readLog, followLog, firstOf }: JournalClient) =
     });
   };
 
-  /** @param onMore there are more lines than were asked for. */
+  /** @param onMore called if there are more lines than requested. */
   const readNewer = (place: LogPlace, count: number, onMore?: () => void): void => {
     newer = readLog(query, place, 'newer', {
       count,
@@ -155,7 +155,7 @@ export const createLogModel = ({ readLog, followLog, firstOf }: JournalClient) =
       });
       return;
     }
-    // A search takes its time: what comes after this moment is followed meanwhile.
+    // A search takes a while: meanwhile, follow what comes after this moment.
     anchoring = firstOf({ ...query, text: '' }, { kind: 'end' }, 'older', (newest, failed) => {
       anchoring = null;
       problem = failed;
@@ -203,7 +203,7 @@ export const createLogModel = ({ readLog, followLog, firstOf }: JournalClient) =
       atStart = true;
       readNewer({ kind: 'start' }, page);
     },
-    /** Around a line that may be far from those in memory. */
+    /** Shows a line, possibly far from those in memory, and what surrounds it. */
     around(entry: JournalEntry): void {
       reset([entry]);
       pinned = false;
@@ -220,9 +220,9 @@ export const createLogModel = ({ readLog, followLog, firstOf }: JournalClient) =
       if (last !== undefined && newer === null && !atEnd && loaded && problem === null)
         readNewer({ kind: 'cursor', cursor: last.cursor }, page);
     },
-    /** Nobody looks: no journalctl runs. */
+    /** Nobody is looking: runs no journalctl. */
     pause: stopAll,
-    /** Somebody looks again. */
+    /** Someone is looking again. */
     resume(): void {
       if (!loaded) openAtEnd();
       else if (atEnd || pinned) {
@@ -231,7 +231,7 @@ export const createLogModel = ({ readLog, followLog, firstOf }: JournalClient) =
         if (last === undefined) openAtEnd();
         else
           readNewer({ kind: 'cursor', cursor: last.cursor }, page, () => {
-            // So much has come that whoever wants the end is there sooner from the end itself.
+            // So much was added that starting over from the end is faster.
             if (pinned) openAtEnd();
           });
       }

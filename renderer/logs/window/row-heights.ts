@@ -1,4 +1,4 @@
-/** Where rows of different heights lie. */
+/** The places of rows with different heights. */
 import { folded } from '../../../electron/core/logs/ansi-text.ts';
 import { speakerOf } from './levels.ts';
 import type { LogRow } from './log-row.ts';
@@ -8,13 +8,13 @@ const padding = 2;
 const characterWidth = 7.23;
 
 /**
- * How many characters a line holds beside its time, its level and, in a view of several units, its unit. The pixels are
- * those of the grid in LogRow.svelte with its gaps and padding: change both.
+ * How many characters fit in a line beside its time, its level and, in a view of several units, its unit. The pixels
+ * match the grid in LogRow.svelte with its gaps and padding: change both.
  */
 export const charactersIn = (width: number, tagged: boolean): number =>
   Math.max(20, Math.floor((width - (tagged ? 322 : 205)) / characterWidth));
 
-/** About as high as it will be: a screen of rows is measured once it is shown. @param columns characters in a line. */
+/** An approximate height: a screen of rows is measured once shown. @param columns characters in a line. */
 const estimate = (
   { message, dropped }: Pick<LogRow, 'message' | 'dropped'>,
   columns: number,
@@ -28,11 +28,11 @@ const estimate = (
   return (lines + (cut === null ? 0 : 1)) * lineHeight + padding;
 };
 
-/** How much wider than thought the characters may be, in another font, and the line still be one. */
+/** How much wider than assumed characters may be, in another font, for the line to still be a single one. */
 const slack = 0.8;
 const plain = /^[ -~]*$/;
 
-/** Surely one line of usual letters. Most are; measuring them would make the browser lay out the page for nothing. */
+/** Certainly one line of ordinary letters. Most are; measuring them would lay out the page for nothing. */
 const isOneLine = (row: LogRow, columns: number): boolean =>
   row.dropped === null &&
   row.isText &&
@@ -41,7 +41,7 @@ const isOneLine = (row: LogRow, columns: number): boolean =>
   plain.test(speakerOf(row)) &&
   plain.test(row.message);
 
-/** The top of each row, and behind the last one the height of all. */
+/** The top of each row, followed by the total height. */
 export const topsOf = (rows: readonly LogRow[], columns: number): Float64Array => {
   const tops = new Float64Array(rows.length + 1);
   let top = 0;
@@ -57,7 +57,7 @@ export const topsOf = (rows: readonly LogRow[], columns: number): Float64Array =
   return tops;
 };
 
-/** The row at a height: the last one whose top is not below it. */
+/** The row at a height: the last one with its top not below it. */
 export const rowAt = (tops: Float64Array, y: number): number => {
   let low = 0;
   let high = tops.length - 2;
@@ -69,7 +69,7 @@ export const rowAt = (tops: Float64Array, y: number): number => {
   return Math.max(0, low);
 };
 
-/** Takes the heights of rows as they are shown. True when one is another than was thought. */
+/** Takes the heights of the rows shown. True if any differs from its estimate. */
 export const measure = (shown: HTMLCollection, rows: readonly LogRow[]): boolean => {
   let changed = false;
   for (const element of shown) {

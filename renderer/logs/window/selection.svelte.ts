@@ -1,6 +1,6 @@
 /**
- * Lines chosen, from one to another: known by their cursors, so they may lie far apart, and stay chosen while the view
- * goes elsewhere and numbers its lines anew.
+ * The selected lines, from one end to the other. Their cursors identify them, so they may be far apart, and stay
+ * selected when the view jumps elsewhere and renumbers its lines.
  */
 import { compareCursors } from '../../../electron/core/logs/cursor-order.ts';
 import { sameNumbering, type LogRow } from './log-row.ts';
@@ -20,27 +20,27 @@ export const createSelection = () => {
     return compare(anchor, head) <= 0 ? [anchor, head] : [head, anchor];
   });
   return {
-    /** The line that the keyboard moves; null when none is chosen. */
+    /** The line that the keyboard moves; null if none is selected. */
     get head() {
       return head;
     },
-    /** The oldest and the newest line chosen. */
+    /** The oldest and the newest selected line. */
     get ends() {
       return ends;
     },
-    /** How many lines; null when nobody has counted those between the two. */
+    /** How many lines are selected; null if those in between haven't been counted. */
     get count(): number | null {
       if (ends === null) return 0;
       return sameNumbering(...ends) ? ends[1].n - ends[0].n + 1 : null;
     },
-    /** The cursors of the oldest and the newest line chosen. */
+    /** The cursors of the oldest and the newest selected line. */
     get range(): { from: string; to: string } | null {
       return ends === null ? null : { from: ends[0].cursor, to: ends[1].cursor };
     },
     has(row: End): boolean {
       return ends !== null && compare(row, ends[0]) >= 0 && compare(row, ends[1]) <= 0;
     },
-    /** @param rows those in memory: where the other end is among them, the lines between can be counted. */
+    /** @param rows those in memory: if the other end is among them, the lines between can be counted. */
     choose(row: End, extend: boolean, rows: readonly LogRow[] = []): void {
       head = endOf(row);
       const other = anchor;

@@ -1,4 +1,4 @@
-/** What ties a control to its label, help and findings. */
+/** Connects a control to its label, help and findings. */
 export interface FieldAttributes {
   id: string;
   'aria-describedby': string;

@@ -3,7 +3,7 @@ import type { LucideProps } from '@lucide/svelte';
 
 export interface MenuItem {
   label: string;
-  /** What it does, in a line. */
+  /** What it does, in one line. */
   hint: string;
   icon: Component<LucideProps>;
   danger?: boolean;

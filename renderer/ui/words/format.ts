@@ -1,4 +1,4 @@
-/** Numbers and times as people read them, in the language that is shown. */
+/** Numbers and times as people read them, in the displayed language. */
 import { languageTag } from '../../../electron/core/texts/texts.ts';
 import { uiTexts } from '../../../electron/core/texts/ui.ts';
 
@@ -6,7 +6,7 @@ const minute = 60;
 const hour = 60 * minute;
 const day = 24 * hour;
 
-/** The language that is shown, as it is written where the person lives: `en-GB`. */
+/** The displayed language with the person's region: `en-GB`. */
 const locale = (): string =>
   navigator.languages.find((each) => each.split('-')[0] === languageTag()) ?? languageTag();
 
@@ -41,7 +41,7 @@ const inUnit = (unit: 'day' | 'byte'): (() => Intl.NumberFormat) =>
 const inDays = inUnit('day');
 const inBytes = inUnit('byte');
 
-/** `12 s`, `5 min`, `3 h 5 min`, `2 days`: seconds → a span no more exact than one needs. */
+/** `12 s`, `5 min`, `3 h 5 min`, `2 days`: seconds → a duration no more exact than needed. */
 export const span = (seconds: number): string => {
   const whole = Math.max(0, Math.floor(seconds));
   if (whole < minute) return `${String(whole)} s`;
@@ -68,11 +68,11 @@ export const bytes = (count: number): string => {
     : `${decimal(count / 1024 ** power, 1)} ${units[power - 1] ?? ''}`;
 };
 
-/** Of one core, so more than 100 % with several. */
+/** Of one core, so several cores give more than 100 %. */
 export const percent = (value: number): string =>
   `${decimal(value, value === 0 || value >= 10 ? 0 : 1)} %`;
 
-/** The round number at which a scale of percents ends: 1, 2, 5, 10, … */
+/** The round number that ends a percent scale: 1, 2, 5, 10, … */
 export const percentTop = (most: number): number => {
   const power = 10 ** Math.floor(Math.log10(Math.max(most, 1)));
   return ([1, 2, 5].find((step) => step * power >= most) ?? 10) * power;

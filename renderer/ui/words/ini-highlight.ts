@@ -1,4 +1,4 @@
-/** The words of a unit file by their kind, for colouring. systemd.syntax(7). */
+/** The words of a unit file by kind, for colouring. systemd.syntax(7). */
 
 type IniKind = 'comment' | 'section' | 'key' | 'equals' | 'value';
 export interface IniPart {
@@ -6,7 +6,7 @@ export interface IniPart {
   text: string;
 }
 
-/** One entry a line; the parts of a line put together are the line. */
+/** One entry per line; joined, the parts of a line are the line. */
 export const iniLines = (text: string): IniPart[][] => {
   let continued = false;
   return text

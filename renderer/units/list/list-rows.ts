@@ -100,7 +100,7 @@ const isInState = (unit: Unit, filter: StateFilter): boolean => {
   }
 };
 
-/** The place of each name in their order, kept because sorting thousands of names takes longer than a frame. */
+/** The rank of each name, cached because sorting thousands of names takes longer than a frame. */
 let ranks: ReadonlyMap<string, number> = new Map();
 const ranksOf = (units: Readonly<Record<string, Unit>>): ReadonlyMap<string, number> => {
   const names = Object.keys(units);

@@ -2,9 +2,8 @@
  * The details of the unit on screen. Reading a unit’s properties loads it, and systemd then reports a new unit: so they
  * are re-read only when a state changes, never because the unit was loaded or unloaded.
  */
-import { plainUnit } from '../../../electron/core/units/plain-unit.ts';
 import { toProblem, type Problem } from '../../../electron/core/problems/problem.ts';
-import type { Unit, UnitDetails } from '../../../electron/core/units/unit.ts';
+import { type Unit, type UnitDetails, plainUnit } from '../../../electron/core/units/unit.ts';
 import type { PageClient } from '../../client.svelte.ts';
 
 export interface DetailsReader {

@@ -61,7 +61,7 @@ export const createUsage = (hearth: PageClient['hearth']) => {
           past.delete(unit);
           past.set(unit, [...readings]);
           for (const oldest of [...past.keys()].slice(0, -mostUnits)) past.delete(oldest);
-          // A main process that is gone sends nothing any more.
+          // A main process that is gone sends nothing, so there is nothing to stop.
           hearth.unwatchNumbers().catch(() => undefined);
         };
       },

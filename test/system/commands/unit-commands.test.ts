@@ -1,14 +1,14 @@
-/** The line beside each button, pasted into a shell, leaves systemd as the button does. */
+/** Pastes the command next to each button into a shell: it has the same effect as the button. */
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { execa } from 'execa';
 import { expect, test } from 'vitest';
 import { onManager, onUnit, shellLine } from '../../../electron/core/commands.ts';
-import { plainUnit } from '../../../electron/core/units/plain-unit.ts';
 import {
-  unitActions,
   type UnitAction,
   type UnitFileState,
+  plainUnit,
+  unitActions,
 } from '../../../electron/core/units/unit.ts';
 import { createBugs } from '../../../electron/engine/app/bugs.ts';
 import { createUnitLock } from '../../../electron/engine/transactions/unit-lock.ts';
@@ -47,7 +47,7 @@ const quietly = async (...args: string[]): Promise<void> => {
   await execa('systemctl', ['--user', ...args], { stdin: 'ignore', reject: false });
 };
 
-/** Takes back whatever was done to them. */
+/** Reverts whatever was done to the units. */
 const clear = async (folder: string): Promise<void> => {
   await quietly('kill', '--signal=SIGKILL', '--', ...units);
   for (const unit of units) await rm(fileOf(unit, folder), { force: true });
@@ -62,7 +62,7 @@ const clear = async (folder: string): Promise<void> => {
 const fileOf = (unit: string, folder: string): string =>
   path.join(folder, unit.replace(/@.*(?=\.service$)/, '@'));
 
-/** They are there, stopped and disabled. Each writes down its reloads. */
+/** Creates the units, stopped and disabled. Each appends its reloads to `notes`. */
 const layOut = async (folder: string, notes: string): Promise<void> => {
   await clear(folder);
   await mkdir(folder, { recursive: true });
@@ -95,11 +95,11 @@ const cases: Record<UnitAction, readonly Case[]> = {
     { before: [['enable']], fileState: 'enabled' },
     { before: [['enable', '--runtime']], fileState: 'enabled-runtime' },
   ],
-  // A mask goes into the person's own folder, so the file is elsewhere.
+  // The mask is created in the person's own folder, so keep the file elsewhere.
   mask: [{ before: [], folder: runtimeUnits }],
   unmask: [
     { before: [['mask']], fileState: 'masked', folder: runtimeUnits },
-    // Own files would hide a mask in /run.
+    // A file in the person's own folder would take precedence over a mask in /run.
     { before: [['mask', '--runtime']], fileState: 'masked-runtime', folder: '/nowhere' },
   ],
   'reset-failed': [{ before: [['start'], ['kill', '--signal=SIGKILL']] }],
@@ -112,7 +112,7 @@ const rounds = unitActions.flatMap((action) =>
 
 const failed = (): Promise<boolean> =>
   until(
-    'they failed',
+    'all units failed',
     async () =>
       (await stateOf(...units)).said.match(/^ActiveState=failed$/gm)?.length === units.length,
     30_000,
@@ -121,12 +121,12 @@ const pids = async (): Promise<string[]> =>
   (await shell('systemctl', '--user', 'show', '-P', 'MainPID', '--', ...units)).split(/\n+/);
 
 test.each(rounds)(
-  '%s, of units with the oddest names',
+  '%s has the same effect by command and by button, even for the oddest unit names',
   async (_, action, { before, fileState = '', folder = person.unitFolder }) => {
     await emptyFolder();
     const notes = `${await temporaryFolder()}/notes`;
     afterwards(() => clear(folder));
-    /** Lays them out, does it, and looks. */
+    /** Sets the units up, runs `doIt`, and returns the outcome. */
     const after = async (doIt: () => Promise<unknown>) => {
       if (folder === '/nowhere') await clear(folder);
       else await layOut(folder, notes);
@@ -156,7 +156,7 @@ test.each(rounds)(
       paste(rows.map((row) => actionLine(action, row)).join(' && ')),
     );
     expect(byLine).toEqual(byButton);
-    // It does something, to each of them.
+    // Prove that something changed, for every unit.
     const { was, is, others, reloads } = byLine;
     const stays = was.said === is.said && was.names.join() === is.names.join();
     expect(stays && others.includes(false) && reloads.split('\n').length <= units.length).toBe(
@@ -166,12 +166,12 @@ test.each(rounds)(
   120_000,
 );
 
-test('status and cat show the unit, and the file whose folder Show file opens', async () => {
+test('status and cat show the unit, and the file that “Show file” reveals', async () => {
   await emptyFolder();
   await layOut(person.unitFolder, `${await temporaryFolder()}/notes`);
   afterwards(() => clear(person.unitFolder));
   for (const unit of units) {
-    // It has not run: systemctl(1), "Exit status".
+    // 3 means not running: systemctl(1), "Exit status".
     const shown = await paste(shellLine(onUnit('status', unit)), 3);
     expect(shown).toBe((await program.status(unit)).stdout.trimEnd());
     expect(shown).toContain(unit);
@@ -183,7 +183,7 @@ test('status and cat show the unit, and the file whose folder Show file opens', 
   }
 }, 120_000);
 
-test('daemon-reload has the manager read what changed', async () => {
+test('daemon-reload makes the manager read changed files', async () => {
   await emptyFolder();
   const file = path.join(person.unitFolder, 'edited.service');
   const text = (description: string) =>
@@ -192,7 +192,7 @@ test('daemon-reload has the manager read what changed', async () => {
   const ways = { button: () => program.daemonReload(), line: () => paste(line) };
   await writeFile(file, text('before'));
   await systemctl('daemon-reload');
-  // What nobody starts is not kept in memory, and would be read again by itself.
+  // Start it: systemd unloads idle units and would re-read the file without a reload.
   await systemctl('start', 'edited.service');
   afterwards(() => systemctl('stop', 'edited.service'));
   for (const [word, reload] of Object.entries(ways)) {

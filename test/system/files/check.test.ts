@@ -1,7 +1,6 @@
 import { mkdir, readdir, writeFile } from 'node:fs/promises';
 import { describe, expect, test } from 'vitest';
-import { plainUnit } from '../../../electron/core/units/plain-unit.ts';
-import type { Unit } from '../../../electron/core/units/unit.ts';
+import { type Unit, plainUnit } from '../../../electron/core/units/unit.ts';
 import { encodeUtf8 } from '../../../electron/core/text/utf8.ts';
 import type { UnitFileRef } from '../../../electron/core/files/unit-files.ts';
 import { createAnalyze } from '../../../electron/system/manager/analyze.ts';
@@ -36,7 +35,7 @@ const fragment: UnitFileRef = { kind: 'fragment' };
 const check = (unit: string, text: string, file: UnitFileRef = fragment, using = checks) =>
   using.check({ unit, file, bytes: encodeUtf8(text) });
 
-/** `LINE SOURCE CODE` */
+/** Each finding as `LINE SOURCE CODE`. */
 const brief = async (unit: string, text: string, file?: UnitFileRef): Promise<string[]> =>
   (await check(unit, text, file)).findings.map(
     ({ line, source, code }) => `${line} ${source} ${code}`,
@@ -45,14 +44,14 @@ const brief = async (unit: string, text: string, file?: UnitFileRef): Promise<st
 const leftOver = async (): Promise<string[]> =>
   (await readdir(person.runtimeFolder)).filter((name) => name.startsWith('hearth-check-'));
 
-describe('all that is found in a text that is not saved', () => {
-  test('is nothing for a good one', async () => {
+describe('checking an unsaved text', () => {
+  test('finds nothing in a good text', async () => {
     const text =
       '[Unit]\nDescription=Good\n[Service]\nExecStart=/bin/sleep 10\n[Install]\nWantedBy=default.target\n';
     expect(await check('never-saved.service', text)).toEqual({ findings: [], others: [] });
   });
 
-  test('tells of an [Install] section that an enabled unit has lost', async () => {
+  test('reports an enabled unit that has lost its [Install] section', async () => {
     const text = '[Unit]\nDescription=Good\n[Service]\nExecStart=/bin/sleep 10\n';
     const enabled: Unit = { ...plainUnit('enabled.service'), unitFileState: 'enabled' };
     const { findings } = await check(enabled.name, text, fragment, checksWith(runner, [enabled]));
@@ -60,7 +59,7 @@ describe('all that is found in a text that is not saved', () => {
     expect((await check('enabled.service', text)).findings).toEqual([]);
   });
 
-  test('comes from the document, the linter and verify, each line once, with the best words', async () => {
+  test('merges findings of the document, the linter and verify: one per line, the clearest wins', async () => {
     const text = [
       'stray',
       '[Service]',
@@ -94,7 +93,7 @@ describe('all that is found in a text that is not saved', () => {
     });
   });
 
-  test('verify’s word about a continued value is told once, where it begins', async () => {
+  test('reports verify’s finding about a continued value once, on its first line', async () => {
     const text =
       '[Service]\nExecStart=/bin/echo \\\n  a\nUMask=\\\n banana\nTimeoutSec=\\\n 5 mins\n';
     expect(await brief('never-saved.service', text)).toEqual([
@@ -111,7 +110,7 @@ describe('all that is found in a text that is not saved', () => {
     ['CPUShares=100', ['lint deprecated-key']],
     ['Capabilities=x', ['lint removed-key']],
     ['StandardOutput=syslog', ['lint obsolete-output']],
-  ])('a hint beside %s explains only what it speaks of', async (line, said) => {
+  ])('a hint about %s replaces only the verify message that it explains', async (line, said) => {
     const { findings } = await check(
       'never-saved.service',
       `[Service]\nExecStart=/bin/true\n${line}\n`,
@@ -121,7 +120,7 @@ describe('all that is found in a text that is not saved', () => {
     ).toEqual(said.map((one) => expect.stringContaining(one) as string));
   });
 
-  test('a text that ends the reading is an error, and told once', async () => {
+  test('reports a header that ends the reading once, as an error', async () => {
     const { findings } = await check(
       'never-saved.service',
       '[Service]\nExecStart=/bin/true\n[Bad\n',
@@ -129,7 +128,7 @@ describe('all that is found in a text that is not saved', () => {
     expect(findings).toMatchObject([{ line: 3, source: 'document', severity: 'error' }]);
   });
 
-  test('what only verify knows of the whole unit is kept', async () => {
+  test('keeps what only verify finds about the whole unit', async () => {
     const { findings } = await check(
       'never-saved.service',
       '[Service]\nType=oneshot\nExecStart=/bin/true\nTimeoutStartSec=5\nUSBFunctionDescriptors=/x\n',
@@ -137,19 +136,19 @@ describe('all that is found in a text that is not saved', () => {
     expect(findings).toMatchObject([{ line: 1, source: 'verify', severity: 'warning' }]);
   });
 
-  test('of an empty text: verify calls it masked', async () => {
+  test('reports that an empty text has no command, though verify calls it masked', async () => {
     const { findings } = await check('never-saved.service', '');
     expect(findings.map(({ code }) => code)).toContain('no-command');
   });
 });
 
-describe('the edited text stands in place of the file', () => {
-  test('in spite of what is saved', async () => {
+describe('the edited text replaces the saved file', () => {
+  test('checks the edited text instead of the saved file', async () => {
     await service('checked.service', ['[Service]', 'ExecStart=/bin/true', 'Colour=green']);
     expect(await brief('checked.service', '[Service]\nExecStart=/bin/true\n')).toEqual([]);
   });
 
-  test('with the drop-ins that are saved, whose faults are told apart', async () => {
+  test('takes saved drop-ins into account, and lists their faults separately', async () => {
     const file = await service('checked.service', ['[Service]', 'ExecStart=/bin/true']);
     await mkdir(`${file}.d`);
     await writeFile(`${file}.d/a.conf`, '[Service]\nColour=green\nEnvironment=PORT=80\n');
@@ -163,7 +162,7 @@ describe('the edited text stands in place of the file', () => {
     ]);
   });
 
-  test('as a drop-in, in place of the saved one and beside its unit', async () => {
+  test('checks an edited drop-in in place of the saved version, together with its unit', async () => {
     const file = await service('checked.service', ['[Service]', 'ExecStart=/bin/true']);
     await mkdir(`${file}.d`);
     await writeFile(`${file}.d/a.conf`, '[Service]\nColour=green\n');
@@ -180,7 +179,7 @@ describe('the edited text stands in place of the file', () => {
     expect(others).toEqual([expect.stringContaining('Colour')]);
   });
 
-  test('as a drop-in of a distribution’s unit', async () => {
+  test('checks a drop-in of a distribution’s unit', async () => {
     const drop: UnitFileRef = { kind: 'drop-in', name: 'override.conf' };
     expect(await brief('dbus.service', '[Service]\nUMask=banana\nColour=green\n', drop)).toEqual([
       '2 verify verify',
@@ -188,7 +187,7 @@ describe('the edited text stands in place of the file', () => {
     ]);
   });
 
-  test('for templates, through an instance, and for instances', async () => {
+  test('checks a template through an instance, and an instance directly', async () => {
     const text = '[Service]\nExecStart=/bin/echo %i\nUMask=banana\nExecStop=/nonexistent/%i\n';
     expect(await brief('never@.service', text)).toEqual(['3 verify verify', '4 verify verify']);
     expect(await brief('never@x.service', text)).toEqual([
@@ -197,7 +196,7 @@ describe('the edited text stands in place of the file', () => {
     ]);
   });
 
-  test('faults of other units are told apart', async () => {
+  test('lists faults of other units separately', async () => {
     const other = await service('neighbour.service', [
       '[Service]',
       'ExecStart=/bin/true',
@@ -213,7 +212,7 @@ describe('the edited text stands in place of the file', () => {
 });
 
 describe('the check itself', () => {
-  test('leaves nothing behind, and is not among the commands of the unit', async () => {
+  test('leaves no files behind, and isn’t listed among the unit’s commands', async () => {
     records.length = 0;
     await check('never-saved.service', '[Service]\n');
     expect(await leftOver()).toEqual([]);
@@ -221,7 +220,7 @@ describe('the check itself', () => {
     expect(records.some(({ line }) => line.includes('verify'))).toBe(true);
   });
 
-  test('without systemd-analyze keeps what else is found, and says so', async () => {
+  test('reports a missing systemd-analyze, and keeps the other findings', async () => {
     const none = createBench(process.env, [await temporaryFolder()]).runner;
     const text = '[Service]\nExecStart=/bin/true\nRetsart=no\n';
     const { findings } = await check('never-saved.service', text, fragment, checksWith(none));
@@ -232,14 +231,14 @@ describe('the check itself', () => {
     expect(await leftOver()).toEqual([]);
   });
 
-  test('a verification that cannot begin is told, not taken for a good file', async () => {
+  test('reports a verification that couldn’t start instead of passing the file', async () => {
     const lost = createBench({ HOME: person.home, XDG_RUNTIME_DIR: '' }).runner;
     const text = '[Service]\nExecStart=/bin/true\n';
     const { findings } = await check('never-saved.service', text, fragment, checksWith(lost));
     expect(findings.map(({ code }) => code)).toEqual(['not-verified']);
   });
 
-  test('gives way to a newer one of the same unit', async () => {
+  test('a newer check of the same unit replaces the one in progress', async () => {
     const bad = '[Service]\nExecStart=/bin/true\nUMask=banana\n';
     const older = check('never-saved.service', bad);
     const newer = check('never-saved.service', bad);
@@ -250,7 +249,7 @@ describe('the check itself', () => {
     expect(await leftOver()).toEqual([]);
   });
 
-  test('takes any bytes', async () => {
+  test('accepts any bytes', async () => {
     const bytes = Uint8Array.from({ length: 3000 }, (_, index) => (index * 7919) % 256);
     const { findings } = await checks.check({ unit: 'never-saved.service', file: fragment, bytes });
     expect(findings.length).toBeGreaterThan(0);

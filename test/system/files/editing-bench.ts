@@ -1,14 +1,13 @@
-/** Editing over alice's own folder and manager, with a history of its own. */
+/** Edits in alice's own unit folder with her manager, and keeps a separate history. */
 import { mkdtempSync } from 'node:fs';
 import { readFile, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { expect } from 'vitest';
-import { plainUnit } from '../../../electron/core/units/plain-unit.ts';
-import type { Unit } from '../../../electron/core/units/unit.ts';
+import { type Unit, plainUnit } from '../../../electron/core/units/unit.ts';
 import type { UnitFileRef } from '../../../electron/core/files/unit-files.ts';
 import { ProblemError } from '../../../electron/core/problems/problem.ts';
-import { openJournal } from '../../../electron/system/journal/journal.ts';
+import { openJournal } from '../../../electron/system/journal/journalctl.ts';
 import { versionOf } from '../../../electron/system/files/version.ts';
 import { createAnalyze } from '../../../electron/system/manager/analyze.ts';
 import { createSystemctl } from '../../../electron/system/manager/systemctl.ts';
@@ -31,7 +30,7 @@ export const { unitFolder } = person;
 export const bytesOf = (text: string): Uint8Array => new TextEncoder().encode(text);
 export const fragment: UnitFileRef = { kind: 'fragment' };
 
-/** @param options.stateFolder in place of a fresh one. @param options.reloadMs how long a reload may take. */
+/** @param options.stateFolder instead of a fresh folder. @param options.reloadMs how long a reload may take. */
 export const openEditing = (options: { stateFolder?: string; reloadMs?: number } = {}) => {
   const { records, runner } = createBench();
   const store = freshStore().account;
@@ -49,7 +48,7 @@ export const openEditing = (options: { stateFolder?: string; reloadMs?: number }
     analyze: createAnalyze(runner),
     journalctl: openJournal(runner, files, person.uid).journalctl,
     unitStore: create(),
-    // A test says itself what runs: see `row`.
+    // Tests set what is running themselves: see `row`.
     inventory: {
       refresh: () => Promise.resolve(),
       details: () => Promise.reject(new Error('not asked here')),

@@ -1,4 +1,4 @@
-/** What the tests of the journal share. */
+/** Shared by the tests of the journal. */
 import { writeFile } from 'node:fs/promises';
 import type { JournalEntry } from '../../../electron/core/logs/entry.ts';
 import {
@@ -7,13 +7,13 @@ import {
   type LogPlace,
   type LogQuery,
 } from '../../../electron/core/logs/query.ts';
-import { openJournal } from '../../../electron/system/journal/journal.ts';
+import { openJournal } from '../../../electron/system/journal/journalctl.ts';
 import { createBench, files, person, service, shell, sudo, temporaryFolder } from './bench.ts';
 
 export const { runner } = createBench();
 export const { journalctl } = openJournal(runner, files, person.uid);
 
-/** The journal outlives a test, and what it holds of a name with it. */
+/** Keeps unit names unique per run, because the journal outlives a test. */
 const run = Date.now().toString(36);
 export const unique = (name: string): string => `${name}-${run}.service`;
 export const of = (unit: string, more: Partial<LogQuery> = {}): LogQuery => ({
@@ -23,8 +23,8 @@ export const of = (unit: string, more: Partial<LogQuery> = {}): LogQuery => ({
 });
 
 /**
- * A service that says something in its shell's own words: journald must look at the process that speaks while
- * it lives, to know its unit, and a child such as `seq` would be gone too soon.
+ * A service that logs from the shell itself: journald must see the process alive to know its unit, and a child such as
+ * `seq` would be gone too soon.
  */
 export const says = async (name: string, script: string): Promise<void> => {
   const file = `${await temporaryFolder()}/says.sh`;

@@ -1,5 +1,4 @@
 import { describe, expect, test } from 'vitest';
-import { plainUnit } from '../../../electron/core/units/plain-unit.ts';
 import { problem } from '../../../electron/core/problems/problem.ts';
 import {
   initialState,
@@ -9,10 +8,11 @@ import {
 } from '../../../electron/core/app/state.ts';
 import { trayView, type TrayItem } from '../../../electron/core/app/tray-view.ts';
 import {
+  type Unit,
   allowedActions,
   compareUnits,
   matchesQuery,
-  type Unit,
+  plainUnit,
 } from '../../../electron/core/units/unit.ts';
 
 const person = {
@@ -40,11 +40,11 @@ const running: AppEvent = { kind: 'manager', manager: { kind: 'running' } };
 const units = (...changed: Unit[]): AppEvent => ({ kind: 'units', changed, removed: [] });
 
 describe('reduce', () => {
-  test('counts every event, so that a late client can follow', () => {
+  test('counts every event, so that a late client can catch up', () => {
     expect(state(running, units(unit())).sequence).toBe(2);
   });
 
-  test('units come, change and go', () => {
+  test('adds, changes and removes units', () => {
     const after = state(
       units(unit(), unit({ name: 'y.service' })),
       units(unit({ activeState: 'active' })),
@@ -54,7 +54,7 @@ describe('reduce', () => {
     expect(after.account.units['x.service']?.activeState).toBe('active');
   });
 
-  test('what a manager said does not outlive it', () => {
+  test('forgets the units when the manager is lost', () => {
     const told = problem('manager-lost', { detail: 'gone' });
     const after = state(running, units(unit()), {
       kind: 'manager',
@@ -63,7 +63,7 @@ describe('reduce', () => {
     expect(after.account.units).toEqual({});
   });
 
-  test('folders that cannot be watched are told, whatever becomes of the manager, until they can', () => {
+  test('reports folders that can’t be watched until they can, whatever the manager does', () => {
     const told = problem('watch-limit', { limit: 'max_user_instances' });
     expect(told.command).toContain('sudo sysctl fs.inotify.max_user_instances=');
     const unwatched: AppEvent = { kind: 'unwatched', problem: told };
@@ -71,7 +71,7 @@ describe('reduce', () => {
     expect(state(unwatched, { kind: 'unwatched', problem: null }).account.unwatched).toBeNull();
   });
 
-  test('a failed action leaves its problem until the next one begins', () => {
+  test('keeps the problem of a failed action until the next action starts', () => {
     const told = problem('no-such-unit', { unit: 'x.service' });
     const started: AppEvent = { kind: 'action-started', unit: 'x.service', action: 'start', at: 5 };
     const failed = state(started, { kind: 'action-ended', unit: 'x.service', problem: told });
@@ -81,10 +81,10 @@ describe('reduce', () => {
   });
 });
 
-describe('what may be done', () => {
+describe('allowed actions', () => {
   const allowed = (change: Partial<Unit>): string[] => [...allowedActions(unit(change))].sort();
 
-  test('by state', () => {
+  test('actions depend on the state', () => {
     expect(allowed({})).toEqual(['enable', 'mask', 'start']);
     expect(allowed({ activeState: 'active', unitFileState: 'enabled' })).toEqual([
       'disable',
@@ -102,14 +102,14 @@ describe('what may be done', () => {
     expect(allowed({ activeState: 'deactivating' })).toEqual(['kill']);
   });
 
-  test('a start that hangs can be given up, a stop that hangs can be forced', () => {
+  test('a hanging start can be stopped, and a hanging stop can be killed', () => {
     expect([...allowedActions(unit(), 'start')]).toEqual(['stop']);
     expect([...allowedActions(unit({ activeState: 'active' }), 'stop')]).toEqual(['kill']);
     expect([...allowedActions(unit(), 'enable')]).toEqual([]);
   });
 });
 
-test('own ones come first, failed ones at the top of their group', () => {
+test('sorts own units first, and failed units to the top of their group', () => {
   const list = [
     unit({ name: 'c.service', own: false, activeState: 'failed' }),
     unit({ name: 'a.service', own: false }),
@@ -119,7 +119,7 @@ test('own ones come first, failed ones at the top of their group', () => {
   expect(list.sort(compareUnits).map(({ name }) => name[0])).toEqual(['z', 'b', 'c', 'a']);
 });
 
-test('a search looks for every word in name and description', () => {
+test('searches for every word in name and description', () => {
   expect(matchesQuery(unit(), 'an X')).toBe(true);
   expect(matchesQuery(unit(), 'x y')).toBe(false);
   expect(matchesQuery(unit(), '')).toBe(true);
@@ -129,12 +129,12 @@ describe('the tray', () => {
   const labels = (items: readonly TrayItem[]): string[] =>
     items.map((item) => (item.kind === 'separator' ? '-' : item.label));
 
-  test('says when there is no manager', () => {
+  test('shows when there is no manager', () => {
     expect(trayView(state())).toMatchObject({ icon: 'absent', count: 0 });
     expect(labels(trayView(state()).items)[0]).toBe('Looking for your services…');
   });
 
-  test('is well, working, failed with a count', () => {
+  test('shows whether services are well, working or failed, with a count', () => {
     const well = state(running, units(unit({ activeState: 'active' })));
     expect(trayView(well)).toMatchObject({ icon: 'well', count: 0 });
     const working = reduce(well, {
@@ -158,7 +158,7 @@ describe('the tray', () => {
     });
   });
 
-  test('lists failed ones first, then the own ones, with what their state allows', () => {
+  test('lists failed services first, then your own, with the actions their state allows', () => {
     const { items } = trayView(
       state(
         running,
@@ -192,14 +192,14 @@ describe('the tray', () => {
     ]);
   });
 
-  test('a long menu ends with the way to the rest', () => {
+  test('ends a long menu with a link to the rest', () => {
     const many = Array.from({ length: 25 }, (_, index) =>
       unit({ name: `s${String(index)}.service` }),
     );
     expect(labels(trayView(state(running, units(...many))).items)[20]).toBe('5 more…');
   });
 
-  test('checks say how lingering and autostart stand', () => {
+  test('shows the state of lingering and autostart as check marks', () => {
     const { items } = trayView(
       state(
         { kind: 'linger', current: { linger: true, state: 'active' } },

@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import { isKnownLink, installOf } from '../../../electron/core/units/install-section.ts';
 import { originOf } from '../../../electron/core/units/origin.ts';
-import { plainUnit } from '../../../electron/core/units/plain-unit.ts';
+import { plainUnit } from '../../../electron/core/units/unit.ts';
 import { kindOfFolder, type SearchFolder } from '../../../electron/core/units/search-path.ts';
 import { allItems, summaryOf, lastItem } from '../../../electron/core/units/file-summary.ts';
 import { parse } from '../../../electron/core/syntax/unit-file.ts';
 import { pathOfUnit, unitNameOfPath } from '../../../electron/core/names/unit-name.ts';
-import { bothWishes } from '../../../electron/engine/units/read-wish.ts';
+import { bothWishes } from '../../../electron/engine/units/on-disk.ts';
 import { createUnitMemory } from '../../../electron/engine/units/loaded.ts';
 import { difference, rowOf } from '../../../electron/engine/units/rows.ts';
 import { randomOfRun, type Random } from '../../fuzz/random.ts';
@@ -16,7 +16,7 @@ const facts = (text: string) => {
   return summaryOf(bytes, bytes.toString('latin1'));
 };
 
-describe('the facts of a unit file', () => {
+describe('the summary of a unit file', () => {
   const lines = [
     ...['[Unit]\n', '[Install]\n', '[Service]\n', '[X-A]\n', ' [Unit] \n', '[install]\n'],
     ...[
@@ -34,7 +34,7 @@ describe('the facts of a unit file', () => {
   const text = (random: Random) =>
     random.list(12, () => random.pick(random.chance(8) ? noise : lines)).join('');
 
-  test('are those that the whole reading of the file gives, for 20,000 random files', () => {
+  test('agrees with the full parser on 20,000 random files', () => {
     let some = 0;
     for (let run = 0; run < 20_000; run += 1) {
       const bytes = Buffer.from(text(randomOfRun(1, run)));
@@ -58,7 +58,7 @@ describe('the facts of a unit file', () => {
     expect(some).toBeGreaterThan(4000);
   });
 
-  test('an empty value takes those before it back', () => {
+  test('an empty value resets earlier values', () => {
     const read = facts('[Service]\nExecStart=/a\nExecStart=\nExecStart=/b\nExecStart=/c\n') ?? [];
     expect(allItems(read, 'Service.ExecStart')).toEqual(['/b', '/c']);
     expect(lastItem(read, 'Service.ExecStart')).toBe('/c');
@@ -70,14 +70,14 @@ describe('[Install]', () => {
   const install = (unit: string, text: string, upholds = false) =>
     installOf(unit, facts(`[Install]\n${text}`) ?? [], { upholds });
 
-  test('a value that names no unit makes systemd refuse the unit', () => {
+  test('refuses a unit like systemd when a value names no unit', () => {
     expect(install('a.service', 'Also=nonsense')).toBeNull();
     expect(install('a.service', 'Also=%p-x.timer')).not.toBeNull();
     expect(install('a@.service', 'DefaultInstance=a/b')).toBeNull();
     expect(install('a.service', 'DefaultInstance=a/b')).not.toBeNull();
   });
 
-  test('UpheldBy= counts where systemd knows it', () => {
+  test('respects UpheldBy= where systemd knows it', () => {
     expect(install('a.service', 'UpheldBy=x.target')?.pulled).toBe(false);
     expect(install('a.service', 'UpheldBy=x.target', true)?.pulled).toBe(true);
   });
@@ -121,7 +121,7 @@ test.each([
   expect(originOf(name, path === null ? null : folder(path))).toBe(origin);
 });
 
-test('object paths of units are escaped as sd-bus does, and back', () => {
+test('escapes object paths like sd-bus, and back', () => {
   expect(pathOfUnit('many-5.service')).toBe('/org/freedesktop/systemd1/unit/many_2d5_2eservice');
   expect(pathOfUnit('7a_b.service')).toBe('/org/freedesktop/systemd1/unit/_37a_5fb_2eservice');
   for (const name of ['a\\x2db@c:d.service', '-.slice', '0.mount']) {
@@ -138,7 +138,7 @@ describe('when a unit last changed', () => {
     activeState,
   });
 
-  test('outlives its unit, and a list that tells nothing new', () => {
+  test('keeps the time of the last change beyond the unit, and through an unchanged list', () => {
     const memory = createUnitMemory();
     memory.set(listed('active'));
     memory.takeTimes(new Map([['x.service', 5]]));
@@ -152,7 +152,7 @@ describe('when a unit last changed', () => {
     expect(memory.changedAt('x.service')).toBeNull();
   });
 
-  test('is not known where only a list tells of the change, so that it is asked', () => {
+  test('asks for the time of a change that only a list shows', () => {
     const memory = createUnitMemory();
     memory.take([listed('active'), listed('active', 'y.service')]);
     memory.takeTimes(
@@ -168,7 +168,7 @@ describe('when a unit last changed', () => {
     expect(memory.changedAt('y.service')).toBeNull();
   });
 
-  test('is the later of what a signal and an answer tell', () => {
+  test('keeps the later of the times from a signal and an answer', () => {
     const memory = createUnitMemory();
     memory.takeTimes(new Map([['x.service', 9]]));
     memory.takeTimes(new Map([['x.service', 5]]));
@@ -189,7 +189,7 @@ describe('rows', () => {
     ...({ own: true, description: 'X of the file', unitFileState: 'enabled' } as const),
   };
 
-  test('a file that is not in memory is a stopped unit; systemd knows better what is loaded', () => {
+  test('shows an unloaded file as stopped, and trusts systemd about loaded units', () => {
     expect(rowOf('x.service', fileRow, undefined, untold)).toMatchObject({
       activeState: 'inactive',
       description: 'X of the file',
@@ -206,13 +206,13 @@ describe('rows', () => {
     });
   });
 
-  test('mere names are none', () => {
+  test('makes no row for a mere name', () => {
     const name = { ...listed, loadState: 'not-found', activeState: 'inactive' } as const;
     expect(rowOf('x.service', null, name, untold)).toBeNull();
     expect(rowOf('x.service', null, undefined, untold)).toBeNull();
   });
 
-  test('only what changed is told', () => {
+  test('reports only what changed', () => {
     const before = { 'x.service': plainUnit('x.service'), 'y.service': plainUnit('y.service') };
     const after = new Map([
       ['x.service', plainUnit('x.service')],
@@ -225,7 +225,7 @@ describe('rows', () => {
   });
 });
 
-test('wishes to read the disk add up', () => {
+test('merges requests to read the disk', () => {
   const some = new Map([['/a', new Set(['x'])]]);
   expect(bothWishes('nothing', some)).toBe(some);
   expect(bothWishes(some, null)).toBeNull();

@@ -1,7 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { cpuPercent } from '../../../electron/core/units/usage.ts';
-import { plainUnit } from '../../../electron/core/units/plain-unit.ts';
-import { allowedActions, type Unit } from '../../../electron/core/units/unit.ts';
+import { type Unit, allowedActions, plainUnit } from '../../../electron/core/units/unit.ts';
 import { usageOf } from '../../../electron/host/cgroup.ts';
 import { pinsIn, withPins } from '../../../electron/system/storage/settings.ts';
 import { rowAfter } from '../../../renderer/units/list/list-keys.ts';
@@ -32,14 +31,14 @@ const shown = (change: Partial<View> = {}, pins: readonly string[] = []) =>
   );
 
 describe('the list', () => {
-  test('is of services at first, the person’s own before others, failed ones on top', () => {
+  test('shows services by default, your own before others, failed services on top', () => {
     expect(shown()).toEqual([
       'Yours: bad.service job-2.service job-10.service',
       'Distribution: dbus.service',
     ]);
   });
 
-  test('filters by type; devices, templates and aliases only where they are asked for', () => {
+  test('filters by type, and shows devices, templates and aliases only on request', () => {
     expect(shown({ type: 'timer' })).toEqual(['Yours: daily.timer']);
     expect(shown({ type: 'all' })).toHaveLength(3);
     expect(shown({ type: 'all' }).at(-1)).toBe('Generated: home.mount');
@@ -54,20 +53,20 @@ describe('the list', () => {
     expect(shown({ state: 'enabled', type: 'all' })).toEqual(['Yours: daily.timer']);
   });
 
-  test('is searched by name, description and command', () => {
+  test('searches name, description and command', () => {
     expect(shown({ query: 'backup opt' })).toEqual(['Yours: job-2.service']);
     expect(shown({ query: 'every', type: 'all' })).toEqual(['Yours: daily.timer']);
     expect(shown({ query: 'nothing' })).toEqual([]);
   });
 
-  test('is sorted by state and by the last change', () => {
+  test('sorts by state and by last change', () => {
     expect(shown({ sorting: 'state' })[0]).toBe('Yours: bad.service job-2.service job-10.service');
     expect(shown({ sorting: 'changed' })[0]).toBe(
       'Yours: bad.service job-10.service job-2.service',
     );
   });
 
-  test('begins with what is pinned, of whatever type, in the order of pinning', () => {
+  test('starts with pinned units of any type, in the order of pinning', () => {
     expect(shown({}, ['daily.timer', 'job-10.service', 'gone.service'])).toEqual([
       'Pinned: daily.timer job-10.service',
       'Yours: bad.service job-2.service',
@@ -84,7 +83,7 @@ describe('the list', () => {
     ]);
   });
 
-  test('keys move within it', () => {
+  test('moves through the list with keys', () => {
     expect(rowAfter('ArrowDown', -1, 5, true)).toBe(0);
     expect(rowAfter('ArrowUp', -1, 5, true)).toBe(4);
     expect(rowAfter('PageDown', 1, 5, false)).toBe(4);
@@ -94,7 +93,7 @@ describe('the list', () => {
   });
 });
 
-describe('actions make sense for the type', () => {
+describe('actions by type of unit', () => {
   const allowed = (name: string, change: Partial<Unit> = {}) =>
     [...allowedActions(unit(name, change))].sort();
   test.each([
@@ -107,22 +106,22 @@ describe('actions make sense for the type', () => {
     ['a.mount', { activeState: 'active' }, ['mask', 'restart', 'stop']],
     ['a.device', { activeState: 'active' }, []],
     ['a@.service', { unitFileState: 'disabled' }, ['mask']],
-  ] as const)('%s %o: %o', (name, change, actions) => {
+  ] as const)('allows for %s with %o: %o', (name, change, actions) => {
     expect(allowed(name, change)).toEqual(actions);
   });
-  test('only what has processes can be killed', () => {
+  test('allows kill only for units with processes', () => {
     expect(allowed('a.mount', { activeState: 'deactivating' })).toEqual([]);
     expect(allowed('a.service', { activeState: 'deactivating' })).toEqual(['kill']);
   });
 });
 
 describe('pins in the settings file', () => {
-  test('come back as they were, whatever a unit may be called', () => {
+  test('reads back pins of any unit name', () => {
     const names = ['a.service', 'a\\x2db@c:d.service', 'z.timer'];
     expect(pinsIn(withPins('', names))).toEqual(names);
     expect(pinsIn(withPins(withPins('', names), []))).toEqual([]);
   });
-  test('leave every other byte of it alone', () => {
+  test('leaves every other byte of the settings file alone', () => {
     const text =
       '; my own words\r\n[window]\nwide = 1\n\n[ list ]\n# pinned\n pins[] = b.timer ; a note\nsort=name\n[more]\npins[]=not.service';
     expect(pinsIn(text)).toEqual(['b.timer']);
@@ -137,7 +136,7 @@ describe('pins in the settings file', () => {
     expect(withPins('[window]', ['a.service'])).toBe('[window]\n[list]\npins[]=a.service\n');
     expect(withPins('[list]', ['a.service'])).toBe('[list]\npins[]=a.service\n');
   });
-  test('take no nonsense from it', () => {
+  test('ignores invalid pins', () => {
     expect(pinsIn('[list]\npins[]=../etc\npins[]=a.service\npins[]=a.service\n')).toEqual([
       'a.service',
     ]);
@@ -145,7 +144,7 @@ describe('pins in the settings file', () => {
   });
 });
 
-test('CPU is told in percent of one core, and not across a restart', () => {
+test('shows CPU in percent of one core, and not across a restart', () => {
   const at = (clockMs: number, cpuNanoseconds: number | null) => ({ clockMs, cpuNanoseconds });
   expect(cpuPercent(null, at(0, 5))).toBeNull();
   expect(cpuPercent(at(0, 0), at(1000, 2_000_000_000))).toBe(200);

@@ -20,7 +20,7 @@ const isDependency = ({ section, key }: Assignment): boolean =>
 
 type Word = Range & { text: string };
 
-/** An invalid name with the suffix it lacks. */
+/** An invalid name plus the missing suffix. */
 const repaired = (unit: LintUnit, text: string): string | null => {
   const known = ['service', 'target', 'socket', 'timer', 'mount', 'path']
     .map((type) => `${text}.${type}`)

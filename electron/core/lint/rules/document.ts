@@ -13,7 +13,7 @@ export const documentFindings = (file: UnitFile): Finding[] => {
     file.readTo < file.bytes.length
       ? places.positionOf(places.offsetOf(file.readTo)).line
       : Infinity;
-  // With one more than is shown, “more” is reported.
+  // One more than is shown, so that “more” is reported.
   const found = file.findings.slice(0, sameMax + 1).map(({ line, column, fault }): Finding => {
     const from = places.lineOffset(line) + column - 1;
     const length = /^[^\r\n\0]*/.exec(places.text.slice(from, from + 4096))?.[0].trimEnd().length;

@@ -162,7 +162,7 @@ const deprecated = (unit: LintUnit): Finding[] =>
     ];
   });
 
-/** Kinds of values of which the last one wins. */
+/** Kinds of values where the last wins. */
 const singleKinds = new Set(
   'BOOLEAN SECONDS SERVICETYPE SERVICERESTART KILLMODE SIGNAL MODE NICE OOMSCOREADJUST ACCESS TIMEOUTMODE IOCLASS INTEGER UNSIGNED LEVEL FACILITY SLICE'.split(
     ' ',
@@ -177,7 +177,7 @@ const singleKeys = new Set([
   'PIDFile',
 ]);
 
-/** Backwards, as later values win: one that systemd ignores leaves the one before it in effect. */
+/** Backwards, as later values win: a value that systemd ignores leaves the previous value in effect. */
 const overridden = (unit: LintUnit): Finding[] => {
   const laterBy = new Map<string, { line: number; isCertain: boolean }>();
   return [...unit.live].reverse().flatMap((assignment) => {

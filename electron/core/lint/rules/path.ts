@@ -67,7 +67,7 @@ const pathsIn = ({ key, value }: Assignment): (Range & { text: string })[] => {
   return file === undefined ? [] : whole(file.length);
 };
 
-/** config_parse_working_directory() and config_parse_unit_path_printf(); for other keys systemd 252 ignores the line. */
+/** config_parse_working_directory(), config_parse_unit_path_printf(); for other keys systemd 252 ignores the line. */
 const refuses = ({ key, value }: Assignment): boolean =>
   key === 'WorkingDirectory' ? !value.startsWith('-') : /^Root(?:Directory|Image)$/.test(key);
 

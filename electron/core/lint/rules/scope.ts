@@ -22,7 +22,7 @@ import {
 
 interface Denied {
   exit: string;
-  /** The values that are refused; all if there is none. */
+  /** Which values are refused; all without it. */
   when?: (value: string, unit: LintUnit) => boolean;
 }
 

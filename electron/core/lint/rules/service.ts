@@ -1,4 +1,4 @@
-/** [Service]: types and commands that don’t work together. Source: service_verify() in systemd's service.c; systemd.service(5). */
+/** [Service]: types and commands that don’t fit together. Source: service_verify() in service.c, systemd.service(5). */
 import type { Finding } from '../../syntax/finding.ts';
 import type { Assignment } from '../../syntax/unit-file.ts';
 import { readBoolean } from '../../syntax/boolean.ts';

@@ -155,7 +155,7 @@ const wordFindings = (
   const script = shellScriptOf(command);
   if (command.prefixes.includes(':')) return [];
   return untilMany(command.argv.slice(1), (word, index) => {
-    // Quoted words beside a script may be meant for it as they are.
+    // Quoted words next to a script may be meant for it literally.
     if (word === script || (script !== null && !isBare(rawOf(assignment, word)))) return [];
     const found = [
       ...unbraced(unit, assignment, word, setting),

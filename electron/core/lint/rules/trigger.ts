@@ -1,4 +1,4 @@
-/** Timers, sockets, and paths that nothing can trigger. Source: timer_verify(), socket_verify(), path_verify() in systemd. */
+/** Timers, sockets, and paths that nothing can trigger. Source: timer_verify(), socket_verify(), path_verify(). */
 import type { Finding } from '../../syntax/finding.ts';
 import { readBoolean } from '../../syntax/boolean.ts';
 import { lintTriggerTexts } from '../../texts/lint/trigger.ts';

@@ -146,8 +146,8 @@ const judge = (unit: LintUnit, assignment: Assignment): Judgement | null => {
 };
 
 /**
- * Whether systemd accepts a value, which then replaces the one before; false when it ignores the line, which leaves the
- * one before in effect. null where that is unknown here.
+ * Whether systemd accepts a value, which then replaces the previous value; false if it ignores the line, which leaves
+ * the previous value in effect. null where that is unknown here.
  */
 export const isTaken = (unit: LintUnit, assignment: Assignment): boolean | null =>
   assignment.key === 'Description'

@@ -1,4 +1,7 @@
-/** Environment variables: those that systemd sets itself, and those that only a login has. Source: systemd.exec(5), "Environment Variables in Spawned Processes". */
+/**
+ * Environment variables: those that systemd sets itself, and those that only a login has.
+ * Source: systemd.exec(5), "Environment Variables in Spawned Processes".
+ */
 import { readEnvironment } from '../../syntax/exec-parser.ts';
 import { onceForUnit, type LintUnit } from './subject.ts';
 

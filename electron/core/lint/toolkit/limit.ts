@@ -2,7 +2,7 @@
 import type { Finding } from '../../syntax/finding.ts';
 import { lintCheckTexts } from '../../texts/lint/check.ts';
 
-/** With one code, in one file. */
+/** With the same code, in one file. */
 export const sameMax = 200;
 
 /** Enough for every code of a rule. */
@@ -32,7 +32,7 @@ const andMore = (finding: Finding): Finding => ({
   fix: null,
 });
 
-/** The findings sorted by place; of those with one code only the first, then a note that there are more. */
+/** The findings sorted by place; of many with the same code only the first, then a note that there are more. */
 export const shownOf = (findings: readonly Finding[]): Finding[] => {
   const counts = new Map<string, number>();
   return [...findings]

@@ -141,7 +141,7 @@ const sectionEnds = onceForUnit(({ file }) => {
   return ends;
 });
 
-/** Adds a line at the end of a section, or of the file with the section's header; null if that isn’t certain to work. */
+/** Adds a line at the end of a section, or of the file with the section's header; null if that may not work. */
 export const addLine = (unit: LintUnit, section: string, line: string): TextEdit | null => {
   const { file, places } = unit;
   if (file.open || file.readTo < file.bytes.length) return null;
@@ -154,7 +154,7 @@ export const addLine = (unit: LintUnit, section: string, line: string): TextEdit
   return { from: at, to: at, insert: `${opening}${header}${line}${newline}` };
 };
 
-/** The words of a list separated by blanks, each with its place. Quotes stay part of words; for quoted ones see readWord. */
+/** The words of a blank-separated list, each with its place. Quotes stay part of words; readWord undoes them. */
 export const wordsOf = (value: string): (Range & { text: string })[] =>
   [...value.matchAll(/[^ \t\n\r]+/g)].map((found) => ({
     text: found[0],

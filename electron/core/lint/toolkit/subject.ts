@@ -37,7 +37,7 @@ export interface LintUnit extends LintSubject {
   ownSection: string;
   index: ItemIndex;
   places: TextPlaces;
-  /** The assignments of this file that no later empty one clears, without the empty ones. */
+  /** The assignments of this file that no later empty value clears, without empty ones. */
   live: readonly Assignment[];
   /** The same for all files together, in order. */
   all: readonly Assignment[];
@@ -48,7 +48,7 @@ export type Rule = (unit: LintUnit) => Finding[];
 const nameOf = ({ section, key }: Pick<Assignment, 'section' | 'key'>): string =>
   `${section}\n${key}`;
 
-/** For these kinds, systemd 252 ignores an empty value like any bad one: tried. */
+/** For these kinds, systemd 252 ignores an empty value like any bad value: tried. */
 const neverEmpty =
   /^(?:BOOLEAN|SECONDS|SERVICETYPE|SERVICERESTART|SIGNAL|ACCESS|MODE|SLICE|UNSIGNED|LEVEL|OUTPUT)$/;
 
@@ -178,5 +178,5 @@ const findScript = ({ program, argv }: Command): Word | null => {
   return option < 0 ? null : (argv[option + 1] ?? null);
 };
 
-/** The word that a shell runs as its script, `sh -c 'script'`, also after `env`, `timeout 5`, `find -exec`; null if none runs. */
+/** The script word of a shell, `sh -c 'script'`, also after `env`, `timeout 5`, `find -exec`; null if none runs. */
 export const shellScriptOf = once(findScript);

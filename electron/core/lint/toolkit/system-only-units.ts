@@ -21,7 +21,7 @@ const systemOnly = new Set(
 export const isSystemOnly = ({ facts }: Pick<LintUnit, 'facts'>, name: string): boolean => {
   const known = facts.units.get(name);
   if (known?.user === true) return false;
-  // Mounts, swaps, and devices exist in every manager, whoever has their files.
+  // Mounts, swaps, and devices exist in every manager, whichever has their files.
   if (/\.(?:mount|swap|device)$/.test(name)) return false;
   return systemOnly.has(name) || known?.system === true;
 };

@@ -4,7 +4,7 @@ import { texts } from '../texts.ts';
 const remedy = (instead: string | null): string =>
   instead === null ? 'start it with /, or with %h/ for your home folder' : `write ${instead}`;
 
-/** What is wrong with the form of a new service, by itself and on this computer. */
+/** What is wrong with the form of a new service, on its own and on this computer. */
 export const createFindingsTexts = texts({
   en: {
     /** By the fault of `nameFault`. */

@@ -1,7 +1,7 @@
 import { number } from '../counting.ts';
 import { texts } from '../texts.ts';
 
-/** A creation on its way: what it did, and what can be done about it. */
+/** A creation in progress: what it did, and what can be done about it. */
 export const createProgressTexts = texts({
   en: {
     /** By the status of the creation. */

@@ -1,6 +1,6 @@
 import { texts } from '../texts.ts';
 
-/** Checking a text that is not saved. */
+/** Checking unsaved text. */
 export const filesCheckTexts = texts({
   en: {
     notVerified: 'systemd couldn’t check this text.',

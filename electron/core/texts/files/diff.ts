@@ -1,7 +1,7 @@
 import { number, plural } from '../counting.ts';
 import { texts } from '../texts.ts';
 
-/** The difference of two texts. */
+/** The difference between two texts. */
 export const filesDiffTexts = texts({
   en: {
     none: 'No differences.',

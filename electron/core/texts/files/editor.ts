@@ -27,7 +27,7 @@ export const filesEditorTexts = texts({
         other: `systemd reports ${number(count)} problems in other files`,
       }),
 
-    /** By who made the list of keys. */
+    /** By the source of the list of keys. */
     unknownKey: {
       systemd: (section: string) => `This version of systemd has no such key in [${section}].`,
       recorded: (section: string) =>
@@ -41,7 +41,7 @@ export const filesEditorTexts = texts({
       'X-Hearth': 'for Hearth only; systemd ignores it',
     },
     proofFile: 'a file that the program keeps writing to',
-    /** Those that are useful in a unit of your own; systemd.unit(5), “Specifiers”. */
+    /** Specifiers useful in a unit of your own; systemd.unit(5), “Specifiers”. */
     specifiers: {
       '%h': 'home folder',
       '%t': 'runtime folder, $XDG_RUNTIME_DIR',

@@ -1,7 +1,7 @@
 import { number, plural } from '../counting.ts';
 import { texts } from '../texts.ts';
 
-/** The log: what is in sight, and what can be done with it. */
+/** The log: what is visible, and what can be done with it. */
 export const logsBarTexts = texts({
   en: {
     toolbar: 'Lines',
