@@ -1,6 +1,6 @@
 /**
  * Bundles Hearth into dist/: main process and preload as CommonJS for Node 18, the renderer for Chrome 114
- * (the oldest runtime it works on), and the icons as PNG. Run by itself: `node build/bundle.ts`.
+ * (the oldest runtime it works on), and the icons as PNG. Run directly: `node build/bundle.ts`.
  */
 import { readFileSync } from 'node:fs';
 import { builtinModules } from 'node:module';
@@ -15,11 +15,11 @@ const shared: InlineConfig = { configFile: false, logLevel: 'warn', root };
 interface Target {
   /** The folder that gets main/, renderer/ and icons/. */
   dist: string;
-  /** Where what came from: not at all, beside each file without a word of it in the file, or in the file. */
+  /** None, in files beside the code without a reference to them, or inside the code. */
   sourcemap: false | 'hidden' | 'inline';
 }
 
-/** A CommonJS bundle with everything in it but electron and Node's own modules, begun by `banner`. */
+/** A CommonJS bundle of everything except electron and Node's own modules, starting with `banner`. */
 export const commonJs = (
   { dist, sourcemap }: Target,
   entry: string,
@@ -34,7 +34,7 @@ export const commonJs = (
     emptyOutDir: false,
     minify: false,
     sourcemap,
-    rollupOptions: {
+    rolldownOptions: {
       external: ['electron', ...builtinModules, ...builtinModules.map((name) => `node:${name}`)],
       output: { format: 'cjs', entryFileNames: file, chunkFileNames: '[name].cjs', banner },
     },
@@ -59,7 +59,7 @@ const renderer = ({ dist, sourcemap }: Target): InlineConfig => ({
     // A data: URL for a font or script would need a hole in the content security policy.
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
-    rollupOptions: {
+    rolldownOptions: {
       input: {
         window: path.join(root, 'renderer', 'index.html'),
         panel: path.join(root, 'renderer', 'panel.html'),
@@ -68,11 +68,11 @@ const renderer = ({ dist, sourcemap }: Target): InlineConfig => ({
   },
 });
 
-/** What the main process begins with. */
+/** The first code of the main process. */
 export const mainBanner = (): string =>
   readFileSync(path.join(import.meta.dirname, 'closed/old-node.cjs'), 'utf8');
 
-/** Main process, preload and renderer, without the icons. */
+/** Bundles main process, preload and renderer, without the icons. */
 export const bundleCode = async (target: Target): Promise<void> => {
   await build(commonJs(target, 'electron/main.ts', 'main.cjs', mainBanner()));
   await build(commonJs(target, 'electron/preload.ts', 'preload.cjs'));

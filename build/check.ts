@@ -1,10 +1,9 @@
 /**
  * `npm run check`: checks the sources without running them, several parts at a time.
- * `npm run check -- types lint` runs those parts; `--fresh` forgets what earlier runs found. Exit code 1 when a part fails.
+ * `npm run check -- types lint` runs those parts; `--fresh` ignores what earlier runs found. Exit code 1 if a part fails.
  *
- * Each part keeps what it found in node_modules/.cache/check, by the content of the files. ESLint’s rules with types
- * look at other files as well: what only they see in a file that did not change itself, a fresh run finds. Continuous
- * integration is always fresh.
+ * Each part caches its results in node_modules/.cache/check, by file content. ESLint’s typed rules also look at other
+ * files: what only they reveal in an unchanged file, only a fresh run finds. Continuous integration always runs fresh.
  */
 import { mkdir, rm } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
@@ -21,7 +20,7 @@ const tsc = (project: string): string[] => [
   ...['--tsBuildInfoFile', path.join(cache, `${project.replaceAll('/', '-')}.tsbuildinfo`)],
 ];
 
-/** The longest first, so that nothing long is left for the end. */
+/** The longest first, so that nothing long remains at the end. */
 const parts = [
   {
     name: 'lint',
@@ -68,7 +67,7 @@ type Part = (typeof parts)[number];
 const secondsSince = (start: number): string =>
   `${((performance.now() - start) / 1000).toFixed(1)} s`;
 
-/** True when it found nothing. Says how long it took, and what it found. */
+/** True if it found nothing. Prints how long it took, and what it found. */
 const run = async ({ name, words: [program = '', ...words] }: Part): Promise<boolean> => {
   const start = performance.now();
   const { all, failed } = await execa(program, words, {

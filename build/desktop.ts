@@ -1,4 +1,4 @@
-/** Whether Hearth can open on the desktop at hand. */
+/** Whether Hearth can open on this desktop. */
 import { access } from 'node:fs/promises';
 import path from 'node:path';
 
@@ -14,7 +14,7 @@ export const whyNotHere = async (): Promise<string | null> => {
   const { DISPLAY, WAYLAND_DISPLAY, XDG_RUNTIME_DIR } = process.env;
   if (!DISPLAY && !WAYLAND_DISPLAY) return 'There is no graphical session here.';
   if (uid === 0) return 'You are root, and user services belong to a person.';
-  // An empty variable is none: XDG Base Directory Specification.
+  // An empty variable counts as unset: XDG Base Directory Specification.
   const named = XDG_RUNTIME_DIR === '' ? undefined : XDG_RUNTIME_DIR;
   const runtime = named ?? `/run/user/${String(uid)}`;
   if (!(await exists(path.join(runtime, 'systemd/private')))) {

@@ -14,16 +14,16 @@ const shared: InlineConfig = {
   plugins: [svelte({ configFile: false })],
 };
 
-/** Nothing but this computer reaches it. */
+/** Reachable only from this computer. */
 const host = '127.0.0.1';
 
 export interface Served {
-  /** With a slash at its end. */
+  /** With a trailing slash. */
   url: string;
   close(): Promise<void>;
 }
 
-/** Vite’s own dev server with the switcher of scenes. */
+/** Vite’s own dev server, with the scene switcher. */
 export const serveFake = async (): Promise<Served> => {
   const server = await createServer({
     ...shared,
@@ -34,7 +34,7 @@ export const serveFake = async (): Promise<Served> => {
   return { url: server.resolvedUrls?.local[0] ?? '', close: () => server.close() };
 };
 
-/** Builds into `folder` and serves what was built: a page of it opens many times faster than one of the dev server. */
+/** Builds into `folder` and serves the result: its pages open many times faster than those of the dev server. */
 export const serveBuiltFake = async (folder: string): Promise<Served> => {
   const built: InlineConfig = {
     ...shared,
@@ -45,7 +45,7 @@ export const serveBuiltFake = async (folder: string): Promise<Served> => {
       emptyOutDir: true,
       minify: false,
       reportCompressedSize: false,
-      rollupOptions: {
+      rolldownOptions: {
         input: path.join(fake, 'scene.html'),
       },
     },

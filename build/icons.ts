@@ -1,4 +1,4 @@
-/** Hearth's icons, drawn from these few shapes at bundling time: a flame in a hearth, and the tray's states. */
+/** Draws Hearth's icons from these few shapes at bundling time: a flame in a hearth, and the tray's states. */
 import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { Resvg } from '@resvg/resvg-js';
@@ -15,7 +15,7 @@ const heart = 'M12.3 14.2c-1.3 1.5-2.3 2.3-2.3 4a2.3 2.3 0 0 0 4.6 0c0-1.6-1-2.7
 const svg = (size: number, body: string): string =>
   `<svg xmlns="http://www.w3.org/2000/svg" width="${size}" height="${size}" viewBox="0 0 24 24">${body}</svg>`;
 
-/** Digits as strokes in a box of 4×6: no font is needed to draw them. */
+/** Digits as strokes in a box of 4×6, so that no font is needed. */
 const digits: Record<number, string> = {
   1: 'M1 1.2 2.4 0V6',
   2: 'M.3 1.3C.6-.4 3.7-.4 3.7 1.5 3.7 3 .8 4.2.3 6H3.8',

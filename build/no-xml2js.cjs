@@ -1,4 +1,4 @@
-// In place of xml2js, a tenth of the bundle: @homebridge/dbus-native reads introspection with it, and Hearth introspects nothing.
+// Replaces xml2js, a tenth of the bundle: @homebridge/dbus-native uses it for introspection, which Hearth never does.
 'use strict';
 exports.Parser = function Parser() {
   throw new Error('Hearth is bundled without introspection over D-Bus');

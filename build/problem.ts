@@ -1,10 +1,10 @@
-/** What a person reads when a script of this folder or of `test/` cannot go on. */
+/** What people read when a script in this folder or in `test/` cannot continue. */
 import { ExecaError } from 'execa';
 
 export interface Problem {
   /** What happened, as one sentence. */
   what: string;
-  /** Why, in the words of whoever refused. */
+  /** Why, in the original words. */
   why: string;
   /** What to do next. */
   remedy: string;
@@ -12,7 +12,7 @@ export interface Problem {
   command: string;
 }
 
-/** An error told in four lines; only those lines are for people, the stack is not. */
+/** An error shown as four lines; only those lines are for people, not the stack. */
 export class ProblemError extends Error {
   constructor({ what, why, remedy, command }: Problem) {
     super(`${what}\n  Why:  ${why}\n  Do:   ${remedy}\n  Try:  ${command}`);
@@ -20,13 +20,13 @@ export class ProblemError extends Error {
   }
 }
 
-/** The end of a command line program: a problem is told without its stack, a bug with it; exit code 1 either way. */
+/** Ends a command line program: shows a problem without its stack, a bug with it; exit code 1 either way. */
 export const tellAndExit = (error: unknown): never => {
   console.error(error instanceof ProblemError ? error.message : error);
   process.exit(1);
 };
 
-/** The first lines of a failed program's own error, without a stack; execa's message where it printed none. */
+/** The first lines of a failed program's own error, without a stack; execa's message if it printed nothing. */
 export const reasonOf = (error: unknown): string => {
   if (!(error instanceof ExecaError)) return error instanceof Error ? error.message : String(error);
   if (error.timedOut) return error.shortMessage;

@@ -1,7 +1,7 @@
 /**
- * Which Electron runs: the one named by ELECTRON_OVERRIDE_DIST_PATH, else the pinned `electron` package's own, else, on
- * a machine that cannot reach Electron's download site, the stand-in of `closed/electron.ts`.
- * `node build/runtime.ts [--json]` tells.
+ * Chooses the Electron to run: the one named by ELECTRON_OVERRIDE_DIST_PATH, otherwise that of the pinned `electron`
+ * package, otherwise, on a machine that cannot reach Electron's download site, the stand-in of `closed/electron.ts`.
+ * `node build/runtime.ts [--json]` shows the choice.
  */
 import { readFile } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
@@ -12,7 +12,7 @@ import { ProblemError, reasonOf, tellAndExit } from './problem.ts';
 
 const projectDirectory = resolve(import.meta.dirname, '..');
 
-/** Finds the Electron to run, laying it out first where that is needed. Throws ProblemError when none can be had. */
+/** Finds the Electron to run, and unpacks it first if needed. Throws ProblemError if none is available. */
 export const resolveElectron = async (): Promise<ElectronRuntime> => {
   const override = process.env['ELECTRON_OVERRIDE_DIST_PATH'];
   if (override) return overridden(resolve(override));
@@ -40,7 +40,7 @@ const overridden = async (dist: string): Promise<ElectronRuntime> => {
   };
 };
 
-/** Electron's archives carry a file `version`; a distribution's package may not, so then the program is asked. */
+/** Electron's archives contain a file `version`; a distribution's package may not, so then ask the program. */
 const versionOf = async (dist: string, path: string) => {
   const file = join(dist, 'version');
   if (await exists(file)) return (await readFile(file, 'utf8')).trim().replace(/^v/, '');
@@ -76,7 +76,7 @@ const pinned = async (): Promise<ElectronRuntime> => {
   return { path: pinnedPath, dist: dirname(pinnedPath), version, source: 'download', note };
 };
 
-/** Lets the `electron` package download its program, as it does by itself at first use. Returns why it could not. */
+/** Lets the `electron` package download its program, as it would on first use. Returns why it could not. */
 const installPinned = async (): Promise<string | undefined> => {
   if (await exists(pinnedPath)) return undefined;
   const installer = join(pinnedDirectory, 'install.js');

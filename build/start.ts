@@ -1,7 +1,7 @@
 /**
- * `npm start`: opens Hearth on this desktop. Where there is none, or no user manager, the main job is served
- * from the throwaway machine: Hearth in its desktop goes through S1 to S13 by its real window.
- * `npm start -- --once` ends there, with exit code 0 or 1.
+ * `npm start`: opens Hearth on this desktop. Without a desktop or a user manager, shows the main job in the throwaway
+ * machine instead: there Hearth goes through S1 to S13 in its real window.
+ * `npm start -- --once` ends after that, with exit code 0 or 1.
  */
 import path from 'node:path';
 import { execa } from 'execa';
@@ -24,7 +24,7 @@ const openHere = async (words: readonly string[]): Promise<number> => {
 };
 
 const walkInMachine = async (once: boolean): Promise<number> => {
-  // Only here: a desktop needs nothing of the test machine.
+  // Imported only here: a desktop needs nothing from the test machine.
   const { ensurePackages } = await import('../test/machine/packages.ts');
   const { requireRoot, withMachine } = await import('../test/machine/machine.ts');
   const { desktop } = await import('../test/machine/session.ts');

@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { inside } from './machine/paths.ts';
 
-/** What the tests in the machine get beside a login session's own environment: of ours only what is named for them. */
+/** What tests in the machine get besides a login session's own environment: from ours, only variables meant for them. */
 export const testEnvironment = (ours: NodeJS.ProcessEnv): Record<string, string> => ({
   ...Object.fromEntries(
     Object.entries(ours).flatMap(([name, value]) =>

@@ -6,7 +6,7 @@ import { readPerson } from '../electron/host/account.ts';
 import type { Host } from '../electron/host/host.ts';
 import { openLocalHost } from '../electron/host/local.ts';
 
-/** The desktop's trash, as Electron's shell.trashItem reaches it. */
+/** Moves a file to the desktop's trash, as Electron's shell.trashItem does. */
 const trash = async (file: string): Promise<void> => {
   await execa('gio', ['trash', '--', file], { stdin: 'ignore' });
 };
@@ -15,13 +15,13 @@ const nobody = (): void => undefined;
 
 export const versions = { hearth: '', electron: '' };
 
-/** This computer as whoever runs the test. */
+/** This computer, as the user who runs the test. */
 export const localHost = (environment: NodeJS.ProcessEnv = process.env): Host =>
   openLocalHost({ environment, account: readPerson(environment) });
 
 type Given = Partial<EngineOptions> & Pick<EngineOptions, 'stateFolder'>;
 
-/** Nobody looks at a window; a bug is thrown unless `ports` takes it. */
+/** Has no window to show anything in; throws bugs unless `ports` takes them. */
 export const openHearth = (options: Given, ports: Partial<Ports> = {}, host = localHost()) => {
   const engine = openEngine(
     host,

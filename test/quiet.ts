@@ -1,6 +1,6 @@
 /**
- * Takes a time during which nothing may happen, for a test that then shows that nothing did. How long the test looks is
- * part of what it promises, and `why` says it; what is to happen is waited for instead.
+ * Waits for a time in which nothing may happen, for a test that then shows that nothing did. How long the test looks is
+ * part of its promise, and `why` explains it; to expect something, wait for it instead.
  */
 export const quietFor = (ms: number, why: string): Promise<void> =>
   new Promise((resolve) => {
@@ -8,7 +8,7 @@ export const quietFor = (ms: number, why: string): Promise<void> =>
     setTimeout(resolve, ms);
   });
 
-/** Settles as `work` does; null when it has not after `ms`. */
+/** Settles as `work` does; null if it has not within `ms`. */
 export const atMost = <Value>(ms: number, work: Promise<Value>): Promise<Value | null> => {
   let limit: NodeJS.Timeout | undefined;
   const over = new Promise<null>((resolve) => {

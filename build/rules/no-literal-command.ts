@@ -1,17 +1,17 @@
 /**
- * ESLint: commands of systemd's tools come from the phrasebook, electron/core/commands.ts; none is written elsewhere.
+ * ESLint: commands of systemd's tools come from the phrasebook, electron/core/commands.ts, and nowhere else.
  *
- * Prose may name a program: “systemctl refused that.” It is told from a command by what comes after the name:
- * - an option or a value (`systemctl --user`, `journalctl ${words}`) makes a command, wherever it is in the text;
- * - a plain word makes one where the name begins the text or a command in it (after `sudo`, `&&`, a line break, …; a `;` is prose’s as well),
- *   unless the text ends as a sentence does;
- * - nothing, for a text that ends there in a space, to be put together with more;
- * - a list: the name alone, as the first of an array, as `program:`, or as an argument before an array.
+ * Prose may name a program: “systemctl refused that.” What follows the name tells a command from prose:
+ * - an option or a value (`systemctl --user`, `journalctl ${words}`) makes a command, anywhere in the text;
+ * - a plain word makes one if the name starts the text or a command in it (after `sudo`, `&&`, a line break, …; prose
+ *   uses `;` too), unless the text ends like a sentence;
+ * - so does nothing, if the text ends there in a space, ready to be continued;
+ * - so does a list: the name alone, as the first of an array, as `program:`, or as an argument before an array.
  */
 import type { Rule } from 'eslint';
 
 const program = '(?:systemctl|journalctl|loginctl|systemd-analyze|pkexec)';
-/** What stands for `${…}` in a template’s text. */
+/** Stands in for `${…}` in a template’s text. */
 const hole = '\u0000';
 
 const withOption = new RegExp(`(?<![\\w./-])${program}\\s+[-${hole}$'"]`);
@@ -26,7 +26,7 @@ const alone = new RegExp(`^${program}$`);
 const isCommand = (text: string): boolean =>
   withOption.test(text) || unfinished.test(text) || (begins.test(text) && !isSentence.test(text));
 
-/** A node as far as it is read here; ESLint’s own types leave Svelte’s out. */
+/** The parts of a node that are read here; ESLint’s own types don’t cover Svelte’s nodes. */
 interface Node {
   type: string;
   value?: unknown;

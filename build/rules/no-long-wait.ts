@@ -1,13 +1,13 @@
 /**
- * ESLint: a test waits for a condition, not for a time. Pauses over 300 ms are faults: `setTimeout` that resolves a
- * promise, that of node:timers/promises under any name, `waitForTimeout`, and the program `sleep`. Where the point is
- * that nothing happens, quietFor() in test/quiet.ts takes the time and the reason.
+ * ESLint: a test waits for a condition, not for a time. Reports pauses over 300 ms: a `setTimeout` that resolves a
+ * promise, that of node:timers/promises under any name, `waitForTimeout`, and the program `sleep`. To show that nothing
+ * happens, quietFor() in test/quiet.ts takes the time and the reason.
  */
 import type { Rule, Scope } from 'eslint';
 
 const longestMs = 300;
 
-/** A node as far as it is read here. */
+/** The parts of a node that are read here. */
 interface Node {
   type: string;
   name?: string;
@@ -27,7 +27,7 @@ const definitionOf = (node: Node, scope: Scope.Scope): Scope.Definition | undefi
   return undefined;
 };
 
-/** The number that a literal or a constant is; null for what only a run can tell. */
+/** The value of a number literal or constant; null if it is known only at run time. */
 const numberOf = (node: Node | undefined, scope: Scope.Scope): number | null => {
   if (node?.type === 'Literal' && typeof node.value === 'number') return node.value;
   if (node?.type !== 'Identifier') return null;
@@ -37,14 +37,14 @@ const numberOf = (node: Node | undefined, scope: Scope.Scope): number | null => 
   return init?.type === 'Literal' && typeof init.value === 'number' ? init.value : null;
 };
 
-/** Whether this is a `setTimeout` of node:timers/promises, whatever it is called here. */
+/** Whether this is a `setTimeout` of node:timers/promises, whatever its name here. */
 const isTimersPromise = (callee: Node, scope: Scope.Scope): boolean => {
   const definition = definitionOf(callee, scope);
   if (definition?.type !== 'ImportBinding') return false;
   return /^(?:node:)?timers\/promises$/.test(String((definition.parent as Node).source?.value));
 };
 
-/** Whether this is the parameter by which a promise is resolved: `new Promise((resolve) => …)`. */
+/** Whether this is the parameter that resolves a promise: `new Promise((resolve) => …)`. */
 const isResolver = (node: Node | undefined, scope: Scope.Scope): boolean => {
   if (node?.type !== 'Identifier') return false;
   const definition = definitionOf(node, scope);
@@ -53,7 +53,7 @@ const isResolver = (node: Node | undefined, scope: Scope.Scope): boolean => {
   return parent?.type === 'NewExpression' && parent.callee?.name === 'Promise';
 };
 
-/** How long a call pauses, in milliseconds; null when it is no pause, or nothing says how long. */
+/** How long a call pauses, in milliseconds; null if it is no pause, or of unknown length. */
 const pauseOf = (call: Node, scope: Scope.Scope): number | null => {
   const { callee, arguments: words = [] } = call;
   if (callee === undefined) return null;

@@ -1,6 +1,6 @@
 /**
- * ESLint: no object literal is spread into another. `{ ...{ a, b }, c }` says the same as `{ a, b, c }`, but TypeScript no
- * longer refuses members that nobody takes.
+ * ESLint: never spread an object literal into another. `{ ...{ a, b }, c }` equals `{ a, b, c }`, but TypeScript no
+ * longer rejects unknown members.
  */
 import type { Rule } from 'eslint';
 

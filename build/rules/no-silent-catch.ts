@@ -1,10 +1,10 @@
-/** A handler that drops an error says in a comment why nothing is lost. */
+/** ESLint: a handler that drops an error explains in a comment why nothing is lost. */
 import type { Rule } from 'eslint';
 import type { CatchClause, CallExpression, Node } from 'estree';
 
 type Parented = Node & { parent?: Parented };
 
-/** Where a comment about an expression may be: before the statement, the property or the argument that it is part of. */
+/** Where a comment about an expression may be: before its statement, property or argument. */
 const isWhole = ({ type }: Node): boolean =>
   /(?:Statement|Declaration|Definition)$/.test(type) || type === 'Property';
 
@@ -21,11 +21,11 @@ export const noSilentCatch: Rule.RuleModule = {
       if (sourceCode.getCommentsInside(node).length > 0) return true;
       for (let at: Parented | undefined = node; at !== undefined; at = at.parent) {
         if (sourceCode.getCommentsBefore(at).length > 0) return true;
-        // What begins in the middle of a line has its comment before that line.
+        // Code that starts within a line has its comment before that line.
         const beginsLine =
           at.parent?.type === 'Program' || at.parent?.loc?.start.line !== at.loc?.start.line;
         if (isWhole(at) && beginsLine) {
-          // At the end of the line.
+          // A comment at the end of the line.
           const [after] = sourceCode.getCommentsAfter(at);
           return after?.loc?.start.line === at.loc?.end.line && after !== undefined;
         }

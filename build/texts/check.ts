@@ -1,6 +1,6 @@
 /**
- * Checks the catalogue of texts: no text unused, none read too early, and no language left in a file that uses the
- * catalogue. `node build/texts/check.ts [--all] [FOLDER …]`: with `--all` also in files that do not use it.
+ * Checks the catalogue of texts: no text is unused or read too early, and files that use the catalogue contain no
+ * language themselves. `node build/texts/check.ts [--all] [FOLDER …]`: `--all` also checks files that do not use it.
  */
 import { readFile, glob } from 'node:fs/promises';
 import path from 'node:path';

@@ -1,14 +1,14 @@
-/** Language that people read, written where it does not belong: in markup and scripts instead of the catalogue. */
+/** Finds language that people read outside the catalogue: in markup and scripts. */
 import { parse, type AST } from 'svelte/compiler';
 import ts from 'typescript';
 
 export interface Literal {
-  /** From 1. */
+  /** Counted from 1. */
   line: number;
   text: string;
 }
 
-/** Attributes, props and members that people read. */
+/** Attributes, props and members whose text people read. */
 const readNames = new Set(
   'title label text placeholder alt hint help note summary description caption what why next aria-label aria-description aria-roledescription aria-valuetext'.split(
     ' ',
@@ -22,7 +22,7 @@ const notLanguage = new Set(
   ),
 );
 
-/** Elements whose content is the computer’s own. */
+/** Elements that contain the computer’s own words. */
 const codeElements = new Set(['code', 'kbd', 'samp', 'pre']);
 
 const isLanguage = (text: string): boolean =>
@@ -30,11 +30,11 @@ const isLanguage = (text: string): boolean =>
     (word) => !word.split(/[^\p{L}\p{N}]+/u).every((part) => part === '' || notLanguage.has(part)),
   );
 
-/** A name, a key or a path is one word without capitals at most; what is read begins with a capital, or has words. */
+/** A name, key or path is one word, without capitals; text for people starts with a capital, or has several words. */
 const looksRead = (text: string): boolean =>
   isLanguage(text) && (/^\p{Lu}\p{Ll}/u.test(text) || /\p{L}{2,} \p{L}/u.test(text));
 
-/** At least three words that begin as a sentence does: seldom anything but one. */
+/** At least three words that start like a sentence, which is rarely anything else. */
 const isSentence = (text: string): boolean =>
   /^\p{Lu}[\p{L}’]* [^\n]*\p{L}{2,} \p{L}/u.test(text) && /\p{Ll}/u.test(text);
 
@@ -63,7 +63,7 @@ const childrenOf = (node: Node): Node[] =>
             : [],
   );
 
-/** The strings that an expression may have as its value: not what it compares, calls with or looks up. */
+/** The strings an expression may evaluate to: not what it compares, calls with or looks up. */
 const valuesOf = (node: Node): Node[] => {
   switch (node.type) {
     case 'Literal':
@@ -84,7 +84,7 @@ const valuesOf = (node: Node): Node[] => {
   }
 };
 
-/** Of markup, a string or a part of a template. */
+/** The text of markup, a string or a part of a template. */
 const textOf = (node: Node): string => {
   const { data, value } = node;
   if (typeof data === 'string') return data;
@@ -132,7 +132,7 @@ export const literalsInComponent = (source: string): Literal[] => {
   return [...found, ...scripts];
 };
 
-/** Messages for those who work on Hearth stay English. */
+/** Messages for developers stay English. */
 const isForDevelopers = (node: ts.Node): boolean =>
   (ts.isNewExpression(node) && node.expression.getText().endsWith('Error')) ||
   (ts.isCallExpression(node) && /^(console\.\w+|onBug|log\.\w+)$/.test(node.expression.getText()));
@@ -144,7 +144,7 @@ const literalText = (node: ts.Node): string | null =>
       ? [node.head.text, ...node.templateSpans.map(({ literal }) => literal.text)].join('…')
       : null;
 
-/** In a script: sentences, and whatever language is the value of a member that people read. */
+/** In a script: sentences, and any language in the value of a member that people read. */
 export const literalsInScript = (source: string): Literal[] => {
   const file = ts.createSourceFile('script.ts', source, ts.ScriptTarget.Latest, true);
   const found: Literal[] = [];

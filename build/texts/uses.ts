@@ -1,10 +1,10 @@
-/** Which texts of the catalogue are read, where, and whether in a way that this can follow. */
+/** Which texts of the catalogue are read, where, and whether this check can follow how. */
 import ts from 'typescript';
 
 export interface Fault {
   /** Relative to the project. */
   file: string;
-  /** From 1. */
+  /** Counted from 1. */
   line: number;
   what: string;
 }
@@ -41,7 +41,7 @@ const keysOf = (file: ts.SourceFile, languages: ts.Expression | undefined): Map<
   return keys;
 };
 
-/** What a file of the catalogue defines; nothing for one that holds its tools. */
+/** What a file of the catalogue defines; nothing for a file that contains only its tools. */
 export const domainsIn = (file: string, source: string): Domain[] => {
   const parsed = ts.createSourceFile(file, source, ts.ScriptTarget.Latest, true);
   const domains: Domain[] = [];
@@ -63,7 +63,7 @@ export const domainsIn = (file: string, source: string): Domain[] => {
   return domains;
 };
 
-/** Comments and imports blanked out, so that lines stay. */
+/** Blanks out comments and imports, keeping line numbers. */
 const bare = (source: string): string =>
   source.replace(
     /\/\*[\s\S]*?\*\/|^\s*\/\/.*$|<!--[\s\S]*?-->|\bimport\s[^;]*?\sfrom\s*'[^']*'/gm,
@@ -76,7 +76,7 @@ export interface Uses {
   faults: Fault[];
 }
 
-/** Markup and scripts alike are read as text: a domain’s name is used nowhere else. */
+/** Reads markup and scripts alike as text: a domain’s name is used for nothing else. */
 export const usesIn = (file: string, source: string, names: ReadonlySet<string>): Uses => {
   const used = new Set<string>();
   const faults: Fault[] = [];
@@ -98,7 +98,7 @@ export const usesIn = (file: string, source: string, names: ReadonlySet<string>)
   return { used, faults };
 };
 
-/** Texts that a module reads when it is loaded, before the language is chosen. */
+/** Texts that a module reads while loading, before the language is chosen. */
 export const earlyReads = (file: string, source: string, names: ReadonlySet<string>): Fault[] => {
   const parsed = ts.createSourceFile(file, source, ts.ScriptTarget.Latest, true);
   const faults: Fault[] = [];

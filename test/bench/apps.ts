@@ -1,4 +1,4 @@
-/** Hearth and hello-world, started as a desktop starts them: no debugger, a profile that was used before. */
+/** Starts Hearth and hello-world as a desktop does: no debugger, a profile that was used before. */
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -18,10 +18,10 @@ const folders: Record<AppName, string> = {
 
 export interface App {
   pid: number;
-  /** performance.now() when it was started. */
+  /** performance.now() at the start. */
   startedAt: number;
   profile: string;
-  /** performance.now() of each first paint that its pages have told, the oldest first. */
+  /** performance.now() of each first paint that its pages have reported, oldest first. */
   painted: readonly number[];
   closeWindow(): void;
   end(): Promise<void>;
@@ -30,9 +30,9 @@ export interface App {
 interface Options {
   profile: string;
   args?: readonly string[];
-  /** The Electron to run; that of the run unless said. */
+  /** The Electron to run; this run's by default. */
   electron?: string;
-  /** In a cgroup of its own, which counts the time of all its processes. Starting takes longer so. */
+  /** Runs it in a separate cgroup, which counts the time of all its processes. Starting then takes longer. */
   scope?: boolean;
 }
 
@@ -59,7 +59,7 @@ const isGone = async (pid: number): Promise<boolean> => {
   return exitCode !== 0;
 };
 
-/** SIGTERM is what a session sends at its end; both then quit by themselves. */
+/** A session ends apps with SIGTERM; both then quit on their own. */
 const endTree = async (pid: number): Promise<void> => {
   const pids = await treeOf(pid);
   process.kill(pid, 'SIGTERM');
@@ -94,7 +94,7 @@ export const startApp = (
   const painted: number[] = [];
   createInterface({ input: child.stdout }).on('line', (line) => {
     const at = /^bench:painted ([\d.]+)$/.exec(line)?.[1];
-    // The page tells the time of day; both clocks are CLOCK_REALTIME when a process begins and monotonic from then on.
+    // The page reports the time of day; both clocks start from CLOCK_REALTIME with the process and are monotonic after.
     if (at !== undefined) painted.push(Number(at) - performance.timeOrigin);
   });
   const pid = child.pid ?? 0;
@@ -112,4 +112,4 @@ export const startApp = (
 
 /** Waits for the first, second, … paint. */
 export const paintOf = (app: App, which = 0): Promise<number> =>
-  until('the page to have painted', () => app.painted[which], 20);
+  until('the page to paint', () => app.painted[which], 20);

@@ -1,6 +1,6 @@
 /**
- * Hears the session bus as the barest subscriber does: `busctl monitor`, a message a line, each taken when its line
- * has arrived. Moments are performance.now() of this process (CLOCK_MONOTONIC).
+ * Listens to the session bus as a minimal subscriber does: `busctl monitor`, one message per line, timed when its line
+ * arrives. Moments are performance.now() of this process (CLOCK_MONOTONIC).
  */
 import { createInterface } from 'node:readline';
 import { execa } from 'execa';
@@ -16,15 +16,15 @@ export interface Message {
 }
 
 export interface Monitor {
-  /** Everything heard since the last `forget`, the oldest first. */
+  /** Everything heard since the last `forget`, oldest first. */
   heard: readonly Message[];
   forget(): void;
-  /** The first message of this kind since the last `forget`. @throws after 10 s. */
+  /** The first matching message since the last `forget`. @throws after 10 s. */
   hears(what: string, wanted: (message: Message) => boolean): Promise<Message>;
   close(): Promise<void>;
 }
 
-/** busctl's --json=short writes variants as {type, data}, at any depth. */
+/** busctl's --json=short wraps variants as {type, data}, at any depth. */
 const plain = (value: unknown): unknown => {
   if (Array.isArray(value)) return value.map(plain);
   if (typeof value !== 'object' || value === null) return value;

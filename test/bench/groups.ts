@@ -1,4 +1,4 @@
-/** Everything that is measured in the machine, in the order of the table. */
+/** Everything measured in the machine, in the order of the table. */
 import { burst } from './rows/burst.ts';
 import { change } from './rows/change.ts';
 import { idle, memory } from './rows/idle.ts';
@@ -22,6 +22,6 @@ export const groups: readonly Group[] = [
   idle,
 ];
 
-/** `idle` wants all that begins with it, `idle.cpu` that and its parts; nothing named wants all. */
+/** `idle` selects everything that starts with it, `idle.cpu` that and its parts; no words select everything. */
 export const isWanted = (name: string, wanted: readonly string[]): boolean =>
   wanted.length === 0 || wanted.some((word) => name === word || name.startsWith(`${word}.`));

@@ -1,4 +1,4 @@
-/** A Hearth with its window, and with a thousand services, for what happens in it. */
+/** A Hearth with its window and a thousand services, to measure what happens in it. */
 import type { Page } from 'playwright-core';
 import { attach } from '../e2e/driving/hearth.ts';
 import { makeProfile, startApp, type App } from './apps.ts';
@@ -9,7 +9,7 @@ export interface HearthWindow {
   close(): Promise<void>;
 }
 
-/** @param electron the one to run; that of the run unless said. */
+/** @param electron the one to run; this run's by default. */
 export const openHearth = async (electron?: string): Promise<HearthWindow> => {
   const profile = await makeProfile();
   const args = ['--remote-debugging-port=0'];

@@ -1,6 +1,6 @@
 /**
  * The part of the benchmark that runs in the desktop of the throwaway machine, as alice. `inside.ts FILE [NAME …]`
- * Rows go to FILE as they come. Exit code 1 when a measurement broke; a missed goal is a figure like any other.
+ * Writes rows to FILE as they come. Exit code 1 if a measurement broke; a missed goal is a figure like any other.
  */
 import { writeFile } from 'node:fs/promises';
 import { groups, isWanted } from './groups.ts';
@@ -26,5 +26,5 @@ for (const group of groups) {
   }
   await writeFile(file, JSON.stringify(rows));
 }
-// A peer that was killed may still hold a pipe open.
+// A killed peer may still hold a pipe open.
 process.exit();

@@ -1,4 +1,4 @@
-/** What the log view of a window has painted, and when: measured in the page, by its own clock. */
+/** What a window's log view has painted, and when: measured in the page, by its own clock. */
 import path from 'node:path';
 import type { Page } from 'playwright-core';
 import { build } from 'vite';
@@ -8,7 +8,7 @@ import type { BenchRows } from './page-rows.ts';
 interface Opened {
   /** Milliseconds from the click until the first lines were painted. */
   first: number;
-  /** And until so many lines were in the view. */
+  /** Milliseconds until the view had this many lines. */
   all: number;
 }
 
@@ -17,7 +17,7 @@ interface Transport {
   subscribe(name: string, listener: (payload: unknown) => void): () => void;
 }
 
-/** window.hearth, which the page's own code declares more narrowly. */
+/** window.hearth, which the page's own code declares with a narrower type. */
 type HearthWindow = typeof globalThis & { hearth: Transport };
 
 declare global {
@@ -29,8 +29,8 @@ declare global {
 }
 
 /**
- * From the next click on, waits until the log's end is painted and so many lines are in the view. A view that read fewer
- * is scrolled up, as somebody would who wants to see them.
+ * From the next click on, waits until the log's end is painted and the view has this many lines. If the view read
+ * fewer, scrolls up to see them, as a person would.
  */
 export const nextClickPainted = async (page: Page, wanted: number) => {
   await page.evaluate((count) => {
@@ -77,7 +77,7 @@ export const nextClickPainted = async (page: Page, wanted: number) => {
   };
 };
 
-/** The log view's own code from page-rows.ts, bundled for a page that cannot import it. */
+/** The log view's own code from page-rows.ts, bundled because a page cannot import it. */
 const rowsCode = async (): Promise<string> => {
   const result = await build({
     configFile: false,
@@ -99,8 +99,8 @@ const rowsCode = async (): Promise<string> => {
 };
 
 /**
- * Milliseconds until the window has got so many lines, from the end backwards, and made rows of them: what the log view
- * does with its pages, by its own code, without painting them.
+ * Milliseconds until the window has read this many lines, from the end backwards, and made rows of them: what the log
+ * view does with its pages, by its own code, without painting them.
  */
 export const readLines = async (page: Page, query: LogQuery, count: number): Promise<number> => {
   const isThere = await page.evaluate(() => window.benchRows !== undefined);
@@ -121,7 +121,7 @@ export const readLines = async (page: Page, query: LogQuery, count: number): Pro
           if (part.read !== read) return;
           const entries = unpackEntries(part.packed);
           const before = rows[0]?.n ?? 0;
-          // As many as the view keeps.
+          // No more than the view keeps.
           rows = withOlder(rows, entries, 0).slice(0, limit);
           got += before - (rows[0]?.n ?? 0);
           if (part.done === null) return;
@@ -139,7 +139,7 @@ export const readLines = async (page: Page, query: LogQuery, count: number): Pro
   );
 };
 
-/** Milliseconds from a word in the search field, and Enter, until a line with the word is painted; the search is cleared afterwards. */
+/** Milliseconds from Enter in the search field until a matching line is painted; clears the search afterwards. */
 export const searchPainted = async (page: Page, word: string): Promise<number> => {
   const field = page.getByRole('textbox', { name: 'Search messages' });
   await page.evaluate((wanted) => {
@@ -169,7 +169,7 @@ export const searchPainted = async (page: Page, word: string): Promise<number> =
       );
     });
   }, word);
-  // What is typed is searched for after a rest; Enter makes it now.
+  // The search starts when typing pauses; Enter starts it at once.
   await field.fill(word);
   await field.press('Enter');
   const found = await page.evaluate(() => window.benchFound);

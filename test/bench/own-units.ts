@@ -1,4 +1,4 @@
-/** A person with many services of their own, made and taken away for a measurement. */
+/** Gives a person many services for a measurement, and removes them. */
 import { mkdir, readdir, rm, symlink, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -7,7 +7,7 @@ import { unitFolder } from '../e2e/driving/files.ts';
 
 const systemctl = (...words: string[]) => execa('systemctl', ['--user', ...words]);
 
-/** All that a measurement lays down begins so, and sorts before whatever else the person has. */
+/** The prefix of everything a measurement creates; it sorts before anything else the person has. */
 const prefix = 'a-bench-';
 
 export const unitName = (index: number): string =>
@@ -22,13 +22,13 @@ const unitText = (index: number, exec: string): string =>
 
 interface Wanted {
   count: number;
-  /** The first so many are started. */
+  /** How many are started, from the first on. */
   running: number;
-  /** What the unit runs; sleeps unless said. */
+  /** What the unit runs; sleeps by default. */
   exec?: (index: number) => string;
 }
 
-/** Stops and removes what was laid down, also by a run that was killed. */
+/** Stops and removes what was created, also by a run that was killed. */
 export const clearUnits = async (): Promise<void> => {
   await systemctl('stop', `${prefix}*`).catch(() => undefined);
   const folders = [unitFolder, path.join(unitFolder, 'default.target.wants')];
@@ -41,7 +41,7 @@ export const clearUnits = async (): Promise<void> => {
   await systemctl('reset-failed');
 };
 
-/** Every tenth is enabled by its link, every twenty-fifth has a drop-in: as people have them. */
+/** Enables every tenth by its link and gives every twenty-fifth a drop-in, like real people's services. */
 export const layUnits = async ({ count, running, exec = () => '/bin/sleep infinity' }: Wanted) => {
   await clearUnits();
   const wants = path.join(unitFolder, 'default.target.wants');
@@ -55,13 +55,13 @@ export const layUnits = async ({ count, running, exec = () => '/bin/sleep infini
       await writeFile(`${file}.d/limits.conf`, '[Service]\nTasksMax=100\n');
     }
   }
-  // The files of a person are older than the last reload by more than a file system's clock is coarse.
+  // Files must be older than the last reload by more than the file system's clock resolution, as people's are.
   await pause(1500);
   await systemctl('daemon-reload');
   if (running > 0) await systemctl('start', ...firstNames(running));
 };
 
-/** ActiveState by name, as systemctl says it now; of what is laid down and in memory. */
+/** ActiveState by name, as systemctl reports it now, of the created units that are loaded. */
 export const activeStates = async (): Promise<Map<string, string>> => {
   const { stdout } = await systemctl('list-units', '--all', '--output=json', `${prefix}*`);
   const rows = JSON.parse(stdout) as { unit: string; active: string }[];

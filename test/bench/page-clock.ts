@@ -1,9 +1,9 @@
-/** When something has been painted in a page, told by the clock of this process. */
+/** When something was painted in a page, by the clock of this process. */
 import type { Page } from 'playwright-core';
 
 /**
- * What to add to the page's performance.now() for this process's. Both count CLOCK_MONOTONIC from a beginning of their
- * own; each question narrows the difference to the time it took, and together they leave a fraction of a millisecond.
+ * What to add to the page's performance.now() to get this process's. Both count CLOCK_MONOTONIC, from different starts;
+ * each question narrows the difference to the time it took, and together they leave a fraction of a millisecond.
  */
 export const clockOf = async (page: Page): Promise<number> => {
   let [least, most] = [-Infinity, Infinity];
@@ -23,8 +23,8 @@ declare global {
 }
 
 /**
- * From now on watches for a row of the list that shows this name and this word. What is answered waits until it has been
- * painted: the animation frame after the change, and the task after that frame. @returns this process's moment.
+ * Watches from now on for a list row that shows this name and this word. The returned function waits until the row has
+ * been painted: the animation frame after the change, and the task after that frame. @returns this process's moment.
  */
 export const watchRow = async (page: Page, clock: number, name: string, word: string) => {
   await page.evaluate(

@@ -1,4 +1,4 @@
-/** Runs in the page: how its log view makes rows of what comes, for a measurement that wants it without a view. */
+/** Runs in the page: makes rows from entries as its log view does, to measure that without a view. */
 import { unpackEntries } from '../../electron/core/logs/entry.ts';
 import { limit, withOlder } from '../../renderer/logs/window/log-row.ts';
 

@@ -1,9 +1,9 @@
-/** What a process and all below it use: proportional memory, and how often they woke. Read as root: a sandboxed renderer's files are root's. */
+/** Memory (PSS) and wake-ups of a process tree. Read as root, because a sandboxed renderer's files are root's. */
 import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { execa } from 'execa';
 
-/** The process and all its descendants, by parent's pid. */
+/** The process and all its descendants. */
 export const treeOf = async (root: number): Promise<number[]> => {
   const children = new Map<number, number[]>();
   for (const entry of await readdir('/proc')) {
@@ -16,17 +16,17 @@ export const treeOf = async (root: number): Promise<number[]> => {
   return below(root);
 };
 
-/** Proportional set size of a tree: shared pages count by their share. */
+/** Proportional set size of a tree: each shared page is divided among its users. */
 export interface Memory {
   bytes: number;
-  /** MB by kind of process: `main`, `zygote`, `gpu-process`, `utility`, `renderer`; what is no Chromium by its name. */
+  /** MB by kind of process: `main`, `zygote`, `gpu-process`, `utility`, `renderer`; by program name if not Chromium's. */
   kinds: Record<string, number>;
 }
 
 const kindOf = async (pid: number, root: number): Promise<string> => {
   if (pid === root) return 'main';
   const words = await readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => '');
-  // Chromium's processes rename themselves, with blanks between the words.
+  // Chromium's processes rename themselves, with spaces between the words.
   return /--type=([\w-]+)/.exec(words)?.[1] ?? path.basename(words.split('\0')[0] ?? '');
 };
 
@@ -36,7 +36,7 @@ export const memoryOf = async (root: number): Promise<Memory> => {
   let bytes = 0;
   for (const pid of pids) {
     const words = ['-n', 'cat', '--', `/proc/${pid}/smaps_rollup`];
-    // One that ends while one reads uses nothing any more.
+    // A process that ends meanwhile no longer uses anything.
     const { stdout } = await execa('sudo', words, { reject: false });
     const pss = Number(/^Pss:\s+(\d+) kB$/m.exec(stdout)?.[1] ?? 0) * 1024;
     const kind = await kindOf(pid, root);
@@ -47,7 +47,7 @@ export const memoryOf = async (root: number): Promise<Memory> => {
   return { bytes, kinds };
 };
 
-/** How often the threads of the tree gave up the processor by themselves: each time they were woken before. */
+/** How often the threads of the tree yielded the processor voluntarily: each time, something had woken them before. */
 export const wakeUpsOf = async (root: number): Promise<Map<string, number>> => {
   const wakeUps = new Map<string, number>();
   for (const pid of await treeOf(root)) {
@@ -61,7 +61,7 @@ export const wakeUpsOf = async (root: number): Promise<Map<string, number>> => {
   return wakeUps;
 };
 
-/** Microseconds of processor time that the cgroup of a process has used, those that have ended included. */
+/** Microseconds of CPU time that the cgroup of a process has used, including processes that have ended. */
 export const cpuOf = async (pid: number): Promise<number> => {
   const groups = await readFile(`/proc/${pid}/cgroup`, 'utf8');
   const group = /^0::(.*)$/m.exec(groups)?.[1] ?? '';

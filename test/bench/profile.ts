@@ -1,12 +1,12 @@
-/** Where a page spends its time, when it was asked for: `npm run bench -- NAME --profile`. */
+/** Where a page spends its time, if requested: `npm run bench -- NAME --profile`. */
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Page } from 'playwright-core';
 
-/** A folder for profiles; none are made when it is not set. They cost time, so the figures beside them are no figures. */
+/** The folder for profiles; unset, none are made. Profiling costs time, so don't trust the figures of such a run. */
 export const profileFolder = 'HEARTH_BENCH_PROFILES';
 
-/** Does the work, and writes NAME.cpuprofile of the page meanwhile, for Chromium's own tools. */
+/** Does the work while recording NAME.cpuprofile of the page, for Chromium's own tools. */
 export const profiled = async <Value>(
   page: Page,
   name: string,

@@ -1,18 +1,18 @@
-/** A figure of the benchmark: what was measured, beside whom, and whether that was the goal. */
+/** A figure of the benchmark: what was measured, against which peer, and whether it meets the goal. */
 import { median } from './statistics.ts';
 
-/** As it stands in out/bench.json. */
+/** As written to out/bench.json. */
 export interface Row {
   name: string;
-  /** What was measured and how, in a line. */
+  /** What was measured and how, in one line. */
   measured: string;
   value: number;
   unit: string;
-  /** Every single measurement; `value` is their median, or what `measured` says. */
+  /** Every measurement; `value` is their median, or what `measured` says. */
   runs: number[];
-  /** The lowest and the highest of the runs. */
+  /** The lowest and the highest run. */
   spread: [number, number];
-  /** Who was measured beside it in the same run; null for nobody. */
+  /** What was measured beside it in the same run; null for nothing. */
   peer: string | null;
   peerValue: number | null;
   peerRuns: number[];
@@ -21,7 +21,7 @@ export interface Row {
   ratio: number | null;
   goal: string;
   met: boolean;
-  /** Further numbers that explain the figure. */
+  /** More numbers that explain the figure. */
   details?: Record<string, unknown>;
 }
 
@@ -33,13 +33,13 @@ interface Measurement {
   unit: string;
   runs: readonly number[];
   peer?: { name: string; runs: readonly number[] };
-  /** What is made of the runs, the peer's too; the median unless said. */
+  /** Reduces the runs, including the peer's, to a figure; the median by default. */
   by?: (runs: readonly number[]) => number;
   goal: Goal;
   details?: Record<string, unknown>;
 }
 
-/** Four digits are more than any of this is exact to. */
+/** No measurement here is more exact than four digits. */
 const round = (value: number): number => Number(value.toPrecision(4));
 
 const spreadOf = (runs: readonly number[]): [number, number] => [
@@ -87,10 +87,10 @@ export const rowOf = (measurement: Measurement): Row => {
   };
 };
 
-/** What measures together, because one set-up or one run gives all of it. */
+/** Things measured together, because one set-up or one run yields all of them. */
 export interface Group {
-  /** The first word of each is the group's own: `idle` takes all that begin with it. */
+  /** The first word of each is the group's name: `idle` selects everything that starts with it. */
   names: readonly string[];
-  /** @param tell takes each row once it is measured: what breaks later does not take it away. */
+  /** @param tell takes each row once it is measured, so that a later failure does not lose it. */
   measure(tell: (...rows: Row[]) => void): Promise<void>;
 }

@@ -1,9 +1,9 @@
 /**
- * How fast Hearth is, beside programs that people know. `node test/bench/run.ts [NAME …] [--profile]`
+ * How fast Hearth is, compared with programs that people know. `node test/bench/run.ts [NAME …] [--profile]`
  *
- * Runs in the desktop of the throwaway machine and writes out/bench.json, a row per figure. A missed goal is told in its
- * row; exit code 1 means that something could not be measured. With --profile, where pages spend their time goes to
- * out/NAME.cpuprofile beside it.
+ * Runs in the desktop of the throwaway machine and writes out/bench.json, one row per figure. A missed goal is recorded
+ * in its row; exit code 1 means that something could not be measured. With --profile, also writes where pages spend
+ * their time to out/NAME.cpuprofile.
  */
 import { readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
@@ -27,8 +27,8 @@ const checkWords = (wanted: readonly string[]): void => {
   if (stranger === undefined) return;
   throw new ProblemError({
     what: 'Nothing was measured.',
-    why: `“${stranger}” is no figure.`,
-    remedy: `Name some of ${known.join(', ')}; or what they begin with.`,
+    why: `There is no figure “${stranger}”.`,
+    remedy: `Name some of ${known.join(', ')}, or their first words.`,
     command: 'npm run bench -- idle.cpu',
   });
 };
@@ -61,7 +61,7 @@ const main = async (): Promise<void> => {
   checkWords(wanted);
   const isInMachine = groups.some(({ names }) => names.some((name) => isWanted(name, wanted)));
   const results = path.join(outDirectory, 'bench.json');
-  // Where this run breaks, figures of an earlier one must not pass for its own.
+  // If this run breaks, an earlier run's figures must not pass for its own.
   await rm(results, { force: true });
   const rows = isInMachine ? await measureInMachine(wanted, wanted.length < words.length) : [];
   if (bundleSizes.names.some((name) => isWanted(name, wanted)))
@@ -69,7 +69,7 @@ const main = async (): Promise<void> => {
   await writeFile(results, `${JSON.stringify(rows, null, 2)}\n`);
   console.log(`\n${tableOf(rows)}\n`);
   const missed = rows.filter(({ met }) => !met).length;
-  console.log(`${rows.length} figures, ${missed} goals missed; all of it is in out/bench.json`);
+  console.log(`${rows.length} figures, ${missed} goals missed; details in out/bench.json`);
 };
 
 await main().catch(tellAndExit);

@@ -1,4 +1,4 @@
-/** Rows as a table for a terminal. */
+/** Formats rows as a table for a terminal. */
 import type { Row } from './row.ts';
 
 const number = (value: number): string =>

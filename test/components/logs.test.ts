@@ -1,4 +1,4 @@
-/** Log views: lines, why there are none, filters, fields, exports. */
+/** Log views: lines, reasons for an empty log, filters, fields, exports. */
 import { describe, expect, test } from 'vitest';
 import { alert, asked, button, choose, open, page, shows, what } from './driving/scene.ts';
 
@@ -8,13 +8,13 @@ const search = () => page.getByRole('textbox', { name: 'Search messages' });
 const exported = () => page.getByRole('status', { name: 'Export' });
 
 describe('lines', () => {
-  test('the newest is in sight', async () => {
+  test('shows the newest line, and renders only the lines in view', async () => {
     await open('log');
     await row('tick 199').waitFor();
     expect(await list().getByRole('option').count()).toBeLessThan(120);
   });
 
-  test('one that arrives is followed', async () => {
+  test('follows a new line', async () => {
     await open('log');
     await row('tick 199').waitFor();
     await page.evaluate(() => {
@@ -38,7 +38,7 @@ describe('lines', () => {
     await row('just now').waitFor();
   });
 
-  test('of every kind', async () => {
+  test('shows lines of every kind', async () => {
     await open('log-mixed');
     await row('Started worker.service.').waitFor();
     await row('red and plain').waitFor();
@@ -46,46 +46,46 @@ describe('lines', () => {
     await row('17').waitFor();
   });
 
-  test('in the journal of all, each says whose it is', async () => {
+  test('names the source of each line in the full journal', async () => {
     await open('journal');
     await row('listening on 8080').getByText('proxy').first().waitFor();
   });
 
-  test('the line that shows the same in a terminal', async () => {
+  test('shows the command for the same lines in a terminal', async () => {
     await open('log');
     await shows(/journalctl --user -u worker\.service/);
   });
 });
 
-describe('none', () => {
-  test('says why', async () => {
+describe('an empty log', () => {
+  test('shows why the log is empty', async () => {
     await open('log-empty');
     await page.getByRole('heading', { name: 'It has never run' }).waitFor();
   });
 
-  test('may not be read: what helps', async () => {
+  test('shows how to get access to the journal', async () => {
     await open('log-no-access');
     await shows(/usermod --append --groups systemd-journal/);
   });
 
-  test('cannot be read: why', async () => {
+  test('shows why the log can’t be read', async () => {
     await open('log-refused');
     await alert(what('program-missing', { program: 'journalctl', folders: [] })).waitFor();
   });
 
-  test('why there is none cannot be told', async () => {
+  test('reports when the reason for an empty log can’t be determined', async () => {
     await open('log-why-refused');
     await alert(what('program-timed-out', { line: '', seconds: 0 })).waitFor();
   });
 
-  test('not before they have come', async () => {
+  test('shows that the log is loading', async () => {
     await open('log-slow');
     await page.getByLabel('Reading the log').waitFor();
   });
 });
 
 describe('filters', () => {
-  test('by words, and none is found', async () => {
+  test('filters by text, and clears filters when nothing matches', async () => {
     await open('log');
     await search().fill('tick 42');
     await row('tick 42').waitFor();
@@ -95,7 +95,7 @@ describe('filters', () => {
     await row('tick 199').waitFor();
   });
 
-  test('by level', async () => {
+  test('filters by level', async () => {
     await open('log');
     await row('tick 199').waitFor();
     await choose('Level', 'Errors only');
@@ -103,7 +103,7 @@ describe('filters', () => {
     await row('tick 199').waitFor({ state: 'detached' });
   });
 
-  test('without what the manager says', async () => {
+  test('hides lines from the manager', async () => {
     await open('log-mixed');
     await row('Started worker.service.').waitFor();
     await page.getByRole('checkbox', { name: 'Manager' }).uncheck();
@@ -112,8 +112,8 @@ describe('filters', () => {
   });
 });
 
-describe('one line', () => {
-  test('its fields', async () => {
+describe('the fields of a line', () => {
+  test('shows all fields of a line', async () => {
     await open('log');
     await row('tick 199').dblclick();
     const fields = page.getByRole('region', { name: 'All fields of this line' });
@@ -122,7 +122,7 @@ describe('one line', () => {
     await fields.waitFor({ state: 'detached' });
   });
 
-  test('its fields are gone: why', async () => {
+  test('shows why the fields of a line are gone', async () => {
     await open('log-fields-refused');
     await row('tick 199').dblclick();
     await alert(what('log-line-gone', { cursor: '' })).waitFor();
@@ -130,7 +130,7 @@ describe('one line', () => {
 });
 
 describe('an export', () => {
-  test('under way: how much, and it can be stopped', async () => {
+  test('shows the progress of an export, and can stop it', async () => {
     await open('log-exporting');
     await exported()
       .getByText(/200 lines/)
@@ -142,21 +142,21 @@ describe('an export', () => {
     expect(await asked('stopExport')).toHaveLength(1);
   });
 
-  test('done: where, and the line that reads it', async () => {
+  test('shows where the export is and the command that reads it', async () => {
     await open('log-exported');
     await exported().getByText('less /home/alice/worker.log').waitFor();
     await exported().getByRole('button', { name: 'Dismiss' }).click();
     await exported().waitFor({ state: 'detached' });
   });
 
-  test('stopped: no file was left', async () => {
+  test('shows that a stopped export left no file', async () => {
     await open('log-export-stopped');
     await exported()
       .getByText(/No file/)
       .waitFor();
   });
 
-  test('failed: why', async () => {
+  test('shows why an export failed', async () => {
     await open('log-export-failed');
     const told = alert(what('disk-full', { path: '/home/alice/worker.log' }));
     await told.getByRole('button', { name: 'Dismiss' }).click();

@@ -16,7 +16,7 @@ import {
 const rows = () => page.getByRole('treeitem', { name: /\.|worker|backup/ });
 
 describe('the list', () => {
-  test('shows the services of one’s own with their states', async () => {
+  test('shows your own services with their states', async () => {
     await open('few');
     await page
       .getByRole('treeitem', { name: /worker/ })
@@ -26,13 +26,13 @@ describe('the list', () => {
     await page.getByRole('treeitem', { name: /old/ }).getByText('masked').waitFor();
   });
 
-  test('of 1,000 units only those in sight are in the document', async () => {
+  test('renders only the rows in view of 1,000 units', async () => {
     await open('thousand');
     await rows().first().waitFor();
     expect(await rows().count()).toBeLessThan(60);
   });
 
-  test('says so where nothing is found, and forgets the search with Escape', async () => {
+  test('shows that nothing matches, and clears the search on Escape', async () => {
     await open('few');
     const search = page
       .getByRole('searchbox')
@@ -44,7 +44,7 @@ describe('the list', () => {
     await page.getByRole('treeitem', { name: /worker/ }).waitFor();
   });
 
-  test('a search that only templates and aliases match offers those', async () => {
+  test('offers templates and aliases when only those match a search', async () => {
     await open('template');
     const search = page.getByRole('combobox', { name: 'Search services' });
     await search.fill('job@');
@@ -71,7 +71,7 @@ describe('the list', () => {
       .waitFor();
   });
 
-  test('P pins the unit under the cursor', async () => {
+  test('pins the selected unit on P', async () => {
     await open('few');
     await page.getByRole('treeitem', { name: /worker/ }).click();
     await page.getByRole('tree').focus();
@@ -79,14 +79,14 @@ describe('the list', () => {
     await expect.poll(() => asked('pinUnit')).toEqual([{ unit: 'worker.service', pinned: true }]);
   });
 
-  test('what is pinned is first', async () => {
+  test('lists pinned units first', async () => {
     await open('pinned');
     await rows().first().waitFor();
     const first = await page.getByRole('treeitem').nth(1).innerText();
     expect(first).toContain('proxy.socket');
   });
 
-  test('follows a unit that comes, changes and goes', async () => {
+  test('shows a new unit, and hides it when it is removed', async () => {
     await open('none');
     await happens({
       kind: 'units',
@@ -119,18 +119,18 @@ describe('the list', () => {
 });
 
 describe('the first page', () => {
-  test('with services: how to choose one', async () => {
+  test('invites you to choose a service', async () => {
     await open('few');
     await page.getByRole('heading', { name: 'Choose a service' }).waitFor();
   });
 
-  test('without: how to create the first', async () => {
+  test('invites you to create your first service', async () => {
     await open('empty');
     await button('Create your first service').click();
     await page.getByRole('heading', { name: 'New service' }).waitFor();
   });
 
-  test('the example fills the form in', async () => {
+  test('fills in the form from the example', async () => {
     await open('empty');
     await button('Try the example').click();
     expect(await page.getByRole('textbox', { name: 'Name', exact: true }).inputValue()).toBe(
@@ -140,19 +140,19 @@ describe('the first page', () => {
 });
 
 describe('without an answer', () => {
-  test('waits without a word of failure', async () => {
+  test('waits for the first answer without an error', async () => {
     await open('first-answer');
     await page.getByLabel('Connecting to systemd').waitFor();
     expect(await page.getByRole('alert').count()).toBe(0);
   });
 
-  test('tells of a bug in Hearth', async () => {
+  test('reports a bug in Hearth', async () => {
     await open('no-answer');
     await page.getByRole('alert').waitFor();
     expect(await forgiveErrors()).toHaveLength(1);
   });
 
-  test('while the manager is asked, nothing is said to be missing', async () => {
+  test('shows no error while connecting to the manager', async () => {
     await open('connecting');
     await page.getByLabel('Listing services').waitFor();
     expect(await page.getByRole('alert').count()).toBe(0);
@@ -160,14 +160,14 @@ describe('without an answer', () => {
 });
 
 describe('without a manager', () => {
-  test('that has gone: says so, and that it goes on trying', async () => {
+  test('shows that the manager was lost, and that Hearth is trying again', async () => {
     await open('manager-lost');
     await alert(what('manager-lost', { detail: '' }))
       .getByText('Trying again')
       .waitFor();
   });
 
-  test('that never was: with the line that starts it', async () => {
+  test('shows the command that starts a missing manager', async () => {
     await open('no-manager');
     await alert(what('no-user-manager', { runtimeFolder: '', user: '' }))
       .getByText('sudo systemctl start user@')
@@ -178,14 +178,14 @@ describe('without a manager', () => {
     ['root', what('run-as-root', { through: 'root' })],
     ['sudo', what('run-as-root', { through: 'sudo' })],
     ['no-systemctl', what('no-systemctl', { folders: [] })],
-  ] as const)('refused (%s): nothing else is offered', async (scene, words) => {
+  ] as const)('offers nothing else when Hearth refuses to run (%s)', async (scene, words) => {
     await open(scene);
     await alert(words).waitFor();
     expect(await page.getByRole('navigation').count()).toBe(0);
     expect(await button('New service').count()).toBe(0);
   });
 
-  test('it comes back: the list does, too', async () => {
+  test('shows the list again when the manager is back', async () => {
     await open('manager-lost');
     await happens({ kind: 'manager', manager: { kind: 'running' } });
     await alert(what('manager-lost', { detail: '' })).waitFor({ state: 'detached' });
@@ -198,13 +198,13 @@ describe('without a manager', () => {
 });
 
 describe('around the list', () => {
-  test('no tray: says that closing quits, and leads to the reason', async () => {
+  test('explains that closing quits without a tray', async () => {
     await open('no-tray');
     await button(/No system tray/).click();
     await page.getByRole('heading', { name: 'Tray' }).waitFor();
   });
 
-  test('with a tray, nothing of that', async () => {
+  test('mentions no tray when there is one', async () => {
     await open('few');
     expect(await button(/No system tray/).count()).toBe(0);
   });
@@ -212,25 +212,25 @@ describe('around the list', () => {
   test.each([
     ['lingering', 'Services keep running after logout'],
     ['few', 'Services stop at logout'],
-  ] as const)('%s: what happens at logout', async (scene, words) => {
+  ] as const)('shows what happens at logout: %s', async (scene, words) => {
     await open(scene);
     await shows(words);
   });
 
-  test('lingering that is not known is not told', async () => {
+  test('shows nothing about logout while lingering is unknown', async () => {
     await open('linger-unknown');
     await button('Settings').waitFor();
     expect(await page.getByText(/at logout|after logout/).count()).toBe(0);
   });
 
-  test('Hearth crashed the last time: told until it is dismissed', async () => {
+  test('reports a crash until it is dismissed', async () => {
     await open('crashed');
     await button('Dismiss').click();
     await button('Dismiss').waitFor({ state: 'detached' });
     expect(await asked('dismissCrash')).toHaveLength(1);
   });
 
-  test('folders that cannot be watched: told once', async () => {
+  test('reports folders that can’t be watched, once', async () => {
     await open('unwatched');
     const told = alert(what('watch-limit', { limit: 'max_user_watches' }));
     await told.getByRole('button', { name: 'Dismiss' }).click();
@@ -239,7 +239,7 @@ describe('around the list', () => {
     expect(await told.count()).toBe(0);
   });
 
-  test('Ctrl+N opens the form', async () => {
+  test('opens the form on Ctrl+N', async () => {
     await open('few');
     await page.keyboard.press('Control+n');
     await page.getByRole('heading', { name: 'New service' }).waitFor();

@@ -1,4 +1,4 @@
-/** The panel of the tray. */
+/** The tray’s panel. */
 import { describe, expect, test } from 'vitest';
 import type { SceneName } from '../fake/scenes.ts';
 import { alert, asked, button, happens, open, page, shows, what } from './driving/scene.ts';
@@ -8,14 +8,14 @@ const show = (scene: SceneName): Promise<void> =>
 const row = (name: string | RegExp) => page.getByRole('listitem').filter({ hasText: name });
 const search = () => page.getByRole('textbox', { name: 'Search services' });
 
-describe('its list', () => {
-  test('what failed is first', async () => {
+describe('the panel’s list', () => {
+  test('lists failed services first', async () => {
     await show('few');
     await row('notes').waitFor();
     expect(await page.getByRole('listitem').first().innerText()).toContain('notes');
   });
 
-  test('holds one’s own services only, until one searches', async () => {
+  test('lists only your own services until you search', async () => {
     await show('few');
     await row('worker').waitFor();
     expect(await row('pipewire').count()).toBe(0);
@@ -23,26 +23,26 @@ describe('its list', () => {
     await row('pipewire').waitFor();
   });
 
-  test('no more than can be looked through', async () => {
+  test('limits the number of rows', async () => {
     await show('thousand');
     await shows(/more in the window/);
     expect(await page.getByRole('listitem').count()).toBe(60);
   });
 
-  test('none of one’s own', async () => {
+  test('shows that you have no services yet', async () => {
     await show('empty');
     await shows(/You have no services yet/);
   });
 
-  test('none is found', async () => {
+  test('shows that nothing matches', async () => {
     await show('few');
     await search().fill('no such');
     await shows(/no such/);
   });
 });
 
-describe('what it does', () => {
-  test('starts and stops', async () => {
+describe('the panel’s actions', () => {
+  test('starts and stops a service', async () => {
     await show('few');
     await button('Start proxy.service').click();
     await button('Stop proxy.service').click();
@@ -59,7 +59,7 @@ describe('what it does', () => {
     await row('deleting…').waitFor({ state: 'detached' });
   });
 
-  test('by keyboard: it begins at the search, Enter opens the first', async () => {
+  test('starts in the search, and opens the first match on Enter', async () => {
     await show('few');
     await page.keyboard.type('worker');
     await page.keyboard.press('Enter');
@@ -68,7 +68,7 @@ describe('what it does', () => {
       .toEqual([{ kind: 'unit', unit: 'worker.service', section: 'status' }]);
   });
 
-  test('space starts the row that has the focus', async () => {
+  test('starts the focused service on Space', async () => {
     await show('few');
     await page.keyboard.type('proxy');
     await page.keyboard.press('ArrowDown');
@@ -78,7 +78,7 @@ describe('what it does', () => {
       .toEqual([{ unit: 'proxy.service', action: 'start' }]);
   });
 
-  test('Escape empties the search, then goes', async () => {
+  test('clears the search on Escape, then hides', async () => {
     await show('few');
     await page.keyboard.type('worker');
     await page.keyboard.press('Escape');
@@ -88,7 +88,7 @@ describe('what it does', () => {
     await expect.poll(() => asked('hidePanel')).toHaveLength(1);
   });
 
-  test('lingering is turned off at once, and on in the settings', async () => {
+  test('turns lingering off directly, and on in the settings', async () => {
     await show('lingering');
     await page.getByRole('switch', { name: 'Keep running after logout', checked: true }).click();
     await expect.poll(() => asked('setLinger')).toEqual([{ enable: false }]);
@@ -99,29 +99,29 @@ describe('what it does', () => {
   test.each([
     ['New service…', 'create'],
     ['Open Hearth', 'list'],
-  ])('%s', async (name, kind) => {
+  ])('opens the window with “%s”', async (name, kind) => {
     await show('few');
     await button(name).click();
     await expect.poll(() => asked('openWindow')).toEqual([{ kind }]);
   });
 });
 
-describe('without', () => {
+describe('the panel without a manager', () => {
   test.each([
     ['manager-lost', what('manager-lost', { detail: '' })],
     ['no-manager', what('no-user-manager', { runtimeFolder: '', user: '' })],
     ['root', what('run-as-root', { through: 'root' })],
-  ] as const)('%s: why', async (scene, words) => {
+  ] as const)('shows why there is no manager: %s', async (scene, words) => {
     await show(scene);
     await alert(words).waitFor();
   });
 
-  test('an answer yet', async () => {
+  test('waits for the first answer', async () => {
     await show('first-answer');
     await page.getByLabel('Connecting to systemd').waitFor();
   });
 
-  test('a manager yet', async () => {
+  test('waits for the manager', async () => {
     await show('connecting');
     await page.getByLabel('Connecting to systemd').waitFor();
   });

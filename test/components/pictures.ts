@@ -1,6 +1,6 @@
 /**
- * `npm run pictures [WORD …]`: a picture of each scene whose name has one of the words, in each look, into
- * out/components/. For people who look at them; nothing is compared.
+ * `npm run pictures [WORD …]`: saves a picture of each scene with one of the words in its name, in each look, in
+ * out/components/. For people to look at; nothing is compared.
  */
 import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
@@ -14,7 +14,7 @@ interface Look {
   name: string;
   width: number;
   height: number;
-  /** Pixels of the screen for one of the page. */
+  /** Screen pixels per page pixel. */
   scale: number;
   dark: boolean;
   language: string;
@@ -57,7 +57,7 @@ const main = async (): Promise<void> => {
       for (const name of names) {
         const how = { panel: false, delay: 0, language: look.language };
         await page.evaluate(([scene, to]) => window.openScene?.(scene, to), [name, how] as const);
-        // Answers come, and skeletons go.
+        // Let answers arrive and skeletons disappear.
         await page.waitForTimeout(250);
         await page.screenshot({ path: path.join(folder, `${name}-${look.name}.png`) });
       }

@@ -1,4 +1,4 @@
-/** The settings: lingering with its question, autostart, tray, deleted services. */
+/** The settings: lingering with its confirmation, autostart, tray, deleted services. */
 import { describe, expect, test } from 'vitest';
 import { advised, alert, asked, button, dialog, open, page, shows, what } from './driving/scene.ts';
 
@@ -9,7 +9,7 @@ const lingering = (checked?: boolean) =>
   });
 
 describe('lingering', () => {
-  test('asks first, with what would start', async () => {
+  test('asks first, and lists what would start', async () => {
     await open('settings');
     await lingering(false).click();
     await dialog().getByRole('list', { name: 'Yours' }).getByText('worker.service').waitFor();
@@ -20,7 +20,7 @@ describe('lingering', () => {
     expect(await asked('setLinger')).toEqual([]);
   });
 
-  test('Cancel changes nothing', async () => {
+  test('changes nothing on Cancel', async () => {
     await open('settings');
     await lingering().click();
     await dialog().getByRole('button', { name: 'Cancel' }).click();
@@ -29,7 +29,7 @@ describe('lingering', () => {
     await lingering(false).waitFor();
   });
 
-  test('turned on when agreed', async () => {
+  test('turns lingering on after confirmation', async () => {
     await open('settings');
     await lingering().click();
     await dialog().getByRole('button', { name: 'Turn on lingering' }).click();
@@ -38,14 +38,14 @@ describe('lingering', () => {
     await shows('Linger=yes');
   });
 
-  test('turned off without a question', async () => {
+  test('turns lingering off without asking', async () => {
     await open('settings-linger');
     await lingering(true).click();
     await lingering(false).waitFor();
     expect(await asked('setLinger')).toEqual([{ enable: false }]);
   });
 
-  test('nothing would start yet', async () => {
+  test('shows that nothing would start yet', async () => {
     await open('linger-nothing');
     await lingering().click();
     await dialog()
@@ -54,20 +54,20 @@ describe('lingering', () => {
     expect(await dialog().getByRole('list').count()).toBe(0);
   });
 
-  test('not before it is known what would start', async () => {
+  test('waits until it is known what would start', async () => {
     await open('linger-asking');
     await lingering().click();
     await dialog().getByRole('button', { name: 'Turn on lingering', disabled: true }).waitFor();
   });
 
-  test('what would start cannot be read: why, and it may be turned on all the same', async () => {
+  test('shows why it can’t be read what would start, and still lets you continue', async () => {
     await open('linger-asked-refused');
     await lingering().click();
     await dialog().getByRole('alert').getByText('/etc/systemd/user').first().waitFor();
     await dialog().getByRole('button', { name: 'Turn on lingering', disabled: false }).waitFor();
   });
 
-  test('while the password is asked for, the switch waits', async () => {
+  test('disables the switch while the password is being asked for', async () => {
     await open('settings-linger-changing');
     await page
       .getByRole('status')
@@ -76,12 +76,15 @@ describe('lingering', () => {
     expect(await lingering().isDisabled()).toBe(true);
   });
 
-  test.each(['settings-linger-unknown', 'settings-offline'] as const)('%s', async (scene) => {
-    await open(scene);
-    await lingering().waitFor();
-    expect(await lingering().isDisabled()).toBe(scene === 'settings-linger-unknown');
-    expect(await page.getByText('State=').count()).toBe(0);
-  });
+  test.each(['settings-linger-unknown', 'settings-offline'] as const)(
+    'shows no state: %s',
+    async (scene) => {
+      await open(scene);
+      await lingering().waitFor();
+      expect(await lingering().isDisabled()).toBe(scene === 'settings-linger-unknown');
+      expect(await page.getByText('State=').count()).toBe(0);
+    },
+  );
 
   test.each([
     'linger-denied',
@@ -89,14 +92,14 @@ describe('lingering', () => {
     'linger-no-agent',
     'linger-timed-out',
     'linger-failed',
-  ] as const)('%s: why, and the line for a terminal', async (scene) => {
+  ] as const)('shows why lingering wasn’t changed, and the command: %s', async (scene) => {
     await open(scene);
     const facts = { user: 'alice', enable: true };
     await alert(what(scene, facts)).getByText(advised(scene, facts)).waitFor();
     await lingering(false).waitFor();
   });
 
-  test('the line that does the same', async () => {
+  test('shows the command that does the same', async () => {
     await open('settings');
     await shows(/^loginctl enable-linger .*alice$/);
     await open('settings-linger');
@@ -104,25 +107,25 @@ describe('lingering', () => {
   });
 });
 
-describe('the rest', () => {
-  test('autostart is turned on and off', async () => {
+describe('other settings', () => {
+  test('turns autostart on and off', async () => {
     await open('settings');
     await page.getByRole('switch', { name: 'Start Hearth at login', checked: false }).click();
     await page.getByRole('switch', { name: 'Start Hearth at login', checked: true }).click();
     await expect.poll(() => asked('setAutostart')).toEqual([{ enable: true }, { enable: false }]);
   });
 
-  test('autostart that is on', async () => {
+  test('shows that autostart is on', async () => {
     await open('settings-autostart');
     await page.getByRole('switch', { name: 'Start Hearth at login', checked: true }).waitFor();
   });
 
-  test('autostart that cannot be set: why', async () => {
+  test('shows why autostart can’t be set', async () => {
     await open('settings-autostart-failed');
     await alert('/home/alice/.config/autostart').waitFor();
   });
 
-  test('no tray: what that means, and what adds one', async () => {
+  test('explains how to add a tray when there is none', async () => {
     await open('settings-no-tray');
     await page
       .getByRole('region', { name: 'Tray' })
@@ -130,26 +133,26 @@ describe('the rest', () => {
       .waitFor();
   });
 
-  test('the versions', async () => {
+  test('shows the version of systemd', async () => {
     await open('settings');
     await shows(/systemd 257/);
   });
 
-  test('no deleted service', async () => {
+  test('shows that no service was deleted', async () => {
     await open('settings');
     const region = page.getByRole('region', { name: 'Deleted services' });
     await region.getByRole('paragraph').first().waitFor();
     expect(await region.getByRole('button').count()).toBe(0);
   });
 
-  test('a deleted service comes back, and its page opens', async () => {
+  test('restores a deleted service and opens its page', async () => {
     await open('settings-deleted');
     await button('Restore gone.service').click();
     await page.getByRole('heading', { name: 'gone.service' }).waitFor();
     expect(await asked('restoreDeleted')).toEqual([{ id: 'e' }]);
   });
 
-  test('one that cannot come back: why', async () => {
+  test('shows why a service can’t be restored', async () => {
     await open('settings-deleted-refused');
     await button('Restore gone.service').click();
     await page.getByRole('region', { name: 'Deleted services' }).getByRole('alert').waitFor();

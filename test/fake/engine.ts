@@ -1,6 +1,6 @@
 /**
- * Hearth’s main process without systemd, for looking at the window and for tests of its parts: the contract’s methods
- * and schemas, the app’s own reducer, and a scene in place of a computer. It runs in the page itself.
+ * Hearth’s main process without systemd, for viewing the window and testing its parts: the contract’s methods and
+ * schemas, the app’s own reducer, and a scene instead of a computer. Runs in the page itself.
  */
 import { initialState, type AppEvent } from '../../electron/core/app/state.ts';
 import { methodNames, type Emit, type MethodName } from '../../electron/ipc/contract/index.ts';
@@ -17,7 +17,7 @@ const isMethod = (name: string): name is MethodName =>
   methodNames.some((method) => method === name);
 
 interface Options {
-  /** Milliseconds that each answer takes. */
+  /** Delay of each answer, in milliseconds. */
   delay: number;
 }
 
@@ -26,7 +26,7 @@ export const createFake = (scene: Scene, { delay }: Options) => {
   const calls: { name: string; input: unknown }[] = [];
   const bugs: string[] = [];
 
-  // What crosses between two processes is copied; what cannot be copied does not cross.
+  // Clone payloads, as they are between processes. This also catches what can't be cloned.
   const emit: Emit = (name, payload) => {
     for (const listener of listeners.get(name) ?? []) listener(structuredClone(payload));
   };
@@ -85,11 +85,11 @@ export const createFake = (scene: Scene, { delay }: Options) => {
 
   return {
     transport,
-    /** A test may put an answer of its own in the place of one. */
+    /** Tests may replace a handler. */
     handlers,
-    /** What the page asked for so far. */
+    /** The page's calls so far. */
     calls,
-    /** Inputs that do not fit their schema, and exceptions that are no problem of the table. */
+    /** Inputs that violate their schema, and exceptions that aren't problems from the table. */
     bugs,
     disk,
     journal,

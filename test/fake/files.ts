@@ -1,4 +1,4 @@
-/** The unit files on the fake's disk: read, saved over what was read only, removed, kept in a history. */
+/** The unit files on the fake's disk. Saving requires the version that was read; a history keeps the rest. */
 import { encodeUtf8 } from '../../electron/core/text/utf8.ts';
 import type {
   HistoryEntry,
@@ -87,7 +87,7 @@ export const createDisk = (scene: Scene) => {
     reloadProblem: null,
   });
 
-  /** The bytes there now are not those of `version`; null when they are. */
+  /** A conflict unless the file still has this version; null if it does. */
   const conflictWith = async (
     there: DiskFile | undefined,
     version: string | null,
@@ -163,12 +163,12 @@ export const createDisk = (scene: Scene) => {
       );
       return saved(there.bytes);
     },
-    /** Somebody else writes it meanwhile. */
+    /** Somebody else writes the file in the meantime. */
     changeElsewhere: (unit: string, text: string): void => {
       const [first, ...others] = filesOf(unit);
       if (first !== undefined) files.set(unit, [{ ...first, bytes: encodeUtf8(text) }, ...others]);
     },
-    /** Somebody else removes it meanwhile. */
+    /** Somebody else removes the file in the meantime. */
     removeElsewhere: (unit: string): void => {
       files.set(unit, filesOf(unit).slice(1));
     },

@@ -1,4 +1,4 @@
-/** The switcher of scenes around the page itself, which is in a frame and knows nothing of it. */
+/** The scene switcher around the page, which is in a frame and doesn't know about it. */
 import { isSceneName, scenes } from './scenes.ts';
 
 const find = <Kind extends Element>(selector: string, kind: new () => Kind): Kind => {
@@ -46,7 +46,7 @@ const showScene = (): void => {
   frame.style.width = width.endsWith('%') ? width : `${width}px`;
   frame.style.height = height === '' ? '' : `${height}px`;
   frame.classList.toggle('fits', height === '');
-  // A frame takes the colours of its element where its page leaves both open.
+  // A frame takes its element's colour scheme when its page allows both.
   frame.style.colorScheme = field('scheme');
   const asked = {
     scene: name,

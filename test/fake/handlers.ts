@@ -1,4 +1,4 @@
-/** What the fake answers: a handler for each method of the contract, or it does not compile. */
+/** The fake's answers: compiles only with a handler for each method of the contract. */
 import type { Emit, Handlers } from '../../electron/ipc/contract/index.ts';
 import type { Disk } from './files.ts';
 import { appHandlers } from './handlers/app.ts';

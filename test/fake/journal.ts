@@ -1,4 +1,4 @@
-/** The fake's journal: lines in memory, read by the queries that the window really asks. */
+/** The fake's journal: lines in memory, read with the window's real queries. */
 import { packEntries, type JournalEntry } from '../../electron/core/logs/entry.ts';
 import {
   patternOf,
@@ -50,7 +50,7 @@ const fits = (query: LogQuery) => {
     (pattern === null || pattern.test(line.message));
 };
 
-/** The lines of a read in its order, from its place on. */
+/** The lines from a place on, in the order of the read. */
 const readFrom = (
   lines: readonly JournalEntry[],
   place: LogPlace,

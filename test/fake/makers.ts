@@ -1,11 +1,11 @@
-/** What the scenes are made of: units and their details as systemd would tell them, with only what differs named. */
+/** Building blocks of the scenes: units and details as systemd would report them, given only what differs. */
 import { parseText } from '../../electron/core/syntax/unit-file.ts';
 import type { Person } from '../../electron/core/app/state.ts';
 import { unitTypeOf } from '../../electron/core/names/unit-name.ts';
 import type { ServiceDetails, Unit, UnitDetails } from '../../electron/core/units/unit.ts';
 import { proofPathOf } from '../../electron/core/units/proof.ts';
 
-/** Every scene takes place at this moment, so that pictures and ages are the same each time. */
+/** Every scene takes place at this time, so that pictures and ages are always the same. */
 export const noon = Date.UTC(2026, 10, 28, 12, 0, 0);
 export const minutes = (count: number): number => noon - count * 60_000;
 
@@ -21,7 +21,7 @@ export const person: Person = {
 export const versions = { hearth: '0.1.0', electron: '45.4.1' };
 export const systemd = '257 (257.9-1)';
 
-/** A unit in the list: a service of Alice's that runs, unless said. */
+/** A unit in the list: by default, a running service of Alice's. */
 export const unit = (name: string, differs: Partial<Unit> = {}): Unit => ({
   name,
   description: '',
@@ -49,7 +49,7 @@ export const ofDistribution: Partial<Unit> = {
   unitFileState: 'static',
 };
 
-/** What systemd says of a unit of the list when its page is open; `differs` is for services. */
+/** What systemd reports about a unit when its page is open; `differs` applies to services. */
 export const detailsOf = (
   of: Unit,
   text: string | null,
@@ -95,7 +95,7 @@ export const detailsOf = (
   };
 };
 
-/** Where the file of a unit is, by whose it is. */
+/** The path of a unit's file, depending on its owner. */
 export const pathOf = ({ name, own }: Pick<Unit, 'name' | 'own'>): string =>
   `${own ? person.unitFolder : '/usr/lib/systemd/user'}/${name}`;
 

@@ -11,23 +11,23 @@ import { isSceneName, scenes } from './scenes.ts';
 
 interface Options {
   panel: boolean;
-  /** Milliseconds that each answer takes. */
+  /** Delay of each answer, in milliseconds. */
   delay: number;
-  /** English, or one that is named here. */
+  /** English by default. */
   language?: string;
 }
 
 declare global {
   interface Window {
     fake?: Fake;
-    /** Puts another scene in the place of the one that is shown, with a client and stores of its own. */
+    /** Replaces the current scene with another, with a new client and stores. */
     openScene?: (name: string, options: Options) => Promise<void>;
   }
 }
 
 const realNow = Date.now.bind(Date);
 
-/** It is noon when a scene opens: ages are the same each time. */
+/** Sets the time to noon when a scene opens, so that ages are always the same. */
 const setClock = (): void => {
   const shift = noon - realNow();
   Date.now = () => realNow() + shift;

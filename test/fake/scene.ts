@@ -12,20 +12,20 @@ import type { ServiceDetails, Unit } from '../../electron/core/units/unit.ts';
 import type { HistoryEntry, SourceFile, UnitSource } from '../../electron/core/files/unit-files.ts';
 import type { Handlers } from '../../electron/ipc/contract/index.ts';
 
-/** A file of a unit as it is on the fake's disk; the rest of a SourceFile follows from it. */
+/** A unit's file on the fake's disk; the rest of a SourceFile is derived. */
 export interface SceneFile {
   /** null for the fragment. */
   dropIn: string | null;
   text: string;
-  /** What differs from an ordinary file of Alice's. */
+  /** What differs from a regular file of Alice's. */
   differs?: Partial<SourceFile>;
 }
 
 export interface Scene {
-  /** What there is to see, in a line. */
+  /** What there is to see, in one line. */
   about: string;
   units: readonly Unit[];
-  /** Where the window opens; the list unless said. */
+  /** Where the window opens; the list by default. */
   page?: Page;
   /** What differs from an account where all is well. */
   state?: Partial<Omit<AccountState, 'units'>>;
@@ -33,7 +33,7 @@ export interface Scene {
   app?: Partial<AppPart>;
   /** What differs in the details of a service. */
   details?: Record<string, Partial<Omit<ServiceDetails, 'kind'>>>;
-  /** By unit; what is not named here has a plain file. */
+  /** By unit; units not listed here have a plain file. */
   files?: Record<string, readonly SceneFile[]>;
   advice?: UnitSource['advice'];
   history?: readonly (HistoryEntry & { text: string })[];
@@ -45,9 +45,9 @@ export interface Scene {
   commands?: readonly CommandRecord[];
   check?: FileCheck;
   export?: LogExport;
-  /** Answers in place of the fake's own: a refusal, or one that never comes. */
+  /** Answers that replace the fake's own, such as a refusal, or one that never arrives. */
   answers?: Partial<Handlers>;
 }
 
-/** An answer that is always under way. */
+/** An answer that never arrives. */
 export const never = (): Promise<never> => new Promise(() => undefined);

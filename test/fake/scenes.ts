@@ -1,4 +1,4 @@
-/** Every scene by its name: what `npm run dev -- --fake` offers, and what component tests open. */
+/** Every scene by name, for `npm run dev -- --fake` and for component tests. */
 import type { Scene } from './scene.ts';
 import { createScenes } from './scenes/create.ts';
 import { fileScenes } from './scenes/files.ts';

@@ -1,4 +1,4 @@
-/** What happens to a unit when a verb is done to it, as far as the window can see. */
+/** What an action does to a unit, as far as the window can see. */
 import { reduce, type AppEvent, type AppState } from '../../electron/core/app/state.ts';
 import { fail } from '../../electron/core/problems/problem.ts';
 import type { Unit, UnitAction } from '../../electron/core/units/unit.ts';
@@ -27,7 +27,7 @@ export const after = (unit: Unit, action: UnitAction): Unit => ({
 
 type Listener = (change: { sequence: number; event: AppEvent }) => void;
 
-/** The state of the main process: reduced by the app's own reducer, each change told with its number. */
+/** The main process's state, updated by the app's own reducer. Emits each change with its number. */
 export const createFakeStore = (initial: AppState, tell: Listener) => {
   let state = initial;
   return {

@@ -1,9 +1,9 @@
 /**
- * Random arguments, environments and texts of ExecStart= in unit files, given to the real systemd:
- * - what our writer wrote is what the process gets, arguments and environment, byte for byte;
- * - what our reader reads in any text is what the process gets, variables expanded;
- * - what the form makes of any text it takes is what the process gets;
- * - the manager lists what we read, and refuses the units that we say it refuses: listed.ts.
+ * Feeds random arguments, environments and texts of ExecStart= in unit files to the real systemd:
+ * - what our writer wrote reaches the process, arguments and environment, byte for byte;
+ * - what our reader reads in any text reaches the process, with variables expanded;
+ * - what the form makes of any text it accepts reaches the process;
+ * - the manager lists what we read, and refuses the units that we expect it to refuse: listed.ts.
  */
 import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -20,7 +20,7 @@ import { randomOfRun, type Random } from './random.ts';
 import { shown, type Failure, type Outcome } from './report.ts';
 import { randomArgument, randomRaw, randomVariables } from './texts.ts';
 
-/** Writes its arguments, each ended by a null byte, and for the first command of a unit its environment. */
+/** Writes its arguments, each ended by a null byte, and for the first command of a unit also its environment. */
 const dumpScript = (folder: string): string => `#!/bin/sh
 id=$1
 shift
@@ -28,12 +28,12 @@ for word; do printf '%s\\0' "$word"; done > '${folder}'/"$id".argv
 case $id in *.0) cat /proc/$$/environ > '${folder}'/"$id".env ;; esac
 `;
 
-/** Names of the same program; the last three need care. */
+/** Names of the same program; the last three need escaping. */
 const programNames = ['dump', 'dump me', '50% %n', '$HOME ${x}', 'ü;#'];
 
 interface Command {
   run: number;
-  /** Names the files that it writes; ends with its number in its unit. */
+  /** Names the files that it writes; ends with the command's number within its unit. */
   id: string;
   line: string;
   expected: string[];
@@ -46,7 +46,7 @@ interface RunUnit {
   commands: Command[];
 }
 
-/** What the process gets of words. */
+/** What the process gets for these words. */
 const meant = (
   { name, variables }: Pick<RunUnit, 'name' | 'variables'>,
   prefixes: string,
@@ -58,7 +58,7 @@ const meant = (
     : expanded.flatMap((word) => expandVariables(word, (one) => variables.get(one)));
 };
 
-/** What we read in a line: the arguments behind the id. null when it is not one command that runs. */
+/** What we read in a line: the arguments after the id. null unless it is exactly one command that runs. */
 const readLine = (unit: RunUnit, line: string): string[] | null => {
   const { assignments } = parseText(`[Service]\n${line}\n`);
   const [value = ''] = valuesOf(assignments, 'Service', 'ExecStart');
@@ -71,7 +71,7 @@ const readLine = (unit: RunUnit, line: string): string[] | null => {
 
 const odd = [';', '\\;', 'a b', '', '"', '$HF_A', '%h', 'x'];
 
-/** The line as the form leaves it when arguments behind the id go and come; null where the form does not hold it. */
+/** The line after the form adds and removes arguments after the id; null if the form does not accept it. */
 const editLine = (
   unit: RunUnit,
   line: string,
@@ -89,7 +89,7 @@ const editLine = (
   return { line: text.slice('[Service]\n'.length), expected };
 };
 
-/** Of six runs four write arguments, one writes a text and says what it means, one has the form edit such a text. */
+/** Of six runs four write arguments, one writes a text and predicts its meaning, one edits such a text by form. */
 const randomCommand = (
   unit: RunUnit,
   { run, id }: Pick<Command, 'run' | 'id'>,
@@ -195,10 +195,10 @@ const makePrograms = async (folder: string): Promise<void> => {
 
 const batch = 1000;
 const commandsPerUnit = 20;
-/** Of so many runs one is a unit that is listed, with three texts in it. */
+/** One in this many runs is a unit to be listed, with three texts in it. */
 const runsPerListed = 4;
 
-/** A run is one command in a unit that is started; beside them units are listed. */
+/** A run is one command in a unit that is started; in addition, units are listed. */
 export const fuzzCommands = async (seed: number, runs: number): Promise<Outcome> => {
   const failures: Failure[] = [];
   const folder = await mkdtemp(path.join(tmpdir(), 'hearth-fuzz-'));

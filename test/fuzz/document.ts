@@ -1,6 +1,6 @@
 /**
- * Random files and every unit file of this machine: their bytes come back, an edit touches nothing but its lines, and
- * what was set is what is read then.
+ * Random files and every unit file of this machine: their bytes survive, an edit changes only its own lines, and
+ * reading returns what was set.
  */
 import { readFile, readdir } from 'node:fs/promises';
 import path from 'node:path';
@@ -81,13 +81,13 @@ const values = [
   '%h/x',
 ];
 
-/** Latin1, a character a byte; each is one part for `shrink`. */
+/** Latin1, one character per byte; each is one part for `shrink`. */
 const randomParts = (random: Random): string[] => {
   const size = random.chance(100) ? 400 : 24;
   const parts = random.list(size, () =>
     random.chance(20) ? String.fromCharCode(random.number(256)) : random.pick(tokens),
   );
-  // Most files are sane: those show more of edits than ones that nothing is read of.
+  // Most files are valid: those exercise edits more than files in which nothing can be read.
   if (!random.chance(4)) parts.unshift('[Service]\n');
   if (random.chance(20000)) parts.push('K=', 'x'.repeat(1024 * 1024 - random.number(4)), '\n');
   if (random.chance(30)) parts.unshift('\xef\xbb\xbf');
@@ -96,13 +96,13 @@ const randomParts = (random: Random): string[] => {
 
 const bytesOf = (parts: readonly string[]): Uint8Array => Buffer.from(parts.join(''), 'latin1');
 
-/** What is read, without its places. */
+/** What is read, without positions. */
 const readOf = ({ assignments }: Pick<UnitFile, 'assignments'>): string =>
   JSON.stringify(assignments.map(({ section, key, value }) => [section, key, value]));
 
 const isSame = (one: Uint8Array, other: Uint8Array): boolean => Buffer.compare(one, other) === 0;
 
-/** True when the new bytes are the old ones but for what stands between `start` and `end`. */
+/** True if the new bytes equal the old ones outside `start` to `end`. */
 const keepsRest = (before: Uint8Array, after: Uint8Array, start: number, end: number): boolean =>
   after.length >= start + before.length - end &&
   isSame(before.subarray(0, start), after.subarray(0, start)) &&
@@ -118,7 +118,7 @@ interface Edit {
   end: number;
 }
 
-/** The first byte order mark of a file is skipped; an edit that takes it away, or puts lines before, may unveil another. */
+/** Only the first byte order mark is skipped; an edit that removes it, or inserts lines before it, may expose another. */
 const hasMarks = (bytes: Uint8Array): boolean =>
   Buffer.from(bytes).indexOf('\xef\xbb\xbf', 1, 'latin1') >= 0;
 
@@ -166,7 +166,7 @@ const commonStart = (one: Uint8Array, other: Uint8Array): number => {
   return at;
 };
 
-/** What is wrong with a file, or with an edit of it; null when nothing is. */
+/** What is wrong with a file, or with an edit of it; null if nothing is. */
 const faultOf = (bytes: Uint8Array, random: Random): string | null => {
   const copy = bytes.slice();
   const file = parse(bytes);

@@ -1,4 +1,4 @@
-/** Any text of ExecStart= and Environment=: the manager lists the commands and variables that we read in it. */
+/** For any text of ExecStart= and Environment=, the manager must list the commands and variables that we read in it. */
 import { readCommands, readEnvironment } from '../../electron/core/syntax/exec-parser.ts';
 import { expandSpecifiers } from '../../electron/core/syntax/specifiers.ts';
 import { parseText, valuesOf } from '../../electron/core/syntax/unit-file.ts';
@@ -9,7 +9,7 @@ import { randomOfRun } from './random.ts';
 import type { Failure } from './report.ts';
 import { randomEnvironment, randomExec } from './texts.ts';
 
-/** Three values each; RemainAfterExit= and ExecStop= make a unit without any command a good one. */
+/** Three values each; RemainAfterExit= and ExecStop= make a unit valid without any command. */
 export const listedUnit = (seed: number, run: number): string => {
   const random = randomOfRun(seed, run);
   const lines = [0, 1, 2].flatMap(() => [
@@ -48,7 +48,7 @@ const ourReading = (unit: string, text: string): Listed => {
   const read = valuesOf(assignments, 'Service', 'ExecStart').map((value) =>
     readCommands(value, specifiers),
   );
-  // A unit is refused for any of its values, also for one that a later empty one takes back.
+  // One bad value refuses the whole unit, even if a later empty value resets it.
   const refused = assignments.some(
     ({ key, value }) => key === 'ExecStart' && readCommands(value, specifiers).refused,
   );
@@ -60,7 +60,7 @@ const ourReading = (unit: string, text: string): Listed => {
     state: refused ? 'bad-setting' : 'loaded',
     commands: read.flatMap(({ commands }) =>
       commands.map(({ prefixes, program, argv }) => ({
-        // The manager shows a path without doubled slashes.
+        // The manager removes doubled slashes from a path.
         path: expand(program.text).replace(/\/+/g, '/'),
         argv: argv.map((word) => expand(word.text)),
         flags: flagsOf(prefixes),
@@ -84,7 +84,7 @@ const theirReading = async (bus: Bus, unit: string): Promise<Listed> => {
   };
 };
 
-/** Compares what is listed. What is no text cannot go over the bus: such a unit is only run, not listed. */
+/** Compares what is listed. The bus carries only text: a unit with other bytes is only run, not listed. */
 export const compareListed = async (
   bus: Bus,
   run: number,

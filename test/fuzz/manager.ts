@@ -1,4 +1,4 @@
-/** The user manager at hand, and unit files made for it. */
+/** The user manager of this session, and unit files made for it. */
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { userInfo } from 'node:os';
 import path from 'node:path';
@@ -30,7 +30,7 @@ export const manager = {
   interface: `${name}.Manager`,
 };
 
-/** Asks for properties of a unit, which loads it. */
+/** Reads properties of a unit, which loads it. */
 export const propertyReader =
   (bus: Bus, unit: string) =>
   async (type: 'Unit' | 'Service', property: string): Promise<unknown> => {
@@ -54,7 +54,7 @@ export const propertyReader =
 export const systemctl = (...words: string[]) =>
   execa('systemctl', ['--user', ...words], { reject: false });
 
-/** What specifiers mean in a unit; those that are not here are drawn by nobody, or known to nobody. */
+/** What specifiers mean in a unit; those missing here are never drawn, or unknown to systemd too. */
 export const specifiersOf = (unit: string): Specifiers => {
   const prefix = prefixOf(unit);
   const known: Record<string, string> = {
@@ -69,7 +69,7 @@ export const specifiersOf = (unit: string): Specifiers => {
   return (letter) => known[letter];
 };
 
-/** Has the manager know these units while `use` runs. */
+/** Makes these units known to the manager while `use` runs. */
 export const withUnits = async <Result>(
   units: ReadonlyMap<string, string>,
   use: () => Promise<Result>,

@@ -1,4 +1,4 @@
-/** Names against the machine's own systemd-escape, and against its user manager, which says what is a name. */
+/** Compares names with the machine's own systemd-escape, and with its user manager, which decides what is a name. */
 import { execa } from 'execa';
 import { encodeUtf8 } from '../../electron/core/text/utf8.ts';
 import { BusError, type Bus } from '../../electron/system/manager/bus-connection.ts';
@@ -49,7 +49,7 @@ const randomName = (random: Random): string => {
 
 interface Question {
   options: string[];
-  /** Our answer for a text; null where systemd-escape must refuse. */
+  /** Our answer for a text; null if systemd-escape must refuse it. */
   answer(text: string): string | null;
 }
 
@@ -61,10 +61,10 @@ const questions: readonly Question[] = [
   { options: ['--template=foo@.service'], answer: (text) => instanceName('foo@.service', text) },
 ];
 
-/** Between the texts of a batch: the answers come in one line, parted by blanks that may be in them, too. */
+/** Separates the texts of a batch: the answers come in one line, separated by spaces that they may contain, too. */
 const mark = 'zzMARKzz';
 
-/** The bytes of its answers as latin1; null when it refused. */
+/** The bytes of its answers as latin1; null if it refused. */
 const escapeThem = async (
   { options, answer }: Question,
   texts: readonly string[],
@@ -92,7 +92,7 @@ const failureOf = ({ run, text, ours }: Case, { options }: Question, theirs: unk
   details: { text, ours, theirs },
 });
 
-/** Those that we have an answer for are asked together, and again alone where that goes wrong; those to be refused alone. */
+/** Asks for expected answers in one batch and repeats doubtful ones alone; asks for expected refusals alone. */
 const judge = async (question: Question, cases: readonly Case[]): Promise<Failure[]> => {
   const answered = cases.filter(({ ours }) => ours !== null);
   const isRight = ({ ours }: Case, theirs: string | undefined): boolean =>
@@ -113,7 +113,7 @@ const judge = async (question: Question, cases: readonly Case[]): Promise<Failur
   return failures;
 };
 
-/** What the manager takes a name for. */
+/** What kind of name the manager considers it. */
 const kindOf = async (bus: Bus, name: string): Promise<UnitNameKind | 'valid' | null> => {
   try {
     await bus.call({ ...manager, member: 'LoadUnit', signature: 's', body: [name] });
@@ -122,7 +122,7 @@ const kindOf = async (bus: Bus, name: string): Promise<UnitNameKind | 'valid' | 
     if (!(thrown instanceof BusError)) throw thrown;
     if (thrown.message.includes('is missing the instance name')) return 'template';
     if (thrown.message.includes('is not valid')) return null;
-    // Of some types there are no instances; the name itself it has taken.
+    // Some types have no instances; the manager has accepted the name itself.
     if (thrown.message === 'Invalid argument') return 'valid';
     throw thrown;
   }
@@ -131,14 +131,14 @@ const kindOf = async (bus: Bus, name: string): Promise<UnitNameKind | 'valid' | 
 const judgeName = async (bus: Bus, run: number, name: string): Promise<Failure[]> => {
   const kind = unitNameKind(name);
   const ours = kind === 'plain' || kind === 'instance' ? 'valid' : kind;
-  // The manager takes '' for the unit that asks.
+  // The manager reads '' as the unit that asks.
   const theirs = name === '' ? null : await kindOf(bus, name);
   return ours === theirs ? [] : [{ run, what: 'the manager', details: { name, ours, theirs } }];
 };
 
 const batch = 500;
 
-/** A run is one text for systemd-escape, in each of its ways, and one name for the manager. */
+/** A run is one text for systemd-escape, in each of its modes, and one name for the manager. */
 export const fuzzNames = async (seed: number, runs: number): Promise<Outcome> => {
   const failures: Failure[] = [];
   const bus = openUserBus();

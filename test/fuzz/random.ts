@@ -1,12 +1,12 @@
-/** Random values that a seed brings back. */
+/** Random values, reproducible from a seed. */
 
 export interface Random {
-  /** A whole number from 0 to `below` - 1. */
+  /** An integer from 0 to `below` - 1. */
   number(below: number): number;
   /** True in one of `of` cases. */
   chance(of: number): boolean;
   pick<Value>(from: readonly Value[]): Value;
-  /** Up to `most` of what `make` makes. */
+  /** Up to `most` values from `make`. */
   list<Value>(most: number, make: () => Value): Value[];
 }
 
@@ -35,6 +35,6 @@ const createRandom = (seed: number): Random => {
   };
 };
 
-/** The random values of one run, whatever was drawn in the runs before it. */
+/** The random values of one run, independent of the runs before it. */
 export const randomOfRun = (seed: number, run: number): Random =>
   createRandom(Math.imul(seed, 0x9e3779b1) ^ Math.imul(run + 1, 0x85ebca6b));

@@ -1,10 +1,10 @@
-/** What the fuzzers answer, and how a failing case is told. */
+/** What the fuzzers return, and how a failing case is reported. */
 
 export interface Failure {
-  /** Which run of the seed; runs do not depend on each other. */
+  /** Which run of the seed; runs are independent. */
   run: number;
   what: string;
-  /** Everything that is needed to see it again. */
+  /** Everything needed to reproduce it. */
   details: Record<string, unknown>;
 }
 
@@ -13,11 +13,11 @@ export interface Outcome {
   failures: Failure[];
 }
 
-/** Bytes as they can be pasted into a JavaScript string and read back with the latin1 encoding. */
+/** Bytes that can be pasted into a JavaScript string and read back with the latin1 encoding. */
 export const shown = (bytes: Uint8Array): string =>
   JSON.stringify(Buffer.from(bytes).toString('latin1')).slice(0, 4000);
 
-/** Leaves parts out for as long as it still fails: halves first, then smaller pieces. */
+/** Leaves parts out while it still fails: halves first, then smaller pieces. */
 export const shrink = <Part>(
   parts: readonly Part[],
   fails: (parts: readonly Part[]) => boolean,

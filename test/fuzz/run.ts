@@ -1,8 +1,8 @@
 /**
- * Random cases until something gives. `node test/fuzz/run.ts document|commands|names [--runs N] [--seed N] [--here]`
+ * Runs random cases and reports failures. `node test/fuzz/run.ts document|commands|names [--runs N] [--seed N] [--here]`
  *
- * `document` needs nothing. `commands` and `names` ask the real systemd: as root they run in the throwaway machine,
- * booted for them; with `--here` they take the user manager at hand. Ends with one line, and with 1 after a failure.
+ * `document` needs nothing. `commands` and `names` use the real systemd: as root they run in the throwaway machine,
+ * booted for them; with `--here` they use this session's user manager. Ends with one line; exit code 1 after a failure.
  */
 import { parseArgs } from 'node:util';
 import { ProblemError, tellAndExit } from '../../build/problem.ts';

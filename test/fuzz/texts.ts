@@ -37,10 +37,10 @@ const characters = [
   ],
   ...['\u00fc', '\u2192', '\u{1f600}', '\ufeff', '\u2028'],
 ];
-/** Text for systemd's arguments, but not for its environment. */
+/** Valid in systemd's arguments, but not in its environment. */
 const noncharacters = ['\ufdd0', '\uffff', '\u{1fffe}'];
 
-/** Anything that an argument can be: text without null bytes. */
+/** Any possible argument: text without null bytes. */
 export const randomArgument = (random: Random): string => {
   const size = random.chance(200) ? 2000 : 8;
   return random
@@ -134,7 +134,7 @@ const rawPieces = [
   ],
 ];
 
-/** Text that nobody would write, and what people write, mixed; it may go over several lines of a file. */
+/** Mixes text that nobody would write with text that people write; may span several lines of a file. */
 export const randomRaw = (random: Random, most: number): string =>
   random.list(most, () => random.pick(rawPieces)).join('');
 

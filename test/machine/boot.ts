@@ -27,17 +27,17 @@ import { ask } from './session.ts';
 
 const directoryWord = `--directory=${rootDirectory}`;
 
-/** What the machine has in place of the host's: written before it boots, so that a second is all it takes. */
+/** Replaces what the machine must not share with the host. Written before it boots, to keep booting to a second. */
 export const furnish = async (): Promise<void> => {
   const file = (path: string) => join(rootDirectory, path);
-  // A new id keeps the host's journal out of ours; the folder makes the journal persistent, and so split by user.
+  // A new id keeps the host's journal out of ours; the folder makes the journal persistent, and thus split by user.
   await writeFile(file('etc/machine-id'), `${randomUUID().replaceAll('-', '')}\n`);
   await mkdir(file('var/log/journal'), { recursive: true });
   await writeFile(file('etc/hostname'), `${machineName}\n`);
   await writeFile(file('etc/hosts'), `127.0.0.1 localhost ${machineName}\n`);
   await writeFile(file('etc/fstab'), '');
   await disableHostServices(file('etc/systemd/system'));
-  // Tests inside play root with `sudo -n`. Alice is in no administrators' group: polkit must ask for root's password.
+  // Tests inside act as root with `sudo -n`. Alice is no administrator, so polkit must ask for root's password.
   await writeFile(
     file(`etc/sudoers.d/${alice.name}`),
     `${alice.name} ALL=(ALL:ALL) NOPASSWD: ALL\n`,
@@ -57,11 +57,11 @@ export const furnish = async (): Promise<void> => {
   await chroot(['chpasswd'], `${alice.name}:${alice.password}\nroot:${rootPassword}\n`);
 };
 
-/** Databases, web servers, timers…: what the host enabled. What systemd needs for itself is linked under /usr/lib. */
+/** Databases, web servers, timers…: whatever the host enabled. What systemd itself needs is linked under /usr/lib. */
 const disableHostServices = async (folder: string) => {
   for (const name of await readdir(folder))
     if (name.endsWith('.wants')) await rm(join(folder, name), { recursive: true });
-  // There is no console; and modules would be loaded into the host's kernel.
+  // There is no console, and modules would be loaded into the host's kernel.
   for (const name of ['console-getty.service', 'systemd-modules-load.service'])
     await execa('ln', ['-sf', '/dev/null', join(folder, name)]);
 };
@@ -72,7 +72,7 @@ interface Binds {
   out: string;
 }
 
-/** Boots, and returns the machine's init as seen from outside once systemd says it is up. Throws ProblemError. */
+/** Boots, and returns the machine's init as seen from outside once systemd reports that it is up. Throws ProblemError. */
 export const boot = async (binds: Binds): Promise<Identity> => {
   await startNspawn(binds);
   const leader = () =>
@@ -86,14 +86,14 @@ export const boot = async (binds: Binds): Promise<Identity> => {
   const up = await until(60_000, isUp);
   const identity = identify(leader() ?? 0);
   if (up && identity) {
-    // nspawn's stand-in is a file deleted since, over which no service with ProtectKernelLogs= can put anything.
+    // nspawn mounts a deleted file over it, which breaks every service with ProtectKernelLogs=.
     await ask(identity.pid, ['umount', '/proc/kmsg']);
     return identity;
   }
   throw new ProblemError({
     what: 'The test machine did not boot within 60 s.',
     why: `Its console ended with:\n        ${await consoleTail()}`,
-    remedy: 'Take its remains away and try again; root rights with all capabilities are needed.',
+    remedy: 'Remove what is left of it and try again; it needs root with all capabilities.',
     command: command('down'),
   });
 };
@@ -111,7 +111,7 @@ const startNspawn = async ({ project, electron, out }: Binds) => {
     directoryWord,
     '--boot',
     '--register=no',
-    // The machine is silent on the network; its own loopback also keeps X's abstract sockets apart from the host's.
+    // The machine has no network; a separate loopback also separates X's abstract sockets from the host's.
     '--private-network',
     '--resolv-conf=off',
     '--link-journal=no',
@@ -121,7 +121,7 @@ const startNspawn = async ({ project, electron, out }: Binds) => {
     `--bind-ro=${electron}:${at.electron}:norbind`,
     `--bind=${out}:${at.out}:norbind`,
     '--console=pipe',
-    // Out of the bounding set, a service that asks to be without a right starts here and fails on every real computer.
+    // A smaller bounding set would let services start here that fail to drop a capability on every real computer.
     '--capability=all',
     ...(hostRunsSystemd ? [] : ['--keep-unit']),
   ];
@@ -133,7 +133,7 @@ const startNspawn = async ({ project, electron, out }: Binds) => {
     'sh',
     ['-c', joinAndBecome, consoleLog, ...groups, '--', 'systemd-nspawn', ...words],
     {
-      // Its filter of system calls refuses some that any real kernel answers.
+      // nspawn's system call filter refuses calls that any real kernel answers.
       env: { SYSTEMD_NSPAWN_UNIFIED_HIERARCHY: '1', SYSTEMD_SECCOMP: '0' },
       stdio: 'ignore',
       detached: true,
@@ -144,12 +144,12 @@ const startNspawn = async ({ project, electron, out }: Binds) => {
   nspawn.unref();
 };
 
-/** On a host that systemd runs, nspawn asks it for a scope; elsewhere it must stay in the cgroup it is started in. */
+/** If systemd runs the host, nspawn asks it for a scope; otherwise it must stay in the cgroup it was started in. */
 const hostRunsSystemd = existsSync('/run/systemd/system');
 
 /**
- * One of our own in each hierarchy that systemd would use. nspawn makes its subgroups `payload` and `supervisor` where
- * it stands and leaves them behind; in the root group two machines would share them.
+ * Our own cgroup in each hierarchy that systemd would use. nspawn creates the subgroups `payload` and `supervisor` where
+ * it runs and leaves them behind; in the root group two machines would share them.
  */
 const cgroups = ['/sys/fs/cgroup', '/sys/fs/cgroup/unified', '/sys/fs/cgroup/systemd']
   .filter((root) => !hostRunsSystemd && existsSync(`${root}/cgroup.procs`))
@@ -160,14 +160,14 @@ const makeCgroups = async () => {
   return cgroups;
 };
 
-/** Ends the machine's processes, at once: nothing in it is worth a shutdown. Found by what they were given, not by pid. */
+/** Kills the machine's processes at once: nothing in it is worth a shutdown. Finds them by arguments, not by pid. */
 export const end = async (leader: Identity | undefined): Promise<void> => {
   const nspawns = findProcesses('systemd-nspawn', directoryWord);
   const inits = [
     leader ?? [],
     nspawns.flatMap(({ pid }) => childrenOf(pid)).flatMap((pid) => identify(pid) ?? []),
   ].flat();
-  // When the init of a pid namespace dies, all in it die; nspawn then tidies up and ends by itself.
+  // When the init of a pid namespace dies, everything in it dies; nspawn then tidies up and exits.
   for (const init of inits) kill(init, 'SIGKILL');
   await until(3000, () => !nspawns.some(isAlive));
   for (const nspawn of nspawns) kill(nspawn, 'SIGKILL');
@@ -176,10 +176,10 @@ export const end = async (leader: Identity | undefined): Promise<void> => {
   await removeNspawnFiles();
 };
 
-/** A cgroup goes only when its subgroups have gone and the last process in it is reaped, which takes a moment. */
+/** A cgroup can be removed only after its subgroups, and once its last process is reaped, which takes a moment. */
 const removeCgroup = async (group: string): Promise<void> => {
   if (!existsSync(group)) return;
-  // An init whose nspawn was killed before we knew of it: only its cgroup tells that it is ours. (Not in version 1.)
+  // If nspawn was killed early, only the cgroup shows that an init is ours. (Not in version 1.)
   await writeFile(join(group, 'cgroup.kill'), '1').catch(() => undefined);
   for (const entry of await readdir(group, { withFileTypes: true }))
     if (entry.isDirectory()) await removeCgroup(join(group, entry.name));

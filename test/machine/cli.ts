@@ -7,14 +7,14 @@ import { desktop, hold, release, root, user } from './session.ts';
 
 const usage = `A throwaway machine with a real systemd, for tests. Needs root.
 
-  up [--owner PID] [--electron DIR]   boots it; it goes down by itself when process PID ends
+  up [--owner PID] [--electron DIR]   boots it; it goes down when process PID ends
   user [--env NAME=VALUE]… CMD…       runs CMD as alice, in a fresh login session
   root [--env NAME=VALUE]… CMD…       runs CMD as root
   desktop [--env NAME=VALUE]… CMD…    runs CMD as alice, in a session with a screen, a tray and a polkit prompt
   hold, release                       opens and ends the session of alice that keeps her user manager running
-  down                                takes it away
+  down                                removes it
 
-CMD is a program and its words, or one word with blanks in it: a line for sh. Inside, this project is at /opt/hearth,
+CMD is a program and its arguments, or a single argument with spaces: a line for sh. Inside, this project is at /opt/hearth,
 Electron at /opt/electron (both read-only), and /out is the project's own folder out/.
 Alice's password is "secret", root's is "rootsecret".`;
 
@@ -24,7 +24,7 @@ const options = {
   env: { type: 'string', multiple: true },
 } as const;
 
-/** Our own options come before CMD's first word; whatever follows is CMD's. */
+/** Our own options come before CMD's first word; everything after it belongs to CMD. */
 const splitWords = (words: string[]) => {
   let i = 0;
   while (words[i]?.startsWith('--') && words[i] !== '--')
@@ -37,7 +37,7 @@ const readEnvironment = (settings: string[] = []) =>
     settings.map((it): [string, string] => {
       const at = it.indexOf('=');
       return at < 1
-        ? fail(`--env wants NAME=VALUE, not "${it}".`)
+        ? fail(`--env needs NAME=VALUE, not "${it}".`)
         : [it.slice(0, at), it.slice(at + 1)];
     }),
   );
@@ -50,7 +50,7 @@ const fail = (complaint: string): never => {
 const bringUp = async (electron: string | undefined, owner: string | undefined) => {
   const began = performance.now();
   if (owner !== undefined && !/^\d+$/.test(owner))
-    fail(`--owner wants a process id, not "${owner}".`);
+    fail(`--owner needs a process id, not "${owner}".`);
   await up({
     electronDist: electron ?? (await resolveElectron()).dist,
     owner: owner === undefined ? undefined : Number(owner),
@@ -65,8 +65,8 @@ const main = async (): Promise<number> => {
   const runners = { user, root, desktop };
   const isRunner = verb in runners;
   if (!isRunner && !['up', 'hold', 'release', 'down'].includes(verb))
-    fail(verb === '' ? 'What is to be done?' : `There is no "${verb}".`);
-  if (isRunner && program.length === 0) fail(`${verb} wants a program to run.`);
+    fail(verb === '' ? 'Name a command.' : `Unknown command "${verb}".`);
+  if (isRunner && program.length === 0) fail(`${verb} needs a program to run.`);
   if (verb === 'up') await ensurePackages();
   requireRoot('npm run machine');
   if (isRunner) {
@@ -81,5 +81,5 @@ const main = async (): Promise<number> => {
   return 0;
 };
 
-// Not process.exit: what a program wrote to a pipe of ours must get out first.
+// Not process.exit: output that a program wrote to our pipe must get out first.
 process.exitCode = await main().catch(tellAndExit);

@@ -1,9 +1,9 @@
-# Prints how the kernel and systemd look from here, a fact per line: NAME, a tab, and what it is. For root, in the test
-# machine and outside. With a uid, systemd answers too, and that person's user manager.
+# Prints how the kernel and systemd look from here, one fact per line: NAME, a tab, VALUE. Run as root, in the test
+# machine and outside. With a uid, also asks systemd and that user's manager.
 uid=$1
 say() { printf '%s\t%s\n' "$1" "$2"; }
 
-# The bounding set of what starts services, in hexadecimal: a bit per capability.
+# The bounding set of whatever starts services, in hexadecimal: one bit per capability.
 process=self
 [ -n "$uid" ] && process=1
 status() { sed -n "s/^$1:[[:space:]]*//p" "/proc/$process/status"; }
@@ -11,7 +11,7 @@ say 'capabilities' "$(status CapBnd)"
 say 'system call filter' "$(status Seccomp)"
 say 'new privileges forbidden' "$(status NoNewPrivs)"
 
-# A read-only mount is not writable to root either.
+# Not even root can write to a read-only mount.
 for path in /proc/[a-z]* /sys/*; do
   case $path in /proc/self | /proc/thread-self) continue ;; esac
   if [ -p "$path" ]; then say "$path" fifo; elif [ -w "$path" ]; then say "$path" writable; else say "$path" read-only; fi

@@ -1,6 +1,6 @@
 /**
- * How the machine differs from a real computer that systemd boots: measured in the booted machine and compared with the
- * list below, which says why. What no list can say is what this computer itself hides: its kernel is the machine's too.
+ * How the machine differs from a real computer booted by systemd: measured in the booted machine and compared with the
+ * list below, which says why. No list can cover what this computer itself hides: its kernel is the machine's too.
  */
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
@@ -29,7 +29,7 @@ const factsInside = async (): Promise<Facts> => {
   return parse((await ask(leader.pid, words)).stdout);
 };
 
-/** What a real computer says where this one cannot be asked; units are active there. The rest is as it is here. */
+/** Values of a real computer where this one cannot be asked; units are active there. Everything else is as it is here. */
 const real: Record<string, string> = {
   'system call filter': '0',
   'new privileges forbidden': '0',
@@ -46,16 +46,16 @@ const real: Record<string, string> = {
 
 const isUnit = (name: string): boolean => /\.(?:service|mount|automount)$/.test(name);
 
-/** No container can have a right that this computer lacks. Bit 24 is CAP_SYS_RESOURCE, capabilities(7). */
+/** A container cannot have a capability that this computer lacks. Bit 24 is CAP_SYS_RESOURCE, capabilities(7). */
 const canRaiseLimits = (here: Facts): boolean =>
   ((BigInt(`0x${here.get('capabilities') ?? '0'}`) >> 24n) & 1n) === 1n;
 
 interface Known {
   because: string;
-  /** What they are in the machine. */
+  /** Their value in the machine. */
   is: string;
   names: string[];
-  /** Whether that is so on this computer; on every one when absent. */
+  /** Whether it applies to this computer; always, if absent. */
   when?: (here: Facts) => boolean;
 }
 
@@ -122,14 +122,14 @@ const known: Known[] = [
   },
 ];
 
-/** What differs, as `NAME: WHAT IT IS IN THE MACHINE`. */
+/** The differences, as `NAME: VALUE IN THE MACHINE`. */
 const measured = (here: Facts, machine: Facts): string[] => {
   const truth = (name: string): string | undefined => {
     if (isUnit(name)) return 'active';
     if (name === 'bounding set of the user manager') return here.get('capabilities');
     return real[name] ?? here.get(name);
   };
-  // What is only in the machine is what this computer hides.
+  // Facts found only in the machine are hidden on this computer.
   const names = new Set([...here.keys(), ...machine.keys()]);
   return [...names].flatMap((name) => {
     const is = machine.get(name) ?? 'missing';
@@ -138,7 +138,7 @@ const measured = (here: Facts, machine: Facts): string[] => {
   });
 };
 
-/** What the list lets expect here: no path that this computer lacks too, or has in the same state. */
+/** The differences to expect here: no path that this computer lacks too, or that is the same here. */
 const expected = (here: Facts): string[] =>
   known.flatMap(({ names, is, when }) =>
     when?.(here) === false
@@ -148,7 +148,7 @@ const expected = (here: Facts): string[] =>
           .map((name) => `${name}: ${is}`),
   );
 
-test('differs from a real computer in what is listed, and in nothing else', async () => {
+test('the machine differs from a real computer only as listed', async () => {
   const { dist } = await resolveElectron();
   const here = await factsHere();
   const machine = await withMachine(dist, factsInside);

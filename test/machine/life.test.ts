@@ -1,6 +1,6 @@
 /**
- * Who brings the machine up, shares it, keeps it, and is killed meanwhile. In a checkout of its own, which so has a
- * machine of its own, beside the one that the other tests may be using.
+ * How the machine is started, shared, kept and killed. Runs in a copy of the checkout, which therefore has its own
+ * machine, beside the one that other tests may be using.
  */
 import { existsSync } from 'node:fs';
 import { chmod, cp, mkdtemp, rm, symlink } from 'node:fs/promises';
@@ -14,7 +14,7 @@ import { findProcesses, until } from './processes.ts';
 import type * as Record from './record.ts';
 
 const checkout = await mkdtemp(join(tmpdir(), 'hearth-life-'));
-/** In place of an Electron: nothing here opens the app. */
+/** Replaces Electron: nothing here opens the app. */
 const electron = join(checkout, 'build');
 const file = (name: string) => join(checkout, 'test/machine', name);
 
@@ -43,7 +43,7 @@ const look = async () => {
   return { isMounted, isBooting, hasBooted, isGone: () => !existsSync(base) && !isBooting() };
 };
 
-/** A run that uses the machine, as those of tests, benchmarks and the walk do, until its stdin ends. */
+/** Uses the machine as tests, benchmarks and the walk do, until its stdin ends. */
 const startRun = async () => {
   const program = `
     import { withMachine } from ${JSON.stringify(file('machine.ts'))};
@@ -65,11 +65,11 @@ const moments = [
   ['isMounted', 'nobody'],
   ['isBooting', 'nobody'],
   ['hasBooted', 'nobody'],
-  ['isBooting', 'one who lives on'],
+  ['isBooting', 'a process that lives on'],
 ] as const;
 
 test.for(moments)(
-  'its start is killed when it %s, owned by %s: nothing is left',
+  'leaves nothing behind when its start is killed at %s, owned by %s',
   async ([moment, owner]) => {
     const { isGone, [moment]: isReached } = await look();
     const up = bringUp(...(owner === 'nobody' ? [] : ['--owner', String(process.pid)]));
@@ -80,7 +80,7 @@ test.for(moments)(
   },
 );
 
-test('it goes down with its owner', async () => {
+test('goes down with its owner', async () => {
   const { isGone } = await look();
   const owner = execa('sleep', ['infinity'], { reject: false });
   await bringUp('--owner', String(owner.pid));
@@ -89,7 +89,7 @@ test('it goes down with its owner', async () => {
   expect(await until(15_000, isGone)).toBe(true);
 });
 
-test('brought up to stay, it stays after a run that uses it, until it is told to go down', async () => {
+test('brought up to stay, it outlives a run that uses it, until `down`', async () => {
   const { isGone } = await look();
   await bringUp();
   await (await startRun()).end();
@@ -98,14 +98,14 @@ test('brought up to stay, it stays after a run that uses it, until it is told to
   expect(isGone()).toBe(true);
 });
 
-test('brought up to stay while a run uses it, it stays after that', async () => {
+test('brought up to stay while a run uses it, it outlives that run', async () => {
   const run = await startRun();
   await bringUp();
   await run.end();
   expect(await answers()).toBe(true);
 });
 
-test('of two runs that use it, the last to end takes it down', async () => {
+test('shared by two runs, it goes down with the last', async () => {
   const { isGone } = await look();
   const first = await startRun();
   const second = await startRun();

@@ -4,7 +4,7 @@ import { ProblemError } from '../../build/problem.ts';
 import { machineName } from './paths.ts';
 
 /**
- * An abstract socket (unix(7)): binding it is atomic, leaves no file, and the kernel lets go of it when this process
+ * An abstract socket (unix(7)): binding it is atomic, leaves no file, and the kernel releases it when this process
  * ends, however it ends.
  */
 const take = (name: string) =>
@@ -19,7 +19,7 @@ const take = (name: string) =>
     });
   });
 
-/** Does the work while no other process of this checkout holds the lock of that name; waits for it up to `limit` ms. */
+/** Does the work while no other process of this checkout holds the lock with that name; waits up to `limit` ms for it. */
 export const withLock = async <T>(
   name: string,
   limit: number,

@@ -1,6 +1,6 @@
 /**
  * A throwaway Linux machine with a real systemd, logind, journald, polkit and D-Bus, booted by systemd-nspawn over a
- * copy-on-write view of this one: nothing done in it reaches this machine's disk, `out` aside. Needs root.
+ * copy-on-write view of this one: nothing done in it reaches this machine's disk, except in `out`. Needs root.
  * session.ts runs programs in it.
  */
 import { chmod, chown, mkdir, realpath, stat } from 'node:fs/promises';
@@ -17,15 +17,15 @@ import { changeRecord, readRecord, writeRecord, type MachineRecord } from './rec
 import { ask, hold } from './session.ts';
 
 export interface UpOptions {
-  /** The folder of the Electron to be seen at /opt/electron inside. */
+  /** The Electron folder to show at /opt/electron inside. */
   electronDist: string;
-  /** A process with whose end the machine goes down by itself. Without one it stays until `down`. */
+  /** A process whose end takes the machine down. Without one it stays until `down`. */
   owner?: number | undefined;
 }
 
 /**
- * Brings the machine up, in about two seconds; at once when it is up already, then with the new owner beside the old.
- * What a killed run left is cleared first. Throws ProblemError when it cannot.
+ * Brings the machine up, in about two seconds. If it is already up, adds the owner and returns at once.
+ * First clears what a killed run left. Throws ProblemError on failure.
  */
 export const up = async ({ electronDist, owner }: UpOptions): Promise<void> => {
   const dist = await realpath(electronDist);
@@ -38,7 +38,7 @@ export const up = async ({ electronDist, owner }: UpOptions): Promise<void> => {
   });
 };
 
-/** Throws a ProblemError unless this is root. Its command is this process's own: an npm script, and the words after it. */
+/** Throws a ProblemError unless this is root. Its command repeats this process: an npm script, and the words after it. */
 export const requireRoot = (script: string): void => {
   if (process.getuid?.() === 0) return;
   const words = process.argv.slice(2);
@@ -55,13 +55,13 @@ const requireOwner = (pid: number): Identity => {
   if (owner !== undefined) return owner;
   throw new ProblemError({
     what: 'The test machine was not started.',
-    why: `Its owner is to be process ${pid}, which does not exist.`,
-    remedy: 'Name a process that lives, or none.',
+    why: `Its owner would be process ${pid}, which does not exist.`,
+    remedy: 'Name a running process, or none.',
     command: command('up'),
   });
 };
 
-/** Whether somebody still wants it: its owners live, or it was brought up to stay. */
+/** Whether it is still needed: an owner lives, or it was brought up to stay. */
 const isInUse = ({ owners, leader }: MachineRecord) =>
   leader !== undefined && isAlive(leader) && (owners === 'nobody' || owners.some(isAlive));
 
@@ -92,9 +92,9 @@ const start = async (electronDist: string, owners: MachineRecord['owners']) => {
     await mountRoot();
     await mkdir(outDirectory, { recursive: true });
     const { mode, uid, gid } = await stat(outDirectory);
-    // A host that went down with the machine up has left it open to all; that is not how to leave it.
+    // A host that crashed with the machine up left it open to all; don't restore that.
     const out = { mode: mode & 0o775, uid, gid };
-    // Until it is whole it is ours, whose killing takes it down, though others be named or nobody.
+    // Until it is complete it belongs to this process, whose death takes it down, whoever will own it later.
     await writeRecord({ electronDist, owners: [requireOwner(process.pid)], out });
     await openOut(out);
     await furnish();
@@ -109,7 +109,7 @@ const start = async (electronDist: string, owners: MachineRecord['owners']) => {
   }
 };
 
-/** Takes away whatever there is of a machine. Safe on a whole one, on remains, and on nothing. */
+/** Removes whatever exists of a machine: complete, partial, or nothing at all. */
 const clear = async () => {
   const record = await readRecord();
   await end(record?.leader);
@@ -117,14 +117,14 @@ const clear = async () => {
   await unmountAll();
 };
 
-/** Alice may write, and may replace what an earlier run left: that is hers until `closeOut`. */
+/** Alice may write, and may replace what an earlier run left, so all of it is hers until `closeOut`. */
 const openOut = async ({ uid, gid }: MachineRecord['out']) => {
   await execa('chown', ['-R', String(alice.uid), outDirectory]);
   await chown(outDirectory, uid, gid);
   await chmod(outDirectory, 0o1777);
 };
 
-/** `out` gets its mode back, and alice's files in it become its owner's. */
+/** Restores the mode of `out`, and gives alice's files in it to its owner. */
 const closeOut = async ({ out }: MachineRecord) => {
   await execa('chown', ['-R', `--from=${alice.uid}`, `${out.uid}:${out.gid}`, outDirectory], {
     reject: false,
@@ -134,8 +134,8 @@ const closeOut = async ({ out }: MachineRecord) => {
 };
 
 /**
- * Does the work while the machine is up for this process, and gives it up: it stays when others use it, or when it was
- * brought up to stay. Killed before the end (Ctrl+C, at any moment), this process has given it up, too.
+ * Does the work while the machine is up for this process, then gives it up: it stays if others use it, or if it was
+ * brought up to stay. If this process is killed (Ctrl+C, at any moment), that gives it up too.
  */
 export const withMachine = async <T>(electronDist: string, work: () => Promise<T>): Promise<T> => {
   await up({ electronDist, owner: process.pid });
@@ -155,7 +155,7 @@ const leave = (pid: number) =>
     await (isInUse(left) ? writeRecord(left) : clear());
   });
 
-/** Takes the machine down, whoever uses it, and leaves nothing behind. No-op when there is none. */
+/** Takes the machine down, even if others use it, and leaves nothing behind. No-op if there is none. */
 export const down = async (): Promise<void> => {
   await withLock('state', 2 * 60_000, async () => {
     await clear();
@@ -163,8 +163,8 @@ export const down = async (): Promise<void> => {
 };
 
 /**
- * Started apart from this process, to outlive it and its owner however they end; before there is anything that a killed
- * start could leave.
+ * Detached, so that it outlives this process and its owner however they end; started before there is anything that a
+ * killed start could leave.
  */
 const startWatchdog = () => {
   const watchdog = execa(process.execPath, [join(import.meta.dirname, 'watchdog.ts')], {
@@ -178,8 +178,8 @@ const startWatchdog = () => {
 };
 
 /**
- * Returns when the machine has gone down or is to stay until `down`. Clears it away itself once the last of its owners
- * has ended, or whoever was starting it.
+ * Returns when the machine has gone down or is to stay until `down`. Clears it once the last of its owners has ended,
+ * or the process that was starting it.
  */
 export const watch = async (pause: () => Promise<unknown>): Promise<void> => {
   for (;;) {
@@ -191,7 +191,7 @@ export const watch = async (pause: () => Promise<unknown>): Promise<void> => {
   }
 };
 
-/** Waits for whoever starts it or takes it down just now, then clears it unless it is in use. Whether it was not. */
+/** Waits until nobody is starting or stopping it, then clears it unless it is in use. Returns whether it was unused. */
 const abandon = () =>
   withLock('state', Infinity, async () => {
     const record = await readRecord();

@@ -1,6 +1,6 @@
 # mount-as.pl SOURCE TARGET DISK_UID SEEN_UID
-# Binds SOURCE on TARGET so that what DISK_UID owns on disk is seen as owned by SEEN_UID (an idmapped mount, Linux 5.12).
-# It lets another user read a 0700 tree without a change to that tree. Perl, because it is everywhere and can call
+# Binds SOURCE on TARGET so that files owned by DISK_UID on disk appear owned by SEEN_UID (an idmapped mount, Linux 5.12).
+# It lets another user read a 0700 tree without changing that tree. In Perl, because it is everywhere and can call
 # what mount(8) offers only since util-linux 2.39 (X-mount.idmap).
 use strict;
 use warnings;
@@ -12,7 +12,7 @@ use constant MOUNT_ATTR_IDMAP => 0x100000;
 
 my ($source, $target, $disk_uid, $seen_uid) = @ARGV;
 
-# A mapping is named by a user namespace; this one lives until its `cat` has nothing more to read.
+# A user namespace defines the mapping; this one lives until its `cat` has nothing more to read.
 my $holder = open(my $held, '|-', 'unshare', '--user', 'cat') or die "unshare: $!\n";
 for (1 .. 500) {
   my $its = readlink("/proc/$holder/ns/user") // die "unshare --user ended early\n";

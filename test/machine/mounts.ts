@@ -1,4 +1,4 @@
-/** The machine's file systems: a tmpfs, a copy-on-write view of / in it, and folders of the host made readable inside. */
+/** The machine's file systems: a tmpfs, a copy-on-write view of /, and host folders made readable inside. */
 import { existsSync } from 'node:fs';
 import { mkdir, readFile, readdir, rmdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -19,15 +19,15 @@ export const mountRoot = async (): Promise<void> => {
       what: 'The test machine could not be given its copy-on-write view of this one.',
       why: error instanceof Error ? error.message : String(error),
       remedy:
-        'It needs overlayfs in the kernel, and root rights that allow mounts (a plain container has not).',
+        'It needs overlayfs in the kernel, and root rights that allow mounts (a plain container lacks them).',
       command: 'grep overlay /proc/filesystems || modprobe overlay',
     });
   }
 };
 
 /**
- * A folder to bind into the machine in place of `source`, readable by alice there: `source` itself when all may read
- * it, else an idmapped mount of it, in which she owns what its owner owns. Folders above it do not matter: a bind
+ * A folder to bind into the machine in place of `source`, readable by alice there: `source` itself if everyone may read
+ * it, otherwise an idmapped mount of it, in which she owns what its owner owns. Folders above it do not matter: a bind
  * mount starts at the folder.
  */
 export const readable = async (source: string, name: string): Promise<string> => {
@@ -46,15 +46,15 @@ export const readable = async (source: string, name: string): Promise<string> =>
   } catch (error) {
     throw new ProblemError({
       what: `The test machine's user cannot read ${source}.`,
-      why: `It is closed to others, and could not be mapped to her: ${String(error)}`,
-      remedy: 'Open it to reading.',
+      why: `It is closed to others, and mapping it to her failed: ${String(error)}`,
+      remedy: 'Make it readable.',
       command: `chmod -R a+rX ${source}`,
     });
   }
   return target;
 };
 
-/** Judged by the folder and what lies directly in it: with a closed umask everything is closed, else nothing below is. */
+/** Checks the folder and its direct entries: with a closed umask everything is closed, otherwise nothing below is. */
 const openToAll = async (source: string): Promise<boolean> => {
   const paths = [
     source,
@@ -81,7 +81,7 @@ const unmountOnce = async () => {
   return (await mountPoints()).length === 0;
 };
 
-/** Takes all of it away. A mount that stays busy for 5 s is detached and goes when its last user does. */
+/** Unmounts everything. A mount that stays busy for 5 s is detached, and disappears with its last user. */
 export const unmountAll = async (): Promise<void> => {
   if (!(await until(5000, unmountOnce)))
     for (const point of (await mountPoints()).reverse()) await execa('umount', ['--lazy', point]);

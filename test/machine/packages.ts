@@ -1,4 +1,4 @@
-/** The distribution packages that the test machine and Electron in it need. The machine is a view of the host, so they are the host's. */
+/** Distribution packages that the test machine and its Electron need; the machine gets them from its host. */
 import { createWriteStream } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -13,7 +13,7 @@ interface Need {
   arch: string[];
 }
 
-/** Debian's names are tried on Debian 12; Fedora's and Arch's are for people who set up such a host by hand. */
+/** Debian's names are tested on Debian 12; Fedora's and Arch's are for people who set up such a host by hand. */
 const needs: Need[] = [
   {
     for: 'the machine: systemd-nspawn, logind sessions, polkit, idmapped mounts',
@@ -104,7 +104,7 @@ const needs: Need[] = [
       'strace',
       'systemd-journal-remote',
     ],
-    // Arch has it in systemd itself, which needs libmicrohttpd for it.
+    // Arch ships it in systemd itself, which needs libmicrohttpd for it.
     arch: [
       'imagemagick',
       'xdotool',
@@ -120,7 +120,7 @@ const needs: Need[] = [
 
 const debianPackages = needs.flatMap((need) => need.debian);
 
-/** Makes sure that all of them are installed, installing what is missing as root on Debian. Throws ProblemError else. */
+/** Makes sure that all packages are installed; on Debian, installs what is missing if root. Else throws ProblemError. */
 export const ensurePackages = async (): Promise<void> => {
   const installed = await installedOnDebian();
   if (installed === undefined) return requirePrograms();
@@ -130,7 +130,7 @@ export const ensurePackages = async (): Promise<void> => {
     throw new ProblemError({
       what: 'Packages that the tests need are not installed.',
       why: `Missing: ${missing.join(' ')}.`,
-      remedy: 'Install them (root may do that by itself: run this as root).',
+      remedy: 'Install them, or run this as root to have them installed.',
       command: `sudo apt-get update && sudo apt-get install -y --no-install-recommends ${missing.join(' ')}`,
     });
   await install(missing);
@@ -172,7 +172,7 @@ const install = async (missing: string[]) => {
     throw new ProblemError({
       what: 'apt-get could not install packages that the tests need.',
       why: tail,
-      remedy: 'Install them by hand, or mend apt first.',
+      remedy: 'Install them by hand, or fix apt first.',
       command: `apt-get update && apt-get install -y --no-install-recommends ${missing.join(' ')}`,
     });
   } finally {

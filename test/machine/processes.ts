@@ -1,8 +1,8 @@
-/** Processes as /proc tells of them. A pid alone is not enough to kill by: it may have been given to another since. */
+/** Processes as /proc shows them. Never kill by pid alone: another process may have got it since. */
 import { readFileSync, readdirSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 
-/** A process, and when it started (in clock ticks since boot), which no later process of the same pid shares. */
+/** A process, and when it started (in clock ticks since boot), which no later process with the same pid shares. */
 export interface Identity {
   pid: number;
   started: string;
@@ -16,7 +16,7 @@ const read = (path: string): string | undefined => {
   }
 };
 
-/** The fields of /proc/PID/stat from the third on (state first); proc(5). The second, the name, may hold anything. */
+/** The fields of /proc/PID/stat from the third on (state first); proc(5). The second, the name, may contain anything. */
 const statFields = (pid: number) =>
   read(`/proc/${pid}/stat`)
     ?.replace(/^.*\) /s, '')
@@ -36,7 +36,7 @@ export const isAlive = ({ pid, started }: Identity): boolean => {
 export const childrenOf = (pid: number): number[] =>
   (read(`/proc/${pid}/task/${pid}/children`) ?? '').split(' ').filter(Boolean).map(Number);
 
-/** Every process whose program is so named and that was given this exact word. */
+/** Every process that runs this program and was given this exact word. */
 export const findProcesses = (program: string, word: string): Identity[] =>
   readdirSync('/proc')
     .filter((name) => /^\d+$/.test(name))
@@ -46,7 +46,7 @@ export const findProcesses = (program: string, word: string): Identity[] =>
     })
     .flatMap((pid) => identify(Number(pid)) ?? []);
 
-/** Sends a signal; a process that has ended meanwhile is none of our concern. A negative pid is a process group. */
+/** Sends a signal; ignores a process that has already ended. A negative pid is a process group. */
 export const signal = (pid: number, name: NodeJS.Signals): void => {
   try {
     process.kill(pid, name);
@@ -59,7 +59,7 @@ export const kill = (process: Identity, name: NodeJS.Signals): void => {
   if (isAlive(process)) signal(process.pid, name);
 };
 
-/** Asks every 20 ms until the answer is true; false when it was not within `limit` ms. */
+/** Asks every 20 ms until the answer is true; returns false if it was not within `limit` ms. */
 export const until = async (
   limit: number,
   ask: () => boolean | Promise<boolean>,

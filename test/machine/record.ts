@@ -2,13 +2,13 @@ import { readFile, rename, writeFile } from 'node:fs/promises';
 import { base } from './paths.ts';
 import type { Identity } from './processes.ts';
 
-/** What is known of the machine that is up, or of the remains of one. Kept in its own tmpfs, and gone with it. */
+/** What is known about the machine, or about what is left of one. Stored in its tmpfs, so it vanishes with it. */
 export interface MachineRecord {
-  /** Seen at /opt/electron inside. */
+  /** At /opt/electron inside. */
   electronDist: string;
-  /** How `out` was before it was opened to the machine's users. */
+  /** The state of `out` before it was opened to the machine's users. */
   out: { mode: number; uid: number; gid: number };
-  /** The machine lives as long as one of these; 'nobody' means until it is told to go down. */
+  /** The machine lives as long as one of these; with 'nobody', until `down`. */
   owners: Identity[] | 'nobody';
   /** The machine's init, as seen from outside. Absent until it has booted. */
   leader?: Identity;
@@ -22,7 +22,7 @@ export const readRecord = async (): Promise<MachineRecord | undefined> => {
   try {
     return JSON.parse(await readFile(file, 'utf8')) as MachineRecord;
   } catch {
-    // Not there (no machine, or one that died before it was recorded): there is nothing to know.
+    // Missing: no machine, or one that died before it was recorded; there is nothing to know.
     return undefined;
   }
 };

@@ -1,4 +1,4 @@
-/** Runs programs in the machine: as alice in a login session, as root, in a desktop; and holds her session open. */
+/** Runs programs in the machine: as alice in a login session, as root, in a desktop; and keeps her session open. */
 import { constants } from 'node:os';
 import { execa, type Options } from 'execa';
 import { ProblemError } from '../../build/problem.ts';
@@ -10,7 +10,7 @@ import { changeRecord, readRecord } from './record.ts';
 export interface RunOptions {
   /** Added to the environment of the login session (user, desktop) or to a bare one (root). */
   env?: Record<string, string>;
-  /** As execa takes it; `inherit` unless said. stdin is closed where it is not named. */
+  /** As execa takes it; `inherit` by default. stdin is closed unless named. */
   stdio?: Options['stdio'];
   /** Ends the program with SIGTERM when aborted. */
   signal?: AbortSignal;
@@ -18,7 +18,7 @@ export interface RunOptions {
 
 const path = '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin';
 
-/** Words that run others inside the machine; the network namespace too, for a loopback and abstract sockets of its own. */
+/** Words that run others inside the machine, also in its network namespace, for its loopback and abstract sockets. */
 const enter = (leader: number, words: string[]) =>
   ['--mount', '--pid', '--uts', '--ipc', '--cgroup', '--net'].concat(
     '--target',
@@ -27,7 +27,7 @@ const enter = (leader: number, words: string[]) =>
     ...words,
   );
 
-/** A fresh login session, as `login` makes them: PAM tells logind, logind starts her user manager. */
+/** A fresh login session, as `login` creates it: PAM notifies logind, logind starts her user manager. */
 const asAlice = (words: string[], env: Record<string, string> = {}) => {
   const runtime = `/run/user/${alice.uid}`;
   const set = {
@@ -38,7 +38,7 @@ const asAlice = (words: string[], env: Record<string, string> = {}) => {
     ...env,
   };
   const settings = Object.entries(set).map(([name, value]) => `${name}=${value}`);
-  // su takes options from anywhere before `--`; what follows her name are words for her shell, $0 first.
+  // su takes options from anywhere before `--`; what follows her name are words for her shell, starting with $0.
   return [
     'su',
     '--login',
@@ -53,14 +53,14 @@ const asAlice = (words: string[], env: Record<string, string> = {}) => {
 };
 
 const bareEnvironment = { PATH: path, HOME: '/root', LANG: 'C.UTF-8' };
-/** What pam_systemd tells logind of a session; left to guess, it takes one without a terminal for a background job. */
+/** What pam_systemd tells logind about a session; without it, a session without a terminal counts as a background job. */
 const loginEnvironment = (type: 'tty' | 'x11') => ({
   ...bareEnvironment,
   XDG_SESSION_TYPE: type,
   XDG_SESSION_CLASS: 'user',
 });
 
-/** Asks something as root inside: its trimmed output and its exit code. Takes 30 s at most. */
+/** Runs a command as root inside: its trimmed output and its exit code. Takes 30 s at most. */
 export const ask = async (
   leader: number,
   words: string[],
@@ -75,7 +75,7 @@ export const ask = async (
   return { stdout: stdout.trim(), exitCode: exitCode ?? 1 };
 };
 
-/** The machine's init, or a ProblemError that says how to bring the machine up. */
+/** The machine's init; throws a ProblemError that says how to bring the machine up if it is down. */
 const requireLeader = async (): Promise<number> => {
   const record = await readRecord();
   if (record?.leader !== undefined && isAlive(record.leader)) {
@@ -83,13 +83,13 @@ const requireLeader = async (): Promise<number> => {
   }
   throw new ProblemError({
     what: 'The test machine is not up.',
-    why: 'It was not started, or whoever started it has ended.',
+    why: 'It was not started, or its owner has ended.',
     remedy: 'Bring it up first.',
     command: command('up'),
   });
 };
 
-/** Runs words in the machine until they end; their exit code, or 128 + the signal's number that ended them. */
+/** Runs words in the machine until they end; their exit code, or 128 + the number of the signal that ended them. */
 const run = async (
   words: string[],
   options: RunOptions,
@@ -98,7 +98,7 @@ const run = async (
   const { env = {}, stdio, signal: abort } = options;
   const asRoot = as === 'root';
   const leader = await requireLeader();
-  // A process group of its own: a Ctrl+C then reaches the program once, through us, and not nsenter beside it.
+  // A separate process group: Ctrl+C then reaches the program once, through us, and not also through nsenter.
   const child = execa('nsenter', enter(leader, asRoot ? words : asAlice(words, env)), {
     env: asRoot ? { ...bareEnvironment, ...env } : loginEnvironment(as),
     extendEnv: false,
@@ -124,8 +124,8 @@ const run = async (
 };
 
 /**
- * nsenter passes no signal on, and su only SIGTERM, so the program itself is looked up below them (nsenter → program,
- * or nsenter → su → program, which su gives a process group of its own).
+ * nsenter forwards no signal, and su only SIGTERM, so find the program itself below them (nsenter → program, or
+ * nsenter → su → program; su gives the program its own process group).
  */
 const forwardSignal = (nsenter: number, name: NodeJS.Signals, asRoot: boolean) => {
   const [first] = childrenOf(nsenter);
@@ -138,22 +138,22 @@ const forwardSignal = (nsenter: number, name: NodeJS.Signals, asRoot: boolean) =
 export const user = (words: string[], options: RunOptions = {}): Promise<number> =>
   run(words, options, 'tty');
 
-/** Runs a program as root inside, outside of any session. Returns its exit code. */
+/** Runs a program as root inside, outside any session. Returns its exit code. */
 export const root = (words: string[], options: RunOptions = {}): Promise<number> =>
   run(words, options, 'root');
 
 const desktopFile = (name: string) => `${inside.project}/test/machine/desktop/${name}`;
 
 /**
- * Runs a program as alice in one login session with a screen (DISPLAY :99), a window manager, a panel that hosts tray
- * icons, a polkit prompt (which serves its own session only) and notifications. Returns the program's exit code, after
- * everything of that session has ended. There is one desktop at a time: a second call waits up to 10 minutes.
+ * Runs a program as alice in a login session with a screen (DISPLAY :99), a window manager, a panel that hosts tray
+ * icons, a polkit prompt (which serves only its own session) and notifications. Returns the program's exit code, after
+ * everything in that session has ended. There is one desktop at a time: a second call waits up to 10 minutes.
  */
 export const desktop = (words: string[], options: RunOptions = {}): Promise<number> =>
   withLock('desktop', 10 * 60_000, async () => {
     const leader = await requireLeader();
     const endDesktop = () => ask(leader, [desktopFile('end.sh')]);
-    await endDesktop(); // of a run that was killed
+    await endDesktop(); // left by a killed run
     try {
       return await run([desktopFile('session.sh'), ...words], options, 'x11');
     } finally {
@@ -161,7 +161,7 @@ export const desktop = (words: string[], options: RunOptions = {}): Promise<numb
     }
   });
 
-/** Whether her manager runs and can be asked: it takes its name on her bus only once somebody has started that. */
+/** Whether her manager runs and answers: it takes its name on her bus only once something has started the bus. */
 const managerAnswers = async (leader: number) => {
   const { stdout } = await ask(leader, ['systemctl', 'is-active', `user@${alice.uid}.service`]);
   if (stdout !== 'active') return false;
@@ -172,7 +172,7 @@ const managerAnswers = async (leader: number) => {
 };
 
 /**
- * Opens a login session of alice that does nothing and stays, so that her user manager does too; without any session
+ * Opens a login session of alice that does nothing and stays, so that her user manager stays too; without any session
  * or lingering, logind ends it after 10 s. `up` does this once. No-op while held.
  */
 export const hold = async (): Promise<void> => {
@@ -193,14 +193,14 @@ export const hold = async (): Promise<void> => {
   throw new ProblemError({
     what: "Alice's user manager did not start in the test machine.",
     why: `user@${alice.uid}.service was not active, or not on her bus, within 20 s.`,
-    remedy: 'Look at what it said.',
+    remedy: 'Read its log.',
     command: command(`root journalctl -u user@${alice.uid}.service`),
   });
 };
 
 /**
- * Logs alice out of the held session, returning when that session is gone. If it was her last and she does not linger,
- * her user manager ends 10 s later. No-op while nothing is held.
+ * Logs alice out of the held session, returning when that session has ended. If it was her last and she does not
+ * linger, her user manager ends 10 s later. No-op while nothing is held.
  */
 export const release = async (): Promise<void> => {
   await requireLeader();

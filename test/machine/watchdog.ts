@@ -1,4 +1,4 @@
-/** Takes the test machine down when the last of its owners has ended, by whatever means. Started by `up`. */
+/** Takes the test machine down when the last of its owners has ended, however that ended. Started by `up`. */
 import { setTimeout as sleep } from 'node:timers/promises';
 import { watch } from './machine.ts';
 

@@ -1,13 +1,13 @@
 /**
- * The path of one user service, S1 to S13, as a person walks it: by the window alone. Each step answers the
- * command that shows from outside that it is true, and what that command said; a step that is not true throws.
+ * The path of one user service, S1 to S13, as a person walks it: through the window alone. Each step returns the
+ * command that proves it from outside, and that command's output; a step that fails throws.
  */
 import path from 'node:path';
 import type { Page } from 'playwright-core';
 import { said } from '../e2e/driving/outside.ts';
 
 interface Shown {
-  /** What Hearth itself ran or did, as the window shows it; '' where it only showed something. */
+  /** What Hearth itself ran or did, as the window shows it; '' if it only showed something. */
   did?: string;
   command: string;
   answer: string;
@@ -27,7 +27,7 @@ const unitFile = `${home}/.config/systemd/user/${service}`;
 const scriptFile = `${home}/.local/bin/${name}.sh`;
 const proofFile = `${home}/.local/state/${name}.log`;
 
-/** Runs a command of the outside world as a shell would, and shows both it and its answer. */
+/** Runs a command outside Hearth as a shell would, and returns both it and its output. */
 const shown = async (...argv: string[]): Promise<Shown> => {
   const [program = '', ...args] = argv;
   return { command: argv.join(' '), answer: await said(program, ...args) };
@@ -36,7 +36,7 @@ const shown = async (...argv: string[]): Promise<Shown> => {
 const expectIn = ({ command, answer }: Shown, ...parts: string[]): void => {
   for (const part of parts) {
     if (!answer.includes(part))
-      throw new Error(`“${part}” is not in what ${command} said:\n${answer}`);
+      throw new Error(`“${part}” is not in the output of ${command}:\n${answer}`);
   }
 };
 
@@ -70,7 +70,7 @@ const openSection = async (page: Page, section: string): Promise<void> => {
   await page.getByRole('tab', { name: section, selected: true }).waitFor();
 };
 
-/** Waits until a step of the creation is ticked off; answers the command that stands beside it. */
+/** Waits until a step of the creation is ticked off; returns the command shown beside it. */
 const ticked = async (page: Page, title: string): Promise<string> => {
   const step = page.getByRole('listitem', { name: `${title}: done` });
   await step.waitFor({ timeout: 30_000 });
@@ -101,14 +101,14 @@ export const steps: Step[] = [
       await page.getByRole('button', { name: 'Create service' }).waitFor();
       const owner = await shown('ps', '-o', 'user=,comm=', '-C', 'electron');
       if (owner.answer.split('\n').some((line) => !line.startsWith(process.env['USER'] ?? ''))) {
-        throw new Error(`Hearth runs as somebody else:\n${owner.answer}`);
+        throw new Error(`Hearth runs as someone else:\n${owner.answer}`);
       }
       return { ...owner, answer: lines(owner.answer, 1) };
     },
   },
   {
     id: 'S3',
-    title: 'The worker: the script as it was typed',
+    title: 'The worker: the script exactly as typed',
     run: async (page) => {
       await page.getByRole('button', { name: 'Create service' }).click();
       const did = await ticked(page, 'Write the script');
@@ -119,7 +119,7 @@ export const steps: Step[] = [
   },
   {
     id: 'S4',
-    title: 'Executable, whatever the umask is',
+    title: 'Executable, whatever the umask',
     run: async (page) => {
       const did = await ticked(page, 'Make it executable');
       const mode = await shown('stat', '--format=%a %n', scriptFile);
@@ -129,7 +129,7 @@ export const steps: Step[] = [
   },
   {
     id: 'S5',
-    title: 'Paths: absolute or by specifier, and every folder made',
+    title: 'Paths: absolute or by specifier, with every folder created',
     run: async (page) => {
       const did = await ticked(page, 'Create the folders');
       const exec = await shown('grep', 'ExecStart', unitFile);
@@ -139,7 +139,7 @@ export const steps: Step[] = [
   },
   {
     id: 'S6',
-    title: 'The unit: the file of the form, and the proof in a section that systemd leaves alone',
+    title: 'The unit: the file from the form, with the proof in a section that systemd ignores',
     run: async (page) => {
       const did = await ticked(page, 'Write the unit file');
       const file = await shown('cat', unitFile);
@@ -151,7 +151,7 @@ export const steps: Step[] = [
   },
   {
     id: 'S7',
-    title: 'Verify: no finding',
+    title: 'Verify: nothing found',
     run: async (page) => {
       const did = await ticked(page, 'Verify');
       const verify = await shown('systemd-analyze', '--user', 'verify', unitFile);
@@ -161,7 +161,7 @@ export const steps: Step[] = [
   },
   {
     id: 'S8',
-    title: 'Reload: the manager has read the file as it is',
+    title: 'Reload: the manager has read the current file',
     run: async (page) => {
       const did = await ticked(page, 'Reload the manager');
       const reload = await shown(
@@ -204,7 +204,7 @@ export const steps: Step[] = [
   },
   {
     id: 'S10',
-    title: 'Status: the page of the service says what systemctl says',
+    title: 'Status: the service’s page shows what systemctl shows',
     run: async (page) => {
       await ticked(page, 'Check the proof file');
       await page.getByRole('button', { name: `Open ${service}` }).click();
@@ -233,7 +233,7 @@ export const steps: Step[] = [
   },
   {
     id: 'S12',
-    title: 'The log: what journalctl says, in the window',
+    title: 'The log: the window shows what journalctl shows',
     run: async (page) => {
       await openSection(page, 'Logs');
       const log = await shown('journalctl', '--user', '-u', service, '-n', '20', '--no-pager');
@@ -248,7 +248,7 @@ export const steps: Step[] = [
   },
   {
     id: 'S13',
-    title: 'Lingering: told what it would start, then turned on',
+    title: 'Lingering: shows what it would start, then turns it on',
     run: async (page) => {
       const user = process.env['USER'] ?? '';
       await page.getByRole('button', { name: 'Settings' }).click();

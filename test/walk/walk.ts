@@ -1,6 +1,6 @@
 /**
- * Walks S1 to S13 in the desktop of the throwaway machine and prints each step with the command that shows it
- * and its answer. A picture of the whole screen per step goes to the folder named. `walk.ts FOLDER [--once]`
+ * Walks S1 to S13 in the desktop of the throwaway machine and prints each step with the command that proves it and its
+ * output. Saves a picture of the whole screen per step into FOLDER. `walk.ts FOLDER [--once]`
  */
 import path from 'node:path';
 import { execa } from 'execa';

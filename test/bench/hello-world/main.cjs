@@ -1,4 +1,4 @@
-// The least that an Electron app with a tray can be: one sandboxed window, one tray with three items.
+// The smallest Electron app with a tray: one sandboxed window, one tray with three items.
 'use strict';
 const path = require('node:path');
 const { app, BrowserWindow, Menu, Tray } = require('electron');
@@ -12,7 +12,7 @@ const openWindow = () => {
   void window.loadFile(path.join(__dirname, 'index.html'));
 };
 
-// It stays in its tray.
+// Stays in the tray.
 app.on('window-all-closed', () => undefined);
 app.whenReady().then(() => {
   tray = new Tray(icon);

@@ -1,5 +1,5 @@
-// Loaded into either app by `electron -r`: tells on stdout when its page has painted, and closes its windows on
-// SIGUSR2. It changes nothing else, and burdens both alike.
+// Loaded into either app by `electron -r`: reports on stdout when its page has painted, and closes its windows on
+// SIGUSR2. Changes nothing else, and costs both apps the same.
 'use strict';
 const fs = require('node:fs');
 const path = require('node:path');

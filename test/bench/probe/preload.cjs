@@ -1,5 +1,5 @@
-// Tells when the first row of a list (Hearth) or the heading (hello-world) has been painted: after the animation
-// frame that follows its being in the document, when the next task runs. In milliseconds since 1970.
+// Reports when the first row of a list (Hearth) or the heading (hello-world) has been painted: when the next task runs
+// after the animation frame that follows its insertion. In milliseconds since 1970.
 'use strict';
 const { ipcRenderer } = require('electron');
 

@@ -1,4 +1,4 @@
-/** How much of Hearth is whose: the bundle's size and each dependency's share, out of the bundler's source maps. */
+/** The bundle's size, and each dependency's share of it, from the bundler's source maps. */
 import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { SourceMap, type SourceMapPayload } from 'node:module';
 import { tmpdir } from 'node:os';
@@ -9,19 +9,19 @@ import { rowOf, type Group } from '../row.ts';
 
 const own = 'Hearth itself';
 
-/** The package of a source file; the innermost, where packages lie in packages. */
+/** The package of a source file; the innermost, if packages are nested. */
 const packageOf = (source: string): string => {
   const [, inside] = /.*node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(source) ?? [];
   return inside ?? own;
 };
 
-/** Characters of a file by the package that they came from. */
+/** Characters of a file by the package they came from. */
 const shareOut = (text: string, map: SourceMap): Map<string, number> => {
   const shares = new Map<string, number>();
   for (const [line, content] of text.split('\n').entries()) {
     for (let column = 0; column < content.length; column += 1) {
       const entry = map.findEntry(line, column);
-      // What the bundler added itself stands on no line of anybody's.
+      // Code that the bundler added maps to no source line.
       const mapped = 'originalSource' in entry && entry.generatedLine === line;
       const from = mapped ? packageOf(entry.originalSource) : own;
       shares.set(from, (shares.get(from) ?? 0) + 1);
@@ -48,7 +48,7 @@ const sizeOf = async (folder: string, file: string): Promise<Size> => {
   return { file, bytes: bytes.length, gzip: gzipSync(bytes, { level: 9 }).length, shares };
 };
 
-/** gzip works on a whole file, so a package gets the part of it that it has of the characters. */
+/** gzip compresses a whole file, so a package gets its share of the characters. */
 const gzipByPackage = (sizes: readonly Size[]): Record<string, number> => {
   const total = new Map<string, number>();
   for (const { gzip, shares } of sizes) {

@@ -1,4 +1,4 @@
-/** 100,000 lines at once while a window follows: none lost, none out of order, the window still moves, memory comes back. */
+/** 100,000 lines at once while a window follows: none lost or out of order, the window responsive, memory freed. */
 import { setTimeout as pause } from 'node:timers/promises';
 import { execa } from 'execa';
 import type { Page } from 'playwright-core';
@@ -13,22 +13,22 @@ import { most } from '../statistics.ts';
 
 const lines = 100_000;
 const unit = unitName(0);
-/** From the last line until memory is looked at again: V8 tidies up some seconds after it has become idle. */
+/** From the last line until memory is measured again: V8 tidies up some seconds after it becomes idle. */
 const restMs = 20_000;
 /**
- * Numbered, so that each can be told from the others; line 0 a while before, to be painted by itself. It stays a while:
- * journald asks /proc whose a line is.
+ * Numbered, so that lines can be told apart; line 0 comes earlier, to be painted separately. The process stays a while
+ * because journald asks /proc which unit a line belongs to.
  */
 const speaker = `/usr/bin/perl -e '$$| = 1; print "burst 000000\\n"; sleep 2; $$| = 0; printf("burst %%06d\\n", $$_) for 1..${lines}; sleep 5'`;
 
 interface Seen {
-  /** Lines that the view took in between line 0 and the newest of those painted: its rows are numbered. */
+  /** Lines that the view took in between line 0 and the newest painted one, from its row numbers. */
   lines: number;
-  /** The number in the newest line painted. */
+  /** The number in the newest painted line. */
   newest: number;
-  /** Painted or on the way there, and not where it belongs. */
+  /** Lines out of place, painted or on their way there. */
   outOfOrder: number;
-  /** Milliseconds between one frame and the next, while lines came. */
+  /** Milliseconds between frames while lines came. */
   frames: number[];
 }
 
@@ -38,7 +38,7 @@ declare global {
   }
 }
 
-/** Counts what the window's log view has made rows of, and its frames, from now on. */
+/** From now on counts the rows that the window's log view makes, and its frames. */
 const watch = (page: Page): Promise<void> =>
   page.evaluate((wanted) => {
     const seen: Seen = { lines: 0, newest: 0, outOfOrder: 0, frames: [] };
@@ -55,7 +55,7 @@ const watch = (page: Page): Promise<void> =>
         last = Number(digits);
       }
     });
-    /** The number of the row of line 0. */
+    /** The row number of line 0. */
     let zero: number | null = null;
     let place = -1;
     const look = (): void => {
@@ -63,7 +63,7 @@ const watch = (page: Page): Promise<void> =>
         const [n, number] = [Number(row.dataset['n']), numberIn(row.textContent)];
         if (number < 0 || n <= place) continue;
         zero ??= n - number;
-        // One that is not as far behind the row before as its number says.
+        // Its distance from the previous row must match its number.
         if (place >= 0 && n - place !== number - seen.newest) seen.outOfOrder += 1;
         [place, seen.newest, seen.lines] = [n, number, n - zero];
       }
@@ -99,7 +99,7 @@ const withoutRateLimit = async <Value>(work: () => Promise<Value>): Promise<Valu
   }
 };
 
-/** How many of the lines journald has kept. */
+/** How many of the lines journald kept. */
 const stored = async (): Promise<number> => {
   const { stdout } = await execa('journalctl', ['--user', '-u', unit, '-o', 'cat']);
   return stdout.split('\n').filter((line) => line.startsWith('burst ')).length;
@@ -112,7 +112,7 @@ const measure = async () => {
   try {
     await page.getByRole('treeitem', { name: unit.replace('.service', '') }).click();
     await page.getByRole('tab', { name: 'Logs' }).click();
-    // What the manager says would be rows among the lines.
+    // The manager's own messages would add rows among the lines.
     await page.getByRole('checkbox', { name: 'Manager' }).uncheck();
     await pause(3000);
     const memoryBefore = await memoryOf(app.pid);
@@ -121,13 +121,13 @@ const measure = async () => {
     await profiled(page, 'logs.burst', async () => {
       await execa('systemctl', ['--user', 'start', unit]);
       const areAllSeen = async () => (await seenBy(page)).newest >= lines;
-      // What does not come is a figure, not a breakdown.
+      // Lines that never come are a figure, not a failure.
       await until('the lines', areAllSeen, 60).catch(() => null);
     });
     const seconds = (performance.now() - began) / 1000;
     const seen = await seenBy(page);
     const kept = await stored();
-    // Line 0 is one more.
+    // Line 0 comes on top.
     if (kept <= lines) throw new Error(`journald itself kept ${kept - 1} of ${lines} lines`);
     const isShown = () => page.getByRole('option', { name: `burst ${lines}` }).isVisible();
     await until('the last line to be shown', isShown, 20);

@@ -1,4 +1,4 @@
-/** A stop in a terminal → the row in the window, the menu in the tray; beside a bare subscriber who hears it. */
+/** A stop in a terminal → the row in the window and the menu in the tray, beside a bare subscriber that hears it. */
 import { setTimeout as pause } from 'node:timers/promises';
 import { execa } from 'execa';
 import { until } from '../../e2e/driving/outside.ts';
@@ -12,7 +12,7 @@ import { rowOf, type Group } from '../row.ts';
 import { p95 } from '../statistics.ts';
 
 const rounds = 40;
-/** Until everything that a start has set off is over. */
+/** Until everything that a start triggers is over. */
 const quietMs = 250;
 
 const unit = unitName(1);
@@ -23,7 +23,7 @@ const matches = [
   "type='signal',interface='com.canonical.dbusmenu'",
 ];
 
-/** What ends the unit for whoever listens: its ActiveState, and no earlier word of it. */
+/** The signal that reports the unit as stopped: its ActiveState, and no earlier state. */
 const isStopped = ({ path, body }: Message): boolean =>
   unitNameOfPath(path) === unit &&
   (body[1] as Record<string, unknown> | undefined)?.['ActiveState'] === 'inactive';
@@ -58,9 +58,9 @@ const stopOnce = async (
   const heard = await bus.hears(`${unit} stops`, isStopped);
   const paintedAt = await painted();
   await stopping;
-  await until('the tray to say so', () => tray.find(`${shownName} (stopped)`));
+  await until('the tray to show the stop', () => tray.find(`${shownName} (stopped)`));
   await pause(quietMs);
-  // The last word is the one that made the menu what it is now; an earlier one told of an earlier state.
+  // The last signal produced the current menu; an earlier one reported an earlier state.
   const menu = bus.heard.findLast(isMenu);
   if (menu === undefined) throw new Error('the tray menu changed without a signal');
   return { window: paintedAt - began, tray: menu.at - began, bare: heard.at - began };
@@ -81,7 +81,7 @@ const measure = async () => {
     await bus.close();
     await clearUnits();
   }
-  // The first is slower on both sides, and nobody’s everyday.
+  // The first is slower on both sides, and not typical.
   delays.shift();
   const runs = (kind: keyof Delays): number[] => delays.map((delay) => delay[kind]);
   const peer = { name: 'busctl monitor hearing it', runs: runs('bare') };

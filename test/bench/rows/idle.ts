@@ -1,4 +1,4 @@
-/** What an app costs while nobody looks: memory, processor time, wake-ups, programs started. */
+/** What an app costs while nobody is looking: memory, CPU time, wake-ups, programs started. */
 import { setTimeout as pause } from 'node:timers/promises';
 import { execa } from 'execa';
 import { copyElectron, makeProfile, paintOf, startApp, type App, type AppName } from '../apps.ts';
@@ -8,8 +8,8 @@ import { rowOf, type Group, type Row } from '../row.ts';
 
 const idleSeconds = 60;
 /**
- * From the last thing done to an app until it counts as idle. V8 collects garbage once more, about 30 s after the window
- * was closed, and then never; that belongs to the closing. Seen with strace, of both apps.
+ * From the last action on an app until it counts as idle. V8 collects garbage once more, about 30 s after the window
+ * was closed, and then never again; that belongs to the closing. Seen with strace, in both apps.
  */
 const settleMs = 45_000;
 const memoryRounds = 3;
@@ -19,7 +19,7 @@ type Life = 'window' | 'closed' | 'hidden';
 
 type How = Pick<Parameters<typeof startApp>[1], 'profile' | 'scope' | 'electron'>;
 
-/** Starts an app and brings it where it is to be measured. */
+/** Starts an app and brings it into the state to be measured. */
 const bringTo = async (name: AppName, life: Life, how: How) => {
   const app = startApp(name, { ...how, args: life === 'hidden' ? ['--hidden'] : [] });
   if (life !== 'hidden') await paintOf(app);
@@ -87,7 +87,7 @@ const measureMemory = async (): Promise<Row[]> => {
 interface Use {
   cpuMs: number;
   wakeUps: number;
-  /** By thread, the busiest first. */
+  /** By thread, busiest first. */
   threads: Record<string, number>;
 }
 
@@ -106,7 +106,7 @@ const useOf = async (app: App, waited: Promise<unknown>): Promise<Use> => {
   };
 };
 
-/** The programs that an app starts: strace is attached to every process of it. */
+/** The programs that an app starts: strace is attached to each of its processes. */
 const programsOf = async (app: App): Promise<string[]> => {
   const pids = (await treeOf(app.pid)).flatMap((pid) => ['-p', String(pid)]);
   const words = ['-f', '-q', '-e', 'trace=execve', ...pids];
@@ -149,7 +149,7 @@ const idleRows = (mine: readonly Use[], theirs: readonly Use[], programs: string
   }),
 ];
 
-/** All at once: idle apps do not disturb one another, and a busy machine hits each alike. */
+/** All at once: idle apps do not disturb one another, and a busy machine affects all alike. */
 const measureIdle = async (): Promise<Row[]> => {
   const lives = ['hearth', 'hello', 'hearth', 'hello', 'hearth'] as const;
   const profiles = await Promise.all(lives.map(makeProfile));

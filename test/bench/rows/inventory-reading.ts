@@ -1,6 +1,6 @@
 /**
- * One reading of a person's services, in a process of its own as at a start: prints the milliseconds from the moment the
- * bus is connected to the moment the state says that it is complete, and what is then in it.
+ * One reading of a person's services, in a fresh process as at a start: prints the milliseconds from the connection to
+ * the bus until the state reports that it is complete, and what it then contains.
  */
 import { writeSync } from 'node:fs';
 import { tmpdir } from 'node:os';

@@ -1,4 +1,4 @@
-/** How long Hearth takes to know all services, and how that grows with their number. */
+/** How long Hearth takes to read all services, and how that grows with their number. */
 import path from 'node:path';
 import { execa } from 'execa';
 import { clearUnits, layUnits } from '../own-units.ts';
@@ -7,12 +7,12 @@ import { exponent, median, most } from '../statistics.ts';
 
 const rounds = 5;
 const scaleRounds = 5;
-/** Of the units at every size so many run. */
+/** The share of units that run, at every size. */
 const runningShare = 0.3;
 
 const reading = path.join(import.meta.dirname, 'inventory-reading.ts');
 
-/** Milliseconds of one reading. @throws when what it found is not what is there. */
+/** Milliseconds of one reading. @throws if it did not find exactly what exists. */
 const readOnce = async (count: number, running: number): Promise<number> => {
   const { stdout } = await execa(process.execPath, [reading], { timeout: 60_000 });
   const { ms, own, active } = JSON.parse(stdout) as Record<'ms' | 'own' | 'active', number>;

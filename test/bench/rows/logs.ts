@@ -1,4 +1,4 @@
-/** A log of a million lines: opened, read and searched; beside journalctl, which takes turns with it. */
+/** A log of a million lines, opened, read and searched, taking turns with journalctl. */
 import { execa } from 'execa';
 import type { Page } from 'playwright-core';
 import { journalFields } from '../../../electron/core/logs/entry.ts';
@@ -10,7 +10,7 @@ import { clearUnits, layUnits, unitName } from '../own-units.ts';
 import { rowOf, type Group, type Row } from '../row.ts';
 
 const lines = 1_000_000;
-/** The one line that is searched for; most of the log lies between it and the end, where one begins. */
+/** The only line that matches the search; most of the log is between it and the end, where the search starts. */
 const rareLine = 100_000;
 const rareWord = 'needle';
 const readCount = 100_000;
@@ -18,7 +18,7 @@ const rounds = { open: 7, read: 3, search: 3 };
 
 const unit = unitName(0);
 
-/** Milliseconds that journalctl takes; its output goes nowhere. */
+/** Milliseconds that journalctl takes; its output is discarded. */
 const journalctl = async (...words: string[]): Promise<number> => {
   const began = performance.now();
   await execa('journalctl', ['--user', '-u', unit, ...words], {
@@ -28,7 +28,7 @@ const journalctl = async (...words: string[]): Promise<number> => {
   return performance.now() - began;
 };
 
-/** So many turns of both, the first of which only warms them up. */
+/** Runs both in turns, this many times; the first turn only warms them up. */
 const inTurns = async (
   count: number,
   ours: () => Promise<number>,

@@ -1,4 +1,4 @@
-/** 5,000 rows of the list scrolled from top to bottom, nine rows a frame: does each frame come in time? */
+/** 5,000 rows of the list scrolled from top to bottom, nine rows per frame: does each frame come in time? */
 import type { Page } from 'playwright-core';
 import { openHearth } from '../hearth-window.ts';
 import { clearUnits, layUnits, unitName } from '../own-units.ts';
@@ -8,10 +8,10 @@ import { median, most, p95 } from '../statistics.ts';
 
 const count = 5000;
 const pixelsAFrame = 400;
-/** Chromium paints 60 times a second here; one that comes this much later was left out once. */
+/** Chromium paints 60 times a second here; a frame this late means that one was dropped. */
 const lateMs = 1.5 * (1000 / 60);
 
-/** Milliseconds between one frame and the next, while the list is scrolled to its end. */
+/** Milliseconds between frames while the list is scrolled to its end. */
 const scrollThrough = (page: Page): Promise<number[]> =>
   page.evaluate(async (step) => {
     const tree = document.querySelector('[role=tree]');
@@ -35,7 +35,7 @@ const measure = async (): Promise<Row> => {
   const { page, close } = await openHearth();
   try {
     await page.getByRole('treeitem', { name: unitName(1).replace('.service', '') }).waitFor();
-    // The first time compiles what all others use.
+    // The first time compiles code that all later ones use.
     await scrollThrough(page);
     const frames = await profiled(page, 'list.scroll', () => scrollThrough(page));
     return rowOf({

@@ -1,4 +1,4 @@
-/** Process start → tray and first rows; and a window opened again from the tray. Hearth and hello-world take turns. */
+/** Process start → tray and first rows; and a window reopened from the tray. Hearth and hello-world take turns. */
 import { setTimeout as pause } from 'node:timers/promises';
 import { trayOf } from '../../e2e/driving/tray-bus.ts';
 import { makeProfile, paintOf, startApp, type AppName } from '../apps.ts';
@@ -7,7 +7,7 @@ import { clearUnits, layUnits } from '../own-units.ts';
 import { rowOf, type Group, type Row } from '../row.ts';
 
 const rounds = 7;
-/** After its start an app still settles; the next must not pay for it. */
+/** An app still settles after its start; the next one must not pay for it. */
 const settleMs = 1500;
 
 const registrations =
@@ -17,11 +17,11 @@ interface Times {
   tray: number[];
   window: number[];
   reopen: number[];
-  /** Starts whose window stayed empty for 20 s: seen once in forty on a busy computer. They are told beside the figure. */
+  /** Starts that left the window empty for 20 s: about one in forty on a busy computer. Reported beside the figure. */
   unpainted: number;
 }
 
-/** More empty windows than that are no accident. */
+/** More empty windows than this are no accident. */
 const mostUnpainted = 3;
 
 const reopened = async (app: ReturnType<typeof startApp>): Promise<number> => {
@@ -93,7 +93,7 @@ export const start: Group = {
     await layUnits({ count: 20, running: 10 });
     const bus = await monitorBus(registrations);
     try {
-      // The first start of each fills its profile and the page cache, and is not counted.
+      // The first start of each fills its profile and the page cache, so it does not count.
       for (let i = 0; i <= rounds; i += 1) {
         for (const name of ['hearth', 'hello'] as const)
           await round(name, profiles[name].folder, bus, i === 0 ? empty() : times[name]);

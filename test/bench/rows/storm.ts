@@ -1,4 +1,4 @@
-/** 300 services restarted at once: does the window still answer, and is what it shows true in the end? */
+/** 300 services restarted at once: does the window still answer, and is what it shows correct in the end? */
 import { setTimeout as pause } from 'node:timers/promises';
 import { rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -15,7 +15,7 @@ const count = 1000;
 const running = 300;
 const betweenClicksMs = 40;
 
-/** Restarted while this file is there, every sixth service fails: a list that never looked again would be wrong. */
+/** While this file exists, every sixth restarted service fails: a list that never updated would be wrong. */
 const flag = path.join(tmpdir(), 'hearth-bench-storm');
 const exec = (index: number): string =>
   index % 6 === 5
@@ -28,7 +28,7 @@ declare global {
   }
 }
 
-/** Each click on a row → the page beside the list is that unit's, painted; counted from when the click was made. */
+/** Each click on a row → that unit's page, painted; counted from the moment of the click. */
 const watchClicks = (page: Page): Promise<void> =>
   page.evaluate(() => {
     const answers: number[] = [];
@@ -64,7 +64,7 @@ const clickUntil = async (page: Page, over: () => boolean): Promise<number> => {
   if (tree === null) throw new Error('the list is not there');
   let clicks = 0;
   while (!over()) {
-    // Rows move while some fail; whatever lies there is clicked.
+    // Rows move while some fail; click whatever is there.
     await page.mouse.click(tree.x + tree.width / 2, tree.y + 100 + 90 * (clicks % 4));
     clicks += 1;
     await pause(betweenClicksMs);
@@ -77,7 +77,7 @@ const clickFor = (page: Page, ms: number): Promise<number> => {
   return clickUntil(page, () => performance.now() > end);
 };
 
-/** All rows of the list, scrolled through from top to bottom: name → what it says. */
+/** All rows of the list, scrolled through from top to bottom: name → displayed state. */
 const rowsShown = (page: Page): Promise<Record<string, string>> =>
   page.evaluate(async () => {
     const tree = document.querySelector('[role=tree]');
@@ -97,7 +97,7 @@ const rowsShown = (page: Page): Promise<Record<string, string>> =>
 
 const words: Record<string, string> = { active: 'running', failed: 'failed', inactive: 'stopped' };
 
-/** Which of the restarted services the list shows other than systemctl does. */
+/** The restarted services that the list shows differently than systemctl. */
 const wrongRows = async (page: Page): Promise<string[]> => {
   const [shown, states] = [await rowsShown(page), await activeStates()];
   return firstNames(running).flatMap((name) => {
@@ -109,7 +109,7 @@ const wrongRows = async (page: Page): Promise<string[]> => {
   });
 };
 
-/** Waits until the list is right, 5 s at most. @returns what is wrong at the end. */
+/** Waits until the list is correct, 5 s at most. @returns what is wrong at the end. */
 const settled = async (page: Page): Promise<{ wrong: string[]; ms: number }> => {
   const began = performance.now();
   for (;;) {
@@ -126,7 +126,7 @@ const measure = async () => {
   try {
     await page.getByRole('treeitem', { name: unitName(1).replace('.service', '') }).waitFor();
     await watchClicks(page);
-    // A person has looked at a service before; the first page opened compiles what all others use.
+    // Open a service first, as people have: the first page opened compiles what all later ones use.
     await clickFor(page, 1000);
     await page.evaluate(() => window.benchAnswers?.splice(0));
     await writeFile(flag, '');

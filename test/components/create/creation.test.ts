@@ -5,7 +5,7 @@ import { field, heading } from '../driving/create-form.ts';
 import { alert, asked, button, open, page, shows, what } from '../driving/scene.ts';
 
 describe('a creation', () => {
-  test('under way: its steps, and it can be cancelled', async () => {
+  test('shows the steps of a running creation, and can cancel it', async () => {
     await open('creation-running');
     await page
       .getByRole('list', { name: 'Steps' })
@@ -16,26 +16,26 @@ describe('a creation', () => {
     expect(await asked('cancelCreation')).toHaveLength(1);
   });
 
-  test('done: its page opens', async () => {
+  test('opens the page of the created service', async () => {
     await open('creation-done');
     await button('Open heartbeat.service').click();
     expect(await asked('dismissCreation')).toHaveLength(1);
     await heading(/heartbeat/).waitFor();
   });
 
-  test('done: another begins with an empty form', async () => {
+  test('starts another service with an empty form', async () => {
     await open('creation-done');
     await button('Create another').click();
     expect(await field('Name').inputValue()).toBe('');
   });
 
-  test('done, with remarks on other units', async () => {
+  test('lists problems in other units separately', async () => {
     await open('creation-others');
     await page.getByRole('list', { name: 'Steps' }).locator('summary', { hasText: '(1)' }).click();
     await shows('other.service: Unknown key.');
   });
 
-  test('failed: why, what the log says, and three ways on', async () => {
+  test('shows why a creation failed, with the log and three ways to continue', async () => {
     await open('creation-failed');
     await alert(what('start-failed', { unit: 'heartbeat.service', line: '' })).waitFor();
     await shows('heartbeat.sh: line 3: date: command not found');
@@ -47,32 +47,32 @@ describe('a creation', () => {
       await button(name).waitFor();
   });
 
-  test('failed: back to the form, with everything typed', async () => {
+  test('returns to the filled form after a failure', async () => {
     await open('creation-failed');
     await button(createProgressTexts.back).click();
     expect(await field('Name').inputValue()).toBe('heartbeat');
   });
 
-  test('failed: kept as it is, its page opens', async () => {
+  test('keeps a failed service and opens its page', async () => {
     await open('creation-failed');
     await button(createProgressTexts.keep).click();
     await expect.poll(() => asked('keepCreation')).toHaveLength(1);
     await heading(/heartbeat/).waitFor();
   });
 
-  test('failed: undone', async () => {
+  test('undoes a failed creation', async () => {
     await open('creation-failed');
     await button(createProgressTexts.undo).click();
     await shows(/removed .*heartbeat\.service/);
   });
 
-  test('failed before anything was written: there is nothing to keep', async () => {
+  test('offers nothing to keep when nothing was written', async () => {
     await open('creation-early');
     await button(createProgressTexts.undo).waitFor();
     expect(await button(createProgressTexts.keep).count()).toBe(0);
   });
 
-  test('being undone: nothing else can be done', async () => {
+  test('disables everything else during undo', async () => {
     await open('creation-undoing');
     await button(createProgressTexts.undo).waitFor();
     expect(await button(createProgressTexts.undo).isDisabled()).toBe(true);
@@ -83,7 +83,7 @@ describe('a creation', () => {
     ['creation-undone', /removed .*heartbeat\.service/],
     ['creation-undone-nothing', createProgressTexts.nothingToUndo],
     ['creation-took-back', /earlier\.service.*removed its file/],
-  ] as const)('%s: what was taken back', async (scene, words) => {
+  ] as const)('lists what was undone: %s', async (scene, words) => {
     await open(scene);
     await shows(words);
   });

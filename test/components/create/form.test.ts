@@ -6,13 +6,13 @@ import { field, heading } from '../driving/create-form.ts';
 import { asked, button, dialog, open, page } from '../driving/scene.ts';
 
 describe('the form', () => {
-  test('nobody is told off before a field was left', async () => {
+  test('marks no field as invalid before it was left', async () => {
     await open('create');
     await field('Name').waitFor();
     expect(await page.locator('[aria-invalid=true]').count()).toBe(0);
   });
 
-  test('shows the unit file and the commands to come', async () => {
+  test('previews the unit file and the commands', async () => {
     await open('create-filled');
     const preview = page.getByRole('region', { name: 'Preview' });
     await preview.getByText('WantedBy').waitFor();
@@ -22,20 +22,20 @@ describe('the form', () => {
       .waitFor();
   });
 
-  test('what was typed before is there again, and can be emptied', async () => {
+  test('restores what was typed earlier, and can clear it', async () => {
     await open('create-filled');
     expect(await field('Name').inputValue()).toBe('heartbeat');
     await button(createPageTexts.clear).click();
     expect(await field('Name').inputValue()).toBe('');
   });
 
-  test('is kept while it is typed', async () => {
+  test('saves a draft while typing', async () => {
     await open('create');
     await field('Name').fill('kept');
     await expect.poll(() => asked('keepForm')).toMatchObject([{ name: 'kept' }]);
   });
 
-  test('looking elsewhere loses nothing', async () => {
+  test('keeps the form while another page is open', async () => {
     await open('create');
     await field('Name').fill('kept');
     await button('Settings').click();
@@ -43,7 +43,7 @@ describe('the form', () => {
     expect(await field('Name').inputValue()).toBe('kept');
   });
 
-  test('arguments are rows, each as it is', async () => {
+  test('shows arguments as rows, each as is', async () => {
     await open('create-program');
     await page
       .getByRole('region', { name: 'Preview' })
@@ -55,7 +55,7 @@ describe('the form', () => {
     expect(await field('Argument 1').inputValue()).toBe('a b');
   });
 
-  test('another example does not replace what is typed unasked', async () => {
+  test('asks before the example replaces a filled form', async () => {
     await open('create-program');
     await button(createPageTexts.fillExample).click();
     await dialog().getByRole('button', { name: createPageTexts.keepTyped }).click();
@@ -65,7 +65,7 @@ describe('the form', () => {
     expect(await field('Name').inputValue()).toBe('custom-user-worker');
   });
 
-  test('Ctrl+Enter creates, and the steps are followed to the end', async () => {
+  test('creates on Ctrl+Enter, and shows the steps until done', async () => {
     await open('create-program');
     await field('Name').press('Control+Enter');
     await heading(createProgressTexts.headings.done('sync.service')).waitFor();

@@ -1,11 +1,11 @@
-/** What the form of a new service refuses by itself, and what the disk has against it. */
+/** What the form of a new service refuses, by its own rules and because of the disk. */
 import { describe, expect, test } from 'vitest';
 import { createFindingsTexts } from '../../../electron/core/texts/create/findings.ts';
 import { field, submit } from '../driving/create-form.ts';
 import { alert, asked, open, page, shows, what } from '../driving/scene.ts';
 import { person } from '../../fake/makers.ts';
 
-describe('refused in the form, with the reason at its field and nothing created', () => {
+describe('the form refuses', () => {
   interface Typed {
     name?: string;
     program?: string;
@@ -13,7 +13,7 @@ describe('refused in the form, with the reason at its field and nothing created'
     environment?: string;
   }
   const cases: [string, Typed, string][] = [
-    ['empty name', { name: '' }, createFindingsTexts.name.empty],
+    ['an empty name', { name: '' }, createFindingsTexts.name.empty],
     ['a name with a slash', { name: 'a/b' }, createFindingsTexts.name.slash],
     ['dots', { name: '..' }, createFindingsTexts.name.dots],
     ['a leading dash', { name: '-x' }, createFindingsTexts.name['leading-dash']],
@@ -32,7 +32,7 @@ describe('refused in the form, with the reason at its field and nothing created'
       createFindingsTexts.environment('JUST WORDS'),
     ],
   ];
-  test.each(cases)('%s', async (_, wrong, message) => {
+  test.each(cases)('refuses %s with the reason, and creates nothing', async (_, wrong, message) => {
     await open('create');
     const typed = { name: 'bad-input', program: '/bin/sleep', ...wrong };
     await field('Name').fill(typed.name);
@@ -44,26 +44,26 @@ describe('refused in the form, with the reason at its field and nothing created'
     await field('Environment').fill(typed.environment ?? '');
     await submit();
     await shows(message);
-    // What was typed is still there.
+    // The form keeps what was typed.
     expect(await field('Name').inputValue()).toBe(typed.name);
     expect(await asked('createService')).toEqual([]);
   });
 
-  test('the first wrong field gets the focus', async () => {
+  test('focuses the first wrong field', async () => {
     await open('create');
     await submit();
     await shows(/need.* your attention/);
     expect(await field('Name').evaluate((input) => input === document.activeElement)).toBe(true);
   });
 
-  test('what the disk has against it', async () => {
+  test('refuses a name that is taken on disk', async () => {
     await open('create-taken');
     await submit();
     await shows('heartbeat.service exists already.');
     expect(await asked('createService')).toEqual([]);
   });
 
-  test('an answer about the form as it was does not take the place of a newer one', async () => {
+  test('ignores a late answer about an earlier state of the form', async () => {
     await open('create');
     await page.evaluate(() => {
       const fake = window.fake;
@@ -84,7 +84,7 @@ describe('refused in the form, with the reason at its field and nothing created'
     await field('Program').fill('/nowhere/x');
     await field('Name').focus();
     await shows('There is no /nowhere/x');
-    // The next answer comes late, and says what was true then.
+    // The next answer arrives late and is outdated by then.
     const asks = async (): Promise<number> => (await asked('checkForm')).length;
     const before = await asks();
     await field('Program').fill('/late/x');
@@ -95,13 +95,13 @@ describe('refused in the form, with the reason at its field and nothing created'
     await page.getByText('There is no /nowhere/x').waitFor({ state: 'detached' });
     await page.evaluate(async () => {
       dispatchEvent(new Event('late'));
-      // The answer is taken in, and what comes of it is painted.
+      // Give the page time to process the answer and paint.
       for (let frame = 0; frame < 3; frame += 1) await new Promise(requestAnimationFrame);
     });
     expect(await page.getByText('It is not executable').count()).toBe(0);
   });
 
-  test('a form that cannot be checked: why', async () => {
+  test('shows why a form can’t be checked', async () => {
     await open('create-unchecked');
     await alert(what('folder-not-writable', { path: person.unitFolder, detail: '' }))
       .first()

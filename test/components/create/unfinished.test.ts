@@ -1,11 +1,11 @@
-/** An attempt before that was not finished: named, and asked about. */
+/** Asks what to do about an earlier, unfinished attempt. */
 import { describe, expect, test } from 'vitest';
 import { createPageTexts } from '../../../electron/core/texts/create/page.ts';
 import { submit } from '../driving/create-form.ts';
 import { asked, button, dialog, open, shows } from '../driving/scene.ts';
 
-describe('an attempt before that was not finished', () => {
-  test('is named, with what taking it back does', async () => {
+describe('an unfinished attempt', () => {
+  test('names the unfinished attempt, and can keep it', async () => {
     await open('create-unfinished');
     await shows(/earlier\.service/);
     await button('Keep it').click();
@@ -16,14 +16,14 @@ describe('an attempt before that was not finished', () => {
   test.each([
     [createPageTexts.undoOther, 'earlier.service'],
     [createPageTexts.keepOther('earlier.service'), null],
-  ] as const)('is asked about: %s', async (choice, takesBack) => {
+  ] as const)('asks about the unfinished attempt: %s', async (choice, takesBack) => {
     await open('create-unfinished-filled');
     await submit();
     await dialog().getByRole('button', { name: choice }).click();
     await expect.poll(() => asked('createService')).toMatchObject([{ takesBack }]);
   });
 
-  test('Cancel creates nothing', async () => {
+  test('creates nothing on Cancel', async () => {
     await open('create-unfinished-filled');
     await submit();
     await dialog().getByRole('button', { name: 'Cancel' }).click();

@@ -1,4 +1,4 @@
-// The browser of the component tests: this Electron with one window for each worker, and nothing of Hearth’s main process.
+// The browser of the component tests: Electron with one window per worker, without Hearth’s main process.
 'use strict';
 const { app, BrowserWindow } = require('electron');
 
@@ -14,7 +14,7 @@ app.whenReady().then(() => {
       useContentSize: true,
       webPreferences: { backgroundThrottling: false },
     });
-    // By this its worker knows it.
+    // The worker finds its window by this URL.
     void window.loadURL(`about:blank#worker=${worker}`);
   }
 });

@@ -1,4 +1,4 @@
-/** The form of a new service, as a person finds its parts. */
+/** Finds the parts of the new-service form as a person would. */
 import { button, page } from './scene.ts';
 
 export const field = (name: string) => page.getByRole('textbox', { name, exact: true });

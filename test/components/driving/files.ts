@@ -1,4 +1,4 @@
-/** The files of a unit, as a person looks at them and types into them. */
+/** Views and edits the files of a unit as a person would. */
 import { button, dialog, page } from './scene.ts';
 import { person } from '../../fake/makers.ts';
 
@@ -10,7 +10,7 @@ export const see = (name: string) =>
 export const path = `${person.unitFolder}/worker.service`;
 export const list = () => page.getByRole('region', { name: 'Files of this unit' });
 
-/** Types a line of one's own at the end of the text. */
+/** Types a line at the end of the text. */
 export const type = async (line: string): Promise<void> => {
   await editor().click();
   await page.keyboard.press('Control+End');
@@ -21,7 +21,7 @@ export const save = async (): Promise<void> => {
   await dialog().getByRole('button', { name: 'Save' }).click();
 };
 
-/** What is on disk changes, or goes, behind the editor’s back; and the window hears of it. */
+/** Changes or removes the file on disk behind the editor’s back, and notifies the window. */
 export const changesElsewhere = (text: string | null): Promise<void> =>
   page.evaluate((now) => {
     if (now === null) window.fake?.disk.removeElsewhere('worker.service');

@@ -1,4 +1,4 @@
-/** Opens a scene of the fake in this worker’s window, and looks at it as a person would. */
+/** Opens scenes of the fake in this worker’s window, and uses them as a person would. */
 import { chromium, type Browser, type Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect, inject } from 'vitest';
 import type { AppEvent } from '../../../electron/core/app/state.ts';
@@ -11,7 +11,7 @@ const worker = `worker=${process.env['VITEST_POOL_ID'] ?? '1'}`;
 
 let browser: Browser;
 export let page: Page;
-/** What the page wrote as an error, or threw, since its scene was opened. */
+/** What the page threw or logged as an error since its scene opened. */
 let errors: string[] = [];
 
 beforeAll(async () => {
@@ -25,10 +25,10 @@ beforeAll(async () => {
   page.on('console', (message) => {
     if (message.type() === 'error') errors.push(message.text());
   });
-  // One window of several has the focus; each page behaves as if it had.
+  // Only one window can have the focus, so make each page behave as if it had.
   const session = await page.context().newCDPSession(page);
   await session.send('Emulation.setFocusEmulationEnabled', { enabled: true });
-  // The first page of a browser on a busy computer takes its time.
+  // The first page takes a while on a busy computer.
   await page.goto(`${inject('fake')}scene.html?${worker}`, {
     timeout: 45_000,
     waitUntil: 'commit',
@@ -37,7 +37,7 @@ beforeAll(async () => {
 });
 afterAll(() => browser.close());
 
-/** A page neither throws nor asks for what the contract does not know; a scene with a bug on purpose says so. */
+/** Fails if the page threw or violated the contract. Tests of a deliberate bug call `forgiveErrors`. */
 afterEach(async () => {
   const bugs = await page.evaluate(() => window.fake?.bugs ?? []);
   expect([...errors, ...bugs]).toEqual([]);
@@ -45,16 +45,16 @@ afterEach(async () => {
 
 interface Options {
   panel?: boolean;
-  /** Milliseconds that each answer takes. */
+  /** Delay of each answer, in milliseconds. */
   delay?: number;
-  /** Of the window; 1080 × 720 unless said. */
+  /** Size of the window, 1080 × 720 by default. */
   size?: { width: number; height: number };
   dark?: boolean;
 }
 
 let seen = '';
 
-/** Sets size and colours only where they differ: each takes a round trip, and a layout. */
+/** Sets size and colours only when they differ: each costs a round trip and a layout. */
 const setLook = async ({ size, dark = false }: Options): Promise<void> => {
   const { width, height } = size ?? { width: 1080, height: 720 };
   const wanted = `${String(width)} ${String(height)} ${String(dark)}`;
@@ -64,7 +64,7 @@ const setLook = async ({ size, dark = false }: Options): Promise<void> => {
   await page.emulateMedia({ colorScheme: dark ? 'dark' : 'light' });
 };
 
-/** Puts a scene into the window, with a fake, a client and stores of its own. */
+/** Opens a scene in the window, with a new fake, client and stores. */
 export const open = async (scene: SceneName, options: Options = {}): Promise<void> => {
   const { panel = false, delay = 0 } = options;
   errors = [];
@@ -75,7 +75,7 @@ export const open = async (scene: SceneName, options: Options = {}): Promise<voi
   ] as const);
 };
 
-/** The inputs with which the page asked for a method, in their order. */
+/** The inputs of the page’s calls to a method, in order. */
 export const asked = (name: MethodName): Promise<unknown[]> =>
   page.evaluate(
     (wanted) =>
@@ -83,7 +83,7 @@ export const asked = (name: MethodName): Promise<unknown[]> =>
     name,
   );
 
-/** Something happens in the main process. */
+/** Makes something happen in the main process. */
 export const happens = (event: AppEvent): Promise<void> =>
   page.evaluate((told) => window.fake?.dispatch(told), event);
 
@@ -92,7 +92,7 @@ export const button = (name: string | RegExp) =>
 export const dialog = () => page.getByRole('dialog');
 export const alert = (text: string | RegExp) => page.getByRole('alert').filter({ hasText: text });
 
-/** Chooses by its words among what a control of this name offers, a select or a menu. */
+/** Chooses an option by its text in the select or menu with this name. */
 export const choose = async (name: string, option: string): Promise<void> => {
   const control = page.getByLabel(name, { exact: true });
   if ((await control.evaluate(({ tagName }) => tagName)) === 'SELECT') {
@@ -106,19 +106,19 @@ export const choose = async (name: string, option: string): Promise<void> => {
   await roles.reduce((all, one) => all.or(one)).click();
 };
 
-/** What happened, in the words of the catalogue. */
+/** What happened, as the catalogue words it. */
 export const what = <Code extends ProblemCode>(code: Code, facts: ProblemFacts[Code]): string =>
   problem(code, facts).what;
 
-/** The line that the catalogue advises for it. */
+/** The command that the catalogue suggests. */
 export const advised = <Code extends ProblemCode>(code: Code, facts: ProblemFacts[Code]): string =>
   problem(code, facts).command ?? '';
 
-/** Fails unless it is seen within the time of the page. */
+/** Fails unless the text becomes visible within the page’s timeout. */
 export const shows = (text: string | RegExp): Promise<void> =>
   page.getByText(text).filter({ visible: true }).first().waitFor();
 
-/** The errors and bugs so far are meant by the test. */
+/** Accepts the errors and bugs so far as expected. Returns the errors. */
 export const forgiveErrors = async (): Promise<string[]> => {
   const meant = errors;
   errors = [];

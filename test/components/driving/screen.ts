@@ -1,14 +1,14 @@
-/** A screen that nobody sees, for a browser that needs one. */
+/** An invisible screen for the browser. */
 import { execa } from 'execa';
 import { ProblemError } from '../../../build/problem.ts';
 
 export interface Screen {
-  /** As DISPLAY names it. */
+  /** The value for DISPLAY. */
   display: string;
   close(): Promise<void>;
 }
 
-/** Xvfb on a number that is free; the screen of the desktop where Xvfb is missing. @throws ProblemError without either. */
+/** Xvfb on a free display, or the desktop’s screen if Xvfb is missing. @throws ProblemError without either. */
 export const openScreen = async (): Promise<Screen> => {
   const words = ['-screen', '0', '2200x1600x24', '-nolisten', 'tcp', '-displayfd', '3'];
   const server = execa('Xvfb', words, {

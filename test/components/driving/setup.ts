@@ -1,4 +1,4 @@
-/** Once for all component tests: the fake is built and served, and a browser waits with a window for each worker. */
+/** Runs once for all component tests: builds and serves the fake, and opens a browser window for each worker. */
 import type { TestProject } from 'vitest/node';
 import { startBrowser } from './start-browser.ts';
 import { workers } from './workers.ts';

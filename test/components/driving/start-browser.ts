@@ -1,4 +1,4 @@
-/** The browser of the component tests, as whoever starts it needs it. */
+/** Starts the browser of the component tests. */
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -8,7 +8,7 @@ import { serveBuiltFake } from '../../../build/fake.ts';
 import { resolveElectron } from '../../../build/runtime.ts';
 import { openScreen } from './screen.ts';
 
-/** The address on which a browser with this profile listens. */
+/** The DevTools address of the browser with this profile. */
 const addressOf = async (profile: string, windows: number): Promise<string> => {
   const file = path.join(profile, 'DevToolsActivePort');
   for (let tries = 0; tries < 300; tries += 1) {
@@ -24,7 +24,7 @@ const addressOf = async (profile: string, windows: number): Promise<string> => {
   throw new Error('The browser of the component tests did not open its windows within 30 s.');
 };
 
-/** With a fake that is built and served, and a window for each worker. @throws ProblemError where there is no screen. */
+/** Builds and serves the fake, and opens a window for each worker. @throws ProblemError if there is no screen. */
 export const startBrowser = async (windows: number) => {
   const folder = await mkdtemp(path.join(tmpdir(), 'hearth-components-'));
   const profile = path.join(folder, 'profile');
@@ -33,7 +33,7 @@ export const startBrowser = async (windows: number) => {
     serveBuiltFake(path.join(folder, 'fake')),
     openScreen(),
   ]);
-  // Chromium’s sandbox refuses root; nothing but our own pages is opened.
+  // Chromium’s sandbox refuses root. Only our own pages are opened, so go without.
   const sandbox = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
   const browser = execa(
     electron.path,
@@ -51,9 +51,9 @@ export const startBrowser = async (windows: number) => {
     },
   );
   return {
-    /** Where the built fake is served, with a slash at its end. */
+    /** URL of the built fake, with a trailing slash. */
     fake: served.url,
-    /** Where the browser listens to DevTools. */
+    /** The DevTools address of the browser. */
     address: await addressOf(profile, windows),
     close: async (): Promise<void> => {
       browser.kill();

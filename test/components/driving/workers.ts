@@ -1,2 +1,2 @@
-/** How many component tests run at a time, each in a window of its own. */
+/** How many component tests run at a time, each in its own window. */
 export const workers = 2;

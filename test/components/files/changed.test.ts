@@ -1,11 +1,11 @@
-/** The dialogs that begin an override or a copy, and remove a drop-in. */
+/** The dialogs that start an override or a copy, and remove a drop-in. */
 import { describe, expect, test } from 'vitest';
 import { filesChangeTexts } from '../../../electron/core/texts/files/change.ts';
 import { editor } from '../driving/files.ts';
 import { asked, button, dialog, open, page } from '../driving/scene.ts';
 
-describe('removed', () => {
-  test('a drop-in goes when agreed', async () => {
+describe('removing a drop-in', () => {
+  test('removes a drop-in after confirmation', async () => {
     await open('file-drop-in');
     await button('Remove override.conf').click();
     await dialog().getByRole('button', { name: 'Remove' }).click();
@@ -14,7 +14,7 @@ describe('removed', () => {
     expect(await asked('removeDropIn')).toMatchObject([{ name: 'override.conf' }]);
   });
 
-  test('Cancel removes nothing', async () => {
+  test('removes nothing on Cancel', async () => {
     await open('file-drop-in');
     await button('Remove override.conf').click();
     await dialog().getByRole('button', { name: 'Cancel' }).click();
@@ -24,7 +24,7 @@ describe('removed', () => {
 });
 
 describe('changing a unit', () => {
-  test('of one’s own: the file itself is what suits', async () => {
+  test('recommends editing the file of your own unit', async () => {
     await open('file');
     await button('Change this unit…').click();
     await dialog()
@@ -32,7 +32,7 @@ describe('changing a unit', () => {
       .waitFor();
   });
 
-  test('of the distribution: an override, which begins in the editor', async () => {
+  test('recommends an override for a distribution’s unit, and starts it in the editor', async () => {
     await open('file-distribution');
     await button('Change this unit…').click();
     await dialog()
@@ -43,7 +43,7 @@ describe('changing a unit', () => {
     await button('Discard').waitFor();
   });
 
-  test('a name that is none: why', async () => {
+  test('shows why an override name is invalid', async () => {
     await open('file-distribution');
     await button('Change this unit…').click();
     await dialog().getByRole('textbox').fill('a/b');
@@ -52,7 +52,7 @@ describe('changing a unit', () => {
     await dialog().waitFor();
   });
 
-  test('full edit of the distribution’s file begins with a copy', async () => {
+  test('starts a full edit of a distribution’s file with a copy', async () => {
     await open('file-distribution');
     await button('Change this unit…').click();
     await dialog()

@@ -1,4 +1,4 @@
-/** A file that changed on disk while it was edited. */
+/** A file that changes on disk while it is being edited. */
 import { describe, expect, test } from 'vitest';
 import { filesConflictTexts } from '../../../electron/core/texts/files/conflict.ts';
 import { changesElsewhere, editor, type } from '../driving/files.ts';
@@ -6,7 +6,7 @@ import { asked, button, open, page } from '../driving/scene.ts';
 
 const conflict = () => page.getByRole('region', { name: filesConflictTexts.region });
 
-describe('in conflict', () => {
+describe('a conflict', () => {
   const other = '[Service]\nExecStart=/home/alice/bin/other\n';
   const begin = async (now: string | null): Promise<void> => {
     await open('file');
@@ -16,14 +16,14 @@ describe('in conflict', () => {
     await conflict().waitFor();
   };
 
-  test('nothing typed: what is on disk is shown', async () => {
+  test('shows the file on disk when nothing was typed', async () => {
     await open('file');
     await editor().getByText('/home/alice/bin/worker').waitFor();
     await changesElsewhere(other);
     await editor().getByText('/home/alice/bin/other').waitFor();
   });
 
-  test('both changes are shown side by side', async () => {
+  test('shows both changes side by side', async () => {
     await begin(other);
     await conflict().getByLabel(filesConflictTexts.myChanges).getByText('# mine').waitFor();
     await conflict()
@@ -33,21 +33,21 @@ describe('in conflict', () => {
       .waitFor();
   });
 
-  test('take theirs', async () => {
+  test('replaces mine with theirs', async () => {
     await begin(other);
     await conflict().getByRole('button', { name: filesConflictTexts.useTheirs }).click();
     await editor().getByText('/home/alice/bin/other').waitFor();
     expect(await editor().getByText('# mine').count()).toBe(0);
   });
 
-  test('overwrite with mine', async () => {
+  test('overwrites theirs with mine', async () => {
     await begin(other);
     await conflict().getByRole('button', { name: filesConflictTexts.overwrite }).click();
     await conflict().waitFor({ state: 'detached' });
     await editor().getByText('# mine').waitFor();
   });
 
-  test('theirs in the editor, mine beside', async () => {
+  test('edits theirs with mine alongside', async () => {
     await begin(other);
     await conflict().getByRole('button', { name: filesConflictTexts.editTheirs }).click();
     await page.getByRole('region', { name: filesConflictTexts.beside }).waitFor();
@@ -55,7 +55,7 @@ describe('in conflict', () => {
     await editor().locator('.cm-line').getByText('/home/alice/bin/other').waitFor();
   });
 
-  test('changes apart from each other are put together', async () => {
+  test('merges changes in different places', async () => {
     await open('file');
     await type('# mine');
     const text = await page.evaluate(() => window.fake?.disk.text('worker.service') ?? '');
@@ -66,7 +66,7 @@ describe('in conflict', () => {
     await editor().getByText('# mine').waitFor();
   });
 
-  test('the file is gone: what was typed is kept, and can be saved', async () => {
+  test('keeps what was typed when the file is gone, and can save it as a new file', async () => {
     await begin(null);
     await conflict().getByLabel(filesConflictTexts.mine).getByText('# mine').waitFor();
     await conflict().getByRole('button', { name: filesConflictTexts.saveAsNew }).click();

@@ -1,29 +1,29 @@
-/** The files of a unit, edited and saved. */
+/** Edits and saves the files of a unit. */
 import { describe, expect, test } from 'vitest';
 import { editor, path, save, see, type } from '../driving/files.ts';
 import { alert, asked, button, dialog, open, page, shows, what } from '../driving/scene.ts';
 
-describe('edited', () => {
-  test('marks what is not saved, in the tab and in the list', async () => {
+describe('editing', () => {
+  test('marks unsaved changes in the tab and in the list', async () => {
     await open('file');
     await type('# mine');
     await page.getByRole('tab', { name: /File.*not saved/ }).waitFor();
     await page.getByRole('treeitem', { name: /worker.*not saved/ }).waitFor();
   });
 
-  test('is kept as a draft', async () => {
+  test('keeps a draft', async () => {
     await open('file');
     await type('# mine');
     await expect.poll(() => asked('keepDraft')).not.toEqual([]);
   });
 
-  test('what was typed before is there again', async () => {
+  test('restores a draft', async () => {
     await open('file-draft');
     await editor().getByText('# mine').waitFor();
     await page.getByRole('tab', { name: /File.*not saved/ }).waitFor();
   });
 
-  test('discarding brings the file back', async () => {
+  test('restores the file on discard', async () => {
     await open('file');
     await type('# mine');
     await button('Discard changes').click();
@@ -31,7 +31,7 @@ describe('edited', () => {
     await button('Save…').isDisabled();
   });
 
-  test('through the form', async () => {
+  test('applies changes from the form to the text', async () => {
     await open('file');
     await see('Form');
     await page.getByRole('textbox', { name: 'Description' }).fill('Another description');
@@ -40,8 +40,8 @@ describe('edited', () => {
   });
 });
 
-describe('saved', () => {
-  test('after the difference was shown', async () => {
+describe('saving', () => {
+  test('saves after showing the changes', async () => {
     await open('file');
     await type('# mine');
     await button('Save…').click();
@@ -54,7 +54,7 @@ describe('saved', () => {
     expect(await button('Save…').isDisabled()).toBe(true);
   });
 
-  test('Ctrl+S asks, and one may go on editing', async () => {
+  test('asks on Ctrl+S, and lets you keep editing', async () => {
     await open('file');
     await type('# mine');
     await page.keyboard.press('Control+s');
@@ -63,14 +63,14 @@ describe('saved', () => {
     expect(await asked('saveUnitFile')).toEqual([]);
   });
 
-  test('not where the disk is full: why, in the dialog', async () => {
+  test('shows in the dialog why a save failed', async () => {
     await open('save-refused');
     await type('# mine');
     await save();
     await dialog().getByRole('alert').getByText(what('disk-full', { path })).waitFor();
   });
 
-  test('a restart is needed: for which keys, and it is one click', async () => {
+  test('shows which keys need a restart, and restarts with one click', async () => {
     await open('save-restart');
     await type('# mine');
     await save();
@@ -82,7 +82,7 @@ describe('saved', () => {
     await button('Restart now').waitFor({ state: 'detached' });
   });
 
-  test('the manager did not reload: why', async () => {
+  test('shows why the manager did not reload', async () => {
     await open('save-unread');
     await type('# mine');
     await save();

@@ -4,14 +4,14 @@ import { filesHistoryTexts } from '../../../electron/core/texts/files/history.ts
 import { see } from '../driving/files.ts';
 import { asked, button, open, page, shows } from '../driving/scene.ts';
 
-describe('its history', () => {
-  test('no older version yet', async () => {
+describe('the history of a file', () => {
+  test('shows that there are no versions yet', async () => {
     await open('file');
     await see('History');
     await shows(filesHistoryTexts.empty);
   });
 
-  test('versions with their reason, compared with now', async () => {
+  test('lists versions, compared with the current text', async () => {
     await open('file-history');
     await see('History');
     const versions = page.getByRole('list', { name: 'Versions' }).getByRole('listitem');
@@ -23,7 +23,7 @@ describe('its history', () => {
       .waitFor();
   });
 
-  test('one is restored', async () => {
+  test('restores a version', async () => {
     await open('file-history');
     await see('History');
     await button('Restore this version').click();

@@ -1,10 +1,10 @@
-/** The files of a unit as they are shown. */
+/** How the files of a unit are shown. */
 import { describe, expect, test } from 'vitest';
 import { editor, list, path } from '../driving/files.ts';
 import { alert, button, open, page, shows, what } from '../driving/scene.ts';
 
-describe('shown', () => {
-  test('as it is on disk', async () => {
+describe('showing files', () => {
+  test('shows a file as it is on disk', async () => {
     await open('file');
     await editor().getByText('/home/alice/bin/worker').waitFor();
     await list()
@@ -12,7 +12,7 @@ describe('shown', () => {
       .waitFor();
   });
 
-  test('a drop-in is chosen, and can be removed', async () => {
+  test('shows a chosen drop-in, and offers to remove it', async () => {
     await open('file-drop-in');
     await list()
       .getByRole('button', { name: /^\d?\s*override\.conf/ })
@@ -21,7 +21,7 @@ describe('shown', () => {
     await button('Remove override.conf').waitFor();
   });
 
-  test('one that changes other units is read only, and says what edits it', async () => {
+  test('shows a shared drop-in as read-only, with the command that edits it', async () => {
     await open('file-shared');
     await list()
       .getByRole('button', { name: /limits\.conf/ })
@@ -31,35 +31,35 @@ describe('shown', () => {
     expect(await button('Save…').count()).toBe(0);
   });
 
-  test('one of the distribution is read only', async () => {
+  test('shows a distribution’s file as read-only', async () => {
     await open('file-distribution');
     await shows('It came with the distribution.');
     expect(await button('Save…').count()).toBe(0);
   });
 
-  test('a mask, with what takes it away', async () => {
+  test('shows a mask with the command that removes it', async () => {
     await open('file-masked');
     await shows('It is masked.');
     await shows('systemctl --user unmask worker.service');
   });
 
-  test('one that may not be read: why', async () => {
+  test('shows why a file is unreadable', async () => {
     await open('file-unreadable');
     await alert(what('file-unreadable', { path })).getByText(/namei/).waitFor();
   });
 
-  test('none', async () => {
+  test('shows that a unit has no file', async () => {
     await open('file-none');
     await shows('This unit has no file.');
   });
 
-  test('not before they have come', async () => {
+  test('shows no error while the files are loading', async () => {
     await open('file-slow');
     await page.getByRole('tab', { name: 'File', selected: true }).waitFor();
     expect(await page.getByRole('alert').count()).toBe(0);
   });
 
-  test('not where they cannot be read: why', async () => {
+  test('shows why the files can’t be read', async () => {
     await open('file-refused');
     await alert(what('link-loop', { path })).waitFor();
   });

@@ -5,8 +5,8 @@ import { bar, chooseInMenu, state } from '../driving/unit.ts';
 
 const line = () => page.getByRole('group', { name: 'Command for this action' });
 
-describe('its buttons', () => {
-  test('a running one stops and restarts', async () => {
+describe('the buttons of a unit', () => {
+  test('offers to stop and restart a running service', async () => {
     await open('running');
     await bar().getByRole('button', { name: 'Restart' }).click();
     await expect
@@ -16,34 +16,34 @@ describe('its buttons', () => {
     expect(await bar().getByRole('button', { name: 'Start', exact: true }).count()).toBe(0);
   });
 
-  test('a stopped one starts, and is followed', async () => {
+  test('starts a stopped service, and follows its state', async () => {
     await open('stopped');
     await bar().getByRole('button', { name: 'Start', exact: true }).click();
     await state().getByText('running', { exact: true }).waitFor();
     await bar().getByRole('button', { name: 'Stop' }).waitFor();
   });
 
-  test('a masked one neither starts nor is enabled, and says why', async () => {
+  test('neither starts nor enables a masked service, and explains why', async () => {
     await open('masked');
     await bar().getByRole('button', { name: 'Start', exact: true, disabled: true }).waitFor();
     const enable = page.getByRole('switch', { name: 'Start automatically' });
     expect(await enable.getAttribute('data-tip')).toMatch(/masked/);
   });
 
-  test('one that is being started can only be stopped', async () => {
+  test('only stops a service that is starting', async () => {
     await open('starting');
     await bar().getByRole('button', { name: 'Stop', disabled: false }).waitFor();
     await bar().getByRole('button', { name: 'Restart', disabled: true }).waitFor();
   });
 
-  test('one that is being deleted takes nothing', async () => {
+  test('accepts no action for a service that is being deleted', async () => {
     await open('deleting');
     await bar().getByRole('button', { name: 'Restart', disabled: true }).waitFor();
     await bar().getByRole('button', { name: 'Restart' }).click({ force: true });
     expect(await asked('actOnUnit')).toEqual([]);
   });
 
-  test('one that does not stop can be killed', async () => {
+  test('offers to kill a service that doesn’t stop', async () => {
     await open('stop-timed-out');
     await bar().getByRole('button', { name: 'Kill' }).click();
     await expect
@@ -51,7 +51,7 @@ describe('its buttons', () => {
       .toEqual([{ unit: 'worker.service', action: 'kill' }]);
   });
 
-  test('reload only where it can', async () => {
+  test('offers Reload only for a service that can reload', async () => {
     await open('running');
     await bar().getByRole('button', { name: 'Stop' }).waitFor();
     expect(await bar().getByRole('button', { name: 'Reload' }).count()).toBe(0);
@@ -62,7 +62,7 @@ describe('its buttons', () => {
       .toEqual([{ unit: 'worker.service', action: 'reload' }]);
   });
 
-  test('the switch enables and disables', async () => {
+  test('enables and disables with the switch', async () => {
     await open('running');
     await page.getByRole('switch', { name: 'Start automatically', checked: true }).click();
     await page.getByRole('switch', { name: 'Start automatically', checked: false }).click();
@@ -71,7 +71,7 @@ describe('its buttons', () => {
       .toEqual(['disable', 'enable'].map((action) => ({ unit: 'worker.service', action })));
   });
 
-  test('each shows the command that it runs', async () => {
+  test('shows the command of each button', async () => {
     await open('running');
     await bar().getByRole('button', { name: 'Stop' }).focus();
     await line().getByText('systemctl --user stop -- worker.service').waitFor();
@@ -79,7 +79,7 @@ describe('its buttons', () => {
     await line().getByText('systemctl --user disable -- worker.service').waitFor();
   });
 
-  test('by keyboard, the focus stays on the button that was pressed', async () => {
+  test('keeps the focus on the button pressed by keyboard', async () => {
     await open('stopped');
     await bar().getByRole('button', { name: 'Start', exact: true }).focus();
     await page.keyboard.press('Enter');
@@ -87,7 +87,7 @@ describe('its buttons', () => {
     expect(await page.evaluate(() => document.activeElement?.textContent.trim())).toBe('Stop');
   });
 
-  test('what Hearth cannot do is told beside all', async () => {
+  test('shows why an action failed', async () => {
     await open('action-refused');
     await bar().getByRole('button', { name: 'Stop' }).click();
     const told = alert(what('manager-silent', { detail: '' }));
@@ -96,8 +96,8 @@ describe('its buttons', () => {
   });
 });
 
-describe('its menu', () => {
-  test('pins and unpins', async () => {
+describe('the menu of a unit', () => {
+  test('pins and unpins a unit', async () => {
     await open('running');
     await chooseInMenu(/^Pin/);
     await chooseInMenu(/^Unpin/);
@@ -107,7 +107,7 @@ describe('its menu', () => {
     ]);
   });
 
-  test('Escape closes it, and the focus is back on its button', async () => {
+  test('closes the menu on Escape, and returns the focus to its button', async () => {
     await open('running');
     await button('More').click();
     await page.getByRole('menuitem').first().waitFor();
@@ -116,7 +116,7 @@ describe('its menu', () => {
     expect(await page.evaluate(() => document.activeElement?.textContent.trim())).toBe('More');
   });
 
-  test('a masked unit is unmasked', async () => {
+  test('unmasks a masked unit', async () => {
     await open('masked');
     await chooseInMenu(/^Unmask/);
     await expect
@@ -124,19 +124,19 @@ describe('its menu', () => {
       .toEqual([{ unit: 'old.service', action: 'unmask' }]);
   });
 
-  test('a failure is reset', async () => {
+  test('resets a failure', async () => {
     await open('failed');
     await chooseInMenu(/^Reset/);
     await state().getByText('stopped', { exact: true }).waitFor();
   });
 
-  test('a unit of the distribution is not deleted', async () => {
+  test('never deletes a distribution’s unit', async () => {
     await open('distribution');
     await button('More').click();
     await page.getByRole('menuitem', { name: /Delete/, disabled: true }).waitFor();
   });
 
-  test('the file is shown in the file manager', async () => {
+  test('shows the file in the file manager', async () => {
     await open('running');
     await chooseInMenu(/[Ss]how/);
     await expect.poll(() => asked('showUnitFile')).toEqual([{ unit: 'worker.service' }]);

@@ -1,4 +1,4 @@
-/** Deleting a unit: its dialog, and what comes of it. */
+/** Deletes a unit: the dialog and the outcome. */
 import { describe, expect, test } from 'vitest';
 import { alert, asked, dialog, open, page, what } from '../driving/scene.ts';
 import { bar, chooseInMenu } from '../driving/unit.ts';
@@ -11,7 +11,7 @@ describe('deleting', () => {
     await dialog().waitFor();
   };
 
-  test('names what goes before it goes', async () => {
+  test('lists what will be removed before removing it', async () => {
     await ask('running');
     await dialog()
       .getByRole('list', { name: 'Moved to the trash' })
@@ -24,7 +24,7 @@ describe('deleting', () => {
     expect(await asked('deleteUnit')).toEqual([]);
   });
 
-  test('Cancel and Escape delete nothing', async () => {
+  test('deletes nothing on Cancel or Escape', async () => {
     await ask('running');
     await dialog().getByRole('button', { name: 'Cancel' }).click();
     await dialog().waitFor({ state: 'detached' });
@@ -35,14 +35,14 @@ describe('deleting', () => {
     expect(await asked('deleteUnit')).toEqual([]);
   });
 
-  test('the harmless button has the focus', async () => {
+  test('focuses the safe button', async () => {
     await ask('running');
     await dialog().getByRole('list', { name: 'Moved to the trash' }).waitFor();
     const focused = await page.evaluate(() => document.activeElement?.textContent.trim());
     expect(focused).not.toMatch(/trash|Delete/);
   });
 
-  test('deletes, leaves the page, and offers to undo', async () => {
+  test('deletes the unit, leaves its page, and offers undo', async () => {
     await ask('running');
     await dialog()
       .getByRole('button', { name: /trash|Delete/i })
@@ -53,7 +53,7 @@ describe('deleting', () => {
     await page.getByRole('region', { name: 'Recovery' }).getByText('worker.service').waitFor();
   });
 
-  test('a deletion that fails stays on the page, and says why', async () => {
+  test('stays on the page when a deletion fails, and shows why', async () => {
     await ask('delete-other');
     await dialog()
       .getByRole('button', { name: /trash|Delete/i })
@@ -65,7 +65,7 @@ describe('deleting', () => {
     await bar().waitFor();
   });
 
-  test('a plan that cannot be made: why', async () => {
+  test('shows why a deletion can’t be planned', async () => {
     await ask('plan-refused');
     await dialog()
       .getByRole('alert')

@@ -1,24 +1,24 @@
-/** The other sections of a unit: commands, numbers and proof. */
+/** The other sections of a unit’s page: commands, numbers and proof. */
 import { describe, expect, test } from 'vitest';
 import { open, page } from '../driving/scene.ts';
 
 const tab = (name: string) => page.getByRole('tab', { name });
 
-describe('its other sections', () => {
-  test('the tabs go by arrow keys', async () => {
+describe('the sections of a unit', () => {
+  test('moves between tabs with the arrow keys', async () => {
     await open('running');
     await tab('Status').focus();
     await page.keyboard.press('ArrowRight');
     await page.getByRole('tab', { name: 'Proof', selected: true }).waitFor();
   });
 
-  test('another unit is looked at through the same section', async () => {
+  test('keeps the section when another unit is chosen', async () => {
     await open('commands');
     await page.getByRole('treeitem', { name: /notes/ }).click();
     await page.getByRole('tab', { name: 'Commands', selected: true }).waitFor();
   });
 
-  test('commands with how they ended', async () => {
+  test('shows commands with their outcome', async () => {
     await open('commands');
     const panel = page.getByRole('tabpanel');
     await panel.getByText('systemctl --user restart -- worker.service').waitFor();
@@ -26,31 +26,31 @@ describe('its other sections', () => {
     await panel.getByText('Job for worker.service failed.').waitFor();
   });
 
-  test('no command yet', async () => {
+  test('shows no commands yet', async () => {
     await open('commands-none');
     await page.getByRole('tabpanel').getByRole('paragraph').first().waitFor();
     expect(await page.getByRole('tabpanel').getByText('systemctl').count()).toBe(0);
   });
 
-  test('numbers of what runs', async () => {
+  test('shows the resource usage of a running service', async () => {
     await open('running');
     await page.getByRole('region', { name: 'Resource usage' }).getByText('24.0 MiB').waitFor();
   });
 });
 
-describe('its proof', () => {
+describe('the proof of a unit', () => {
   test.each([
     ['proof-missing', /worker\.log/],
     ['proof-empty', /nothing has been written/],
     ['proof-binary', /isn’t text/],
     ['proof-folder', /folder/],
     ['proof-unreadable', /Permission denied/],
-  ] as const)('%s: what is the matter', async (scene, words) => {
+  ] as const)('shows what is wrong: %s', async (scene, words) => {
     await open(scene);
     await page.getByRole('tabpanel').getByText(words).first().waitFor();
   });
 
-  test('the last lines and their age', async () => {
+  test('shows the last lines and their age', async () => {
     await open('proof-text');
     await page.getByRole('tabpanel').getByText('tick 3').waitFor();
     await page
@@ -59,7 +59,7 @@ describe('its proof', () => {
       .waitFor();
   });
 
-  test('none is named: how to name one', async () => {
+  test('explains how to set a proof', async () => {
     await open('proof-none');
     await page.getByRole('tabpanel').getByText('ProofFile=').first().waitFor();
   });

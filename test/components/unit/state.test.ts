@@ -1,9 +1,9 @@
-/** The page of a unit: its states, and its banners. */
+/** The page of a unit: its states and banners. */
 import { describe, expect, test } from 'vitest';
 import { alert, asked, button, happens, open, page, shows, what } from '../driving/scene.ts';
 import { bar, state } from '../driving/unit.ts';
 
-describe('its state', () => {
+describe('the state of a unit', () => {
   test.each([
     ['running', 'running'],
     ['failed', 'failed'],
@@ -13,17 +13,17 @@ describe('its state', () => {
     ['deleting', 'deleting…'],
     ['timer', 'waiting'],
     ['socket', 'listening'],
-  ] as const)('%s is called %s', async (scene, word) => {
+  ] as const)('shows %s as “%s”', async (scene, word) => {
     await open(scene);
     await state().getByText(word, { exact: true }).waitFor();
   });
 
-  test('says since when', async () => {
+  test('shows since when the state lasts', async () => {
     await open('running');
     await state().getByText('for 1 h 35 min').waitFor();
   });
 
-  test('a failure with its exit code and restarts', async () => {
+  test('shows the exit code and restarts of a failure', async () => {
     await open('failed');
     const facts = page.getByRole('tabpanel');
     await facts
@@ -34,8 +34,8 @@ describe('its state', () => {
   });
 });
 
-describe('its banners', () => {
-  test('a start that was refused: with systemd’s words and the command', async () => {
+describe('the banners of a unit', () => {
+  test('shows a refused start with systemd’s message and the command', async () => {
     await open('start-failed');
     const told = alert(what('start-failed', { unit: 'notes.service', line: '' }));
     await told.getByText('control process exited').waitFor();
@@ -45,7 +45,7 @@ describe('its banners', () => {
     expect(await asked('dismissProblem')).toEqual([{ unit: 'notes.service' }]);
   });
 
-  test('the banner goes with the next action', async () => {
+  test('removes the banner on the next action', async () => {
     await open('start-failed');
     await alert(what('start-failed', { unit: 'notes.service', line: '' })).waitFor();
     await happens({ kind: 'action-started', unit: 'notes.service', action: 'start', at: 0 });
@@ -54,7 +54,7 @@ describe('its banners', () => {
     });
   });
 
-  test('changed on disk: the manager is reloaded when asked', async () => {
+  test('reloads the manager on request when the file changed on disk', async () => {
     await open('reload');
     await shows('systemctl --user daemon-reload');
     await button('Reload manager').click();
@@ -62,18 +62,18 @@ describe('its banners', () => {
     expect(await asked('reloadManager')).toEqual([{ unit: 'edited.service' }]);
   });
 
-  test('a unit that systemd could not load: why', async () => {
+  test('shows why systemd couldn’t load a unit', async () => {
     await open('load-error');
     await shows('Unit broken.service has a bad unit file setting.');
   });
 
-  test('a unit that is gone', async () => {
+  test('shows that a unit is gone', async () => {
     await open('gone');
     await alert(what('no-such-unit', { unit: 'gone.service' })).waitFor();
     await page.getByRole('heading', { name: 'gone.service' }).waitFor();
   });
 
-  test('details that have not come leave the page in place', async () => {
+  test('keeps the page usable while details are loading', async () => {
     await open('details-slow');
     await bar().getByRole('button', { name: 'Stop' }).waitFor();
     expect(await page.getByRole('alert').count()).toBe(0);

@@ -11,8 +11,8 @@ import { attach, electronPath } from '../driving/hearth.ts';
 import { said, saidToRoot, until } from '../driving/outside.ts';
 
 /**
- * The session bus of most desktops is the user manager’s own and ends with it, and so does the desktop session. Here
- * Hearth has a bus of its own, which outlives the manager: only the connection to the manager is lost.
+ * On most desktops the session bus belongs to the user manager and ends with it, and so does the desktop session. Here
+ * Hearth gets a separate bus that outlives the manager, so it loses only the connection to the manager.
  */
 const profile = '/tmp/hearth-lost';
 const unit = 'lost-sleeper.service';
@@ -24,14 +24,14 @@ const startBus = () => execa('dbus-daemon', ['--session', '--nofork', '--print-a
 let bus: ReturnType<typeof startBus> | null = null;
 let hearth: { pid?: number } | null = null;
 
-/** The address is what the bus prints as its first line. */
+/** The bus prints its address as its first line. */
 const addressOf = async ({ stdout }: ReturnType<typeof startBus>): Promise<string> =>
   String(await once(createInterface({ input: stdout }), 'line'));
 
 beforeAll(async () => {
   await layDown(unit, sleeper());
   bus = startBus();
-  // It is ended after the test.
+  // Killed after the test.
   bus.catch(() => undefined);
   const started = execa(
     electronPath(),
@@ -45,7 +45,7 @@ beforeAll(async () => {
   hearth = started;
 });
 afterAll(async () => {
-  // A connection whose other end has died may never say that it is closed.
+  // A connection whose other end died may never report that it is closed.
   if (browser !== null) await atMost(2000, browser.close()).catch(() => null);
   await said('pkill', '-f', `user-data-dir=${profile}`);
   bus?.kill();
@@ -54,7 +54,7 @@ afterAll(async () => {
 });
 
 test(
-  'says that the manager is gone, and goes on by itself when it returns',
+  'says that the manager is gone, and reconnects when it returns',
   { timeout: 120_000 },
   async () => {
     const attached = await attach(profile);
@@ -63,7 +63,7 @@ test(
     await page.getByRole('treeitem', { name: /lost-sleeper/ }).waitFor();
     await saidToRoot('systemctl', 'kill', '--signal=SIGKILL', manager);
     await until(
-      'the manager to be gone',
+      'the manager to stop',
       async () => (await said('systemctl', 'is-active', manager)) !== 'active',
     );
     await page
@@ -78,7 +78,7 @@ test(
     await said('systemctl', '--user', 'start', '--', unit);
     await page.getByRole('treeitem', { name: /lost-sleeper.*running/ }).waitFor();
     expect(await said('systemctl', '--user', 'is-active', unit)).toBe('active');
-    // The same process all along.
+    // Still the same process.
     expect(await said('kill', '-0', String(hearth?.pid))).toBe('');
   },
 );

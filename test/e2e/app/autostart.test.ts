@@ -22,7 +22,7 @@ beforeAll(async () => {
 });
 afterAll(() => hearth.close());
 
-test('the switch writes a desktop entry that starts Hearth hidden, and takes it back', async () => {
+test('the switch writes a desktop entry that starts Hearth hidden, and removes it', async () => {
   const page = await hearth.window();
   await page.getByRole('button', { name: 'Settings' }).click();
   await page.getByRole('switch', { name: 'Start Hearth at login', checked: false }).click();
@@ -31,20 +31,23 @@ test('the switch writes a desktop entry that starts Hearth hidden, and takes it 
   expect(entry).toMatchObject({ Type: 'Application', Name: 'Hearth' });
   expect(entry['Exec']).toMatch(/ --hidden$/);
   await page.getByRole('switch', { name: 'Start Hearth at login', checked: true }).click();
-  await until('the entry to go', async () => !(await isThere()));
+  await until('the entry to disappear', async () => !(await isThere()));
 });
 
-test('the tray’s check marks say what is: on, off, and not what was merely asked', async () => {
+test('the tray’s check marks show the actual state, not what was only requested', async () => {
   const tray = await trayOf(hearth.pid);
   const mark = async (label: string): Promise<boolean | null | undefined> =>
     (await tray.find(label))?.checked;
   await tray.click('Start Hearth at login');
-  await until('the entry', isThere);
-  await until('the mark', async () => (await mark('Start Hearth at login')) === true);
+  await until('the entry to appear', isThere);
+  await until('the check mark', async () => (await mark('Start Hearth at login')) === true);
   await tray.click('Start Hearth at login');
-  await until('no entry', async () => !(await isThere()));
-  await until('no mark', async () => (await mark('Start Hearth at login')) === false);
-  // Lingering is only asked about in the window, so nothing is on yet.
+  await until('the entry to disappear', async () => !(await isThere()));
+  await until(
+    'the check mark to disappear',
+    async () => (await mark('Start Hearth at login')) === false,
+  );
+  // Lingering is only confirmed in the window, so nothing is on yet.
   await tray.click('Keep running after logout');
   await hearth
     .window()

@@ -10,8 +10,8 @@ const project = path.resolve(import.meta.dirname, '..', '..', '..');
 const profile = '/tmp/hearth-hidden';
 const unit = 'hidden-sleeper.service';
 
-// A page that Playwright starts itself takes itself for visible, whatever becomes of its window.
-test('the clock of an age ticks only while somebody can see it', async () => {
+// A page that Playwright launches itself believes it is visible, whatever happens to its window.
+test('an age ticks only while someone can see it', async () => {
   await layDown(unit, sleeper());
   await said('systemctl', '--user', 'start', '--', unit);
   const args = [project, '--remote-debugging-port=0', `--user-data-dir=${profile}`];
@@ -39,16 +39,16 @@ test('the clock of an age ticks only while somebody can see it', async () => {
     await page.getByRole('treeitem', { name: /hidden-sleeper/ }).click();
     const age = page.getByRole('status', { name: 'State' }).getByText(/^for \d+ s$/);
     await age.waitFor();
-    await until('it ticks', async () => (await ticking()) === 1);
+    await until('the age to tick', async () => (await ticking()) === 1);
     const [id = ''] = (
       await said('xdotool', 'search', '--onlyvisible', '--name', '^Hearth$')
     ).split('\n');
     await said('xdotool', 'windowminimize', '--sync', id);
-    await until('it rests', async () => (await ticking()) === 0);
+    await until('the age to stop ticking', async () => (await ticking()) === 0);
     const before = await age.textContent();
     await said('xdotool', 'windowactivate', '--sync', id);
-    await until('it ticks again', async () => (await ticking()) === 1);
-    await until('the age grows', async () => (await age.textContent()) !== before);
+    await until('the age to tick again', async () => (await ticking()) === 1);
+    await until('the age to grow', async () => (await age.textContent()) !== before);
     await browser.close();
   } finally {
     app.kill();

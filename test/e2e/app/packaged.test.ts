@@ -12,7 +12,7 @@ import { property, said } from '../driving/outside.ts';
 const program = path.resolve(import.meta.dirname, '../../../release/linux-unpacked/hearth');
 const unit = 'packaged-sleeper.service';
 
-test('its fuses are set: no plain Node, no foreign code, no debugger', async () => {
+test('the packaged app has its fuses set: no plain Node, no foreign code, no debugger', async () => {
   const wire = await getCurrentFuseWire(program);
   const isOn = (fuse: FuseV1Options): boolean => Number(wire[fuse]) === '1'.charCodeAt(0);
   expect(isOn(FuseV1Options.RunAsNode)).toBe(false);
@@ -23,7 +23,7 @@ test('its fuses are set: no plain Node, no foreign code, no debugger', async () 
   expect(isOn(FuseV1Options.EnableCookieEncryption)).toBe(false);
 });
 
-test('the built app starts, sandboxed, and shows the status of a service (S10)', async () => {
+test('the packaged app starts, sandboxed, and shows the status of a service (S10)', async () => {
   await layDown(unit, sleeper());
   await said('systemctl', '--user', 'start', '--', unit);
   const profile = '/tmp/hearth-packaged';
@@ -47,7 +47,7 @@ test('the built app starts, sandboxed, and shows the status of a service (S10)',
   }
 });
 
-/** An Electron of another name is a packaged one to itself, and one without fuses lets the test ask it. */
+/** Electron considers itself packaged if its program is renamed; without fuses, the test can inspect it. */
 const renamedElectron = async (): Promise<string> => {
   const from = path.dirname(electronPath());
   const folder = await mkdtemp(path.join(tmpdir(), 'hearth-renamed-'));
@@ -57,18 +57,18 @@ const renamedElectron = async (): Promise<string> => {
   return path.join(folder, 'hearth');
 };
 
-test('packaged, its windows have no DevTools', async () => {
+test('a packaged app’s windows have no DevTools', async () => {
   const electron = await renamedElectron();
   try {
     const hearth = await startHearth({ electron });
     await hearth.window();
     await hearth.app.evaluate(({ BrowserWindow }) => {
       const contents = BrowserWindow.getAllWindows()[0]?.webContents;
-      // What refuses the network would refuse them, too: here it is the preference alone that must.
+      // Blocking the network would block DevTools too: here the preference alone must do it.
       contents?.session.webRequest.onBeforeRequest(null);
       contents?.openDevTools({ mode: 'detach' });
     });
-    await quietFor(1500, 'where they are allowed, DevTools are open by then');
+    await quietFor(1500, 'if allowed, DevTools would be open by now');
     const seen = await hearth.app.evaluate(({ app, BrowserWindow }) => ({
       packaged: app.isPackaged,
       open: BrowserWindow.getAllWindows()[0]?.webContents.isDevToolsOpened(),

@@ -11,17 +11,17 @@ let tray: Awaited<ReturnType<typeof trayOf>>;
 
 const isActive = (): Promise<string> => said('systemctl', '--user', 'is-active', '--', unit);
 const gone = (): Promise<unknown> =>
-  until('the panel to go', () =>
+  until('the panel to close', () =>
     hearth.app.windows().every((page) => !page.url().endsWith('panel.html')),
   );
 
-/** The key closes the page, so what comes after it may find none. */
+/** The key closes the page, so what follows may find none. */
 const escape = async (panel: Page): Promise<void> => {
   await panel.keyboard.press('Escape').catch(() => null);
   await gone();
 };
 
-/** Opened by a left click on the icon. */
+/** Opens the panel by a left click on the icon. */
 const open = async (): Promise<Page> => {
   await tray.activate();
   const panel = await hearth.panel();
@@ -45,20 +45,20 @@ afterAll(async () => {
 });
 beforeEach(async () => {
   await said('systemctl', '--user', 'stop', '--', unit);
-  // A click right after the panel lost the focus is taken for the one that took it.
+  // A click right after the panel lost focus counts as the one that took it.
   await new Promise((resolve) => setTimeout(resolve, 300));
 });
 
-test('a left click opens it; start and stop work and are followed', async () => {
+test('a left click opens the panel; start and stop work, and the panel follows', async () => {
   const panel = await open();
   await panel.getByRole('button', { name: `Start ${unit}` }).click();
-  await until('the service to run', async () => (await isActive()) === 'active');
+  await until('the service to start', async () => (await isActive()) === 'active');
   await panel.getByRole('button', { name: `Stop ${unit}` }).click();
   await until('the service to stop', async () => (await isActive()) === 'inactive');
   await escape(panel);
 });
 
-test('by keyboard alone: search, down, space starts, enter opens the window', async () => {
+test('works by keyboard alone: search, Down, Space starts, Enter opens the window', async () => {
   const panel = await open();
   await expect
     .poll(() => panel.evaluate(() => document.activeElement?.getAttribute('aria-label')))
@@ -66,8 +66,8 @@ test('by keyboard alone: search, down, space starts, enter opens the window', as
   await panel.keyboard.type('panel-sl');
   await panel.keyboard.press('ArrowDown');
   await panel.keyboard.press('Space');
-  await until('the service to run', async () => (await isActive()) === 'active');
-  // The panel goes as the window comes, maybe before the key is up.
+  await until('the service to start', async () => (await isActive()) === 'active');
+  // The panel closes as the window opens, maybe before the key is released.
   await panel.keyboard.press('Enter').catch(() => null);
   const window = await hearth.window();
   await window.getByRole('heading', { name: 'panel-sleeper' }).waitFor();
@@ -75,7 +75,7 @@ test('by keyboard alone: search, down, space starts, enter opens the window', as
   await window.close();
 });
 
-test('a start that fails is told on the page of the service, also when the panel is gone', async () => {
+test('shows a failed start on the service’s page, even after the panel is closed', async () => {
   const failing = 'panel-sleeper-fails.service';
   await layDown(failing, '[Service]\nType=oneshot\nExecStart=/bin/sh -c "sleep 1; exit 7"\n');
   const panel = await open();
@@ -89,16 +89,16 @@ test('a start that fails is told on the page of the service, also when the panel
   await clearAway(failing);
 });
 
-test('the menu opens it too, and Escape closes it', async () => {
+test('the menu opens the panel too, and Escape closes it', async () => {
   await tray.click('Show panel');
   const panel = await hearth.panel();
   await panel.getByRole('button', { name: 'New service…' }).waitFor();
   await escape(panel);
 });
 
-test('it closes when something else gets the focus', async () => {
+test('the panel closes when something else gets the focus', async () => {
   await open();
-  await until('the panel to have the focus', () =>
+  await until('the panel to get the focus', () =>
     hearth.app.evaluate(({ BrowserWindow }) => BrowserWindow.getFocusedWindow() !== null),
   );
   await said('xdotool', 'mousemove', '300', '600', 'click', '1');
@@ -108,7 +108,7 @@ test('it closes when something else gets the focus', async () => {
   await gone();
 });
 
-test('a second click on the icon closes it, also where that click takes the focus first', async () => {
+test('a second click on the icon closes the panel, even if that click takes the focus first', async () => {
   await open();
   await tray.activate();
   await gone();
@@ -122,7 +122,7 @@ test('a second click on the icon closes it, also where that click takes the focu
   await gone();
 });
 
-test('it stands whole on the screen, by the pointer', async () => {
+test('the panel opens next to the pointer, entirely on the screen', async () => {
   await said('xdotool', 'mousemove', '1270', '10');
   await open();
   const bounds = await hearth.app.evaluate(({ BrowserWindow }) =>

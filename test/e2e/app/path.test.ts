@@ -26,7 +26,7 @@ afterAll(async () => {
   await clear();
 });
 
-// The steps check themselves from outside the app, and throw.
+// Each step checks itself from outside the app, and throws.
 for (const step of steps) {
   test(`${step.id} ${step.title}`, async () => {
     const { command, answer } = await step.run(page);
@@ -35,7 +35,7 @@ for (const step of steps) {
   });
 }
 
-test('nothing of it needs Hearth: the service runs on when Hearth has quit', async () => {
+test('the service keeps running after Hearth quits', async () => {
   await hearth.close();
   expect(await said('systemctl', '--user', 'is-active', service)).toBe('active');
 });

@@ -1,4 +1,4 @@
-/** Hearth in the pseudo-language: every text comes from the catalogue, and 40 % more of it still fits. */
+/** Hearth in the pseudo-language: every text comes from the catalogue, and still fits when it is 40 % longer. */
 import { mkdir } from 'node:fs/promises';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -17,11 +17,11 @@ import { inside } from '../../machine/paths.ts';
 const unit = 'pseudo-test.service';
 
 interface View {
-  /** Of its picture. */
+  /** The name of its picture. */
   name: string;
-  /** What of the page must be in the pseudo-language. */
+  /** The part of the page that must be in the pseudo-language. */
   part: string;
-  /** Opens it in the window, or answers the other page that has it. */
+  /** Opens it in the window, or returns the other page that has it. */
   open: (page: Page) => Promise<Page | undefined>;
 }
 
@@ -150,7 +150,7 @@ afterAll(async () => {
   await clearAway(unit);
 });
 
-test.each(views)('$name: nothing is left out, nothing is clipped', async ({ name, part, open }) => {
+test.each(views)('$name: no text is left out or clipped', async ({ name, part, open }) => {
   const shown = (await open(page)) ?? page;
   await shown.locator(part).first().waitFor();
   await shown.screenshot({ path: `${pictures}/${name}.png` });

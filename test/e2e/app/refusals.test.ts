@@ -13,16 +13,16 @@ afterEach(async () => {
   hearth = null;
 });
 
-describe('Hearth refuses, and says why and what to do', () => {
-  test('under sudo, for it would reach the wrong manager (S2)', async () => {
+describe('Hearth refuses to start, and says why and what to do', () => {
+  test('refuses to start under sudo, which would reach the wrong manager (S2)', async () => {
     hearth = await startHearth({ env: { SUDO_UID: '0', SUDO_USER: 'root' } });
     const page = await hearth.window();
     await page.getByText('Hearth was started through sudo.').waitFor();
     await page.getByText('start Hearth as yourself').waitFor();
   });
 
-  test('as root', async () => {
-    // Chromium itself refuses root with its sandbox; without it, Hearth does.
+  test('refuses to start as root', async () => {
+    // Chromium itself refuses root with its sandbox; without the sandbox, Hearth does.
     const electron = process.env['HEARTH_TEST_ELECTRON'] ?? '';
     const project = new URL('../../..', import.meta.url).pathname;
     const root = execa(
@@ -45,7 +45,7 @@ describe('Hearth refuses, and says why and what to do', () => {
     await saidToRoot('rm', '-rf', '/tmp/hearth-root');
   });
 
-  test('where there is no systemctl', async () => {
+  test('refuses to start without systemctl', async () => {
     await writeFile('/tmp/not-a-program', '');
     await chmod('/tmp/not-a-program', 0o644);
     await saidToRoot('mount', '--bind', '/tmp/not-a-program', '/usr/bin/systemctl');
@@ -58,7 +58,7 @@ describe('Hearth refuses, and says why and what to do', () => {
     }
   });
 
-  test('where no user manager answers, and goes on as soon as one does', async () => {
+  test('waits when no user manager answers, and continues as soon as one does', async () => {
     const folder = '/tmp/empty-runtime';
     await said('mkdir', '-p', folder);
     await said('chmod', '0700', folder);
@@ -71,13 +71,13 @@ describe('Hearth refuses, and says why and what to do', () => {
   });
 });
 
-test('without XDG_RUNTIME_DIR, /run/user/UID is the place', async () => {
+test('falls back to /run/user/UID without XDG_RUNTIME_DIR', async () => {
   hearth = await startHearth({ env: { XDG_RUNTIME_DIR: '' } });
   const page = await hearth.window();
   await page.getByRole('treeitem', { name: /dbus/ }).first().waitFor();
 });
 
-test('programs put first into PATH are not what runs', async () => {
+test('never runs programs planted first in PATH', async () => {
   await layDown('path-sleeper.service', sleeper());
   await said('mkdir', '-p', '/tmp/evil');
   for (const name of ['systemctl', 'journalctl', 'loginctl', 'systemd-analyze', 'gio', 'sh']) {
@@ -109,11 +109,11 @@ const startPanel = (): void => {
 };
 const stopPanel = async (): Promise<void> => {
   await said('pkill', '-x', 'xfce4-panel');
-  await until('the host to be gone', async () => (await trayItems().catch(() => null)) === null);
+  await until('the tray host to stop', async () => (await trayItems().catch(() => null)) === null);
 };
 const bringPanelBack = async (): Promise<void> => {
   if ((await trayItems().catch(() => null)) === null) startPanel();
-  await until('the host to be back', () => trayItems());
+  await until('the tray host to return', () => trayItems());
 };
 
 const exitCode = (running: Hearth): Promise<unknown> =>
@@ -123,7 +123,7 @@ describe('without a tray host', () => {
   beforeEach(stopPanel);
   afterEach(bringPanelBack);
 
-  test('the window opens though hidden was asked, closing it quits, and both are told', async () => {
+  test('without a tray host, the window opens despite --hidden, closing it quits, and Hearth says both', async () => {
     hearth = await startHearth({ args: ['--hidden'] });
     const page = await hearth.window();
     expect(hearth.output()).toContain('AppIndicator and KStatusNotifierItem Support');
@@ -135,47 +135,47 @@ describe('without a tray host', () => {
     hearth = null;
   });
 
-  test('closing the window quits from the first moment on, as it says', async () => {
+  test('without a tray host, closing the window quits from the start, as the window says', async () => {
     hearth = await startHearth();
     const page = await hearth.window();
     await page.getByText('closing this window quits Hearth').waitFor();
     const ended = exitCode(hearth);
     await page.close();
-    // Sooner than the window would come back by itself.
+    // Sooner than the window would reopen.
     expect(await atMost(3000, ended)).toBe(0);
     hearth = null;
   });
 
-  test('hidden stays hidden where the host comes a moment later', async () => {
+  test('--hidden stays hidden if a tray host appears a moment later', async () => {
     hearth = await startHearth({ args: ['--hidden'] });
     startPanel();
     await trayOf(hearth.pid);
-    await quietFor(6000, 'a host that is missing is missed after 5 s');
+    await quietFor(6000, 'Hearth gives up on a missing tray host after 5 s');
     expect(hearth.app.windows()).toEqual([]);
   });
 
-  test('a host that comes later is used', async () => {
+  test('uses a tray host that appears later', async () => {
     hearth = await startHearth();
     await hearth.window();
     startPanel();
     const tray = await trayOf(hearth.pid);
-    await until('the menu', () => tray.find('Quit'));
+    await until('the tray menu', () => tray.find('Quit'));
     await hearth.window().then((page) => page.close());
     expect(hearth.app.process().exitCode).toBeNull();
   });
 });
 
-test('a tray host that goes away is missed after a moment only: until then closing the window hides it', async () => {
+test('when the tray host stops, closing the window hides it for a moment longer, then quits', async () => {
   hearth = await startHearth();
   await trayOf(hearth.pid);
   const page = await hearth.window();
   await page.getByRole('tree', { name: 'Services' }).waitFor();
   try {
     await stopPanel();
-    await quietFor(500, 'a host that goes away is not missed yet');
+    await quietFor(500, 'Hearth must not react yet to the stopped tray host');
     expect(await page.getByText('closing this window quits').count()).toBe(0);
     await page.close();
-    await quietFor(500, 'a Hearth that quits has ended by then');
+    await quietFor(500, 'if it quit, Hearth would have ended by now');
     expect(hearth.app.process().exitCode).toBeNull();
     const again = await hearth.window();
     await again.getByText('closing this window quits').waitFor();

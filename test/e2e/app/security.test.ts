@@ -18,7 +18,7 @@ beforeAll(async () => {
 });
 afterAll(() => hearth.close());
 
-/** The processes that Electron's main process has started, by what `--type` they are. */
+/** The processes that Electron's main process started with this `--type`. */
 const children = async (type: string): Promise<number[]> => {
   const found: number[] = [];
   for (const pid of (await readdir('/proc')).filter((name) => /^\d+$/.test(name))) {
@@ -29,7 +29,7 @@ const children = async (type: string): Promise<number[]> => {
 };
 
 describe('every renderer', () => {
-  test('is sandboxed, also one that asks not to be', async () => {
+  test('every renderer is sandboxed, even if its window asks not to be', async () => {
     const pids = async (): Promise<number[]> => children('renderer');
     const before = await pids();
     expect(before.length).toBeGreaterThan(0);
@@ -37,14 +37,14 @@ describe('every renderer', () => {
       const window = new BrowserWindow({ show: false, webPreferences: { sandbox: false } });
       await window.loadURL('about:blank');
     });
-    const after = await until('one renderer more', async () => {
+    const after = await until('one more renderer', async () => {
       const now = await pids();
       return now.length > before.length ? now : null;
     });
     for (const pid of after) {
       const line = await readFile(`/proc/${String(pid)}/cmdline`, 'utf8');
       expect(line).not.toContain('--no-sandbox');
-      // 2: a seccomp filter holds it.
+      // 2: a seccomp filter applies.
       expect(await readFile(`/proc/${String(pid)}/status`, 'utf8')).toMatch(/^Seccomp:\s+2$/m);
     }
     await hearth.app.evaluate(({ BrowserWindow }) => {
@@ -52,7 +52,7 @@ describe('every renderer', () => {
     });
   });
 
-  test('sees no Node and a world of its own', async () => {
+  test('a renderer sees no Node, and runs in an isolated world', async () => {
     const seen = await page.evaluate(() => ({
       require: 'require' in globalThis,
       process: 'process' in globalThis,
@@ -73,7 +73,7 @@ describe('every renderer', () => {
 });
 
 describe('the page', () => {
-  test('comes with a policy that allows nothing but its own files', async () => {
+  test('the page’s policy allows nothing but its own files', async () => {
     const policy = await page.evaluate(async () => {
       const violation = new Promise<string>((resolve) => {
         document.addEventListener('securitypolicyviolation', (event) => {
@@ -90,7 +90,7 @@ describe('the page', () => {
     expect(policy.policy).not.toContain('unsafe');
   });
 
-  test('serves one folder', async () => {
+  test('Hearth’s scheme serves only one folder', async () => {
     const statusOf = (url: string): Promise<number> =>
       hearth.app.evaluate(async ({ net }, address) => (await net.fetch(address)).status, url);
     expect(await statusOf('hearth://app/index.html')).toBe(200);
@@ -107,9 +107,9 @@ describe('the page', () => {
     }
   });
 
-  test('cannot navigate away, open a window or hold a webview', async () => {
+  test('the page cannot navigate away, open a window or embed a webview', async () => {
     const url = page.url();
-    // Asked after Hearth's own listener: the request itself would be refused as well, but later.
+    // Registered after Hearth's own listener: the request itself would be refused too, but later.
     const prevented = hearth.app.evaluate(
       ({ webContents }, own) =>
         new Promise<boolean>((resolve) => {
@@ -139,7 +139,7 @@ describe('the page', () => {
     expect(page.url()).toBe(url);
   });
 
-  test('holds no webview, even where one was allowed by mistake', async () => {
+  test('no webview attaches, even if one was allowed by mistake', async () => {
     const opened = await hearth.app.evaluate(async ({ BrowserWindow, webContents }) => {
       const window = new BrowserWindow({ show: false, webPreferences: { webviewTag: true } });
       await window.loadURL('hearth://app/panel.html');
@@ -149,7 +149,7 @@ describe('the page', () => {
       );
       return { id: window.id, before };
     });
-    await quietFor(500, 'where it is allowed, a webview is attached by then');
+    await quietFor(500, 'if allowed, a webview would be attached by now');
     const after = await hearth.app.evaluate(({ BrowserWindow, webContents }, id) => {
       const count = webContents.getAllWebContents().length;
       BrowserWindow.fromId(id)?.destroy();
@@ -158,7 +158,7 @@ describe('the page', () => {
     expect(after).toBe(opened.before);
   });
 
-  test('gets no permission but writing to the clipboard', async () => {
+  test('the page gets no permission except writing to the clipboard', async () => {
     const states = await page.evaluate(async () => {
       const names = [
         'notifications',
@@ -180,14 +180,14 @@ describe('the page', () => {
     expect(await page.evaluate(() => Notification.requestPermission())).toBe('denied');
     await page.bringToFront();
     await page.evaluate(() => navigator.clipboard.writeText('copied by Hearth'));
-    // The page's promise is kept before the text has reached the desktop.
-    await until('the text', async () => {
+    // The page's promise resolves before the text reaches the desktop.
+    await until('the text on the clipboard', async () => {
       const text = await hearth.app.evaluate(({ clipboard }) => clipboard.readText());
       return text === 'copied by Hearth';
     });
   });
 
-  test('reaches no network, whatever its policy says', async () => {
+  test('the page reaches no network, whatever its policy says', async () => {
     let asked = 0;
     const server = createServer((_, response) => {
       asked += 1;
@@ -210,7 +210,7 @@ describe('the page', () => {
   });
 });
 
-test('a page that is not Hearth’s is refused by the main process', async () => {
+test('the main process refuses pages that aren’t Hearth’s', async () => {
   const outcome = await hearth.app.evaluate(
     async ({ BrowserWindow, app }, names) => {
       const window = new BrowserWindow({
@@ -232,7 +232,7 @@ test('a page that is not Hearth’s is refused by the main process', async () =>
   expect(outcome).toContain('refused to a page that is not Hearth');
 });
 
-test('the preload passes on nothing that the contract does not name', async () => {
+test('the preload forwards only what the contract names', async () => {
   const outcome = await page.evaluate(async () => {
     const { hearth: bridge } = globalThis as unknown as {
       hearth: {

@@ -24,7 +24,7 @@ describe('the tray, started hidden', () => {
     await clearAway(unit);
   });
 
-  test('is there without a window', async () => {
+  test('shows the tray without a window when started hidden', async () => {
     expect(hearth.app.windows()).toEqual([]);
     expect((await tray.menu()).children.map(({ label }) => label)).toEqual(
       expect.arrayContaining([
@@ -37,25 +37,25 @@ describe('the tray, started hidden', () => {
     );
   });
 
-  test('starts and stops a service, and its menu follows', async () => {
+  test('the tray starts and stops a service, and its menu follows', async () => {
     await tray.click('tray-sleeper (stopped)', 'Start');
-    await until('the service to run', async () => (await isActive()) === 'active');
-    await until('the menu to follow', () => tray.find('tray-sleeper (running)', 'Stop'));
+    await until('the service to start', async () => (await isActive()) === 'active');
+    await until('the menu to show the start', () => tray.find('tray-sleeper (running)', 'Stop'));
     expect(await tray.find('tray-sleeper', 'Start')).toBeNull();
     await tray.click('tray-sleeper (running)', 'Stop');
     await until('the service to stop', async () => (await isActive()) === 'inactive');
-    await until('the menu to follow', () => tray.find('tray-sleeper (stopped)', 'Start'));
+    await until('the menu to show the stop', () => tray.find('tray-sleeper (stopped)', 'Start'));
     expect(hearth.app.windows()).toEqual([]);
   });
 
-  test('follows what a terminal does', async () => {
+  test('the tray follows what a terminal does', async () => {
     await said('systemctl', '--user', 'start', '--', unit);
     await until('the start in the menu', () => tray.find('tray-sleeper (running)'));
     await said('systemctl', '--user', 'stop', '--', unit);
     await until('the stop in the menu', () => tray.find('tray-sleeper (stopped)'));
   });
 
-  test('counts failures, shows them first, and another icon', async () => {
+  test('the tray counts failures, lists them first, and changes its icon', async () => {
     const wellIcon = JSON.stringify(await tray.get('IconPixmap'));
     await layDown('tray-broken.service', '[Service]\nType=oneshot\nExecStart=/bin/false\n');
     await said('systemctl', '--user', 'start', 'tray-broken.service');
@@ -69,12 +69,12 @@ describe('the tray, started hidden', () => {
     );
     await clearAway('tray-broken.service');
     await until(
-      'a calm icon again',
+      'the normal icon',
       async () => JSON.stringify(await tray.get('IconPixmap')) === wellIcon,
     );
   });
 
-  test('opens the window on the page asked for', async () => {
+  test('the tray opens the window on the chosen page', async () => {
     await tray.click('tray-sleeper', 'Logs');
     const page = await hearth.window();
     await page.getByRole('tab', { name: 'Logs', selected: true }).waitFor();
@@ -85,7 +85,7 @@ describe('the tray, started hidden', () => {
     expect(hearth.app.process().exitCode).toBeNull();
   });
 
-  test('shows a failed action on the page of its service', async () => {
+  test('shows an action that failed in the tray on the page of its service', async () => {
     await layDown('tray-missing.service', '[Service]\nType=exec\nExecStart=/nowhere/at/all\n');
     await tray.click('tray-missing (stopped)', 'Start');
     const page = await hearth.window();
@@ -95,7 +95,7 @@ describe('the tray, started hidden', () => {
   });
 });
 
-test('Quit ends Hearth and takes the icon back', async () => {
+test('Quit ends Hearth and removes its icon', async () => {
   const other = await startHearth({ args: ['--hidden'] });
   const item = await trayOf(other.pid);
   const ended = new Promise((resolve) => other.app.process().once('exit', resolve));
@@ -103,7 +103,7 @@ test('Quit ends Hearth and takes the icon back', async () => {
   expect(await ended).toBe(0);
 });
 
-test('a second start opens the window of the first', async () => {
+test('a second start opens the window of the first instance', async () => {
   const first = await startHearth({ args: ['--hidden'] });
   await trayOf(first.pid);
   const profile = await first.app.evaluate(({ app }) => app.getPath('userData'));

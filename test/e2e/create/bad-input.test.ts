@@ -29,7 +29,7 @@ beforeAll(async () => {
 afterAll(() => hearth.close());
 afterEach(() => clearAway(unit));
 
-describe('refused in the form, with the reason at its field and nothing written', () => {
+describe('the form refuses bad input', () => {
   const good: Typed = { name: 'bad-input', program: '/bin/sleep', args: ['1000'] };
   beforeAll(async () => {
     await writeFile(path.join(home, 'not-executable'), '#!/bin/sh\n');
@@ -52,14 +52,14 @@ describe('refused in the form, with the reason at its field and nothing written'
     ['a missing working folder', { workingFolder: '/nowhere' }, /folder \/nowhere doesn’t exist/],
     ['a folder as proof', { proofFile: '%h' }, /is a folder. Enter a file/],
   ];
-  test.each(cases)('%s', async (_, wrong, message) => {
+  test.each(cases)('refuses %s at its field, and writes nothing', async (_, wrong, message) => {
     const before = await unitFiles();
     const typed = { ...good, ...wrong };
     await openForm(page);
     await fillForm(page, typed);
     await submit(page);
     await shows(message);
-    // What was typed is still there.
+    // The form keeps what was typed.
     expect(await page.getByRole('textbox', { name: 'Name', exact: true }).inputValue()).toBe(
       typed.name,
     );
@@ -67,7 +67,7 @@ describe('refused in the form, with the reason at its field and nothing written'
   });
 });
 
-describe('what is typed arrives', () => {
+describe('what was typed reaches the process', () => {
   test('arguments and environment reach the process byte for byte', async () => {
     const program = await writeProgram(
       'print-arguments',
@@ -97,7 +97,7 @@ describe('what is typed arrives', () => {
       description: 'Half of it: 50% "quoted" \\ %h',
     });
     await shows('bad-input.service was created');
-    await until('the process to print', async () =>
+    await until('the process to print its environment', async () =>
       (await readFile(path.join(home, 'environment.bin'), 'utf8')).includes('PERCENT='),
     );
     const printed = await readFile(path.join(home, 'arguments.bin'), 'utf8');
@@ -108,7 +108,7 @@ describe('what is typed arrives', () => {
     expect(await property(unit, 'Description')).toBe('Half of it: 50% "quoted" \\ %h');
   });
 
-  test('a program whose path has spaces and signs', async () => {
+  test('runs a program with spaces and special characters in its path', async () => {
     const program = await writeProgram('odd 50% name $x;', '#!/bin/sh\nexec sleep 1000\n');
     await create(page, { name: 'bad-input', program });
     await shows('bad-input.service was created');

@@ -24,18 +24,18 @@ beforeAll(async () => {
 afterAll(() => hearth.close());
 afterEach(() => clearAway(unit));
 
-test('what the disk hindered and was mended there does not hinder any more', async () => {
+test('a problem fixed on disk no longer blocks creation', async () => {
   await chmod(program, 0o644);
   await openForm(page);
   await fillForm(page, { name: 'create-form', program });
-  // Told once typing has paused.
+  // Shown once typing pauses.
   await shows(/isn’t executable/);
   await chmod(program, 0o755);
   await submit(page);
   await shows(`${unit} was created`);
 });
 
-test('the disk is asked again when somebody comes back to the window', async () => {
+test('checks the disk again when the window gets the focus', async () => {
   await chmod(program, 0o644);
   await openForm(page);
   await fillForm(page, { name: 'create-form', program });
@@ -45,14 +45,14 @@ test('the disk is asked again when somebody comes back to the window', async () 
   await page.getByText(/isn’t executable/).waitFor({ state: 'detached' });
 });
 
-test('what is typed outlives the window, says so, and is begun afresh when wanted', async () => {
+test('keeps what was typed when the window closes, says so, and can clear it', async () => {
   await openForm(page);
   await fillForm(page, { name: 'create-form', script: '#!/bin/sh\n# long\n' });
-  // It goes in the middle of typing.
+  // Closes it while typing.
   await hearth.app.evaluate(({ BrowserWindow }) => {
     BrowserWindow.getAllWindows()[0]?.close();
   });
-  await until('the window to be gone', () => page.isClosed());
+  await until('the window to close', () => page.isClosed());
   await hearth.app.evaluate(({ app }) => app.emit('second-instance', {}, []));
   page = await hearth.window();
   await page.getByRole('button', { name: 'New service' }).first().click();

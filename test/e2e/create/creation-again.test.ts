@@ -1,4 +1,4 @@
-/** A creation that failed and left the screen: what becomes of it when the next one is created. */
+/** A creation that failed and left the screen: what happens to it when the next service is created. */
 import { mkdir } from 'node:fs/promises';
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
@@ -21,7 +21,7 @@ beforeAll(async () => {
 afterAll(() => hearth.close());
 afterEach(() => clearAway(unit, 'create-again-two.service'));
 
-test('a name changed after a failure takes the first attempt back, once that is agreed to', async () => {
+test('undoes a failed attempt when its name is changed, after asking', async () => {
   await create(page, { name: 'create-again', script: '#!/bin/sh\nexit 7\n' });
   await shows('create-again.service isn’t finished');
   await page.getByRole('button', { name: 'Back to the form' }).click();
@@ -42,7 +42,7 @@ test('a name changed after a failure takes the first attempt back, once that is 
   expect(await unitFiles()).not.toContain(unit);
 });
 
-test('another one that failed before is kept when the person says so', async () => {
+test('keeps an earlier failed service if the person chooses to', async () => {
   await create(page, { name: 'create-again', script: '#!/bin/sh\nexit 7\n' });
   await shows('create-again.service isn’t finished');
   await page.getByRole('button', { name: 'Back to the form' }).click();
@@ -58,7 +58,7 @@ test('another one that failed before is kept when the person says so', async () 
   expect(await property(unit, 'UnitFileState')).toBe('enabled');
 });
 
-test('what failed can be kept from the form, and its name is taken then', async () => {
+test('keeps a failed service from the form, and then treats its name as taken', async () => {
   await create(page, { name: 'create-again', script: '#!/bin/sh\nexit 7\n' });
   await shows('create-again.service isn’t finished');
   await page.getByRole('button', { name: 'Back to the form' }).click();

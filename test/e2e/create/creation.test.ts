@@ -21,7 +21,7 @@ beforeAll(async () => {
 afterAll(() => hearth.close());
 afterEach(() => clearAway(unit));
 
-describe('a step that fails stops the rest', () => {
+describe('a failed step stops the rest', () => {
   const undo = async (): Promise<void> => {
     await page.getByRole('button', { name: 'Undo creation' }).click();
     await shows('Creation of bad-input.service was undone');
@@ -31,11 +31,11 @@ describe('a step that fails stops the rest', () => {
     ).not.toContain(unit);
   };
 
-  test('a service that exits at once: its log is shown, undo leaves nothing', async () => {
+  test('shows the log of a service that exits at once, and undoes all of it', async () => {
     await create(page, { name: 'bad-input', script: '#!/bin/sh\necho my last words\nexit 7\n' });
     await shows('bad-input.service isn’t finished');
     await shows(/my last words/);
-    // systemctl may or may not see a program fail that ends within milliseconds; its status tells in any case.
+    // systemctl may or may not catch a program that fails within milliseconds; its status shows it either way.
     const failed = /^(Enable and start|Check its status): failed$/;
     await page.getByRole('listitem', { name: failed }).waitFor();
     await undo();
@@ -45,7 +45,7 @@ describe('a step that fails stops the rest', () => {
     expect(await property(unit, 'LoadState')).toBe('not-found');
   });
 
-  test('back to the form keeps everything typed, and the next attempt begins afresh', async () => {
+  test('keeps everything typed when going back to the form, and starts the next attempt afresh', async () => {
     const script = '#!/bin/sh\nexit 7\n';
     await create(page, {
       name: 'bad-input',
@@ -65,7 +65,7 @@ describe('a step that fails stops the rest', () => {
     expect(await said('systemctl', '--user', 'is-active', unit)).toBe('active');
   });
 
-  test('a service that never gets ready', async () => {
+  test('stops at a service that never becomes ready, and undoes it', async () => {
     await mkdir(`${unitPath(unit)}.d`, { recursive: true });
     await writeFile(`${unitPath(unit)}.d/short.conf`, '[Service]\nTimeoutStartSec=2\n');
     await create(page, {
@@ -80,8 +80,8 @@ describe('a step that fails stops the rest', () => {
     await undo();
   });
 
-  test('a finding of verify about this file', async () => {
-    // A drop-in that was there before makes the new unit one that systemd refuses.
+  test('stops at a verify finding in this file, and undoes it', async () => {
+    // An existing drop-in makes systemd refuse the new unit.
     await mkdir(`${unitPath(unit)}.d`, { recursive: true });
     await writeFile(`${unitPath(unit)}.d/wrong.conf`, '[Service]\nType=dbus\n');
     await create(page, { name: 'bad-input', program: '/bin/sleep', args: ['1000'] });
@@ -91,7 +91,7 @@ describe('a step that fails stops the rest', () => {
     await undo();
   });
 
-  test('the unit folder is read-only', async () => {
+  test('reports a read-only unit folder, and leaves no script behind', async () => {
     await chmod(unitFolder, 0o555);
     try {
       await create(page, { name: 'bad-input', script: '#!/bin/sh\nexec sleep 1000\n' });
@@ -105,7 +105,7 @@ describe('a step that fails stops the rest', () => {
     }
   });
 
-  test('the disk of the unit folder is full', async () => {
+  test('reports a full disk, and keeps what was typed', async () => {
     const { uid, gid } = { uid: process.getuid?.() ?? 0, gid: process.getgid?.() ?? 0 };
     await saidToRoot(
       'mount',
@@ -135,7 +135,7 @@ describe('a step that fails stops the rest', () => {
     }
   });
 
-  test('what failed can be kept as it is', async () => {
+  test('keeps a failed service as is when asked', async () => {
     await create(page, { name: 'bad-input', script: '#!/bin/sh\nexit 7\n' });
     await shows('bad-input.service isn’t finished');
     await page.getByRole('button', { name: 'Keep as is' }).click();
@@ -143,13 +143,13 @@ describe('a step that fails stops the rest', () => {
     expect(await unitFiles()).toContain(unit);
   });
 
-  test('a job that ends by itself is told to be a oneshot', async () => {
+  test('reports a job that exits right away', async () => {
     await create(page, { name: 'bad-input', program: '/bin/true' });
     await shows(/exited right away, without an error|did not start/);
     await undo();
   });
 
-  test('two wishes to create at once make one service', async () => {
+  test('submitting the form twice creates one service', async () => {
     await openForm(page);
     await fillForm(page, { name: 'bad-input', program: '/bin/sleep', args: ['1000'] });
     await page.evaluate(() => {
@@ -161,7 +161,7 @@ describe('a step that fails stops the rest', () => {
     expect(await said('systemctl', '--user', 'is-active', unit)).toBe('active');
   });
 
-  test('quitting in the middle waits, and leaves nothing half made', async () => {
+  test('quitting during a creation waits, and leaves nothing half done', async () => {
     await mkdir(`${unitPath(unit)}.d`, { recursive: true });
     await writeFile(`${unitPath(unit)}.d/short.conf`, '[Service]\nTimeoutStartSec=3\n');
     const other = await startHearth();
@@ -183,7 +183,7 @@ describe('a step that fails stops the rest', () => {
     expect(await property(unit, 'ActiveState')).toBe('inactive');
   });
 
-  test('cancelling in the middle takes back what was done', async () => {
+  test('cancelling a creation undoes what was done', async () => {
     await create(page, {
       name: 'bad-input',
       program: '/bin/sleep',
@@ -203,7 +203,7 @@ describe('a step that fails stops the rest', () => {
     );
   });
 
-  test('a proof that never comes', async () => {
+  test('reports a proof that never appears, and undoes the service', async () => {
     await create(page, {
       name: 'bad-input',
       program: '/bin/sleep',
@@ -217,15 +217,15 @@ describe('a step that fails stops the rest', () => {
   });
 });
 
-test('the example can be tried again after it was created and deleted', async () => {
+test('offers the example again after it was created and deleted', async () => {
   const example = 'custom-user-worker.service';
-  // The example is offered where somebody has no service at all.
+  // The example is offered only to people without any service.
   await clearAway(example, ...(await unitFiles()).filter((name) => name.endsWith('.service')));
   try {
     await openForm(page);
     await page.getByRole('textbox', { name: 'Name', exact: true }).fill('something-else');
     await page.getByRole('button', { name: 'Use the example' }).click();
-    // The form still holds what was typed before.
+    // The form still has what was typed before.
     await page.getByRole('dialog').getByRole('button', { name: 'Replace' }).click();
     await submit(page);
     await shows(`${example} was created`);
@@ -233,7 +233,7 @@ test('the example can be tried again after it was created and deleted', async ()
     await page.getByRole('button', { name: 'More' }).click();
     await page.getByRole('menuitem', { name: /Delete/ }).click();
     await page.getByRole('dialog').getByRole('button', { name: 'Delete', exact: true }).click();
-    // Or the next Hearth would still offer to undo it.
+    // Otherwise the next Hearth would still offer to undo it.
     await page.getByRole('button', { name: 'Dismiss' }).click();
     await page.getByRole('button', { name: 'Try the example' }).click();
     const name = page.getByRole('textbox', { name: 'Name', exact: true });

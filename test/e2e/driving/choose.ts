@@ -1,7 +1,7 @@
-/** Lists to choose one of, as a person uses them. */
+/** Uses selection lists as a person does. */
 import type { Locator, Page } from 'playwright-core';
 
-/** Opens the list of this name. Returns its options. */
+/** Opens the list with this name. Returns its options. */
 export const openChoices = async (page: Page, name: string): Promise<Locator> => {
   await page.getByRole('combobox', { name, exact: true }).click();
   return page.getByRole('listbox', { name, exact: true }).getByRole('option');

@@ -1,4 +1,4 @@
-/** The editor on a unit's page, used as a person does. */
+/** Uses the editor on a unit's page as a person does. */
 import { rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Locator, Page } from 'playwright-core';
@@ -7,7 +7,7 @@ import { clearAway, home } from './files.ts';
 import { startHearth, type Hearth } from './hearth.ts';
 import { said } from './outside.ts';
 
-/** A Hearth without texts that an earlier run has left unsaved, and its window. */
+/** A Hearth without unsaved texts from an earlier run, and its window. */
 export const startEditing = async (unit: string): Promise<{ hearth: Hearth; page: Page }> => {
   await clearAway(unit);
   await rm(path.join(home, '.local/state/hearth/drafts'), { recursive: true, force: true });
@@ -15,14 +15,14 @@ export const startEditing = async (unit: string): Promise<{ hearth: Hearth; page
   return { hearth, page: await hearth.window() };
 };
 
-/** After a test: what it typed goes, and the unit. */
+/** Cleans up after a test: discards what it typed, and removes the unit. */
 export const leaveNothing = async (page: Page, unit: string): Promise<void> => {
   const discard = page.getByRole('button', { name: 'Discard changes' });
   if (await discard.isEnabled()) await discard.click();
   await clearAway(unit);
 };
 
-/** Opens the text of a unit from the list. */
+/** Opens a unit's text from the list. */
 export const openFiles = async (page: Page, unit: string): Promise<void> => {
   await page.getByRole('treeitem', { name: new RegExp(unit.replace('.service', '')) }).click();
   await page.getByRole('tab', { name: /^File/ }).click();
@@ -40,7 +40,7 @@ export const press = (page: Page, name: string | RegExp): Promise<void> =>
 export const see = (page: Page, view: 'Text' | 'Form' | 'History'): Promise<void> =>
   page.getByRole('radio', { name: view, exact: true }).check({ force: true });
 
-/** The cursor at the end of a line, counted from 1. */
+/** Moves the cursor to the end of a line, counted from 1. */
 export const goToLine = async (page: Page, line: number): Promise<void> => {
   await editorOf(page).focus();
   await page.keyboard.press('Control+Home');
@@ -57,7 +57,7 @@ export const save = async (page: Page): Promise<void> => {
   await dialog.waitFor({ state: 'detached' });
 };
 
-/** What `diff` says of a file against what it was: the lines gone and come. */
+/** How `diff` compares a file with what it was: the lines removed and added. */
 export const difference = async (path: string, before: string | Uint8Array): Promise<string[]> => {
   const old = '/tmp/hearth-editor-before';
   await writeFile(old, before);
@@ -65,7 +65,7 @@ export const difference = async (path: string, before: string | Uint8Array): Pro
   return told.split('\n').filter((line) => /^[-+](?![-+]{2} )/.test(line));
 };
 
-/** The unit is loaded as it is on disk. */
+/** Waits until the manager has loaded the unit as it is on disk. */
 export const isLoadedAnew = async (unit: string): Promise<void> => {
   expect(await said('systemctl', '--user', 'show', '-P', 'NeedDaemonReload', '--', unit)).toBe(
     'no',

@@ -1,4 +1,4 @@
-/** The person's folders, and services laid down in them by hand, as an editor would. */
+/** The person's folders, and services written into them by hand, as an editor would. */
 import { chmod, mkdir, readdir, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { said } from './outside.ts';
@@ -7,10 +7,10 @@ export const home = process.env['HOME'] ?? '';
 export const unitFolder = path.join(home, '.config/systemd/user');
 export const unitPath = (unit: string): string => path.join(unitFolder, unit);
 
-/** What lies in the unit folder, in order. */
+/** The files in the unit folder, sorted. */
 export const unitFiles = async (): Promise<string[]> => (await readdir(unitFolder)).sort();
 
-/** Writes a unit file and tells the manager. */
+/** Writes a unit file and reloads the manager. */
 export const layDown = async (unit: string, text: string): Promise<void> => {
   await mkdir(unitFolder, { recursive: true });
   await writeFile(unitPath(unit), text);
@@ -21,7 +21,7 @@ export const layDown = async (unit: string, text: string): Promise<void> => {
 export const sleeper = (description = 'Sleeps'): string =>
   `[Unit]\nDescription=${description}\n\n[Service]\nType=exec\nExecStart=/bin/sleep 1000\n\n[Install]\nWantedBy=default.target\n`;
 
-/** Stops, disables and removes services and whatever Hearth or a test made for them. */
+/** Stops, disables and removes services and everything that Hearth or a test made for them. */
 export const clearAway = async (...units: string[]): Promise<void> => {
   for (const unit of units) {
     await said('systemctl', '--user', 'kill', '--signal=SIGKILL', '--', unit);
@@ -37,7 +37,7 @@ export const clearAway = async (...units: string[]): Promise<void> => {
   await said('systemctl', '--user', 'daemon-reload');
 };
 
-/** A program for tests, written where only its owner could have put it. */
+/** Writes a program for tests where only its owner could have put it. */
 export const writeProgram = async (name: string, text: string): Promise<string> => {
   const file = path.join(home, name);
   await writeFile(file, text);

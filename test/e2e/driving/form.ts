@@ -1,4 +1,4 @@
-/** The form of a new service, filled in as a person does. */
+/** Fills in the form of a new service as a person does. */
 import type { Page } from 'playwright-core';
 import { choose } from './choose.ts';
 
@@ -34,7 +34,7 @@ const flip = async (page: Page, name: string, wanted: boolean): Promise<void> =>
   if ((await control.isChecked()) !== wanted) await control.click();
 };
 
-/** Fills in the fields named, and empties the others that matter. */
+/** Fills in the named fields, and empties the others that matter. */
 export const fillForm = async (page: Page, typed: Typed): Promise<void> => {
   const field = (name: string) => page.getByRole('textbox', { name, exact: true });
   await field('Name').fill(typed.name ?? '');

@@ -1,4 +1,4 @@
-/** Before each file: what another left to be undone or unsaved would be offered in its windows. */
+/** Runs before each file: otherwise Hearth would offer to undo or restore what another file left. */
 import { rm } from 'node:fs/promises';
 import path from 'node:path';
 import { home } from './files.ts';

@@ -1,4 +1,4 @@
-/** Hearth started for a test: the real app on the real Electron, in this desktop session. */
+/** Starts Hearth for a test: the real app on the real Electron, in this desktop session. */
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -13,7 +13,7 @@ import { until } from './outside.ts';
 
 const project = path.resolve(import.meta.dirname, '..', '..', '..');
 
-/** The Electron of this run; named by whoever started the suite. */
+/** This run's Electron, named by whatever started the suite. */
 export const electronPath = (): string => {
   const named = process.env['HEARTH_TEST_ELECTRON'];
   if (named === undefined) throw new Error('HEARTH_TEST_ELECTRON names no Electron: run npm test');
@@ -23,11 +23,11 @@ export const electronPath = (): string => {
 export interface Hearth {
   app: ElectronApplication;
   pid: number;
-  /** What the main process wrote so far. */
+  /** What the main process has written so far. */
   output(): string;
-  /** The window, once its page is there. */
+  /** The window, once its page exists. */
   window(): Promise<Page>;
-  /** The tray panel, once its page is there. */
+  /** The tray panel, once its page exists. */
   panel(): Promise<Page>;
   close(): Promise<void>;
 }
@@ -35,7 +35,7 @@ export interface Hearth {
 interface Options {
   args?: string[];
   env?: Record<string, string>;
-  /** The Electron to run; that of the run unless said. */
+  /** The Electron to run; this run's by default. */
   electron?: string;
 }
 
@@ -46,10 +46,10 @@ const pageNamed = (app: ElectronApplication, file: string): Promise<Page> =>
     20,
   );
 
-/** A start takes a second or two; on a busy machine ten. */
+/** A start takes a second or two, ten on a busy machine. */
 const launchMs = 45_000;
 
-/** Each start has a profile of its own, so that none sees another. */
+/** Each start gets its own profile, so that none sees another. */
 export const startHearth = async (options: Options = {}): Promise<Hearth> => {
   const { args = [], env = {}, electron = electronPath() } = options;
   const profile = await mkdtemp(path.join(tmpdir(), 'hearth-profile-'));
@@ -82,8 +82,8 @@ export const startHearth = async (options: Options = {}): Promise<Hearth> => {
 };
 
 /**
- * The window of a Hearth that was started with `--remote-debugging-port=0` and this profile: for one that
- * Playwright did not start, because it is packaged or came back by itself.
+ * Attaches to the window of a Hearth started with `--remote-debugging-port=0` and this profile: one that Playwright
+ * did not start, because it is packaged or restarted on its own.
  */
 export const attach = async (profile: string): Promise<{ browser: Browser; page: Page }> => {
   const browser = await until(
@@ -92,11 +92,11 @@ export const attach = async (profile: string): Promise<{ browser: Browser; page:
       const port =
         (await readFile(path.join(profile, 'DevToolsActivePort'), 'utf8')).split('\n')[0] ?? '';
       const address = `http://127.0.0.1:${port}`;
-      // Whoever attaches to a page that is just being made may wait for it for ever.
+      // Attaching to a page that is still being created may hang forever.
       const answer = await fetch(`${address}/json/list`, { signal: AbortSignal.timeout(2000) });
       const targets = (await answer.json()) as { url: string }[];
       if (!targets.some(({ url }) => url.endsWith('index.html'))) return null;
-      // Electron has no browser contexts to set the defaults of.
+      // Electron has no browser contexts to set defaults on.
       return chromium.connectOverCDP(address, { noDefaults: true, timeout: 10_000 });
     },
     30,

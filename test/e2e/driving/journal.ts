@@ -1,9 +1,9 @@
 /**
- * A journal with as many lines as one likes, made the quickest way that the real journalctl accepts: records in the
- * export format go through systemd-journal-remote into files that are named as journald names those of a person.
+ * A journal with any number of lines, made in the fastest way that the real journalctl accepts: records in the export
+ * format pass through systemd-journal-remote into files named as journald names a person's files.
  *
  * Measured with systemd 252: a million records with all 27 fields that journald gives a service take 25 s (40,000 a
- * second) and 475 MB in six files; journald itself, asked for as many, takes four times as long.
+ * second) and 475 MB in six files; journald itself would take four times as long.
  */
 import { randomUUID } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
@@ -13,18 +13,18 @@ import { layDown, sleeper } from './files.ts';
 import { saidToRoot } from './outside.ts';
 
 export interface BulkLog {
-  /** The service whose process wrote them. */
+  /** The service that wrote them. */
   unit: string;
   lines: number;
-  /** The message of line `index`, counted from 1; never with a newline. */
+  /** The message of line `index`, counted from 1; never contains a newline. */
   message?: (index: number) => string;
-  /** Its level: 6, info, when not given. */
+  /** Its level; 6, info, by default. */
   priority?: (index: number) => number;
-  /** Lines from this one on are of a second run; all are of one when not given. */
+  /** Lines from here on belong to a second run; by default all belong to one. */
   secondRunFrom?: number;
-  /** With the few fields that a log shows, in half the time; else with all that journald adds. */
+  /** Only the few fields that a log shows, in half the time; by default everything that journald adds. */
   bare?: boolean;
-  /** When the last line was written, in milliseconds since the epoch; each line is a millisecond after the one before. */
+  /** When the last line was written, in milliseconds since the epoch; each line is a millisecond after the previous. */
   endsAt?: number;
 }
 
@@ -34,7 +34,7 @@ const folder = async (): Promise<string> =>
 
 const id = (): string => randomUUID().replaceAll('-', '');
 
-/** What is the same in every record of a run: what journald adds to a line of a service's standard output. */
+/** The fields shared by every record of a run: what journald adds to a line of a service's standard output. */
 const frame = async (unit: string, bare: boolean): Promise<string> => {
   const name = unit.replace(/\.service$/, '');
   if (bare) {
@@ -67,10 +67,10 @@ _HOSTNAME=hearth
 `;
 };
 
-/** In pieces of a thousand records. */
+/** Yields a thousand records at a time. */
 async function* records(log: BulkLog): AsyncGenerator<string> {
   const { unit, lines, message = (index) => `line ${String(index)}`, priority = () => 6 } = log;
-  // A boot of its own: within one boot journalctl goes by the monotonic clock, which would have to fit.
+  // A separate boot: within a boot, journalctl sorts by the monotonic clock, which would have to fit.
   const boot = id();
   const runs = [await frame(unit, log.bare === true), await frame(unit, log.bare === true)];
   const second = log.secondRunFrom ?? Infinity;
@@ -94,15 +94,15 @@ export const fillJournal = async (log: BulkLog): Promise<void> => {
   await execa('sudo', ['-n', 'sh', '-c', script], { input: Readable.from(records(log)) });
 };
 
-/** So many are the last run's: more than a view reads at once, and no more than may be copied. */
+/** Lines in the last run: more than a view reads at once, and no more than can be copied. */
 const lastRunLines = 5000;
 
 /** The first line of the second run of a log of numbered lines. */
 export const lastRunFrom = (lines: number): number => lines - lastRunLines + 1;
 
 /**
- * Lays down a service with `line 1` to `line N` in its journal, of two runs, each thousandth an error; line `rare` also
- * says `rare-needle`.
+ * Creates a service with `line 1` to `line N` in its journal, in two runs, every thousandth an error; line `rare` also
+ * contains `rare-needle`.
  */
 export const layDownNumbered = async (
   unit: string,
@@ -119,18 +119,18 @@ export const layDownNumbered = async (
   await layDown(unit, sleeper('Has many lines'));
 };
 
-/** Takes away every journal file of the person but the one that journald writes. */
+/** Removes every journal file of the person except the one that journald writes. */
 export const removeBulk = async (): Promise<void> => {
   await saidToRoot('sh', '-c', `rm -f ${await folder()}/user-${String(uid)}@*`);
 };
 
-/** A record of any bytes through journald's own socket, from a process of a unit of the person's manager. */
+/** Sends a record of arbitrary bytes through journald's own socket, from a process of a unit of the person's manager. */
 export const nativeSender = (fields: Readonly<Record<string, Buffer>>): string => {
   const parts = Object.entries(fields).map(
     ([name, value]) =>
       `"${name}\\n" . pack("Q<", ${String(value.length)}) . pack("H*", "${value.toString('hex')}") . "\\n"`,
   );
-  // The native protocol: systemd.io/JOURNAL_NATIVE_PROTOCOL. A large record goes by a file, not by a datagram.
+  // The native protocol: systemd.io/JOURNAL_NATIVE_PROTOCOL. A large record is passed as a file, not a datagram.
   return `use Socket; socket(S, AF_UNIX, SOCK_DGRAM, 0) or die;
 setsockopt(S, SOL_SOCKET, SO_SNDBUF, 8 << 20);
 my $m = ${parts.join(' . ')};

@@ -1,28 +1,28 @@
-/** The log of a window, as a person reads and works it. */
+/** Reads and uses a window's log as a person does. */
 import { expect } from 'vitest';
 import type { Locator, Page } from 'playwright-core';
 import type { Hearth } from './hearth.ts';
 
 export interface LogView {
   open(unit: string): Promise<void>;
-  /** The journal of all units: another page, so that a log that is opened next is opened anew. */
+  /** Opens the journal of all units: another page, so that the next log opens afresh. */
   openJournal(): Promise<void>;
   list(): Locator;
   row(text: string | RegExp): Locator;
   search(): Locator;
-  /** Waits until something says so. */
+  /** Waits until this text is shown. */
   says(text: string | RegExp): Promise<void>;
   press(name: string | RegExp): Promise<void>;
-  /** The messages in sight and near it, oldest first. */
+  /** The messages in view and near it, oldest first. */
   shown(): Promise<string[]>;
-  /** To a height in pixels, or to the end. */
+  /** Scrolls to a height in pixels, or to the end. */
   scrollTo(top: number | 'end'): Promise<void>;
-  /** The numbers of the lines in sight; each must be the next of the one before. */
+  /** The numbers of the lines in view; each must follow the previous. */
   unbroken(): Promise<number[]>;
   clipboard(): Promise<string>;
 }
 
-/** Of `line 12`; -1 for another message. */
+/** The number in `line 12`; -1 for any other message. */
 export const numberOf = (message = ''): number => Number(/line (\d+)/.exec(message)?.[1] ?? -1);
 
 export const logView = (hearth: Hearth, page: Page): LogView => {
@@ -49,7 +49,7 @@ export const logView = (hearth: Hearth, page: Page): LogView => {
     scrollTo: async (top) => {
       await list().evaluate(async (element, to) => {
         element.scrollTop = to === 'end' ? element.scrollHeight : to;
-        // The page hears of it with its next frame; until then it still shows what stood there.
+        // The page follows in its next frame; until then it still shows the old lines.
         for (let frame = 0; frame < 2; frame += 1) await new Promise(requestAnimationFrame);
       }, top);
     },

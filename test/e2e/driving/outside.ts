@@ -1,7 +1,7 @@
-/** How the tests see the world without Hearth: systemctl, loginctl, busctl and files, as a terminal would. */
+/** How the tests see the world without Hearth: through systemctl, loginctl, busctl and files, as a terminal would. */
 import { execa } from 'execa';
 
-/** The output of a program, trimmed; its exit code is not judged. @throws when it hangs for 30 s. */
+/** The trimmed output of a program, whatever its exit code. @throws when it hangs for 30 s. */
 export const said = async (program: string, ...args: string[]): Promise<string> => {
   const { stdout, stderr, timedOut } = await execa(program, args, {
     reject: false,
@@ -12,18 +12,18 @@ export const said = async (program: string, ...args: string[]): Promise<string> 
   return `${stdout}${stdout !== '' && stderr !== '' ? '\n' : ''}${stderr}`.trim();
 };
 
-/** The same as root. */
+/** The same as `said`, as root. */
 export const saidToRoot = (...args: string[]): Promise<string> => said('sudo', '-n', ...args);
 
-/** One property of a unit, as `systemctl --user show` tells it. */
+/** One property of a unit, as `systemctl --user show` prints it. */
 export const property = (unit: string, name: string): Promise<string> =>
   said('systemctl', '--user', 'show', '--property', name, '--value', '--', unit);
 
-/** Waits until a property of a unit is this. */
+/** Waits until a unit's property has this value. */
 export const becomes = (unit: string, name: string, value: string): Promise<unknown> =>
   until(`${name}=${value}`, async () => (await property(unit, name)) === value, 15);
 
-/** Looks until `look` answers something truthy; fails with `what` after `seconds`. */
+/** Looks until `look` returns something truthy; fails with `what` after `seconds`. */
 export const until = async <Value>(
   what: string,
   look: () => Promise<Value> | Value,

@@ -1,16 +1,16 @@
-/** What a page in the pseudo-language shows of texts that were left out, and of words that do not fit. */
+/** Finds texts on a pseudo-language page that bypass the catalogue, and words that do not fit. */
 import type { Page } from 'playwright-core';
 
-/** Names, paths, messages and values: the computer’s own, the same in every language. */
+/** Names, paths, messages and values: the computer’s own words, the same in every language. */
 const own = 'code, kbd, samp, pre, .name, [translate="no"], script, style';
 
-/** Texts that are shown without the catalogue’s brackets. */
+/** Texts shown without the catalogue’s brackets. */
 export const leftOut = (page: Page, part: string): Promise<string[]> =>
   page.locator(part).evaluateAll((roots, own) => {
     const found: string[] = [];
     for (const root of roots) {
       const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
-      // A text may be in several pieces, with code between them.
+      // A text may consist of several pieces, with code between them.
       const open = new Map<Element, string>();
       for (let node = walker.nextNode(); node !== null; node = walker.nextNode()) {
         const parent = node.parentElement;
@@ -23,7 +23,7 @@ export const leftOut = (page: Page, part: string): Promise<string[]> =>
       }
       for (const element of root.querySelectorAll('[data-tip], [aria-label], [placeholder]'))
         for (const name of ['data-tip', 'aria-label', 'placeholder']) {
-          // The tip of a time is the moment.
+          // The tip of a time shows its exact moment.
           if (element.closest(own) !== null || (name === 'data-tip' && element.tagName === 'TIME'))
             continue;
           const words = element.getAttribute(name) ?? '';
@@ -35,7 +35,7 @@ export const leftOut = (page: Page, part: string): Promise<string[]> =>
     return found;
   }, own);
 
-/** Texts that are cut off, or reach out of what they are in. What ends in “…” may be cut when its tip has all of it. */
+/** Texts that are cut off, or overflow their box. A text ending in “…” may be cut if its tip has all of it. */
 export const clipped = (page: Page, part: string): Promise<string[]> =>
   page.locator(part).evaluateAll(
     (roots, own) =>

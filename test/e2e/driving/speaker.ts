@@ -1,17 +1,17 @@
-/** Services that say something to the journal. */
+/** Services that write to the journal. */
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { home, layDown } from './files.ts';
 import { said } from './outside.ts';
 
-/** Answers a new name each time: the journal outlives a test, and what it holds of a name with it. */
+/** Returns a new name each time: the journal, and what it has about a name, outlives a test. */
 export const freshNames = (prefix: string): (() => string) => {
   const run = Date.now().toString(36);
   let units = 0;
   return () => `${prefix}-${run}-${String((units += 1))}.service`;
 };
 
-/** Lays down and starts a service that runs a script of sh. */
+/** Creates and starts a service that runs a shell script. */
 export const speak = async (unit: string, script: string): Promise<void> => {
   const file = path.join(home, 'log-test.sh');
   await writeFile(file, script);

@@ -1,4 +1,4 @@
-/** The tray as a panel sees it: StatusNotifierItem and com.canonical.dbusmenu, asked through busctl. */
+/** The tray as a panel sees it: StatusNotifierItem and com.canonical.dbusmenu, through busctl. */
 import { execa } from 'execa';
 import { until } from './outside.ts';
 
@@ -12,7 +12,7 @@ export interface MenuNode {
   id: number;
   label: string;
   enabled: boolean;
-  /** For check items; null for others. */
+  /** For check items; null otherwise. */
   checked: boolean | null;
   children: MenuNode[];
 }
@@ -30,7 +30,7 @@ const busctl = async (...args: string[]): Promise<{ type: string; data: unknown 
   return JSON.parse(stdout === '' ? 'null' : stdout) as { type: string; data: unknown };
 };
 
-/** Bus names and paths of the items that are registered with the tray host. */
+/** Bus names and paths of the items registered with the tray host. */
 export const trayItems = async (): Promise<{ name: string; path: string }[]> => {
   const { data } = await busctl('get-property', ...watcher, 'RegisteredStatusNotifierItems');
   return (data as string[]).map((item) => {
@@ -60,7 +60,7 @@ const nodeOf = (raw: unknown): MenuNode => {
   const label = properties['label']?.data;
   return {
     id,
-    // A doubled underscore is one on the screen; a single one marks a shortcut key.
+    // A doubled underscore shows as one; a single underscore marks a shortcut key.
     label: typeof label === 'string' ? label.replaceAll('__', '_') : '',
     enabled: properties['enabled']?.data !== false,
     checked: properties['toggle-type'] === undefined ? null : toggle?.data === 1,
@@ -68,7 +68,7 @@ const nodeOf = (raw: unknown): MenuNode => {
   };
 };
 
-/** The tray item of one process: what it shows and how it is clicked. */
+/** The tray item of one process: what it shows, and ways to click it. */
 export const trayOf = async (pid: number) => {
   const item = await until('the tray item on the bus', async () => {
     for (const candidate of await trayItems()) {
@@ -100,7 +100,7 @@ export const trayOf = async (pid: number) => {
     }
     return node ?? null;
   };
-  /** Looks the item up, so that the click itself takes no longer than it must. */
+  /** Looks the item up first, so that the click itself takes no longer than necessary. */
   const prepareClick = async (...labels: string[]): Promise<() => Promise<unknown>> => {
     const node = await until(`the menu item ${labels.join(' → ')}`, () => find(...labels));
     const event = ['com.canonical.dbusmenu', 'Event', 'isvu', String(node.id), 'clicked'];
@@ -109,10 +109,10 @@ export const trayOf = async (pid: number) => {
   return {
     get,
     menu,
-    /** The node below the labels, each a part of what the menu says; null when there is none. */
+    /** The node under these labels, each a part of the menu text; null if there is none. */
     find,
     prepareClick,
-    /** Clicks as a panel does: where the menu has been replaced since it was read, on the item of the new one. */
+    /** Clicks as a panel does: if the menu was replaced since it was read, clicks the new item. */
     click: async (...labels: string[]): Promise<void> => {
       await until(`a click on ${labels.join(' → ')}`, async () => {
         const click = await prepareClick(...labels);
@@ -125,7 +125,7 @@ export const trayOf = async (pid: number) => {
         );
       });
     },
-    /** A left click, as a desktop that passes it on sends it. */
+    /** A left click, as a desktop that forwards it sends it. */
     activate: async (): Promise<void> => {
       await busctl(
         'call',

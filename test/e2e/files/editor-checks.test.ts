@@ -24,7 +24,7 @@ let page: Page;
 const findings = () => page.getByRole('region', { name: 'Findings' });
 const saving = () => page.getByRole('dialog', { name: 'Save these changes?' });
 
-/** Every state of what is told of the check, also one that is over in a moment. */
+/** Records every state of the check that is shown, even for a moment. */
 const record = async (within: string): Promise<() => Promise<string[]>> => {
   await page.evaluate((selector) => {
     const told: string[] = [];
@@ -45,7 +45,7 @@ beforeAll(async () => {
 afterAll(() => hearth.close());
 afterEach(() => leaveNothing(page, unit));
 
-test('nothing is told as right before it was checked', async () => {
+test('reports no result before the text was checked', async () => {
   await layDown(unit, sleeper());
   const told = await record('section[aria-label=Findings]');
   await openFiles(page, unit);
@@ -57,7 +57,7 @@ test('nothing is told as right before it was checked', async () => {
   expect(await told()).toEqual(Array(2).fill(['Checking…', 'No problems found.']).flat());
 });
 
-test('what the disk says is asked for again when it changes', async () => {
+test('checks again when files on disk change', async () => {
   const program = path.join(home, 'editor-checks-later');
   await rm(program, { force: true });
   await layDown(unit, sleeper().replace('/bin/sleep 1000', program));
@@ -67,14 +67,14 @@ test('what the disk says is asked for again when it changes', async () => {
   await writeProgram('editor-checks-later', '#!/bin/sh\nexec sleep 1000\n');
   await said('systemctl', '--user', 'daemon-reload');
   await findings().getByText('No problems found.').waitFor();
-  // Without a word of systemd: whoever comes back to the window has done something elsewhere.
+  // systemd reports nothing here: returning to the window must be enough.
   await rm(program);
-  // Under Playwright the page has the focus all the time.
+  // Under Playwright the page always has the focus.
   await page.evaluate(() => window.dispatchEvent(new Event('focus')));
   await missing.first().waitFor();
 });
 
-test('what could not be checked is told, beside what the text alone says', async () => {
+test('says what could not be checked, along with findings from the text alone', async () => {
   const line = `# ${'x'.repeat(125)}\n`;
   const text = sleeper();
   const lines = Math.floor((editableBytesMax - text.length) / line.length);
@@ -93,7 +93,7 @@ test('what could not be checked is told, beside what the text alone says', async
   expect(await findings().getByText('No problems found.').count()).toBe(0);
 });
 
-test('before a save the text that is saved is checked; it can be saved meanwhile', async () => {
+test('checks the text to be saved, which can be saved meanwhile', async () => {
   await layDown(unit, sleeper());
   await openFiles(page, unit);
   await findings().getByText('No problems found.').waitFor();
@@ -119,7 +119,7 @@ test('before a save the text that is saved is checked; it can be saved meanwhile
   ]);
 });
 
-test('another file of the unit changes what is found in this one', async () => {
+test('updates the findings when another file of the unit changes', async () => {
   await layDown(unit, '[Service]\nType=exec\n');
   await openFiles(page, unit);
   await editorOf(page).waitFor();
@@ -131,7 +131,7 @@ test('another file of the unit changes what is found in this one', async () => {
   await findings().getByText('No problems found.').waitFor();
 });
 
-test('the form shows what the process gets: as it is written, and with its values', async () => {
+test('the form shows the process’s arguments as written and with their values', async () => {
   const lines = ['Environment=ONE=1 "TIMES=300 400"', 'ExecStart=/bin/sleep $TIMES ${ONE} %U "2"'];
   await layDown(unit, ['[Service]', ...lines, ''].join('\n'));
   await said('systemctl', '--user', 'set-environment', 'ONE=3');
@@ -150,7 +150,7 @@ test('the form shows what the process gets: as it is written, and with its value
   const argv = (await readFile(`/proc/${pid}/cmdline`, 'utf8')).split('\0').slice(0, -1);
   expect(argv).toEqual(['/bin/sleep', '300', '400', '200', expect.stringMatching(/^\d+$/), '2']);
   expect(await words.allInnerTexts()).toEqual(argv);
-  // What a file of variables says is known only when the service starts.
+  // The contents of an EnvironmentFile= are known only when the service starts.
   await writeFile(`${file}.d/b.conf`, '[Service]\nEnvironmentFile=-/etc/default/editor-checks\n');
   await words.getByText('${ONE}').waitFor();
   expect((await words.allInnerTexts()).slice(1, 3)).toEqual(['$TIMES', '${ONE}']);

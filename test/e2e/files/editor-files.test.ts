@@ -42,7 +42,7 @@ afterEach(async () => {
   await clearAway(alias, unit);
 });
 
-test('a file that becomes one’s own can be edited, and no longer when it is gone', async () => {
+test('makes a unit editable when you get your own file, and read-only when it is gone', async () => {
   await writeFile(shared, sleeper('Theirs'));
   await reload();
   await openFiles(page, unit);
@@ -60,7 +60,7 @@ test('a file that becomes one’s own can be edited, and no longer when it is go
   expect(await save.count()).toBe(0);
 });
 
-test('a mask of a drop-in is removed, and the drop-in counts again', async () => {
+test('removes a drop-in’s mask, and the drop-in takes effect again', async () => {
   await layDown(unit, sleeper());
   await putDropIn(shared, 'theirs.conf', '[Unit]\nDescription=theirs\n');
   const mask = `${file}.d/theirs.conf`;
@@ -80,7 +80,7 @@ test('a mask of a drop-in is removed, and the drop-in counts again', async () =>
   expect(await property(unit, 'Description')).toBe('theirs');
 });
 
-test('a drop-in of one’s own hides nobody else’s without a word', async () => {
+test('warns before your drop-in hides someone else’s', async () => {
   await layDown(unit, sleeper());
   const text = '[Service]\\nMemoryMax=1G\\n';
   await saidToRoot('mkdir', '-p', administrators);
@@ -101,11 +101,11 @@ test('a drop-in of one’s own hides nobody else’s without a word', async () =
   await mine.getByText('MemoryMax=1G').waitFor();
   await current().getByText('new · replaces the one above').waitFor();
   expect(await current().getByLabel('Read-only').count()).toBe(0);
-  // Until it is saved the administrator's counts, and can be looked at.
+  // Until it is saved, the administrator's is in effect and can be viewed.
   const rows = files().getByRole('listitem');
   expect(await rows.count()).toBe(3);
   await rows.nth(1).getByText('sets MemoryMax=').click();
-  // Distributions make /etc/xdg/systemd/user a link to it.
+  // Distributions link /etc/xdg/systemd/user to it.
   const theirs = /^\/etc\/(?:xdg\/)?systemd\/user\/.*override\.conf$/;
   await page.getByRole('textbox', { name: theirs }).waitFor();
   expect(await page.getByRole('button', { name: 'Save…' }).count()).toBe(0);
@@ -122,7 +122,7 @@ test('a drop-in of one’s own hides nobody else’s without a word', async () =
   expect(await property(unit, 'MemoryMax')).toBe(String(2 ** 30));
 });
 
-test('what is begun under somebody else’s name is kept, and discarded alone', async () => {
+test('keeps an unsaved drop-in named like someone else’s, and discards only that', async () => {
   await layDown(unit, sleeper());
   await putDropIn(shared, 'theirs.conf', '[Unit]\nDescription=theirs\n');
   await openFiles(page, unit);
@@ -137,7 +137,7 @@ test('what is begun under somebody else’s name is kept, and discarded alone', 
   await page.keyboard.press('Escape');
   await files().getByText('sets Description=').click();
   await editorOf(page).getByText('Description=theirs').waitFor();
-  // Theirs changes, and is taken anew.
+  // Theirs changes, and is re-read.
   await putDropIn(shared, 'theirs.conf', '[Unit]\nDescription=theirs again\n');
   await editorOf(page).getByText('Description=theirs again').waitFor();
   await hearth.close();
@@ -154,7 +154,7 @@ test('what is begun under somebody else’s name is kept, and discarded alone', 
   expect(await files().getByRole('listitem').count()).toBe(2);
 });
 
-test('the page of an alias keeps to the unit itself', async () => {
+test('the page of an alias edits the unit itself', async () => {
   await layDown(unit, sleeper());
   await symlink(unit, unitPath(alias));
   await putDropIn(file, 'a.conf', '[Service]\nNice=1\n');
@@ -175,7 +175,7 @@ test('the page of an alias keeps to the unit itself', async () => {
   await page.getByText('Restart the service to apply Nice=').waitFor({ state: 'detached' });
 });
 
-test('a file that went does not come back under the fingers of who has gone on', async () => {
+test('a file that reappears does not replace the one being viewed', async () => {
   await layDown(unit, sleeper());
   await putDropIn(file, 'a.conf', '[Unit]\nDescription=a\n');
   await openFiles(page, unit);
@@ -188,7 +188,7 @@ test('a file that went does not come back under the fingers of who has gone on',
   expect(await current().getByText(unit, { exact: true }).count()).toBe(1);
 });
 
-test('a form goes with the file that it is of', async () => {
+test('the form closes when its file is removed', async () => {
   await layDown(unit, sleeper());
   await writeFile(shared, sleeper('Theirs'));
   await openFiles(page, unit);
@@ -198,7 +198,7 @@ test('a form goes with the file that it is of', async () => {
   await editorOf(page).getByText('Theirs').waitFor();
 });
 
-test('changes that are discarded in a conflict leave what is on disk', async () => {
+test('discarding changes in a conflict keeps the file on disk', async () => {
   await layDown(unit, sleeper());
   await openFiles(page, unit);
   await goToLine(page, 2);
@@ -210,7 +210,7 @@ test('changes that are discarded in a conflict leave what is on disk', async () 
   await page.getByText(/This file changed on disk/).waitFor({ state: 'detached' });
 });
 
-/** A version as Hearth keeps it. */
+/** Stores a version as Hearth does. */
 const keep = async (at: number, text: string): Promise<void> => {
   const version = createHash('sha256').update(text).digest('hex');
   const id = `${String(at).padStart(15, '0')}-00000000`;
@@ -222,7 +222,7 @@ const keep = async (at: number, text: string): Promise<void> => {
   await writeFile(`${folders[1]}/${id}.json`, JSON.stringify({ ...entry, ...facts }));
 };
 
-test('of two versions chosen one after the other the last is compared', async () => {
+test('compares the version chosen last, even if an earlier one arrives later', async () => {
   await layDown(unit, sleeper());
   await keep(Date.now() - 2000, `# large\n${`# ${'x'.repeat(125)}\n`.repeat(32_000)}`);
   await keep(Date.now() - 1000, `# small\n${sleeper()}`);
@@ -231,22 +231,22 @@ test('of two versions chosen one after the other the last is compared', async ()
   const versions = page.getByRole('list', { name: 'Versions' }).getByRole('button');
   const compared = page.getByRole('region', { name: 'Compared with the current file' });
   await compared.getByText(/# small/).waitFor();
-  // At once: the large one takes longer to come.
+  // Both at once: the large version takes longer to arrive.
   await versions.evaluateAll(([small, large]) => {
     (large as HTMLElement).click();
     (small as HTMLElement).click();
   });
-  await quietFor(1000, 'the large version has come by then');
+  await quietFor(1000, 'the large version has arrived by now');
   expect(await compared.getByText(/# small/).count()).toBe(1);
-  // Pressed a second time before the first is through.
+  // The second click comes before the first is done.
   const restore = page.getByRole('button', { name: 'Restore this version' });
   await restore.dblclick();
   await compared.getByText('Restored.').waitFor();
-  await until('the same', () => restore.isDisabled());
+  await until('the button to be disabled', () => restore.isDisabled());
   expect(await readFile(file, 'utf8')).toBe(`# small\n${sleeper()}`);
 });
 
-test('all instances that run are named when their template was saved, and restarted together', async () => {
+test('lists all running instances after their template was saved, and restarts them together', async () => {
   const template = 'editor-many@.service';
   const [one, two] = ['editor-many@1.service', 'editor-many@2.service'] as const;
   await clearAway(one, two, template);

@@ -27,7 +27,7 @@ beforeAll(async () => {
 afterAll(() => hearth.close());
 afterEach(() => leaveNothing(page, unit));
 
-test('the editor breaks nothing of the page’s policy', async () => {
+test('the editor respects the page’s security policy', async () => {
   await layDown(unit, sleeper());
   const refused: string[] = [];
   page.on('console', (message) => {
@@ -44,7 +44,7 @@ test('the editor breaks nothing of the page’s policy', async () => {
     .getByText(/doesn’t end with “]”/)
     .first()
     .waitFor();
-  // Its styles are there: a key is coloured, the text is in a fixed width.
+  // Its styles apply: a key has a colour, the text a fixed width.
   const look = await editorOf(page).evaluate((element) => {
     const key = [...element.querySelectorAll('span')].find((span) => span.textContent === 'Type');
     const { color, fontFamily } = getComputedStyle(key ?? element);
@@ -55,7 +55,7 @@ test('the editor breaks nothing of the page’s policy', async () => {
   expect(refused).toEqual([]);
 });
 
-test('what is wrong is told at its line, and mended with one press', async () => {
+test('shows what is wrong at its line, and fixes it with one click', async () => {
   const bad = sleeper().replace('WantedBy=default.target', 'WantedBy=multi-user.target');
   await layDown(unit, `${bad}# the end\n`);
   await openFiles(page, unit);
@@ -79,7 +79,7 @@ test('what is wrong is told at its line, and mended with one press', async () =>
   ]);
 });
 
-test('findings follow the text while it is typed', async () => {
+test('findings follow the text while typing', async () => {
   await layDown(unit, sleeper());
   await openFiles(page, unit);
   await findings().getByText('No problems found.').waitFor();
@@ -96,7 +96,7 @@ test('findings follow the text while it is typed', async () => {
   await findings().getByText('Line 6', { exact: true }).first().waitFor({ state: 'detached' });
 });
 
-test('sections, directives and values are completed by keyboard', async () => {
+test('completes sections, directives and values by keyboard', async () => {
   await layDown(unit, sleeper());
   await openFiles(page, unit);
   await goToLine(page, 6);
@@ -113,13 +113,13 @@ test('sections, directives and values are completed by keyboard', async () => {
     .filter({ hasText: /^Restart(?!Sec|Force|Prevent|Kill|Mode|Steps|Max)/ })
     .first();
   await restart.waitFor();
-  // With its meaning beside it.
+  // Its meaning is shown beside it.
   expect((await restart.textContent())?.length).toBeGreaterThan('Restart'.length + 10);
   await restart.click();
   await options().filter({ hasText: 'on-failure' }).waitFor();
   await page.keyboard.type('on-f');
   await options().filter({ hasText: 'always' }).waitFor({ state: 'detached' });
-  // What opened under the fingers is not taken by a key that was meant for the text.
+  // A list that has just opened must not take a key meant for the text.
   await page.waitForTimeout(150);
   await page.keyboard.press('Tab');
   await editorOf(page).getByText('Restart=on-failure').waitFor();
@@ -140,7 +140,7 @@ test('sections, directives and values are completed by keyboard', async () => {
   await options().filter({ hasText: 'X-Hearth' }).waitFor();
 });
 
-test('a directive is explained where the mouse rests, and on F1, with the manual’s own words', async () => {
+test('explains a directive in the manual’s own words, on hover and on F1', async () => {
   await layDown(unit, sleeper());
   await openFiles(page, unit);
   await editorOf(page).getByText('ExecStart', { exact: true }).hover();

@@ -33,7 +33,7 @@ WantedBy=default.target
 let hearth: Hearth;
 let page: Page;
 
-/** What lies in the drafts on disk. */
+/** The text of all drafts on disk. */
 const draftTexts = async (): Promise<string> => {
   const folder = path.join(state, 'drafts');
   const names = (await readdir(folder)).filter((name) => name.endsWith('.json'));
@@ -57,16 +57,16 @@ afterEach(async () => {
   await rm(path.join(state, 'history'), { recursive: true, force: true });
 });
 
-test('the form follows what is discarded, and what is changed on disk', async () => {
+test('the form follows when changes are discarded or the file changes on disk', async () => {
   await layDown(unit, start);
   await openFiles(page, unit);
   await see(page, 'Form');
   const argument = page.getByRole('textbox', { name: 'Argument 1', exact: true });
   await argument.fill('7');
   await press(page, 'Discard changes');
-  await until('the row to be as it was', async () => (await argument.inputValue()) === '1000');
+  await until('the row to revert', async () => (await argument.inputValue()) === '1000');
   await writeFile(file, start.replace('1000', '2000'));
-  await until('the row to follow', async () => (await argument.inputValue()) === '2000');
+  await until('the row to update', async () => (await argument.inputValue()) === '2000');
   const program = page.getByRole('textbox', { name: 'Program', exact: true });
   await program.fill('/usr/bin/sleep');
   await see(page, 'Text');
@@ -74,7 +74,7 @@ test('the form follows what is discarded, and what is changed on disk', async ()
   await press(page, 'Discard changes');
 });
 
-test('a field that could not be set goes with what is discarded, and follows the disk', async () => {
+test('an invalid field resets when changes are discarded, and when the file changes on disk', async () => {
   await layDown(unit, start);
   await openFiles(page, unit);
   await see(page, 'Form');
@@ -94,7 +94,7 @@ test('a field that could not be set goes with what is discarded, and follows the
   expect(await program.inputValue()).toBe('/usr/bin/sleep');
 });
 
-test('a variable is typed to its end, whatever it holds on the way', async () => {
+test('a variable can be typed through invalid intermediate values', async () => {
   await layDown(unit, start);
   await openFiles(page, unit);
   await see(page, 'Form');
@@ -114,7 +114,7 @@ test('a variable is typed to its end, whatever it holds on the way', async () =>
 });
 
 const conflict = () => page.getByRole('region', { name: 'Conflict' });
-/** Types behind a line, while somebody else writes the file. */
+/** Types at the end of a line while someone else writes the file. */
 const typeAgainst = async (line: number, typed: string, theirs: string): Promise<void> => {
   await layDown(unit, start);
   await openFiles(page, unit);
@@ -127,10 +127,10 @@ const typeAgainst = async (line: number, typed: string, theirs: string): Promise
   await conflict().waitFor();
 };
 
-describe('a file that somebody else changed meanwhile', () => {
+describe('a file that someone else changed meanwhile', () => {
   const theirs = start.replace('Restart=no', 'Restart=always');
 
-  test('is not written, and both changes are put together where they do not touch', async () => {
+  test('never overwrites a file changed on disk, and merges changes that don’t overlap', async () => {
     await typeAgainst(3, ' and mine', theirs);
     expect(await readFile(file, 'utf8')).toBe(theirs);
     await conflict().getByText('Description=First and mine').waitFor();
@@ -146,7 +146,7 @@ describe('a file that somebody else changed meanwhile', () => {
     await isLoadedAnew(unit);
   });
 
-  test('is taken as it is; one’s own text is an undo away', async () => {
+  test('takes the version on disk, and undo brings back your own text', async () => {
     await typeAgainst(7, 'x', theirs);
     expect(await page.getByRole('button', { name: 'Merge both' }).count()).toBe(0);
     await press(page, 'Use theirs');
@@ -158,7 +158,7 @@ describe('a file that somebody else changed meanwhile', () => {
     expect(await readFile(file, 'utf8')).toBe(theirs);
   });
 
-  test('is gone on with, one’s own lines above theirs, to be taken one by one', async () => {
+  test('continues from the version on disk, with your own lines above it to take one by one', async () => {
     await typeAgainst(7, '\nNice=5', theirs);
     await press(page, 'Edit theirs, keep mine alongside');
     await page.getByRole('region', { name: 'Your text' }).waitFor();
@@ -173,7 +173,7 @@ describe('a file that somebody else changed meanwhile', () => {
     expect(await readFile(file, 'utf8')).toBe(start.replace('Restart=no', 'Restart=no\nNice=5'));
   });
 
-  test('is overwritten when that is wanted, and kept in the history', async () => {
+  test('overwrites the version on disk when asked, and keeps it in the history', async () => {
     await typeAgainst(7, 'ne', theirs);
     await press(page, 'Overwrite with mine');
     await conflict().waitFor({ state: 'detached' });
@@ -185,25 +185,25 @@ describe('a file that somebody else changed meanwhile', () => {
       .waitFor();
   });
 
-  test('and deleted is told, and can be saved anew', async () => {
+  test('says that the file was deleted, and can save it as a new file', async () => {
     await layDown(unit, start);
     await openFiles(page, unit);
     await goToLine(page, 1);
     await page.keyboard.type(' again');
     await rm(file);
-    // The unit itself is gone with its file; what was typed is not.
-    await until('the draft', async () => (await draftTexts()).includes('# Mine again'));
+    // The unit is gone with its file; what was typed is not.
+    await until('the draft to be saved', async () => (await draftTexts()).includes('# Mine again'));
     await page.getByText(/This file no longer exists on disk/).waitFor();
     await press(page, 'Compare');
     await press(page, 'Save as a new file');
     await until(
-      'the file',
+      'the file to be written',
       async () => (await readFile(file, 'utf8')) === start.replace('# Mine', '# Mine again'),
     );
   });
 });
 
-test('an older version is compared and restored', async () => {
+test('compares and restores an older version', async () => {
   await layDown(unit, start);
   await openFiles(page, unit);
   await goToLine(page, 3);
@@ -226,7 +226,7 @@ test('an older version is compared and restored', async () => {
   await editorOf(page).getByText('Description=First').waitFor();
 });
 
-test('a deleted service comes back from the settings, with its drop-ins', async () => {
+test('restores a deleted service with its drop-ins from the settings', async () => {
   await mkdir(`${file}.d`, { recursive: true });
   await writeFile(`${file}.d/o.conf`, '[Service]\nNice=5\n');
   await layDown(unit, start);
@@ -237,13 +237,13 @@ test('a deleted service comes back from the settings, with its drop-ins', async 
     .getByRole('dialog')
     .getByRole('button', { name: /trash|Delete/i })
     .click();
-  // Who goes on before the deletion has ended is not called back when it has.
+  // Leaving before the deletion ends must not bring you back when it does.
   await press(page, 'Settings');
   const restore = page.getByRole('button', { name: `Restore ${unit}`, exact: true });
   await restore.waitFor();
   await until('the service to be back', async () => {
     if (await page.getByRole('heading', { name: unit }).isVisible()) return true;
-    // As long as it is being deleted, it says so.
+    // It says so while it is still being deleted.
     await restore.click({ timeout: 500 }).catch(() => undefined);
     return false;
   });

@@ -10,7 +10,7 @@ const unit = 'editor-packaged.service';
 const file = unitPath(unit);
 const commented = `# Packaged\n${sleeper()}`;
 
-test('a packaged unit is read only, and changed by an override or a copy', async () => {
+test('a packaged unit is read-only, and can be changed by an override or a copy', async () => {
   await clearAway(unit);
   const shared = path.join(home, '.local/share/systemd/user');
   await mkdir(shared, { recursive: true });
@@ -34,7 +34,10 @@ test('a packaged unit is read only, and changed by an override or a copy', async
     await save(page);
     expect(await difference(file, commented)).toEqual(['-# Packaged', '+# Packaged Copied']);
     expect(await readFile(path.join(shared, unit), 'utf8')).toBe(commented);
-    await until('the copy to count', async () => (await property(unit, 'FragmentPath')) === file);
+    await until(
+      'the copy to take effect',
+      async () => (await property(unit, 'FragmentPath')) === file,
+    );
   } finally {
     await hearth.close();
     await clearAway(unit);

@@ -51,7 +51,7 @@ afterEach(async () => {
 });
 
 describe('an edit of a hand-commented unit', () => {
-  test('by form changes the lines of the fields, and tells what needs a restart', async () => {
+  test('editing by form changes only the lines of its fields, and says what needs a restart', async () => {
     await layDown(unit, commented);
     await said('systemctl', '--user', 'start', '--', unit);
     await openFiles(page, unit);
@@ -81,19 +81,16 @@ describe('an edit of a hand-commented unit', () => {
     const pid = await property(unit, 'MainPID');
     await page.getByText(/Restart the service to apply .*ExecStart=/).waitFor();
     await press(page, 'Restart now');
-    await until(
-      'another process',
-      async () => !['0', pid].includes(await property(unit, 'MainPID')),
-    );
+    await until('a new process', async () => !['0', pid].includes(await property(unit, 'MainPID')));
     expect(await property(unit, 'Environment')).toContain('C=new');
   });
 
-  test('by editor, by keyboard alone', async () => {
+  test('edits and saves by keyboard alone', async () => {
     await layDown(unit, commented);
     await openFiles(page, unit);
     await editorOf(page).waitFor();
     await see(page, 'Text');
-    // From the choice of views Tab leads over the buttons that can be pressed into the text.
+    // Tab leads from the choice of views past the buttons into the text.
     await page.getByRole('radio', { name: 'Text', exact: true }).focus();
     await page.keyboard.press('Tab');
     expect(await editorOf(page).evaluate((element) => element.matches(':focus'))).toBe(true);
@@ -107,14 +104,14 @@ describe('an edit of a hand-commented unit', () => {
       '+# long, so on lines of its own and slow',
     ]);
     await isLoadedAnew(unit);
-    // Tab goes on to the next control, instead of into the text.
+    // Tab moves to the next control instead of into the text.
     await editorOf(page).focus();
     await page.keyboard.press('Tab');
     expect(await editorOf(page).evaluate((element) => element.matches(':focus'))).toBe(false);
     expect(await readFile(file, 'utf8')).not.toContain('\t');
   });
 
-  test('by drop-in leaves the file alone; it is removed when asked', async () => {
+  test('editing by drop-in leaves the file alone, and can be removed', async () => {
     await layDown(unit, commented);
     await openFiles(page, unit);
     await press(page, 'Change this unit…');
@@ -135,13 +132,13 @@ describe('an edit of a hand-commented unit', () => {
     await page.getByRole('dialog').getByRole('button', { name: 'Remove', exact: true }).click();
     await page.getByText('sets Environment=').waitFor({ state: 'detached' });
     await until(
-      'the drop-in to be gone',
+      'the drop-in to be removed',
       async () => !(await readdir(path.dirname(file))).includes(`${unit}.d`),
     );
     expect(await property(unit, 'Environment')).toBe('A=1 "B=two words"');
   });
 
-  test('keeps CRLF, a byte order mark, odd bytes and a missing last newline', async () => {
+  test('an edit keeps CRLF, a byte order mark, odd bytes and a missing last newline', async () => {
     const odd = Buffer.concat([
       Buffer.from('\ufeff# caf'),
       Buffer.from([0xe9, 0x0d, 0x0a]),
@@ -166,8 +163,8 @@ describe('an edit of a hand-commented unit', () => {
   });
 });
 
-describe('what is typed', () => {
-  test('survives another tab, another unit, and the window', async () => {
+describe('what was typed', () => {
+  test('keeps what was typed across tabs, units, and a closed window', async () => {
     await layDown(unit, commented);
     await openFiles(page, unit);
     await goToLine(page, 1);
@@ -177,11 +174,11 @@ describe('what is typed', () => {
     await editorOf(page).getByText('# Mine. The order matters! Typed').waitFor();
     await goToLine(page, 1);
     await page.keyboard.type(' at the last moment');
-    // At once: nothing but the closing itself can have handed this over.
+    // Immediately: only the closing itself can have sent this.
     await hearth.app.evaluate(({ BrowserWindow }) => {
       BrowserWindow.getAllWindows()[0]?.close();
     });
-    await until('the window to be gone', () => hearth.app.windows().length === 0);
+    await until('the window to close', () => hearth.app.windows().length === 0);
     await hearth.app.evaluate(({ app }) => app.emit('second-instance', {}, [], ''));
     page = await hearth.window();
     await page.getByRole('treeitem', { name: /editor-test.*not saved/ }).waitFor();
@@ -192,13 +189,13 @@ describe('what is typed', () => {
     expect(await difference(file, commented)).toEqual([]);
     await press(page, 'Discard changes');
     await page.getByRole('tab', { name: 'File', exact: true }).waitFor();
-    await until('no draft', async () => (await readdir(drafts)).length === 0);
+    await until('the draft to be removed', async () => (await readdir(drafts)).length === 0);
   });
 });
 
-test('a change made elsewhere comes in by itself where nothing was typed, and asks for a reload', async () => {
+test('picks up a change made elsewhere if nothing was typed, and offers a reload', async () => {
   await layDown(unit, commented);
-  // Of a stopped unit systemd keeps nothing in memory that could be stale.
+  // systemd keeps nothing of a stopped unit in memory that could be outdated.
   await said('systemctl', '--user', 'start', '--', unit);
   await openFiles(page, unit);
   await goToLine(page, 3);
@@ -210,7 +207,7 @@ test('a change made elsewhere comes in by itself where nothing was typed, and as
   await isLoadedAnew(unit);
 });
 
-test('a line of 1 MiB opens, and stays as it is', { timeout: 60_000 }, async () => {
+test('opens a line of 1 MiB, and leaves it unchanged', { timeout: 60_000 }, async () => {
   const long = `[Unit]\n# ${'x'.repeat(1024 * 1024)}\nDescription=Long\n[Service]\nExecStart=/bin/true\n`;
   await layDown(unit, long);
   const start = Date.now();
@@ -223,7 +220,7 @@ test('a line of 1 MiB opens, and stays as it is', { timeout: 60_000 }, async () 
   expect(await difference(file, long)).toEqual(['-Description=Long', '+Description=Longer']);
 });
 
-test('what is typed survives Hearth itself, too', async () => {
+test('keeps what was typed when Hearth quits and starts again', async () => {
   await layDown(unit, commented);
   await openFiles(page, unit);
   await goToLine(page, 1);

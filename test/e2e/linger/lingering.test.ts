@@ -15,7 +15,7 @@ let page: Page;
 const linger = (): Promise<string> =>
   said('loginctl', 'show-user', process.env['USER'] ?? '', '--property=Linger', '--value');
 
-/** What polkit says of changing one's own lingering, without asking anybody. pkcheck(1). */
+/** What polkit answers about changing your own lingering, without prompting anyone. pkcheck(1). */
 const polkitSays = (): Promise<string> =>
   said(
     'pkcheck',
@@ -27,7 +27,7 @@ const polkitSays = (): Promise<string> =>
 
 const answers = { AUTH_ADMIN: /requires authentication/, NO: /Not authorized/ };
 
-/** Sets what polkit answers when somebody wants to change lingering, their own or another's. */
+/** Sets what polkit answers when someone wants to change lingering, their own or another user's. */
 const rule = async (result: keyof typeof answers): Promise<void> => {
   const text = `polkit.addRule(function (action) {
   if (/^org.freedesktop.login1.set-(self|user)-linger$/.test(action.id)) return polkit.Result.${result};
@@ -35,7 +35,7 @@ const rule = async (result: keyof typeof answers): Promise<void> => {
 `;
   await writeFile('/tmp/hearth-test.rules', text);
   await until('polkit to read the rule', async () => {
-    // polkit now and then misses a file that comes while it is busy reading: so it comes again.
+    // polkit sometimes misses a file that appears while it is reading: so write it again.
     await saidToRoot('install', '-m', '0644', '/tmp/hearth-test.rules', rules);
     const asked = Date.now();
     while (Date.now() - asked < 2000) if (answers[result].test(await polkitSays())) return true;
@@ -56,7 +56,7 @@ const openSettings = async (): Promise<void> => {
 };
 
 const turnOn = async (): Promise<void> => {
-  // What was turned off from outside is shown a moment later.
+  // A change from outside is shown a moment later.
   await page.getByRole('switch', { name: 'Keep running after logout', checked: false }).click();
   await page.getByRole('button', { name: 'Turn on lingering' }).click();
 };
@@ -79,7 +79,7 @@ afterEach(async () => {
   await until('polkit to forget the rule', async () => !/auth/i.test(await polkitSays()));
 });
 
-test('shows what would start with nobody logged in, before anything is changed', async () => {
+test('shows what would start with nobody logged in before changing anything', async () => {
   await page.getByRole('switch', { name: 'Keep running after logout' }).click();
   await page.getByRole('dialog').getByText(unit).waitFor();
   expect(await linger()).toBe('no');
@@ -87,7 +87,7 @@ test('shows what would start with nobody logged in, before anything is changed',
   expect(await linger()).toBe('no');
 });
 
-test('turns on and off by itself where the system allows it', async () => {
+test('turns lingering on and off without a prompt if the system allows it', async () => {
   await turnOn();
   await until('Linger=yes', async () => (await linger()) === 'yes');
   await page.getByRole('switch', { name: 'Keep running after logout', checked: true }).waitFor();
@@ -95,7 +95,7 @@ test('turns on and off by itself where the system allows it', async () => {
   await until('Linger=no', async () => (await linger()) === 'no');
 });
 
-test('follows a change made elsewhere', async () => {
+test('follows a change of lingering made elsewhere', async () => {
   await change('enable');
   await page.getByRole('switch', { name: 'Keep running after logout', checked: true }).waitFor();
 });
@@ -103,7 +103,7 @@ test('follows a change made elsewhere', async () => {
 describe('where an administrator must agree', () => {
   beforeEach(() => rule('AUTH_ADMIN'));
 
-  test('granted: the password typed into the desktop’s prompt', async () => {
+  test('turns lingering on after the password is typed into the desktop’s prompt', async () => {
     await turnOn();
     const window = await prompt();
     await page.getByText('Waiting for the password').waitFor();
@@ -120,7 +120,7 @@ describe('where an administrator must agree', () => {
     await page.getByRole('switch', { name: 'Keep running after logout', checked: true }).waitFor();
   });
 
-  test('cancelled: nothing is changed, and the line for a terminal is shown', async () => {
+  test('changes nothing when the prompt is cancelled, and shows the command for a terminal', async () => {
     await turnOn();
     const window = await prompt();
     await said('xdotool', 'windowfocus', '--sync', window.split('\n')[0] ?? '', 'key', 'Escape');
@@ -130,15 +130,15 @@ describe('where an administrator must agree', () => {
     expect(await linger()).toBe('no');
   });
 
-  test('a wrong password, and no other: says so', async () => {
+  test('says so when only a wrong password was entered', async () => {
     await turnOn();
     const window = await prompt();
     await said('xdotool', 'windowfocus', '--sync', window, 'type', 'wrong');
     await said('xdotool', 'key', 'Return');
-    await until('the agent to say that it was wrong', async () => (await prompt()) !== window);
-    // What it says is a window in front of the prompt.
+    await until('the agent to reject the password', async () => (await prompt()) !== window);
+    // The agent shows the rejection in a window in front of the prompt.
     const closed = page.getByRole('alert').getByText('closed without the right password');
-    await until('the prompt to be closed', async () => {
+    await until('the prompt to close', async () => {
       const last = (await said(...prompts)).split('\n').at(-1) ?? '';
       if (last !== '') await said('xdotool', 'windowfocus', '--sync', last, 'key', 'Escape');
       return closed.isVisible();
@@ -146,7 +146,7 @@ describe('where an administrator must agree', () => {
     expect(await linger()).toBe('no');
   });
 
-  test('the panel has no room to tell why it stays on, and goes with the prompt: the settings tell', async () => {
+  test('shows in the settings, not in the panel, why lingering could not be turned off', async () => {
     await change('enable');
     await page.close();
     await (await trayOf(hearth.pid)).activate();
@@ -156,13 +156,13 @@ describe('where an administrator must agree', () => {
     await said('xdotool', 'windowfocus', '--sync', window, 'key', 'Escape');
     page = await hearth.window();
     await page.getByRole('alert').getByText('Lingering was not turned off').waitFor();
-    await until('the panel to go', () => panel.isClosed());
+    await until('the panel to close', () => panel.isClosed());
     expect(await linger()).toBe('yes');
   });
 
-  test('no agent: says so', async () => {
+  test('says so when there is no polkit agent', async () => {
     await said('pkill', '-x', 'lxpolkit');
-    await until('the agent to be gone', async () => (await said('pgrep', '-x', 'lxpolkit')) === '');
+    await until('the agent to exit', async () => (await said('pgrep', '-x', 'lxpolkit')) === '');
     try {
       await turnOn();
       const alert = page.getByRole('alert').filter({ hasText: 'no polkit agent' });
@@ -171,12 +171,12 @@ describe('where an administrator must agree', () => {
       expect(await linger()).toBe('no');
     } finally {
       execa('lxpolkit', { detached: true, stdio: 'ignore', cleanup: false }).unref();
-      await until('the agent to be back', () => said('pgrep', '-x', 'lxpolkit'));
+      await until('the agent to start', () => said('pgrep', '-x', 'lxpolkit'));
     }
   });
 });
 
-test('denied by a rule: says so', async () => {
+test('says so when a rule denies the change', async () => {
   await rule('NO');
   await turnOn();
   const alert = page.getByRole('alert').filter({ hasText: 'rules don’t allow it' });
@@ -186,13 +186,13 @@ test('denied by a rule: says so', async () => {
   expect(await linger()).toBe('no');
 });
 
-test('denied to the tray’s menu: the settings say so', async () => {
+test('the settings say so when a rule denies a change made in the tray’s menu', async () => {
   await rule('NO');
   await change('enable');
   await page.getByRole('button', { name: 'Journal' }).click();
   const tray = await trayOf(hearth.pid);
   await until(
-    'the menu to follow',
+    'the menu to update',
     async () => (await tray.find('Keep running after logout'))?.checked,
   );
   await tray.click('Keep running after logout');

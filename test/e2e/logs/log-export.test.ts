@@ -8,7 +8,7 @@ import { said, until } from '../driving/outside.ts';
 
 const unit = 'log-export-sleeper.service';
 
-test('an export under a name without its suffix asks before it replaces the file that has it', async () => {
+test('an export named without its suffix asks before it replaces the file with the suffix', async () => {
   const file = path.join(home, 'mine.journal');
   await writeFile(file, 'precious');
   await layDown(unit, sleeper());
@@ -19,7 +19,7 @@ test('an export under a name without its suffix asks before it replaces the file
     const log = logView(hearth, page);
     await log.open(unit);
     await log.row('Started').first().waitFor();
-    /** The desktop's own dialogs cannot be clicked through here: what a person would do in them. */
+    /** The desktop's own dialogs cannot be clicked through here: answers for a person. */
     const exportAnswering = async (response: 0 | 1): Promise<void> => {
       await hearth.app.evaluate(
         ({ dialog }, [filePath, pressed]) => {
@@ -33,7 +33,7 @@ test('an export under a name without its suffix asks before it replaces the file
       );
       await log.press('Export');
       await page.getByRole('menuitem', { name: 'As a journal file' }).click();
-      await until('the question', async () => {
+      await until('the question to be asked', async () => {
         const asked = await hearth.app.evaluate(
           ({ dialog }) => (dialog as { asked?: string }).asked,
         );

@@ -8,7 +8,7 @@ import { logView, numberOf, type LogView } from '../driving/log-view.ts';
 import { said, saidToRoot, until } from '../driving/outside.ts';
 
 const bulk = 'log-far.service';
-/** So many that a search through them takes a while. */
+/** Enough for a search to take a while. */
 const lines = 500_000;
 const secondRun = lastRunFrom(lines);
 let hearth: Hearth;
@@ -29,7 +29,7 @@ afterAll(async () => {
   await removeBulk();
 });
 
-describe('from one place to another', () => {
+describe('between distant places of a log', () => {
   beforeEach(async () => {
     await log.open('log-far');
     await log.row(`line ${String(lines)}`).waitFor();
@@ -38,7 +38,7 @@ describe('from one place to another', () => {
     await log.openJournal();
   });
 
-  test('copy from the start to the end, though the view went elsewhere between', async () => {
+  test('copies from the start to the end, even if the view jumped in between', async () => {
     await page.getByRole('checkbox', { name: 'This run only' }).check();
     await log.says(/_SYSTEMD_INVOCATION_ID=/);
     await log.row(`line ${String(lines)}`).waitFor();
@@ -48,10 +48,10 @@ describe('from one place to another', () => {
     await page.keyboard.press('End');
     const last = log.row(`line ${String(lines)}`);
     await last.waitFor();
-    // Nothing in sight lies between the line chosen and itself.
+    // Nothing in view is between the selected line and itself.
     expect(await log.list().getByRole('option', { selected: true }).count()).toBe(0);
     await last.click({ modifiers: ['Shift'] });
-    await until('all in sight to be chosen', async () => {
+    await until('all lines in view to be selected', async () => {
       const shown = (await log.shown()).length;
       return (await log.list().getByRole('option', { selected: true }).count()) === shown;
     });
@@ -60,17 +60,17 @@ describe('from one place to another', () => {
     const copied = (await log.clipboard()).trimEnd().split('\n');
     expect(copied).toHaveLength(4998);
     expect([copied[0], copied.at(-1)].map(numberOf)).toEqual([secondRun + 2, lines]);
-    // What was told of the copy gives way to what is read next.
+    // The outcome of the copy gives way to what is read next.
     await choose(page, 'Level', 'Errors only');
     await log.says(/^\d+ lines, following$/);
     expect(await page.getByText(/Copied/).count()).toBe(0);
   });
 
-  test('what is looked for in a log that was filtered anew meanwhile is looked for no more', async () => {
+  test('stops a search when the filters change', async () => {
     await log.search().fill('rare-needle');
     await log.row('line 1234 rare-needle').waitFor({ timeout: 60_000 });
     await log.says(/following/);
-    // Behind the one line that fits, most of the log has to be searched in vain.
+    // After the only matching line, most of the log must be searched in vain.
     const field = page.getByRole('dialog').getByLabel('Time');
     await log.press('Go to a time');
     const there = new Date(await field.inputValue()).getTime();
@@ -78,9 +78,9 @@ describe('from one place to another', () => {
     await field.fill(behind.toISOString().slice(0, 19));
     await page.keyboard.press('Enter');
     const running = () => said('pgrep', '-f', 'journalctl.*grep=rare.*since=');
-    await until('the search', running);
+    await until('the search to start', running);
     await log.press('Match case');
-    await until('its end', async () => (await running()) === '', 1);
+    await until('the search to stop', async () => (await running()) === '', 1);
     await log.row('line 1234 rare-needle').waitFor({ timeout: 60_000 });
     expect(await page.getByText('Nothing after that time').count()).toBe(0);
     await log.press('Match case');
@@ -88,7 +88,7 @@ describe('from one place to another', () => {
     await log.row(`line ${String(lines)}`).waitFor();
   });
 
-  test('an error that cannot be looked for is not told to be none', async () => {
+  test('never claims that there is no earlier error when the search failed', async () => {
     await log.row(`line ${String(lines)}`).click();
     const program = '/usr/bin/journalctl';
     await saidToRoot('mv', program, `${program}.away`);

@@ -34,7 +34,7 @@ describe('a service', () => {
     return speak(unit, script);
   };
 
-  test('is followed into its next run where only the last one is wanted', async () => {
+  test('follows a service into its next run when limited to the last run', async () => {
     await runs('echo run $INVOCATION_ID; sleep 100\n');
     const id = () => property(unit, 'InvocationID');
     await log.open(unit);
@@ -51,7 +51,7 @@ describe('a service', () => {
     await log.row(`run ${first}`).waitFor();
   });
 
-  test('so much while nobody looked that one goes straight to its end', async () => {
+  test('jumps straight to the end when too much was logged while hidden', async () => {
     const go = path.join(home, 'log-test.go');
     await rm(go, { force: true });
     await runs(
@@ -59,7 +59,7 @@ describe('a service', () => {
     );
     await log.open(unit);
     await log.row('line 0').waitFor();
-    // Playwright has every page believe that somebody looks, so that what a hidden window tells its page is told here.
+    // Playwright keeps every page visible, so send the page what a hidden window would send.
     const look = (state: 'hidden' | 'visible') =>
       page.evaluate((told) => {
         Object.defineProperty(document, 'visibilityState', { value: told, configurable: true });
@@ -68,7 +68,7 @@ describe('a service', () => {
     await look('hidden');
     await writeFile(go, '');
     const kept = () => said('journalctl', '--user', '-u', unit, '-n', '1', '-o', 'cat');
-    await until('all of them', async () => (await kept()) === 'line 8000', 30);
+    await until('all lines to be stored', async () => (await kept()) === 'line 8000', 30);
     await page.evaluate(() => {
       const reads = new Set<number>();
       const { hearth: transport } = globalThis as typeof globalThis & {
@@ -80,7 +80,7 @@ describe('a service', () => {
     await look('visible');
     await log.row('line 8000').waitFor();
     await log.says(/following/);
-    // The page after the last line known, the one before the end, and perhaps what follows.
+    // The page after the last known line, the one before the end, and possibly what follows.
     const reads = await page.evaluate(
       () => (globalThis as unknown as { reads: Set<number> }).reads.size,
     );
@@ -88,9 +88,9 @@ describe('a service', () => {
     await log.unbroken();
   });
 
-  test('under another name, and in a slice: its lines all the same', async () => {
+  test('shows a service’s lines under an alias and in its slice', async () => {
     const alias = freshName();
-    // A dash would put it into another slice.
+    // A dash would put it into a parent slice.
     const slice = freshName().replaceAll('-', '').replace('.service', '.slice');
     unit = freshName();
     await layDown(slice, '[Unit]\nDescription=Holds one\n');
@@ -105,7 +105,7 @@ describe('a service', () => {
     expect(await page.locator('.same code').textContent()).toContain(`-u ${unit}`);
     await choose(page, 'Filter by type', 'Slices, scopes');
     await log.open(slice);
-    // As `journalctl --user -u SLICE` has it.
+    // The same as `journalctl --user -u SLICE`.
     await log
       .row('four')
       .filter({ hasText: unit.replace('.service', '') })
@@ -113,7 +113,7 @@ describe('a service', () => {
     expect(await thisRun().count()).toBe(0);
     await page.getByRole('checkbox', { name: 'Manager' }).uncheck();
     await log.row('four').waitFor();
-    await until('the slice’s own', async () => (await log.shown()).length === 1);
+    await until('only the service’s own line', async () => (await log.shown()).length === 1);
     await choose(page, 'Filter by type', 'Services');
     await log.openJournal();
     await page.getByRole('checkbox', { name: 'Manager' }).uncheck();

@@ -15,7 +15,7 @@ let page: Page;
 let log: LogView;
 
 const thisRun = () => page.getByRole('checkbox', { name: 'This run only' });
-/** The line that shows the same in a terminal. */
+/** The command line that shows the same in a terminal. */
 const sameLine = async () => (await page.locator('.same code').textContent()) ?? '';
 
 const freshName = freshNames('log-live');
@@ -27,7 +27,7 @@ beforeAll(async () => {
 });
 afterAll(() => hearth.close());
 
-describe('a service that speaks', () => {
+describe('a service that logs', () => {
   afterEach(async () => {
     await log.openJournal();
     await clearAway(unit);
@@ -37,7 +37,7 @@ describe('a service that speaks', () => {
     return speak(unit, script);
   };
 
-  test('is followed while journald restarts, rotates and vacuums', async () => {
+  test('follows a service while journald restarts, rotates and vacuums', async () => {
     await runs('i=0; while :; do i=$((i + 1)); echo line $i; sleep 0.02; done\n');
     await log.open(unit);
     await page.getByRole('checkbox', { name: 'Manager' }).uncheck();
@@ -59,7 +59,7 @@ describe('a service that speaks', () => {
     expect((await log.unbroken())[0]).toBe(1);
   });
 
-  test('faster than journald allows: the gap is told by those who may read of it', async () => {
+  test('shows the gap when journald drops messages, if the system journal is readable', async () => {
     const dropIn = '/etc/systemd/journald.conf.d/hearth-test.conf';
     const limit = (text: string) =>
       saidToRoot(
@@ -71,7 +71,7 @@ describe('a service that speaks', () => {
     await limit('[Journal]\\nRateLimitIntervalSec=1s\\nRateLimitBurst=50\\n');
     try {
       await saidToRoot('sh', '-c', `chmod o+r ${system}`);
-      // Of one that has ended systemd knows no run any more; of the other it does.
+      // systemd no longer knows a run of the first, which has ended; it does know one of the second.
       const quiet = [freshName(), freshName()] as const;
       await layDown(
         quiet[0],
@@ -85,12 +85,12 @@ describe('a service that speaks', () => {
       await log.open(unit);
       await log.row('afterwards').waitFor();
       await log.row(/[\d,]+\s+messages dropped here/).waitFor();
-      // What journald says of its limit is in every log, and belongs to no unit’s run.
+      // journald’s note about its limit is in every log, and belongs to no unit’s run.
       for (const name of quiet) {
         await log.open(name);
         await log.row(/messages dropped here/).waitFor();
         await thisRun().check();
-        await until('a run', async () => (await sameLine()).includes('INVOCATION_ID='));
+        await until('a run to be found', async () => (await sameLine()).includes('INVOCATION_ID='));
         await log.row('quiet').waitFor();
       }
       await clearAway(...quiet);
@@ -100,7 +100,7 @@ describe('a service that speaks', () => {
     }
   });
 
-  test('in bytes, escapes and tricks: harmless, and copied as it was stored', async () => {
+  test('shows odd bytes and escapes harmlessly, and copies them as stored', async () => {
     const messages = [
       Buffer.from('\u001b[31mred\u001b[0m \u001b]0;title\u0007 <b>not bold</b> user\u202egnp.exe'),
       Buffer.from([0x63, 0x61, 0x66, 0xe9, 0x00, 0x27]),
@@ -148,7 +148,7 @@ describe('a service that speaks', () => {
     await page.getByRole('button', { name: 'Close', exact: true }).click();
   });
 
-  test('under a name that plays tricks: the name is seen as what it is, and the message stays', async () => {
+  test('exposes tricks in a sender’s name, and keeps its message visible', async () => {
     unit = freshName();
     const outside = path.join(home, 'log-outside.pl');
     const named = (name: string, message: string, of: Record<string, Buffer> = {}): string =>
@@ -174,7 +174,7 @@ describe('a service that speaks', () => {
       async (text) => (await log.row(text).boundingBox())?.height ?? 0,
     );
     expect(Math.max(...(await Promise.all(heights)))).toBeLessThan(60);
-    // Outside of any unit the name is what tells whose the line is.
+    // Outside any unit, the name shows who logged the line.
     await said('/usr/bin/perl', outside);
     await log.openJournal();
     const tag = log.row('payment of 456').locator('.tag');
@@ -183,7 +183,7 @@ describe('a service that speaks', () => {
     expect(await tag.getAttribute('data-tip')).toBe('RLOgood␊␊name');
   });
 
-  test('beside others in one view, each by its name', async () => {
+  test('shows several services in one view, each by name', async () => {
     const other = freshName();
     await runs('echo from the test; sleep 100\n');
     await layDown(other, "[Service]\nExecStart=/bin/sh -c 'echo from another; sleep 100'\n");
@@ -205,7 +205,7 @@ describe('a service that speaks', () => {
         .row(words)
         .filter({ hasText: name.replace('.service', '') })
         .waitFor();
-    await until('only these', async () => (await log.shown()).length === 4);
+    await until('only the lines of both units', async () => (await log.shown()).length === 4);
     await clearAway(other);
   });
 });
@@ -222,7 +222,7 @@ describe('an empty log says why', () => {
     [fresh, unit] = [freshName(), freshName()];
   });
 
-  test('it never ran; it said nothing; nothing fits', async () => {
+  test('an empty log says that the unit never ran, or that nothing matches the filters', async () => {
     await layDown(fresh, sleeper());
     await log.open(fresh);
     await told('It has never run');
@@ -237,12 +237,12 @@ describe('an empty log says why', () => {
     await log.row('Started').waitFor();
   });
 
-  test('its lines were rotated away, and a journal in memory is not for everyone', async () => {
+  test('an empty log says that its lines were rotated away, or that you may not read the journal', async () => {
     const conf = '/etc/systemd/journald.conf.d/hearth-test.conf';
     await layDown(fresh, sleeper());
     await said('systemctl', '--user', 'start', '--', fresh);
     const root = (script: string) => saidToRoot('sh', '-c', script);
-    // As vacuuming would leave it: the files of that time are gone.
+    // Simulates vacuuming: the files of that time are gone.
     await root(
       'mv /var/log/journal /var/log/journal.away; mkdir /var/log/journal; systemctl restart systemd-journald; journalctl --flush',
     );

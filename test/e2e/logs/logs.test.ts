@@ -39,7 +39,7 @@ describe('a million lines', () => {
     await log.openJournal();
   });
 
-  test('open at the end and page back: unbroken, bounded, and forth again', async () => {
+  test('opens a million lines at the end, and pages back and forth without gaps in bounded memory', async () => {
     for (let round = 0; round < 26; round += 1) {
       const [before = 0] = await log.unbroken();
       await log.scrollTo(0);
@@ -49,7 +49,7 @@ describe('a million lines', () => {
     await log.says(/10,000 lines in memory/);
     const [first = 0] = await log.unbroken();
     expect(first).toBeLessThan(million - 10_000);
-    // The newest were let go; scrolling down reads them again.
+    // The newest lines were dropped; scrolling down re-reads them.
     await until(
       'the end',
       async () => {
@@ -62,7 +62,7 @@ describe('a million lines', () => {
     await log.says(/following/);
   });
 
-  test('go to the first line, and back to the end', async () => {
+  test('goes to the first of a million lines, and back to the end', async () => {
     await log.list().focus();
     await page.keyboard.press('Control+Home');
     await log.row(/line 1$/).waitFor();
@@ -71,7 +71,7 @@ describe('a million lines', () => {
     await log.row(`line ${String(million)}`).waitFor();
   });
 
-  test('jump to an error far away, and to a time', async () => {
+  test('jumps to a distant error, and to a time', async () => {
     await log.press('Previous error');
     await log
       .list()
@@ -106,7 +106,7 @@ describe('a million lines', () => {
     await log.unbroken();
   });
 
-  test('search for a rare word, a pattern, a case', async () => {
+  test('searches for a rare word, a pattern, and with matching case', async () => {
     await log.search().fill('RARE-needle');
     await log.row('line 123456 rare-needle').waitFor({ timeout: 60_000 });
     await page.locator('.found', { hasText: 'rare-needle' }).waitFor();
@@ -123,7 +123,7 @@ describe('a million lines', () => {
     await log.press('Regular expression');
   });
 
-  test('filter by level, time, boot and run', async () => {
+  test('filters by level, time, boot and run', async () => {
     await choose(page, 'Level', 'Errors only');
     await log.says(/lines, following/);
     await until('errors', async () => (await log.shown()).length > 0);
@@ -155,7 +155,7 @@ describe('a million lines', () => {
     await log.says(/Last 1,000 lines/);
   });
 
-  test('copy from one page to another', async () => {
+  test('copies from one page to another', async () => {
     await log.row(`line ${String(million)}`).click();
     for (let round = 0; round < 3; round += 1) {
       const [before = 0] = (await log.shown()).map(numberOf);
@@ -163,7 +163,7 @@ describe('a million lines', () => {
       await until('older lines', async () => numberOf((await log.shown())[0]) < before);
     }
     const numbers = await log.unbroken();
-    // One in the middle: those at the edges are rendered one moment and gone the next.
+    // From the middle: lines at the edges are rendered only briefly.
     const target = numbers[numbers.length >> 1] ?? 0;
     await log.row(`line ${String(target)}`).click({ modifiers: ['Shift'] });
     const lines = million - target + 1;
@@ -179,7 +179,7 @@ describe('an export', () => {
   const folder = path.join(home, 'exports');
   const answer = (file: string | null): Promise<void> =>
     hearth.app.evaluate(({ dialog }, filePath) => {
-      // The person's choice; the desktop's own dialog cannot be clicked through here.
+      // Answers for the person; the desktop's own dialog cannot be clicked through here.
       dialog.showSaveDialog = () =>
         Promise.resolve(
           filePath === null ? { canceled: true, filePath: '' } : { canceled: false, filePath },
@@ -203,7 +203,7 @@ describe('an export', () => {
     await said('mkdir', '-p', folder);
   });
 
-  test('as text', async () => {
+  test('exports as text', async () => {
     await answer(path.join(folder, 'a.log'));
     await exportAs('As text');
     await done().getByText('Exported 1,000 lines').waitFor({ timeout: 30_000 });
@@ -211,7 +211,7 @@ describe('an export', () => {
     expect(lines.map(numberOf)).toEqual(Array.from({ length: 1000 }, (_, at) => (at + 1) * 1000));
   });
 
-  test('as JSON, of all fields', async () => {
+  test('exports all fields as JSON', async () => {
     await answer(path.join(folder, 'a.json'));
     await exportAs('As JSON');
     await done().getByText('Exported 1,000 lines').waitFor({ timeout: 30_000 });
@@ -224,7 +224,7 @@ describe('an export', () => {
     expect(records[0]).toMatchObject({ MESSAGE: 'line 1000', _SYSTEMD_USER_UNIT: bulk });
   });
 
-  test('as a journal that journalctl reads back', async () => {
+  test('exports a journal that journalctl can read', async () => {
     const file = path.join(folder, 'a.journal');
     await answer(file);
     await exportAs('As a journal file');
@@ -235,14 +235,14 @@ describe('an export', () => {
     );
   });
 
-  test('of a million lines tells how far it is; stopped, it leaves nothing', async () => {
+  test('an export of a million lines shows its progress, and leaves nothing when stopped', async () => {
     await answer(path.join(folder, 'all.json'));
     await choose(page, 'Level', 'All levels');
     await exportAs('As JSON');
     await done()
       .getByText(/Exporting… [1-9][\d,]* lines/)
       .waitFor();
-    // The log goes on to be read meanwhile.
+    // The log can still be read meanwhile.
     await log.scrollTo(0);
     await log.unbroken();
     await done().getByRole('button', { name: 'Stop' }).click();
@@ -252,12 +252,12 @@ describe('an export', () => {
   });
 });
 
-test('no journalctl runs once nobody looks', async () => {
+test('no journalctl runs once nobody is looking', async () => {
   await log.openJournal();
   await log.open('log-bulk');
   await log.row(`line ${String(million)}`).waitFor();
   const running = () => said('pgrep', '-f', 'journalctl.*--follow');
-  await until('the follower', running);
+  await until('the follower to start', running);
   await page.getByRole('tab', { name: 'Status' }).click();
-  await until('its end', async () => (await running()) === '');
+  await until('the follower to stop', async () => (await running()) === '');
 });

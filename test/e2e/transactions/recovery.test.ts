@@ -29,7 +29,7 @@ const start = async (): Promise<void> => {
   hearth = await startHearth({ env: { XDG_STATE_HOME: stateHome } });
   page = await hearth.window();
 };
-/** As a power cut or the kernel ends it. */
+/** Ends Hearth as a power cut or the kernel would. */
 const killHearth = async (): Promise<void> => {
   const main = hearth?.app.process();
   const ended = new Promise((resolve) => main?.once('exit', resolve));
@@ -54,8 +54,8 @@ afterEach(async () => {
   await rm(stateHome, { recursive: true });
 });
 
-describe('a creation that was killed in the middle is found at the next start', () => {
-  /** Its proof takes longer to come than Hearth lives. */
+describe('a creation that was killed halfway is found at the next start', () => {
+  /** Hearth is killed before the proof appears. */
   const createAndKill = async (): Promise<void> => {
     await create(page, {
       name: 'recovery-test',
@@ -68,7 +68,7 @@ describe('a creation that was killed in the middle is found at the next start', 
     await shows(`Creation of ${unit} was interrupted`);
   };
 
-  test('and undone', async () => {
+  test('finds a killed creation at the next start, and undoes it', async () => {
     await createAndKill();
     await page.getByRole('listitem').getByText('Enable and start').waitFor();
     expect(await property(unit, 'ActiveState')).toBe('active');
@@ -76,16 +76,16 @@ describe('a creation that was killed in the middle is found at the next start', 
     await shows(`${unit} is as it was before`);
     expect(await property(unit, 'LoadState')).toBe('not-found');
     expect(await readdir(unitFolder)).not.toContain(unit);
-    // Its folder goes with it, where the creation has made that.
+    // Its folder is removed too, if the creation made it.
     await expect(stat(path.join(home, '.local/bin/recovery-test.sh'))).rejects.toThrow('ENOENT');
     expect(await journals()).toEqual([]);
-    // The note that Hearth was killed has a button of this name, too.
+    // The note that Hearth was killed has a button with this name, too.
     const notes = page.getByRole('region', { name: 'Recovery' });
     await notes.getByRole('button', { name: 'Dismiss', exact: true }).click();
     await page.getByText('is as it was before').waitFor({ state: 'detached' });
   });
 
-  test('and finished, which leaves alone what is typed for another', async () => {
+  test('finishes a killed creation, without touching what was typed for another', async () => {
     await createAndKill();
     await openForm(page);
     await fillForm(page, { name: 'half-typed' });
@@ -99,7 +99,7 @@ describe('a creation that was killed in the middle is found at the next start', 
     expect(await journals()).toEqual([]);
   });
 
-  test('and left as it is', async () => {
+  test('leaves a killed creation as it is', async () => {
     await createAndKill();
     await press('Leave as is');
     await page.getByText('was interrupted').waitFor({ state: 'detached' });
@@ -139,7 +139,7 @@ describe('a deletion', () => {
     expect(await journals()).toEqual([]);
   };
 
-  test('is undone as a whole', async () => {
+  test('undoes a deletion completely', async () => {
     await remove();
     await press('Undo');
     await shows(`${unit} is as it was before`);
@@ -147,7 +147,7 @@ describe('a deletion', () => {
     await isBack();
   });
 
-  test('is undone after a restart of Hearth, or dismissed', async () => {
+  test('undoes a deletion after a restart of Hearth, or dismisses it', async () => {
     await remove();
     await hearth?.close();
     await start();
@@ -164,7 +164,7 @@ describe('a deletion', () => {
   });
 });
 
-test('a deleted link into a repository of dotfiles comes back as a link, or as a file when there is nothing to link', async () => {
+test('restores a deleted link into dotfiles as a link, or as a file when its target is gone', async () => {
   const dotfiles = await mkdtemp(path.join(tmpdir(), 'dotfiles-'));
   const target = path.join(dotfiles, unit);
   await writeFile(target, sleeper());
@@ -190,7 +190,7 @@ test('a deleted link into a repository of dotfiles comes back as a link, or as a
   await rm(dotfiles, { recursive: true });
 });
 
-test('a deletion that takes its time leaves the person on the page where they went meanwhile', async () => {
+test('a slow deletion leaves people on the page they went to meanwhile', async () => {
   const stubborn =
     'ExecStart=/bin/sh -c "trap : TERM; while :; do sleep 0.1; done"\nTimeoutStopSec=3';
   await layDown(unit, sleeper().replace(/ExecStart=.*/, stubborn));
@@ -204,7 +204,7 @@ test('a deletion that takes its time leaves the person on the page where they we
   await page.getByRole('button', { name: `Restore ${unit}` }).waitFor();
 });
 
-test('of another name of a service only the name is deleted, and the dialog says so', async () => {
+test('deletes only the name of an alias, and the dialog says so', async () => {
   const other = unitPath('recovery-other.service');
   await layDown(unit, sleeper());
   await symlink(unit, other);

@@ -7,7 +7,7 @@ import { said, until } from '../driving/outside.ts';
 const names = ['order-a', 'order-b', 'order-c', 'order-d'];
 const units = names.map((name) => `${name}.service`);
 
-test('the order by last change knows what was before Hearth, and what happens since', async () => {
+test('sorting by last change includes changes before Hearth started and those since', async () => {
   await clearAway(...units);
   for (const unit of units) await layDown(unit, sleeper('One of the order'));
   await said('systemctl', '--user', 'start', 'order-c.service');
@@ -20,19 +20,19 @@ test('the order by last change knows what was before Hearth, and what happens si
         .map((text) => /order-([a-d])/.exec(text)?.[1])
         .join('');
     await page.getByRole('combobox', { name: 'Search services' }).fill('order-');
-    await until('the rows are there', async () => (await order()) === 'abcd');
+    await until('the rows to appear', async () => (await order()) === 'abcd');
     await choose(page, 'Sort', 'Last changed');
-    await until('the started ones lead', async () => (await order()) === 'bcad');
+    await until('the started services to come first', async () => (await order()) === 'bcad');
     await said('systemctl', '--user', 'start', 'order-d.service');
-    await until('a start is on top', async () => (await order()) === 'dbca');
-    // systemd forgets it at once.
+    await until('the latest start to come first', async () => (await order()) === 'dbca');
+    // systemd unloads it at once.
     await said('systemctl', '--user', 'stop', 'order-c.service');
-    await until('a stop is on top', async () => (await order()) === 'cdba');
+    await until('the latest stop to come first', async () => (await order()) === 'cdba');
     await choose(page, 'Sort', 'By name');
-    await until('it is by name again', async () => (await order()) === 'abcd');
-    // After a look elsewhere it is as true as before.
+    await until('the order by name', async () => (await order()) === 'abcd');
+    // After showing another order it is still correct.
     await choose(page, 'Sort', 'Last changed');
-    await until('it is by change again', async () => (await order()) === 'cdba');
+    await until('the order by last change', async () => (await order()) === 'cdba');
   } finally {
     await hearth.close();
     await clearAway(...units);

@@ -25,15 +25,15 @@ afterAll(async () => {
   await clearAway(unit, 'live-new.service');
 });
 
-describe('what others do appears by itself', () => {
-  test('start and stop in a terminal', async () => {
+describe('changes made elsewhere appear', () => {
+  test('shows a start and a stop made in a terminal', async () => {
     await said('systemctl', '--user', 'start', '--', unit);
     await row('running').waitFor();
     await said('systemctl', '--user', 'stop', '--', unit);
     await row('stopped').waitFor();
   });
 
-  test('a restart too quick to be seen: the page is of the new process', async () => {
+  test('shows the new process after a restart too quick to be seen', async () => {
     await said('systemctl', '--user', 'start', '--', unit);
     await row('running').click();
     const isShown = async (): Promise<void> => {
@@ -42,7 +42,7 @@ describe('what others do appears by itself', () => {
       await page.getByRole('definition').getByText(pid, { exact: true }).waitFor();
     };
     await isShown();
-    // Held, it hears of the stop and the start at once, as it does where both take less than some milliseconds.
+    // While stopped it misses both signals, then gets them at once, as when both take only milliseconds.
     process.kill(hearth.pid, 'SIGSTOP');
     await said('systemctl', '--user', 'restart', '--', unit);
     process.kill(hearth.pid, 'SIGCONT');
@@ -50,7 +50,7 @@ describe('what others do appears by itself', () => {
     await said('systemctl', '--user', 'stop', '--', unit);
   });
 
-  test('enable and disable', async () => {
+  test('shows that a unit was enabled or disabled elsewhere', async () => {
     await row('').click();
     await said('systemctl', '--user', 'enable', '--', unit);
     await page.getByRole('switch', { name: 'Start automatically', checked: true }).waitFor();
@@ -58,7 +58,7 @@ describe('what others do appears by itself', () => {
     await page.getByRole('switch', { name: 'Start automatically', checked: false }).waitFor();
   });
 
-  test('an edit and daemon-reload; before the reload, the page says that one is due', async () => {
+  test('shows an edit after daemon-reload, and says before it that a reload is due', async () => {
     await said('systemctl', '--user', 'start', '--', unit);
     await writeFile(unitPath(unit), sleeper('Second description'));
     await page.getByRole('button', { name: 'Reload manager' }).waitFor();
@@ -67,7 +67,7 @@ describe('what others do appears by itself', () => {
     await said('systemctl', '--user', 'stop', '--', unit);
   });
 
-  test('a new unit file and a removed one', async () => {
+  test('shows new unit files, and forgets removed ones', async () => {
     await writeFile(unitPath('live-new.service'), sleeper('Brand new'));
     await page.getByRole('treeitem', { name: /live-new/ }).waitFor();
     await clearAway('live-new.service');
@@ -75,7 +75,7 @@ describe('what others do appears by itself', () => {
   });
 });
 
-/** The programs that Hearth starts in so many seconds: strace is attached to every process of it. */
+/** The programs that Hearth starts within this time: strace is attached to each of its processes. */
 const programsStarted = async (seconds: number): Promise<string[]> => {
   const processes = (await said('pgrep', '--full', `^${electronPath()}`)).split('\n');
   const began = Date.now();
@@ -99,7 +99,7 @@ const programsStarted = async (seconds: number): Promise<string[]> => {
   return stderr.split('\n').filter((line) => line.includes('execve('));
 };
 
-/** strace attaches to the main process and then to its threads, of which the newest is the last. */
+/** strace attaches to the main process and then to its threads, the newest last. */
 const isTraced = async (): Promise<boolean> => {
   const threads = `/proc/${String(hearth.pid)}/task`;
   const newest = (await readdir(threads)).map(Number).sort((a, b) => b - a)[0];
@@ -108,7 +108,7 @@ const isTraced = async (): Promise<boolean> => {
 };
 
 test(
-  'no program is started in 60 idle seconds, with window and tray',
+  'starts no program in 60 idle seconds, with window and tray',
   { timeout: 120_000 },
   async () => {
     const watched = programsStarted(4);

@@ -20,7 +20,7 @@ beforeAll(async () => {
 afterAll(() => hearth.close());
 afterEach(() => clearAway(unit));
 
-test('by keyboard: the focus stays on the button that was pressed', async () => {
+test('keeps the focus on the button that was pressed by keyboard', async () => {
   await layDown(unit, sleeper().replace('Type=exec', 'Type=exec\nExecStartPre=/bin/sleep 1'));
   await open();
   const focused = () => page.evaluate(() => document.activeElement?.textContent.trim());
@@ -43,9 +43,9 @@ test('by keyboard: the focus stays on the button that was pressed', async () => 
   const pid = await property(unit, 'MainPID');
   await page.keyboard.press('Enter');
   await bar.getByRole('button', { name: 'Restart', disabled: true }).waitFor();
-  // One more does nothing while it is under way.
+  // Another press does nothing while it is under way.
   await page.keyboard.press('Enter');
-  await until('another process', async () => !['0', pid].includes(await property(unit, 'MainPID')));
+  await until('a new process', async () => !['0', pid].includes(await property(unit, 'MainPID')));
   await bar.getByRole('button', { name: 'Restart', disabled: false }).waitFor();
   expect(await focused()).toBe('Restart');
   await page.keyboard.press('Tab');
@@ -54,8 +54,8 @@ test('by keyboard: the focus stays on the button that was pressed', async () => 
   expect(await page.evaluate(() => document.activeElement?.getAttribute('role'))).toBe('switch');
 });
 
-test('enabled or masked until the next boot: undone there, and the line says so', async () => {
-  // What lies in /run comes before the packages' folders only.
+test('undoes what was enabled or masked until the next boot, and shows that command', async () => {
+  // Files in /run override only the packages' folders.
   const file = path.join(home, '.local/share/systemd/user', unit);
   await mkdir(path.dirname(file), { recursive: true });
   await writeFile(file, sleeper());

@@ -34,18 +34,15 @@ afterEach(async () => {
   await rm(proof, { recursive: true, force: true });
 });
 
-describe('what one does to a service', () => {
-  test('start, restart, reload, stop', async () => {
+describe('actions on a service', () => {
+  test('starts, restarts, reloads and stops a service', async () => {
     await layDown(unit, sleeper().replace('ExecStart', 'ExecReload=/bin/sleep 3\nExecStart'));
     await open();
     await press('Start');
     await becomes(unit, 'ActiveState', 'active');
     const pid = await property(unit, 'MainPID');
     await press('Restart');
-    await until(
-      'another process',
-      async () => !['0', pid].includes(await property(unit, 'MainPID')),
-    );
+    await until('a new process', async () => !['0', pid].includes(await property(unit, 'MainPID')));
     const up = () =>
       page.getByRole('region', { name: 'Resource usage' }).getByText(/^([3-9]|\d\d) s$/);
     await up().waitFor();
@@ -63,7 +60,7 @@ describe('what one does to a service', () => {
     await becomes(unit, 'ActiveState', 'inactive');
   });
 
-  test('enabling is not starting, and the other way round', async () => {
+  test('enabling does not start a service, and starting does not enable it', async () => {
     await layDown(unit, sleeper());
     await open();
     const enabled = page.getByRole('switch', { name: 'Start automatically' });
@@ -74,15 +71,15 @@ describe('what one does to a service', () => {
     await becomes(unit, 'UnitFileState', 'disabled');
   });
 
-  test('one that only names others to enable is not called enabled: systemctl(1), indirect', async () => {
+  test('a unit that only names others to enable is not shown as enabled: systemctl(1), indirect', async () => {
     await layDown(unit, '[Service]\nExecStart=/bin/true\n[Install]\nAlso=dbus.socket\n');
     expect(await property(unit, 'UnitFileState')).toBe('indirect');
     await open();
     await page.getByRole('definition').filter({ hasText: 'not enabled itself' }).waitFor();
   });
 
-  test('mask and unmask', async () => {
-    // Masking by link needs the unit's file elsewhere than in the person's own folder.
+  test('masks and unmasks a service', async () => {
+    // To mask by link, the unit's file must be outside the person's own folder.
     await mkdir(path.join(home, '.local/share/systemd/user'), { recursive: true });
     await writeFile(path.join(home, '.local/share/systemd/user', unit), sleeper());
     await said('systemctl', '--user', 'daemon-reload');
@@ -92,13 +89,13 @@ describe('what one does to a service', () => {
     await becomes(unit, 'UnitFileState', 'masked');
     await choose(/^Unmask/);
     await until(
-      'the mask to be gone',
+      'the mask to be removed',
       async () => (await property(unit, 'UnitFileState')) !== 'masked',
     );
     await rm(path.join(home, '.local/share/systemd/user', unit));
   });
 
-  test('a failed service: its cause in numbers, reset', async () => {
+  test('shows why a service failed, and resets it', async () => {
     await layDown(unit, '[Service]\nType=oneshot\nExecStart=/bin/sh -c "exit 7"\n');
     await open();
     await press('Start');
@@ -109,7 +106,7 @@ describe('what one does to a service', () => {
     await becomes(unit, 'ActiveState', 'inactive');
   });
 
-  test('one that ignores the stop signal is killed when asked', async () => {
+  test('kills a service that ignores the stop signal when asked', async () => {
     await layDown(
       unit,
       `[Service]\nType=exec\nExecStart=/bin/sh -c 'trap "" TERM; while :; do sleep 1; done'\n`,
@@ -120,12 +117,12 @@ describe('what one does to a service', () => {
     await press('Stop');
     await becomes(unit, 'ActiveState', 'deactivating');
     await choose(/Kill/);
-    await until('its end', async () =>
+    await until('the service to end', async () =>
       ['failed', 'inactive'].includes(await property(unit, 'ActiveState')),
     );
   });
 
-  test('a systemctl that hangs is ended, and told', { timeout: 90_000 }, async () => {
+  test('ends a systemctl that hangs, and says so', { timeout: 90_000 }, async () => {
     await layDown(unit, sleeper());
     await open();
     await page.getByRole('switch', { name: 'Start automatically' }).waitFor();
@@ -143,7 +140,7 @@ describe('what one does to a service', () => {
     }
   });
 
-  test('delete asks once, names what goes, and leaves it in the trash', async () => {
+  test('deleting asks once, lists what is removed, and moves it to the trash', async () => {
     await layDown(unit, sleeper());
     await said('systemctl', '--user', 'enable', '--now', '--', unit);
     await open();
@@ -170,7 +167,7 @@ describe('the proof', () => {
   const panel = () => page.getByRole('tabpanel');
   const withProof = (): string => `${sleeper()}\n[X-Hearth]\nProofFile=${proof}\n`;
 
-  test('missing, then there, growing, replaced, removed: always what is true now', async () => {
+  test('follows a proof that is missing, appears, grows, is replaced and removed', async () => {
     await layDown(unit, withProof());
     await open('Proof');
     await panel()
@@ -192,7 +189,7 @@ describe('the proof', () => {
       .waitFor();
   });
 
-  test('huge: its end is read at once', async () => {
+  test('shows the end of a huge proof at once', async () => {
     await writeFile(proof, '');
     await said('truncate', '-s', '20G', proof);
     await appendFile(proof, `\n${'a line of text\n'.repeat(6000)}the last line of many\n`);
@@ -207,21 +204,21 @@ describe('the proof', () => {
     ['a folder', () => mkdir(proof), /folder/],
     ['empty', () => writeFile(proof, ''), /nothing has been written/],
     ['a pipe', () => said('mkfifo', proof), /isn’t a regular file/],
-  ] as const)('%s', async (_, make, message) => {
+  ] as const)('says why a proof can’t be shown: %s', async (_, make, message) => {
     await make();
     await layDown(unit, withProof());
     await open('Proof');
     await panel().getByText(message).first().waitFor();
   });
 
-  test('none: how to name one', async () => {
+  test('says how to set a proof when there is none', async () => {
     await layDown(unit, sleeper());
     await open('Proof');
     await panel().getByText('[X-Hearth]').first().waitFor();
   });
 });
 
-test('the log follows, the file is shown, commands can be copied', async () => {
+test('follows the log, shows the file, and copies commands', async () => {
   await layDown(
     unit,
     `[Service]\nExecStart=/bin/sh -c 'echo one line; echo "<3>an error"; exec sleep 1000'\n`,
@@ -241,8 +238,8 @@ test('the log follows, the file is shown, commands can be copied', async () => {
   await page.getByRole('tabpanel').getByText('exec sleep 1000').waitFor();
   await page.getByRole('tab', { name: 'Commands' }).click();
   await page.getByRole('button', { name: 'Copy all as a script' }).click();
-  // The click is answered before the text has reached the desktop.
-  const copied = await until('the script', async () => {
+  // The click is answered before the text reaches the desktop.
+  const copied = await until('the script on the clipboard', async () => {
     const text = await hearth.app.evaluate(({ clipboard }) => clipboard.readText());
     return text.startsWith('#!/bin/sh\n') ? text : null;
   });

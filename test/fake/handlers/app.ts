@@ -1,4 +1,4 @@
-/** Hearth itself, on the fake. */
+/** The app itself, on the fake. */
 import type { appMethods } from '../../../electron/ipc/contract/app.ts';
 import type { HandlersOf } from '../../../electron/ipc/contract/method.ts';
 import type { FakeStore } from '../units.ts';

@@ -1,4 +1,4 @@
-/** Creating a service on the fake: a few moments, and every step succeeds. */
+/** Creating a service on the fake: every step succeeds after a moment. */
 import { formFindings } from '../../../electron/core/create/service-form.ts';
 import {
   creationPaths,

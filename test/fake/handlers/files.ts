@@ -1,4 +1,4 @@
-/** The files of units on the fake’s disk. */
+/** Unit files on the fake’s disk. */
 import { fileKey, type Draft } from '../../../electron/core/files/draft.ts';
 import { documentFindings } from '../../../electron/core/lint/rules/document.ts';
 import { fail } from '../../../electron/core/problems/problem.ts';

@@ -1,4 +1,4 @@
-/** The fake’s journal: read, followed, copied, exported. */
+/** Reads, follows, copies and exports the fake’s journal. */
 import { emptyLog } from '../../../electron/core/logs/empty-reason.ts';
 import { fail } from '../../../electron/core/problems/problem.ts';
 import type { Emit } from '../../../electron/ipc/contract/index.ts';

@@ -1,2 +1,2 @@
-/** As long as a quick systemctl takes, so that what is under way is seen. */
+/** As long as a quick systemctl call, so that states in progress are visible. */
 export const moment = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 40));

@@ -1,4 +1,4 @@
-/** Units of the fake: acted on, watched, pinned. */
+/** Acts on, watches and pins the fake's units. */
 import type { Emit } from '../../../electron/ipc/contract/index.ts';
 import type { HandlersOf, InputOf } from '../../../electron/ipc/contract/method.ts';
 import type { unitsMethods } from '../../../electron/ipc/contract/units.ts';

@@ -16,7 +16,7 @@ const folders = { home: person.home, runtime: person.runtimeFolder, units: perso
 const steps = creationSteps(form, creationPaths(form, folders));
 const unitFile = `${person.unitFolder}/heartbeat.service`;
 
-/** The first `done` steps are done, the next one is `then`. */
+/** The first `done` steps are done, and the next step is `then`. */
 const creation = (
   done: number,
   then: 'running' | 'failed',

@@ -1,10 +1,10 @@
-/** How the window is as a whole: with few units or many, without a manager, without a tray. */
+/** The window as a whole: with few or many units, without a manager, without a tray. */
 import { problem } from '../../../electron/core/problems/problem.ts';
 import { unitTypeOf } from '../../../electron/core/names/unit-name.ts';
 import { failed, minutes, ofDistribution, person, stopped, unit } from '../makers.ts';
 import { never, type Scene } from '../scene.ts';
 
-/** A dozen units as a person may have them. */
+/** A dozen units that a person might have. */
 export const few = [
   unit('worker.service', { description: 'Writes a heartbeat', command: '/home/alice/bin/worker' }),
   unit('backup.service', { ...stopped, description: 'Nightly backup', unitFileState: 'static' }),

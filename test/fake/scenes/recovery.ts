@@ -1,4 +1,4 @@
-/** What a killed Hearth left in the middle, and what was undone or restored. */
+/** What a killed Hearth left unfinished, and what was undone or restored. */
 import type { Interrupted, Transactions } from '../../../electron/core/transactions/transaction.ts';
 import { noTransactions } from '../../../electron/core/transactions/transaction.ts';
 import { problem } from '../../../electron/core/problems/problem.ts';

@@ -1,4 +1,4 @@
-/** The settings, and what is asked before lingering is turned on. */
+/** The settings, and the confirmation before turning on lingering. */
 import { fail, problem } from '../../../electron/core/problems/problem.ts';
 import type { ProblemCode } from '../../../electron/core/problems/table.ts';
 import { never, type Scene } from '../scene.ts';

@@ -1,4 +1,4 @@
-/** The page of one unit in its states. */
+/** The page of a unit in its states. */
 import type { Section } from '../../../electron/core/app/page.ts';
 import type { CommandRecord } from '../../../electron/core/app/command-record.ts';
 import { fail, problem } from '../../../electron/core/problems/problem.ts';
@@ -10,7 +10,7 @@ import { few } from './manager.ts';
 const on = (name: string, section: Section = 'status') =>
   ({ kind: 'unit', unit: name, section }) as const;
 
-/** The dozen, with one unit in another state. */
+/** The dozen units, with one replaced. */
 const withUnit = (one: Unit): Unit[] => [...few.filter(({ name }) => name !== one.name), one];
 
 const command = (

@@ -1,11 +1,11 @@
 #!/bin/bash
-# Ends the desktop that session.sh made, with all that still runs in its login session. For root. No-op when there is none.
+# Ends the desktop of session.sh, with everything still running in its login session. Run as root. No-op if there is none.
 note=/tmp/hearth-desktop-session
 [ -s "$note" ] || exit 0
 scope=session-$(<"$note").scope
 systemctl kill --signal=SIGKILL "$scope" 2>/dev/null
 systemctl stop "$scope" 2>/dev/null
-# Started by the bus for that screen, and of no use without it.
+# The bus started these for that screen; they are useless without it.
 runuser --user alice -- env XDG_RUNTIME_DIR=/run/user/4242 sh -c '
   systemctl --user unset-environment DISPLAY XDG_CURRENT_DESKTOP XDG_SESSION_TYPE
   systemctl --user stop at-spi-dbus-bus.service xfconfd.service "dbus-*-org.xfce.Xfconf@*"' 2>/dev/null

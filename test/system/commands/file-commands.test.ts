@@ -1,4 +1,4 @@
-/** The line beside a file that Hearth leaves alone, pasted into a shell, does what it is there for. */
+/** Pastes the command shown next to a file that Hearth won't edit into a shell, and checks its effect. */
 import { chmod, mkdir, rm, symlink, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { execa } from 'execa';
@@ -22,10 +22,10 @@ const shownFor = async (unit: string, name: string): Promise<string> => {
 };
 
 test.each([
-  ['for good', []],
+  ['permanently', []],
   ['until the next boot', ['--runtime']],
 ])(
-  'sets a property again, %s',
+  'the shown command sets a property again, %s',
   async (_, scope) => {
     await emptyFolder();
     const unit = '-set\\x2dhere.service';
@@ -45,7 +45,7 @@ test.each([
     expect(await stateOf(unit)).not.toEqual(was);
     await paste(lines.join(' && '));
     expect(await stateOf(unit)).toEqual(was);
-    // In the same files, so that nothing else counts besides.
+    // The same files again, so no second setting is in effect.
     expect(await shownFor(unit, '50-CPUWeight.conf')).toBe(lines[0]);
     expect(await shownFor(unit, '50-Description.conf')).toBe(lines[1]);
   },
@@ -53,7 +53,7 @@ test.each([
 );
 
 test.each([unitFolder, runtimeUnits, '/etc/systemd/user'])(
-  'takes a mask away that is in %s',
+  'the shown command removes a mask in %s',
   async (folder) => {
     await emptyFolder();
     const unit = '-masked\\x2dhere.service';
@@ -73,10 +73,10 @@ test.each([unitFolder, runtimeUnits, '/etc/systemd/user'])(
 );
 
 test.each([
-  ['a package brought', 'dbus.service', unitFolder],
+  ['came with a package', 'dbus.service', unitFolder],
   ['is in /run', '-run\\x2dhere.service', runtimeUnits],
 ])(
-  'opens an editor for an override of a unit that %s',
+  'the shown command opens an editor for an override of a unit that %s',
   async (_, unit, folder) => {
     await emptyFolder();
     if (folder === runtimeUnits) {
@@ -90,7 +90,7 @@ test.each([
     await writeFile(editor, '#!/bin/sh\nprintf "[Unit]\\nDescription=mine\\n" > "$1"\n');
     await chmod(editor, 0o755);
     const variables = { SYSTEMD_EDITOR: editor, TERM: 'dumb' };
-    // systemctl edits in a terminal only.
+    // systemctl edit needs a terminal.
     const inTerminal = {
       program: 'script',
       args: ['-qec', await shownFor(unit, unit), '/dev/null'],
@@ -103,7 +103,7 @@ test.each([
   120_000,
 );
 
-test('makes the mask of a drop-in again that Hearth removed with its folder', async () => {
+test('recreates a drop-in mask that Hearth removed along with its folder', async () => {
   await emptyFolder();
   const unit = 'a\\x2db.service';
   await put(unit, command);
@@ -117,7 +117,7 @@ test('makes the mask of a drop-in again that Hearth removed with its folder', as
   expect(await namesOfUnits()).toEqual(was);
 }, 120_000);
 
-test('puts a file back behind its link, whatever the two are named', async () => {
+test('moves a file back to where its link pointed, whatever the names', async () => {
   const folder = await temporaryFolder();
   const file = `${folder}/it's $(a) "unit" \\x2d`;
   const to = `${folder}/dot files; id/of mine\n.service`;
@@ -127,7 +127,7 @@ test('puts a file back behind its link, whatever the two are named', async () =>
   expect(await shell('cat', '--', to)).toBe('text');
 });
 
-test('shows a file and the way to it, whatever it is named', async () => {
+test('shows a file, or the path to it, whatever its name', async () => {
   const folder = `${await temporaryFolder()}/a folder; $(id) "x" 'y' =z`;
   await mkdir(folder);
   const file = `${folder}/-n\\x2d %h !! it's`;
@@ -140,7 +140,7 @@ test('shows a file and the way to it, whatever it is named', async () => {
   expect(await shown('file-too-large')).toBe('text');
 });
 
-test('opens the file of an administrator with their rights', async () => {
+test('opens a file in /etc with administrator rights', async () => {
   await emptyFolder();
   const unit = 'adm\\x2din.service';
   const file = `/etc/systemd/user/${unit}`;

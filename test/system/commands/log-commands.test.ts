@@ -1,10 +1,10 @@
-/** “In a terminal” below a log, pasted into a shell, shows what the log shows, whatever its filters are. */
+/** Pastes the “In a terminal” line of a log into a shell: it shows the same lines, whatever the filters. */
 import { expect, test } from 'vitest';
 import { terminalLine, type LogQuery } from '../../../electron/core/logs/query.ts';
 import { all, journalctl, of, says, start, sync, unique } from '../workbench/journal.ts';
 import { paste } from './pasting.ts';
 
-test('shows the lines that the filters leave', async () => {
+test('the shown command prints exactly the lines that pass the filters', async () => {
   const unit = unique('-filtered\\x2dby');
   await says(
     unit,
@@ -35,7 +35,7 @@ test('shows the lines that the filters leave', async () => {
     const shown = (await all(query)).entries.map(({ message }) => message);
     expect(shown, JSON.stringify(filter)).not.toEqual([]);
     const pasted = await paste(`${terminalLine(query) ?? ''} -o cat`);
-    // With --grep journalctl begins at the newest.
+    // With --grep, journalctl prints the newest line first.
     expect(pasted.split('\n').sort(), JSON.stringify(filter)).toEqual(shown.sort());
   }
 }, 120_000);

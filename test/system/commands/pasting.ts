@@ -1,10 +1,10 @@
-/** What the tests of shown commands share: a line goes into a real shell as a person would paste it. */
+/** Shared by the tests of shown commands: pastes a line into a real shell, as a person would. */
 import { readdir, readlink } from 'node:fs/promises';
 import path from 'node:path';
 import { execa } from 'execa';
 import { person, shell } from '../workbench/bench.ts';
 
-/** @param code what the shell must exit with. Answers what was printed. */
+/** Returns what was printed. @param code the expected exit code. */
 export const paste = async (line: string, code = 0): Promise<string> => {
   const options = { stdin: 'ignore', env: { LC_ALL: 'C' }, reject: false } as const;
   const { stdout, stderr, exitCode } = await execa('sh', ['-c', line], options);
@@ -12,7 +12,7 @@ export const paste = async (line: string, code = 0): Promise<string> => {
   return stdout;
 };
 
-/** Every name below a folder, of links with what they lead to. */
+/** Every name below a folder; links with their target. */
 const namesIn = async (folder: string, below = ''): Promise<string[]> => {
   const entries = await readdir(path.join(folder, below), { withFileTypes: true }).catch(() => []);
   const found = entries.map(async (entry) => {
@@ -25,7 +25,7 @@ const namesIn = async (folder: string, below = ''): Promise<string[]> => {
 
 export const runtimeUnits = path.join(person.runtimeFolder, 'systemd/user');
 
-/** Of the person's two folders of units. */
+/** Every name in the person's two unit folders, persistent and runtime. */
 export const namesOfUnits = async (): Promise<string[]> => [
   ...(await namesIn(person.unitFolder)),
   ...(await namesIn(runtimeUnits)).map((name) => `/run: ${name}`),
@@ -34,7 +34,7 @@ export const namesOfUnits = async (): Promise<string[]> => [
 const asked =
   'Id,LoadState,ActiveState,SubState,UnitFileState,Result,Description,NeedDaemonReload,CPUWeight';
 
-/** What systemd says of units, and the files and links there are. */
+/** What systemd reports about units, and which files and links exist. */
 export const stateOf = async (
   ...units: readonly string[]
 ): Promise<{ said: string; names: string[] }> => ({

@@ -1,4 +1,4 @@
-/** The steps of a creation, of a deletion, and lingering: shown, pasted into a shell, they come to what Hearth does. */
+/** Pastes the shown steps of creating, deleting and lingering into a shell: the result equals Hearth's own. */
 import { readFile, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { expect, test } from 'vitest';
@@ -42,7 +42,7 @@ const paths = creationPaths(form, {
   units: person.unitFolder,
 });
 
-/** What a creation leaves: the manager, and the files with who may do what. */
+/** What a creation leaves behind: the manager's state, and the files with their modes. */
 const made = async () => ({
   ...(await stateOf(unit)),
   files: await Promise.all(
@@ -64,7 +64,7 @@ const byHand = async (): Promise<void> => {
   for (const { command } of creationSteps(form, paths)) await paste(command);
 };
 
-test('creating and deleting a service', async () => {
+test('the shown steps create and delete a service just as Hearth does', async () => {
   await emptyFolder();
   await wipe();
   afterwards(wipe);
@@ -85,7 +85,7 @@ test('creating and deleting a service', async () => {
   await byHand();
   expect(await made()).toEqual(byButton);
   const steps = creationSteps(form, paths);
-  // The last step shows the lines that the step of Hearth showed.
+  // The last step prints the same lines as Hearth's own step.
   const outputOf = (id: string) => creation?.steps.find((step) => step.id === id)?.output;
   expect(await paste(steps.at(-1)?.command ?? '')).toBe(outputOf('proof'));
   await paste(lines.join('\n'));
@@ -93,7 +93,7 @@ test('creating and deleting a service', async () => {
   expect(deleted.names).toEqual([]);
 }, 240_000);
 
-test('lingering, by the line that a refusal shows', async () => {
+test('the command shown in a refusal turns lingering on and off', async () => {
   const before = await shell('loginctl', 'show-user', person.name, '-P', 'Linger');
   afterwards(() => sudo('loginctl', `${before === 'yes' ? 'en' : 'dis'}able-linger`, person.name));
   const loginctl = createLoginctl(createBench().runner, host);

@@ -1,4 +1,4 @@
-/** What a creation makes of a service that does not stay. */
+/** How a creation reports a service that exits right away. */
 import path from 'node:path';
 import { expect, test } from 'vitest';
 import { emptyForm, type ServiceForm } from '../../../electron/core/create/service-form.ts';
@@ -12,7 +12,7 @@ const cases: [program: string, restart: ServiceForm['restart'], code: string][] 
   ['/bin/false', 'always', 'start-failed'],
 ];
 
-test.each(cases)('%s with Restart=%s: %s', async (program, restart, code) => {
+test.each(cases)('%s with Restart=%s is reported as %s', async (program, restart, code) => {
   const unit = 'brief.service';
   await clear(unit);
   afterwards(() => clear(unit));

@@ -31,7 +31,7 @@ const open = async () => {
   return bench;
 };
 
-test('an attempt that waits to be decided about is told with all that goes with it', async () => {
+test('lists what undoing an unfinished attempt would remove, until it is kept', async () => {
   const { creation, store } = await open();
   const undo = ['stop it', 'disable it', `remove ${unitFolder}/${first}`];
   expect(store.state().unfinished).toEqual({ unit: first, undo });
@@ -40,7 +40,7 @@ test('an attempt that waits to be decided about is told with all that goes with 
   expect(await unitFiles()).toEqual([first]);
 });
 
-test('the creation of another one never takes it back unasked', async () => {
+test('never undoes an unfinished attempt unasked when another service is created', async () => {
   const { creation, recovery, store } = await open();
   await creation.create(fails(other));
   expect(await unitFiles()).toEqual([first, other]);
@@ -51,7 +51,7 @@ test('the creation of another one never takes it back unasked', async () => {
   expect(await unitFiles()).toEqual([other]);
 });
 
-test.each([first, other])('what the creation of %s took back is told', async (unit) => {
+test.each([first, other])('creating %s reports which unfinished attempt it undid', async (unit) => {
   const { creation, store } = await open();
   await creation.create(fails(unit), first);
   expect(await unitFiles()).toEqual([unit]);

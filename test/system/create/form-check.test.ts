@@ -5,7 +5,7 @@ import { createFormCheck } from '../../../electron/engine/create/form-check.ts';
 import { files, freshStore, person } from '../workbench/bench.ts';
 import { command, create, emptyFolder, put } from '../workbench/unit-folder.ts';
 
-test('a name that differs only in case is warned of, the same name is an error', async () => {
+test('warns about a name that differs only in case, and rejects an existing name', async () => {
   await emptyFolder();
   await put('Foo.service', command);
   const store = freshStore().account;

@@ -18,7 +18,7 @@ const create = (configFolder: string, ...exec: string[]) =>
   createAutostart({ files, configFolder, exec });
 
 describe('autostart', () => {
-  test('is turned on and taken back without a trace', async () => {
+  test('turns autostart on and off without leaving a trace', async () => {
     const folder = await temporaryFolder();
     const autostart = create(folder, '/usr/bin/hearth');
     expect(await autostart.read()).toBe(false);
@@ -32,7 +32,7 @@ describe('autostart', () => {
     await autostart.disable();
   });
 
-  test('leaves other files, and a folder that was there before', async () => {
+  test('keeps an autostart folder that existed before', async () => {
     const folder = await temporaryFolder();
     await mkdir(`${folder}/autostart`);
     const autostart = create(folder, '/usr/bin/hearth');
@@ -41,7 +41,7 @@ describe('autostart', () => {
     expect(await readdir(folder)).toEqual(['autostart']);
   });
 
-  test('is off where a desktop switched it off, and back on when enabled', async () => {
+  test('counts as off when a desktop switched it off, and as on again once enabled', async () => {
     const folder = await temporaryFolder();
     const autostart = create(folder, '/usr/bin/hearth');
     await autostart.enable();
@@ -52,7 +52,7 @@ describe('autostart', () => {
     expect(await autostart.read()).toBe(true);
   });
 
-  test('is written behind a link, of which only the link is taken back', async () => {
+  test('writes through a link, and removes only the link', async () => {
     const folder = await temporaryFolder();
     await mkdir(`${folder}/autostart`);
     await writeFile(`${folder}/dotfile`, 'Hidden=true\n');
@@ -66,7 +66,7 @@ describe('autostart', () => {
     expect(await readdir(folder)).toEqual(['autostart', 'dotfile']);
   });
 
-  test('stands as it was wished last, however quickly it is switched', async () => {
+  test('ends in the state requested last, however quickly it is switched', async () => {
     const folder = await temporaryFolder();
     const store = freshStore().app;
     const autostart = create(folder, '/usr/bin/hearth');
@@ -78,7 +78,7 @@ describe('autostart', () => {
     }
   });
 
-  test('says why it cannot be written', async () => {
+  test('reports why the autostart file can’t be written', async () => {
     const folder = await temporaryFolder();
     await chmod(folder, 0o555);
     afterwards(() => chmod(folder, 0o755));
@@ -86,9 +86,9 @@ describe('autostart', () => {
     expect(problem.code).toBe('folder-not-writable');
   });
 
-  test('starts exactly the program, as systemd’s own reader of desktop files understands it', async () => {
+  test('starts exactly the program and arguments, as systemd’s autostart generator reads them', async () => {
     const folder = await temporaryFolder();
-    // systemd 252 does not read all that the specification has: `%%` in the program, `\\\\` and `\\$` anywhere.
+    // systemd 252 doesn't support all of the specification: `%%` in the program, `\\\\` and `\\$` anywhere.
     const program = `${folder}/My=App; #1/say`;
     await mkdir(`${folder}/My=App; #1`);
     const script = `#!/bin/sh\nprintf '%s\\n' "$0" "$@" > ${folder}/said.part\nmv ${folder}/said.part ${folder}/said\n`;
@@ -102,7 +102,7 @@ describe('autostart', () => {
     await shell('env', ...environment, generator, folder, folder, folder);
     await service(unit, (await readFile(`${folder}/${unit}`, 'utf8')).split('\n'));
     await shell('systemctl', '--user', 'start', '--', unit);
-    const said = await until('it was started', () =>
+    const said = await until('the program ran', () =>
       readFile(`${folder}/said`, 'utf8').catch(() => null),
     );
     expect(said.split('\n')).toEqual([program, ...args, '--hidden', '']);

@@ -16,11 +16,11 @@ declare module '@homebridge/dbus-native' {
   }
 }
 
-/** A computer with its session bus there. */
+/** A host with its session bus at that address. */
 const hostAt = (address: string) =>
   openLocalHost({ environment: { DBUS_SESSION_BUS_ADDRESS: address }, account: person });
 
-/** A session bus of its own, so that nobody's panel is in the way. */
+/** Starts a separate session bus, so that no real panel interferes. */
 const startBus = async (at?: string): Promise<{ address: string; stop: () => Promise<void> }> => {
   const address = at ?? `unix:path=${await temporaryFolder()}/bus`;
   const bus = spawn('/usr/bin/dbus-daemon', ['--session', '--nofork', `--address=${address}`], {
@@ -40,7 +40,7 @@ const startBus = async (at?: string): Promise<{ address: string; stop: () => Pro
   return { address, stop };
 };
 
-/** What a panel does, as far as it matters: a watcher on the bus, with or without a host. */
+/** Plays a panel, as far as it matters here: a watcher on the bus, with or without a host. */
 const startWatcher = async (address: string) => {
   const stream = createConnection(socketOf(address) ?? '');
   const client = createClient({ stream, authMethods: ['EXTERNAL'] });
@@ -61,7 +61,7 @@ const startWatcher = async (address: string) => {
     leave: (): void => {
       stream.destroy();
     },
-    /** From now on it answers nothing. */
+    /** Stops answering. */
     hang: (): void => {
       stream.removeAllListeners('readable');
     },
@@ -75,55 +75,55 @@ const follow = (address: string): boolean[] => {
   return told;
 };
 
-test('a host that comes, goes and comes back is told each time', async () => {
+test('reports a tray host each time it appears or disappears', async () => {
   const { address } = await startBus();
   const told = follow(address);
-  await until('nobody is there yet', () => told.length === 1);
+  await until('no host yet', () => told.length === 1);
 
   const first = await startWatcher(address);
   first.setHosted(true);
-  await until('the host came', () => told.length === 2);
+  await until('the host appeared', () => told.length === 2);
   first.setHosted(false);
-  await until('the host went, the watcher stays', () => told.length === 3);
+  await until('the host disappeared, the watcher stays', () => told.length === 3);
   first.setHosted(true);
-  await until('the host came again', () => told.length === 4);
+  await until('the host is back', () => told.length === 4);
   first.leave();
   await until('the panel crashed', () => told.length === 5);
   (await startWatcher(address)).setHosted(true);
-  await until('another one came', () => told.length === 6);
+  await until('another panel appeared', () => told.length === 6);
   expect(told).toEqual([false, true, false, true, false, true]);
 });
 
-test('a watcher without a host shows nothing', async () => {
+test('reports no tray for a watcher without a host', async () => {
   const { address } = await startBus();
   await startWatcher(address);
   const told = follow(address);
-  await until('it is told', () => told.length > 0);
+  await until('the report', () => told.length > 0);
   expect(told).toEqual([false]);
 });
 
-test('with the bus the tray goes, and with the next one it comes back', async () => {
+test('reports the tray as gone with its bus, and as back with the next bus', async () => {
   const bus = await startBus();
   const before = await startWatcher(bus.address);
   before.setHosted(true);
   const told = follow(bus.address);
-  await until('it is there', () => told.length === 1);
+  await until('the tray is there', () => told.length === 1);
   await bus.stop();
-  await until('it went', () => told.length === 2);
+  await until('the tray is gone', () => told.length === 2);
   await startBus(bus.address);
   (await startWatcher(bus.address)).setHosted(true);
-  await until('it is back', () => told.length === 3);
+  await until('the tray is back', () => told.length === 3);
   expect(told).toEqual([true, false, true]);
 });
 
-test('with no watcher on the bus there is no tray', async () => {
+test('reports no tray for a bus without a watcher', async () => {
   const { address } = await startBus();
   const told = follow(address);
-  await until('it is told', () => told.length > 0);
+  await until('the report', () => told.length > 0);
   expect(told).toEqual([false]);
 });
 
-test('says nothing more once closed, also of what is being asked', async () => {
+test('reports nothing once closed, not even the answer to a pending question', async () => {
   const { address } = await startBus();
   (await startWatcher(address)).hang();
   const told: boolean[] = [];
@@ -134,7 +134,7 @@ test('says nothing more once closed, also of what is being asked', async () => {
   expect(told).toEqual([]);
 });
 
-test('a bus that is gone before it has answered is told once, however its connection begins', async () => {
+test('reports a bus that disconnects before answering only once', async () => {
   const folder = await temporaryFolder();
   let attempts = 0;
   const server = createServer((socket) => {
@@ -154,8 +154,8 @@ test('a bus that is gone before it has answered is told once, however its connec
   expect(why).toHaveLength(1);
 });
 
-test('a bus that cannot be reached hosts none', async () => {
+test('reports no tray for a bus that can’t be reached', async () => {
   const told = follow('tcp:host=localhost,port=1');
-  await until('it is told', () => told.length > 0);
+  await until('the report', () => told.length > 0);
   expect(told).toEqual([false]);
 });

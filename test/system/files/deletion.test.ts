@@ -1,4 +1,4 @@
-/** Deleting and undoing: every link that goes with a unit comes back, and another name takes nothing of the unit along. */
+/** Deletes and undoes: every link removed with a unit comes back, and deleting an alias leaves its unit alone. */
 import { readdir, readlink } from 'node:fs/promises';
 import path from 'node:path';
 import { expect, test } from 'vitest';
@@ -9,7 +9,7 @@ import { command, create, emptyFolder, put, putLink, wanted } from '../workbench
 
 const { unitFolder } = person;
 
-/** Every name below the unit folder, with what it leads to. */
+/** Every name below the unit folder; links with their target. */
 const everything = async (below = ''): Promise<string[]> => {
   const folder = path.join(unitFolder, below);
   const found = await Promise.all(
@@ -23,7 +23,7 @@ const everything = async (below = ''): Promise<string[]> => {
   return found.flat().sort();
 };
 
-/** Deletes it and undoes that. Answers what was there between. */
+/** Deletes a unit and undoes that. Returns what was there in between. */
 const deleteAndUndo = async (unit: string): Promise<string[]> => {
   const { deletion, restoring, recovery, store } = await openWorkbench(
     path.join(await temporaryFolder(), 'hearth'),
@@ -35,7 +35,7 @@ const deleteAndUndo = async (unit: string): Promise<string[]> => {
   const between = await everything();
   expect((await restoring.deleted()).map((entry) => entry.unit)).toEqual([unit]);
   const went = before.filter((line) => !between.includes(line) && line.includes(' -> '));
-  // What the dialog named is what went, and what lies with its file.
+  // Every link that the dialog named was removed.
   for (const link of links) {
     const name = path.relative(unitFolder, link);
     expect(went.some((line) => line.startsWith(`${name} -> `))).toBe(true);
@@ -46,7 +46,7 @@ const deleteAndUndo = async (unit: string): Promise<string[]> => {
   return between;
 };
 
-test('a template: its instances, its other names and what leads to those', async () => {
+test('deletes and restores a template with its instances, aliases and the links to them', async () => {
   await emptyFolder();
   await put('t@.service', wanted);
   await put('t@own.service', wanted);
@@ -70,7 +70,7 @@ test('a template: its instances, its other names and what leads to those', async
   expect(await property('t@a.service', 'UnitFileState')).toBe('enabled');
 });
 
-test('a service: links of other names to it', async () => {
+test('deletes and restores a service with its aliases and the links to them', async () => {
   await emptyFolder();
   await put('real.service', wanted);
   await putLink('other.service', 'real.service');
@@ -81,7 +81,7 @@ test('a service: links of other names to it', async () => {
   expect(await deleteAndUndo('real.service')).toEqual([]);
 });
 
-test('another name of a service: the service stays enabled and goes on running', async () => {
+test('deletes and restores an alias while its service stays enabled and running', async () => {
   await emptyFolder();
   await put('real.service', wanted);
   await put('plain.service', command);

@@ -1,4 +1,4 @@
-/** Editing a unit when something comes between, and going back. */
+/** Edits a unit while something interferes, and restores older versions. */
 import { chmod, lstat, readdir, unlink, writeFile } from 'node:fs/promises';
 import { describe, expect, test } from 'vitest';
 import { versionOf } from '../../../electron/system/files/version.ts';
@@ -6,8 +6,8 @@ import { afterwards, problemOf, shell, sudo, temporaryFolder } from '../workbenc
 import { bytesOf, fragment, openEditing, unitFolder } from './editing-bench.ts';
 import { command, emptyFolder, put, putLink } from '../workbench/unit-folder.ts';
 
-describe('nothing is lost', () => {
-  test('a file that was changed outside: theirs is shown, nothing is written, kept or reloaded', async () => {
+describe('saving while something interferes', () => {
+  test('reports a conflict with an outside change, and writes, keeps and reloads nothing', async () => {
     await emptyFolder();
     await put('c.service', command);
     const { editing, history, versionIn, records, textOf } = openEditing();
@@ -34,7 +34,7 @@ describe('nothing is lost', () => {
     expect(await textOf('c.service')).toBe('# back\n');
   });
 
-  test('two windows save at once: one is saved, the other is told', async () => {
+  test('accepts one of two simultaneous saves, and reports a conflict to the other', async () => {
     await emptyFolder();
     await put('w.service', command);
     const { editing, versionIn, textOf, texts } = openEditing();
@@ -49,7 +49,7 @@ describe('nothing is lost', () => {
     expect(await texts('w.service')).toEqual([command]);
   });
 
-  test('a history that has no room: told before anything is replaced', async () => {
+  test('refuses to save when the history has no room, before anything is replaced', async () => {
     await emptyFolder();
     await put('h.service', command);
     const full = await temporaryFolder();
@@ -68,7 +68,7 @@ describe('nothing is lost', () => {
     expect(await readdir(unitFolder)).toEqual(['h.service']);
   });
 
-  test('a unit folder on a full disk keeps the old text and no new folder', async () => {
+  test('keeps the old text and leaves no new folder when the disk is full', async () => {
     await emptyFolder();
     await sudo('mount', '-t', 'tmpfs', '-o', 'size=64k,mode=0777', 'tmpfs', unitFolder);
     afterwards(() => sudo('umount', unitFolder));
@@ -85,7 +85,7 @@ describe('nothing is lost', () => {
     expect(await textOf('f.service')).toBe(command);
   });
 
-  test('what was masked or swapped meanwhile is told in its own words', async () => {
+  test('names the reason when the file was masked or replaced in the meantime', async () => {
     await emptyFolder();
     await put('m.service', command);
     const { editing, versionIn } = openEditing();
@@ -105,7 +105,7 @@ describe('nothing is lost', () => {
     expect((await lstat(`${unitFolder}/m.service`)).isFIFO()).toBe(true);
   });
 
-  test('a manager that does not reload is told beside the saved file', async () => {
+  test('saves the file and reports a manager that doesn’t reload', async () => {
     await emptyFolder();
     await put('r.service', command);
     const { editing, versionIn, textOf } = openEditing({ reloadMs: 1 });
@@ -119,7 +119,7 @@ describe('nothing is lost', () => {
     expect(await textOf('r.service')).toBe(`#\n${command}`);
   });
 
-  test('a save that could not even begin asks nothing of a manager that hangs, and leaves no offer', async () => {
+  test('a save that couldn’t start asks for no reload and leaves nothing to recover', async () => {
     await emptyFolder();
     await put('n.service', command);
     const { editing, journals, records, versionIn } = openEditing({ reloadMs: 1 });
@@ -145,7 +145,7 @@ describe('nothing is lost', () => {
     expect(await journals()).toEqual([]);
   });
 
-  test('changes of one unit at once come one after another: none misses the folder of drop-ins', async () => {
+  test('runs simultaneous changes of a unit one by one, so the drop-in folder is always there', async () => {
     await emptyFolder();
     await put('q.service', command);
     const { editing, textOf } = openEditing();
@@ -167,8 +167,8 @@ describe('nothing is lost', () => {
   });
 });
 
-describe('going back', () => {
-  test('to an older version, which is itself a version that can be gone back from', async () => {
+describe('restoring', () => {
+  test('restores an older version, and keeps the replaced version in the history', async () => {
     await emptyFolder();
     await put('b.service', '# one\n');
     const { editing, versionIn, textOf, texts } = openEditing();

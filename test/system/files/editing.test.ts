@@ -1,4 +1,4 @@
-/** Saving and removing the files of a unit, with the real manager. */
+/** Saves and removes the files of a unit, with the real manager. */
 import { lstat, mkdir, readFile, readdir, readlink, rm, stat, writeFile } from 'node:fs/promises';
 import { describe, expect, test } from 'vitest';
 import { versionOf } from '../../../electron/system/files/version.ts';
@@ -10,7 +10,7 @@ import { command, emptyFolder, put, putLink } from '../workbench/unit-folder.ts'
 const needsReload = (unit: string): Promise<string> => property(unit, 'NeedDaemonReload');
 
 describe('saving', () => {
-  test('writes exactly the bytes, keeps the mode and the old version, and has the manager know it', async () => {
+  test('writes the exact bytes, keeps the mode and the old version, and reloads the manager', async () => {
     await emptyFolder();
     await put('s.service', `# by hand\n${command}`);
     await shell('chmod', '640', `${unitFolder}/s.service`);
@@ -43,7 +43,7 @@ describe('saving', () => {
     expect(await texts('s.service')).toEqual([`# by hand\n${command}`]);
   });
 
-  test('a unit of a distribution gets a copy, then drop-ins; removed they take their folder along', async () => {
+  test('copies a distribution’s unit, adds a drop-in, and removes it with its empty folder', async () => {
     await emptyFolder();
     const { editing, textOf } = openEditing();
     const unit = 'dirmngr.service';
@@ -75,7 +75,7 @@ describe('saving', () => {
     expect(await property(unit, 'Description')).toBe('overridden');
   });
 
-  test('goes behind links into a dotfiles repository; the links stay', async () => {
+  test('writes through links into a dotfiles repository, and keeps the links', async () => {
     await emptyFolder();
     const dotfiles = await temporaryFolder();
     await writeFile(`${dotfiles}/mine.service`, command);
@@ -101,7 +101,7 @@ describe('saving', () => {
     expect((await lstat(`${unitFolder}/mine.service.d`)).isSymbolicLink()).toBe(true);
   });
 
-  test('of an instance writes its template, of another name the unit itself', async () => {
+  test('writes the template for an instance, and the unit itself for an alias', async () => {
     await emptyFolder();
     await put('t@.service', command);
     await put('real.service', command);
@@ -119,7 +119,7 @@ describe('saving', () => {
     expect(await editing.history('other.service')).toMatchObject([{ unit: 'real.service' }]);
   });
 
-  test('a drop-in under another name of the unit is saved, removed and restored where it lies', async () => {
+  test('saves, removes and restores a drop-in in the folder of an alias', async () => {
     await emptyFolder();
     const [unit, name] = ['real.service', 'x.conf'];
     await put(unit, command);
@@ -141,7 +141,7 @@ describe('saving', () => {
     expect(await property(unit, 'Description')).toBe('two');
   });
 
-  test('names that differ only in case are two units', async () => {
+  test('treats names that differ only in case as two units', async () => {
     await emptyFolder();
     await put('Foo.service', command);
     const { editing, textOf } = openEditing();
@@ -151,7 +151,7 @@ describe('saving', () => {
     expect((await readdir(unitFolder)).sort()).toEqual(['Foo.service', 'foo.service']);
   });
 
-  test('a drop-in without a section is saved as it is', async () => {
+  test('saves a drop-in without a section as is', async () => {
     await emptyFolder();
     await put('n.service', command);
     const { editing, textOf } = openEditing();
@@ -164,13 +164,13 @@ describe('saving', () => {
   });
 });
 
-describe('a drop-in that is masked', () => {
+describe('a masked drop-in', () => {
   const unit = 'masked-drop-in.service';
   const name = 'theirs.conf';
   const mask = `${unitFolder}/${unit}.d/${name}`;
   const description = (): Promise<string> => property(unit, 'Description');
 
-  /** One further down the search path, and the person's link that hides it. */
+  /** Puts a drop-in further down the search path, and the person's link that masks it. */
   const maskOne = async () => {
     await emptyFolder();
     await put(unit, command);
@@ -184,11 +184,11 @@ describe('a drop-in that is masked', () => {
     return openEditing();
   };
 
-  test('counts again when its mask is removed; the history, which keeps texts, says nothing', async () => {
+  test('removing its mask puts a drop-in back into effect, without a history entry', async () => {
     const { editing, history, running } = await maskOne();
     running(unit);
     const outcome = await editing.removeDropIn({ unit, name, version: null });
-    // What was hidden counts, but not yet for what runs.
+    // The drop-in is in effect again, but not yet for the running process.
     expect(outcome).toMatchObject({
       kind: 'saved',
       reloadProblem: null,
@@ -199,7 +199,7 @@ describe('a drop-in that is masked', () => {
     expect(await history.list(unit)).toEqual([]);
   });
 
-  test('keeps what took the place of the mask, and is told when nothing is there', async () => {
+  test('reports a conflict when the mask was replaced or is gone', async () => {
     const { editing, textOf } = await maskOne();
     await rm(mask);
     await put(`${unit}.d/${name}`, '# mine\n');
@@ -215,7 +215,7 @@ describe('a drop-in that is masked', () => {
     });
   });
 
-  test('is finished by the next process, and what takes that back knows the mask', async () => {
+  test('the next process finishes removing a mask, and its undo restores the mask', async () => {
     const { edits, transactions } = await maskOne();
     const transaction = await transactions.begin({
       kind: 'edit',

@@ -1,4 +1,4 @@
-/** Which running units are told to need a restart after a save, with the real manager. */
+/** Which running units need a restart after a save, with the real manager. */
 import { mkdir, readFile } from 'node:fs/promises';
 import { expect, test } from 'vitest';
 import type { UnitFileRef } from '../../../electron/core/files/unit-files.ts';
@@ -7,7 +7,7 @@ import { bytesOf, fragment, openEditing } from './editing-bench.ts';
 import { systemctl, worker } from '../workbench/manager-bench.ts';
 import { emptyFolder, put, putLink } from '../workbench/unit-folder.ts';
 
-test('tells which keys a running service has only after a restart', async () => {
+test('names the keys that a running service picks up only after a restart', async () => {
   await service('run.service', worker);
   await systemctl('start', 'run.service');
   const { editing, versionIn, running } = openEditing();
@@ -24,14 +24,14 @@ test('tells which keys a running service has only after a restart', async () => 
   expect(await save()).toMatchObject({
     restartFor: [{ unit: 'run.service', keys: ['Environment'] }],
   });
-  // The manager has the one, the process has not the other.
+  // The manager already applies RestartSec=, but the process lacks Environment=.
   expect(await property('run.service', 'RestartUSec')).toBe('7s');
   const pid = await property('run.service', 'MainPID');
   const environment = await readFile(`/proc/${pid}/environ`, 'utf8');
   expect(environment.split('\0')).not.toContain('A=b');
 });
 
-test('names every running unit that has the file, and none that has not', async () => {
+test('names every running unit that uses the file, and no other', async () => {
   await emptyFolder();
   const { editing, row, running, versionIn } = openEditing();
   const dotfiles = await temporaryFolder();
@@ -60,7 +60,7 @@ test('names every running unit that has the file, and none that has not', async 
   };
   const text = `${worker.join('\n')}\nNice=1\n`;
   const version = await versionIn('a-t@.service');
-  // The third has a file of its own.
+  // a-t@c.service has its own file.
   expect(await restartsOf('a-t@a.service', fragment, version, text)).toEqual([
     'a-t@a.service Nice',
     'a-t@b.service Nice',
@@ -78,7 +78,7 @@ test('names every running unit that has the file, and none that has not', async 
   ]);
   const mine = await versionIn('reset.service');
   expect(await restartsOf('reset.service', fragment, mine, text)).toEqual([]);
-  // What is only copied is the same to who runs.
+  // A mere copy changes nothing for the running process.
   const theirs = await readFile('/usr/lib/systemd/user/dirmngr.service', 'utf8');
   running('dirmngr.service');
   expect(await restartsOf('dirmngr.service', fragment, null, theirs)).toEqual([]);

@@ -1,4 +1,4 @@
-/** Services that were deleted come back from the history, with all that went along. */
+/** Restores deleted services from the history, with everything that was deleted along with them. */
 import { lstat, readdir, readlink, rename, stat, unlink, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
@@ -10,8 +10,8 @@ import { openInterrupted } from '../workbench/interrupted.ts';
 import { systemctl } from '../workbench/manager-bench.ts';
 import { command, emptyFolder, put, putLink } from '../workbench/unit-folder.ts';
 
-describe('a deleted service comes back', () => {
-  test('file, mode, drop-ins and masks come back together, and it is told what does not', async () => {
+describe('restoring a deleted service', () => {
+  test('restores file, mode, drop-ins and masks together, and reports what it couldn’t restore', async () => {
     await emptyFolder();
     const unit = 'd.service';
     await put(unit, `# precious\n${command}`);
@@ -30,7 +30,7 @@ describe('a deleted service comes back', () => {
     const [gone, ...others] = await restoring.deleted();
     expect(others).toEqual([]);
     expect(gone).toMatchObject({ unit, reason: 'deleted', ref: fragment });
-    // Somebody has put another there meanwhile: it is left alone.
+    // Somebody has put another file there in the meantime: leave it alone.
     await put(`${unit}.d/a.conf`, '# theirs\n');
     const said = records.length;
     await restoring.restoreDeleted(gone?.id ?? '');
@@ -61,14 +61,14 @@ describe('a deleted service comes back', () => {
     const reloads = records.slice(said).filter(({ line }) => line.includes('daemon-reload'));
     expect(reloads).toHaveLength(1);
     expect(await journals()).toEqual([]);
-    // Each is a version of its own as well.
+    // Each file also has its own version in the history.
     const kept = await editing.history(unit);
     expect(kept.map(({ ref }) => (ref.kind === 'drop-in' ? ref.name : unit))).toEqual([
       ...[unit, 'o.conf', 'a.conf'],
     ]);
   });
 
-  test('a folder that was a link is one again, as long as it leads to a folder', async () => {
+  test('restores a linked drop-in folder as a link, as long as its target is a folder', async () => {
     await emptyFolder();
     const unit = 'f.service';
     const dotfiles = await temporaryFolder();
@@ -95,7 +95,7 @@ describe('a deleted service comes back', () => {
     expect((await lstat(`${unitFolder}/${unit}.d`)).isDirectory()).toBe(true);
   });
 
-  test('a file in the way of the unit’s own leaves everything as it was', async () => {
+  test('changes nothing when another file is in the way', async () => {
     await emptyFolder();
     const unit = 'w.service';
     await put(unit, command);
@@ -113,7 +113,7 @@ describe('a deleted service comes back', () => {
     expect(await journals()).toEqual([]);
   });
 
-  test('what was linked is linked again, as long as its file is there', async () => {
+  test('restores a linked file as a link, as long as its target exists', async () => {
     await emptyFolder();
     const dotfiles = await temporaryFolder();
     const unit = 'l.service';
@@ -132,7 +132,7 @@ describe('a deleted service comes back', () => {
     expect(await readlink(`${at}.d/a.conf`)).toBe(`${dotfiles}/a.conf`);
     await remove(unit);
     expect(await readdir(unitFolder)).toEqual([]);
-    // It is as in the repository, whatever it was when the link was removed.
+    // Expect the text in the repository, not the text when the link was removed.
     await writeFile(`${dotfiles}/${unit}`, `# later\n${command}`);
     const [gone] = await restoring.deleted();
     await restoring.restoreDeleted(gone?.id ?? '');
@@ -156,7 +156,7 @@ describe('a deleted service comes back', () => {
     expect(store.state().transactions.problem).toMatchObject({ code: 'link-gone' });
   });
 
-  test('the command of a link that leads nowhere makes it again, from any folder', async () => {
+  test('the shown command recreates a dangling link, from any folder', async () => {
     await emptyFolder();
     const unit = 'n.service';
     const at = `${unitFolder}/${unit}.d/a.conf`;
@@ -176,12 +176,12 @@ describe('a deleted service comes back', () => {
     await shell('sh', '-c', `cd / && ${line}`);
     expect(await readlink(at)).toBe(away);
     expect(await property(unit, 'Nice')).toBe('5');
-    // Once more it neither writes over what is there now nor loses anything.
+    // A second run overwrites nothing and loses nothing.
     await expect(shell('sh', '-c', line)).rejects.toThrow('File exists');
     expect(await readlink(at)).toBe(away);
   });
 
-  test('another name of a unit', async () => {
+  test('restores an alias', async () => {
     await emptyFolder();
     await put('real.service', command);
     await putLink('other.service', 'real.service');
@@ -197,7 +197,7 @@ describe('a deleted service comes back', () => {
   });
 });
 
-test('a restoration that was interrupted is finished with all its files, or undone', async () => {
+test('finishes an interrupted restoration with all its files, or undoes it', async () => {
   await emptyFolder();
   const unit = 'left.service';
   const file = path.join(unitFolder, unit);
@@ -220,7 +220,7 @@ test('a restoration that was interrupted is finished with all its files, or undo
     { do: 'remove-file', path: file, version: versionOf(bytesOf(old)) },
   ];
   const { start, interrupt, left } = await openInterrupted(unit);
-  // Killed between the drop-in and the unit's own file.
+  // As if killed between the drop-in and the unit's own file.
   await put(`${unit}.d/o.conf`, nice);
   const id = await interrupt(plan, { kind: 'step', step: 'files', undo });
   const { recovery, store } = await start();

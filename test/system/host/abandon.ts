@@ -1,16 +1,16 @@
-/** Journals of transactions as they are when their process is gone. */
+/** Makes transaction journals look as if their process were gone. */
 import { readdir, rename } from 'node:fs/promises';
 import path from 'node:path';
 import { execa } from 'execa';
 
-/** The number of a process that has just ended. */
+/** The PID of a process that has just ended. */
 export const endedPid = async (): Promise<string> => {
   const child = execa('true');
   await child;
   return String(child.pid);
 };
 
-/** The journal of this process as it is when its process is gone: of one that has just ended. */
+/** Renames this process's journal to that of an ended process. Returns the new path. */
 export const abandon = async (folder: string): Promise<string> => {
   const ours = `.${String(process.pid)}-`;
   const name = (await readdir(folder)).find((one) => one.includes(ours)) ?? '';

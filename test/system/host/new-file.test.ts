@@ -12,7 +12,7 @@ import { afterwards, problemOf, sudo, temporaryFolder } from '../workbench/bench
 
 const modeOf = async (file: string): Promise<number> => (await stat(file)).mode & 0o777;
 
-/** A file system of a few pages, so that it is full at once. */
+/** A file system of a few pages, so that it fills up immediately. */
 const tinyDisk = async (): Promise<string> => {
   const folder = await temporaryFolder();
   await sudo('mount', '-t', 'tmpfs', '-o', 'size=16k,mode=0777', 'tmpfs', folder);
@@ -21,7 +21,7 @@ const tinyDisk = async (): Promise<string> => {
 };
 
 describe('writeNew', () => {
-  test('writes the whole text, with the mode asked for whatever the umask', async () => {
+  test('writes the whole text with the requested mode, whatever the umask', async () => {
     const folder = await temporaryFolder();
     const before = process.umask(0o077);
     afterwards(() => process.umask(before));
@@ -31,7 +31,7 @@ describe('writeNew', () => {
     expect(await readdir(folder)).toEqual(['a']);
   });
 
-  test('never writes over a file, a folder or a link, even one that leads nowhere', async () => {
+  test('never overwrites a file, a folder or a link, not even a dangling link', async () => {
     const folder = await temporaryFolder();
     await writeFile(`${folder}/file`, 'precious');
     await mkdir(`${folder}/folder`);
@@ -44,7 +44,7 @@ describe('writeNew', () => {
     expect((await readdir(folder)).sort()).toEqual(['file', 'folder', 'link']);
   });
 
-  test('of two at once exactly one wins, and its text is whole', async () => {
+  test('lets exactly one of two simultaneous writes win, with its whole text', async () => {
     const folder = await temporaryFolder();
     const texts = ['a'.repeat(100_000), 'b'.repeat(100_000)];
     const results = await Promise.allSettled(
@@ -55,7 +55,7 @@ describe('writeNew', () => {
     expect(await readdir(folder)).toEqual(['x']);
   });
 
-  test('says that the folder cannot be written, and leaves nothing', async () => {
+  test('reports a folder without write permission, and leaves nothing behind', async () => {
     const folder = await temporaryFolder();
     await chmod(folder, 0o555);
     afterwards(() => chmod(folder, 0o755));
@@ -65,7 +65,7 @@ describe('writeNew', () => {
     expect(await readdir(folder)).toEqual([]);
   });
 
-  test('says that the file system is read-only', async () => {
+  test('reports a read-only file system', async () => {
     const folder = await tinyDisk();
     await sudo('mount', '-o', 'remount,ro', folder);
     const problem = await problemOf(writeNew(`${folder}/a`, 'text', 0o644));
@@ -73,14 +73,14 @@ describe('writeNew', () => {
     expect(problem.why).toContain('read-only');
   });
 
-  test('says that the disk is full, and leaves nothing half-written', async () => {
+  test('reports a full disk, and leaves nothing half-written', async () => {
     const folder = await tinyDisk();
     const problem = await problemOf(writeNew(`${folder}/a`, 'x'.repeat(64 * 1024), 0o644));
     expect(problem).toMatchObject({ code: 'disk-full', command: `df -h -- ${folder}` });
     expect(await readdir(folder)).toEqual([]);
   });
 
-  test('says that the folder is missing, or no folder', async () => {
+  test('reports a folder that is missing or isn’t a folder', async () => {
     const folder = await temporaryFolder();
     expect((await problemOf(writeNew(`${folder}/no/a`, 'text', 0o644))).code).toBe('file-failed');
     await writeFile(`${folder}/file`, '');
@@ -91,7 +91,7 @@ describe('writeNew', () => {
 });
 
 describe('setMode', () => {
-  test('changes the file, but not through a link', async () => {
+  test('changes the mode of a file, but not through a link', async () => {
     const folder = await temporaryFolder();
     await writeFile(`${folder}/a`, '');
     await setMode(`${folder}/a`, 0o755);
@@ -103,7 +103,7 @@ describe('setMode', () => {
 });
 
 describe('missingFolders', () => {
-  test('are what makeFolders will make', async () => {
+  test('lists the folders that makeFolders would create', async () => {
     const folder = await temporaryFolder();
     await mkdir(`${folder}/there`);
     const wanted = [`${folder}/there/a/b`, `${folder}/there`, `${folder}/there/a/c`];
@@ -115,7 +115,7 @@ describe('missingFolders', () => {
 });
 
 describe('makeFolders', () => {
-  test('makes what is missing and says what that was, parents first', async () => {
+  test('creates missing folders and returns them, parents first', async () => {
     const folder = await temporaryFolder();
     await mkdir(`${folder}/there`);
     const made = await makeFolders([
@@ -130,7 +130,7 @@ describe('makeFolders', () => {
     ]);
   });
 
-  test('takes back what it made when a later one fails', async () => {
+  test('removes the folders it created when a later folder fails', async () => {
     const folder = await temporaryFolder();
     await writeFile(`${folder}/file`, '');
     const problem = await problemOf(makeFolders([`${folder}/new/deep`, `${folder}/file`]));
@@ -138,7 +138,7 @@ describe('makeFolders', () => {
     expect(await readdir(folder)).toEqual(['file']);
   });
 
-  test('takes back what it made of one that fails half way', async () => {
+  test('removes the parents it created when the folder itself fails', async () => {
     const folder = await temporaryFolder();
     const tooLong = `${folder}/new/${'x'.repeat(300)}/deep`;
     const problem = await problemOf(makeFolders([`${folder}/other`, tooLong]));
@@ -149,7 +149,7 @@ describe('makeFolders', () => {
     expect(await removeFolderIfEmpty(path.dirname(tooLong))).toBe(false);
   });
 
-  test('says where it may not', async () => {
+  test('reports a parent without write permission', async () => {
     const folder = await temporaryFolder();
     await chmod(folder, 0o555);
     afterwards(() => chmod(folder, 0o755));
@@ -157,7 +157,7 @@ describe('makeFolders', () => {
   });
 });
 
-describe('taking back', () => {
+describe('removeFolderIfEmpty', () => {
   test('removes a folder only when it is empty', async () => {
     const folder = await temporaryFolder();
     await mkdir(`${folder}/empty`);

@@ -6,7 +6,7 @@ import { removeFile } from '../../../electron/host/files/replace-file.ts';
 import { problemOf, shell } from '../workbench/bench.ts';
 import { bytesOf, hash, nothingLeft, place, save } from './replacing.ts';
 
-/** Runs a line once the new text is being written beside the file: after the old one was read. */
+/** Runs a shell line while the new text is being written, after the old text was read. */
 const atLastMoment = async <Value>(
   folder: string,
   line: string,
@@ -16,7 +16,7 @@ const atLastMoment = async <Value>(
   const watching = watch(folder, (_, name) => {
     if (isDone || name?.startsWith('.hearth-') !== true) return;
     isDone = true;
-    // All else waits for it: it comes between two steps of the save.
+    // Block everything else, so that it happens between two steps of the save.
     execFileSync('/bin/sh', ['-c', line]);
   });
   try {
@@ -27,12 +27,12 @@ const atLastMoment = async <Value>(
   }
 };
 
-describe('meanwhile', () => {
-  /** Each change while the file was open in an editor, and what a save then says. */
+describe('a file that changed in the meantime', () => {
+  /** Changes while the file was open in an editor, and the text that the conflict shows. */
   const conflicts: [string, (file: string) => Promise<unknown>, string | null][] = [
     ['edited in place', (file) => writeFile(file, 'theirs'), 'theirs'],
     [
-      'replaced by another',
+      'replaced by another file',
       async (file) => {
         await writeFile(`${file}~`, 'theirs');
         await rename(`${file}~`, file);
@@ -41,7 +41,7 @@ describe('meanwhile', () => {
     ],
     ['deleted', (file) => unlink(file), null],
     [
-      'turned into a link elsewhere',
+      'turned into a link to another file',
       async (file) => {
         await writeFile(`${file}.other`, 'theirs');
         await rm(file);
@@ -50,7 +50,7 @@ describe('meanwhile', () => {
       'theirs',
     ],
     [
-      'turned into a link that leads nowhere',
+      'turned into a dangling link',
       async (file) => {
         await rm(file);
         await symlink('/nonexistent/x', file);
@@ -58,23 +58,26 @@ describe('meanwhile', () => {
       null,
     ],
   ];
-  test.each(conflicts)('%s: a conflict, and nothing is written', async (_, change, theirs) => {
-    const { folder, file } = await place();
-    await change(file);
-    const before = await shell('ls', '-lA', '--time-style=full-iso', folder);
-    const outcome = await save(file, 'mine');
-    expect(outcome).toEqual({
-      kind: 'conflict',
-      theirs: theirs === null ? null : { bytes: bytesOf(theirs), version: hash(theirs) },
-    });
-    expect(await shell('ls', '-lA', '--time-style=full-iso', folder)).toBe(before);
-  });
+  test.each(conflicts)(
+    'reports a conflict and writes nothing when the file was %s',
+    async (_, change, theirs) => {
+      const { folder, file } = await place();
+      await change(file);
+      const before = await shell('ls', '-lA', '--time-style=full-iso', folder);
+      const outcome = await save(file, 'mine');
+      expect(outcome).toEqual({
+        kind: 'conflict',
+        theirs: theirs === null ? null : { bytes: bytesOf(theirs), version: hash(theirs) },
+      });
+      expect(await shell('ls', '-lA', '--time-style=full-iso', folder)).toBe(before);
+    },
+  );
 
   const swaps: [
     string,
     (file: string) => Promise<unknown>,
     string,
-    /** The same as a line of a shell. */
+    /** The same as a shell line. */
     (file: string) => string,
   ][] = [
     ['a folder', (file) => mkdir(file), 'file-special', (file) => `mkdir '${file}'`],
@@ -98,18 +101,21 @@ describe('meanwhile', () => {
       (file) => `truncate -s 100M '${file}'`,
     ],
   ];
-  test.each(swaps)('swapped for %s: told, and left as it is', async (_, swap, code) => {
-    const { folder, file } = await place();
-    await rm(file);
-    await swap(file);
-    const before = await shell('ls', '-lA', '--time-style=full-iso', folder);
-    expect((await problemOf(save(file, 'mine'))).code).toBe(code);
-    expect((await problemOf(removeFile(file, hash('old')))).code).toBe(code);
-    expect(await shell('ls', '-lA', '--time-style=full-iso', folder)).toBe(before);
-  });
+  test.each(swaps)(
+    'reports a file that was replaced by %s, and leaves it as is',
+    async (_, swap, code) => {
+      const { folder, file } = await place();
+      await rm(file);
+      await swap(file);
+      const before = await shell('ls', '-lA', '--time-style=full-iso', folder);
+      expect((await problemOf(save(file, 'mine'))).code).toBe(code);
+      expect((await problemOf(removeFile(file, hash('old')))).code).toBe(code);
+      expect(await shell('ls', '-lA', '--time-style=full-iso', folder)).toBe(before);
+    },
+  );
 
   test.each(swaps)(
-    'swapped for %s at the last moment: told, and left as it is',
+    'reports a file that is replaced by %s at the last moment, and leaves it as is',
     async (_, __, code, swapLine) => {
       const { folder, file } = await place();
       const saving = atLastMoment(folder, `rm '${file}'; ${swapLine(file)}`, () =>
@@ -120,7 +126,7 @@ describe('meanwhile', () => {
     },
   );
 
-  test('changed at the last moment: a conflict with what is there now', async () => {
+  test('reports a conflict with the current text when the file changes at the last moment', async () => {
     const { folder, file } = await place();
     const line = `printf theirs > '${file}'`;
     expect(await atLastMoment(folder, line, () => save(file, 'mine'))).toMatchObject({
@@ -131,7 +137,7 @@ describe('meanwhile', () => {
     await nothingLeft(folder);
   });
 
-  test('of two saves at once one is saved, the other sees it as a conflict, also through a link', async () => {
+  test('accepts one of two simultaneous saves and reports a conflict to the other, even through a link', async () => {
     const { folder, file } = await place();
     await symlink('unit', `${folder}/link`);
     for (let round = 0; round < 20; round += 1) {

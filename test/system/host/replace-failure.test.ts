@@ -6,8 +6,8 @@ import { removeFile } from '../../../electron/host/files/replace-file.ts';
 import { afterwards, problemOf, sudo, temporaryFolder, until } from '../workbench/bench.ts';
 import { hash, place, save, tinyDisk } from './replacing.ts';
 
-describe('what fails leaves the old text and nothing else', () => {
-  test('a full disk', async () => {
+describe('a failed save', () => {
+  test('keeps the old text and leaves nothing else on a full disk', async () => {
     const folder = await tinyDisk();
     await writeFile(`${folder}/unit`, 'old');
     const problem = await problemOf(save(`${folder}/unit`, 'x'.repeat(100_000)));
@@ -17,11 +17,11 @@ describe('what fails leaves the old text and nothing else', () => {
     );
     expect(await readdir(folder)).toEqual(['unit']);
     expect(await readFile(`${folder}/unit`, 'utf8')).toBe('old');
-    // There is room again at once: nothing half-written holds it.
+    // The space is free again right away: nothing half-written occupies it.
     expect(await save(`${folder}/unit`, 'x'.repeat(40_000))).toMatchObject({ kind: 'saved' });
   });
 
-  test('no inode left', async () => {
+  test('keeps the old text when no inode is left', async () => {
     const folder = await temporaryFolder();
     await sudo('mount', '-t', 'tmpfs', '-o', 'nr_inodes=2,mode=0777', 'tmpfs', folder);
     afterwards(() => sudo('umount', folder));
@@ -30,7 +30,7 @@ describe('what fails leaves the old text and nothing else', () => {
     expect(await readFile(`${folder}/unit`, 'utf8')).toBe('old');
   });
 
-  test('a folder that may not be written', async () => {
+  test('keeps the old text in a folder without write permission', async () => {
     const { folder, file } = await place();
     await chmod(folder, 0o555);
     afterwards(() => chmod(folder, 0o755));
@@ -41,7 +41,7 @@ describe('what fails leaves the old text and nothing else', () => {
     expect(await readdir(folder)).toEqual(['unit']);
   });
 
-  test('a file system mounted read-only', async () => {
+  test('reports a read-only file system', async () => {
     const folder = await tinyDisk();
     await writeFile(`${folder}/unit`, 'old');
     await sudo('mount', '-o', 'remount,ro', folder);
@@ -50,7 +50,7 @@ describe('what fails leaves the old text and nothing else', () => {
 });
 
 describe('leftovers of a killed save', () => {
-  test('are swept by the next one, once they are a minute old; what others made stays', async () => {
+  test('the next save sweeps leftovers older than a minute, and nothing that others made', async () => {
     const { folder, file } = await place();
     const names = {
       old: '.hearth-0123456789ab.tmp',
@@ -73,7 +73,7 @@ describe('leftovers of a killed save', () => {
     expect(await sweepTemporary(`${folder}/none`)).toBe(0);
   });
 
-  test('SIGKILL in the middle leaves the old or the new text, whole', async () => {
+  test('SIGKILL during a save leaves the old or the new text, whole', async () => {
     const { folder, file } = await place();
     const script = `
       import { replaceFile, versionOf } from '/opt/hearth/electron/host/files/replace-file.ts';
@@ -89,7 +89,7 @@ describe('leftovers of a killed save', () => {
       const child = execa(process.execPath, ['--input-type=module', '--eval', script], {
         reject: false,
       });
-      await until('it saves', async () => (await readFile(file, 'utf8')) !== 'old');
+      await until('the first save', async () => (await readFile(file, 'utf8')) !== 'old');
       await new Promise((resolve) => setTimeout(resolve, Math.random() * 30));
       child.kill('SIGKILL');
       await child;

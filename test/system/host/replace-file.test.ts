@@ -21,7 +21,7 @@ import { person, problemOf, shell, sudo } from '../workbench/bench.ts';
 import { bytesOf, hash, nothingLeft, place, save, textOf } from './replacing.ts';
 
 describe('reading', () => {
-  test('gives bytes, version, mode and the real place; null where there is nothing', async () => {
+  test('returns bytes, version, mode and real path, or null where there is nothing', async () => {
     const { folder, file } = await place();
     await chmod(file, 0o604);
     await symlink('unit', `${folder}/link`);
@@ -34,7 +34,7 @@ describe('reading', () => {
     }
   });
 
-  test('refuses what is no file, at once and each with its own words', async () => {
+  test('refuses anything but a regular file, immediately and naming its kind', async () => {
     const { folder } = await place();
     await mkdir(`${folder}/folder`);
     await shell('mkfifo', `${folder}/fifo`);
@@ -58,7 +58,7 @@ describe('reading', () => {
     ]);
   });
 
-  test('refuses what it may not read, and what is too large, also 100 MB, without reading it', async () => {
+  test('refuses unreadable and oversized files, even 100 MB, without reading them', async () => {
     const { folder, file } = await place();
     await chmod(file, 0o000);
     expect(await problemOf(readVersioned(file))).toMatchObject({ code: 'file-unreadable' });
@@ -81,7 +81,7 @@ describe('reading', () => {
     expect((await problemOf(save(large, 'new'))).why).toContain('100.0 MiB');
   });
 
-  test('a file that claims no size, as those of the kernel, is read to its end', async () => {
+  test('reads a file that claims no size, such as those in /proc, to its end', async () => {
     expect(textOf((await readVersioned('/proc/self/status'))?.bytes)).toContain('VmPeak');
   });
 });
@@ -96,7 +96,7 @@ describe('replacing', () => {
     expect(await readFile(file, 'utf8')).toBe('new');
   });
 
-  test('owner and group stay where the system permits it', async () => {
+  test('keeps owner and group where the system permits it', async () => {
     const { file } = await place();
     await sudo('chgrp', 'games', file);
     const { gid } = await stat(file);
@@ -109,12 +109,12 @@ describe('replacing', () => {
     await sudo(process.execPath, '--input-type=module', '--eval', script);
     expect(await readFile(file, 'utf8')).toBe('by root');
     expect(await stat(file)).toMatchObject({ uid: person.uid, gid });
-    // Alice is not in that group, so she may not give it on.
+    // Alice isn't in that group, so she can't assign it.
     await save(file, 'by alice', hash('by root'));
     expect(await stat(file)).toMatchObject({ uid: person.uid, gid: process.getgid?.() });
   });
 
-  test('a link stays, what it leads to is replaced: of a file, of a folder, one behind another', async () => {
+  test('keeps links and replaces their target, through folder links and chains too', async () => {
     const { folder, file } = await place();
     await mkdir(`${folder}/dotfiles/deep`, { recursive: true });
     await rename(file, `${folder}/dotfiles/deep/unit`);
@@ -135,14 +135,14 @@ describe('replacing', () => {
     await nothingLeft(`${folder}/dotfiles/deep`);
   });
 
-  test('the same text again writes nothing', async () => {
+  test('writes nothing when the text is unchanged', async () => {
     const { file } = await place();
     const { ino } = await stat(file);
     expect(await save(file, 'old')).toEqual({ kind: 'saved', version: hash('old') });
     expect((await stat(file)).ino).toBe(ino);
   });
 
-  test('a reader never sees half of it', async () => {
+  test('never shows a reader a half-written file', async () => {
     const { file } = await place();
     const texts = ['a', 'b'].map((letter) => letter.repeat(200_000));
     await writeFile(file, texts[0] ?? '');
@@ -163,8 +163,8 @@ describe('replacing', () => {
   });
 });
 
-describe('a new file', () => {
-  test('is made with the mode asked for, and never over something else', async () => {
+describe('creating', () => {
+  test('creates a file with the requested mode, and never over something else', async () => {
     const { folder, file } = await place();
     expect(await save(`${folder}/new`, 'new', null)).toMatchObject({ kind: 'saved' });
     expect((await stat(`${folder}/new`)).mode & 0o777).toBe(0o644);
@@ -186,7 +186,7 @@ describe('a new file', () => {
 });
 
 describe('removing', () => {
-  test('only what was read; of a link only the link', async () => {
+  test('removes only the version that was read, and of a link only the link', async () => {
     const { folder, file } = await place();
     await symlink('unit', `${folder}/link`);
     expect(await removeFile(`${folder}/link`, hash('old'))).toEqual({ kind: 'removed' });
@@ -204,7 +204,7 @@ describe('removing', () => {
     expect(await readdir(folder)).toEqual([]);
   });
 
-  test('what is gone with its folder is gone; nothing can be saved there', async () => {
+  test('treats a file as gone when its folder is gone, and refuses to save there', async () => {
     const { folder } = await place();
     const file = `${folder}/gone/unit`;
     expect(await removeFile(file, hash('old'))).toEqual({ kind: 'conflict', theirs: null });

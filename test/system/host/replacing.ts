@@ -1,4 +1,4 @@
-/** What the tests of replacing share: a file that says `old`, and what a save of it is. */
+/** Shared by the tests of replacing: a file that contains `old`, and saves of it. */
 import { readdir, writeFile } from 'node:fs/promises';
 import { expect } from 'vitest';
 import { replaceFile, versionOf } from '../../../electron/host/files/replace-file.ts';
@@ -8,7 +8,7 @@ export const bytesOf = (text: string): Uint8Array => new TextEncoder().encode(te
 export const textOf = (bytes: Uint8Array | undefined): string => new TextDecoder().decode(bytes);
 export const hash = (text: string): string => versionOf(bytesOf(text));
 
-/** A folder with a file `unit` that says `old`. */
+/** A folder with a file `unit` that contains `old`. */
 export const place = async (): Promise<{ folder: string; file: string }> => {
   const folder = await temporaryFolder();
   const file = `${folder}/unit`;

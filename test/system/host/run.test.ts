@@ -7,7 +7,7 @@ import { openLocalHost } from '../../../electron/host/local.ts';
 import { createRunner, expectSuccess } from '../../../electron/system/programs/runner.ts';
 import { createBench, person, problemOf, temporaryFolder, until } from '../workbench/bench.ts';
 
-/** A runner that finds a program of ours where it looks for systemctl. */
+/** A runner that finds our script where it looks for systemctl. */
 const runnerOf = async (script: string, environment: NodeJS.ProcessEnv = {}) => {
   const folder = await temporaryFolder();
   await writeFile(path.join(folder, 'systemctl'), `#!/bin/sh\nPATH=/usr/bin:/bin\n${script}\n`);
@@ -23,7 +23,7 @@ const runnerOf = async (script: string, environment: NodeJS.ProcessEnv = {}) => 
 };
 
 describe('a run', () => {
-  test('is recorded as a person would type it, with what it said and how it ended', async () => {
+  test('records a command as a person would type it, with its output and exit code', async () => {
     const { runner, records } = await runnerOf('echo out; echo err >&2; exit 3');
     const record = await runner.run(
       { program: 'systemctl', args: ['--user', 'start', '--', 'a b'] },
@@ -42,26 +42,26 @@ describe('a run', () => {
     expect((await runner.run({ program: 'systemctl', args: [] })).id).toBe(2);
   });
 
-  test('gets its arguments exactly, and no shell sees them', async () => {
+  test('passes arguments exactly, without a shell', async () => {
     const { runner } = await runnerOf('printf "<%s>" "$@"');
     const args = ['$HOME', '; id', '`id`', '*', '', 'ü\n', '--'];
     const { stdout } = await runner.run({ program: 'systemctl', args: args });
     expect(stdout).toBe(args.map((arg) => `<${arg}>`).join(''));
   });
 
-  test('has no stdin', async () => {
+  test('gives the program no stdin', async () => {
     const { runner } = await runnerOf('cat; echo end');
     expect((await runner.run({ program: 'systemctl', args: [] })).stdout).toBe('end\n');
   });
 
-  test('is told apart when a signal ended it', async () => {
+  test('records that a signal ended the program', async () => {
     const { runner } = await runnerOf('kill -9 $$');
     const record = await runner.run({ program: 'systemctl', args: [] });
     expect(record).toMatchObject({ exitCode: null, failure: 'signal' });
   });
 });
 
-test('one that cannot be started says why', async () => {
+test('reports why a program couldn’t be started', async () => {
   const { runner } = await runnerOf('true');
   const record = await runner.run({ program: 'systemctl', args: ['x'.repeat(200_000)] });
   expect(record).toMatchObject({ exitCode: null, failure: 'not-started' });
@@ -72,14 +72,14 @@ test('one that cannot be started says why', async () => {
 });
 
 describe('the time limit', () => {
-  test('ends a program that takes too long', async () => {
+  test('stops a program that takes too long', async () => {
     const { runner } = await runnerOf('echo begun; exec sleep 60');
     const record = await runner.run({ program: 'systemctl', args: [] }, { timeoutMs: 100 });
     expect(record).toMatchObject({ exitCode: null, failure: 'timed-out', stdout: 'begun\n' });
     expect(record.durationMs).toBeLessThan(900);
   });
 
-  test('kills one that will not end, a second later', async () => {
+  test('kills a program that won’t stop, a second later', async () => {
     const { runner } = await runnerOf("trap '' TERM; while :; do sleep 0.1; done");
     const record = await runner.run({ program: 'systemctl', args: [] }, { timeoutMs: 100 });
     expect(record.failure).toBe('timed-out');
@@ -87,14 +87,14 @@ describe('the time limit', () => {
     expect(record.durationMs).toBeLessThan(5000);
   });
 
-  test('does not wait for a grandchild that keeps the output open', async () => {
+  test('doesn’t wait for a grandchild that keeps the output open', async () => {
     const { runner } = await runnerOf('sleep 30 & echo done');
     const record = await runner.run({ program: 'systemctl', args: [] });
     expect(record).toMatchObject({ exitCode: 0, stdout: 'done\n' });
     expect(record.durationMs).toBeLessThan(5000);
   });
 
-  test('is over a program that is aborted', async () => {
+  test('records an aborted program as cancelled', async () => {
     const { runner } = await runnerOf('exec sleep 60');
     const controller = new AbortController();
     const running = runner.run({ program: 'systemctl', args: [] }, { signal: controller.signal });
@@ -104,7 +104,7 @@ describe('the time limit', () => {
 });
 
 describe('huge output', () => {
-  test('is cut, and the program ends by itself', async () => {
+  test('truncates huge output, and lets the program finish', async () => {
     const { runner } = await runnerOf(
       'head -c 5000000 /dev/zero | tr "\\0" x; echo end >&2; exit 7',
     );
@@ -116,7 +116,7 @@ describe('huge output', () => {
 });
 
 describe('the program', () => {
-  test('is not looked for in PATH', async () => {
+  test('never looks for the program in PATH', async () => {
     const { folder } = await runnerOf('echo evil');
     const { runner } = createBench({
       ...process.env,
@@ -127,7 +127,7 @@ describe('the program', () => {
     expect(await runner.pathOf('systemctl')).toBe('/usr/bin/systemctl');
   });
 
-  test('speaks English and has a chosen environment only', async () => {
+  test('runs the program in English, with only a chosen environment', async () => {
     const { runner } = await runnerOf('/usr/bin/env', {
       LANG: 'de_DE.UTF-8',
       LC_MESSAGES: 'de_DE.UTF-8',
@@ -150,7 +150,7 @@ describe('the program', () => {
     expect(stdout).not.toMatch(/^(LANG|LC_MESSAGES|LD_LIBRARY_PATH|SYSTEMD_UNIT_PATH|SHELL)=/m);
   });
 
-  test('is missed with a message that says where it was looked for', async () => {
+  test('reports a missing program with the folders it searched', async () => {
     const { runner, folder, records } = await runnerOf('true');
     expect(await runner.has('systemctl')).toBe(true);
     expect(await runner.has('pkexec')).toBe(false);
@@ -162,7 +162,7 @@ describe('the program', () => {
 });
 
 describe('stream', () => {
-  test('hands on what comes while the program runs, until it is aborted', async () => {
+  test('streams output while the program runs, until it is aborted', async () => {
     const { runner, records } = await runnerOf('echo one; sleep 0.1; echo two; exec sleep 60');
     const controller = new AbortController();
     let said = '';
@@ -182,7 +182,7 @@ describe('stream', () => {
     expect(records).toHaveLength(1);
   });
 
-  test('waits for a reader that holds it back, also when the program is long over', async () => {
+  test('waits for a reader that pauses it, even long after the program has ended', async () => {
     const { runner } = await runnerOf('echo; sleep 0.2; head -c 100000 /dev/zero');
     let length = 0;
     let free = false;
@@ -193,7 +193,7 @@ describe('stream', () => {
         signal: new AbortController().signal,
         onChunk: (chunk, flow) => {
           length += chunk.length;
-          // Each time: Node.js itself lets the output flow when the program ends.
+          // Pause every time: Node.js resumes the output when the program ends.
           if (!free) flow.pause();
           wait ??= setTimeout(() => {
             free = true;
@@ -206,7 +206,7 @@ describe('stream', () => {
     expect(length).toBe(100_001);
   });
 
-  test('does not wait for a reader that has gone', async () => {
+  test('doesn’t wait for a reader that has aborted', async () => {
     const { runner } = await runnerOf('head -c 1000000 /dev/zero');
     const controller = new AbortController();
     const record = await runner.stream(
@@ -224,7 +224,7 @@ describe('stream', () => {
     expect(record.failure).toBe('cancelled');
   });
 
-  test('ends with a program that ends, and gives it what it reads', async () => {
+  test('feeds the program its input, and ends when it ends', async () => {
     const { runner } = await runnerOf('cat; exit 4');
     let said = '';
     const record = await runner.stream(
@@ -243,14 +243,14 @@ describe('stream', () => {
 });
 
 describe('expectSuccess', () => {
-  test('goes by the exit code, not by what was said', async () => {
+  test('judges by the exit code, not by the output', async () => {
     const { runner } = await runnerOf('echo "Created symlink" >&2');
     expect(expectSuccess(await runner.run({ program: 'systemctl', args: [] })).stderr).toBe(
       'Created symlink\n',
     );
   });
 
-  test('throws with the words of the program', async () => {
+  test('throws with the program’s own message', async () => {
     const { runner } = await runnerOf('echo why >&2; exit 1');
     const judge = async (timeoutMs: number) =>
       expectSuccess(await runner.run({ program: 'systemctl', args: [] }, { timeoutMs }));

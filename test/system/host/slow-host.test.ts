@@ -1,4 +1,4 @@
-/** What Hearth asks of a computer that is 30 ms away and refuses a third of the writes. */
+/** How Hearth copes with a host that is 30 ms away, and with a host that refuses a third of the writes. */
 import { mkdir, readdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { expect, test } from 'vitest';
@@ -23,7 +23,7 @@ import { emptyFolder, put } from '../workbench/unit-folder.ts';
 const { unitFolder } = person;
 const far = () => slowHost(host, { delayMs: 30, random: Math.random });
 
-/** Hearth without windows over a slow host, with a manager, until the end of the test. */
+/** Hearth without windows over a slow host, with a manager, until the test ends. */
 const openFar = async (slow: ReturnType<typeof far>) => {
   const bench = createWorkbench(`${await temporaryFolder()}/hearth`, {}, slow.host);
   afterwards(bench.dispose);
@@ -32,7 +32,7 @@ const openFar = async (slow: ReturnType<typeof far>) => {
   return bench;
 };
 
-test('a complete inventory of 1,000 units takes at most 12 calls', async () => {
+test('reads a complete inventory of 1,000 units in at most 12 calls', async () => {
   await emptyFolder();
   const names = Array.from({ length: 1_000 }, (_, at) => `far-${String(at)}.service`);
   for (const name of names) await put(name, '[Service]\nExecStart=/bin/sleep 1\n');
@@ -44,7 +44,7 @@ test('a complete inventory of 1,000 units takes at most 12 calls', async () => {
   expect(slow.calls().length).toBeLessThanOrEqual(12);
 }, 120_000);
 
-test('opening the page of a unit takes at most 6 calls', async () => {
+test('opens the page of a unit in at most 6 calls', async () => {
   const log = `${await temporaryFolder()}/log`;
   await writeFile(log, 'it works\n');
   const unit = 'far-page.service';
@@ -52,7 +52,7 @@ test('opening the page of a unit takes at most 6 calls', async () => {
   await systemctl('start', unit);
   const slow = far();
   const { handlers } = await openFar(slow);
-  // The search path is asked once.
+  // Look up the search path, which happens only once.
   await handlers.unitSource({ unit });
   slow.forget();
   const [details, source] = await Promise.all([
@@ -72,9 +72,9 @@ test('opening the page of a unit takes at most 6 calls', async () => {
 });
 
 test.each([
-  ['of a file', { kind: 'fragment' }, 'far-save.service'],
-  ['of a new drop-in', { kind: 'drop-in', name: 'override.conf' }, ''],
-] as const)('a save %s of a running service takes at most 8 calls', async (_, ref, file) => {
+  ['a file', { kind: 'fragment' }, 'far-save.service'],
+  ['a new drop-in', { kind: 'drop-in', name: 'override.conf' }, ''],
+] as const)('saves %s of a running service in at most 8 calls', async (_, ref, file) => {
   const unit = 'far-save.service';
   const text = '[Service]\nExecStart=/bin/sleep 1000\n';
   await service(unit, ['[Service]', 'ExecStart=/bin/sleep 1000']);
@@ -89,12 +89,12 @@ test.each([
       bytes: new TextEncoder().encode(text + change),
     });
   const version = file === '' ? null : versionOf(Buffer.from(text));
-  // The search path is asked once, and which process this is.
+  // Look up the search path and our own process, which happens only once.
   await bench.deletion.plan(unit);
   await bench.recovery.look();
   slow.forget();
   const outcome = await save('Environment=A=b\n', version);
-  // What changes is read again for the list, whoever changes it: that is counted apart.
+  // The list re-reads what changed, whoever changed it: count that separately.
   const isOfList = (call: string): boolean => call === 'list' || call === 'follow';
   const calls = slow.calls().filter((call) => !isOfList(call));
   const list = slow.calls().filter(isOfList);
@@ -105,7 +105,7 @@ test.each([
 
 const rounds = 6;
 
-test('where a third of the writes is refused, nothing half-written is ever left', async () => {
+test('never leaves anything half-written when a third of the writes are refused', async () => {
   for (const folder of [unitFolder, scriptFolder]) await mkdir(folder, { recursive: true });
   const random = randomFrom(chooseSeed('refused writes'));
   const counted: Record<string, { done: number; refused: number; again: number }> = {};
@@ -133,7 +133,7 @@ test('where a third of the writes is refused, nothing half-written is ever left'
     await prepare();
     await bench.inventory.refresh();
     const folder = path.join(unitFolder, `${unit}.d`);
-    /** An empty folder of drop-ins changes no unit: one that could not be removed may stay. */
+    /** Leaves out an empty drop-in folder: removing it may have been refused, and it changes no unit. */
     const now = async (): Promise<Record<string, string>> => {
       const seen = Object.entries(await world(unit));
       const isEmpty = !seen.some(([at]) => at.startsWith(`${folder}/`));
@@ -154,7 +154,7 @@ test('where a third of the writes is refused, nothing half-written is ever left'
       await settle();
       const at = `${name}, round ${String(round)}: ${done ? 'done' : 'not done'}`;
       expect(await now(), at).toEqual(done ? after : before);
-      // A log that could not be removed offers what was done once more, to the next Hearth.
+      // When a journal couldn't be removed, the next Hearth offers to undo it once more.
       for (let look = 0; look < 3; look += 1) {
         if ((await readdir(journals).catch(() => [])).length === 0) break;
         await abandon(journals);
@@ -171,7 +171,7 @@ test('where a third of the writes is refused, nothing half-written is ever left'
   console.table(counted);
   const sum = (key: 'done' | 'refused'): number =>
     Object.values(counted).reduce((all, one) => all + one[key], 0);
-  // Else it would prove nothing.
+  // Otherwise the test would prove nothing.
   expect(sum('refused')).toBeGreaterThan(rounds);
   expect(sum('done')).toBeGreaterThan(0);
 }, 600_000);

@@ -2,7 +2,7 @@ import path from 'node:path';
 import { expect, test } from 'vitest';
 import { sudo } from '../workbench/bench.ts';
 
-/** Follows a folder and the one above it while the kernel allows less than that, and then more. */
+/** Watches a folder and its parent while the kernel allows too few watches, then enough. */
 const program = (kernelLimit: string, allowed: number): string => `
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { followWatchLimit, watchFolder } from '${path.resolve(import.meta.dirname, '../../../electron/host/watch-folder.ts')}';
@@ -30,7 +30,7 @@ rmSync(above, { recursive: true });
 console.log(JSON.stringify({ before, after, told }));
 `;
 
-// In a namespace of its own the limits are nobody else's.
+// Use a separate namespace, so that the limits affect nobody else.
 const inNamespace = async (code: string): Promise<unknown> =>
   JSON.parse(
     await sudo(
@@ -44,7 +44,7 @@ test.each([
   ['max_inotify_watches', 1, 'max_user_watches'],
   ['max_inotify_instances', 0, 'max_user_instances'],
 ] as const)(
-  'beyond %s a folder is read again as soon as it can be watched, and the limit is told',
+  'reports reaching %s, and re-reads a folder as soon as it can be watched',
   async (kernelLimit, allowed, limit) => {
     expect(await inNamespace(program(kernelLimit, allowed))).toEqual({
       before: [],

@@ -6,7 +6,7 @@ import { files, temporaryFolder } from '../workbench/bench.ts';
 
 const uid = 1234;
 
-/** Folders as journald lays them out; a value is the mode of a file, of a folder for a path that ends with a slash. */
+/** Creates files as journald lays them out, with their modes; a path with a trailing slash is a folder. */
 const laidOut = async (entries: Record<string, number>): Promise<string> => {
   const root = await temporaryFolder();
   await mkdir(path.join(root, 'etc'));
@@ -20,7 +20,7 @@ const laidOut = async (entries: Record<string, number>): Promise<string> => {
   return root;
 };
 
-describe('what the journal’s files tell', () => {
+describe('access to the journal', () => {
   const mine = 'var/log/journal/abc/user-1234.journal';
   const system = 'var/log/journal/abc/system.journal';
   const memory = 'run/log/journal/abc/system.journal';
@@ -32,18 +32,22 @@ describe('what the journal’s files tell', () => {
     ['in memory, for a member of the group', { [memory]: 0o600 }, 'readable'],
     ['on disk, closed to this person', { [mine]: 0, [system]: 0 }, 'denied'],
     ['on disk, nothing of this person', { [system]: 0 }, 'nothing-yet'],
-    ['none at all', { 'var/log/': 0o755 }, 'no-journal'],
-    ['another person’s', { 'var/log/journal/abc/user-12.journal': 0o600 }, 'nothing-yet'],
-  ])('%s', async (_, entries, expected) => {
+    ['no files at all', { 'var/log/': 0o755 }, 'no-journal'],
+    [
+      'only files of another person',
+      { 'var/log/journal/abc/user-12.journal': 0o600 },
+      'nothing-yet',
+    ],
+  ])('judges access to a journal: %s', async (_, entries, expected) => {
     expect(await createJournalFiles(files, uid, await laidOut(entries)).access()).toBe(expected);
   });
-  test('left behind in memory, written on disk since', async () => {
+  test('ignores files left behind in memory once journald writes to disk', async () => {
     const root = await laidOut({ [memory]: 0, [mine]: 0o600, [system]: 0 });
     const later = new Date(Date.now() + 60_000);
     await utimes(path.join(root, system), later, later);
     expect(await createJournalFiles(files, uid, root).access()).toBe('readable');
   });
-  test('who may read the system’s', async () => {
+  test('tells whether the system journal is readable', async () => {
     const reads = async (mode: number) =>
       createJournalFiles(files, uid, await laidOut({ [system]: mode })).readsSystem();
     expect([await reads(0o600), await reads(0)]).toEqual([true, false]);

@@ -35,7 +35,7 @@ const record = (index: number, more: Record<string, string> = {}): RawRecord =>
 const source = (file: string): string =>
   path.resolve(import.meta.dirname, '../../../electron', file);
 
-/** A program that exports to a new file and to one that is there. */
+/** A program that exports to a new file and to an existing file. */
 const exporter = (folder: string): string => `
 import { openExport } from '${source('system/journal/export-file.ts')}';
 import { receive } from '${source('host/files/receive.ts')}';
@@ -48,7 +48,7 @@ for (const name of ['new', 'there']) {
 `;
 
 describe('an export', () => {
-  test('is there when it is done, and not before', async () => {
+  test('creates the file only when the export is complete', async () => {
     const folder = await temporaryFolder();
     const file = path.join(folder, 'a.log');
     const out = await open(file, 'text');
@@ -59,7 +59,7 @@ describe('an export', () => {
     expect(await readFile(file, 'utf8')).toMatch(/ me: line 1\n$/);
   });
 
-  test('replaces what is there only where somebody agreed to it', async () => {
+  test('replaces an existing file only with consent', async () => {
     const folder = await temporaryFolder();
     const file = path.join(folder, 'mine.journal');
     await writeFile(file, 'precious');
@@ -83,7 +83,7 @@ describe('an export', () => {
   });
 
   test(
-    'of several files that meets another’s leaves all as it was',
+    'changes nothing when one of several files belongs to somebody else',
     { timeout: 60_000 },
     async () => {
       const folder = await temporaryFolder();
@@ -91,7 +91,7 @@ describe('an export', () => {
       await writeFile(file, 'the old one');
       const out = await open(file, 'journal', true);
       const hidden = (await readdir(folder)).find((name) => name.startsWith('.')) ?? '';
-      // A file that the export itself would never make, beside one of another's of the same name.
+      // Fake an export of several files, with somebody else's file in the way of one of them.
       for (const name of ['a@0.journal', 'a@1.journal'])
         await writeFile(path.join(folder, hidden, name), 'further');
       await writeFile(path.join(folder, 'a@1.journal'), 'another’s');
@@ -107,7 +107,7 @@ describe('an export', () => {
     },
   );
 
-  test('without hard links, as on a USB stick, overwrites no more', async () => {
+  test('overwrites nothing where hard links are missing, such as on a USB stick', async () => {
     const folder = await temporaryFolder();
     await writeFile(`${folder}/export.ts`, exporter(folder));
     await writeFile(`${folder}/there.log`, 'precious');
@@ -120,7 +120,7 @@ describe('an export', () => {
     expect(await readFile(`${folder}/new.log`, 'utf8')).toContain('line 1');
   });
 
-  test('that is stopped leaves nothing', async () => {
+  test('leaves nothing behind when stopped', async () => {
     for (const format of ['text', 'journal'] as const) {
       const folder = await temporaryFolder();
       const out = await open(path.join(folder, 'a.journal'), format);
@@ -130,7 +130,7 @@ describe('an export', () => {
     }
   });
 
-  test('as a journal is read back by journalctl, whatever is in it', async () => {
+  test('exports a journal that journalctl reads back, whatever it contains', async () => {
     const file = path.join(await temporaryFolder(), 'a.journal');
     const out = await open(file, 'journal');
     const odd = 'caf\u00e9\n\u0000\u001b[1m';
@@ -145,7 +145,7 @@ describe('an export', () => {
     expect(second?.MESSAGE).toEqual(Array.from(Buffer.from(odd, 'latin1')));
   });
 
-  test('onto a disk that fills up is told, and leaves nothing', async () => {
+  test('reports a disk that fills up, and leaves nothing behind', async () => {
     const folder = path.join(await temporaryFolder(), 'small');
     await mkdir(folder);
     await sudo('mount', '-t', 'tmpfs', '-o', 'size=64k,mode=777', 'small', folder);
@@ -157,7 +157,7 @@ describe('an export', () => {
     expect(await readdir(folder)).toEqual([]);
   });
 
-  test('into a folder that is not ours is refused', async () => {
+  test('refuses a folder without write permission', async () => {
     const problem = await problemOf(open('/etc/hearth.log', 'text'));
     expect(problem.code).toBe('folder-not-writable');
   });

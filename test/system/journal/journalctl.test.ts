@@ -19,7 +19,7 @@ import {
 } from '../workbench/journal.ts';
 
 describe('read', () => {
-  test('pages back from the end and forth again: every line once, in order', async () => {
+  test('pages from the end and back again: every line once, in order', async () => {
     const unit = unique('pages');
     await says(unit, count(300));
     await start(unit);
@@ -42,7 +42,7 @@ describe('read', () => {
     expect(await all(query)).toMatchObject({ ended: true, said: lines(1, 300) });
   });
 
-  test('tells level, time and speaker', async () => {
+  test('returns level, time and source of each line', async () => {
     const unit = unique('talker');
     await says(unit, 'echo plain; echo "<3>bad"');
     await start(unit);
@@ -54,13 +54,13 @@ describe('read', () => {
       from: 'service',
       unit,
     });
-    // Who speaks first is not always heard first.
+    // Don't rely on order: journald may receive lines of two processes out of order.
     expect(entries.find(({ from }) => from === 'manager')).toMatchObject({ unit });
     expect(Math.abs(Date.now() - (entries[0]?.at ?? 0))).toBeLessThan(60_000);
     expect((await all(of(unit, { priority: 3 }))).said).toEqual(['bad']);
   });
 
-  test('of several units, and of all', async () => {
+  test('reads the lines of several units, and of all units', async () => {
     const [one, two] = [unique('one'), unique('two')];
     await says(one, 'echo from one');
     await says(two, 'echo from two');
@@ -77,7 +77,7 @@ describe('read', () => {
     expect(whole.entries.some(({ from }) => from === 'manager')).toBe(false);
   });
 
-  test('of the last run only, what the manager says of it included', async () => {
+  test('reads only the last run, including the manager’s lines about it', async () => {
     const unit = unique('runs');
     await says(unit, 'echo mine');
     await start(unit);
@@ -94,7 +94,7 @@ describe('read', () => {
     expect(kept.entries.some(({ from }) => from === 'manager')).toBe(true);
   });
 
-  test('a slice shows what `journalctl -u` shows of it, the root slice’s manager left out', async () => {
+  test('shows the same for a slice as `journalctl -u`, without the manager’s lines for the root slice', async () => {
     const [unit, slice] = [unique('sliced'), `a${Date.now().toString(36)}.slice`];
     await service(unit, [
       '[Service]',
@@ -110,7 +110,7 @@ describe('read', () => {
     expect(root.entries.filter(({ from }) => from === 'manager')).toEqual([]);
   });
 
-  test('the last run is the newest that has an id, of the unit itself', async () => {
+  test('returns the newest invocation ID of the unit as its last run', async () => {
     const unit = unique('last-run');
     await says(unit, 'echo $INVOCATION_ID');
     expect(await journalctl.lastRun(unit)).toBeNull();
@@ -122,7 +122,7 @@ describe('read', () => {
     }
   });
 
-  test('of a boot, and of a time', async () => {
+  test('filters by boot and by time', async () => {
     const unit = unique('when');
     await says(unit, 'echo early; sleep 0.2; echo late');
     await start(unit);
@@ -138,7 +138,7 @@ describe('read', () => {
     expect((await all(of(unit, { until: at - 0.001 }))).said).toEqual(['early']);
     expect((await read(of(unit), { kind: 'time', at }, 'newer')).said).toEqual(['late']);
     expect((await read(of(unit), { kind: 'time', at }, 'older')).said).toEqual(['early']);
-    // journalctl takes no --since beside a cursor: the reader itself stops there.
+    // journalctl can't combine --since with a cursor, so the reader stops there itself.
     const place = { kind: 'cursor', cursor: late?.cursor ?? '' } as const;
     const older = await read(of(unit, { since: (early?.at ?? 0) + 1 }), place, 'older');
     expect(older).toMatchObject({ ended: true, said: [] });
@@ -149,8 +149,8 @@ describe('read', () => {
     ['words in their case', { text: 'needle (a.b)', caseSensitive: true }, ['needle (a.b)']],
     ['a pattern', { text: '^n.*\\)$', regex: true, caseSensitive: true }, ['needle (a.b)']],
     ['an option’s words', { text: '--file' }, ['an --file option']],
-    ['nothing that is there', { text: 'haystack' }, []],
-  ])('looks for %s, in journalctl and without it', async (name, part, expected) => {
+    ['words that no line has', { text: 'haystack' }, []],
+  ])('searches for %s, in journalctl and without its help', async (name, part, expected) => {
     const unit = unique(`search-${name.replace(/\W/g, '')}`);
     await says(
       unit,
@@ -174,19 +174,19 @@ describe('read', () => {
     expect(there.said).toEqual(expected);
   });
 
-  test('throws for what is no pattern', async () => {
+  test('rejects an invalid pattern', async () => {
     const problem = await problemOf(all({ ...wholeLog, text: '(', regex: true }));
     expect(problem.code).toBe('log-pattern');
   });
 
-  test('goes on beside a line that was vacuumed away', async () => {
+  test('continues from a line that was vacuumed away', async () => {
     const unit = unique('gone');
     await says(unit, count(5));
     await start(unit);
     await sync();
     const query = of(unit, { manager: false });
     const { entries } = await all(query);
-    // As if the third had been in a file that is gone: its cursor names a record that no file has.
+    // As if the third line had been vacuumed: its cursor names a record that no file has.
     const cursor = (entries[2]?.cursor ?? '').replace(
       /^s=[0-9a-f]+;i=[0-9a-f]+/,
       `s=${'0'.repeat(32)};i=1`,
@@ -200,7 +200,7 @@ describe('read', () => {
 });
 
 describe('lastLines', () => {
-  test('gives the last of them in the short format, oldest first', async () => {
+  test('returns the last lines in the short format, oldest first', async () => {
     await says(unique('history'), count(40));
     await start(unique('history'));
     await until('all lines', async () =>
@@ -211,9 +211,9 @@ describe('lastLines', () => {
     expect(lines.join('\n')).toMatch(/sh\[\d+\]: line 40$|Finished history\.service/m);
   });
 
-  test('of a run that ended at once, gives the lines whose unit journald did not learn', async () => {
+  test('includes lines of a short run that journald couldn’t attribute to the unit', async () => {
     const since = Date.now();
-    // What journald makes of such a line: the person's, of that process, and of no unit.
+    // journald records such a line with user and process, but without a unit.
     const stray = execa(
       'systemd-cat',
       ['--identifier=stray', 'sh', '-c', 'echo last words; exit 7'],
@@ -225,17 +225,17 @@ describe('lastLines', () => {
     await stray;
     const read = () =>
       journalctl.lastLines(unique('stray'), 20, { mainPid: stray.pid ?? 0, uid, since });
-    await until('its words', async () =>
+    await until('the last words', async () =>
       (await read()).some((line) => line.endsWith('last words')),
     );
     expect(await journalctl.lastLines(unique('stray'), 20)).toEqual([]);
   });
 
-  test('gives none for a unit that never ran', async () => {
+  test('returns nothing for a unit that never ran', async () => {
     expect(await journalctl.lastLines('never-ran.service', 20)).toEqual([]);
   });
 
-  test('throws journalctl’s words when it cannot', async () => {
+  test('throws with journalctl’s own message when it fails', async () => {
     const problem = await problemOf(journalctl.lastLines('never-ran.service', Number.NaN));
     expect(problem).toMatchObject({ code: 'program-failed' });
     expect(problem.output).toContain('NaN');

@@ -50,7 +50,7 @@ const follow = (query: LogQuery, after: string | null) => {
 };
 
 describe('records of any kind', () => {
-  /** Sends a record from a process of a unit's own. */
+  /** Sends a record from a process of the unit. */
   const send = async (unit: string, fields: Record<string, Buffer>): Promise<JournalEntry> => {
     const folder = await temporaryFolder();
     await writeFile(`${folder}/send.pl`, `${nativeSender(fields)}\nsleep 1;\n`);
@@ -66,12 +66,12 @@ describe('records of any kind', () => {
 
   test.each([
     ['several lines', Buffer.from('one\ntwo')],
-    ['bytes that are no text', Buffer.from([0x63, 0x61, 0x66, 0xe9, 0x00, 0xff])],
+    ['bytes that aren’t text', Buffer.from([0x63, 0x61, 0x66, 0xe9, 0x00, 0xff])],
     ['escapes', Buffer.from('\u001b[1mbold\u001b]0;title\u0007')],
     ['hidden characters', Buffer.from('user\u202egnp.exe \u200b')],
     ['a mebibyte', Buffer.alloc(1024 * 1024, 'x')],
     ['nothing', Buffer.alloc(0)],
-  ])('%s: shown in part, kept whole', async (name, message) => {
+  ])('may shorten a message for display, but keeps it whole: %s', async (name, message) => {
     const entry = await send(unique(`odd-${name.replace(/\W/g, '')}`), {
       MESSAGE: message,
       PRIORITY: Buffer.from('3'),
@@ -81,12 +81,12 @@ describe('records of any kind', () => {
     expect(await bytesOf(entry)).toEqual(message);
   });
 
-  test('without a message', async () => {
+  test('reads a record without a message', async () => {
     const unit = unique('mute');
     expect(await send(unit, { X: Buffer.from('only this') })).toMatchObject({ size: -1, unit });
   });
 
-  test('as JSON they are what journalctl says', async () => {
+  test('writes a record as the same JSON as journalctl', async () => {
     const unit = unique('json');
     await send(unit, {
       MESSAGE: Buffer.from('caf\u00e9\n\u0007', 'latin1'),
@@ -102,7 +102,7 @@ describe('records of any kind', () => {
     expect(ours.length).toBeGreaterThan(2);
   });
 
-  test.each(['sh', 'bash'])('as a line, %s prints their bytes', async (program) => {
+  test.each(['sh', 'bash'])('writes any bytes as a line that %s prints back', async (program) => {
     const everyByte = String.fromCharCode(...Array.from({ length: 256 }, (_, byte) => byte));
     for (const bytes of ['-n caf\xe9', '-x\xe9', '--\xe9', '-', '-v', '', everyByte]) {
       const { stdout } = await execa(program, ['-c', printfLine(bytes)], {
@@ -113,13 +113,13 @@ describe('records of any kind', () => {
     }
   });
 
-  test('one that is no longer there is none', async () => {
+  test('returns null for a record that no longer exists', async () => {
     expect(await journalctl.record(`s=${'0'.repeat(32)};i=1`)).toBeNull();
   });
 });
 
 describe('follow', () => {
-  test('gives what comes after a line, and not that line', async () => {
+  test('follows what comes after a line, without the line itself', async () => {
     const unit = unique('followed');
     await says(unit, 'echo again');
     await start(unit);
@@ -131,15 +131,15 @@ describe('follow', () => {
     expect(log.batches.flat().some(({ cursor }) => cursor === newest?.cursor)).toBe(false);
   });
 
-  test('gives everything of a unit that never spoke', async () => {
+  test('follows everything from a unit that never logged before', async () => {
     const unit = unique('later');
     const log = follow(of(unit), null);
     await says(unit, 'echo first words');
     await start(unit);
-    await until('its first words', () => log.said()[0] === 'first words');
+    await until('its first line', () => log.said()[0] === 'first words');
   });
 
-  test('hands a flood on in few batches', async () => {
+  test('delivers a flood in few batches', async () => {
     const unit = unique('flood');
     const log = follow(of(unit), null);
     await says(unit, count(3000));
@@ -149,7 +149,7 @@ describe('follow', () => {
     expect(log.batches.length).toBeLessThan(300);
   });
 
-  test('says nothing more once aborted', async () => {
+  test('delivers nothing once aborted', async () => {
     const unit = unique('silent');
     await says(unit, 'echo spoken');
     const log = follow(of(unit), null);
@@ -162,7 +162,7 @@ describe('follow', () => {
     expect(log.batches).toHaveLength(before);
   });
 
-  test('goes on while journald restarts, rotates and vacuums: nothing twice, nothing missing', async () => {
+  test('keeps following while journald restarts, rotates and vacuums: no line twice, none missing', async () => {
     const unit = unique('steady');
     const file = `${await temporaryFolder()}/steady.sh`;
     await writeFile(file, 'i=0; while :; do i=$((i + 1)); echo line $i; sleep 0.02; done\n');

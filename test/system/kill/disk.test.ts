@@ -1,4 +1,4 @@
-/** Nothing half-made stays where the disk is full or may not be written; what was typed or meant is told as not done. */
+/** Leaves nothing half-done when the disk is full or read-only, and reports that nothing was done. */
 import { chmod, mkdir, readdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
@@ -8,7 +8,7 @@ import { openWorkbench } from '../workbench/open-workbench.ts';
 import { clear, operations, type OperationName } from './operations.ts';
 import { world } from './world.ts';
 
-/** A small file system over a folder, filled to the brim by `fill`. */
+/** Mounts a small file system over a folder; `fill` fills it to the brim. */
 const smallDisk = async (folder: string): Promise<{ fill(): Promise<void> }> => {
   const owner = `uid=${String(process.getuid?.())},gid=${String(process.getgid?.())}`;
   await mkdir(folder, { recursive: true });
@@ -24,7 +24,7 @@ const smallDisk = async (folder: string): Promise<{ fill(): Promise<void> }> => 
 const journals = (stateFolder: string): Promise<string[]> =>
   readdir(path.join(stateFolder, 'transactions')).catch(() => []);
 
-/** What it is told when it does not succeed. */
+/** Runs an operation that must fail. Returns the reported problem. */
 const failing = async (name: OperationName, stateFolder: string) => {
   const bench = await openWorkbench(stateFolder);
   const thrown: unknown = await operations[name].run(bench).then(
@@ -43,7 +43,7 @@ const names = Object.keys(operations) as OperationName[];
 const writing = names.filter((name) => !['delete', 'remove-drop-in'].includes(name));
 
 describe('the disk of the unit folder is full', () => {
-  test.each(writing)('%s', async (name) => {
+  test.each(writing)('%s changes nothing when the unit folder is full', async (name) => {
     const { unit, prepare } = operations[name];
     const stateFolder = path.join(await temporaryFolder(), 'hearth');
     const { fill } = await smallDisk(person.unitFolder);
@@ -55,7 +55,7 @@ describe('the disk of the unit folder is full', () => {
     expect(await journals(stateFolder)).toEqual([]);
   });
 
-  test('delete: what cannot go to the trash comes back, running and enabled', async () => {
+  test('delete restores what can’t be moved to the trash, running and enabled', async () => {
     const { unit, prepare } = operations.delete;
     const stateFolder = path.join(await temporaryFolder(), 'hearth');
     const { fill } = await smallDisk(person.unitFolder);
@@ -63,7 +63,7 @@ describe('the disk of the unit folder is full', () => {
     await fill();
     const before = await world(unit);
     const told = await failing('delete', stateFolder);
-    // A file system of this kind has no trash.
+    // tmpfs has no trash.
     expect(told.code).toBe('trash-failed');
     expect(told.next).toMatch(/as it was before: Hearth .*restored the link .*started/);
     expect(await world(unit)).toEqual(before);
@@ -73,7 +73,7 @@ describe('the disk of the unit folder is full', () => {
 });
 
 describe('the disk of the state folder is full', () => {
-  test.each(names)('%s', async (name) => {
+  test.each(names)('%s changes nothing when the state folder is full', async (name) => {
     const { unit, prepare } = operations[name];
     const place = await temporaryFolder();
     const { fill } = await smallDisk(place);
@@ -90,13 +90,13 @@ describe('the disk of the state folder is full', () => {
   });
 });
 
-describe.each(['the unit folder', 'the state folder'])('%s may not be written', (which) => {
-  test.each(names)('%s', async (name) => {
+describe.each(['the unit folder', 'the state folder'])('%s isn’t writable', (which) => {
+  test.each(names)('%s changes nothing when a folder isn’t writable', async (name) => {
     const { unit, prepare } = operations[name];
     const place = await temporaryFolder();
     const folder = which === 'the unit folder' ? person.unitFolder : place;
     await prepare();
-    // A folder in a folder that may not be written may itself be.
+    // Subfolders of a read-only folder may still be writable: close them too.
     const closed = [
       folder,
       `${path.join(folder, unit)}.d`,

@@ -1,9 +1,9 @@
 /**
- * Does one thing to one unit as Hearth does it, to be killed in the middle of it:
+ * Performs an operation on a unit as Hearth does, to be killed meanwhile:
  *
  *     node driver.ts STATE-FOLDER OPERATION
  *
- * Says `ready`, waits for a line, says `begun`, does it, says `done`.
+ * Prints `ready`, waits for a line, prints `begun`, runs the operation, prints `done`.
  */
 import { once } from 'node:events';
 import { operations, type OperationName } from './operations.ts';
@@ -14,11 +14,11 @@ const bench = createWorkbench(stateFolder);
 while (bench.store.state().manager.kind !== 'running') {
   await new Promise((resolve) => setTimeout(resolve, 5));
 }
-// Whoever wanted it may be gone.
+// Exit when the test that started this is gone.
 process.stdin.once('end', () => process.exit(1));
 process.stdout.write('ready\n');
 await once(process.stdin, 'data');
-// While other units come and go, it may have to be asked again.
+// Retry once: reading the list can fail while other units come and go.
 await bench.inventory.refresh().catch(() => bench.inventory.refresh());
 process.stdout.write('begun\n');
 await operations[name as OperationName].run(bench);

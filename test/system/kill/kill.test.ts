@@ -1,6 +1,6 @@
 /**
- * Hearth is killed at random moments of creating and deleting: the unit file is always the old or the new one, whole,
- * and whoever comes next finishes or undoes the rest.
+ * Kills Hearth at random moments of its operations: the unit file is always the old or the new version, whole, and the
+ * next start finishes or undoes the rest.
  */
 import { mkdir, readdir } from 'node:fs/promises';
 import path from 'node:path';
@@ -11,7 +11,7 @@ import { bundleDriver, startDriver, type Moment } from './victim.ts';
 import { createWorkbench } from './workbench.ts';
 import { world } from './world.ts';
 
-/** Numbers from 0 to 1 that a seed gives again: mulberry32. */
+/** Reproducible random numbers from 0 to 1: mulberry32. */
 const randomFrom = (start: number) => {
   let state = start;
   return (): number => {
@@ -24,20 +24,20 @@ const randomFrom = (start: number) => {
 
 interface Counted {
   kills: number;
-  /** Found in the middle by the next process. */
+  /** Found unfinished by the next process. */
   interrupted: number;
   finished: number;
   undone: number;
 }
 
-/** Anywhere in its time, or while its files move: writing takes a hundredth of the time, and is what counts. */
+/** Any moment, or while files move: writing takes only a hundredth of the time, yet matters most. */
 const momentOf = (random: () => number, spanMs: number): Moment => {
   const moves = random() < 0.4 ? 1 + Math.floor(random() * 6) : 0;
   const ms = random() * (moves === 0 ? spanMs : 2);
   return { moves, ms, withChildren: random() < 0.5 };
 };
 
-/** Kills one operation again and again, and heals each time as the next start of Hearth does. */
+/** Kills one operation again and again, and recovers each time as the next start of Hearth does. */
 const killAll = async (
   name: OperationName,
   driver: string,
@@ -71,7 +71,7 @@ const killAll = async (
     const { interrupted, deleted } = offered();
     expect(interrupted.length + (deleted === null ? 0 : 1), at).toBeLessThan(2);
     const found = interrupted[0]?.id ?? deleted?.id;
-    // Killed before it began, or after it had ended.
+    // Killed before it started, or after it was done.
     if (found === undefined) return;
     if (interrupted.length > 0) counted.interrupted += 1;
     if (wanted === 'undo') await bench.recovery.undo(found);
@@ -109,7 +109,7 @@ const killAll = async (
   return counted;
 };
 
-test('killed at 200 random moments, the next start finds the unit whole and heals the rest', async () => {
+test('the next start finds the unit whole and recovers the rest after 200 random kills', async () => {
   for (const folder of [person.unitFolder, scriptFolder]) await mkdir(folder, { recursive: true });
   const random = randomFrom(chooseSeed('random moments'));
   const driver = await bundleDriver(await temporaryFolder());
@@ -123,6 +123,6 @@ test('killed at 200 random moments, the next start finds the unit whole and heal
   console.table(counted);
   const sum = (key: keyof Counted): number => counted.reduce((all, one) => all + one[key], 0);
   expect(sum('kills')).toBe(200);
-  // Else it would prove nothing.
+  // Otherwise the test would prove nothing.
   expect(sum('interrupted')).toBeGreaterThan(100);
 }, 900_000);

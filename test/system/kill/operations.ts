@@ -1,4 +1,4 @@
-/** What is done to a unit and killed in the middle: how it begins, what does it, and what it comes to. */
+/** The operations that get killed: how each is prepared, and what it does to which unit. */
 import { mkdir, rm, symlink, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { execa } from 'execa';
@@ -15,9 +15,9 @@ export interface Operation {
   unit: string;
   /** How often it is killed. */
   kills: number;
-  /** Of its time, when the rest is only waiting. */
+  /** How much of its time it works, when the rest is only waiting. */
   activeMs?: number;
-  /** Lays out what is there before; also from whatever an earlier round left. */
+  /** Restores the state before the operation, whatever an earlier round left. */
   prepare(): Promise<void>;
   /** @throws what went wrong. */
   run(bench: Workbench): Promise<void>;
@@ -31,7 +31,7 @@ const systemctl = async (...args: string[]): Promise<void> => {
   await execa('systemctl', ['--user', ...args], { stdin: 'ignore', reject: false });
 };
 
-/** Nothing of it is left, neither on disk nor in the manager. */
+/** Removes every trace of a unit, on disk and in the manager. */
 export const clear = async (unit: string): Promise<void> => {
   const file = path.join(unitFolder, unit);
   await systemctl('disable', '--now', '--', unit);
@@ -65,7 +65,7 @@ const edited = 'kill-edit.service';
 const dropIn = path.join(unitFolder, `${edited}.d/override.conf`);
 const bytesOf = (content: string): Uint8Array => new TextEncoder().encode(content);
 
-/** A unit file that people have, and one drop-in of it where it is wanted. */
+/** Changes an existing unit file, with a drop-in when `withDropIn`. */
 const edit = (
   withDropIn: boolean,
   kills: number,

@@ -1,4 +1,4 @@
-/** A driver in a process group of its own, to be killed. */
+/** Starts drivers in their own process group, to be killed. */
 import { watch } from 'node:fs';
 import { createInterface } from 'node:readline';
 import path from 'node:path';
@@ -9,7 +9,7 @@ import { scriptFolder, type OperationName } from './operations.ts';
 
 const project = path.resolve(import.meta.dirname, '../../..');
 
-/** The driver as one file: 200 of them are started, and each starts twice as fast. Answers its path. */
+/** Bundles the driver into one file, which starts twice as fast: 200 are needed. Returns its path. */
 export const bundleDriver = async (folder: string): Promise<string> => {
   await build({
     configFile: false,
@@ -21,7 +21,7 @@ export const bundleDriver = async (folder: string): Promise<string> => {
       emptyOutDir: false,
       target: 'node24',
       minify: false,
-      rollupOptions: { output: { entryFileNames: 'driver.mjs', codeSplitting: false } },
+      rolldownOptions: { output: { entryFileNames: 'driver.mjs', codeSplitting: false } },
     },
     ssr: { noExternal: true, target: 'node' },
     resolve: { conditions: ['node', 'module', 'default'] },
@@ -40,13 +40,13 @@ const isEmpty = (group: number): boolean => {
   }
 };
 
-/** When it is killed. */
+/** When to kill it. */
 export interface Moment {
-  /** After so many changes in the folders that it writes to; 0 for none. */
+  /** After this many changes in the folders it writes to; 0 to not wait for any. */
   moves: number;
-  /** And so many milliseconds. */
+  /** Then after this many milliseconds. */
   ms: number;
-  /** As a power cut ends all at once; else the programs that it started live on. */
+  /** Kill everything, like a power cut; otherwise the programs it started live on. */
   withChildren: boolean;
 }
 
@@ -68,7 +68,7 @@ const movement = (wanted: number): { seen: Promise<void>; close(): void } => {
   return { seen, close };
 };
 
-/** Answers one that waits for its word to begin. */
+/** Returns a driver that is ready and waits for the command to begin. */
 export const startDriver = async (
   driver: string,
   stateFolder: string,
@@ -89,7 +89,7 @@ export const startDriver = async (
     complaint += chunk.toString();
   });
   const hears = (word: string) =>
-    until(`the driver says ${word}; it said ${complaint}`, () => said.has(word), 20_000);
+    until(`the driver prints ${word}; stderr: ${complaint}`, () => said.has(word), 20_000);
   await hears('ready');
 
   const begin = async (): Promise<void> => {
@@ -97,14 +97,14 @@ export const startDriver = async (
     while (!said.has('begun')) await pause(1);
   };
 
-  /** Programs that it had started may outlive it for a moment; the next start of a desktop app comes later. */
+  /** Wait for its programs too: a person restarts a desktop app later than that. */
   const isOver = async (): Promise<void> => {
     await child;
     await until('its programs have ended', () => isEmpty(pid));
   };
 
   return {
-    /** Milliseconds that it took. @throws what it complained of. */
+    /** Returns how many milliseconds it took. @throws when the driver fails. */
     runToEnd: async (): Promise<number> => {
       await begin();
       const began = performance.now();
@@ -117,13 +117,13 @@ export const startDriver = async (
     kill: async ({ moves, ms, withChildren }: Moment): Promise<void> => {
       const moving = moves === 0 ? null : movement(moves);
       await begin();
-      // What moves less often has ended by then.
+      // With fewer changes than that, the driver ends first.
       if (moving !== null) await Promise.race([moving.seen, child]);
       if (ms >= 1) await pause(ms);
       try {
         process.kill(withChildren ? -pid : pid, 'SIGKILL');
       } catch {
-        // It has ended by itself.
+        // It has already ended.
       }
       moving?.close();
       await isOver();

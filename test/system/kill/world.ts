@@ -1,11 +1,11 @@
-/** Everything that an operation may change, as one value: what is to be as before, or as wanted. */
+/** Everything that an operation may change, as one value to compare. */
 import { lstat, readdir, readFile, readlink } from 'node:fs/promises';
 import path from 'node:path';
 import { execa } from 'execa';
 import { person } from '../workbench/bench.ts';
 import { scriptFolder } from './operations.ts';
 
-/** What lies at a path, and below it: what it is, its mode, its text or where it leads. */
+/** Every entry at and below a path, with its kind, mode, and text or link target. */
 const tree = async (at: string): Promise<Record<string, string>> => {
   const facts = await lstat(at).catch(() => null);
   if (facts === null) return {};
@@ -42,7 +42,7 @@ export const world = async (unit: string): Promise<Record<string, string>> => {
   );
   return {
     ...Object.fromEntries(own),
-    // Of a process only that there is one.
+    // Only whether there is a process, not which.
     systemd: stdout.replace(/^(MainPID|TasksCurrent)=[1-9]\d*$/gm, '$1=some'),
     temporary: temporary.join(' '),
   };

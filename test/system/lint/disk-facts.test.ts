@@ -23,7 +23,7 @@ const program = async (
   return `${folder}/${name}`;
 };
 
-test('what is there and what is not', async () => {
+test('tells files, folders, missing paths and unknown paths apart', async () => {
   const folder = await temporaryFolder();
   await symlink('/bin/true', `${folder}/link`);
   await symlink(`${folder}/nothing`, `${folder}/dangling`);
@@ -56,12 +56,12 @@ test.each([
   ['no first line', 'echo\n', { kind: 'none' }],
   ['nothing at all', '', { kind: 'none' }],
   [
-    'a missing one',
+    'a missing interpreter',
     '#!/opt/python2\n',
     { kind: 'missing', name: '/opt/python2', hasCarriageReturn: false },
   ],
   [
-    'one that env does not find',
+    'a program that env can’t find',
     '#!/usr/bin/env nopython\n',
     { kind: 'missing', name: 'nopython', hasCarriageReturn: false },
   ],
@@ -75,11 +75,11 @@ test.each([
     '#!/usr/bin/env sh\r\n',
     { kind: 'missing', name: 'sh', hasCarriageReturn: true },
   ],
-])('the interpreter of %s, and whether the kernel agrees', async (_, text, interpreter) => {
+])('finds the interpreter for %s, in agreement with the kernel', async (_, text, interpreter) => {
   const file = await program(await temporaryFolder(), 'program', text);
   const fact = await factOf(file);
   expect(fact).toMatchObject({ kind: 'file', isExecutable: true, interpreter });
-  // systemd-run starts by execve(2) alone, as a service does: 203 is EXEC, 127 comes from env.
+  // systemd-run uses plain execve(2), like a service: 203 means EXEC, 127 comes from env.
   const { exitCode } = await execa(
     'systemd-run',
     ['--user', '--wait', '--quiet', '--collect', file],
@@ -88,7 +88,7 @@ test.each([
   expect(exitCode === 203 || exitCode === 127).toBe(interpreter.kind !== 'found');
 });
 
-test('rights and mounts that keep a program from running', async () => {
+test('detects modes and mounts that keep a program from running', async () => {
   const folder = await temporaryFolder();
   expect(await factOf(await program(folder, 'plain', '#!/bin/sh\n', 0o644))).toMatchObject({
     isExecutable: false,
@@ -103,7 +103,7 @@ test('rights and mounts that keep a program from running', async () => {
   expect(await factOf(`${folder}/link`)).toMatchObject({ isOnNoexecMount: true });
 });
 
-test('which manager has a unit', async () => {
+test('tells which manager has a unit', async () => {
   const units = ['dbus.socket', 'network.target', 'getty@tty1.service', 'never.service'];
   const facts = await readLintFacts(
     { paths: [], units },
@@ -117,7 +117,7 @@ test('which manager has a unit', async () => {
   ]);
 });
 
-/** Has open(2) wait below a folder, as on a dead mount, until the test is over: fanotify(7) asks, and nobody answers. */
+/** Makes open(2) hang below a folder, like a dead mount, until the test ends: nobody answers fanotify(7). */
 const hang = async (folder: string): Promise<void> => {
   const [init, mark] = process.arch === 'arm64' ? [262, 263] : [300, 301];
   // FAN_CLASS_CONTENT; FAN_MARK_ADD, FAN_OPEN_PERM | FAN_EVENT_ON_CHILD.
@@ -133,7 +133,7 @@ const hang = async (folder: string): Promise<void> => {
   await once(child.stdout, 'data');
 };
 
-test('what hangs is unknown within the limit, is not asked again meanwhile, and leaves threads to others', async () => {
+test('gives up on a hanging path within the limit, without blocking other reads', async () => {
   const inspection = createInspection(createPatience(300));
   const factsOf = async (...paths: string[]) => {
     const began = performance.now();
@@ -151,14 +151,14 @@ test('what hangs is unknown within the limit, is not asked again meanwhile, and 
   const first = await factsOf('/bin/true', paths[0] ?? '');
   expect(first.kinds).toEqual(['file', 'unknown']);
   expect(first.ms).toBeGreaterThan(290);
-  // Still hanging, and yet others are told at once.
+  // The path still hangs, but others answer immediately.
   const again = await factsOf(paths[0] ?? '', '/bin/true');
   expect(again.kinds).toEqual(['unknown', 'file']);
   expect(again.ms).toBeLessThan(200);
   const all = await factsOf(...paths, ...paths, '/bin/true');
   expect(all.kinds).toEqual([...paths, ...paths, ''].map(() => 'unknown'));
   expect(all.ms).toBeLessThan(500);
-  // Two of the four threads hang; a file that is read needs one.
+  // Two of the four threads hang; reading a file needs just one.
   const read = readFile('/proc/self/stat', 'utf8').then(() => 'read');
   expect(await atMost(1000, read)).toBe('read');
 });

@@ -1,4 +1,4 @@
-/** What the linter takes for granted of systemd, asked of systemd. */
+/** Checks the linter's assumptions about systemd against systemd itself. */
 import { expect, test } from 'vitest';
 import { isSpecifier } from '../../../electron/core/syntax/specifiers.ts';
 import { applied, lint } from '../../unit/lint/lint-bench.ts';
@@ -10,7 +10,7 @@ const show = async (units: readonly string[], name: string): Promise<string[]> =
   return said.split(/\n+/).filter((line) => line !== '');
 };
 
-test('what is no specifier is refused, and doubled it is a percent sign', async () => {
+test('systemd refuses unknown specifiers, and takes a doubled % literally', async () => {
   await emptyFolder();
   afterwards(() => shell('systemctl', '--user', 'daemon-reload'));
   const signs = Array.from('abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ059-.:/_%');
@@ -46,7 +46,7 @@ test.each([
   ['ExecStart=/bin/true\nEnvironmentFile=work', 'relative-path', false],
   ['ExecStart=/bin/true\nStandardOutput=fd', undefined, false],
   ['ExecStart=/bin/true\nCPUSchedulingPolicy=3', undefined, false],
-])('%j: %s; does systemd refuse it? %s', async (lines, code, isRefused) => {
+])('agrees with systemd on %j: finding %s, refused %s', async (lines, code, isRefused) => {
   await service('refused.service', ['[Service]', lines]);
   const state = await property('refused.service', 'LoadState');
   expect(state).toBe(isRefused ? 'bad-setting' : 'loaded');
@@ -64,7 +64,7 @@ test.each([
   'TemporaryFileSystem=/srv:ro',
   'BindPaths=/etc:/srv',
   'BindReadOnlyPaths=-/etc:/srv',
-])('with %s the service ends at once, with the fix it starts', async (line) => {
+])('%s makes a service fail, and the fix makes it start', async (line) => {
   const text = `[Service]\nType=oneshot\nExecStart=/bin/true\n${line}\n`;
   const resultOf = async (of: string): Promise<string> => {
     await service('walled.service', [of]);
@@ -77,7 +77,7 @@ test.each([
   expect(await resultOf(applied(text, found))).toBe(' with 0/');
 });
 
-/** A service with an assignment of its own; answers what systemd makes of it. */
+/** Writes a service with this text. Returns the value that systemd reports for a property. */
 const effect = async (text: string, of: string): Promise<string> => {
   await service('overridden.service', [text]);
   return property('overridden.service', of);
@@ -104,18 +104,23 @@ test.each([
   ['WorkingDirectory', '/tmp', 'relative', 'WorkingDirectory', false],
   ['Description', 'one', 'two', 'Description', true],
   ['Description', 'one', 'two %Z', 'Description', false],
-])('%s=%s before %s (%s): may it go? %s', async (key, first, second, of, mayGo) => {
-  const section = key === 'Description' ? '[Unit]\n' : '';
-  const once = `[Service]\nExecStart=/bin/true\n${section}${key}=${first}\n`;
-  const twice = `${once}${key}=${second}\n`;
-  const found = lint(twice).find(({ code }) => code === 'overridden');
-  expect(found?.fix != null).toBe(mayGo);
-  const counts = await effect(twice, of);
-  expect(await effect(once, of)).toEqual(mayGo ? expect.not.stringMatching(`^${counts}$`) : counts);
-  if (mayGo && found !== undefined) expect(await effect(applied(twice, found), of)).toBe(counts);
-});
+])(
+  '%s=%s before %s (%s) can be removed without effect: %s',
+  async (key, first, second, of, mayGo) => {
+    const section = key === 'Description' ? '[Unit]\n' : '';
+    const once = `[Service]\nExecStart=/bin/true\n${section}${key}=${first}\n`;
+    const twice = `${once}${key}=${second}\n`;
+    const found = lint(twice).find(({ code }) => code === 'overridden');
+    expect(found?.fix != null).toBe(mayGo);
+    const counts = await effect(twice, of);
+    expect(await effect(once, of)).toEqual(
+      mayGo ? expect.not.stringMatching(`^${counts}$`) : counts,
+    );
+    if (mayGo && found !== undefined) expect(await effect(applied(twice, found), of)).toBe(counts);
+  },
+);
 
-test('a link without [Install] counts as enabled, and goes for good with reenabling and disabling', async () => {
+test('a link without [Install] counts as enabled, and reenable or disable removes it for good', async () => {
   await emptyFolder();
   afterwards(() => shell('systemctl', '--user', 'daemon-reload'));
   const text = '[Service]\nExecStart=/bin/true\n';

@@ -20,7 +20,7 @@ const roots = { ...users, scope: 'system', account: 'root', uid: 0, home: '/root
 const unitFiles = async (folder: string): Promise<string[]> => {
   const all = (await readdir(folder, { recursive: true })).map((name) => path.join(folder, name));
   const facts = await Promise.all(all.map((file) => stat(file).catch(() => null)));
-  // /dev/null behind a mask is no file, a link may lead nowhere.
+  // Skip masks, which lead to /dev/null, and dangling links.
   return all.filter((_, index) => facts[index]?.isFile() === true);
 };
 
@@ -58,18 +58,18 @@ const findingsIn = async (
   return { files: files.length, said: said.flat() };
 };
 
-describe('on what Debian ships, the linter says nothing, not even a hint', () => {
+describe('linting what Debian ships', () => {
   test.each([
     ['user', '/usr/lib/systemd/user', 30],
     ['system', '/usr/lib/systemd/system', 200],
-  ] as const)('%s units', async (scope, folder, atLeast) => {
+  ] as const)('finds nothing in %s units, not even a hint', async (scope, folder, atLeast) => {
     const { files, said } = await findingsIn(folder, scope);
     console.log(`${files} files below ${folder}`);
     expect(files).toBeGreaterThan(atLeast);
     expect(said).toEqual([]);
   });
 
-  test('which is worth something: as user units the system’s have much to tell', async () => {
+  test('finds plenty in system units when linted as user units', async () => {
     const { said } = await findingsIn('/usr/lib/systemd/system', 'user');
     expect(said.filter((line) => line.includes('system-target')).length).toBeGreaterThan(20);
     expect(said.filter((line) => line.includes('needs-privileges')).length).toBeGreaterThan(20);

@@ -18,7 +18,7 @@ const lingering = [
 const raising = ['org.freedesktop.policykit.exec'];
 type Answer = 'YES' | 'NO' | 'AUTH_ADMIN';
 
-/** What polkit answers, in the test machine, until the test ends: an administrator's rules. */
+/** Installs polkit rules in the test machine, as an administrator would, until the test ends. */
 const rules = async (...answers: (readonly [actions: readonly string[], answer: Answer])[]) => {
   const file = '/etc/polkit-1/rules.d/00-hearth-test.rules';
   const text = answers
@@ -27,10 +27,9 @@ const rules = async (...answers: (readonly [actions: readonly string[], answer: 
         `polkit.addRule(function (action) { if (${JSON.stringify(actions)}.indexOf(action.id) >= 0) return polkit.Result.${answer}; });`,
     )
     .join('\n');
-  // polkitd reads its rules anew by itself, some time; a fresh start has read them.
+  // polkitd re-reads its rules eventually; a restart applies them now.
   const apply = async (): Promise<void> => {
-    // Or systemd would find that it starts too often.
-    // Against its start limit; a polkitd that has not been asked yet is not even loaded.
+    // Reset its start limit, so that systemd lets it restart this often. Fails if it isn't loaded yet.
     await sudo('systemctl', 'reset-failed', 'polkit.service').catch(() => null);
     await sudo('systemctl', 'restart', 'polkit.service');
   };
@@ -42,7 +41,7 @@ const rules = async (...answers: (readonly [actions: readonly string[], answer: 
   await apply();
 };
 
-/** Lingering as it was before the test. */
+/** Restores lingering after the test. */
 const keepLinger = async (): Promise<void> => {
   const before = await shell('loginctl', 'show-user', person.name, '--property=Linger', '--value');
   afterwards(() =>
@@ -56,7 +55,7 @@ const create = () => {
 };
 
 describe('read', () => {
-  test('says what logind says', async () => {
+  test('reads the state from logind', async () => {
     await keepLinger();
     const { loginctl } = create();
     await sudo('loginctl', 'enable-linger', person.name);
@@ -65,7 +64,7 @@ describe('read', () => {
     expect(await loginctl.read()).toEqual({ linger: false, state: 'active' });
   });
 
-  test('goes by the record on disk for somebody whom logind does not know', async () => {
+  test('reads the record on disk for a user unknown to logind', async () => {
     const { runner } = createBench();
     const loginctl = createLoginctl(runner, {
       files: host.files,
@@ -79,7 +78,7 @@ describe('read', () => {
 });
 
 describe('setLinger', () => {
-  test('where the rule says yes it takes one command, and no prompt', async () => {
+  test('needs one command and no prompt when the rule allows it', async () => {
     await keepLinger();
     await rules([lingering, 'YES']);
     const { loginctl, lines } = create();
@@ -91,7 +90,7 @@ describe('setLinger', () => {
     expect(lines()).toHaveLength(4);
   });
 
-  test('where the rule says no it is denied at once, with the line for an administrator', async () => {
+  test('fails immediately when the rule denies it, with a command for an administrator', async () => {
     await rules([lingering, 'NO']);
     const { loginctl, lines } = create();
     const problem = await problemOf(loginctl.setLinger(true));
@@ -100,11 +99,11 @@ describe('setLinger', () => {
       output: 'Could not enable linger: Access denied',
       command: `sudo loginctl enable-linger -- ${person.name}`,
     });
-    // Asked for the rule alone: it was the rule that said no, not somebody who closed a prompt.
+    // pkcheck makes sure that the rule denied it, rather than a dismissed prompt.
     expect(lines()[1]).toContain('pkcheck --action-id org.freedesktop.login1.set-self-linger');
   });
 
-  test('with no agent to ask, pkexec is tried, and cannot ask either', async () => {
+  test('tries pkexec when there is no agent, and reports that none could ask', async () => {
     await rules([lingering, 'AUTH_ADMIN']);
     const { loginctl, lines } = create();
     const problem = await problemOf(loginctl.setLinger(true));
@@ -118,7 +117,7 @@ describe('setLinger', () => {
     ]);
   });
 
-  test('with no agent, a rule that lets pkexec run is enough', async () => {
+  test('succeeds without an agent when a rule allows pkexec', async () => {
     await keepLinger();
     await sudo('loginctl', 'disable-linger', person.name);
     await rules([lingering, 'AUTH_ADMIN'], [raising, 'YES']);
@@ -128,7 +127,7 @@ describe('setLinger', () => {
     expect(lines()[1]).toContain('pkexec');
   });
 
-  test('a rule that forbids pkexec as well is a denial', async () => {
+  test('reports a denial when a rule forbids pkexec as well', async () => {
     await rules([lingering, 'AUTH_ADMIN'], [raising, 'NO']);
     const { loginctl } = create();
     const problem = await problemOf(loginctl.setLinger(true));
@@ -137,7 +136,7 @@ describe('setLinger', () => {
   });
 });
 
-test('watchLinger tells when somebody else turns it on or off', async () => {
+test('watchLinger reports when somebody else turns lingering on or off', async () => {
   await keepLinger();
   await sudo('loginctl', 'disable-linger', person.name);
   let told = 0;
@@ -146,8 +145,8 @@ test('watchLinger tells when somebody else turns it on or off', async () => {
   });
   afterwards(watch.close);
   await sudo('loginctl', 'enable-linger', person.name);
-  await until('on is told', () => told > 0);
+  await until('turning on is reported', () => told > 0);
   told = 0;
   await sudo('loginctl', 'disable-linger', person.name);
-  await until('off is told', () => told > 0);
+  await until('turning off is reported', () => told > 0);
 });

@@ -1,4 +1,4 @@
-/** What starts the throwaway machine, run by an ordinary person who has all packages: here, inside of one. */
+/** Runs what starts the throwaway machine without root, inside such a machine, which has all packages. */
 import path from 'node:path';
 import { execa } from 'execa';
 import { expect, test } from 'vitest';
@@ -14,7 +14,7 @@ test.for([
   ['test/machine/cli.ts', 'up', 'npm run machine -- up'],
   ['test/machine/cli.ts', 'down', 'npm run machine -- down'],
 ] as const)(
-  '%s %s asks for root at once, and names what was run',
+  '%s %s asks for root immediately, and shows the command to run',
   async ([script, words, command]) => {
     const { stdout, stderr, exitCode } = await execa(
       process.execPath,
@@ -22,7 +22,7 @@ test.for([
       { reject: false },
     );
     expect(stderr.split('\n').at(-1)).toBe(`  Try:  sudo ${command}`);
-    // Neither an Electron nor a bundle was made for nothing.
+    // It didn't fetch Electron or build a bundle in vain.
     expect(stdout).not.toContain('Electron');
     expect(exitCode).toBe(1);
   },

@@ -6,7 +6,7 @@ const { runner } = createBench();
 const analyze = createAnalyze(runner);
 
 describe('verify', () => {
-  test('has nothing to say about a good file', async () => {
+  test('finds nothing in a good file', async () => {
     const file = await service('good.service', ['[Service]', 'Type=exec', 'ExecStart=/bin/true']);
     const { record, own, others } = await analyze.verify(file, 'good.service');
     expect({ exitCode: record.exitCode, own, others }).toEqual({
@@ -17,7 +17,7 @@ describe('verify', () => {
     expect(record.line).toBe(`systemd-analyze --user verify ${file}`);
   });
 
-  test('tells findings about this file and about another one apart', async () => {
+  test('separates findings about this file from findings about others', async () => {
     const neighbour = await service('neighbour.service', [
       '[Service]',
       'ExecStart=/bin/true',
@@ -42,14 +42,14 @@ describe('verify', () => {
     expect(record.exitCode).toBe(1);
   });
 
-  test('finds an unknown key, though systemd-analyze ends with 0', async () => {
+  test('finds an unknown key, though systemd-analyze exits with 0', async () => {
     const file = await service('typo.service', ['[Service]', 'ExecStart=/bin/true', 'Retsart=no']);
     const { record, own } = await analyze.verify(file, 'typo.service');
     expect(record.exitCode).toBe(0);
     expect(own).toEqual([`${file}:3: Unknown key 'Retsart' in section [Service], ignoring.`]);
   });
 
-  test('does not take a verification that could not begin for a good file', async () => {
+  test('never passes a file when verify couldn’t start', async () => {
     const without = createAnalyze(
       createBench({ HOME: person.home, XDG_RUNTIME_DIR: '/nowhere' }).runner,
     );
@@ -59,7 +59,7 @@ describe('verify', () => {
     expect(own).not.toEqual([]);
   });
 
-  test('finds a file that is none', async () => {
+  test('reports a file that isn’t a unit file', async () => {
     const file = await service('broken.service', ['[Service', 'ExecStart=/bin/true']);
     const { own } = await analyze.verify(file, 'broken.service');
     expect(own[0]).toContain('Invalid section header');
@@ -67,7 +67,7 @@ describe('verify', () => {
 });
 
 describe('unitPaths', () => {
-  test('begins above the person’s own folder and ends with what generators add', async () => {
+  test('includes the person’s own folder before the distribution’s, and generators last', async () => {
     const paths = await analyze.unitPaths();
     expect(paths).toContain(person.unitFolder);
     expect(paths.indexOf(person.unitFolder)).toBeLessThan(paths.indexOf('/usr/lib/systemd/user'));

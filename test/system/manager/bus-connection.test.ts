@@ -11,12 +11,12 @@ import {
 } from '../workbench/bench.ts';
 import { follow, systemctl, worker } from '../workbench/manager-bench.ts';
 
-test('waits for a manager that is not there, and says so once', async () => {
+test('waits for a missing manager, and reports it once', async () => {
   const folder = await temporaryFolder();
   const { told } = follow(folder);
-  await until('it is told', () => told[0]);
+  await until('the report', () => told[0]);
   expect(told).toEqual([{ kind: 'lost', detail: expect.stringContaining('ENOENT') as string }]);
-  // Something that listens but is no bus does not trouble it either; attempts go on.
+  // A listener that isn't a bus doesn't disturb it either: it keeps trying.
   let attempts = 0;
   const server = createServer((socket) => {
     attempts += 1;
@@ -27,22 +27,22 @@ test('waits for a manager that is not there, and says so once', async () => {
   expect(told).toHaveLength(1);
 });
 
-test('survives a manager that re-executes itself', async () => {
+test('survives daemon-reexec', async () => {
   await service('lasting.service', worker);
   const { told, connected, forget, changeOf } = follow();
   const manager = await connected();
   forget();
   await systemctl('daemon-reexec');
-  await until('all is told anew', () =>
+  await until('everything is reported again', () =>
     told.some((one) => one.kind === 'changed' && one.everything),
   );
   await systemctl('start', 'lasting.service');
-  await until('changes are told', () => changeOf('lasting.service'));
+  await until('changes are reported', () => changeOf('lasting.service'));
   expect((await manager.listUnits()).length).toBeGreaterThan(0);
   expect(told.every(({ kind }) => kind === 'changed')).toBe(true);
 });
 
-test('ends when it is closed, and tells nothing of that', async () => {
+test('closes without reporting a loss', async () => {
   const { told, connected, kept } = follow();
   const manager = await connected();
   const before = told.length;
@@ -51,7 +51,7 @@ test('ends when it is closed, and tells nothing of that', async () => {
   expect(told).toHaveLength(before);
 });
 
-test('a manager that is stuck is not taken for one that has gone', async () => {
+test('doesn’t mistake a stuck manager for a lost one', async () => {
   const { told, connected } = follow();
   const manager = await connected();
   const before = told.length;
@@ -71,21 +71,21 @@ test('a manager that is stuck is not taken for one that has gone', async () => {
   expect(told).toHaveLength(before);
 });
 
-test('is lost with the manager and comes back with it', async () => {
+test('is lost with the manager, and reconnects when it is back', async () => {
   await service('before.service', worker);
   const { told, connected, connections, changeOf, forget } = follow();
   const first = await connected();
   const manager = `user@${String(person.uid)}.service`;
   afterwards(() => sudo('systemctl', 'start', manager));
   await sudo('systemctl', 'stop', manager);
-  await until('the loss is told', () => told.find(({ kind }) => kind === 'lost'));
+  await until('the loss is reported', () => told.find(({ kind }) => kind === 'lost'));
   expect((await problemOf(first.listUnits())).code).toBe('manager-lost');
 
   await sudo('systemctl', 'start', manager);
-  await until('it is back', () => connections.length === 2);
+  await until('it reconnected', () => connections.length === 2);
   expect(told.filter(({ kind }) => kind === 'lost')).toHaveLength(1);
   forget();
-  // The new connection follows as the old one did.
+  // The new connection follows changes like the old one.
   await systemctl('start', 'before.service');
-  await until('a change is told', () => changeOf('before.service'));
+  await until('a change is reported', () => changeOf('before.service'));
 });

@@ -7,7 +7,7 @@ import { execa } from 'execa';
 import { createBench, shell } from '../workbench/bench.ts';
 
 describe('configuration items', () => {
-  test('are those of the machine’s own systemd, asked once', async () => {
+  test('reads configuration items from the machine’s own systemd, only once', async () => {
     const { runner, records } = createBench();
     const ask = createConfigurationItems(runner);
     const { source, items } = await ask();
@@ -26,14 +26,14 @@ describe('configuration items', () => {
     expect(explained.filter((name) => !known.has(name))).toEqual([]);
   });
 
-  test('are the recorded ones where it cannot be asked', async () => {
+  test('falls back to the recorded items when systemd can’t be asked', async () => {
     const runner = createBench(process.env, ['/nonexistent']).runner;
     const { source, items } = await createConfigurationItems(runner)();
     expect(source).toBe('recorded');
     expect(items).toEqual(recordedItems());
   });
 
-  test('the recorded ones are the real ones of systemd 252', async () => {
+  test('the recorded items are those of systemd 252', async () => {
     const version = /^systemd (\d+)/.exec(await shell('systemctl', '--version'))?.[1];
     const { items } = await createConfigurationItems(createBench().runner)();
     const names = (list: typeof items): string[] =>
@@ -75,7 +75,7 @@ test.each([
     '1d2h3m',
   ],
   ...['5 seconds', '1 month', '2hrs', '1 minute 2', '5minute', '5 hour', '  7  ', '1 2', '1e3'],
-])('the time span %j reads as systemd-analyze reads it', async (text) => {
+])('reads the time span %j like systemd-analyze', async (text) => {
   const { stdout, exitCode } = await execa('systemd-analyze', ['timespan', '--', text], {
     reject: false,
   });

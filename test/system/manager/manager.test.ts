@@ -4,14 +4,14 @@ import { readGroup } from '../../../electron/host/cgroup.ts';
 import { problemOf, property, service, until } from '../workbench/bench.ts';
 import { follow, systemctl, worker } from '../workbench/manager-bench.ts';
 
-/** What systemd has in memory, without asking for more. */
+/** The units that systemd has in memory, without loading any. */
 const loaded = async (): Promise<string[]> => {
   const listed = await systemctl('list-units', '--all', '--plain', '--no-legend', '--no-pager');
   return listed.split('\n').map((line) => line.split(' ')[0] ?? '');
 };
 
 describe('listing', () => {
-  test('gives what the manager has in memory, of all types', async () => {
+  test('lists what the manager has in memory, of all types', async () => {
     await service('listed.service', ['[Unit]', 'Description=Größe 50%%', ...worker]);
     await systemctl('start', 'listed.service');
     const units = await (await follow().connected()).listUnits();
@@ -25,7 +25,7 @@ describe('listing', () => {
     expect(units.some(({ name }) => name === 'default.target')).toBe(true);
   });
 
-  test('loads nothing', async () => {
+  test('lists units without loading any', async () => {
     await service('asleep.service', worker);
     const manager = await follow().connected();
     expect(await loaded()).not.toContain('asleep.service');
@@ -34,42 +34,42 @@ describe('listing', () => {
     expect(await loaded()).not.toContain('asleep.service');
   });
 
-  test('says which systemd it is', async () => {
+  test('reports the version of systemd', async () => {
     expect(await (await follow().connected()).version()).toMatch(/^\d{3}/);
   });
 });
 
 describe('changes', () => {
-  test('made in a terminal are told within a moment', async () => {
+  test('reports changes made in a terminal within a second', async () => {
     await service('watched.service', worker);
     await systemctl('start', 'watched.service');
     const { connected, changeOf, forget } = follow();
     const manager = await connected();
     forget();
     await systemctl('stop', 'watched.service');
-    await until('the stop is told', () => changeOf('watched.service'), 1000);
+    await until('the stop is reported', () => changeOf('watched.service'), 1000);
     const units = await manager.listUnits();
     expect(units.find(({ name }) => name === 'watched.service')?.activeState ?? 'inactive').toBe(
       'inactive',
     );
   });
 
-  test('of many signals are told together', async () => {
+  test('reports changes from many signals together', async () => {
     await service('busy.service', worker);
     const { connected, told, changeOf, forget } = follow();
     await connected();
     forget();
     await systemctl('start', 'busy.service');
-    await until('the start is told', () => changeOf('busy.service'));
+    await until('the start is reported', () => changeOf('busy.service'));
     await systemctl('restart', 'busy.service');
-    await until('all was told', () => {
+    await until('everything is reported', () => {
       const last = told.at(-1);
       return last?.kind === 'changed' && Date.now() - last.at > 200;
     });
     expect(told.length).toBeLessThan(12);
   });
 
-  test('are muted while the manager reloads, then everything is told once', async () => {
+  test('reports nothing during a reload, then one change of everything', async () => {
     await Promise.all(
       ['one', 'two', 'three'].map(async (name) => {
         await service(`loaded-${name}.service`, worker);
@@ -84,24 +84,24 @@ describe('changes', () => {
     });
     forget();
     await systemctl('daemon-reload');
-    await until('the reload is told', () => told[0]);
+    await until('the reload is reported', () => told[0]);
     expect(told).toEqual([
       { kind: 'changed', units: [], everything: true, at: expect.any(Number) as number },
     ]);
   });
 
-  test('of links are told as a change of files', async () => {
+  test('reports new links as a change of everything', async () => {
     await service('linking.service', [...worker, '[Install]', 'WantedBy=default.target']);
     const { connected, told, forget } = follow();
     await connected();
     forget();
     await systemctl('enable', 'linking.service');
-    await until('it is told', () => told.some((one) => one.kind === 'changed' && one.everything));
+    await until('the report', () => told.some((one) => one.kind === 'changed' && one.everything));
   });
 });
 
 describe('details', () => {
-  test('of a running service', async () => {
+  test('returns the details of a running service', async () => {
     const file = await service('detailed.service', [
       '[Unit]',
       'Description=Details',
@@ -139,11 +139,11 @@ describe('details', () => {
     expect(numbers.tasks).toBe(1);
   });
 
-  test('of one that failed, was changed on disk, and cannot be loaded', async () => {
+  test('returns the details of a failed service, and of a unit that can’t be loaded', async () => {
     await service('failed.service', ['[Service]', 'Type=exec', 'ExecStart=/bin/sh -c "exit 3"']);
     await systemctl('start', '--no-block', 'failed.service');
     await until(
-      'it failed',
+      'the service failed',
       async () => (await property('failed.service', 'ActiveState')) === 'failed',
     );
     const manager = await follow().connected();
@@ -162,17 +162,17 @@ describe('details', () => {
     });
   });
 
-  test('of a unit that is no service', async () => {
+  test('returns no service details for a unit of another type', async () => {
     const details = await (await follow().connected()).details('default.target');
     expect(details).toMatchObject({ activeState: 'active', kind: 'target' });
     expect(details).not.toHaveProperty('mainPid');
     expect(details).not.toHaveProperty('type');
   });
 
-  test('tell since when it is up, whatever it reloaded, and then since when it is stopped', async () => {
+  test('returns since when a service is up, regardless of reloads, or since when it is stopped', async () => {
     const unit = 'reloaded.service';
     await service(unit, [...worker, 'ExecReload=/bin/sleep 0.5']);
-    // A stopped unit that nothing refers to is unloaded, and its times with it.
+    // systemd unloads a stopped unit that nothing refers to, along with its timestamps.
     await service('referring.service', ['[Unit]', `After=${unit}`, ...worker]);
     await systemctl('start', unit, 'referring.service');
     const manager = await follow().connected();
@@ -192,7 +192,7 @@ describe('details', () => {
     expect(stopped.stateSince ?? 0).toBeGreaterThan((stateSince ?? 0) + 400);
   });
 
-  test('of a stopped one load it without telling that as a change', async () => {
+  test('loads a stopped unit for its details without reporting a change', async () => {
     await service('stopped.service', worker);
     await service('marker.service', worker);
     const { connected, told, forget, changeOf } = follow();
@@ -204,21 +204,21 @@ describe('details', () => {
     forget();
     expect((await manager.details('stopped.service')).activeState).toBe('inactive');
     await until('it is unloaded again', async () => !(await loaded()).includes('stopped.service'));
-    // Signals come in their order: with this one told, those of the loading have been here.
+    // Signals arrive in order: after this one, those of the loading have arrived too.
     await systemctl('start', 'marker.service');
-    await until('the marker is told', () => changeOf('marker.service'));
+    await until('the marker is reported', () => changeOf('marker.service'));
     expect(changeOf('stopped.service')).toBeUndefined();
     await systemctl('start', 'stopped.service');
-    await until('a real change is told', () => changeOf('stopped.service'));
+    await until('a real change is reported', () => changeOf('stopped.service'));
   });
 
-  test('of one that does not exist', async () => {
+  test('fails for a unit that doesn’t exist', async () => {
     const manager = await follow().connected();
     expect((await problemOf(manager.details('no-such-thing.service'))).code).toBe('no-such-unit');
     expect((await problemOf(manager.details('not a name'))).code).toBe('no-such-unit');
   });
 
-  test('of one whose file was deleted while it runs', async () => {
+  test('returns the details of a running unit with a deleted file', async () => {
     const file = await service('orphan.service', worker);
     await systemctl('start', 'orphan.service');
     await rm(file);

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { createManual } from '../../../electron/system/manager/manual.ts';
 import { createBench, sudo, afterwards } from '../workbench/bench.ts';
 
-/** Where packages leave man pages out, one of our own stands in: written as the real ones are, on the same paths. */
+/** Where packages come without man pages, install our own on the same path, in the style of the real page. */
 const layOutPage = async (): Promise<void> => {
   const page = '/usr/share/man/man5/systemd.service.5';
   if (existsSync(page) || existsSync(`${page}.gz`)) return;
@@ -23,7 +23,7 @@ Configures whether the service shall be restarted\&.
 };
 
 describe('the installed man page', () => {
-  test('is asked for its own words, each page once', async () => {
+  test('quotes the entry of a key, and reads each page only once', async () => {
     await layOutPage();
     const { runner, records } = createBench();
     const manual = createManual(runner);
@@ -35,13 +35,13 @@ describe('the installed man page', () => {
     expect(records.map(({ line }) => line)).toEqual(['man -P cat systemd.service']);
   });
 
-  test('has no word about what does not exist', async () => {
+  test('has no entry for an unknown key or section', async () => {
     const manual = createManual(createBench().runner);
     expect(await manual('Service', 'NoSuchKey')).toBeNull();
     expect(await manual('NoSuchSection', 'Restart')).toBeNull();
   });
 
-  test('is null without man', async () => {
+  test('returns null when man isn’t installed', async () => {
     const runner = createBench(process.env, ['/nonexistent']).runner;
     expect(await createManual(runner)('Service', 'Restart')).toBeNull();
   });

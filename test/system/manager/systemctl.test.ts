@@ -26,7 +26,7 @@ const worker = [
 const isActive = (unit: string) => property(unit, 'ActiveState');
 
 describe('every action on a real service', () => {
-  test('start, restart, reload, stop', async () => {
+  test('starts, restarts, reloads and stops a service', async () => {
     const name = 'special:-characters.service';
     await service(name, worker);
     expect((await systemctl.act(name, 'start')).line).toBe(`systemctl --user start -- ${name}`);
@@ -40,7 +40,7 @@ describe('every action on a real service', () => {
     expect(await isActive(name)).toBe('inactive');
   });
 
-  test('enable and disable make and remove the link; both at once starts as well', async () => {
+  test('creates and removes the link on enable and disable, and starts with --now', async () => {
     await service('linked-in.service', worker);
     const link = `${person.unitFolder}/default.target.wants/linked-in.service`;
     const record = await systemctl.act('linked-in.service', 'enable');
@@ -58,7 +58,7 @@ describe('every action on a real service', () => {
     );
   });
 
-  test('mask and unmask a unit that is not the person’s own', async () => {
+  test('masks and unmasks a unit that isn’t the person’s own', async () => {
     const unit = 'dbus-org.example.Nothing.service';
     await systemctl.act(unit, 'mask');
     expect(await readlink(`${person.unitFolder}/${unit}`)).toBe('/dev/null');
@@ -70,7 +70,7 @@ describe('every action on a real service', () => {
     await expect(readlink(`${person.unitFolder}/${unit}`)).rejects.toThrow('ENOENT');
   });
 
-  test('what is enabled or masked until the next boot is disabled and unmasked there', async () => {
+  test('disables and unmasks at runtime what was enabled or masked until the next boot', async () => {
     const state = (unit: string) => property(unit, 'UnitFileState');
     await service('until-boot.service', worker);
     await shell('systemctl', '--user', 'enable', '--runtime', 'until-boot.service');
@@ -87,14 +87,14 @@ describe('every action on a real service', () => {
     expect(await state(unit)).not.toBe('masked-runtime');
   });
 
-  test('mask fails where the unit’s own file lies in the unit folder', async () => {
+  test('fails to mask a unit with its file in the unit folder', async () => {
     await service('unmaskable.service', worker);
     expect((await problemOf(systemctl.act('unmaskable.service', 'mask'))).output).toContain(
       'already exists',
     );
   });
 
-  test('kill ends what ignores the stop signal, reset-failed forgets it', async () => {
+  test('kills what ignores the stop signal, and forgets it with reset-failed', async () => {
     await service('stubborn.service', [
       '[Service]',
       'Type=exec',
@@ -112,7 +112,7 @@ describe('every action on a real service', () => {
 });
 
 describe('failures', () => {
-  test('a program that is not there: systemctl’s words, and the line to try', async () => {
+  test('reports a missing program with systemctl’s own message and the command to try', async () => {
     await service('gone.service', ['[Service]', 'Type=exec', 'ExecStart=/nonexistent/program']);
     const problem = await problemOf(systemctl.act('gone.service', 'start'));
     expect(problem).toMatchObject({
@@ -122,14 +122,14 @@ describe('failures', () => {
     expect(problem.output).toContain('Job for gone.service failed');
   });
 
-  test('a unit that does not exist', async () => {
+  test('reports a unit that doesn’t exist', async () => {
     for (const action of ['start', 'stop', 'restart'] as const) {
       const problem = await problemOf(systemctl.act('no-such-thing.service', action));
       expect(problem.code).toBe('no-such-unit');
     }
   });
 
-  test('a unit that is there and requires one that is not', async () => {
+  test('reports a required unit that is missing', async () => {
     const unit = 'needing.service';
     await service(unit, ['[Unit]', 'Requires=no-such-thing.service', ...worker]);
     const tried = [systemctl.act(unit, 'start'), systemctl.enable(unit, { now: true })];
@@ -141,7 +141,7 @@ describe('failures', () => {
     }
   });
 
-  test('a reload of what cannot reload', async () => {
+  test('reports a service that can’t reload', async () => {
     await service('fixed.service', ['[Service]', 'Type=exec', 'ExecStart=/bin/sleep 1000']);
     await systemctl.act('fixed.service', 'start');
     const problem = await problemOf(systemctl.act('fixed.service', 'reload'));
@@ -151,7 +151,7 @@ describe('failures', () => {
     });
   });
 
-  test('a service that never gets ready: told, and left as it is', async () => {
+  test('reports a service that never gets ready, and leaves it as is', async () => {
     await service('unready.service', ['[Service]', 'Type=notify', 'ExecStart=/bin/sleep 1000']);
     const problem = await problemOf(hurried.act('unready.service', 'start'));
     expect(problem.code).toBe('start-timed-out');
@@ -160,7 +160,7 @@ describe('failures', () => {
     expect(await isActive('unready.service')).toBe('inactive');
   });
 
-  test('a service that ignores the stop signal: told, then killed', async () => {
+  test('reports a service that ignores the stop signal, which can then be killed', async () => {
     await service('deaf.service', [
       '[Service]',
       'Type=exec',
@@ -171,17 +171,17 @@ describe('failures', () => {
     expect(problem.code).toBe('stop-timed-out');
     expect(await isActive('deaf.service')).toBe('deactivating');
     await systemctl.act('deaf.service', 'kill');
-    await until('it ended', async () =>
+    await until('the service ended', async () =>
       ['failed', 'inactive'].includes(await isActive('deaf.service')),
     );
   });
 
-  test('a wait that is given up ends at once, without a problem', async () => {
+  test('stops waiting immediately when cancelled, without a problem', async () => {
     await service('waiting.service', ['[Service]', 'Type=notify', 'ExecStart=/bin/sleep 1000']);
     const controller = new AbortController();
     const started = systemctl.act('waiting.service', 'start', { signal: controller.signal });
     await until(
-      'the start began',
+      'the service is starting',
       async () => (await isActive('waiting.service')) === 'activating',
     );
     controller.abort();
@@ -190,7 +190,7 @@ describe('failures', () => {
 });
 
 describe('status', () => {
-  test('answers for a running, a stopped and a missing unit', async () => {
+  test('returns the status of a running, a stopped and a missing unit', async () => {
     const file = await service('looked-at.service', worker);
     const stopped = await systemctl.status('looked-at.service');
     expect(stopped).toMatchObject({ exitCode: 3, failure: null });
@@ -202,7 +202,7 @@ describe('status', () => {
     expect((await systemctl.status('no-such-thing.service')).exitCode).toBe(4);
   });
 
-  test('throws when no manager can be reached', async () => {
+  test('throws when the manager can’t be reached', async () => {
     const elsewhere = createSystemctl(createBench({ XDG_RUNTIME_DIR: '/nonexistent' }).runner);
     const problem = await problemOf(elsewhere.status('looked-at.service'));
     expect(problem).toMatchObject({
@@ -212,9 +212,9 @@ describe('status', () => {
   });
 });
 
-test('daemonReload has the manager read changed files', async () => {
+test('daemonReload makes the manager read changed files', async () => {
   await service('edited.service', worker);
-  // Unloaded, it would be read afresh when asked.
+  // Start it: an unloaded unit would be re-read anyway.
   await systemctl.act('edited.service', 'start');
   await shell('sh', '-c', `echo 'SuccessExitStatus=9' >> ${person.unitFolder}/edited.service`);
   expect(await property('edited.service', 'NeedDaemonReload')).toBe('yes');

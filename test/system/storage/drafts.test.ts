@@ -20,7 +20,7 @@ const draft = (text: string, name?: string): Draft => ({
   bytes: new Uint8Array(Buffer.from(text)),
 });
 
-test('are kept byte for byte, privately, and read again', async () => {
+test('keeps drafts byte for byte, privately, and reads them back', async () => {
   const drafts = createDrafts(files, folder);
   await drafts.keep(draft('one'));
   await drafts.keep(draft('two', 'x.conf'));
@@ -34,7 +34,7 @@ test('are kept byte for byte, privately, and read again', async () => {
   expect(again).toContainEqual(draft('two', 'x.conf'));
 });
 
-test('the last of many counts, whatever was on its way', async () => {
+test('keeps the last of many drafts, whatever was still being written', async () => {
   const drafts = createDrafts(files, folder);
   const all = Array.from({ length: 20 }, (_, at) => drafts.keep(draft(String(at))));
   await Promise.all([...all, drafts.drop(draft('')), drafts.keep(draft('last'))]);
@@ -43,7 +43,7 @@ test('the last of many counts, whatever was on its way', async () => {
   expect(await readdir(folder)).toEqual([]);
 });
 
-test('what is not on disk yet is there when the process ends', async () => {
+test('writes pending drafts before the process ends', async () => {
   const drafts = createDrafts(files, folder);
   await drafts.keep(draft('before'));
   const keeping = drafts.keep(draft('at the last moment'));
@@ -52,7 +52,7 @@ test('what is not on disk yet is there when the process ends', async () => {
   await keeping;
 });
 
-test('a damaged one, and one of somebody else, stand in nobody’s way', async () => {
+test('ignores damaged drafts', async () => {
   await mkdir(folder, { recursive: true });
   await writeFile(path.join(folder, 'bad.json'), '{"unit":');
   await writeFile(path.join(folder, 'worse.json'), '{"unit":"../x","file":{"kind":"fragment"}}');
@@ -62,7 +62,7 @@ test('a damaged one, and one of somebody else, stand in nobody’s way', async (
   expect(await readFile(path.join(folder, 'bad.json'), 'utf8')).toBe('{"unit":');
 });
 
-test('a disk that cannot be written is told, and nothing is lost while Hearth runs', async () => {
+test('reports a draft that can’t be written, and keeps it while Hearth runs', async () => {
   await writeFile(folder, 'in the way');
   const drafts = createDrafts(files, folder);
   await expect(drafts.keep(draft('kept'))).rejects.toThrow();

@@ -6,7 +6,7 @@ import { files, temporaryFolder } from '../workbench/bench.ts';
 
 const form = (name: string) => ({ ...emptyForm(), name });
 
-test('the last form counts, is kept privately, and goes when it is created', async () => {
+test('keeps the last form, privately, until its service is created', async () => {
   const folder = `${await temporaryFolder()}/form`;
   const draft = createFormDraft(files, folder);
   await Promise.all(['a', 'b', 'c'].map((name) => draft.keep(form(name))));
@@ -21,7 +21,7 @@ test('the last form counts, is kept privately, and goes when it is created', asy
   expect(await readdir(folder)).toEqual([]);
 });
 
-test('what is not on disk yet is there when the process ends', async () => {
+test('writes a pending form before the process ends', async () => {
   const folder = `${await temporaryFolder()}/form`;
   const draft = createFormDraft(files, folder);
   const keeping = draft.keep(form('late'));
@@ -31,7 +31,7 @@ test('what is not on disk yet is there when the process ends', async () => {
 });
 
 test.each(['{"name":', '[]', 'null', JSON.stringify({ ...emptyForm(), arguments: [1] })])(
-  'what is no form is none: %s',
+  'ignores a damaged form: %s',
   async (text) => {
     const folder = await temporaryFolder();
     await writeFile(`${folder}/new-service.json`, text);

@@ -42,7 +42,7 @@ const open = async (
   return { folder, history, keep, texts };
 };
 
-test('what is kept comes back, newest first, with all that it takes to put it back', async () => {
+test('returns versions newest first, with everything needed to restore them', async () => {
   const { history, keep, texts } = await open();
   for (const text of ['one', 'two', 'three']) await keep('a.service', text);
   await keep('b@c.service', 'other', 'deleted', { kind: 'drop-in', name: 'x.conf' });
@@ -62,7 +62,7 @@ test('what is kept comes back, newest first, with all that it takes to put it ba
   expect(await history.list('none.service')).toEqual([]);
 });
 
-test('bytes come back as they were, whatever they are, and are stored once', async () => {
+test('returns the exact bytes, and stores identical content once', async () => {
   const { folder, history } = await open();
   const bytes = Uint8Array.from({ length: 300_000 }, (_, at) => (at * 7919) % 256);
   const facts = { ref: { kind: 'fragment' }, path: '/x', reason: 'saved', mode: 0o644 } as const;
@@ -72,7 +72,7 @@ test('bytes come back as they were, whatever they are, and are stored once', asy
   expect(await readdir(`${folder}/content`)).toHaveLength(1);
 });
 
-test('nobody else may look: folders 0700, files 0600, whatever the umask and whoever made them before', async () => {
+test('keeps folders at 0700 and files at 0600, whatever the umask and earlier modes', async () => {
   const { folder, keep } = await open();
   await mkdir(`${folder}/units`, { recursive: true });
   await chmod(folder, 0o755);
@@ -86,7 +86,7 @@ test('nobody else may look: folders 0700, files 0600, whatever the umask and who
   expect(new Set(modes.split('\n'))).toEqual(new Set(['d 700', 'f 600']));
 });
 
-test('what was kept at once is all there, in one order', async () => {
+test('keeps everything that was added simultaneously, in order', async () => {
   const { history, keep } = await open();
   const kept = await Promise.all(
     Array.from({ length: 20 }, (_, at) => keep('a.service', String(at))),
@@ -96,7 +96,7 @@ test('what was kept at once is all there, in one order', async () => {
 });
 
 describe('damage', () => {
-  test('an entry that is half, foreign, a folder or unreadable is passed over, the others are there', async () => {
+  test('skips damaged, foreign and unreadable entries, and returns the rest', async () => {
     const { folder, history, keep, texts } = await open();
     await keep('a.service', 'good');
     const place = `${folder}/units/a.service`;
@@ -116,7 +116,7 @@ describe('damage', () => {
     expect(await texts('a.service')).toEqual(['better', 'good']);
   });
 
-  test('an entry of before links were kept is an ordinary file', async () => {
+  test('reads an entry from before links were recorded as a regular file', async () => {
     const { folder, history, keep } = await open();
     const { id } = await keep('a.service', 'old');
     const place = `${folder}/units/a.service/${id}.json`;
@@ -126,18 +126,18 @@ describe('damage', () => {
     expect(await history.find(id)).toEqual({ ...before, link: null });
   });
 
-  test('content that is gone or changed is told, never given out', async () => {
+  test('reports missing or changed content, and never returns it', async () => {
     const { folder, history, keep } = await open();
     const { id, version } = await keep('a.service', 'a whole text');
     await truncate(`${folder}/content/${version}`, 3);
     expect(await problemOf(history.bytes(id))).toMatchObject({ code: 'version-gone' });
-    // Kept anew it is whole again, for both entries.
+    // Keeping the same text again repairs it for both entries.
     await keep('a.service', 'a whole text');
     expect(new TextDecoder().decode(await history.bytes(id))).toBe('a whole text');
     expect((await problemOf(history.bytes('no-such-id'))).code).toBe('version-gone');
   });
 
-  test('what a kill left half-written is swept', async () => {
+  test('sweeps what a kill left half-written', async () => {
     const { folder, keep } = await open();
     await keep('a.service', 'one');
     const left = `${folder}/content/.hearth-0123456789ab.tmp`;
@@ -149,7 +149,7 @@ describe('damage', () => {
 });
 
 describe('bounds', () => {
-  test('fifty versions a unit, the oldest go first', async () => {
+  test('keeps fifty versions per unit, and removes the oldest first', async () => {
     const { keep, texts } = await open();
     for (let at = 0; at < 55; at += 1) await keep('a.service', `version ${at}`);
     await keep('b.service', 'another');
@@ -159,7 +159,7 @@ describe('bounds', () => {
     expect(await texts('b.service')).toEqual(['another']);
   });
 
-  test('so much in all, the oldest of all units go first, and their content with them', async () => {
+  test('bounds the total size, and removes the oldest versions of all units with their content', async () => {
     let time = Date.now();
     const { folder, keep, texts } = await open({
       bounds: { bytesInAll: 100_000 },
@@ -178,7 +178,7 @@ describe('bounds', () => {
     expect(sizes.reduce((sum, size) => sum + size, 0)).toBeLessThanOrEqual(100_000);
   });
 
-  test('the last version of a deleted unit stays for 90 days, then it may go', async () => {
+  test('keeps the last version of a deleted unit for 90 days', async () => {
     let time = Date.now();
     const bounds = { bytesInAll: 60_000, versionsPerUnit: 2 };
     const { history, keep, texts } = await open({ bounds, now: () => time });
@@ -190,7 +190,7 @@ describe('bounds', () => {
       await keep('busy.service', `${at} ${'x'.repeat(25_000)}`);
     }
     expect(await texts('gone.service')).toEqual(['the last']);
-    // Also against the number of versions: it is the oldest of three.
+    // It also survives the limit of two versions, though it is the oldest of three.
     await keep('gone.service', 'made anew');
     await keep('gone.service', 'and again');
     expect(await texts('gone.service')).toEqual(['and again', 'the last']);
@@ -201,7 +201,7 @@ describe('bounds', () => {
   });
 });
 
-test('deleted tells the newest deletion of each fragment', async () => {
+test('lists the newest deletion of each unit file as deleted', async () => {
   const { history, keep } = await open();
   await keep('a.service', 'first', 'deleted');
   const a = await keep('a.service', 'second', 'deleted');

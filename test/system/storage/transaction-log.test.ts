@@ -30,7 +30,7 @@ const stopStep: JournalLine = {
   undo: [{ do: 'start', unit: 'x.service' }],
 };
 
-/** A journal with one step, left behind. */
+/** A journal with one step, left behind by a dead process. */
 const left = async (): Promise<{ folder: string; file: string }> => {
   const folder = path.join(await temporaryFolder(), 'hearth', 'transactions');
   const { journal } = await createJournals(host, folder).begin(plan);
@@ -38,7 +38,7 @@ const left = async (): Promise<{ folder: string; file: string }> => {
   return { folder, file: await abandon(folder) };
 };
 
-test('is private, and gone when the transaction is over', async () => {
+test('keeps a journal private, and removes it when the transaction is over', async () => {
   const folder = path.join(await temporaryFolder(), 'hearth', 'transactions');
   const { journal } = await createJournals(host, folder).begin(plan);
   const [name = ''] = await readdir(folder);
@@ -50,7 +50,7 @@ test('is private, and gone when the transaction is over', async () => {
   expect(await readdir(folder)).toEqual([]);
 });
 
-test('of a living process is nobody else’s; of one that is gone it is found', async () => {
+test('finds the journal of a dead process, but never that of a living process', async () => {
   const folder = await temporaryFolder();
   const { journal, transaction } = await createJournals(host, folder).begin(plan);
   await journal.append(stopStep);
@@ -65,7 +65,7 @@ test('of a living process is nobody else’s; of one that is gone it is found', 
   expect(transactions).toMatchObject([{ id: transaction.id, plan, begun: ['stop'] }]);
 });
 
-test('of a process whose number came again is found: it began at another time', async () => {
+test('finds a journal when its PID was reused: the start time differs', async () => {
   const folder = await temporaryFolder();
   await createJournals(host, folder).begin(plan);
   const [name = ''] = await readdir(folder);
@@ -74,7 +74,7 @@ test('of a process whose number came again is found: it began at another time', 
   expect((await createJournals(host, folder).found()).transactions).toHaveLength(1);
 });
 
-test('is claimed by one only, who goes on writing it', async () => {
+test('lets only one process claim a journal and continue it', async () => {
   const { folder } = await left();
   const id = (await createJournals(host, folder).found()).transactions[0]?.id ?? '';
   const claims = await Promise.all([1, 2].map(() => createJournals(host, folder).claim(id)));
@@ -87,7 +87,7 @@ test('is claimed by one only, who goes on writing it', async () => {
   ]);
 });
 
-test('a line that was cut off counts as not written, and does no harm to the next', async () => {
+test('ignores a truncated line, and appends safely after it', async () => {
   const { folder, file } = await left();
   await appendFile(file, 'hearth-1 0123456789abcdef {"kind":"step","step":"ke');
   const journals = createJournals(host, folder);
@@ -103,13 +103,13 @@ test('a line that was cut off counts as not written, and does no harm to the nex
 });
 
 const damages: [string, (text: string) => string][] = [
-  ['with a byte turned', (text) => text.replace('"unit":"x', '"unit":"y')],
+  ['with a changed byte', (text) => text.replace('"unit":"x', '"unit":"y')],
   ['of another version', (text) => text.replaceAll('hearth-1', 'hearth-2')],
   ['with garbage in it', (text) => text.replace('\n', '\n\0\0\0\n')],
   ['that is empty', () => ''],
 ];
 test.each(damages)(
-  'a journal %s is moved aside and told, and the others are read',
+  'moves a journal %s aside and reports it, and reads the others',
   async (_, turn) => {
     const { folder, file } = await left();
     await writeFile(file, turn(await readFile(file, 'utf8')));
@@ -121,12 +121,12 @@ test.each(damages)(
     const { transactions, aside } = await createJournals(host, folder).found();
     expect(transactions).toHaveLength(1);
     expect(aside).toEqual([`${file}.unreadable`]);
-    // Not twice.
+    // Only once.
     expect((await createJournals(host, folder).found()).aside).toEqual([]);
   },
 );
 
-test('what cannot be read now stays, is told, and can be claimed later', async () => {
+test('leaves an unreadable journal in place, reports it, and lets it be claimed later', async () => {
   const { folder, file } = await left();
   const journals = createJournals(host, folder);
   const [found] = (await journals.found()).transactions;
@@ -138,7 +138,7 @@ test('what cannot be read now stays, is told, and can be claimed later', async (
   expect((await journals.claim(found?.id ?? ''))?.transaction).toEqual(found);
 });
 
-test('what is damaged and cannot be moved is told where it is', async () => {
+test('reports the path of a damaged journal that can’t be moved', async () => {
   const { folder, file } = await left();
   await writeFile(file, 'no journal');
   await chmod(folder, 0o500);
@@ -146,7 +146,7 @@ test('what is damaged and cannot be moved is told where it is', async () => {
   expect(await createJournals(host, folder).found()).toMatchObject({ aside: [], stay: [file] });
 });
 
-test('that was removed under it is told, and not begun in its middle', async () => {
+test('reports a journal that was removed during the transaction, and doesn’t recreate it', async () => {
   const folder = await temporaryFolder();
   const { journal } = await createJournals(host, folder).begin(plan);
   const [name = ''] = await readdir(folder);

@@ -1,4 +1,4 @@
-/** What is offered after an interruption is real, stays real, and takes nothing of anybody's. */
+/** What Hearth offers after an interruption is true, stays true, and loses nobody's work. */
 import { chmod, readdir, readFile, readlink, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
@@ -49,8 +49,8 @@ const writing: JournalLine = {
   undo: [{ do: 'reload', unit }, putBack],
 };
 
-describe('a save that was interrupted', () => {
-  test('is finished though the manager does not reload: that is told, and no offer is left', async () => {
+describe('an interrupted save', () => {
+  test('finishes a save though the manager doesn’t reload, and reports that', async () => {
     await emptyFolder();
     await put(unit, old);
     const { start, interrupt, left } = await open({ reloadMs: 1 });
@@ -67,7 +67,7 @@ describe('a save that was interrupted', () => {
     expect(await left()).toEqual([]);
   });
 
-  test('keeps what was typed once, however often its undo is tried, and is not finished then', async () => {
+  test('keeps the typed text once, however often undo is tried, and no longer finishes', async () => {
     await emptyFolder();
     await put(unit, `# theirs\n${command}`);
     const { start, interrupt, kept, left, journals } = await open();
@@ -97,7 +97,7 @@ describe('a save that was interrupted', () => {
     expect(await kept()).toHaveLength(1);
   });
 
-  test('is not decided while a save of the same file is under way', async () => {
+  test('waits for a running save of the same file before finishing an interrupted save', async () => {
     await emptyFolder();
     await put(unit, old);
     const { start, interrupt, left } = await open();
@@ -111,7 +111,7 @@ describe('a save that was interrupted', () => {
       bytes: mine,
       version: versionOf(bytesOf(old)),
     });
-    await until('the save', () => leave() !== null);
+    await until('the save is running', () => leave() !== null);
     await recovery.finish(id);
     expect(await saving).toMatchObject({ kind: 'saved' });
     expect(await readFile(file, 'utf8')).toBe(`# mine\n${command}`);
@@ -121,7 +121,7 @@ describe('a save that was interrupted', () => {
     expect(await left()).toEqual([]);
   });
 
-  test('with a link restores the link, and takes it back', async () => {
+  test('finishes and undoes an interrupted save of a link', async () => {
     await emptyFolder();
     const target = path.join(await temporaryFolder(), unit);
     await writeFile(target, typed);
@@ -146,8 +146,8 @@ describe('a save that was interrupted', () => {
   });
 });
 
-describe('the look at the start', () => {
-  test('takes nothing off the screen that came there meanwhile, and keeps one deletion on offer', async () => {
+describe('looking for interrupted transactions', () => {
+  test('keeps what appeared on the screen meanwhile, and offers one deletion to undo', async () => {
     await emptyFolder();
     await put(unit, old);
     const { start, interrupt, left } = await open();
@@ -173,7 +173,7 @@ describe('the look at the start', () => {
     expect(await readFile(file, 'utf8')).toBe(old);
   });
 
-  test('tells every journal that it cannot read, and what hinders it to look at all', async () => {
+  test('reports every unreadable journal, and an unreadable journal folder', async () => {
     await emptyFolder();
     const { start, interrupt, left, journals } = await open();
     await interrupt(save);
@@ -196,7 +196,7 @@ describe('the look at the start', () => {
   });
 });
 
-test('a creation that is finished leaves another that failed for the person to decide', async () => {
+test('finishing one creation leaves another failed creation for the person to decide', async () => {
   await emptyFolder();
   const { start, journals, left } = await open();
   const form = (name: string) => ({ ...emptyForm(), name, restart: 'no' as const });
@@ -228,7 +228,7 @@ test('a creation that is finished leaves another that failed for the person to d
   expect(await left()).toEqual([]);
 }, 120_000);
 
-test('whenever a deletion comes between a save, the save is refused or is deleted as well', async () => {
+test('a deletion during a save either refuses the save or deletes its result as well', async () => {
   await emptyFolder();
   const { start, kept, left } = await open();
   const { deletion, editing, inventory, recovery, store } = await start();

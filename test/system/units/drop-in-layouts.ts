@@ -1,4 +1,4 @@
-/** Odd layouts of unit files, each with the unit that is asked for: which drop-ins apply, in which order. */
+/** Odd layouts of unit files, each with the unit to look up: which drop-ins apply, and in which order. */
 import { command } from '../workbench/unit-folder.ts';
 
 /** `where/name` → its text, or `→ target` for a link, or `folder/`. */
@@ -8,7 +8,7 @@ const none = '[Unit]\n';
 
 export const layouts: [string, string, Layout][] = [
   [
-    'by name, of all kinds of folders',
+    'sorted by name across all kinds of folders',
     'c2-b.service',
     {
       'mine/c2-b.service': command,
@@ -23,7 +23,7 @@ export const layouts: [string, string, Layout][] = [
     },
   ],
   [
-    'of one name in several folders of the search path: the earlier',
+    'the same name in several folders of the search path: the earlier folder wins',
     'c3.service',
     {
       'mine/c3.service': command,
@@ -34,7 +34,7 @@ export const layouts: [string, string, Layout][] = [
     },
   ],
   [
-    'the general in an earlier folder before the particular in a later',
+    'the same name, general in an earlier folder and specific in a later folder',
     'c4-x.service',
     {
       'mine/c4-x.service': command,
@@ -43,7 +43,7 @@ export const layouts: [string, string, Layout][] = [
     },
   ],
   [
-    'the type comes last, whatever its folder',
+    'a drop-in for the type loses, whatever its folder',
     'c5.service',
     {
       'mine/c5.service': command,
@@ -67,7 +67,7 @@ export const layouts: [string, string, Layout][] = [
     },
   ],
   [
-    'the same name in all of those: the most particular',
+    'the same name in several of those: the most specific wins',
     'c7-y@x.service',
     {
       'mine/c7-y@.service': command,
@@ -76,7 +76,7 @@ export const layouts: [string, string, Layout][] = [
     },
   ],
   [
-    'an instance with a file of its own',
+    'an instance with its own file',
     'c8@x.service',
     {
       'mine/c8@.service': command,
@@ -85,7 +85,7 @@ export const layouts: [string, string, Layout][] = [
     },
   ],
   [
-    'dashes at the end and at the beginning',
+    'consecutive and trailing dashes',
     'c9--d-.service',
     {
       'mine/c9--d-.service': command,
@@ -95,7 +95,7 @@ export const layouts: [string, string, Layout][] = [
     },
   ],
   [
-    'a folder of drop-ins linked from elsewhere',
+    'a drop-in folder linked from elsewhere',
     'c16.service',
     {
       '/tmp/hearth-c16/a.conf': none,
@@ -155,7 +155,7 @@ export const layouts: [string, string, Layout][] = [
     },
   ],
   [
-    'made by a generator, early and late',
+    'units made by a generator, early and late',
     'c31.service',
     {
       'late/c31.service': command,
@@ -165,7 +165,7 @@ export const layouts: [string, string, Layout][] = [
     },
   ],
   [
-    'of the other types',
+    'a unit of another type',
     'c32.timer',
     {
       'mine/c32.timer': '[Timer]\nOnCalendar=daily\n',

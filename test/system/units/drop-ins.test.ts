@@ -1,4 +1,4 @@
-/** Which files make up a unit: each odd layout compared with what the user manager itself found. */
+/** Which files make up a unit: compares each odd layout with what the user manager found. */
 import { existsSync } from 'node:fs';
 import { mkdir, realpath, rm, symlink, writeFile } from 'node:fs/promises';
 import path from 'node:path';
@@ -31,7 +31,7 @@ const resolve = (place: string): string => {
   return where in folders ? path.join(folders[where as Where], ...rest) : place;
 };
 
-/** What is taken away after the test: the entry in the folder, or the test's own folder. */
+/** What to remove after the test: the entry in the folder, or the test's own folder. */
 const topOf = (place: string): string =>
   resolve(
     place
@@ -69,7 +69,7 @@ const busctl = async (...args: string[]): Promise<unknown> =>
 
 const manager = 'org.freedesktop.systemd1';
 
-/** What the manager itself knows; systemctl would put quotes around some names. */
+/** What the manager knows, via D-Bus because systemctl would quote some names. */
 const known = async (unit: string) => {
   const load = [manager, '/org/freedesktop/systemd1', `${manager}.Manager`, 'LoadUnit', 's', unit];
   const [at] = (await busctl('call', ...load)) as [string];
@@ -83,29 +83,32 @@ const known = async (unit: string) => {
   };
 };
 
-/** As the manager writes it: the folder of a drop-in behind its links. */
+/** The path of a drop-in as the manager reports it: its folder with links resolved. */
 const chased = async (file: string): Promise<string> =>
   path.join(await realpath(path.dirname(file)), path.basename(file));
 
 const { unitPaths } = createAnalyze(createBench().runner);
 
-/** Generated units are thrown away by a reload, so those are laid out and asked for without one. */
+/** A reload throws generated units away, so look those up without one. */
 const isGenerated = (layout: Layout): boolean =>
   Object.keys(layout).some((place) => /^(late|early|transient)\//.test(place));
 
-test.each([...layouts, ...nameLayouts])('%s', async (_, unit, layout) => {
-  await emptyFolder();
-  await lay(layout);
-  if (!isGenerated(layout)) await systemctl('daemon-reload');
-  const snapshot = await lookAtUnits(files, await unitPaths(), [], { stamps: false });
-  const found = findUnit(snapshot, unit);
-  const dropIns = findDropIns(snapshot, found.names);
-  // The manager tells nothing of a link that leads nowhere; Hearth shows it.
-  const leadsNowhere = found.fragment !== null && !existsSync(found.fragment);
-  expect({
-    id: found.id,
-    names: [...found.names].sort(),
-    fragment: leadsNowhere ? '' : (found.fragment ?? ''),
-    dropIns: await Promise.all(dropIns.map(chased)),
-  }).toEqual(await known(unit));
-});
+test.each([...layouts, ...nameLayouts])(
+  'finds the same files as the manager: %s',
+  async (_, unit, layout) => {
+    await emptyFolder();
+    await lay(layout);
+    if (!isGenerated(layout)) await systemctl('daemon-reload');
+    const snapshot = await lookAtUnits(files, await unitPaths(), [], { stamps: false });
+    const found = findUnit(snapshot, unit);
+    const dropIns = findDropIns(snapshot, found.names);
+    // The manager reports no dangling links, but Hearth shows them.
+    const leadsNowhere = found.fragment !== null && !existsSync(found.fragment);
+    expect({
+      id: found.id,
+      names: [...found.names].sort(),
+      fragment: leadsNowhere ? '' : (found.fragment ?? ''),
+      dropIns: await Promise.all(dropIns.map(chased)),
+    }).toEqual(await known(unit));
+  },
+);

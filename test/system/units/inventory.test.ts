@@ -19,7 +19,7 @@ import { command, emptyFolder, put, putLink, wanted } from '../workbench/unit-fo
 
 const { unitFolder } = person;
 
-test('every unit is as systemctl says, in a hundred odd cases', async () => {
+test('agrees with systemctl on every unit, in a hundred odd cases', async () => {
   await emptyFolder();
   await layOutOddUnits();
   const { units } = await keep();
@@ -34,29 +34,33 @@ test('every unit is as systemctl says, in a hundred odd cases', async () => {
   );
 });
 
-test('it stays so through 500 random changes made by others', { timeout: 300_000 }, async () => {
-  const seed = chooseSeed('random changes');
-  // What it requires for a while takes it down when it is stopped.
-  afterwards(() => systemctl('start', 'default.target'));
-  await emptyFolder();
-  afterwards(clearChanges);
-  const { units } = await keep();
-  let compared = 0;
-  for (let at = 1; at <= 500; at += 1) {
-    await changeAtRandom(randomOfRun(seed, at));
-    if (at % 100 === 0) compared += await expectTrue(units);
-  }
-  expect(compared).toBeGreaterThan(300);
-});
+test(
+  'still agrees with systemctl after 500 random changes by others',
+  { timeout: 300_000 },
+  async () => {
+    const seed = chooseSeed('random changes');
+    // Stopping a unit that default.target requires for a while stops the target too.
+    afterwards(() => systemctl('start', 'default.target'));
+    await emptyFolder();
+    afterwards(clearChanges);
+    const { units } = await keep();
+    let compared = 0;
+    for (let at = 1; at <= 500; at += 1) {
+      await changeAtRandom(randomOfRun(seed, at));
+      if (at % 100 === 0) compared += await expectTrue(units);
+    }
+    expect(compared).toBeGreaterThan(300);
+  },
+);
 
-/** What the state tells of one unit, followed from outside. */
+/** Waits until the state shows something. Returns the milliseconds it took. */
 const tells = async (what: string, look: () => boolean): Promise<number> => {
   const began = Date.now();
   await until(what, look, 3000);
   return Date.now() - began;
 };
 
-test('what an editor, a package and systemctl do appears by itself, one unit at a time', async () => {
+test('shows changes by an editor, a package and systemctl without asking, one unit at a time', async () => {
   await emptyFolder();
   await put('many.service', wanted);
   await rm(`${person.home}/.local/share/systemd`, { recursive: true, force: true });
@@ -77,7 +81,7 @@ test('what an editor, a package and systemctl do appears by itself, one unit at 
   await put('new.service.d/a.conf', '[Install]\nWantedBy=default.target\n');
   await tells('a drop-in', () => unit('new.service')?.unitFileState === 'disabled');
   await rm(`${unitFolder}/new.service.d`, { recursive: true });
-  await tells('its end', () => unit('new.service')?.dropIns === false);
+  await tells('the removal', () => unit('new.service')?.dropIns === false);
   await putLink('default.target.wants/many.service', '../many.service');
   await tells('a link', () => unit('many.service')?.unitFileState === 'enabled');
   const lib = '/usr/lib/systemd/user/of-a-package.timer';
@@ -88,14 +92,14 @@ test('what an editor, a package and systemctl do appears by itself, one unit at 
   afterwards(() => rm(`${person.home}/.local/share/systemd`, { recursive: true, force: true }));
   await mkdir(home, { recursive: true });
   await writeFile(`${home}/of-an-app.service`, command);
-  await tells('a folder that was not there', () => unit('of-an-app.service') !== undefined);
+  await tells('a new folder', () => unit('of-an-app.service') !== undefined);
   await rm(`${unitFolder}/new.service`);
-  await tells('its end', () => unit('new.service') === undefined);
-  // A thousand rows are not sent for one.
+  await tells('the removal', () => unit('new.service') === undefined);
+  // One change doesn't send a thousand rows.
   expect(Math.max(...events.map(({ changed }) => changed.length))).toBeLessThan(5);
 });
 
-test('a file that goes right after a reload, before anybody could look, is missed', async () => {
+test('notices a file that was removed right after a reload', async () => {
   await emptyFolder();
   const below = `${person.home}/.local/share/systemd/user`;
   afterwards(() => rm(`${person.home}/.local/share/systemd`, { recursive: true, force: true }));
@@ -106,14 +110,14 @@ test('a file that goes right after a reload, before anybody could look, is misse
   await systemctl('daemon-reload');
   await systemctl('start', 'above.service');
   const { unit } = await keep();
-  await tells('its start', () => unit('above.service')?.activeState === 'active');
-  // Nothing else runs in this process meanwhile.
+  await tells('the start', () => unit('above.service')?.activeState === 'active');
+  // Synchronous calls: nothing else in this process runs in between.
   execFileSync('systemctl', ['--user', 'daemon-reload']);
   unlinkSync(`${unitFolder}/above.service`);
-  await tells('the need of a reload', () => unit('above.service')?.needDaemonReload === true);
+  await tells('the need for a reload', () => unit('above.service')?.needDaemonReload === true);
 });
 
-test('a file that is linked from elsewhere is followed where it lies', async () => {
+test('follows a linked file to its real place', async () => {
   await emptyFolder();
   const outside = await temporaryFolder();
   await writeFile(`${outside}/elsewhere.service`, command);
@@ -124,7 +128,7 @@ test('a file that is linked from elsewhere is followed where it lies', async () 
   await tells('an edit', () => unit('elsewhere.service')?.description === 'Edited');
 });
 
-test('what became another name on disk runs on under its own until the next reload', async () => {
+test('keeps a unit that became an alias on disk under its own name until the next reload', async () => {
   await emptyFolder();
   await put('name-to.service', command);
   await put('name-from.service', command);
@@ -137,7 +141,7 @@ test('what became another name on disk runs on under its own until the next relo
   expect(unit('name-from.service')?.activeState).toBe('active');
 });
 
-test('another name is masked while what it leads to is, also through a third', async () => {
+test('shows an alias as masked while its target is, even through a chain', async () => {
   await emptyFolder();
   await putLink('mask-to.service', '/dev/null');
   await putLink('mask-by.service', 'mask-to.service');
@@ -154,20 +158,20 @@ test('another name is masked while what it leads to is, also through a third', a
   await become('masked');
 });
 
-test('a unit that was never loaded stays so, however long it is looked at', async () => {
+test('never loads a unit just by showing it', async () => {
   await emptyFolder();
   await put('idle.service', wanted);
   await systemctl('daemon-reload');
   const { unit, units } = await keep();
   await put('idle.service', `${wanted}#\n`);
   await put('other.service', wanted);
-  await tells('another', () => unit('other.service') !== undefined);
+  await tells('another unit', () => unit('other.service') !== undefined);
   expect(units()['idle.service']).toMatchObject({ activeState: 'inactive', own: true });
   const loaded = await systemctl('list-units', '--all', '--no-legend', '--plain', 'idle.service');
   expect(loaded).toBe('');
 });
 
-test('300 services restarted at once end in the state that systemctl says', async () => {
+test('agrees with systemctl after 300 simultaneous restarts', async () => {
   await emptyFolder();
   const names = Array.from({ length: 300 }, (_, at) => `storm-${String(at)}.service`);
   for (const name of names) await put(name, '[Service]\nType=exec\nExecStart=/bin/sleep 1000\n');
@@ -176,7 +180,7 @@ test('300 services restarted at once end in the state that systemctl says', asyn
   await systemctl('start', ...names);
   const { units, unit, events } = await keep();
   events.length = 0;
-  // Of this thread's own time: on a busy computer others take theirs in between.
+  // Measure this thread's CPU time: on a busy computer, others run in between.
   let longest = 0;
   let last = process.threadCpuUsage();
   const beat = setInterval(() => {
@@ -192,7 +196,7 @@ test('300 services restarted at once end in the state that systemctl says', asyn
   expect(longest).toBeLessThan(100);
 });
 
-test('when each unit last changed is known once somebody wants to know, and nothing is loaded for it', async () => {
+test('learns when each unit last changed on demand, without loading any', async () => {
   await emptyFolder();
   for (const name of ['first', 'second', 'idle']) await put(`${name}.service`, command);
   await systemctl('daemon-reload');
@@ -220,11 +224,11 @@ test('when each unit last changed is known once somebody wants to know, and noth
   expect(first).toBeLessThan(second ?? 0);
   expect(unit('idle.service')?.changedAt).toBeNull();
 
-  // systemd forgets a stopped unit that nothing else names; its time is not forgotten, nor by a reload.
+  // systemd forgets a stopped unit that nothing refers to. Hearth keeps its time, even across a reload.
   const stopped = Date.now();
   await systemctl('stop', 'first.service');
-  await until('the stop is told', () => (unit('first.service')?.changedAt ?? 0) >= stopped, 2000);
-  await until('it is unloaded', async () => !(await inMemory()).includes('first.service'));
+  await until('the stop is shown', () => (unit('first.service')?.changedAt ?? 0) >= stopped, 2000);
+  await until('the unit is unloaded', async () => !(await inMemory()).includes('first.service'));
   await systemctl('daemon-reload');
   await inventory.refresh();
   expect(unit('first.service')?.changedAt).toBeGreaterThanOrEqual(stopped);

@@ -1,4 +1,4 @@
-/** Odd layouts of unit files, each with the unit that is asked for: which file and which names it has. */
+/** Odd layouts of unit files, each with the unit to look up: which file and which names it has. */
 import type { Layout } from './drop-in-layouts.ts';
 import { command } from '../workbench/unit-folder.ts';
 
@@ -7,7 +7,7 @@ const none = '[Unit]\n';
 export const nameLayouts: [string, string, Layout][] = [
   ['a plain unit without drop-ins', 'c1.service', { 'mine/c1.service': command }],
   [
-    'other names of the unit bring their drop-ins',
+    'drop-ins of an alias apply to the unit',
     'c10.service',
     {
       'mine/c10.service': command,
@@ -18,7 +18,7 @@ export const nameLayouts: [string, string, Layout][] = [
     },
   ],
   [
-    'asked for by another name',
+    'looked up by an alias',
     'c11-other.service',
     {
       'data/c11.service': command,
@@ -28,7 +28,7 @@ export const nameLayouts: [string, string, Layout][] = [
     },
   ],
   [
-    'a chain of other names',
+    'a chain of aliases',
     'c12-c.service',
     {
       'mine/c12-a.service': command,
@@ -38,7 +38,7 @@ export const nameLayouts: [string, string, Layout][] = [
     },
   ],
   [
-    'another name of a template, asked for an instance',
+    'an instance of an alias of a template',
     'c13-other@x.service',
     {
       'mine/c13@.service': command,
@@ -58,7 +58,7 @@ export const nameLayouts: [string, string, Layout][] = [
     },
   ],
   [
-    'a file linked from elsewhere, under its own and another name',
+    'a file linked from elsewhere under a different name',
     'c15.service',
     {
       '/tmp/hearth-c15/dotfiles/different.service': command,
@@ -72,7 +72,7 @@ export const nameLayouts: [string, string, Layout][] = [
     { 'mine/c20.slice.d/a.conf': '[Unit]\nDescription=x\n' },
   ],
   [
-    'a file of the person’s own in place of a package’s',
+    'the person’s own file in place of a package’s',
     'c22.service',
     {
       'local/c22.service': command,
@@ -81,12 +81,12 @@ export const nameLayouts: [string, string, Layout][] = [
     },
   ],
   [
-    'an administrator’s, by the folder and by the link to it',
+    'an administrator’s file, through the folder and the link to it',
     'c23.service',
     { 'admin/c23.service': command, 'admin/c23.service.d/a.conf': none },
   ],
   [
-    'a link to itself elsewhere in the search path is passed over',
+    'a link to the same name elsewhere in the search path is skipped',
     'c24.service',
     { 'data/c24.service': command, 'mine/c24.service': '→ data/c24.service' },
   ],
@@ -110,7 +110,7 @@ export const nameLayouts: [string, string, Layout][] = [
     },
   ],
   [
-    'masked by an empty file, with another name',
+    'masked by an empty file, with an alias',
     'c27.service',
     {
       'mine/c27.service': '',

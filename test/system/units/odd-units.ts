@@ -1,4 +1,4 @@
-/** Unit files of every odd kind, laid out in all folders of the search path: what systemd makes of each is compared. */
+/** Creates odd unit files of every kind in all folders of the search path, to compare what systemd makes of each. */
 import { mkdir, symlink, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { afterwards, person, shell, sudo, temporaryFolder } from '../workbench/bench.ts';
@@ -7,7 +7,7 @@ import { command, put, putLink, sudoLink, wanted } from '../workbench/unit-folde
 
 const runtime = `${person.runtimeFolder}/systemd`;
 
-/** Writes a file as alice, and takes it away after the test. */
+/** Writes a file as alice, and removes it after the test. */
 const write = async (file: string, text: string): Promise<void> => {
   await mkdir(path.dirname(file), { recursive: true });
   await writeFile(file, text);
@@ -218,7 +218,7 @@ const places = async (): Promise<void> => {
   afterwards(() => systemctl('stop', 'odd-transient.service'));
 };
 
-/** Call it with an empty unit folder. */
+/** Requires an empty unit folder. */
 export const layOutOddUnits = async (): Promise<void> => {
   await plain();
   await aliases();

@@ -30,7 +30,7 @@ const open = async (wrap: (settings: Settings) => Settings = (settings) => setti
   };
 };
 
-/** With a file there already. */
+/** Opens with an existing settings file. */
 const openWith = async (text: string | Buffer) => {
   const opened = await open();
   await mkdir(`${opened.folder}/hearth`);
@@ -39,7 +39,7 @@ const openWith = async (text: string | Buffer) => {
 };
 
 describe('pins', () => {
-  test('are on disk as they are shown, however many are set at once', async () => {
+  test('writes pins as they are shown, however many are set at once', async () => {
     const { pins, shown, onDisk } = await open();
     for (let round = 0; round < 20; round += 1) {
       const pinned = round % 2 === 0;
@@ -52,14 +52,14 @@ describe('pins', () => {
     }
   });
 
-  test('that are set before the file was read join those in it', async () => {
+  test('merges pins that are set before the file is read', async () => {
     const { pins, shown, onDisk } = await openWith('[list]\npins[]=old.service\n');
     await Promise.all([pins.read(), pins.pin('new.service', true)]);
     expect(shown()).toEqual(['old.service', 'new.service']);
     expect(await onDisk()).toEqual(shown());
   });
 
-  test('that cannot be written are undone, and no others', async () => {
+  test('reverts only the pins that couldn’t be written', async () => {
     let calls = 0;
     const { pins, shown, onDisk } = await open((settings) => ({
       ...settings,
@@ -81,7 +81,7 @@ describe('pins', () => {
 });
 
 describe('the settings file', () => {
-  test('keeps every other byte, its mode, and a link that leads to it', async () => {
+  test('keeps every other byte of the settings file, its mode, and a link to it', async () => {
     const text = Buffer.from(
       '# mine: caf\xe9\n[list]\npins[]=a.service\nsort=name ; by name\n',
       'latin1',
@@ -99,7 +99,7 @@ describe('the settings file', () => {
     );
   });
 
-  test('is not overwritten where it cannot be read', async () => {
+  test('never overwrites a settings file that can’t be read', async () => {
     const { pins, file, shown } = await openWith('[list]\npins[]=a.service\n');
     await chmod(file, 0o200);
     afterwards(() => chmod(file, 0o600).catch(() => undefined));

@@ -15,7 +15,7 @@ import { readProof, watchProof } from '../../../electron/system/units/proof-file
 import { afterwards, host, shell, temporaryFolder, until } from '../workbench/bench.ts';
 
 describe('readProof', () => {
-  test('gives the last lines of a text, its size and its time', async () => {
+  test('returns the last lines of a text, its size and its time', async () => {
     const file = `${await temporaryFolder()}/log`;
     const lines = Array.from({ length: 30 }, (_, index) => `Zeile ${String(index)} ü`);
     await writeFile(file, `${lines.join('\n')}\n`);
@@ -26,13 +26,13 @@ describe('readProof', () => {
     expect(Math.abs(Date.now() - reading.modifiedAt)).toBeLessThan(5000);
   });
 
-  test('takes a line that is being written as it stands', async () => {
+  test('returns an unfinished last line as is', async () => {
     const file = `${await temporaryFolder()}/log`;
     await writeFile(file, 'one\r\ntw');
     expect(await readProof(host, file)).toMatchObject({ lines: ['one', 'tw'] });
   });
 
-  test('reads only the end of a huge file, and no half line or half character', async () => {
+  test('reads only the end of a huge file, without half lines or characters', async () => {
     const file = `${await temporaryFolder()}/log`;
     const handle = await open(file, 'w');
     await handle.truncate(3 * 1024 ** 3);
@@ -46,7 +46,7 @@ describe('readProof', () => {
     expect(performance.now() - began).toBeLessThan(1000);
   });
 
-  test('tells what is no text, empty, a folder, missing or forbidden', async () => {
+  test('tells binary, empty, missing and unreadable files and folders apart', async () => {
     const folder = await temporaryFolder();
     await writeFile(`${folder}/binary`, Buffer.from([1, 2, 0, 255, 254]));
     await writeFile(
@@ -76,7 +76,7 @@ describe('readProof', () => {
     expect(await kindOf('loop')).toBe('unreadable');
   });
 
-  test('does not wait for a FIFO, and opens no device', async () => {
+  test('doesn’t wait for a FIFO, and opens no device', async () => {
     const folder = await temporaryFolder();
     await shell('mkfifo', `${folder}/fifo`);
     expect((await readProof(host, `${folder}/fifo`)).kind).toBe('special');
@@ -97,7 +97,7 @@ describe('watchProof', () => {
     return { readings, watch, shows };
   };
 
-  test('follows a file that comes with its folders, grows, is cut, replaced and deleted', async () => {
+  test('follows a file that appears with its folders, grows, is truncated, replaced and deleted', async () => {
     const folder = await temporaryFolder();
     const file = `${folder}/a/b/log`;
     const { shows } = follow(file);
@@ -121,7 +121,7 @@ describe('watchProof', () => {
     await shows('again');
   });
 
-  test('survives its folder being deleted and made anew', async () => {
+  test('survives its folder being deleted and recreated', async () => {
     const folder = await temporaryFolder();
     const file = `${folder}/a/log`;
     await mkdir(`${folder}/a`);
@@ -135,7 +135,7 @@ describe('watchProof', () => {
     await shows('after');
   });
 
-  test('follows what a link leads to, and the link', async () => {
+  test('follows a link and its target', async () => {
     const folder = await temporaryFolder();
     await mkdir(`${folder}/logs`);
     await writeFile(`${folder}/logs/monday`, 'monday\n');
@@ -152,7 +152,7 @@ describe('watchProof', () => {
     await shows('tuesday evening');
   });
 
-  test('waits for what a link leads to, wherever the way to it ends now', async () => {
+  test('waits for the target of a link, wherever the path to it currently ends', async () => {
     const folder = await temporaryFolder();
     await symlink('current/log', `${folder}/proof`);
     const { shows } = follow(`${folder}/proof`);
@@ -172,7 +172,7 @@ describe('watchProof', () => {
     await shows('two later');
   });
 
-  test('stays with a link whose file is rotated away and comes again', async () => {
+  test('follows a linked file that is rotated away and recreated', async () => {
     const folder = await temporaryFolder();
     await mkdir(`${folder}/logs`);
     await writeFile(`${folder}/logs/log`, 'old\n');
@@ -185,7 +185,7 @@ describe('watchProof', () => {
     await shows('new');
   });
 
-  test('sees a folder come where a file or a link to nothing stands in its place', async () => {
+  test('notices a folder that replaces a file or completes a dangling link', async () => {
     const folder = await temporaryFolder();
     await writeFile(`${folder}/a`, '');
     await mkdir(`${folder}/elsewhere`);
@@ -203,7 +203,7 @@ describe('watchProof', () => {
     await other.shows('in b');
   });
 
-  test('looks from further up where a folder may not be read', async () => {
+  test('watches from further up when a folder can’t be read', async () => {
     const folder = await temporaryFolder();
     await mkdir(`${folder}/closed`);
     await chmod(`${folder}/closed`, 0o300);
@@ -215,7 +215,7 @@ describe('watchProof', () => {
     await shows('seen');
   });
 
-  test('makes few readings of many writes, and does not mind its neighbours', async () => {
+  test('reads rarely during many writes, and ignores other files in the folder', async () => {
     const folder = await temporaryFolder();
     const { readings, shows } = follow(`${folder}/log`);
     await shows('missing');
@@ -227,7 +227,7 @@ describe('watchProof', () => {
     expect(readings.slice(before).some(({ kind }) => kind === 'missing')).toBe(false);
   });
 
-  test('says nothing more once closed', async () => {
+  test('reports nothing once closed', async () => {
     const folder = await temporaryFolder();
     const { readings, watch, shows } = follow(`${folder}/log`);
     await shows('missing');

@@ -1,4 +1,4 @@
-/** Changes that a person, an editor, a package or systemctl might make to unit files, one at random. */
+/** Makes random changes to unit files, as a person, an editor, a package or systemctl might. */
 import { mkdir, rename, rm, symlink, unlink, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { execa } from 'execa';
@@ -51,7 +51,7 @@ const put = async (file: string, text: string): Promise<void> => {
   await writeFile(file, text);
 };
 
-/** Whether it works or not: half of these make no sense for the unit that is drawn. */
+/** Ignores failures: half of these make no sense for the chosen unit. */
 const systemctl = (...args: string[]) =>
   execa('systemctl', ['--user', ...args], { reject: false, stdin: 'ignore' });
 const sudo = (...args: string[]) =>
@@ -63,7 +63,7 @@ const changes: readonly Change[] = [
   (random, folder, name) => put(`${folder}/${name}`, textOf(random, name)),
   (random, folder, name) => put(`${folder}/${name}`, textOf(random, name)),
   (random, folder, name) => writeFile(`${folder}/${name}`, textOf(random, name)),
-  // As an editor saves: beside, and renamed.
+  // Like an editor: write a new file and rename it.
   async (random, folder, name) => {
     await put(`${folder}/.${name}.swp`, textOf(random, name));
     await rename(`${folder}/.${name}.swp`, `${folder}/${name}`);
@@ -119,12 +119,12 @@ export const changeAtRandom = async (random: Random): Promise<void> => {
   await random
     .pick(changes)(random, folder, random.pick(names))
     .catch((thrown: unknown) => {
-      // Writing through a link to nowhere, over a folder: as it would be for a person.
+      // Some writes fail, such as through a dangling link or over a folder, as they would for a person.
       if ((thrown as NodeJS.ErrnoException).code === undefined) throw thrown;
     });
 };
 
-/** Takes away whatever these changes made outside of the unit folder. */
+/** Removes whatever these changes made outside the unit folder. */
 export const clearChanges = async (): Promise<void> => {
   await systemctl('stop', ...names.filter((name) => !name.includes('@.')));
   await sudo('sh', '-c', `rm -rf ${packageFolder}/rnd-* ${packageFolder}/rnd.slice`);

@@ -21,7 +21,7 @@ const told = ({ files }: UnitSource): string[] =>
 const problemCode = ({ content }: SourceFile): string =>
   content.kind === 'problem' ? content.problem.code : content.kind;
 
-test('a unit of one’s own: its bytes with their version, then its drop-ins in their order', async () => {
+test('reads an own unit with its exact bytes and version, then its drop-ins in order', async () => {
   await emptyFolder();
   const text = '# mine\n[Service]\nExecStart=/bin/true\n\xff';
   await put('own.service', '');
@@ -51,7 +51,7 @@ test('a unit of one’s own: its bytes with their version, then its drop-ins in 
   });
 });
 
-test('a unit of a distribution: an override suits', async () => {
+test('recommends an override for a distribution’s unit', async () => {
   await emptyFolder();
   await put('dbus.service.d/x.conf', '[Unit]\n');
   const source = await read('dbus.service');
@@ -73,7 +73,7 @@ test('a unit of a distribution: an override suits', async () => {
   });
 });
 
-test('an administrator’s, a runtime, a transient unit and a property that was set', async () => {
+test('marks administrator, runtime and transient units and set properties as read-only', async () => {
   await emptyFolder();
   await sudo(
     'sh',
@@ -110,7 +110,7 @@ test('an administrator’s, a runtime, a transient unit and a property that was 
   );
 });
 
-test('a generated unit tells who made it, and from what', async () => {
+test('names the generator of a generated unit and its source', async () => {
   await emptyFolder();
   const desktop = `${person.configFolder}/autostart/made-by-test.desktop`;
   await mkdir(path.dirname(desktop), { recursive: true });
@@ -127,7 +127,7 @@ test('a generated unit tells who made it, and from what', async () => {
   expect(source.advice.suits).toBe('override');
 });
 
-test('masks: of the unit by a link or an empty file, of a drop-in', async () => {
+test('recognizes a unit masked by a link or an empty file, and a masked drop-in', async () => {
   await emptyFolder();
   await putLink('dbus.service', '/dev/null');
   await put('empty.service', '');
@@ -145,7 +145,7 @@ test('masks: of the unit by a link or an empty file, of a drop-in', async () => 
   ]);
 });
 
-test('links into a dotfiles repository are edited behind them, if one may write there', async () => {
+test('edits the targets of links into a dotfiles repository if they are writable', async () => {
   await emptyFolder();
   const dotfiles = await temporaryFolder();
   await writeFile(`${dotfiles}/linked.service`, command);
@@ -164,7 +164,7 @@ test('links into a dotfiles repository are edited behind them, if one may write 
   expect(fragment?.readOnly).toBe(`Nothing can be written in ${dotfiles}.`);
 });
 
-test('an instance: the file is its template’s, and so are some drop-ins', async () => {
+test('reads an instance from its template, with shared drop-ins read-only', async () => {
   await emptyFolder();
   await put('t@.service', command);
   await put('t@.service.d/all.conf', '[Unit]\n');
@@ -188,7 +188,7 @@ test('an instance: the file is its template’s, and so are some drop-ins', asyn
   });
 });
 
-test('asked for by another name it is the same unit', async () => {
+test('reads the same unit through an alias', async () => {
   await emptyFolder();
   await put('real.service', command);
   await putLink('other.service', 'real.service');
@@ -197,7 +197,7 @@ test('asked for by another name it is the same unit', async () => {
   expect(source).toEqual(await read('real.service'));
 });
 
-test('drop-ins under another name of the unit are its own', async () => {
+test('counts drop-ins of an alias as the unit’s own', async () => {
   await emptyFolder();
   await put('real.service', command);
   await putLink('other.service', 'real.service');
@@ -213,7 +213,7 @@ test('drop-ins under another name of the unit are its own', async () => {
   ]);
 });
 
-test('without a file: the drop-ins alone, or nothing', async () => {
+test('reads only drop-ins, or nothing, for a unit without a file', async () => {
   await emptyFolder();
   await put('app.slice.d/x.conf', '[Unit]\n');
   await put('only-here.slice.d/x.conf', '[Unit]\n');
@@ -221,7 +221,7 @@ test('without a file: the drop-ins alone, or nothing', async () => {
   expect(await read('init.scope')).toMatchObject({ files: [], advice: { suits: 'override' } });
 });
 
-test('what cannot be read is told in its place, the rest is there', async () => {
+test('reports unreadable files in their place, and reads the rest', async () => {
   await emptyFolder();
   await put('odd.service', command);
   const dropIns = `${unitFolder}/odd.service.d`;
@@ -249,7 +249,7 @@ test('what cannot be read is told in its place, the rest is there', async () => 
   expect(files.filter(({ readOnly }) => readOnly === null)).toHaveLength(2);
 });
 
-test('a folder, a FIFO or a link loop in place of the unit’s own file is told', async () => {
+test('reports a folder, a FIFO or a link loop in place of the unit file', async () => {
   await emptyFolder();
   await put('folder.service/x', '');
   await shell('mkfifo', `${unitFolder}/fifo.service`);

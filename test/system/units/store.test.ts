@@ -16,7 +16,7 @@ import {
 const { unitFolder } = person;
 
 describe('texts', () => {
-  test('come with the drop-ins that apply, in their order', async () => {
+  test('reads a unit with the drop-ins that apply, in order', async () => {
     await emptyFolder();
     await put('dropped-in.service', command);
     await put('dropped-in.service.d/20-b.conf', '[Unit]\n#b\n');
@@ -35,7 +35,7 @@ describe('texts', () => {
     });
   });
 
-  test('of others are found in the search path, instances in their template', async () => {
+  test('finds other units in the search path, and instances through their template', async () => {
     await service('mine@.service', [command]);
     const store = create();
     expect(await store.findUnitFile('dbus.socket')).toMatch(/\/systemd\/user\/dbus\.socket$/);
@@ -46,7 +46,7 @@ describe('texts', () => {
   });
 });
 
-test('what belongs to a unit: what is in the unit folder, and what stays elsewhere', async () => {
+test('lists what belongs to a unit: its files in the unit folder, and what stays elsewhere', async () => {
   await emptyFolder();
   const script = `${person.home}/.local/bin/owned.sh`;
   const text = `[Service]\nExecStart=%h/.local/bin/owned.sh\n[Install]\nWantedBy=default.target\nAlias=owner.service\n[X-Hearth]\nProofFile=%h/owned.log\n`;
@@ -65,7 +65,7 @@ test('what belongs to a unit: what is in the unit folder, and what stays elsewhe
   expect((await problemOf(create().ownFiles('dbus.service'))).code).toBe('not-own');
 });
 
-test('wanted links are those that would start something', async () => {
+test('returns only wanted links that would start something', async () => {
   await emptyFolder();
   await put('chosen.service', wanted);
   await systemctl('enable', 'chosen.service');
@@ -86,7 +86,7 @@ test('wanted links are those that would start something', async () => {
   ]);
 });
 
-test('what lingering would start is what default.target comes to want, by services too', async () => {
+test('predicts what lingering would start, including what services want in turn', async () => {
   await emptyFolder();
   const by = (unit: string): string => `${command}[Install]\nWantedBy=${unit}\n`;
   await put('linger-a@.service', wanted);
@@ -105,7 +105,7 @@ test('what lingering would start is what default.target comes to want, by servic
   expect(listed).toHaveLength(4);
 });
 
-test('what killed saves left is swept, in the folders of drop-ins too', async () => {
+test('sweeps what killed saves left, in drop-in folders too', async () => {
   await emptyFolder();
   const ago = new Date(0);
   for (const name of ['.hearth-0123456789ab.tmp', 'a.service.d/.hearth-0123456789ab.tmp']) {

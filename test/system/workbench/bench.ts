@@ -1,4 +1,4 @@
-/** What the system tests share. They run as alice in a login session of the test machine, where `sudo -n` works. */
+/** Shared by the system tests. They run as alice in a login session of the test machine, where `sudo -n` works. */
 import { mkdtemp, mkdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -20,7 +20,7 @@ export const person = readPerson(process.env);
 export const host: Host = openLocalHost({ environment: process.env, account: person });
 export const { files } = host;
 
-/** A state of alice's in which nothing has happened yet. */
+/** A store for alice in which nothing has happened yet. */
 export const freshStore = () => createStore(initialState(person, versions));
 
 export interface Bench {
@@ -29,7 +29,7 @@ export interface Bench {
   records: CommandRecord[];
 }
 
-/** @param options of the host, where it is not the usual one. */
+/** @param environment of the host. @param folders to look for programs in, instead of the usual folders. */
 export const createBench = (
   environment: NodeJS.ProcessEnv = process.env,
   folders?: readonly string[],
@@ -50,7 +50,7 @@ export const createBench = (
   return { records, runner: createRunner(own, onRecord) };
 };
 
-/** What random tests begin with: HEARTH_TEST_SEED where it is set, else another each time; told, to be taken back. */
+/** Seed for random tests: HEARTH_TEST_SEED if set, otherwise a new seed each time. Printed so that it can be reused. */
 export const chooseSeed = (what: string): number => {
   const seed = Number(process.env['HEARTH_TEST_SEED'] ?? Date.now() % 1_000_000);
   console.log(`${what}: HEARTH_TEST_SEED=${String(seed)}`);
@@ -59,7 +59,7 @@ export const chooseSeed = (what: string): number => {
 
 const undos: (() => unknown)[] = [];
 
-/** Runs after the test, the last added first, whether the test passed or not. */
+/** Runs after the test, last added first, whether the test passed or not. */
 export const afterwards = (undo: () => unknown): void => {
   undos.push(undo);
 };
@@ -74,7 +74,7 @@ export const temporaryFolder = async (): Promise<string> => {
   return folder;
 };
 
-/** Waits until `look` answers something; fails with `what` after `limitMs`. */
+/** Waits until `look` returns something; fails with `what` after `limitMs`. */
 export const until = async <Value>(
   what: string,
   look: () => Value | undefined | false | null | Promise<Value | undefined | false | null>,
@@ -89,18 +89,18 @@ export const until = async <Value>(
   }
 };
 
-/** The outside view: programs run past Hearth. */
+/** Runs programs without Hearth, for a view from outside. */
 export const shell = async (program: string, ...args: string[]): Promise<string> => {
   const { stdout } = await execa(program, args, { stdin: 'ignore', env: { LC_ALL: 'C' } });
   return stdout;
 };
 export const sudo = (...args: string[]): Promise<string> => shell('sudo', '-n', ...args);
 
-/** One property of a unit, as systemctl says it. */
+/** A property of a unit, as systemctl prints it. */
 export const property = (unit: string, name: string): Promise<string> =>
   shell('systemctl', '--user', 'show', '--value', '--property', name, '--', unit);
 
-/** Writes a service of alice's and has her manager know it; it is stopped and taken away after the test. */
+/** Writes a service for alice and reloads her manager. Stops and removes the service after the test. */
 export const service = async (name: string, lines: readonly string[]): Promise<string> => {
   const file = path.join(person.unitFolder, name);
   await mkdir(person.unitFolder, { recursive: true });

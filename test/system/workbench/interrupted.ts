@@ -1,4 +1,4 @@
-/** Transactions as a Hearth that was killed leaves them, and the Hearth after it. */
+/** Transactions as a killed Hearth leaves them, and the next Hearth. */
 import { readdir } from 'node:fs/promises';
 import path from 'node:path';
 import type { JournalLine, Plan } from '../../../electron/core/transactions/transaction.ts';
@@ -9,12 +9,12 @@ import { abandon } from '../host/abandon.ts';
 import { files, host, temporaryFolder } from './bench.ts';
 import { openWorkbench } from './open-workbench.ts';
 
-/** A state folder of its own, and a Hearth over it that has a manager. @param unit whose history is `kept`. */
+/** A separate state folder, and Hearth over it, with a manager. @param unit `kept` returns its history. */
 export const openInterrupted = async (unit: string, limits?: Partial<Limits>) => {
   const state = path.join(await temporaryFolder(), 'hearth');
   const start = () => openWorkbench(state, limits);
   const journals = path.join(state, 'transactions');
-  /** As a Hearth that was killed leaves it. Answers its id. */
+  /** Leaves a transaction behind as a killed Hearth would. Returns its id. */
   const interrupt = async (plan: Plan, ...lines: JournalLine[]): Promise<string> => {
     const { journal, transaction } = await createJournals(host, journals).begin(plan);
     for (const line of lines) await journal.append(line);

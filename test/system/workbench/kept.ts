@@ -1,4 +1,4 @@
-/** An inventory kept for a test, and what systemctl says of the same units. */
+/** Keeps an inventory during a test, and compares it with what systemctl reports. */
 import { execa } from 'execa';
 import { expect } from 'vitest';
 import type { Unit } from '../../../electron/core/units/unit.ts';
@@ -6,7 +6,7 @@ import { openHearth } from '../../open-engine.ts';
 import { afterwards, temporaryFolder, until } from './bench.ts';
 import { systemctl } from './manager-bench.ts';
 
-/** An inventory over alice's manager, from when it is complete to the end of the test. */
+/** Opens an inventory over alice's manager, waits until it is complete, and keeps it until the test ends. */
 export const keep = async () => {
   const bugs: unknown[] = [];
   const engine = openHearth(
@@ -30,7 +30,7 @@ export const keep = async () => {
 
 type Row = Record<string, string>;
 
-/** What `systemctl list-unit-files` says of every unit file. */
+/** What `systemctl list-unit-files` reports for every unit file. */
 const saidOfFiles = async (): Promise<Row> => {
   const said = await systemctl('list-unit-files', '--all', '--no-legend', '--no-pager', '--plain');
   return Object.fromEntries(
@@ -56,7 +56,7 @@ const listed = async (): Promise<Listed[]> => {
   );
 };
 
-/** Of everything in memory: its states, its description, whether it needs a reload. */
+/** State, description and need for a reload of everything in memory. */
 const saidOfMemory = async (): Promise<Row> => {
   const shown = await execa('systemctl', [
     ...['--user', 'show', '--property=Id,NeedDaemonReload', '--'],
@@ -68,7 +68,7 @@ const saidOfMemory = async (): Promise<Row> => {
       return [id, /^NeedDaemonReload=yes$/m.test(block)];
     }),
   );
-  // Only now: being asked, systemd tries again to load what it could not, and then describes it otherwise.
+  // List only now: `show` makes systemd retry loading failed units, which changes their description.
   return Object.fromEntries(
     (await listed()).map(({ unit, active, sub, description }) => [
       unit,
@@ -77,7 +77,7 @@ const saidOfMemory = async (): Promise<Row> => {
   );
 };
 
-/** The same of the state of Hearth, for the names that systemctl told. */
+/** The same from Hearth's state, for the names that systemctl reported. */
 const keptOf = (
   units: Readonly<Record<string, Unit>>,
   names: string[],
@@ -90,7 +90,7 @@ const keptOf = (
     }),
   );
 
-/** Fails unless the kept state becomes, within some seconds, what systemctl says of every unit file and loaded unit. */
+/** Fails unless the kept state matches systemctl within a few seconds, for every unit file and loaded unit. */
 export const expectTrue = async (units: () => Readonly<Record<string, Unit>>): Promise<number> => {
   const files = await saidOfFiles();
   const memory = await saidOfMemory();
@@ -104,7 +104,7 @@ export const expectTrue = async (units: () => Readonly<Record<string, Unit>>): P
         unit.needDaemonReload ? 'reload' : '',
       ].join(' | '),
     );
-  /** Nothing is there that systemctl does not know, instances of templates aside. */
+  /** Units that systemctl doesn't know, except stopped instances of templates. */
   const tooMany = () =>
     Object.values(units())
       .filter(({ name }) => files[name] === undefined && memory[name] === undefined)
@@ -112,7 +112,7 @@ export const expectTrue = async (units: () => Readonly<Record<string, Unit>>): P
       .map(({ name }) => name);
   const same = (a: Row, b: Row) => JSON.stringify(a) === JSON.stringify(b);
   await until(
-    'the kept state is true',
+    'the kept state matches systemctl',
     () => same(keptFiles(), files) && same(keptMemory(), memory) && tooMany().length === 0,
     4000,
   ).catch(() => undefined);

@@ -14,7 +14,7 @@ type Told =
   | { kind: 'lost'; detail: string }
   | { kind: 'changed'; units: string[]; everything: boolean; at: number };
 
-/** Follows the manager and writes down what it is told. */
+/** Follows the manager and records every event. */
 export const follow = (runtimeFolder = person.runtimeFolder) => {
   const account = { ...person, runtimeFolder };
   const own = openLocalHost({ environment: process.env, account });

@@ -1,9 +1,9 @@
-/** Hearth without windows, for a test: it has a manager, and is closed after the test. */
+/** Hearth without windows, connected to a manager, and closed after the test. */
 import type { Limits } from '../../../electron/system/manager/systemctl.ts';
 import { afterwards, until } from './bench.ts';
 import { createWorkbench } from '../kill/workbench.ts';
 
-/** @param stateFolder `$XDG_STATE_HOME/hearth` of its own. */
+/** @param stateFolder used as `$XDG_STATE_HOME/hearth`. */
 export const openWorkbench = async (
   stateFolder: string,
   limits?: Partial<Limits>,

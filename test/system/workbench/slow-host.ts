@@ -1,12 +1,12 @@
 /**
- * A host that is far away and unreliable: each call takes longer, is counted by its kind, and some of those that write
- * are refused, as on a disk that fills up and is cleared again.
+ * A slow and unreliable host: delays each call, counts calls by kind, and refuses some writes, as if the disk filled up
+ * and was cleared again.
  */
 import { fail } from '../../../electron/core/problems/problem.ts';
 import type { Host } from '../../../electron/host/host.ts';
 import type { HostFiles } from '../../../electron/host/host-files.ts';
 
-/** Numbers from 0 to 1 that a seed gives again: mulberry32. */
+/** Reproducible random numbers from 0 to 1: mulberry32. */
 export const randomFrom = (start: number) => {
   let state = start;
   return (): number => {
@@ -17,7 +17,7 @@ export const randomFrom = (start: number) => {
   };
 };
 
-/** Calls that write and may fail; those that promise never to throw are not among them. */
+/** Calls that write and may fail, without those that promise never to throw. */
 const writes: ReadonlySet<string> = new Set<keyof HostFiles>([
   'put',
   'putPrivate',
@@ -37,14 +37,14 @@ type Call = (...args: never[]) => Promise<unknown>;
 
 export interface SlowHost {
   host: Host;
-  /** Each call since the last `forget`, by its kind. */
+  /** The kind of each call since the last `forget`. */
   calls(): string[];
   forget(): void;
-  /** From now on so many of the writes are refused: from 0 for none to 1 for all. Answers how many were until now. */
+  /** Refuses this share of writes from now on, from 0 to 1. Returns how many were refused so far. */
   refuse(part: number): number;
 }
 
-/** @param options.delayMs added to each call. @param options.random which writes are refused. */
+/** @param options.delayMs added to each call. @param options.random decides which writes to refuse. */
 export const slowHost = (
   real: Host,
   options: { delayMs: number; random: () => number },
@@ -58,7 +58,7 @@ export const slowHost = (
     if (!writes.has(name) || options.random() >= part) return null;
     refused += 1;
     const [path, several] = args as unknown as [string | readonly string[], unknown];
-    // Of several files the first is there all the same.
+    // Of several files, write all but the last.
     if (name === 'putPrivate' && Array.isArray(several)) {
       await real.files.putPrivate(path as string, several.slice(0, -1) as []);
     }
@@ -69,7 +69,7 @@ export const slowHost = (
     (name: string, call: Call): Call =>
     async (...args) => {
       const [, wanted] = args as unknown as [unknown, { texts?: readonly string[] } | undefined];
-      // The list of units reads all types; what is read of one unit names it.
+      // Reading the list covers all types; reading one unit names it.
       const isList = name === 'readTree' && wanted?.texts?.includes('.service') === true;
       calls.push(isList ? 'list' : name);
       await pause();

@@ -1,4 +1,4 @@
-/** Alice's unit folder, laid out by a test. */
+/** Fills alice's unit folder for a test. */
 import { mkdir, rm, symlink, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { createAnalyze } from '../../../electron/system/manager/analyze.ts';
@@ -9,7 +9,7 @@ import { systemctl } from './manager-bench.ts';
 const analyze = createAnalyze(createBench().runner);
 const { unitFolder } = person;
 
-/** A store over alice's own unit folder, or over another one in its place. */
+/** A store over alice's own unit folder, or over another folder in its place. */
 export const create = (folder = unitFolder) =>
   createUnitStore({
     files,
@@ -21,10 +21,10 @@ export const create = (folder = unitFolder) =>
 
 /** A service that cannot be enabled. */
 export const command = '[Service]\nExecStart=/bin/sleep 100\n';
-/** One that can. */
+/** A service that can be enabled. */
 export const wanted = `${command}[Install]\nWantedBy=default.target\n`;
 
-/** An empty unit folder, and whatever was in it back after the test. */
+/** Empties the unit folder, and restores its content after the test. */
 export const emptyFolder = async (): Promise<void> => {
   await mkdir(unitFolder, { recursive: true });
   const aside = `${await temporaryFolder()}/units`;
@@ -36,7 +36,7 @@ export const emptyFolder = async (): Promise<void> => {
     await systemctl('daemon-reload');
   });
 };
-/** Writes a file in the unit folder, with the folders in it that it needs. */
+/** Writes a file in the unit folder, creating folders as needed. */
 export const put = async (name: string, text: string): Promise<void> => {
   await mkdir(path.dirname(`${unitFolder}/${name}`), { recursive: true });
   await writeFile(`${unitFolder}/${name}`, text);

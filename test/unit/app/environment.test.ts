@@ -3,7 +3,7 @@ import path from 'node:path';
 import { expect, test } from 'vitest';
 import { testEnvironment } from '../../environment.ts';
 
-test('every variable that CONTRIBUTING names for the tests reaches them in the machine', () => {
+test('every test variable that CONTRIBUTING names reaches the tests in the machine', () => {
   const text = readFileSync(path.join(import.meta.dirname, '../../../CONTRIBUTING.md'), 'utf8');
   const named = Object.fromEntries(
     (text.match(/HEARTH_TEST_\w+/g) ?? []).map((name) => [name, '7']),

@@ -12,9 +12,9 @@ beforeAll(async () => {
 });
 afterAll(() => rm(folder, { recursive: true }));
 
-describe('an entry of the log', () => {
+describe('a log entry', () => {
   const at = Date.UTC(2026, 10, 28);
-  test('says when, what and where, with its cause', () => {
+  test('logs when, what and where, with the cause', () => {
     const bug = new Error('saveUnitFile failed', { cause: new TypeError('x is undefined') });
     const [first, ...more] = logEntry(at, bug, {}).split('\n');
     expect(first).toBe('2026-11-28T00:00:00.000Z Error: saveUnitFile failed');
@@ -22,7 +22,7 @@ describe('an entry of the log', () => {
     expect(more).toContain('TypeError: x is undefined');
   });
 
-  test('holds no value of the environment, nothing assigned, and no long quotation', () => {
+  test('redacts environment values, assigned values and long quotations', () => {
     const environment = { API_TOKEN: 'abcdef-123456', HOME: '/home/alice', LANG: 'en_GB.UTF-8' };
     const text = '[Service]\\nEnvironment=KEY=secret';
     const bug = new Error(
@@ -34,13 +34,13 @@ describe('an entry of the log', () => {
     );
   });
 
-  test('has no line of the text that an error quotes below its first line', () => {
+  test('leaves out text that an error quotes below its first line', () => {
     expect(logEntry(at, new Error('bad text:\nExecStart=/bin/secret'), {})).not.toContain('secret');
   });
 });
 
 describe('the log file', () => {
-  test('is private, and keeps five files of bounded size', async () => {
+  test('keeps five private log files of bounded size', async () => {
     const file = path.join(folder, 'log', 'hearth.log');
     const log = openLogFile(file, 100);
     for (let entry = 0; entry < 40; entry += 1) log.write(`${String(entry).padStart(48, '.')}\n`);
@@ -56,19 +56,19 @@ describe('the log file', () => {
     expect(await readFile(file, 'utf8')).toContain('39\n');
   });
 
-  test('that cannot be written stops nothing', () => {
+  test('ignores a log file that can’t be written', () => {
     expect(() => {
       openLogFile('/proc/hearth.log').write('x\n');
     }).not.toThrow();
   });
 });
 
-describe('whether Hearth crashed', () => {
-  test('is known by what it left behind, within the same desktop session', () => {
+describe('detecting a crash', () => {
+  test('recognizes a crash within the same desktop session by the marker it left', () => {
     const marker = path.join(folder, 'state', 'running');
     expect(beginRun(marker, 'session 1')).toBe(false);
     expect(beginRun(marker, 'session 1')).toBe(true);
-    // The session ended, and Hearth with it.
+    // The session ended and took Hearth with it.
     expect(beginRun(marker, 'session 2')).toBe(false);
     endRun(marker);
     expect(beginRun(marker, 'session 2')).toBe(false);

@@ -14,7 +14,7 @@ import { ownCommand } from '../../../electron/engine/app/autostart.ts';
 
 describe('what lingering would start', () => {
   const own = '/home/a/.config/systemd/user';
-  test('follows targets from default.target, and leaves the graphical session out', () => {
+  test('starts from default.target, and leaves out the graphical session', () => {
     const links = [
       { target: 'default.target', unit: 'mine.service', folder: own },
       { target: 'timers.target', unit: 'backup.timer', folder: '/etc/systemd/user' },
@@ -29,7 +29,7 @@ describe('what lingering would start', () => {
       ['backup.timer', false],
     ]);
   });
-  test('goes on from whatever is started, of any type, by instance or template, round and round', () => {
+  test('follows started units of any type, instances, templates and cycles', () => {
     const links = [
       ['b.service', 'a.service'],
       ['a.service', 'b.service'],
@@ -53,10 +53,10 @@ describe('what lingering would start', () => {
   });
 });
 
-describe('the proof that a unit names', () => {
+describe('the proof of a unit', () => {
   const folders = { home: '/home/a', runtime: '/run/user/1' };
   const proof = (...texts: string[]) => proofPathOf(texts.map(parseText), folders);
-  test('is read from its own section only, the last one counts', () => {
+  test('reads ProofFile= only from [X-Hearth], and uses the last value', () => {
     expect(proof('[Service]\nProofFile=/no\n[X-Hearth]\nProofFile=%h/p 50%%\n')).toBe(
       '/home/a/p 50%',
     );
@@ -66,9 +66,9 @@ describe('the proof that a unit names', () => {
   });
 });
 
-describe('the panel stands by the tray, whole on its screen', () => {
+describe('the panel’s place next to the tray', () => {
   const area = { x: 0, y: 28, width: 1280, height: 772 };
-  test('under an icon at the top, over one at the bottom', () => {
+  test('opens the panel below an icon at the top and above an icon at the bottom', () => {
     expect(
       panelBounds({ x: 1000, y: 0, width: 24, height: 28 }, { x: 0, y: 0 }, area),
     ).toMatchObject({ x: 832, y: 34 });
@@ -76,19 +76,19 @@ describe('the panel stands by the tray, whole on its screen', () => {
       250,
     );
   });
-  test('by the pointer where no icon is known, never over the edge', () => {
+  test('opens the panel at the pointer when there is no icon, and never off screen', () => {
     const none = { x: 0, y: 0, width: 0, height: 0 };
     expect(panelBounds(none, { x: 1279, y: 5 }, area)).toMatchObject({ x: 914, y: 34 });
   });
 });
 
 describe('errors', () => {
-  test('every one says what, why and what next', () => {
+  test('every problem says what, why and what next', () => {
     const told = problem('linger-no-agent', { user: 'a', enable: true });
     expect(told.command).toBe('sudo loginctl enable-linger -- a');
     expect(told.what && told.why && told.next).toBeTruthy();
   });
-  test('a command to copy means one thing in a shell, whatever is named', () => {
+  test('quotes names in a command to copy', () => {
     const unit = 'foo\\x2dbar.service';
     expect(problem('not-own', { unit }).command).toBe(`systemctl --user mask -- '${unit}'`);
     const path = '/home/a/my log; id';
@@ -96,12 +96,12 @@ describe('errors', () => {
       `tail -n 3 '${path}'`,
     );
   });
-  test('apt is named only where it is', () => {
+  test('suggests apt only where it is installed', () => {
     const commandOf = (apt: boolean) => problem('export-program-missing', { apt }).command;
     expect(commandOf(true)).toBe('sudo apt install systemd-journal-remote');
     expect(commandOf(false)).toBe(null);
   });
-  test('a bug stays visible as one', () => {
+  test('reports a bug as an internal problem', () => {
     expect(toProblem(new TypeError('x is undefined'))).toMatchObject({
       code: 'internal',
       why: 'x is undefined',
@@ -130,7 +130,7 @@ describe('the contract', () => {
     expect(await ask(name, input)).toMatchObject({ ok: false, problem: { code: 'internal' } });
   });
 
-  test('a well-formed call reaches its handler, and its problem comes back as data', async () => {
+  test('a valid call reaches its handler, and its problem comes back as data', async () => {
     const client = createClient({
       invoke: (_, input) => ask('deleteUnit', input),
       subscribe: () => () => undefined,
@@ -141,7 +141,7 @@ describe('the contract', () => {
   });
 });
 
-test('commands become a script that does them again', () => {
+test('turns commands into a script that repeats them, without what was followed', () => {
   const record = {
     id: 1,
     unit: null,
@@ -157,7 +157,7 @@ test('commands become a script that does them again', () => {
   expect(asScript(records)).toBe('#!/bin/sh\na\nb\n');
 });
 
-test('DevTools are there in development and shut when packaged', () => {
+test('enables DevTools in development and disables them when packaged', () => {
   expect(webPreferences('/p', false).devTools).toBe(true);
   expect(webPreferences('/p', true)).toMatchObject({
     devTools: false,
@@ -166,7 +166,7 @@ test('DevTools are there in development and shut when packaged', () => {
   });
 });
 
-test('Hearth starts itself again by the command that will still be there', () => {
+test('autostart uses a command that will still exist later', () => {
   expect(ownCommand({ APPIMAGE: '/home/a/Hearth.AppImage' }, '/tmp/.mount/hearth', null)).toEqual([
     '/home/a/Hearth.AppImage',
   ]);

@@ -25,7 +25,7 @@ const fieldsAtFault = (change: Partial<ServiceForm>): string[] =>
     .map(({ field }) => field);
 
 describe('the example', () => {
-  test('is the unit of the walk-through, and its proof in a section that systemd ignores', () => {
+  test('makes the unit of the walk-through, with the proof in a section that systemd ignores', () => {
     expect(unitText(exampleForm())).toBe(`[Unit]
 Description=Custom user worker demo
 
@@ -43,7 +43,7 @@ ProofFile=%h/.local/state/custom-user-worker.log
 `);
   });
 
-  test('is the script of the walk-through', () => {
+  test('makes the script of the walk-through', () => {
     expect(scriptText(exampleForm())).toBe(`#!/bin/sh
 while :; do
   printf "custom-user-worker tick %s\\n" "$(date --iso-8601=seconds)" >> "$HOME/.local/state/custom-user-worker.log"
@@ -52,11 +52,11 @@ done
 `);
   });
 
-  test('has no fault', () => {
+  test('has no faults', () => {
     expect(formFindings(exampleForm())).toEqual([]);
   });
 
-  test('is created by the commands S3 to S11, in their order', () => {
+  test('is created by the commands S3 to S11, in order', () => {
     const example = exampleForm();
     const steps = creationSteps(example, creationPaths(example, folders));
     expect(steps.map(({ id }) => id)).toEqual([
@@ -84,13 +84,13 @@ done
   });
 });
 
-test('a script that holds the end mark of a here-document is still copied whole', () => {
+test('copies a script whole even if it contains the end mark of a here-document', () => {
   const odd = { ...exampleForm(), script: '#!/bin/sh\ncat <<EOF\nhi\nEOF\n' };
   const steps = creationSteps(odd, creationPaths(odd, folders));
   expect(steps.find(({ id }) => id === 'script')?.command).toMatch(/<<'EOF_'\n[^]*\nEOF\nEOF_$/);
 });
 
-test('every field finds its place in the unit', () => {
+test('writes every field into the unit', () => {
   expect(
     unitText(
       form({
@@ -118,13 +118,13 @@ Restart=no
 `);
 });
 
-test('arguments belong to a program, not to a script', () => {
+test('passes arguments to a program, but not to a script', () => {
   expect(
     unitText(form({ runs: 'script', script: '#!/bin/sh\n', arguments: ['left'] })),
   ).not.toContain('left');
 });
 
-describe('faults are found at their field', () => {
+describe('faults in the form', () => {
   test.each<[Partial<ServiceForm>, string]>([
     [{ name: '' }, 'name'],
     [{ description: 'two\nlines' }, 'description'],
@@ -136,7 +136,7 @@ describe('faults are found at their field', () => {
     [{ runs: 'script', script: 'echo hi' }, 'script'],
     [{ arguments: ['a\0b'] }, 'arguments'],
     [{ restartSec: '5 parsecs' }, 'restartSec'],
-    // As long as the contract allows: it is asked with each key.
+    // As long as the contract allows, because the check runs on every keystroke.
     [{ restartSec: `${'1'.repeat(199)}x` }, 'restartSec'],
     [{ type: 'oneshot', restart: 'always' }, 'restart'],
     [{ environment: 'A = 1' }, 'environment'],
@@ -145,7 +145,7 @@ describe('faults are found at their field', () => {
     [{ workingDirectory: '/a\\' }, 'workingDirectory'],
     [{ description: 'ends so \\' }, 'description'],
     [{ proofFile: '$HOME/p' }, 'proofFile'],
-  ])('%j', (change, field) => {
+  ])('%j is a fault of the field %s', (change, field) => {
     expect(fieldsAtFault(change)).toEqual([field]);
   });
 
@@ -156,12 +156,12 @@ describe('faults are found at their field', () => {
     { environment: 'A=with = and spaces' },
     { program: '%h/bin/x' },
     { runs: 'script', script: '#!/bin/sh' },
-  ])('%j is fine', (change) => {
+  ])('accepts %j', (change) => {
     expect(fieldsAtFault(change)).toEqual([]);
   });
 });
 
-test('a missing proof is only a warning', () => {
+test('only warns about a missing proof', () => {
   expect(formFindings(form({ proofFile: '' }))).toMatchObject([
     { field: 'proofFile', level: 'warning' },
   ]);

@@ -11,19 +11,19 @@ describe('desktopExec', () => {
     [['/opt/My Apps/hearth'], '"/opt/My Apps/hearth"'],
     [['/a;b#c=d'], '"/a;b#c=d"'],
     [['/100%/x'], '/100%%/x'],
-    // Two levels: \" within the quotes, and each backslash doubled as in any string.
+    // Two levels: \" within the quotes, then every backslash doubled as in any string.
     [['a"b'], '"a\\\\"b"'],
     [['$HOME`x`'], '"\\\\$HOME\\\\`x\\\\`"'],
     [['back\\slash'], '"back\\\\\\\\slash"'],
     [['two\nlines'], '"two\\nlines"'],
     [['a', '', 'b'], 'a "" b'],
-  ])('%j → %s', (argv, text) => {
+  ])('writes %j as Exec=%s', (argv, text) => {
     expect(desktopExec(argv)).toBe(text);
   });
 });
 
 describe('autostartText', () => {
-  test('is a desktop entry that starts Hearth hidden', () => {
+  test('writes a desktop entry that starts Hearth hidden', () => {
     expect(autostartText(['/home/alice/My=App;1#.AppImage'])).toBe(
       `[Desktop Entry]
 Type=Application
@@ -42,7 +42,7 @@ describe('isStarting', () => {
   const entry = (...lines: string[]) =>
     ['[Desktop Entry]', 'Type=Application', ...lines].join('\n');
 
-  test('is true for what was written, and false where a desktop switched it off', () => {
+  test('counts autostart as on after Hearth wrote it, and off after a desktop switched it off', () => {
     expect(isStarting(autostartText(['/x']))).toBe(true);
     expect(isStarting(entry('Hidden=true'))).toBe(false);
     expect(isStarting(entry('X-GNOME-Autostart-enabled=false'))).toBe(false);

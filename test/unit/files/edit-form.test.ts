@@ -29,7 +29,7 @@ Environment=C=%h/c
 WantedBy=default.target
 `;
 const textOf = (file: UnitFile): string => decodeUtf8(file.bytes);
-/** The lines gone and come, as `diff` tells them. */
+/** The removed and added lines, as `diff` prints them. */
 const changes = (before: string, after: string): string[] => {
   const [a, b] = [before.split('\n'), after.split('\n')];
   return diffLines(a, b).flatMap(({ from, to, otherFrom, otherTo }) => [
@@ -53,8 +53,8 @@ const was = [
   'remote:notes',
 ];
 
-describe('the fields', () => {
-  test('say what systemd reads', () => {
+describe('reading the fields', () => {
+  test('shows what systemd reads', () => {
     const form = readEditForm(parseText(commented));
     expect(form).toEqual({
       description: { kind: 'editable', value: 'Notes  # not a comment' },
@@ -72,19 +72,19 @@ describe('the fields', () => {
     ['commands on one line', 'ExecStart=/bin/true ; /bin/false', /several commands/],
     ['another name', 'ExecStart=@/bin/sh mysh', /“@”/],
     ['an open quote', 'ExecStart=/bin/sh "x', /isn’t closed/],
-  ])('%s are left to the text', (_, line, why) => {
+  ])('leaves %s to the text editor', (_, line, why) => {
     const { command: field } = readEditForm(parseText(`[Service]\n${line}\n`));
     expect(field).toMatchObject({ kind: 'fixed', why: expect.stringMatching(why) as string });
   });
 
-  test('a reset takes back what stands before it', () => {
+  test('an empty assignment resets earlier values', () => {
     const { command: field } = readEditForm(
       parseText('[Service]\nExecStart=/bin/a\nExecStart=\nExecStart=-/bin/b x\n'),
     );
     expect(field).toEqual({ kind: 'editable', value: { program: '-/bin/b', arguments: ['x'] } });
   });
 
-  test('a semicolon is what the process gets of it', () => {
+  test('shows a semicolon as the process receives it', () => {
     const read = (line: string) => readEditForm(parseText(`[Service]\n${line}\n`)).command;
     const found = (...words: string[]) => ({
       kind: 'editable',
@@ -98,7 +98,7 @@ describe('the fields', () => {
     ['A=1 wrong', /^This isn’t an assignment/],
     ['A=%2', /^systemd doesn’t know the specifier “%2”.*write %%/],
     ['"A=a\\nb"', /several lines/],
-  ])('environment %s is left to the text', (value, why) => {
+  ])('leaves the environment %s to the text editor', (value, why) => {
     const { environment } = readEditForm(parseText(`[Service]\nEnvironment=${value}\n`));
     expect(environment).toMatchObject({
       kind: 'fixed',
@@ -107,7 +107,7 @@ describe('the fields', () => {
   });
 });
 
-describe('a changed field changes its line alone', () => {
+describe('changing a field', () => {
   test.each<[string, (file: UnitFile) => UnitFile, string[]]>([
     [
       'description',
@@ -116,7 +116,7 @@ describe('a changed field changes its line alone', () => {
     ],
     ['a new setting', (file) => setTextField(file, 'restart', 'always'), ['+Restart=always']],
     [
-      'a setting taken out',
+      'a removed setting',
       (file) => setTextField(file, 'wantedBy', ' '),
       ['-WantedBy=default.target'],
     ],
@@ -126,38 +126,38 @@ describe('a changed field changes its line alone', () => {
       ['-ExecStart=/usr/bin/rclone sync \\', '+ExecStart=/opt/rclone sync \\'],
     ],
     [
-      'an argument within',
+      'a changed argument',
       command(...was.with(4, '- *.bak')),
       ['-    --filter "- *.tmp" \\', '+    --filter "- *.bak" \\'],
     ],
-    ['an argument gone', command(...was.toSpliced(2, 1)), ['-    --verbose \\']],
+    ['a removed argument', command(...was.toSpliced(2, 1)), ['-    --verbose \\']],
     [
-      'the last argument gone',
+      'a removed last argument',
       command(...was.slice(0, -1)),
       ['-    %h/notes remote:notes', '+    %h/notes'],
     ],
     [
-      'an argument more at the end',
+      'an argument added at the end',
       command(...was, '100%% $HOME'),
       ['-    %h/notes remote:notes', '+    %h/notes remote:notes "100%% $HOME"'],
     ],
     [
-      'an argument more behind one on its own line',
+      'an argument added after one on its own line',
       command(...was.toSpliced(3, 0, '--fast')),
       ['+    --fast \\'],
     ],
     [
-      'a variable',
+      'a changed variable',
       (file) => setEnvironment(file, ['A=1', 'B=three', 'C=%h/c']),
       ['-Environment=A=1 "B=two words"', '+Environment=A=1 B=three'],
     ],
     [
-      'a variable gone',
+      'a removed variable',
       (file) => setEnvironment(file, ['A=1', 'B=two words']),
       ['-Environment=C=%h/c'],
     ],
     [
-      'a variable more',
+      'an added variable',
       (file) => setEnvironment(file, ['A=1', 'B=two words', 'C=%h/c', 'D=x y']),
       ['+Environment="D=x y"'],
     ],
@@ -166,18 +166,18 @@ describe('a changed field changes its line alone', () => {
       (file) => setEnvironment(command(...was)(file), ['A=1', 'B=two words', 'C=%h/c']),
       [],
     ],
-  ])('%s', (_, edit, wanted) => {
+  ])('changes only its own lines for %s', (_, edit, wanted) => {
     expect(edited(edit)).toEqual(wanted);
   });
 
-  test('a comment within the command stays when its neighbour goes', () => {
+  test('keeps a comment within the command when its neighbour is removed', () => {
     expect(edited(command(...was.toSpliced(3, 1)))).toEqual([
       '-    --filter "- *.tmp" \\',
       '+     "- *.tmp" \\',
     ]);
   });
 
-  test('an argument behind a closing semicolon stands before it', () => {
+  test('adds an argument before a closing semicolon', () => {
     const text = '[Service]\nExecStart=/bin/a \\; b ;\n';
     expect(edited(command('/bin/a', ';', 'b', 'new'), text)).toEqual([
       '-ExecStart=/bin/a \\; b ;',
@@ -185,7 +185,7 @@ describe('a changed field changes its line alone', () => {
     ]);
   });
 
-  test('CRLF and a missing last newline stay', () => {
+  test('keeps CRLF and a missing final newline', () => {
     const text = '[Service]\r\nExecStart=/bin/a \\\r\n  x\r\nRestart=no';
     expect(textOf(command('/bin/a', 'x', 'y')(parseText(text)))).toBe(
       '[Service]\r\nExecStart=/bin/a \\\r\n  x \\\r\n  y\r\nRestart=no',
@@ -195,7 +195,7 @@ describe('a changed field changes its line alone', () => {
     );
   });
 
-  test('what cannot be said is refused', () => {
+  test('refuses values that can’t be written', () => {
     const file = parseText(commented);
     expect(() => setCommand(file, { program: ' ', arguments: [] })).toThrow(RangeError);
     expect(() => setEnvironment(file, ['no assignment'])).toThrow(RangeError);
@@ -207,7 +207,7 @@ describe('a changed field changes its line alone', () => {
   });
 });
 
-test('any words given to any command are what is read back, and nothing else changes', () => {
+test('reads back any arguments written into any command, and changes nothing else', () => {
   let seed = 7;
   const next = (below: number): number => {
     seed = (Math.imul(seed, 1103515245) + 12345) >>> 0;
@@ -241,7 +241,7 @@ test('any words given to any command are what is read back, and nothing else cha
       () => spaces[next(spaces.length)] ?? ' ',
     );
     const text = textOf(before).replace(line, () => spread);
-    // A `#` that came to begin a line made it a comment, and the next line a part of the command.
+    // Skip texts in which `#` ended up first on a line: a comment there changes what the command is.
     if (parseText(text).assignments.length < 3) continue;
     const wanted = make();
     const after = setCommand(parseText(text), { program: '/bin/x', arguments: wanted });

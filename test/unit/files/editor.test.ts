@@ -1,4 +1,4 @@
-/** What the editor knows without a window. */
+/** The parts of the editor that need no window. */
 import { describe, expect, test } from 'vitest';
 import { directiveMeaning, directiveValues } from '../../../electron/core/directives/directives.ts';
 import { dropInWords } from '../../../electron/core/files/drop-in-summary.ts';
@@ -25,7 +25,7 @@ ExecStart=/bin/a \\
 const at = (line: number, column: number): Place =>
   placeAt({ count: lines.length, line: (index) => lines[index] ?? '' }, line - 1, column);
 
-describe('what stands at a place', () => {
+describe('the context of the cursor', () => {
   test.each<[number, number, Place]>([
     [1, 3, { kind: 'section', from: 1, to: 5 }],
     [2, 4, { kind: 'key', section: 'Unit', from: 0, to: 11, hasEquals: true }],
@@ -38,7 +38,7 @@ describe('what stands at a place', () => {
     [11, 3, { kind: 'value', section: 'Service', key: 'ExecStart', from: 0 }],
     [12, 0, { kind: 'key', section: 'Service', from: 0, to: 0, hasEquals: false }],
     [13, 4, { kind: 'section', from: 1, to: 4 }],
-  ])('line %i, column %i', (line, column, wanted) => {
+  ])('knows what is at line %i, column %i', (line, column, wanted) => {
     expect(at(line, column)).toEqual(wanted);
   });
 });
@@ -65,7 +65,7 @@ describe('colours', () => {
   const shown = (text: string): string[] =>
     tokensOf(text).map(({ name, text: of }) => `${name} ${of}`);
 
-  test('tell keys, values and what expands in them apart', () => {
+  test('colours keys, values, specifiers and variables differently', () => {
     expect(shown('[Service]\nExecStart=/bin/a %h ${B}\\\n# c\n  $C\nType=$C')).toEqual([
       ...['section [Service]', 'key ExecStart', 'equals =', 'value /bin/a ', 'specifier %h'],
       ...['variableName ${B}', 'equals \\', 'comment # c', 'variableName $C'],
@@ -73,7 +73,7 @@ describe('colours', () => {
     ]);
   });
 
-  /** Where systemd sees a section or an assignment begin, as the document reads it. */
+  /** Where a section or an assignment starts, according to the document. */
   const begun = (text: string): string[] => {
     const { sections, assignments, findings } = parseText(text);
     return [
@@ -118,7 +118,7 @@ describe('colours', () => {
   ];
   const ends = ['\n', '\n', '\\\n', ' \\\n', '\\\\\n', '\\\\\\\n'];
 
-  test('follow the document through continued lines, comments and empty lines', () => {
+  test('colours continued lines, comments and empty lines as the document reads them', () => {
     let seed = 7;
     const any = (list: readonly string[]): string => {
       seed = (seed * 48_271) % 2_147_483_647;
@@ -128,7 +128,7 @@ describe('colours', () => {
     for (let run = 0; run < 3000; run += 1) {
       const body = Array.from({ length: 7 }, () => any(pieces) + any(ends)).join('');
       const text = `[Service]\n${body}`;
-      // Behind a bad header systemd reads nothing.
+      // systemd reads nothing after a bad header.
       const { readTo, bytes } = parseText(text);
       if (readTo < bytes.length) continue;
       compared += 1;
@@ -138,7 +138,7 @@ describe('colours', () => {
   });
 });
 
-describe('what may be written there', () => {
+describe('suggestions', () => {
   const facts: Facts = {
     unit: 'a.service',
     items: [
@@ -158,28 +158,28 @@ describe('what may be written there', () => {
     return suggest(place, text, facts)?.suggestions.map(({ label }) => label) ?? null;
   };
 
-  test('keys of the section, with what they mean', () => {
+  test('suggests keys of the section, matching their meaning too', () => {
     expect(labels('Re')).toEqual(['Restart', 'RemainAfterExit', 'WorkingDirectory']);
     expect(labels('Af', '[Unit]')).toEqual(['After']);
     expect(labels('P', '[X-Hearth]')).toEqual(['ProofFile']);
   });
-  test('sections of this type of unit', () => {
+  test('suggests sections of this type of unit', () => {
     expect(labels('[')).toEqual(['Unit', 'Service', 'Install', 'X-Hearth']);
   });
-  test('words of a list, yes and no, units, specifiers', () => {
+  test('suggests listed values, yes and no, units and specifiers', () => {
     expect(labels('Restart=')).toContain('on-failure');
     expect(labels('RemainAfterExit=')).toEqual(expect.arrayContaining(['yes', 'no']));
     expect(labels('After=m', '[Unit]')).toContain('mine.service');
     expect(labels('WorkingDirectory=%')).toContain('%h');
     expect(labels('WorkingDirectory=%%%')).toContain('%h');
   });
-  test('nothing in a comment, and nothing behind a percent sign that is one', () => {
+  test('suggests nothing in a comment or after an escaped percent sign', () => {
     expect(labels('# Re')).toBeNull();
     expect(labels('WorkingDirectory=%%') ?? []).not.toContain('%h');
   });
 });
 
-describe('a difference', () => {
+describe('a diff', () => {
   const shown = (before: string, after: string): string[] =>
     diffTexts(before, after).map((line) =>
       line.kind === 'skip'
@@ -187,7 +187,7 @@ describe('a difference', () => {
         : `${{ same: ' ', gone: '-', come: '+' }[line.kind]}${line.text}`,
     );
 
-  test('shows what changed, and three lines around it', () => {
+  test('shows changes with three lines of context', () => {
     const before = Array.from({ length: 20 }, (_, index) => `line ${String(index + 1)}\n`).join('');
     expect(shown(before, before.replace('line 10\n', 'LINE\nmore\n'))).toEqual([
       '… 6',
@@ -195,7 +195,7 @@ describe('a difference', () => {
       ...[' line 11', ' line 12', ' line 13', '… 7'],
     ]);
   });
-  test('counts lines on both sides', () => {
+  test('numbers lines on both sides', () => {
     const numbers = diffTexts('a\nb\nc\n', 'x\na\nb\nC\n').map((line) =>
       line.kind === 'skip' ? null : [line.before, line.after],
     );
@@ -207,7 +207,7 @@ describe('a difference', () => {
       [null, 4],
     ]);
   });
-  test('tells of endings where nothing else differs', () => {
+  test('shows line endings when nothing else differs', () => {
     expect(shown('a\r\nb', 'a\nb\n')).toEqual([
       '-a  ⟨CRLF⟩',
       '-b  ⟨no newline⟩',

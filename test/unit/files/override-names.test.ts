@@ -30,12 +30,12 @@ const sourceOf = (...files: SourceFile[]): UnitSource => ({
   advice: { suits: 'override', why: '' },
 });
 
-describe('a drop-in of a name', () => {
+describe('the name of a drop-in', () => {
   const theirs = file(`/etc/systemd/user/${unit}.d/override.conf`, 'administrator');
   const ofType = file(`${own}/service.d/x.conf`, 'mine');
   const mine = file(`${own}/${unit}.d/override.conf`, 'mine');
 
-  test('is free, or one’s own', () => {
+  test('suggests a name that is free or your own', () => {
     expect(freeName(sourceOf())).toBe('override');
     expect(freeName(sourceOf(mine))).toBe('override');
     expect(freeName(sourceOf(theirs))).toBe('override2');
@@ -43,12 +43,12 @@ describe('a drop-in of a name', () => {
     expect(freeName(sourceOf(theirs, second))).toBe('override3');
   });
 
-  test('hides that of others, also one’s own that other units share', () => {
+  test('finds the drop-in that a name would hide, even your own shared with other units', () => {
     const source = sourceOf(theirs, ofType);
     expect(otherNamed(source, 'override.conf')).toBe(theirs);
     expect(otherNamed(source, 'x.conf')).toBe(ofType);
     expect(otherNamed(sourceOf(mine), 'override.conf')).toBeUndefined();
-    // Under another name of the unit.
+    // In the folder of an alias.
     const ofAlias = file(`${own}/other.service.d/override.conf`, 'mine');
     expect(otherNamed(sourceOf(ofAlias), 'override.conf')).toBeUndefined();
   });
@@ -60,12 +60,12 @@ describe('a drop-in of a name', () => {
     [`/run/user/1/systemd/generator/${unit}.d/x.conf`, 'generated', false],
     [`${own}.control/service.d/x.conf`, 'control', false],
     [theirs.path, 'administrator', false],
-  ])('at %s, %s, comes before one’s own: %s', (path, origin, first) => {
+  ])('whether %s (%s) takes precedence over your own: %s', (path, origin, first) => {
     expect(comesFirst(sourceOf(), file(path, origin))).toBe(first);
   });
 });
 
-test('what is begun has a row of its own, behind the file whose place it takes', () => {
+test('gives a started file its own row, after the file it replaces', () => {
   const theirs = file(`/etc/systemd/user/${unit}.d/override.conf`, 'administrator');
   const source = sourceOf(file(`/usr/lib/systemd/user/${unit}`, 'distribution', true), theirs);
   const begun = [{ kind: 'fragment' }, theirs.ref, { kind: 'drop-in', name: 'z.conf' }] as const;

@@ -16,7 +16,7 @@ const cases: [string, string, string, string[]][] = [
     ['ExecStart', 'Nice'],
   ],
   [
-    'a value more',
+    'an added value',
     '[Service]\nEnvironment=A=1\n',
     '[Service]\nEnvironment=A=1\nEnvironment=B=2\n',
     ['Environment'],
@@ -27,7 +27,7 @@ const cases: [string, string, string, string[]][] = [
     '[Service]\nEnvironment=B\nEnvironment=A\n',
     ['Environment'],
   ],
-  ['a key that went', '[Service]\nUMask=77\n', '[Service]\n', ['UMask']],
+  ['a removed key', '[Service]\nUMask=77\n', '[Service]\n', ['UMask']],
   ['another section', '[Service]\nWants=a\n', '[Unit]\nWants=a\n', ['Wants']],
   [
     'what the manager applies',
@@ -72,7 +72,7 @@ const cases: [string, string, string, string[]][] = [
   ],
 ];
 
-test('files count together: what a later one resets is no change', () => {
+test('compares all files together: what a later file resets isn’t a change', () => {
   const [start, other, reset] = ['ExecStart=a', 'ExecStart=b', 'ExecStart=\nExecStart=c'].map(
     (text) => new TextEncoder().encode(`[Service]\n${text}\n`),
   ) as [Uint8Array, Uint8Array, Uint8Array];
@@ -81,6 +81,9 @@ test('files count together: what a later one resets is no change', () => {
   expect(restartKeys([start], [start, reset])).toEqual(['ExecStart']);
 });
 
-test.each(cases)('%s', (_, before, after, expected) => {
-  expect(keys(before, after)).toEqual(expected);
-});
+test.each(cases)(
+  'lists the keys that need a restart after changing %s',
+  (_, before, after, expected) => {
+    expect(keys(before, after)).toEqual(expected);
+  },
+);

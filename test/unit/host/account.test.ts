@@ -5,7 +5,7 @@ import { readPerson, refusal } from '../../../electron/host/account.ts';
 const { uid, homedir } = os.userInfo();
 
 describe('readPerson', () => {
-  test('falls back to where logind and XDG put things', () => {
+  test('falls back to the default folders of logind and XDG', () => {
     expect(readPerson({})).toMatchObject({
       uid,
       home: homedir,
@@ -31,7 +31,7 @@ describe('refusal', () => {
   const alice = { uid: 1000, effectiveUid: 1000 };
   const root = { uid: 0, effectiveUid: 0 };
 
-  test('refuses root, and says whether it came through sudo', () => {
+  test('refuses root, and says whether through sudo', () => {
     expect(refusal({}, withSystemctl, root)).toMatchObject({
       code: 'run-as-root',
       what: 'Hearth was started as root.',
@@ -42,7 +42,7 @@ describe('refusal', () => {
     expect(refusal({}, withSystemctl, { uid: 1000, effectiveUid: 0 })?.code).toBe('run-as-root');
   });
 
-  test('refuses somebody else’s session, but not one’s own after sudo -u', () => {
+  test('refuses somebody else’s session, but not your own after sudo -u', () => {
     expect(refusal({ SUDO_UID: '1001' }, withSystemctl, alice)?.code).toBe('run-as-root');
     expect(refusal({ SUDO_UID: '1000' }, withSystemctl, alice)).toBeNull();
   });

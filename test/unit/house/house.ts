@@ -1,13 +1,13 @@
-/** What is wrong with a layout, as sentences: the rules of docs/architecture.md that no import rule can hold. */
+/** Describes what is wrong with a layout: the rules of docs/architecture.md that no import rule can enforce. */
 import path from 'node:path';
 
-/** A source file by its path from the project's root, with `/`, and its text. */
+/** A source file: its path from the project's root, with `/`, and its text. */
 export interface SourceFile {
   path: string;
   text: string;
 }
 
-/** Where an exported name means one thing. */
+/** Within each of these, an exported name has one meaning. */
 const floors = [
   'electron/core',
   'electron/host',
@@ -18,13 +18,13 @@ const floors = [
   'renderer',
 ];
 
-/** Floors made of domains: nothing stands between them. */
+/** Floors made of domains, with no files outside of them. */
 const domainFloors = ['electron/core', 'electron/system', 'electron/engine'];
 
-/** What belongs to a whole floor rather than to one domain of it. */
+/** What belongs to a whole floor rather than to a single domain. */
 const ofTheFloor = ['electron/core/commands.ts', 'electron/engine/engine.ts'];
 
-/** Folders, with those below, whose files are named after what they are about: a section, a domain. */
+/** Folders (and subfolders) with files named after their subject: a section, a domain. */
 const families = [
   'electron/core/directives',
   'electron/core/lint/rules',

@@ -38,7 +38,7 @@ const broken = async (from: string, to: string): Promise<string[]> => {
   return (output as ICruiseResult).summary.violations.map(({ rule }) => rule.name);
 };
 
-describe('an import against the direction is refused', () => {
+describe('the direction of imports', () => {
   test.each([
     ['electron/core/units/a.ts', 'electron/system/units/b.ts', 'core-is-pure'],
     ['electron/core/units/a.ts', 'node:fs', 'core-is-pure'],
@@ -61,7 +61,7 @@ describe('an import against the direction is refused', () => {
     ['renderer/units/a.ts', 'renderer/logs/b.ts', 'features-apart'],
     ['renderer/units/a.ts', 'renderer/app/b.ts', 'features-apart'],
     ['electron/engine/units/a.ts', 'test/unit/b.ts', 'app-without-tests'],
-  ])('%s → %s', async (from, to, rule) => {
+  ])('%s → %s is refused', async (from, to, rule) => {
     expect(await broken(from, to)).toContain(rule);
   });
 

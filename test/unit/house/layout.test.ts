@@ -18,7 +18,7 @@ describe('the layout', () => {
   });
 });
 
-describe('a planted fault is found', () => {
+describe('a planted fault', () => {
   test.each([
     [
       'a file directly on a floor',
@@ -36,23 +36,23 @@ describe('a planted fault is found', () => {
       'electron/engine/units/utils.ts has a name that says nothing',
     ],
     [
-      'one base name in two domains',
+      'the same base name in two domains',
       [file('electron/core/units/state.ts'), file('electron/core/app/state.ts')],
       'state.ts stands for several things: electron/core/units/state.ts, electron/core/app/state.ts',
     ],
     [
-      'one exported name for two things on a floor',
+      'the same exported name twice on a floor',
       [
         file('electron/core/units/a.ts', 'export const lastOf = 1;'),
         file('electron/core/lint/b.ts', 'export type lastOf = 1;'),
       ],
       'electron/core lastOf is exported by electron/core/units/a.ts and electron/core/lint/b.ts',
     ],
-  ])('%s', (_, files, fault) => {
+  ])('finds %s', (_, files, fault) => {
     expect(layoutFaults(files)).toEqual([fault]);
   });
 
-  test('one domain may use a base name on each floor', () => {
+  test('lets a domain use the same base name on each floor', () => {
     const proofs = ['electron/core/units/proof.ts', 'electron/engine/units/proof.ts'];
     expect(layoutFaults(proofs.map((name) => file(name)))).toEqual([]);
   });

@@ -27,7 +27,7 @@ export interface Given {
   isEnabled?: boolean;
   items?: ConfigurationItems;
   paths?: ReadonlyMap<string, PathFact>;
-  /** A program that is in none of the folders. */
+  /** A program that isn't in any of the folders. */
   nowhere?: string | null;
   units?: LintFacts['units'];
 }
@@ -58,7 +58,7 @@ export const lint = (text: string, given: Given = {}): Finding[] => {
   return lintUnit(subject, { paths: new Map(paths), units: given.units ?? new Map() });
 };
 
-/** The text with the edits of a finding made. */
+/** The text with the fix of a finding applied. */
 export const applied = (text: string, { fix }: Finding): string =>
   [...(fix?.edits ?? [])]
     .sort((a, b) => b.from - a.from)

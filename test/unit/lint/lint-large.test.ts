@@ -1,4 +1,4 @@
-/** All of Hearth waits while the linter works: no text may keep it busy. */
+/** Hearth blocks while the linter works, so no text may keep it busy. */
 import { describe, expect, test } from 'vitest';
 import type { PathFact } from '../../../electron/core/lint/toolkit/disk-facts.ts';
 import { documentFindings } from '../../../electron/core/lint/rules/document.ts';
@@ -6,7 +6,7 @@ import { verifyFindings } from '../../../electron/core/lint/verify-findings.ts';
 import { parseText } from '../../../electron/core/syntax/unit-file.ts';
 import { lint, type Given } from './lint-bench.ts';
 
-/** As `lintedBytesMax` in engine/files/check.ts. */
+/** Same as `lintedBytesMax` in engine/files/check.ts. */
 const size = 128 * 1024;
 
 const filled = (before: string, piece: string | ((index: number) => string)): string => {
@@ -17,7 +17,7 @@ const filled = (before: string, piece: string | ((index: number) => string)): st
   return `${parts.join('')}\n`;
 };
 
-/** CPU time of this process, so that others don’t count. A coarse limit: quadratic work takes a minute. */
+/** CPU time, so that other processes don’t count. A coarse limit is enough: quadratic work takes a minute. */
 const limitMs = 2000;
 const inTime = <Value>(work: () => Value): Value => {
   const before = process.cpuUsage();
@@ -36,11 +36,11 @@ const missing: Given = {
   paths: { get: (): PathFact => ({ kind: 'missing' }) } as unknown as Map<string, PathFact>,
 };
 
-describe('reads in time', () => {
+describe('large files', () => {
   test.each<[string, string, string, Given?]>([
     ['tildes', 'tilde-argument', filled('[Service]\nExecStart=/bin/echo', ' ~/a')],
     [
-      'tildes in lines that go on',
+      'tildes in continued lines',
       'tilde-argument',
       filled('[Service]\nExecStart=/bin/a', ' \\\n ~/a'),
     ],
@@ -61,7 +61,7 @@ describe('reads in time', () => {
     ['unknown escapes', 'bad-command', filled('[Service]\nExecStart=/bin/echo', ' \\q')],
     ['escaped quotes', '', filled('[Service]\nExecStart=/bin/echo a', '\\"')],
     [
-      'words behind a script',
+      'words after a script',
       'tilde-argument',
       filled("[Service]\nExecStart=/bin/sh -c 'a'", ' ~/a'),
     ],
@@ -80,12 +80,16 @@ describe('reads in time', () => {
       missing,
     ],
     [
-      'folders that spare a program',
+      'folders that may provide a program',
       'not-looked-for',
       `${filled(oneshot, 'ExecStart=/no\n').slice(0, size / 2)}\nStateDirectory=${filled('', (at) => `a${at} `).slice(0, size / 2 - 40)}`,
       missing,
     ],
-    ['names of no unit', 'bad-unit-name', filled(`${service}[Unit]\nAfter=`, (at) => ` bad${at}`)],
+    [
+      'invalid unit names',
+      'bad-unit-name',
+      filled(`${service}[Unit]\nAfter=`, (at) => ` bad${at}`),
+    ],
     ['units of the system', 'system-unit', filled(`${service}[Unit]\nAfter=`, ' network.target')],
     [
       'targets of the system',
@@ -102,22 +106,22 @@ describe('reads in time', () => {
     ['keys over two lines', 'unknown-key', filled(service, 'Ke\\\ny=1\n')],
     ['keys of another section', 'wrong-section', filled(service, 'WantedBy=default.target\n')],
     ['headers over two lines', 'unknown-section', filled(service, '[a\\\nb]\n')],
-    ['values that do not count', 'overridden', filled(service, 'Restart=no\n')],
+    ['overridden values', 'overridden', filled(service, 'Restart=no\n')],
     ['bad words', 'bad-word', filled(service, (at) => `Restart=alway${letters(at)}\n`)],
     ['comments', '', filled(service, '# x\n')],
-  ])('many %s', (_, code, text, given) => {
+  ])('lints many %s in time', (_, code, text, given) => {
     const { paths, ...rest } = given ?? {};
     const found = inTime(() => lint(text, paths === undefined ? rest : { ...rest, paths }));
     expect(found.map((one) => one.code)).toEqual(code === '' ? [] : expect.arrayContaining([code]));
     expect(found.length).toBeLessThan(1000);
   });
 
-  test('many lines without meaning', () => {
+  test('lists many unreadable lines in time', () => {
     const file = parseText(filled('[Service]\n', 'x\n'));
     expect(inTime(() => documentFindings(file)).at(-1)?.code).toBe('and-more');
   });
 
-  test('many messages of systemd about one line of many programs', () => {
+  test('places many messages about one line of many programs in time', () => {
     const file = parseText(filled(`${oneshot}ExecStart=/bin/a`, (at) => ` ; /no/x${at}`));
     const lines = Array.from(
       { length: 5000 },
@@ -129,7 +133,7 @@ describe('reads in time', () => {
   });
 });
 
-test('shows the first of many findings of one kind, and that there are more; keeps others', () => {
+test('shows the first findings of a kind and that there are more, and keeps other kinds', () => {
   const line = 'ExecStart=/bin/cat ~/notes | grep ${DISPLAY} > /tmp/x\n';
   const found = lint(`${oneshot}${line.repeat(500)}Retsart=no\n`);
   const codes = found.map(({ code }) => code);

@@ -14,7 +14,7 @@ const missing = (...paths: string[]): Given => ({
   paths: new Map(paths.map((path): [string, PathFact] => [path, { kind: 'missing' }])),
 });
 
-describe('finds nothing in', () => {
+describe('without findings', () => {
   test.each([
     [
       'a plain service',
@@ -57,7 +57,7 @@ describe('finds nothing in', () => {
     ['a doubled percent', '[Service]\nExecStart=/bin/date +%%s\n'],
     ['specifiers', '[Service]\nExecStart=/bin/echo %h %i %n %t/x %%\nWorkingDirectory=%h\n'],
     [
-      'a percent sign that stays one, and specifiers beside formats',
+      'a literal percent sign, and specifiers next to formats',
       `[Service]\nExecStart=/bin/sh -c 'echo 100%; printf "%i of %u" %h; date +%%F; x %H-%m' 5% %- a%\n`,
     ],
     ['the home folder as working folder', '[Service]\nExecStart=/bin/true\nWorkingDirectory=~\n'],
@@ -86,27 +86,27 @@ describe('finds nothing in', () => {
     ['your own group', '[Service]\nExecStart=/bin/true\nGroup=me\n'],
     ['find’s patterns', '[Service]\nExecStart=/bin/find /var -name *.gz\n'],
     [
-      'a fork that Type= announces',
+      'a fork declared with Type=',
       '[Service]\nType=forking\nPIDFile=%t/x.pid\nExecStart=/bin/x --daemon\n',
     ],
-    ['notify behind exec', `[Service]\nType=notify\nExecStart=/bin/sh -c 'x=1; exec /bin/y'\n`],
+    ['notify after exec', `[Service]\nType=notify\nExecStart=/bin/sh -c 'x=1; exec /bin/y'\n`],
     [
       'a service that waits between unlimited restarts',
       '[Unit]\nStartLimitIntervalSec=0\n[Service]\nExecStart=/bin/true\nRestart=always\nRestartSec=5\n',
     ],
     ['a prompt with dollars', `[Service]\nExecStart=/bin/true\nEnvironment='PS1=$ '\n`],
-    ['a file without anything', ''],
-  ])('%s', (_, text) => {
+    ['an empty file', ''],
+  ])('finds nothing in %s', (_, text) => {
     expect(codes(text, { unit: text === '' ? 'a.target' : 'a.service' })).toEqual([]);
   });
 
-  test('a system unit that does what a user unit can’t', () => {
+  test('finds nothing in a system unit that does what a user unit can’t', () => {
     const text =
       '[Unit]\nAfter=network.target\n[Service]\nUser=root\nExecStart=+/bin/true\n[Install]\nWantedBy=multi-user.target\n';
     expect(codes(text, { scope: 'system' })).toEqual([]);
   });
 
-  test('a user target named like a system target', () => {
+  test('accepts a user target named like a system target', () => {
     const units = new Map([['multi-user.target', { user: true, system: true }]]);
     const text = '[Service]\nExecStart=/bin/true\n[Install]\nWantedBy=multi-user.target\n';
     expect(codes(text, { units })).toEqual([]);
@@ -123,15 +123,15 @@ describe('finds nothing in', () => {
       '[Service]\nRootImage=/opt/image\nExecStart=/opt/x\nBindPaths=/a\n',
     ],
     [
-      'on a mount that comes with it',
+      'on a mount that the unit requires',
       '[Unit]\nRequiresMountsFor=/opt\n[Service]\nExecStart=/opt/x\n',
     ],
-  ])('a missing program %s', (_, text) => {
+  ])('accepts a missing program %s', (_, text) => {
     const found = codes(text, { ...missing('/opt/x', '/opt/y'), scope: 'system' });
     expect(found).toEqual([]);
   });
 
-  test('folders and files that systemd or the unit creates', () => {
+  test('accepts missing folders and files that systemd or the unit creates', () => {
     const text =
       '[Service]\nStateDirectory=x\nWorkingDirectory=/var/lib/x\nEnvironmentFile=/run/e\nExecStartPre=/bin/touch /run/e\nExecStart=/bin/true\n';
     expect(codes(text, { ...missing('/var/lib/x', '/run/e'), scope: 'system' })).toEqual([]);
@@ -139,27 +139,27 @@ describe('finds nothing in', () => {
 });
 
 test.each(readGoodUnits().map(({ unit, text }) => [unit, text] as const))(
-  'finds nothing in %s',
+  'finds nothing in the good unit %s',
   (unit, text) => {
     const said = lint(text, { unit }).map(({ line, code, what }) => `${line} ${code} ${what}`);
     expect(said).toEqual([]);
   },
 );
 
-test('a condition that is met exempts nothing', () => {
+test('still reports a missing program when the condition is met', () => {
   const text = '[Unit]\nConditionPathExists=!/opt/y\n[Service]\nExecStart=/opt/x\n';
   expect(codes(text, missing('/opt/x', '/opt/y'))).toEqual(['missing-program']);
 });
 
-describe('places and fixes', () => {
-  test('within a continued value, comments between', () => {
+describe('positions and fixes', () => {
+  test('points into a continued value with comments in between', () => {
     const text = '# ü\n[Service]\nExecStart=/bin/cat \\\n  # why\n  é ~/notes\n';
     const finding = only(text);
     expect([finding.line, finding.column, finding.endColumn]).toEqual([5, 5, 12]);
     expect(applied(text, finding)).toBe(text.replace('~/', '%h/'));
   });
 
-  test('keep line endings, and the rest of the file', () => {
+  test('keeps line endings and the rest of the file when fixing', () => {
     const text =
       '[Unit]\r\nDescription=é\r\n[Service]\r\nExecStart=/bin/true\r\nStartLimitBurst=3\r\nRestartSecs=1\r\n';
     const finding = lint(text).find(({ code }) => code === 'unknown-key');
@@ -171,13 +171,13 @@ describe('places and fixes', () => {
     expect(codes(moved)).toEqual([]);
   });
 
-  test('are not offered where systemd reads something else than the file shows', () => {
+  test('offers no fix where systemd reads something other than the file shows', () => {
     expect(only('[Service]\nExecStart=/bin/cat \\\nx \\\n>f\n').fix).toBeNull();
   });
 });
 
-describe('considers the other files of a unit', () => {
-  test('a drop-in needs no command, and must clear the earlier one to set another', () => {
+describe('the other files of a unit', () => {
+  test('a drop-in needs no command, but must clear the earlier command to replace it', () => {
     const before = ['[Service]\nExecStart=/bin/true\n'];
     expect(codes('[Service]\nRestart=always\n', { before, isDropIn: true })).toEqual([]);
     const second = '[Service]\nExecStart=/bin/false\n';
@@ -186,7 +186,7 @@ describe('considers the other files of a unit', () => {
     expect(codes(applied(second, finding), { before, isDropIn: true })).toEqual([]);
   });
 
-  test('what a later drop-in clears or sets isn’t reported', () => {
+  test('ignores what a later drop-in clears or sets', () => {
     const after = ['[Service]\nExecStart=\nExecStart=/bin/true\nEnvironment=A=b\n'];
     expect(codes('[Service]\nExecStart=~/x $A\n', { after })).toEqual([]);
     expect(
@@ -195,7 +195,7 @@ describe('considers the other files of a unit', () => {
   });
 });
 
-test('a link that enabling would not create is a hint, and the fix adds [Install]', () => {
+test('hints at a link that enabling wouldn’t create, and fixes it with [Install]', () => {
   const text = '[Service]\nExecStart=/bin/true\n';
   expect(codes(text)).toEqual([]);
   const finding = only(text, { isEnabled: true });
@@ -204,7 +204,7 @@ test('a link that enabling would not create is a hint, and the fix adds [Install
   expect(applied(text, finding)).toBe(`${text}\n[Install]\nWantedBy=default.target\n`);
 });
 
-test('from systemd 254 on, user managers create a user namespace themselves', () => {
+test('needs no PrivateUsers= since systemd 254, which creates a user namespace itself', () => {
   const text = '[Service]\nExecStart=/bin/true\nPrivateDevices=yes\n';
   expect(codes(text)).toEqual(['needs-private-users']);
   const steps = { section: 'Service', key: 'RestartSteps', kind: 'UNSIGNED' };
@@ -216,7 +216,7 @@ test.each([
   ['WorkingDirectory=-work', 'ignores the line'],
   ['RootImage=work', 'refuses the unit'],
   ['EnvironmentFile=work', 'ignores the line'],
-])('%s: systemd %s', (line, said) => {
+])('explains for %s that systemd %s', (line, said) => {
   expect(only(`[Service]\nExecStart=/bin/true\n${line}\n`).why).toContain(said);
 });
 
@@ -239,13 +239,13 @@ test.each([
   ['Unit', 'StartupCPUWeight=1', 'resource-control'],
   ['Unit', 'TimeoutSec=1', 'service'],
   ['Service', 'RefuseManualStart=yes', 'unit'],
-])('where [%s] %s is explained', (section, line, page) => {
+])('names the manual page for [%s] %s', (section, line, page) => {
   const { manual } = only(`[Service]\nExecStart=/bin/true\n[${section}]\n${line}\n`);
   expect(manual).toBe(`systemd.${page}(5), ${line.split('=')[0] ?? ''}=`);
 });
 
 test.each(['StandardInput=fd', 'StandardOutput=fd', 'StandardError=fd', 'CPUSchedulingPolicy=3'])(
-  'systemd takes %s',
+  'accepts %s',
   (line) => {
     expect(codes(`[Service]\nExecStart=/bin/true\n${line}\n`)).toEqual([]);
   },

@@ -4,13 +4,13 @@ import { readCases } from './read-cases.ts';
 
 const cases = readCases();
 
-describe(`${cases.length} bad unit files: finds the one fault of each at its line`, () => {
-  test('are at least 60', () => {
+describe(`${cases.length} bad unit files`, () => {
+  test('has at least 60 bad unit files', () => {
     expect(cases.length).toBeGreaterThanOrEqual(60);
   });
 
   test.each(cases.map((one, index) => [`${index + 1} ${one.code}`, one] as const))(
-    '%s',
+    'finds only the fault on its line: %s',
     (_, one) => {
       const findings = lint(one.text, one);
       expect(findings.map(({ code, line }) => `${line} ${code}`)).toEqual([

@@ -17,7 +17,7 @@ import { noexecMounts } from '../../../electron/host/files/inspect.ts';
 import { entryOf } from '../../../electron/system/manager/manual.ts';
 
 describe('meanings of directives', () => {
-  test('explain at least 120 directives, each in a short sentence and with a value to type', () => {
+  test('explains at least 120 directives, each with a short sentence and a value to type', () => {
     const all = new Map(
       explainedDirectives().map(({ section, key }) => [key, directiveMeaning(section, key)]),
     );
@@ -34,7 +34,7 @@ describe('meanings of directives', () => {
     }
   });
 
-  test('depend on the section', () => {
+  test('explains a directive depending on its section', () => {
     expect(directiveMeaning('Timer', 'Unit')?.page).toBe('systemd.timer(5)');
     expect(directiveMeaning('Path', 'Unit')?.page).toBe('systemd.path(5)');
     expect(directiveMeaning('Socket', 'PrivateTmp')?.page).toBe('systemd.exec(5)');
@@ -43,7 +43,7 @@ describe('meanings of directives', () => {
     expect(manualPages('Service', 'MemoryMax')[0]).toBe('systemd.resource-control');
   });
 
-  test('offer all words of a list, yes and no, or examples', () => {
+  test('offers all listed values, yes and no, or examples', () => {
     expect(directiveValues('Service', 'Restart')).toContain('on-abnormal');
     expect(directiveValues('Service', 'RemainAfterExit', 'BOOLEAN')).toEqual(['yes', 'no']);
     expect(directiveValues('Install', 'WantedBy')).toContain('default.target');
@@ -51,19 +51,19 @@ describe('meanings of directives', () => {
   });
 });
 
-describe('what was probably meant', () => {
+describe('guessing what was meant', () => {
   test.each([
     ['abc', 'abc', 0],
     ['abc', 'acb', 1],
     ['', 'abc', 3],
     ['Retsart', 'Restart', 1],
     ['ca', 'abc', 3],
-  ])('from %j to %j it is %d', (a, b, distance) => {
+  ])('the distance from %j to %j is %d', (a, b, distance) => {
     expect(editDistance(a, b)).toBe(distance);
     expect(editDistance(b, a)).toBe(distance);
   });
 
-  test('is the nearest word, and null when none is near or two are equally near', () => {
+  test('suggests the nearest word, or null when none is near or two are equally near', () => {
     const keys = knownWords(['ExecStart', 'ExecStop', 'Restart', 'CPUWeight', 'IOWeight']);
     expect(nearest('execstart', keys)).toBe('ExecStart');
     expect(nearest('ExceStart', keys)).toBe('ExecStart');
@@ -81,12 +81,12 @@ describe('what was probably meant', () => {
     ['5min', null],
     ['5 apples', null],
     ['soon', null],
-  ])('the time span %j: %j', (typed, repaired) => {
+  ])('repairs the time span %j to %j', (typed, repaired) => {
     expect(repairTimeSpan(typed)).toBe(repaired);
   });
 });
 
-test('specifiers of a name; those of an instance are not known for a template', () => {
+test('resolves specifiers of a name, except those of the instance in a template', () => {
   const place = { account: 'me', uid: 7, home: '/h', runtime: '/r', config: '/c' };
   const of = (unit: string, letters: string, scope: 'user' | 'system' = 'user') =>
     Array.from(letters, (letter) => unitSpecifiers(unit, { ...place, scope })(letter));
@@ -98,14 +98,14 @@ test('specifiers of a name; those of an instance are not known for a template', 
   expect(of('a.service', 'tESq', 'system')).toEqual(['/run', '/etc', '/var/lib', undefined]);
 });
 
-test('the dump of systemd: sections, keys and kinds; anything else is left out', () => {
+test('reads sections, keys and kinds from systemd’s dump, and skips anything else', () => {
   expect(readItems('[Unit]\nA=STRING\n\nnonsense\n[Service]\nB=PATH [ARGUMENT [...]]\n')).toEqual([
     { section: 'Unit', key: 'A', kind: 'STRING' },
     { section: 'Service', key: 'B', kind: 'PATH [ARGUMENT [...]]' },
   ]);
 });
 
-test('mounts on which nothing is executed; of two on one place the later counts', () => {
+test('lists noexec mounts; of two mounts in one place, the later counts', () => {
   const mountinfo = [
     '21 1 8:1 / / rw,relatime - ext4 /dev/sda1 rw',
     '22 21 0:5 / /tmp rw,nosuid,noexec - tmpfs tmpfs rw',
@@ -151,7 +151,7 @@ SEE ALSO
     ['MemoryMax', 'Size.'],
     ['Memory', null],
     ['Limit', null],
-  ])('%s', (key, text) => {
+  ])('finds the entry of %s', (key, text) => {
     expect(entryOf(page, key)).toBe(text);
   });
 });

@@ -7,7 +7,7 @@ export interface Case {
   code: string;
   unit: string;
   text: string;
-  /** Of the marked line, counted from 1. */
+  /** Number of the marked line, counted from 1. */
   line: number;
   /** That line after the fix; '' if it is removed; null if there is no fix. */
   fixed: string | null;
@@ -62,7 +62,7 @@ const readCase = (block: string): Case => {
   };
 };
 
-/** The blocks of a file, without its explanation and the form of a block. */
+/** The blocks of a file, without the explanation and the template at its start. */
 const blocksOf = (file: string): string[] =>
   readFileSync(path.join(import.meta.dirname, file), 'utf8')
     .split(/^=== /m)

@@ -14,7 +14,7 @@ const record = (exitCode: number | null, stderr: string): CommandRecord => ({
   stderr,
 });
 
-/** The words of loginctl 252. */
+/** As loginctl 252 words them. */
 describe('loginctlRefusal', () => {
   test.each([
     [record(0, ''), null],
@@ -27,12 +27,12 @@ describe('loginctlRefusal', () => {
     [record(1, 'Could not enable linger: Method call timed out\n'), 'linger-timed-out'],
     [record(null, ''), 'linger-unanswered'],
     [record(1, 'Failed to look up user nobody-here: No such process\n'), 'linger-failed'],
-  ])('%o → %s', (made, code) => {
+  ])('reads a refusal of loginctl: %o → %s', (made, code) => {
     expect(loginctlRefusal(made)).toBe(code);
   });
 });
 
-/** The words of pkexec 122. */
+/** As pkexec 122 words them. */
 describe('pkexecRefusal', () => {
   test.each([
     [record(0, ''), null],
@@ -56,7 +56,7 @@ describe('pkexecRefusal', () => {
       record(127, 'Cannot run program /usr/bin/loginctl: No such file or directory\n'),
       'linger-failed',
     ],
-  ])('%o → %s', (made, code) => {
+  ])('reads a refusal of pkexec: %o → %s', (made, code) => {
     expect(pkexecRefusal(made)).toBe(code);
   });
 });

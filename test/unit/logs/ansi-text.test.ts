@@ -7,8 +7,8 @@ const shown = (message: string): string =>
     .join('');
 const first = (message: string) => textRuns(message)[0];
 
-describe('colours of a terminal', () => {
-  test('become colours, and end where they end', () => {
+describe('terminal colours', () => {
+  test('shows terminal colours exactly where they apply', () => {
     const runs = textRuns('plain \u001b[1;31mred\u001b[0m again');
     expect(runs.map(({ text }) => text)).toEqual(['plain ', 'red', ' again']);
     expect(runs[1]).toMatchObject({ foreground: 1, bold: true });
@@ -26,15 +26,15 @@ describe('colours of a terminal', () => {
     ['\u001b[mx', { foreground: null }],
     ['\u001b[38mx', { foreground: null }],
     ['\u001b[999mx', { foreground: null }],
-  ])('%j', (message, style) => {
+  ])('applies the style %j', (message, style) => {
     expect(first(message)).toMatchObject({ text: 'x', ...style });
   });
-  test('conceal nothing', () => {
+  test('shows concealed text', () => {
     expect(shown('\u001b[8mhidden')).toBe('hidden');
   });
 });
 
-describe('what would act on a terminal or on the eye', () => {
+describe('control and invisible characters', () => {
   test.each([
     ['\u001b[2Jgone', '[␛][2Jgone'],
     ['\u001b]0;title\u0007x', '[␛]]0;title[␇]x'],
@@ -52,15 +52,15 @@ describe('what would act on a terminal or on the eye', () => {
     ['x\u200dy', 'x[ZWJ]y'],
     ['private \ue000', 'private [U+E000]'],
     ['\u3164', '[U+3164]'],
-  ])('%j', (message, expected) => {
+  ])('makes control and invisible characters visible in %j', (message, expected) => {
     expect(shown(message)).toBe(expected);
     expect(isPlain(message)).toBe(false);
   });
-  test('is not what people write', () => {
+  test('leaves ordinary text alone', () => {
     const family = 'tab\tline\nשלום Ünïcode 👩‍👩‍👧 ❤️';
     expect(shown(family)).toBe(family);
   });
-  test('keeps every character of a message, whatever it is', () => {
+  test('never drops a character', () => {
     for (let point = 0; point < 0x3000; point += 1) {
       const character = String.fromCodePoint(point);
       const runs = textRuns(`a${character}b`);
@@ -70,26 +70,26 @@ describe('what would act on a terminal or on the eye', () => {
   });
 });
 
-describe('what was looked for', () => {
+describe('search matches', () => {
   const found = (message: string, search: RegExp): string[] =>
     textRuns(message, search)
       .filter((run) => run.found)
       .map(({ text }) => text);
-  test('is marked, everywhere', () => {
+  test('marks every match', () => {
     expect(found('one two one', /one/g)).toEqual(['one', 'one']);
     expect(textRuns('one two', /one/g).map(({ text }) => text)).toEqual(['one', ' two']);
   });
-  test('is nothing where a pattern finds nothing', () => {
+  test('marks nothing for empty matches', () => {
     expect(found('abc', /x*/g)).toEqual([]);
   });
 });
 
 describe('a long message', () => {
-  test('folds after its first lines', () => {
+  test('folds a message after its first lines', () => {
     expect(folded('short\nmessage')).toBeNull();
     expect(folded(Array(30).fill('line').join('\n'))).toBe(Array(10).fill('line').join('\n'));
   });
-  test('folds after so many characters, never within one', () => {
+  test('folds a message after 800 characters, never within a character', () => {
     expect(folded('x'.repeat(800))).toBeNull();
     expect(folded('x'.repeat(801))).toHaveLength(800);
     expect(folded(`${'x'.repeat(799)}😀😀`)).toHaveLength(799);

@@ -29,8 +29,8 @@ const entry = (more: Record<string, string> = {}): JournalEntry => {
   return made;
 };
 
-describe('a record becomes a line', () => {
-  test('with level, speaker and time', () => {
+describe('turning a record into a line', () => {
+  test('reads level, source and time', () => {
     const line = entry({
       MESSAGE: 'hi',
       PRIORITY: '3',
@@ -40,30 +40,30 @@ describe('a record becomes a line', () => {
     expect(line).toMatchObject({ at: 5000.25, priority: 3, pid: 7, message: 'hi', size: 2 });
     expect(line).toMatchObject({ from: 'service', unit: 'a.service', whole: true, isText: true });
   });
-  test('of the manager, about a unit', () => {
+  test('recognizes a line of the manager about a unit', () => {
     const line = entry({ MESSAGE: 'm', _SYSTEMD_USER_UNIT: 'init.scope', USER_UNIT: 'x.service' });
     expect(line).toMatchObject({ from: 'manager', unit: 'x.service' });
   });
-  test('of journald, about what it dropped', () => {
+  test('recognizes a line of journald about dropped lines', () => {
     const MESSAGE_ID = 'a596d6fe7bfa4994828e72309e95d61e';
     const line = entry({ MESSAGE_ID, N_DROPPED: '29676', OBJECT_SYSTEMD_USER_UNIT: 'init.scope' });
     expect(line).toMatchObject({ from: 'journald', dropped: 29676, unit: null });
   });
-  test('without a message, without a level, with nonsense for one', () => {
+  test('accepts a record without a message, or with a missing or invalid level', () => {
     expect(entry()).toMatchObject({ message: '', size: -1, priority: 6 });
     expect(entry({ PRIORITY: '99' }).priority).toBe(6);
     expect(entry({ PRIORITY: 'x' }).priority).toBe(6);
   });
-  test('and what has no cursor becomes none', () => {
+  test('skips a record without a cursor', () => {
     expect(entryOf(['MESSAGE', 'x'], decodeBytes)).toBeNull();
   });
-  test('its beginning only when it is long, never half a character', () => {
+  test('keeps only the beginning of a long message, never half a character', () => {
     const long = Buffer.from(`x${'ü'.repeat(messageLimit)}`).toString('latin1');
     const line = entry({ MESSAGE: long });
     expect(line).toMatchObject({ whole: false, isText: true, size: 1 + 2 * messageLimit });
     expect(line.message).toBe(`x${'ü'.repeat((messageLimit - 2) / 2)}`);
   });
-  test('packed and unpacked is the same', () => {
+  test('unpacks what it packed', () => {
     const lines = [
       entry({ MESSAGE: 'a\n"\u0000\u001b', _PID: '1', USER_UNIT: 'x.service' }),
       entry({ MESSAGE: 'caf\u00e9', N_DROPPED: '2' }),
@@ -79,21 +79,21 @@ describe('the export format', () => {
     ['A', '1', 'B', 'x\ny', 'C', ''],
     ['A', '2', 'B', Buffer.from('ü').toString('latin1')],
   ];
-  test.each([1, 2, 3, 5, 7, 11, 1000])('is read in pieces of %i bytes', (size) => {
+  test.each([1, 2, 3, 5, 7, 11, 1000])('reads the export format in chunks of %i bytes', (size) => {
     const records: RawRecord[] = [];
     const reader = recordReader((record) => records.push(record));
     for (let at = 0; at < text.length; at += size) reader.add(text.subarray(at, at + size));
     expect(records).toEqual(want);
   });
-  test('tells text from bytes', () => {
+  test('tells text from raw bytes', () => {
     expect(decodeBytes('plain')).toEqual({ text: 'plain', exact: true });
     expect(decodeBytes('\u00c3\u00bc')).toEqual({ text: 'ü', exact: true });
     expect(decodeBytes('caf\u00e9')).toEqual({ text: 'caf\ufffd', exact: false });
   });
 });
 
-describe('a record as a file has it', () => {
-  test('JSON: text, bytes, several', () => {
+describe('writing a record to a file', () => {
+  test('writes text, bytes and repeated fields as JSON', () => {
     const record = [
       ...fields({ MESSAGE: 'a\nb', X: 'caf\u00e9', Y: '\u001b' }),
       'Z',
@@ -108,7 +108,7 @@ describe('a record as a file has it', () => {
       Z: ['1', '2'],
     });
   });
-  test('text: further lines of a message stand under its first', () => {
+  test('aligns further lines of a message below its first line as text', () => {
     const record = fields({
       MESSAGE: 'one\ntwo',
       _HOSTNAME: 'h',
@@ -119,25 +119,25 @@ describe('a record as a file has it', () => {
     expect(first).toMatch(/^1970-01-01T\d\d:\d\d:05\.000250[+-]\d{4} h me\[4\]: one$/);
     expect(second).toBe(`${' '.repeat(first.length - 3)}two`);
   });
-  test('bytes as a line that prints them', () => {
+  test('writes bytes as a shell line that prints them', () => {
     expect(printfLine("it's 100% \\\n\u00e9\0")).toBe(
       "printf 'it\\047s 100%% \\\\\\012\\351\\000'",
     );
   });
 });
 
-describe('the words for journalctl', () => {
+describe('arguments for journalctl', () => {
   const scope: JournalScope = { uid: 7, system: false, grep: true };
   const unit = { ...wholeLog, units: ['a.service'] };
   const end = { kind: 'end' } as const;
   const words = (query: LogQuery = unit, over: Partial<JournalScope> = {}): string =>
     readWords(query, { ...scope, ...over }, end, 'older').join(' ');
-  test('ask for a unit as -u does', () => {
+  test('selects a unit like -u', () => {
     expect(words()).toBe(
       '--user --reverse _SYSTEMD_USER_UNIT=a.service _UID=7 + USER_UNIT=a.service _UID=7 + COREDUMP_USER_UNIT=a.service _UID=7 + OBJECT_SYSTEMD_USER_UNIT=a.service _UID=0',
     );
   });
-  test('leave the manager out, keep to a run and to a boot', () => {
+  test('leaves out the manager, and selects a run and a boot', () => {
     expect(words({ ...unit, manager: false, invocation: 'i', boot: 'b' })).toBe(
       '--user --reverse _SYSTEMD_USER_UNIT=a.service _UID=7 _SYSTEMD_INVOCATION_ID=i _BOOT_ID=b',
     );
@@ -145,7 +145,7 @@ describe('the words for journalctl', () => {
       'USER_UNIT=a.service _UID=7 USER_INVOCATION_ID=i',
     );
   });
-  test('ask for a slice with the units in it, but for one of its runs', () => {
+  test('selects a slice with its units, but not for a single run', () => {
     const slice = { ...wholeLog, units: ['a.slice'] };
     expect(words(slice)).toContain(' + _SYSTEMD_USER_SLICE=a.slice _UID=7 + USER_UNIT=');
     expect(words({ ...slice, manager: false })).toBe(
@@ -154,18 +154,18 @@ describe('the words for journalctl', () => {
     expect(words({ ...slice, invocation: 'i' })).not.toContain('SLICE');
     expect(words()).not.toContain('SLICE');
   });
-  test('look into the system’s journal for what was dropped, where it may be read', () => {
+  test('includes dropped lines from the system’s journal where it is readable', () => {
     expect(words(unit, { system: true })).toMatch(
       /^--reverse .*OBJECT_SYSTEMD_UNIT=user@7\.service$/,
     );
     expect(words(wholeLog)).toBe('--user --reverse');
     expect(words(wholeLog, { system: true })).toMatch(/^--reverse _UID=7 \+ MESSAGE_ID=/);
   });
-  test('never let a text be an option', () => {
+  test('never lets a search text become an option', () => {
     expect(words({ ...unit, text: '--file=/etc/x' })).toContain('--grep=\\-\\-file\\=\\/etc\\/x ');
     expect(words({ ...unit, text: 'a' }, { grep: false })).not.toContain('grep');
   });
-  test('never give --since beside --cursor', () => {
+  test('never combines --since with --cursor', () => {
     const cursor = { kind: 'cursor', cursor: 's=1' } as const;
     const query = { ...unit, since: 5, until: 9000.5 };
     expect(readWords(query, scope, cursor, 'older')).not.toContain('--since=@0.005000');
@@ -174,12 +174,12 @@ describe('the words for journalctl', () => {
     expect(followWords(query, scope, 's=1').join(' ')).not.toContain('--since');
     expect(followWords(unit, scope, null)).toContain('--no-tail');
   });
-  test('at a time, the line of that time is among the newer ones', () => {
+  test('counts a line at the given time among the newer lines', () => {
     const time = { kind: 'time', at: 1000 } as const;
     expect(readWords(unit, scope, time, 'newer')).toContain('--since=@1.000000');
     expect(readWords(unit, scope, time, 'older')).toContain('--until=@0.999999');
   });
-  test('as people would type them', () => {
+  test('shows the command as people would type it', () => {
     expect(terminalLine(unit)).toBe('journalctl --user -u a.service -n 20');
     expect(terminalLine({ ...unit, priority: 3, text: 'a b' })).toContain("-p 3 '--grep=a b'");
     expect(terminalLine({ ...unit, manager: false })).toContain(' _SYSTEMD_USER_UNIT=a.service ');
@@ -187,22 +187,22 @@ describe('the words for journalctl', () => {
       ' _SYSTEMD_USER_UNIT=a.slice + _SYSTEMD_USER_SLICE=a.slice ',
     );
   });
-  test('no line where none shows the same', () => {
+  test('shows no command when none has the same result', () => {
     expect(terminalLine(wholeLog)).toBe('journalctl --user -n 20');
     for (const units of [[], ['-.slice']])
       expect(terminalLine({ ...wholeLog, units, manager: false })).toBeNull();
   });
-  test('a text finds itself, as a pattern of JavaScript and of PCRE2', () => {
+  test('escapes a text so that it finds itself as a pattern', () => {
     const text = 'a.b*(c)[d]{e}^$|\\+?/-#=<>"\'ü ';
     expect(new RegExp(`^${patternOf({ text, regex: false })}$`).test(text)).toBe(true);
   });
-  test('a unit alone is no filter', () => {
+  test('doesn’t count a unit alone as a filter', () => {
     expect(isFiltered(unit)).toBe(false);
     expect(isFiltered({ ...unit, priority: 3 })).toBe(true);
   });
 });
 
-describe('an empty log says why', () => {
+describe('the reason for an empty log', () => {
   const facts: EmptyFacts = { access: 'readable', unfiltered: false, ranAt: null, oldest: null };
   const unit = { ...wholeLog, units: ['a.service'] };
   const reason = (over: Partial<EmptyFacts>, query = unit) =>
@@ -215,10 +215,10 @@ describe('an empty log says why', () => {
     [{ ranAt: 5, oldest: 9 }, 'rotated'],
     [{ ranAt: 5, oldest: null }, 'rotated'],
     [{ ranAt: 5, oldest: 2 }, 'nothing-logged'],
-  ] as const)('%j: %s', (over, expected) => {
+  ] as const)('explains an empty log with %j as %s', (over, expected) => {
     expect(reason(over)).toBe(expected);
   });
-  test('filters are blamed only where there would be lines without them', () => {
+  test('blames filters only when there would be lines without them', () => {
     const filtered = { ...unit, priority: 3 };
     expect(reason({ unfiltered: true }, filtered)).toBe('filter');
     expect(reason({ ranAt: 5, oldest: 2 }, filtered)).toBe('nothing-logged');

@@ -10,7 +10,7 @@ if (entry === null) throw new Error('no entry');
 describe('rows of different heights', () => {
   const row = (height: number): LogRow => ({ ...entry, n: 0, height, measured: true });
   const tops = topsOf([row(20), row(50), row(20)], 80);
-  test('lie below one another', () => {
+  test('stacks rows below one another', () => {
     expect([...tops]).toEqual([0, 20, 70, 90]);
   });
   test.each([
@@ -21,10 +21,10 @@ describe('rows of different heights', () => {
     [69, 1],
     [70, 2],
     [500, 2],
-  ])('at %i pixels lies row %i', (y, index) => {
+  ])('finds at %i pixels row %i', (y, index) => {
     expect(rowAt(tops, y)).toBe(index);
   });
-  test('are measured where the speaker may be wider than its letters are many', () => {
+  test('measures rows when the source may be wider than its character count', () => {
     const spoken = { ...row(0), measured: false, from: 'manager', size: 1, message: 'm' } as const;
     const rows: LogRow[] = [
       { ...spoken, identifier: 'systemd' },
@@ -33,7 +33,7 @@ describe('rows of different heights', () => {
     topsOf(rows, 80);
     expect(rows.map(({ measured }) => measured)).toEqual([true, false]);
   });
-  test('are guessed by their lines and by their length', () => {
+  test('estimates heights from line count and length', () => {
     const guessed = topsOf([{ ...row(0), message: `a\n${'b'.repeat(81)}` }], 80);
     expect(guessed[1]).toBe(3 * 18 + 2);
   });

@@ -5,7 +5,7 @@ import { decodeBytes } from '../../../electron/system/journal/record-reader.ts';
 const entry = (fields: Record<string, string>) =>
   entryOf(Object.entries({ __CURSOR: 's=1', ...fields }).flat(), decodeBytes);
 
-test('a process that plays journald or the manager is taken for itself', () => {
+test('never mistakes a process that poses as journald or the manager for them', () => {
   const MESSAGE_ID = 'a596d6fe7bfa4994828e72309e95d61e';
   const own = { _SYSTEMD_USER_UNIT: 'a.service' };
   expect(entry({ MESSAGE_ID, ...own })).toMatchObject({ from: 'service', dropped: null });
@@ -16,7 +16,7 @@ test('a process that plays journald or the manager is taken for itself', () => {
       expect(entry({ [name]: no, ...own })).toMatchObject({ from: 'service', unit: 'a.service' });
 });
 
-test('a line has no more of its speaker than fits in it', () => {
+test('truncates the source of a line', () => {
   const speaker = (text: string) =>
     entry({ SYSLOG_IDENTIFIER: Buffer.from(text).toString('latin1') })?.identifier;
   expect(speaker('x'.repeat(60_000))).toBe('x'.repeat(identifierLimit));

@@ -5,7 +5,7 @@ const path = '/home/alice/.config/systemd/user/mine.service';
 const split = (...lines: string[]) => splitFindings(lines.join('\n'), path, 'mine.service');
 
 describe('findings of verify', () => {
-  test('takes the lines of systemd 252 about the file itself for its own', () => {
+  test('counts lines of systemd 252 about the file itself as its own', () => {
     const lines = [
       `${path}:4: Unknown key 'Foo' in section [Service], ignoring.`,
       'mine.service: Command /nope/x is not executable: No such file or directory',
@@ -17,7 +17,7 @@ describe('findings of verify', () => {
     expect(split(...lines)).toEqual({ own: lines, others: [] });
   });
 
-  test('tells the lines about other files and units apart', () => {
+  test('separates lines about other files and units', () => {
     const others = [
       "/home/alice/.config/systemd/user/other.service:4: Unknown key 'Foo' in section [Service], ignoring.",
       '/usr/lib/systemd/user/dbus.service:9: Something about it',
@@ -28,16 +28,16 @@ describe('findings of verify', () => {
     expect(split(...others, ...own)).toEqual({ own, others });
   });
 
-  test('takes what names nobody for its own, so that nothing is lost', () => {
+  test('counts lines that name no file as its own, so that nothing is lost', () => {
     expect(split('Failed to initialize manager: No medium found').own).toHaveLength(1);
   });
 
-  test('is not misled by a file whose name only begins the same', () => {
+  test('isn’t misled by a file name with the same beginning', () => {
     expect(split(`${path}.bak.service:1: text`).others).toHaveLength(1);
     expect(split('mine.service.service: text').others).toHaveLength(1);
   });
 
-  test('finds nothing in silence', () => {
+  test('finds nothing in empty output', () => {
     expect(split('', '  ')).toEqual({ own: [], others: [] });
   });
 });

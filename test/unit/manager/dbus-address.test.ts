@@ -11,6 +11,6 @@ test.each([
   ['unix:path=/100%', '/100%'],
   ['autolaunch:', null],
   ['', null],
-])('%s → %s', (address, socket) => {
+])('reads the socket from the address: %s → %s', (address, socket) => {
   expect(socketOf(address)).toBe(socket);
 });

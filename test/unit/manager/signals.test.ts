@@ -42,7 +42,7 @@ afterEach(() => {
 const units = () => told.map((change) => [...change.units]);
 
 describe('gatherChanges', () => {
-  test('makes one change of the many signals of a start', () => {
+  test('gathers the many signals of a start into one change', () => {
     changes.onSignal(manager('UnitNew', 'a.service', '/x'));
     changes.onSignal(manager('JobNew', 1, '/x', 'a.service'));
     changes.onSignal(properties('a_2eservice'));
@@ -53,7 +53,7 @@ describe('gatherChanges', () => {
     expect(told[0]?.everything).toBe(false);
   });
 
-  test('tells a change soon, whatever else is said meanwhile', () => {
+  test('reports a change soon, whatever other signals arrive', () => {
     changes.onSignal(properties('a_2eservice'));
     for (let at = 0; at < 4; at += 1) {
       vi.advanceTimersByTime(1);
@@ -62,7 +62,7 @@ describe('gatherChanges', () => {
     expect(units()).toEqual([['a.service', 'b.service']]);
   });
 
-  test('tells of many, and of one for the third time, ten times a second', () => {
+  test('reports many units, or the same unit repeatedly, only ten times a second', () => {
     const many = Array.from({ length: 9 }, (_, at) => `u${String(at)}_2eservice`);
     for (let at = 0; at < 50; at += 1) {
       for (const path of many) changes.onSignal(properties(path));
@@ -75,12 +75,12 @@ describe('gatherChanges', () => {
       changes.onSignal(properties('a_2eservice'));
       vi.advanceTimersByTime(2);
     }
-    // Two at once, and then one each 100 ms.
+    // Two immediately, then one every 100 ms.
     expect(told.length).toBeLessThanOrEqual(15);
     expect(told.length).toBeGreaterThanOrEqual(5);
   });
 
-  test('hands on the newest state that came with a signal, and that a unit left memory', () => {
+  test('passes on the newest state in the signals, and that a unit was unloaded', () => {
     changes.onSignal(states('a_2eservice', 'deactivating', 'stop-sigterm'));
     changes.onSignal(states('a_2eservice', 'inactive', 'dead'));
     changes.onSignal(states('b_2eservice', 'active', 'running'));
@@ -91,7 +91,7 @@ describe('gatherChanges', () => {
       ['a.service', { activeState: 'inactive', subState: 'dead' }],
       ['b.service', null],
     ]);
-    // Also of the one that is gone: that was its last change.
+    // Includes the unloaded unit: this was its last change.
     expect(told[0]?.times).toEqual(
       new Map([
         ['a.service', 5],
@@ -101,7 +101,7 @@ describe('gatherChanges', () => {
     expect(units()).toEqual([['a.service', 'b.service', 'c.service']]);
   });
 
-  test('is mute while the manager reloads, then says that everything changed', () => {
+  test('reports nothing while the manager reloads, then that everything changed', () => {
     changes.onSignal(manager('Reloading', true));
     changes.onSignal(manager('UnitRemoved', 'a.service', '/x'));
     changes.onSignal(properties('a_2eservice'));
@@ -115,19 +115,19 @@ describe('gatherChanges', () => {
     ]);
   });
 
-  test('takes links made by enable for a change of everything', () => {
+  test('treats links made by enable as a change of everything', () => {
     changes.onSignal(manager('UnitFilesChanged'));
     vi.advanceTimersByTime(20);
     expect(told[0]?.everything).toBe(true);
   });
 
-  test('says that a unit left memory, for a transient one is then gone', () => {
+  test('reports an unloaded unit, because a transient unit is then gone', () => {
     changes.onSignal(manager('UnitRemoved', 'run-1.service', '/x'));
     vi.advanceTimersByTime(20);
     expect(units()).toEqual([['run-1.service']]);
   });
 
-  test('does not tell what its own question loaded and unloaded, which would go round for ever', () => {
+  test('ignores loading and unloading caused by its own requests, which would loop forever', () => {
     changes.inspecting('a.service');
     changes.onSignal(manager('UnitNew', 'a.service', '/x'));
     changes.onSignal(manager('UnitRemoved', 'a.service', '/x'));
@@ -137,7 +137,7 @@ describe('gatherChanges', () => {
     expect(told).toEqual([]);
   });
 
-  test('tells again once somebody starts what it had asked about', () => {
+  test('reports a unit again once somebody starts what it had inspected', () => {
     changes.inspecting('a.service');
     changes.onSignal(manager('JobNew', 1, '/x', 'a.service'));
     changes.onSignal(manager('UnitRemoved', 'a.service', '/x'));

@@ -13,7 +13,7 @@ test.each([
   ['.hidden', '\\x2ehidden'],
   ['ü@', '\\xc3\\xbc\\x40'],
   ['', ''],
-])('%j as a name is %s, and back', (text, name) => {
+])('escapes %j as %s, and back', (text, name) => {
   expect(escapeName(text)).toBe(name);
   expect(unescapeName(name)).toBe(text);
 });
@@ -25,11 +25,11 @@ test.each([
   ['tmp/waldi', 'tmp-waldi'],
   ['/a/../b', null],
   ['.', null],
-])('the path %j as a name is %j', (path, name) => {
+])('escapes the path %j as %j', (path, name) => {
   expect(escapePathName(path)).toBe(name);
 });
 
-test('a name as a path', () => {
+test('unescapes a name as a path, or refuses it', () => {
   expect(unescapePathName('-')).toBe('/');
   expect(unescapePathName('home-a\\x20b')).toBe('/home/a b');
   for (const name of ['', '-a', 'a-', 'a--b', '..', 'a-.-b', '\\x']) {
@@ -37,11 +37,11 @@ test('a name as a path', () => {
   }
 });
 
-test('escapes that are none', () => {
+test('refuses invalid escapes', () => {
   for (const name of ['\\', '\\x4', '\\y41']) expect(unescapeName(name)).toBeNull();
 });
 
-test('instances of templates', () => {
+test('names instances of templates', () => {
   expect(instanceName('a@.service', 'b/c')).toBe('a@b-c.service');
   expect(instanceName('a@old.service', 'new')).toBe('a@new.service');
   expect(instanceName('a@.service', '')).toBeNull();
@@ -59,6 +59,6 @@ test.each([
   ['ü.service', null],
   [`${'a'.repeat(247)}.service`, 'plain'],
   [`${'a'.repeat(248)}.service`, null],
-])('%s is %s', (name, kind) => {
+])('recognizes the name %s as %s', (name, kind) => {
   expect(unitNameKind(name)).toBe(kind);
 });

@@ -37,24 +37,24 @@ describe('a name typed for a new service', () => {
     'special:-characters_1',
     'a\\x2db',
     'a'.repeat(247),
-  ])('%j is fine', (typed) => {
+  ])('accepts %j', (typed) => {
     expect(nameFault(typed)).toBeNull();
     expect(isServiceName(serviceNameOf(typed))).toBe(true);
   });
 
-  test('keeps its own dots and gets its suffix once', () => {
+  test('keeps dots in a typed name and adds the suffix once', () => {
     expect(serviceNameOf('foo.bar')).toBe('foo.bar.service');
     expect(serviceNameOf(' foo.service ')).toBe('foo.service');
     expect(prefixOf('foo.bar.service')).toBe('foo.bar');
   });
 
-  test('tells the character that does not fit', () => {
+  test('finds the first invalid character', () => {
     expect(firstBadCharacter('zwölf')).toBe('ö');
     expect(firstBadCharacter('fine')).toBeNull();
   });
 });
 
-test('names of units of every type, instances included', () => {
+test('accepts unit names of every type, including instances', () => {
   expect(isUnitName('getty@tty1.service')).toBe(true);
   expect(isUnitName('special@:-characters.service')).toBe(true);
   expect(isUnitName('a.b')).toBe(false);
@@ -62,7 +62,7 @@ test('names of units of every type, instances included', () => {
   expect(isUnitName('@.service')).toBe(false);
 });
 
-test('object paths of D-Bus are unit names again', () => {
+test('converts D-Bus object paths back to unit names', () => {
   expect(unitNameOfPath('/org/freedesktop/systemd1/unit/dbus_2eservice')).toBe('dbus.service');
   expect(unitNameOfPath('/org/freedesktop/systemd1/unit/a_2db_40c_2eservice')).toBe(
     'a-b@c.service',

@@ -4,10 +4,10 @@ import { expect, test } from 'vitest';
 const names = ['no-restricted-imports', 'no-restricted-syntax'] as const;
 
 const eslint = new ESLint();
-// The first one reads the whole configuration.
+// The first call reads the whole configuration, so make it here, outside the tests' time limit.
 await eslint.calculateConfigForFile('electron/main.ts');
 
-/** The rules that hold for a file, as the project configures them. */
+/** The rules that apply to a file, as the project configures them. */
 const rulesFor = async (file: string): Promise<Linter.RulesRecord> => {
   const { rules = {} } = (await eslint.calculateConfigForFile(file)) as Linter.Config;
   return Object.fromEntries(
@@ -26,14 +26,14 @@ test.each([
   ["import os from 'node:os'", 'no-restricted-imports'],
   ["import { execa } from 'execa'", 'no-restricted-imports'],
   ["const { execa } = await import('execa')", 'no-restricted-syntax'],
-])('nothing but the host may say: %s', async (code, rule) => {
+])('only the host may contain: %s', async (code, rule) => {
   for (const file of ['system/units/store.ts', 'engine/units/inventory.ts', 'shell/window.ts']) {
     expect(await faultsIn(`electron/${file}`, code), file).toEqual([rule]);
   }
   expect(await faultsIn('electron/host/programs.ts', code)).toEqual([]);
 });
 
-test('what asks nothing of the computer is free', async () => {
+test('allows imports that don’t touch the computer', async () => {
   const code = "import path from 'node:path'; import { createHash } from 'node:crypto'";
   expect(await faultsIn('electron/system/units/unit-store.ts', code)).toEqual([]);
 });

@@ -14,7 +14,7 @@ const faultsOf = (code: string): string[] =>
     .verify(code, { plugins, rules: { [rule]: 'error' } })
     .map(({ ruleId, message }) => ruleId ?? message);
 
-describe('a command beside the phrasebook is a fault', () => {
+describe('a command outside the phrasebook', () => {
   test.each([
     "x = 'systemctl --user daemon-reload'",
     "x = 'systemctl status systemd-journald'",
@@ -32,11 +32,11 @@ describe('a command beside the phrasebook is a fault', () => {
     "run('journalctl', ['--version'])",
     "x = { program: 'loginctl', args: [] }",
     "x = 'pkexec loginctl'",
-  ])('%s', (code) => {
+  ])('refuses %s', (code) => {
     expect(faultsOf(code)).toEqual([rule]);
   });
 
-  test('in a component’s text and attributes as well', () => {
+  test('refuses a command in a component’s text and attributes as well', () => {
     const found = linter.verify(
       `<script>let x = 'systemctl --user stop x';</script>
 <CommandLine line="systemctl --user daemon-reload" help="Shown in systemctl status." />
@@ -59,7 +59,7 @@ describe('a command beside the phrasebook is a fault', () => {
   });
 });
 
-describe('prose that names a program is none', () => {
+describe('prose that names a program', () => {
   test.each([
     "x = 'systemctl refused that.'",
     'x = `systemctl refused that for ${unit}.`',
@@ -71,13 +71,13 @@ describe('prose that names a program is none', () => {
     "has('systemctl')",
     "x = ['systemctl']",
     "import x from '../system/manager/systemctl.js'",
-  ])('%s', (code) => {
+  ])('allows %s', (code) => {
     expect(faultsOf(code)).toEqual([]);
   });
 });
 
-// Reading the configuration takes seconds where the machine is busy.
-test('is on for everything that is shown or run, the phrasebook apart', async () => {
+// Reading the configuration takes seconds when the machine is busy.
+test('applies to everything that is shown or run, except the phrasebook', async () => {
   const eslint = new ESLint({ cwd: path.resolve(import.meta.dirname, '../../..') });
   const severity = async (file: string): Promise<unknown> =>
     ((await eslint.calculateConfigForFile(file)) as Linter.Config).rules?.[rule];

@@ -10,14 +10,14 @@ const faults = (code: string): number =>
     rules: { 'catches/no-silent-catch': 'error' },
   }).length;
 
-describe('an error that is dropped', () => {
+describe('a dropped error', () => {
   test.each([
     'await read().catch(() => null);',
     'read().then(show, () => undefined);',
     'try { read(); } catch { }',
     'try { read(); } catch (thrown) { show(); }',
     '// Another matter.\nshow();\nconst text = await read().catch(() => "");',
-  ])('without a word is refused: %s', (code) => {
+  ])('refuses a dropped error without a reason: %s', (code) => {
     expect(faults(code)).toBe(1);
   });
 
@@ -30,7 +30,7 @@ describe('an error that is dropped', () => {
     'try { read(); } catch (thrown) { report(thrown); }',
     'read().catch(report);',
     'read().catch((thrown) => report(thrown));',
-  ])('with its reason, or passed on, is not: %s', (code) => {
+  ])('allows an error with a reason, or passed on: %s', (code) => {
     expect(faults(code)).toBe(0);
   });
 });

@@ -1,4 +1,4 @@
-/** What `ini` does to values, pinned: the autostart file is written around it. */
+/** Pins down what `ini` does to values, because the autostart file works around it. */
 import ini from 'ini';
 import { describe, expect, test } from 'vitest';
 
@@ -6,17 +6,17 @@ const written = (value: unknown): string => ini.stringify({ key: value }).trim()
 const read = (text: string): unknown => ini.parse(text)['key'];
 
 describe('ini 6', () => {
-  test('writes `;` and `#` with a backslash that a desktop file does not know', () => {
+  test('escapes `;` and `#` with a backslash, which a desktop file doesn’t know', () => {
     expect(written('a;b')).toBe('key=a\\;b');
     expect(written('a#b')).toBe('key=a\\#b');
     expect(read('key=a\\;b')).toBe('a;b');
   });
 
-  test('quotes a value that holds `=`, which a desktop file takes literally', () => {
+  test('quotes a value with `=`, which a desktop file takes literally', () => {
     expect(written('A=b c')).toBe('key="A=b c"');
   });
 
-  test('leaves quotes alone that do not enclose the whole value, and takes those off that do', () => {
+  test('removes quotes only when they enclose the whole value', () => {
     expect(written('"/my app" --hidden')).toBe('key="/my app" --hidden');
     expect(written('"a"')).toBe('key="\\"a\\""');
     expect(read('key="a"')).toBe('a');
@@ -32,7 +32,7 @@ describe('ini 6', () => {
     expect(read('key=a ; b')).toBe('a');
   });
 
-  test('keeps a section name with a blank, and puts a blank line nowhere', () => {
+  test('keeps a section name with a space, and adds no blank line', () => {
     expect(ini.stringify({ 'Desktop Entry': { a: 1, b: true } })).toBe(
       '[Desktop Entry]\na=1\nb=true\n',
     );

@@ -11,7 +11,7 @@ import { encodeUtf8 } from '../../../electron/core/text/utf8.ts';
 const argvOf = (value: string): string[][] =>
   readCommands(value).commands.map(({ argv }) => argv.map(({ text }) => text));
 
-describe('the words of a command', () => {
+describe('splitting a command into words', () => {
   test.each([
     ['a  "b c"\t\'d "e"\'', ['a', 'b c', 'd "e"']],
     ['a"b c"d \'\'', ['ab cd', '']],
@@ -22,11 +22,11 @@ describe('the words of a command', () => {
     ['a \\; "\\;" ";"', ['a', ';', '\\;', ';']],
     ['a b;c \\;d', ['a', 'b;c', '\\;d']],
     ['a\u00a0b', ['a\u00a0b']],
-  ])('%s', (value, argv) => {
+  ])('splits %s', (value, argv) => {
     expect(argvOf(value)).toEqual([argv]);
   });
 
-  test('bytes that are no text come through', () => {
+  test('passes through bytes that aren’t text', () => {
     const [argv = []] = argvOf('a \\xff\\ud800');
     expect([...encodeUtf8(argv[1] ?? '')]).toEqual([0xff, 0xed, 0xa0, 0x80]);
   });
@@ -44,7 +44,7 @@ describe('prefixes', () => {
     ['--a', '-', '-a', ['-a']],
     ['+!a', '+', '!a', ['!a']],
     ['@/bin/a ""', '@', '/bin/a', ['']],
-  ])('%s', (value, prefixes, program, argv) => {
+  ])('reads the prefixes of %s', (value, prefixes, program, argv) => {
     const [command] = readCommands(value).commands;
     expect(command?.prefixes).toBe(prefixes);
     expect(command?.program.text).toBe(program);
@@ -52,7 +52,7 @@ describe('prefixes', () => {
   });
 });
 
-describe('what systemd does not run', () => {
+describe('commands that systemd doesn’t run', () => {
   test.each([
     ['a/b', 'A program is an absolute path, or a name without “/”.', true],
     ['-~/b', 'A program is an absolute path, or a name without “/”.', false],
@@ -67,7 +67,7 @@ describe('what systemd does not run', () => {
     ['"/bin/a', 'This quote isn’t closed.', false],
     ['/bin/a %Q', 'systemd doesn’t know the specifier “%Q”.', true],
     ['-', 'There is no program here.', false],
-  ])('%s', (value, what, refused) => {
+  ])('reports why systemd doesn’t run %s', (value, what, refused) => {
     const reading = readCommands(value);
     expect(reading.findings.map((one) => one.what)).toEqual([what]);
     expect(reading.refused).toBe(refused);
@@ -79,7 +79,7 @@ describe('what systemd does not run', () => {
   });
 });
 
-describe('the words of Environment=', () => {
+describe('reading Environment=', () => {
   const read = (value: string) =>
     readEnvironment(value).variables.map(({ name, value: content }) => [name, content]);
 
@@ -103,7 +103,7 @@ describe('the words of Environment=', () => {
     ['A=1 "B=2', [['A', '1']]],
     ['A=%Q B=2', [['B', '2']]],
     ['A=\\uffff', []],
-  ])('%s', (value, variables) => {
+  ])('reads the variables of %s', (value, variables) => {
     expect(read(value)).toEqual(variables);
   });
 });
@@ -119,16 +119,16 @@ describe('specifiers and variables', () => {
     ['$none', []],
     ['$$A ${none}$$', ['$A $']],
     ['${A:x}$$ ${A$$', ['${A:x}$ ${A$$']],
-  ])('%s is expanded as systemd does', (word, argv) => {
+  ])('expands %s like systemd', (word, argv) => {
     expect(expandVariables(word, variables)).toEqual(argv);
   });
 
-  test('a % before no letter is itself', () => {
+  test('keeps a % that isn’t followed by a letter', () => {
     const home = (letter: string) => (letter === 'h' ? '/home/a' : undefined);
     expect(expandSpecifiers('%h/50%%h %- %n %', home)).toBe('/home/a/50%h %- %n %');
   });
 
-  test('the parts of a word', () => {
+  test('splits a word into text, specifiers and variables', () => {
     expect(partsOf('a%%%h$$${B}c', { variables: true })).toEqual([
       { kind: 'text', text: 'a%' },
       { kind: 'specifier', text: '%h', letter: 'h' },
@@ -143,7 +143,7 @@ describe('specifiers and variables', () => {
   });
 });
 
-test('what is written is read back, noncharacters too', () => {
+test('reads back what it writes, including noncharacters', () => {
   const argv = ['', 'a b', '\uffff', "it's", '\\', '50% $A', ';', '\u0001\n'];
   const [read = []] = argvOf(`/bin/a ${argv.map(argumentWord).join(' ')}`);
   const expanded = read.slice(1).flatMap((word) =>

@@ -7,7 +7,7 @@ const service = (...lines: string[]) => parseText(['[Service]', ...lines].join('
 const becomes = (...lines: string[]): (string[] | null)[][] =>
   commandViews(service(...lines), [], home).map((words) => words.map((word) => word.becomes));
 
-test('words become arguments: quotes undone, specifiers and variables of the file expanded', () => {
+test('shows arguments with quotes removed, and specifiers and variables of the file expanded', () => {
   expect(
     becomes(
       'Environment=WHERE=%h/photos "FLAGS=-v  -n"',
@@ -18,7 +18,7 @@ test('words become arguments: quotes undone, specifiers and variables of the fil
   ]);
 });
 
-test('what only the start knows stays unknown', () => {
+test('leaves unknown what only the start decides', () => {
   expect(becomes('ExecStart=/bin/echo %m $PATH x')).toEqual([[['/bin/echo'], null, null, ['x']]]);
 });
 
@@ -35,31 +35,31 @@ const shown = (later: string[] | null, ...lines: string[]) =>
 test.each<[string, string[]]>([
   ['a file of variables', ['EnvironmentFile=-/etc/default/x']],
   ['PAM', ['PAMName=login']],
-])('%s may change every variable, until it is taken back', (_, lines) => {
+])('%s may change every variable, unless it is reset', (_, lines) => {
   expect(shown([], ...lines)).toEqual([null, null]);
   expect(shown(lines)).toEqual([null, null]);
   expect(shown([`${lines[0]?.replace(/=.*/, '') ?? ''}=`], ...lines)).toEqual([['1'], ['2']]);
 });
 
-test('drop-ins have the last word; one that cannot be read may say anything', () => {
+test('lets drop-ins override values, and expects anything from an unreadable drop-in', () => {
   expect(shown(['Environment=X=3'])).toEqual([['3'], ['2']]);
   expect(shown(['Environment=', 'Environment=Y=4'])).toEqual([null, ['4']]);
   expect(shown(null)).toEqual([null, null]);
 });
 
-test('a variable that is taken out, or holds what only the start knows, is not known', () => {
+test('leaves unknown a variable that is unset or depends on the start', () => {
   expect(shown([], 'UnsetEnvironment=X')).toEqual([null, ['2']]);
   expect(shown([], 'UnsetEnvironment="Y=2" Z')).toEqual([['1'], null]);
   expect(shown(['Environment=X=%m'])).toEqual([null, ['2']]);
 });
 
-test('behind a colon variables are text; an empty line takes back what stands before it', () => {
+test('treats variables after a colon as text, and an empty line as a reset', () => {
   expect(
     becomes('Environment=A=1', 'ExecStart=/bin/one', 'ExecStart=', 'ExecStart=:/bin/two $A'),
   ).toEqual([[['/bin/two'], ['$A']]]);
 });
 
-test('several commands are several lists; one that systemd refuses is none', () => {
+test('shows several commands separately, and leaves out a refused command', () => {
   expect(becomes('ExecStart=/bin/a ; /bin/b')).toHaveLength(2);
   expect(becomes('ExecStart=a/b')).toEqual([]);
 });

@@ -30,12 +30,12 @@ describe('an argument as a word of ExecStart=', () => {
   });
 });
 
-test('an assignment doubles % and leaves $ alone', () => {
+test('doubles % in an assignment and leaves $ alone', () => {
   expect(assignmentWord('A=$B "c" 100%')).toBe('"A=$B \\"c\\" 100%%"');
   expect(assignmentWord('A=b')).toBe('A=b');
 });
 
-test('a path keeps its leading folder specifier and escapes every other %', () => {
+test('keeps the leading folder specifier of a path and escapes every other %', () => {
   expect(escapePath('%h/50%/x')).toBe('%h/50%%/x');
   expect(escapePath('/x/%h')).toBe('/x/%%h');
   expect(isUnitPath('%h/x')).toBe(true);
@@ -44,12 +44,12 @@ test('a path keeps its leading folder specifier and escapes every other %', () =
   expect(isUnitPath('x')).toBe(false);
 });
 
-test('paths expand as systemd expands them', () => {
+test('expands paths like systemd', () => {
   expect(expandPath('%h/x', folders)).toBe('/home/a/x');
   expect(expandPath('/x/%h', folders)).toBe('/x/%h');
   expect(expandUnitPath('%t/a%%b', folders)).toBe('/run/user/1/a%b');
 });
 
-test('a program and its arguments', () => {
+test('quotes a program and its arguments', () => {
   expect(execText('%h/my program', ['-x', 'a b'])).toBe('"%h/my program" -x "a b"');
 });

@@ -26,7 +26,7 @@ const only = (file: UnitFile) => {
 };
 
 describe('what systemd reads', () => {
-  test('continued lines are joined by a blank each, comments within left out', () => {
+  test('joins continued lines with a space, and leaves out comments in between', () => {
     const text =
       '# no\n[Service]\nExecStart=/bin/a \\\n  # within\n  b \\\n; within\n  c\n\n;x=1\r\nUser = me \r\n';
     expect(read(text)).toEqual([
@@ -45,7 +45,7 @@ describe('what systemd reads', () => {
       ],
     ],
     [
-      'a blank behind the backslash ends it, too',
+      'a space after the backslash ends it, too',
       '[A]\nB=c\\ \nD=e',
       [
         ['A', 'B', 'c\\'],
@@ -53,14 +53,14 @@ describe('what systemd reads', () => {
       ],
     ],
     [
-      'an empty line ends a continued one',
+      'an empty line ends a continued line',
       '[A]\nB=c\\\n\nD=e',
       [
         ['A', 'B', 'c'],
         ['A', 'D', 'e'],
       ],
     ],
-    ['the end of the file does', '[A]\nB=c\\', [['A', 'B', 'c']]],
+    ['the end of the file ends a continued line', '[A]\nB=c\\', [['A', 'B', 'c']]],
     [
       'CR, NUL and LF end lines',
       '[A]\rB=c\0D=e\n\rF=g',
@@ -71,10 +71,10 @@ describe('what systemd reads', () => {
       ],
     ],
     ['a byte order mark is skipped', '\ufeff[A]\nB=c', [['A', 'B', 'c']]],
-    ['but a comment behind one is none', '[A]\n\ufeff# B=c', [['A', '# B', 'c']]],
-    ['only blank and tab are blanks', '[A]\nB\u00a0=\u00a0c', [['A', 'B\u00a0', '\u00a0c']]],
+    ['a later byte order mark is text, even before #', '[A]\n\ufeff# B=c', [['A', '# B', 'c']]],
+    ['only space and tab are trimmed', '[A]\nB\u00a0=\u00a0c', [['A', 'B\u00a0', '\u00a0c']]],
     [
-      'sections may come again',
+      'sections may repeat',
       '[A]\nB=c\n[D]\n[A]\nB=',
       [
         ['A', 'B', 'c'],
@@ -85,25 +85,25 @@ describe('what systemd reads', () => {
     expect(read(text)).toEqual(assignments);
   });
 
-  test('an empty value takes those before it back', () => {
+  test('an empty value resets earlier values', () => {
     const { assignments } = parseText('[A]\nB=1\nB=\nB=2\nB=3\n');
     expect(valuesOf(assignments, 'A', 'B')).toEqual(['2', '3']);
     expect(valuesOf(assignments, 'A', 'C')).toEqual([]);
   });
 
-  test('places are those of an editor', () => {
+  test('counts lines and columns like an editor', () => {
     const { assignments, sections } = parseText('# ü\n [Ä]\n\n\tKey = v\n');
     expect(sections).toMatchObject([{ name: 'Ä', line: 2, column: 2 }]);
     expect(assignments).toMatchObject([{ line: 4, column: 2 }]);
   });
 });
 
-describe('what it ignores or refuses', () => {
+describe('what systemd ignores or refuses', () => {
   const findings = (bytes: Uint8Array) =>
     parse(bytes).findings.map(({ line, column, fault }) => [line, column, fault]);
   const bytes = (text: string) => Buffer.from(text, 'latin1');
 
-  test('is reported with its place, and reading continues', () => {
+  test('reports ignored lines with their position, and continues reading', () => {
     expect(findings(bytes('x=1\n[A]\n  foo\n=x\nB=c\0'))).toEqual([
       [1, 1, 'before-sections'],
       [3, 3, 'no-equals'],
@@ -132,13 +132,16 @@ describe('what it ignores or refuses', () => {
   });
 });
 
-describe('any bytes come back', () => {
-  test.each(['', '\n', '\\', '\xff\xfe\0', '\xef\xbb\xbf', '[A]\r\nB=c\\\r\n# d'])('%j', (text) => {
-    const bytes = Buffer.from(text, 'latin1');
-    expect(Buffer.from(serialize(parse(bytes))).equals(bytes)).toBe(true);
-  });
+describe('lossless reading', () => {
+  test.each(['', '\n', '\\', '\xff\xfe\0', '\xef\xbb\xbf', '[A]\r\nB=c\\\r\n# d'])(
+    'keeps every byte of %j',
+    (text) => {
+      const bytes = Buffer.from(text, 'latin1');
+      expect(Buffer.from(serialize(parse(bytes))).equals(bytes)).toBe(true);
+    },
+  );
 
-  test('also 4 MiB of lines, continued lines and continued comments, in linear time', () => {
+  test('reads 4 MiB of lines, continued lines and continued comments in linear time', () => {
     for (const line of ['\n', '\\\n', 'a=\\\n#\n', '[x]\n']) {
       const bytes = Buffer.from(line.repeat((1024 * 1024) / line.length));
       const began = performance.now();
@@ -148,7 +151,7 @@ describe('any bytes come back', () => {
   });
 });
 
-describe('an edit changes what it must', () => {
+describe('editing', () => {
   test.each([
     ['[A]\n  B =  c  \nD=e', 'x y', '[A]\n  B =  x y  \nD=e'],
     ['[A]\r\nB=c\r\n', '', '[A]\r\nB=\r\n'],
@@ -159,7 +162,7 @@ describe('an edit changes what it must', () => {
     ['[A]\nB=c \\\n', 'x', '[A]\nB=x \\\n'],
     ['[A]\nB= \\\n', 'x', '[A]\nB= x\\\n'],
     ['# \xff\n[A]\nB=c', 'x', '# \xff\n[A]\nB=x'],
-  ])('a value: %j set to %j', (before, value, after) => {
+  ])('changes nothing else in %j when a value is set to %j', (before, value, after) => {
     const file = parse(Buffer.from(before, 'latin1'));
     const edited = setValue(file, only(file), value);
     expect(Buffer.from(serialize(edited)).toString('latin1')).toBe(after);
@@ -167,7 +170,7 @@ describe('an edit changes what it must', () => {
   });
 
   test.each([' x', 'x\t', 'a\nb', 'a\0', 'a\\', '\ufffe', '\ud800', 'x'.repeat(1024 * 1024)])(
-    'and takes no value that systemd would not read: %#',
+    'refuses a value that systemd wouldn’t read: %#',
     (value) => {
       const file = parseText('[A]\nB=c\n');
       expect(() => setValue(file, only(file), value)).toThrow(RangeError);
@@ -187,18 +190,18 @@ describe('an edit changes what it must', () => {
     ['foo \\', 'foo \\\n\n[S]\nK=v'],
     ['[T]\n[bad\nA=1\n', '[T]\n\n[S]\nK=v\n[bad\nA=1\n'],
     ['[S]\n[T]\nA=1\n[S]\n', '[S]\n[T]\nA=1\n[S]\nK=v\n'],
-  ])('an assignment added to %j', (before, after) => {
+  ])('adds an assignment to %j', (before, after) => {
     const added = addAssignment(parseText(before), { section: 'S', key: 'K', value: 'v' });
     expect(textOf(added)).toBe(after);
     expect(valuesOf(added.assignments, 'S', 'K').at(-1)).toBe('v');
   });
 
-  test('one taken away leaves the comments among its lines', () => {
+  test('keeps the comments within a removed assignment', () => {
     const file = parseText('[A]\nB=c \\\n  # why\n  d\nE=f\n');
     expect(textOf(removeAssignment(file, only(file)))).toBe('[A]\n  # why\nE=f\n');
   });
 
-  test('the value that counts is set, or added', () => {
+  test('sets the value in effect, or adds one', () => {
     const file = parseText('[A]\nB=1\nB=2\n');
     const set = setAssignment(file, { section: 'A', key: 'B', value: '3' });
     expect(textOf(set)).toBe('[A]\nB=1\nB=3\n');
@@ -207,7 +210,7 @@ describe('an edit changes what it must', () => {
     );
   });
 
-  test('a section is added; names and keys that are none are refused', () => {
+  test('adds a section, and refuses invalid names and keys', () => {
     expect(textOf(addSection(parseText('# c'), 'New'))).toBe('# c\n\n[New]');
     expect(() => addSection(parseText(''), 'a"b')).toThrow(RangeError);
     const wanted = { section: 'A', key: '# x', value: '' };

@@ -5,7 +5,7 @@ import { placeInLines, textLines, withEndings } from '../../../electron/core/tex
 import { encodeUtf8 } from '../../../electron/core/text/utf8.ts';
 import { linesBetween } from '../../../electron/core/syntax/physical-lines.ts';
 
-/** The same numbers every time: mulberry32. */
+/** Reproducible random numbers: mulberry32. */
 const random = (seed: number) => (below: number) => {
   seed = (seed + 0x6d2b79f5) | 0;
   let t = Math.imul(seed ^ (seed >>> 15), 1 | seed);
@@ -30,7 +30,7 @@ const randomText = (next: (below: number) => number): string =>
   Array.from({ length: next(24) }, () => pieces[next(pieces.length)] ?? '').join('');
 const contents = (text: string): string[] => textLines(text).map((line) => line.text);
 
-/** The longest common subsequence by the book, to hold the fast one against. */
+/** A textbook longest common subsequence, to check the fast implementation against. */
 const commonLength = (a: readonly string[], b: readonly string[]): number => {
   let row = new Array<number>(b.length + 1).fill(0);
   for (const line of a) {
@@ -43,7 +43,7 @@ const commonLength = (a: readonly string[], b: readonly string[]): number => {
   return row[b.length] ?? 0;
 };
 
-describe('the difference of lines', () => {
+describe('diffing lines', () => {
   const apply = (a: string[], b: string[]): string[] => {
     const out = [...a];
     for (const { from, to, otherFrom, otherTo } of diffLines(a, b).reverse())
@@ -51,7 +51,7 @@ describe('the difference of lines', () => {
     return out;
   };
 
-  test('makes the one of the other, with the fewest lines', () => {
+  test('turns one text into the other with the fewest lines', () => {
     const next = random(1);
     for (let run = 0; run < 3000; run += 1) {
       const make = () => Array.from({ length: next(12) }, () => 'abcd'.charAt(next(4)));
@@ -62,7 +62,7 @@ describe('the difference of lines', () => {
     }
   });
 
-  test('of too many differences is one block, and still right', () => {
+  test('returns a single correct block when there are too many differences', () => {
     const a = Array.from({ length: 4000 }, (_, at) => `a${String(at)}`);
     const b = Array.from({ length: 4000 }, (_, at) => `b${String(at)}`);
     expect(diffLines(a, b)).toEqual([{ from: 0, to: 4000, otherFrom: 0, otherTo: 4000 }]);
@@ -70,7 +70,7 @@ describe('the difference of lines', () => {
 });
 
 describe('lines with their endings', () => {
-  test('are those of systemd', () => {
+  test('splits lines like systemd', () => {
     const next = random(2);
     for (let run = 0; run < 3000; run += 1) {
       const text = randomText(next);
@@ -86,7 +86,7 @@ describe('lines with their endings', () => {
     }
   });
 
-  test('untouched stay the same text', () => {
+  test('restores an unedited text exactly', () => {
     const next = random(3);
     for (let run = 0; run < 5000; run += 1) {
       const text = randomText(next);
@@ -94,7 +94,7 @@ describe('lines with their endings', () => {
     }
   });
 
-  test('edited say what the editor says, and every untouched line keeps its ending', () => {
+  test('takes edits from the editor, and keeps the ending of every untouched line', () => {
     const next = random(4);
     for (let run = 0; run < 5000; run += 1) {
       const text = randomText(next);
@@ -106,7 +106,7 @@ describe('lines with their endings', () => {
       if (edited.length === 0) edited.push('');
       const after = withEndings(text, edited);
       expect(contents(after)).toEqual(edited);
-      // Whatever stands before the edit is there byte for byte, but an ending that the edit has to part.
+      // Everything before the edit stays byte for byte, except an ending that the edit splits.
       const head = before.slice(0, Math.max(0, at - 1)).map((line) => line.text + line.ending);
       expect(after.startsWith(head.join(''))).toBe(true);
     }
@@ -114,22 +114,22 @@ describe('lines with their endings', () => {
 
   test.each([
     [
-      'CRLF stays, also of a changed line',
+      'keeps CRLF, even on a changed line',
       'a\r\nb\r\nc\r\n',
       ['a', 'B', 'c', ''],
       'a\r\nB\r\nc\r\n',
     ],
-    ['a new line ends as the one above', 'a\r\nb\n', ['a', 'x', 'b', ''], 'a\r\nx\r\nb\n'],
-    ['a file without a final newline keeps being one', 'a\r\nb', ['a', 'B'], 'a\r\nB'],
-    ['a line behind the last one', 'a\r\nb', ['a', 'b', 'c'], 'a\r\nb\r\nc'],
-    ['an empty file', '', ['a', ''], 'a\n'],
-    ['an emptied line between CR and LF stays a line', 'a\rb\nc', ['a', '', 'c'], 'a\r\rc'],
-    ['a mixed file keeps each', 'a\r\nb\nc\r\nd\n', ['a', 'b', 'C', 'd', ''], 'a\r\nb\nC\r\nd\n'],
+    ['ends a new line like the line above', 'a\r\nb\n', ['a', 'x', 'b', ''], 'a\r\nx\r\nb\n'],
+    ['adds no final newline', 'a\r\nb', ['a', 'B'], 'a\r\nB'],
+    ['appends a line after the last line', 'a\r\nb', ['a', 'b', 'c'], 'a\r\nb\r\nc'],
+    ['adds a line to an empty file', '', ['a', ''], 'a\n'],
+    ['keeps an emptied line between CR and LF', 'a\rb\nc', ['a', '', 'c'], 'a\r\rc'],
+    ['keeps mixed line endings', 'a\r\nb\nc\r\nd\n', ['a', 'b', 'C', 'd', ''], 'a\r\nb\nC\r\nd\n'],
   ])('%s', (_, original, lines, wanted) => {
     expect(withEndings(original, lines)).toBe(wanted);
   });
 
-  test('tell where an offset lies', () => {
+  test('finds the line and column of an offset', () => {
     const lines = textLines('ab\r\nc\n');
     expect([0, 2, 3, 4, 5, 6, 99].map((offset) => placeInLines(lines, offset))).toEqual([
       { line: 0, column: 0 },
@@ -143,26 +143,26 @@ describe('lines with their endings', () => {
   });
 });
 
-describe('two changes of one text', () => {
+describe('merging two changes of one text', () => {
   test.each([
     ['apart', 'a\nb\nc\nd\n', 'A\nb\nc\nd\n', 'a\nb\nc\nD\n', 'A\nb\nc\nD\n'],
-    ['with lines come and gone', 'a\nb\nc\nd\n', 'a\nb\nc\nd\ne\n', 'b\nc\nd\n', 'b\nc\nd\ne\n'],
-    ['the same twice', 'a\nb\nc\n', 'a\nX\nc\n', 'a\nX\nc\n', 'a\nX\nc\n'],
     [
-      'with endings of their own',
-      'a\r\nb\r\nc\n',
-      'A\r\nb\r\nc\n',
-      'a\r\nb\r\nC\n',
-      'A\r\nb\r\nC\n',
+      'with added and removed lines',
+      'a\nb\nc\nd\n',
+      'a\nb\nc\nd\ne\n',
+      'b\nc\nd\n',
+      'b\nc\nd\ne\n',
     ],
+    ['the same twice', 'a\nb\nc\n', 'a\nX\nc\n', 'a\nX\nc\n', 'a\nX\nc\n'],
+    ['with mixed line endings', 'a\r\nb\r\nc\n', 'A\r\nb\r\nc\n', 'a\r\nb\r\nC\n', 'A\r\nb\r\nC\n'],
     ['of one line', 'a\nb\nc\n', 'a\nX\nc\n', 'a\nY\nc\n', null],
     ['of lines next to each other', 'a\nb\nc\n', 'a\nX\nc\n', 'a\nb\nY\n', null],
     ['both at the end', 'a\nb\n', 'a\nb\nx\n', 'a\nb\ny\n', null],
-  ])('%s', (_, base, mine, theirs, wanted) => {
+  ])('merges changes or refuses to: %s', (_, base, mine, theirs, wanted) => {
     expect(mergeTexts(base, mine, theirs)).toBe(wanted);
   });
 
-  test('one of which is none is the other', () => {
+  test('returns the other text when only one side changed', () => {
     const next = random(5);
     for (let run = 0; run < 2000; run += 1) {
       const [base, other] = [randomText(next), randomText(next)];

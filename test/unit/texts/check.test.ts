@@ -9,7 +9,7 @@ const importing = `import { catTexts } from '../electron/core/texts/cat.ts';`;
 const wellUsed = `${importing}
 export const told = (): string => catTexts.title + catTexts['not-fed']('Tom');`;
 
-/** The faults of a project with this one file beside the catalogue. */
+/** The faults in a project with just this file and the catalogue. */
 const faultsOf = (file: string, source: string, everywhere = false): string[] =>
   checkTexts(
     new Map([
@@ -27,7 +27,7 @@ test('accepts texts that are used', () => {
   expect(faultsOf('renderer/other.ts', 'export {};')).toEqual([]);
 });
 
-test('finds an unused text, also when only a comment names it', () => {
+test('finds an unused text, even if a comment names it', () => {
   const sources = new Map([
     ['electron/core/texts/cat.ts', catalogue],
     [
@@ -41,7 +41,7 @@ test('finds an unused text, also when only a comment names it', () => {
   });
 });
 
-test('takes a computed key for the use of all', () => {
+test('treats a computed key as a use of all texts', () => {
   const sources = new Map([
     ['electron/core/texts/cat.ts', catalogue],
     ['renderer/cat.ts', `${importing}\nexport const a = (key: 'title') => catTexts[key];`],
@@ -49,7 +49,7 @@ test('takes a computed key for the use of all', () => {
   expect(checkTexts(sources, false).faults).toEqual([]);
 });
 
-test('finds a domain that is named otherwise than its file', () => {
+test('finds a domain with a name that differs from its file', () => {
   expect(
     faultsOf('electron/core/texts/pets/dog.ts', 'const dogTexts = texts({ en: {} });'),
   ).toEqual(['electron/core/texts/pets/dog.ts:1 dogTexts must be named petsDogTexts']);
@@ -87,11 +87,11 @@ test.each([
   ['comparisons', "<p class:on={state === 'on'}>{state === 'idle' ? '' : catTexts.title}</p>"],
   ['arguments and classes', '<p class="muted small">{format(at, \'short\')}</p>'],
   ['styles', '<p style:transform={`translateY(${y}px)`}></p>'],
-])('lets be what is no language: %s', (_, markup) => {
+])('ignores what isn’t language: %s', (_, markup) => {
   expect(component(markup)).toEqual([]);
 });
 
-test('finds sentences and read members in scripts, but no words for developers', () => {
+test('finds sentences and displayed members in scripts, but no messages for developers', () => {
   const script = `
     let { label = 'Feed', kind = 'cat' } = $props();
     const rows = [{ title: full ? 'Cats' : 'Dogs', kind: 'cat' }];

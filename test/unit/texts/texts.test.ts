@@ -18,19 +18,19 @@ afterEach(() => {
   chooseLanguage('en');
 });
 
-test('a text, its parameters and its plural', () => {
+test('returns texts, with parameters and plurals', () => {
   expect(catTexts.title).toBe('Nine lives');
   expect(catTexts.sleeps('a box')).toBe('The cat sleeps in a box again.');
   expect([1, 0, 1234].map(catTexts.cats)).toEqual(['one cat', '0 cats', '1,234 cats']);
   expect(catTexts.states.gone).toBe('out hunting');
 });
 
-test('lists are joined as the language does', () => {
+test('joins lists as the language does', () => {
   expect(allOf(['a', 'b', 'c'])).toBe('a, b, and c');
   expect(anyOf(['a', 'b'])).toBe('a or b');
 });
 
-test('marks divide a text into pieces, in order', () => {
+test('splits a text at its marks, in order', () => {
   expect(piecesOf(`Set ${code('A=1')}, ${strong('now')}.`)).toEqual([
     { look: 'plain', text: 'Set ' },
     { look: 'code', text: 'A=1' },
@@ -40,21 +40,21 @@ test('marks divide a text into pieces, in order', () => {
   ]);
 });
 
-test('an unknown language is English', () => {
+test('falls back to English for an unknown language', () => {
   expect(languageNamed('tlh')).toBe('en');
   expect(languageNamed(undefined)).toBe('en');
   expect(languageNamed('pseudo')).toBe('pseudo');
 });
 
 describe('the pseudo-language', () => {
-  test('is chosen after the catalogue was loaded, and left again', () => {
+  test('switches the language after the catalogue was loaded', () => {
     chooseLanguage('pseudo');
     expect(catTexts.title).not.toBe('Nine lives');
     chooseLanguage('en');
     expect(catTexts.title).toBe('Nine lives');
   });
 
-  test('is accented, in brackets, and 40 % longer', () => {
+  test('makes texts accented, bracketed and 40 % longer', () => {
     const english = [catTexts.title, catTexts.setting, catTexts.states.gone];
     chooseLanguage('pseudo');
     const pseudo = [catTexts.title, catTexts.setting, catTexts.states.gone];

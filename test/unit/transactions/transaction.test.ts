@@ -26,7 +26,7 @@ const interrupted = (...lines: JournalLine[]) => {
 };
 
 describe('replay', () => {
-  test('gives the undo of every step in the order in which they were begun', () => {
+  test('returns the undo of every step in the order the steps began', () => {
     const lines: JournalLine[] = [
       step('stop', { do: 'start', unit: 'x.service' }),
       { kind: 'done', step: 'stop' },
@@ -42,15 +42,15 @@ describe('replay', () => {
     });
   });
 
-  test('refuses what does not begin, and what begins twice', () => {
+  test('refuses a journal without a begin, or with two', () => {
     expect(replay([])).toBe(null);
     expect(replay([step('stop')])).toBe(null);
     expect(replay([begin, begin])).toBe(null);
   });
 });
 
-describe('what is offered', () => {
-  test('tells each step as done, begun or waiting', () => {
+describe('an interrupted transaction', () => {
+  test('shows each step as done, begun or waiting', () => {
     const told = interrupted(step('stop'), { kind: 'done', step: 'stop' }, step('keep'));
     expect(told?.steps.map(({ state }) => state)).toEqual([
       ...['done', 'begun'],
@@ -59,31 +59,31 @@ describe('what is offered', () => {
     expect(told).toMatchObject({ kind: 'delete', unit: 'x.service', at: 5, canFinish: true });
   });
 
-  test('cannot be finished once it is being taken back', () => {
+  test('can’t be finished once undo has begun', () => {
     expect(interrupted(step('stop'), { kind: 'undoing' })?.canFinish).toBe(false);
   });
 
-  test('leaves out steps that do not apply', () => {
+  test('leaves out steps that don’t apply', () => {
     const masked = replay([{ ...begin, plan: { ...plan, masked: true, wasUp: false } }]);
     const titles = masked === null ? [] : interruptedOf(masked).steps.map(({ title }) => title);
     expect(titles.some((title) => /stop|disable/i.test(title))).toBe(false);
   });
 });
 
-describe('a failure that was taken back', () => {
+describe('a failure that was undone', () => {
   const why = problem('trash-failed', { path: '/u/x.service', detail: 'No trash.' });
 
-  test('tells what was done about it in place of advice that no longer holds', () => {
+  test('reports what was undone instead of outdated advice', () => {
     const told = withTakenBack(why, { words: ['restored /l', 'started x again'], problem: null });
     expect(told.why).toBe(why.why);
     expect(told.next).toContain('restored /l and started x again');
   });
 
-  test('says so when nothing had been changed', () => {
+  test('reports that nothing was changed', () => {
     expect(withTakenBack(why, { words: [], problem: null }).next).toBe('Nothing was changed.');
   });
 
-  test('does not hide that something is left', () => {
+  test('reports that something is left', () => {
     const hindered = problem('file-failed', { path: '/l', detail: 'Something else is there.' });
     const { next } = withTakenBack(why, { words: ['restored /l'], problem: hindered });
     expect(next).toContain('Not everything');

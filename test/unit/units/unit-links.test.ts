@@ -19,7 +19,7 @@ const folder = (
 });
 
 describe('choiceLinks', () => {
-  test('gives what a person or a preset chose, with the folder it lies in', () => {
+  test('returns what a person or a preset chose, with its folder', () => {
     const links = choiceLinks([
       folder('/home', 'config', ['default.target', 'mine.service']),
       folder('/etc', 'config', ['sockets.target', 'pipewire.socket']),
@@ -30,7 +30,7 @@ describe('choiceLinks', () => {
     ]);
   });
 
-  test('counts links of packages only between targets: they were nobody’s choice', () => {
+  test('counts links from packages only between targets, since nobody chose them', () => {
     const links = choiceLinks([
       folder(
         '/usr/lib',
@@ -42,7 +42,7 @@ describe('choiceLinks', () => {
     expect(links.map(({ unit }) => unit)).toEqual(['x.target']);
   });
 
-  test('lets the earlier folder win, and a link to /dev/null take a later one back', () => {
+  test('lets the earlier folder win, and a link to /dev/null cancel a later link', () => {
     const links = choiceLinks([
       folder(
         '/home',

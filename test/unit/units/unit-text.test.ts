@@ -16,7 +16,7 @@ describe('programOf', () => {
     ['ExecStart=\nExecStart=/bin/b', '/bin/b'],
     ['ExecStart=sleep 1', null],
     ['Type=exec', null],
-  ])('%s → %s', (line, path) => {
+  ])('finds the program: %s → %s', (line, path) => {
     expect(program(line)).toBe(path);
   });
 });
