@@ -8,6 +8,8 @@ export const settingsTexts = texts({
     startAtLogin: 'Start Hearth at login',
     startAtLoginExplained:
       'Starts Hearth in the tray when you log in to the desktop, without opening this window. Your services don’t need it: systemd runs them whether Hearth is open or not.',
+    /** Shown by desktops in their list of programs that start at login. */
+    autostartComment: 'Keeps your own background programs running',
     tray: 'Tray',
     trayFound:
       'Hearth’s icon is in the tray. Closing this window leaves Hearth running there; quit it from the tray.',

@@ -10,6 +10,7 @@
  */
 import path from 'node:path';
 import ini from 'ini';
+import { settingsTexts } from '../../core/texts/settings.ts';
 import type { HostFiles } from '../../host/host-files.ts';
 
 /**
@@ -32,7 +33,7 @@ export const autostartText = (exec: readonly string[]): string => {
   const entry = {
     Type: 'Application',
     Name: 'Hearth',
-    Comment: 'Keeps your own background programs running',
+    Comment: settingsTexts.autostartComment,
     Icon: 'hearth',
     Terminal: false,
     'X-GNOME-Autostart-enabled': true,

@@ -45,6 +45,7 @@ const extensions = ({ label, readOnly, knowledge, onsave }: Options): Extension 
   theme(),
   comparison.of([]),
   EditorState.readOnly.of(readOnly),
+  EditorState.phrases.of(filesEditorTexts.phrases),
   EditorView.contentAttributes.of({
     'aria-label': label,
     'aria-description': filesEditorTexts.keys,

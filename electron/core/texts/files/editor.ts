@@ -27,6 +27,32 @@ export const filesEditorTexts = texts({
         other: `systemd reports ${number(count)} problems in other files`,
       }),
 
+    /** Replaces CodeMirror’s own words, by those words: its reference, “EditorState.phrases”. */
+    phrases: {
+      Find: 'Find',
+      Replace: 'Replace with',
+      next: 'Next',
+      previous: 'Previous',
+      all: 'Select all',
+      'match case': 'Match case',
+      regexp: 'Regular expression',
+      'by word': 'Whole words',
+      replace: 'Replace',
+      'replace all': 'Replace all',
+      close: 'Close',
+      'Go to line': 'Go to line',
+      go: 'Go',
+      'current match': 'current match',
+      'on line': 'on line',
+      'replaced $ matches': 'Replaced $ matches',
+      'replaced match on line $': 'Replaced the match on line $',
+      Completions: 'Suggestions',
+      Diagnostics: 'Findings',
+      'No diagnostics': 'No findings',
+      'Control character': 'Control character',
+      'Selection deleted': 'Selection deleted',
+    },
+
     /** By the source of the list of keys. */
     unknownKey: {
       systemd: (section: string) => `This version of systemd has no such key in [${section}].`,
