@@ -18,5 +18,6 @@ export const catchBugs = ({ report, end }: Log): void => {
     if (reason === 'clean-exit' || reason === 'killed') return;
     report(new Error(`a process is gone: ${type}, ${reason}, ${String(exitCode)}`));
   });
-  app.on('will-quit', end);
+  // Not will-quit: that can still be prevented.
+  app.on('quit', end);
 };

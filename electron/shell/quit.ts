@@ -15,15 +15,17 @@ const quit = (): void => {
 export const leaveWell = ({ underWay, onLeave }: Options): void => {
   let waiting = false;
   const waitFirst = (event: Event): boolean => {
-    const work = underWay();
-    if (work === null) return false;
+    // Asks only once: asking ends a creation under way, and starts its undo.
+    if (!waiting) {
+      const work = underWay();
+      if (work === null) return false;
+      waiting = true;
+      void work.finally(() => {
+        waiting = false;
+        quit();
+      });
+    }
     event.preventDefault();
-    if (waiting) return true;
-    waiting = true;
-    void work.finally(() => {
-      waiting = false;
-      quit();
-    });
     return true;
   };
   // Chromium’s own handlers end Hearth at once, without a quit.
