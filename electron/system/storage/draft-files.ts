@@ -58,10 +58,10 @@ export const createKeptTexts = (
     /** Call before exiting: retries pending writes once; null if there are none. */
     leave: (): Promise<void> | null => {
       if (unsettled.size === 0) return null;
-      const last = Promise.allSettled([...unsettled.keys()].map(settle));
-      // If the disk fails now, give up: don't wait again.
-      return last.then(() => {
-        unsettled.clear();
+      const last = [...unsettled];
+      return Promise.allSettled(last.map(([name]) => settle(name))).then(() => {
+        // If the disk fails now, give up on these: don't wait again.
+        for (const [name, text] of last) if (unsettled.get(name) === text) unsettled.delete(name);
       });
     },
   };
