@@ -72,7 +72,7 @@ interface Options {
   folder: string;
   /** Arguments for Hearth itself. */
   words: readonly string[];
-  /** Called after each start. */
+  /** Called at each start. */
   onStarted: () => void;
 }
 
@@ -81,7 +81,8 @@ export const runDev = async (
   { folder, words, onStarted }: Options,
   stopped: AbortSignal,
 ): Promise<number> => {
-  const start = Date.now();
+  /** When this run or the latest restart began. */
+  let since = Date.now();
   // Bundling beside the server would otherwise mark everything as production, and disable hot reload.
   process.env['NODE_ENV'] = 'development';
   await mkdir(folder, { recursive: true });
@@ -99,6 +100,7 @@ export const runDev = async (
 
   const startHearth = (): void => {
     if (server === '' || electronPath === '' || stopped.aborted) return;
+    if (running !== null) since = Date.now();
     running?.abort();
     const mine = new AbortController();
     running = mine;
@@ -109,7 +111,7 @@ export const runDev = async (
       const { exitCode } = await execa(electronPath, [folder, ...words], {
         stdio: 'inherit',
         reject: false,
-        env: { HEARTH_DEV_SERVER: server, HEARTH_DEV_START: String(start) },
+        env: { HEARTH_DEV_SERVER: server, HEARTH_DEV_START: String(since) },
         cancelSignal: mine.signal,
       });
       // Otherwise Hearth was stopped only to start it again.
