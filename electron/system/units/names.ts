@@ -17,8 +17,16 @@ import {
   unitNameKind,
   withInstance,
 } from '../../core/names/unit-name.ts';
+import type { HostFiles } from '../../host/host-files.ts';
 import type { TreeEntry } from '../../host/tree.ts';
-import { entriesOf, entryAt, isMaskedIn, type UnitSnapshot } from './search-path-snapshot.ts';
+import {
+  entriesOf,
+  entryAt,
+  isMaskedIn,
+  isUnread,
+  lookAtUnits,
+  type UnitSnapshot,
+} from './search-path-snapshot.ts';
 
 /** What each name resolves to: a file's absolute path, or another name. */
 type NameMap = ReadonlyMap<string, string>;
@@ -109,6 +117,23 @@ export const findUnit = (
     )
     .map((name) => likeInstance(name, unit));
   return { id, fragment, names: [...new Set([id, ...all])] };
+};
+
+/** A snapshot with the text of units, each by any of its names. */
+export const lookUpUnits = async (
+  files: Pick<HostFiles, 'readTree'>,
+  searchPath: readonly string[],
+  units: readonly string[],
+): Promise<UnitSnapshot> => {
+  const snapshot = await lookAtUnits(files, searchPath, units, { stamps: false });
+  const names = namesIn(snapshot);
+  // The file of an alias has another name, and whether it is empty decides which drop-ins count.
+  const others = units.flatMap((unit) => {
+    const { fragment } = findUnit(snapshot, unit, names);
+    return fragment !== null && isUnread(snapshot, fragment) ? [path.basename(fragment)] : [];
+  });
+  if (others.length === 0) return snapshot;
+  return lookAtUnits(files, searchPath, [...units, ...others], { stamps: false });
 };
 
 /** Names in the search path that differ from this one only in case. */

@@ -131,6 +131,10 @@ export const fileAt = (
   return entry?.kind === 'link' && entry.end?.kind === 'file' ? entry.end : null;
 };
 
+/** Whether there is a file that the snapshot knows only by name. */
+export const isUnread = (snapshot: UnitSnapshot, at: string): boolean =>
+  entryAt(snapshot, at)?.kind === 'file' && fileAt(snapshot, at) === null;
+
 /** Whether a unit file is empty or a link to /dev/null: systemd then refuses to load the unit. systemd.unit(5). */
 export const isMaskedIn = (snapshot: UnitSnapshot, at: string): boolean => {
   const file = fileAt(snapshot, at);

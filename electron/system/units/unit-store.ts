@@ -14,7 +14,7 @@ import type { HostFiles } from '../../host/host-files.ts';
 import { linksDisabled } from './disabled-links.ts';
 import { findDropIns } from './drop-ins.ts';
 import { searchFolders, type SearchFolder } from './links.ts';
-import { findUnit, namesLike } from './names.ts';
+import { findUnit, lookUpUnits, namesLike } from './names.ts';
 import { bytesAt, readFileIn, readUnitBytes, readUnitSource, type ReadFile } from './read-files.ts';
 import {
   entriesOf,
@@ -205,7 +205,7 @@ export const createUnitStore = (options: {
   const place = { unitFolder, runtimeFolder };
   const paths = once(options.paths);
   const snapshotFor = async (...units: string[]): Promise<UnitSnapshot> =>
-    lookAtUnits(files, await paths(), units, { stamps: false });
+    lookUpUnits(files, await paths(), units);
   const snapshotWithStamps = async (...units: string[]): Promise<UnitSnapshot> =>
     lookAtUnits(files, await paths(), units, { stamps: true });
 

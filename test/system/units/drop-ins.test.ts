@@ -5,8 +5,7 @@ import path from 'node:path';
 import { expect, test } from 'vitest';
 import { createAnalyze } from '../../../electron/system/manager/analyze.ts';
 import { findDropIns } from '../../../electron/system/units/drop-ins.ts';
-import { findUnit } from '../../../electron/system/units/names.ts';
-import { lookAtUnits } from '../../../electron/system/units/search-path-snapshot.ts';
+import { findUnit, lookUpUnits } from '../../../electron/system/units/names.ts';
 import { afterwards, createBench, files, person, shell, sudo } from '../workbench/bench.ts';
 import { systemctl } from '../workbench/manager-bench.ts';
 import { layouts, type Layout } from './drop-in-layouts.ts';
@@ -99,7 +98,7 @@ test.each([...layouts, ...nameLayouts])(
     await emptyFolder();
     await lay(layout);
     if (!isGenerated(layout)) await systemctl('daemon-reload');
-    const snapshot = await lookAtUnits(files, await unitPaths(), [], { stamps: false });
+    const snapshot = await lookUpUnits(files, await unitPaths(), [unit]);
     const found = findUnit(snapshot, unit);
     const dropIns = findDropIns(snapshot, found.names);
     // The manager reports no dangling links, but Hearth shows them.

@@ -128,4 +128,15 @@ export const nameLayouts: [string, string, Layout][] = [
     'c29.service',
     { 'data/c29.service': command, 'mine/c29.service': 'folder/' },
   ],
+  [
+    'an alias in a later folder of a unit that an empty file masks',
+    'c30-other.service',
+    {
+      'data/c30.service': command,
+      'data/c30-other.service': '→ data/c30.service',
+      'mine/c30.service': '',
+      'mine/c30-other.service.d/a.conf': none,
+      'mine/c30.service.d/b.conf': none,
+    },
+  ],
 ];
