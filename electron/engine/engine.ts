@@ -5,7 +5,7 @@ import { createStore } from '../core/app/store.ts';
 import type { Host } from '../host/host.ts';
 import type { Handlers } from '../ipc/contract/index.ts';
 import type { Problem } from '../core/problems/problem.ts';
-import { createRunner } from '../system/programs/runner.ts';
+import { createRunner } from '../host/runner.ts';
 import { createAutostart } from '../system/desktop/autostart-file.ts';
 import { openJournal } from '../system/journal/journalctl.ts';
 import { createLoginctl, watchLinger } from '../system/login/loginctl.ts';

@@ -11,7 +11,7 @@ import { openExport, type ExportFile } from '../../system/journal/export-file.ts
 import type { Journalctl } from '../../system/journal/journalctl.ts';
 import type { Emit } from '../../ipc/contract/index.ts';
 import type { HostFiles } from '../../host/host-files.ts';
-import type { Runner } from '../../system/programs/runner.ts';
+import type { Runner } from '../../host/runner.ts';
 import type { Bugs } from '../app/bugs.ts';
 
 const progressMs = 200;

@@ -13,7 +13,7 @@ import { recordJson, recordText } from '../../core/logs/entry-format.ts';
 import type { ExportFormat, ExportPlace } from '../../core/logs/export.ts';
 import type { HostFiles, Receiving } from '../../host/host-files.ts';
 import type { Flow } from '../../host/host.ts';
-import { expectSuccess, type Runner } from '../programs/runner.ts';
+import { expectSuccess, type Runner } from '../../host/runner.ts';
 import { decodeBytes } from './record-reader.ts';
 
 /** A record in the export format: systemd.io/JOURNAL_EXPORT_FORMATS. */

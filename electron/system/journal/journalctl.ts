@@ -48,7 +48,7 @@ import { createBatch } from './batch.ts';
 import { decodeBytes, recordReader } from './record-reader.ts';
 import type { Flow } from '../../host/host.ts';
 import type { HostFiles } from '../../host/host-files.ts';
-import { expectSuccess, type Runner } from '../programs/runner.ts';
+import { expectSuccess, type Runner } from '../../host/runner.ts';
 
 interface ReadOptions {
   /** Maximum lines. */

@@ -23,7 +23,7 @@ import { fail, type ProblemError } from '../../core/problems/problem.ts';
 import type { LingerState } from '../../core/linger/linger.ts';
 import type { ProblemCode } from '../../core/problems/table.ts';
 import type { Host } from '../../host/host.ts';
-import { wordsOf, type Runner } from '../programs/runner.ts';
+import { wordsOf, type Runner } from '../../host/runner.ts';
 
 /** logind's records: a file per lingering user. */
 const lingerFolder = '/var/lib/systemd/linger';

@@ -13,7 +13,7 @@
  */
 import type { CommandRecord } from '../../core/app/command-record.ts';
 import { unitPaths, verifyFile, verifyIn } from '../../core/commands.ts';
-import { expectSuccess, type Runner } from '../programs/runner.ts';
+import { expectSuccess, type Runner } from '../../host/runner.ts';
 
 interface Verification {
   record: CommandRecord;

@@ -7,7 +7,7 @@
 import { configurationItems } from '../../core/commands.ts';
 import type { ConfigurationItem, ConfigurationItems } from '../../core/directives/types.ts';
 import { recordedItems } from '../../core/directives/recorded-items.ts';
-import { expectSuccess, type Runner } from '../programs/runner.ts';
+import { expectSuccess, type Runner } from '../../host/runner.ts';
 
 /** Parses the dump; skips lines in neither of its two forms. */
 export const readItems = (output: string): ConfigurationItem[] => {

@@ -9,7 +9,7 @@
 import { manualPage } from '../../core/commands.ts';
 import type { ManualEntry } from '../../core/directives/types.ts';
 import { manualPages } from '../../core/directives/directives.ts';
-import type { Runner } from '../programs/runner.ts';
+import type { Runner } from '../../host/runner.ts';
 
 const indentOf = (line: string): number => line.length - line.trimStart().length;
 const isBlank = (line: string): boolean => line.trim() === '';

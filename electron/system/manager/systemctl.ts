@@ -15,7 +15,7 @@ import type { CommandRecord } from '../../core/app/command-record.ts';
 import { onManager, onUnit, type Command } from '../../core/commands.ts';
 import { fail } from '../../core/problems/problem.ts';
 import type { UnitAction, UnitFileState } from '../../core/units/unit.ts';
-import { expectSuccess, wordsOf, type Runner } from '../programs/runner.ts';
+import { expectSuccess, wordsOf, type Runner } from '../../host/runner.ts';
 
 export interface Limits {
   /** Milliseconds for start, stop, restart and reload: above systemd's 90 s, so that systemd decides first. */

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import type { CommandRecord } from '../../../electron/core/app/command-record.ts';
 import { openLocalHost } from '../../../electron/host/local.ts';
-import { createRunner, expectSuccess } from '../../../electron/system/programs/runner.ts';
+import { createRunner, expectSuccess } from '../../../electron/host/runner.ts';
 import { createBench, person, problemOf, temporaryFolder, until } from '../workbench/bench.ts';
 
 /** A runner that finds our script where it looks for systemctl. */

@@ -12,7 +12,7 @@ import { versions } from '../../open-engine.ts';
 import { readPerson } from '../../../electron/host/account.ts';
 import type { Host } from '../../../electron/host/host.ts';
 import { openLocalHost } from '../../../electron/host/local.ts';
-import { createRunner, type Runner } from '../../../electron/system/programs/runner.ts';
+import { createRunner, type Runner } from '../../../electron/host/runner.ts';
 
 export const person = readPerson(process.env);
 

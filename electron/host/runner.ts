@@ -1,13 +1,13 @@
 /** Runs commands on a host and records each with its unit, for users to see, copy and learn from. */
-import type { CommandRecord } from '../../core/app/command-record.ts';
-import { shellLine, type Command } from '../../core/commands.ts';
-import { fail } from '../../core/problems/problem.ts';
+import type { CommandRecord } from '../core/app/command-record.ts';
+import { shellLine, type Command } from '../core/commands.ts';
+import { fail } from '../core/problems/problem.ts';
 import type {
   Host,
   Outcome,
   RunOptions as HostRunOptions,
   StreamOptions as HostStreamOptions,
-} from '../../host/host.ts';
+} from './host.ts';
 
 /** The unit to list the command under; null, the default, for none: a command about the manager. */
 interface Purpose {
