@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { unlinkSync } from 'node:fs';
 import { mkdir, rename, rm, utimes, writeFile } from 'node:fs/promises';
+import { execa } from 'execa';
 import { expect, test } from 'vitest';
 import { randomOfRun } from '../../fuzz/random.ts';
 import {
@@ -34,6 +35,21 @@ test('agrees with systemctl on every unit, in a hundred odd cases', async () => 
   );
 });
 
+/**
+ * Starts the user manager again if it aborted: systemd 252 does in one of some forty runs, in a reload while jobs run
+ * ("Assertion 'e->key == i->next_key' failed" in hashmap.c).
+ */
+const reviveManager = async (): Promise<void> => {
+  const asked = await execa('systemctl', ['--user', 'is-system-running'], { reject: false });
+  if (!asked.stderr.includes('Failed to connect to bus')) return;
+  console.log('systemd aborted, and is started again');
+  // It would not start over these files, where a target requires what is masked.
+  await rm(unitFolder, { recursive: true });
+  await mkdir(unitFolder);
+  await clearChanges();
+  await sudo('systemctl', 'restart', `user@${String(person.uid)}.service`);
+};
+
 test(
   'still agrees with systemctl after 500 random changes by others',
   { timeout: 300_000 },
@@ -43,11 +59,14 @@ test(
     afterwards(() => systemctl('start', 'default.target'));
     await emptyFolder();
     afterwards(clearChanges);
-    const { units } = await keep();
+    const { units, isRunning } = await keep();
     let compared = 0;
     for (let at = 1; at <= 500; at += 1) {
       await changeAtRandom(randomOfRun(seed, at));
-      if (at % 100 === 0) compared += await expectTrue(units);
+      if (at % 100 !== 0) continue;
+      await reviveManager();
+      await until('the manager to be back', isRunning);
+      compared += await expectTrue(units);
     }
     expect(compared).toBeGreaterThan(300);
   },

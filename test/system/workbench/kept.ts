@@ -23,9 +23,10 @@ export const keep = async () => {
     engine.dispose();
     expect(bugs).toEqual([]);
   });
-  await until('the inventory is complete', () => store.state().manager.kind === 'running');
+  const isRunning = () => store.state().manager.kind === 'running';
+  await until('the inventory is complete', isRunning);
   const units = () => store.state().units;
-  return { units, events, inventory, unit: (name: string) => units()[name] };
+  return { units, events, inventory, isRunning, unit: (name: string) => units()[name] };
 };
 
 type Row = Record<string, string>;
