@@ -47,6 +47,14 @@ const prompts = ['xdotool', 'search', '--onlyvisible', '--class', 'lxpolkit'] as
 /** The window of lxpolkit's prompt. */
 const prompt = (): Promise<string> => until('the password prompt', () => said(...prompts));
 
+/** Presses Escape until no prompt is left: the agent ignores keys while it is still opening. */
+const closePrompt = (): Promise<unknown> =>
+  until('the prompt to close', async () => {
+    const last = (await said(...prompts)).split('\n').at(-1) ?? '';
+    if (last !== '') await said('xdotool', 'windowfocus', '--sync', last, 'key', 'Escape');
+    return last === '';
+  });
+
 const change = (to: 'enable' | 'disable'): Promise<string> =>
   saidToRoot('loginctl', `${to}-linger`, process.env['USER'] ?? '');
 
@@ -122,8 +130,8 @@ describe('where an administrator must agree', () => {
 
   test('changes nothing when the prompt is cancelled, and shows the command for a terminal', async () => {
     await turnOn();
-    const window = await prompt();
-    await said('xdotool', 'windowfocus', '--sync', window.split('\n')[0] ?? '', 'key', 'Escape');
+    await prompt();
+    await closePrompt();
     const alert = page.getByRole('alert').filter({ hasText: 'Lingering was not turned on' });
     await alert.waitFor();
     await alert.getByText('sudo loginctl enable-linger -- alice').waitFor();
@@ -137,12 +145,8 @@ describe('where an administrator must agree', () => {
     await said('xdotool', 'key', 'Return');
     await until('the agent to reject the password', async () => (await prompt()) !== window);
     // The agent shows the rejection in a window in front of the prompt.
-    const closed = page.getByRole('alert').getByText('closed without the right password');
-    await until('the prompt to close', async () => {
-      const last = (await said(...prompts)).split('\n').at(-1) ?? '';
-      if (last !== '') await said('xdotool', 'windowfocus', '--sync', last, 'key', 'Escape');
-      return closed.isVisible();
-    });
+    await closePrompt();
+    await page.getByRole('alert').getByText('closed without the right password').waitFor();
     expect(await linger()).toBe('no');
   });
 
@@ -152,8 +156,8 @@ describe('where an administrator must agree', () => {
     await (await trayOf(hearth.pid)).activate();
     const panel = await hearth.panel();
     await panel.getByRole('switch', { name: 'Keep running after logout', checked: true }).click();
-    const [window = ''] = (await prompt()).split('\n');
-    await said('xdotool', 'windowfocus', '--sync', window, 'key', 'Escape');
+    await prompt();
+    await closePrompt();
     page = await hearth.window();
     await page.getByRole('alert').getByText('Lingering was not turned off').waitFor();
     await until('the panel to close', () => panel.isClosed());
