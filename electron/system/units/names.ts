@@ -89,6 +89,10 @@ const fileOf = (names: NameMap, unit: string): string | null => {
   return null;
 };
 
+/** The file of a unit; of an instance without its own, its template's. */
+const fragmentOf = (names: NameMap, unit: string): string | null =>
+  fileOf(names, unit) ?? fileOf(names, templateOf(unit) ?? unit);
+
 /** Fills `unit`'s instance into a template's name; other names stay. */
 const likeInstance = (name: string, unit: string): string =>
   unitNameKind(name) === 'template' ? withInstance(name, instanceOf(unit) ?? '') : name;
@@ -99,9 +103,7 @@ export const findUnit = (
   unit: string,
   names = namesIn(snapshot),
 ): KnownUnit => {
-  const own = fileOf(names, unit);
-  const found = own === null ? (templateOf(unit) ?? unit) : unit;
-  const fragment = own ?? fileOf(names, found);
+  const fragment = fragmentOf(names, unit);
   if (fragment === null) return { id: unit, fragment, names: [unit] };
   const id = likeInstance(path.basename(fragment), unit);
   // For systemd, a link to /dev/null, a dangling link or an empty file has no aliases.
@@ -129,7 +131,7 @@ export const lookUpUnits = async (
   const names = namesIn(snapshot);
   // The file of an alias has another name, and whether it is empty decides which drop-ins count.
   const others = units.flatMap((unit) => {
-    const { fragment } = findUnit(snapshot, unit, names);
+    const fragment = fragmentOf(names, unit);
     return fragment !== null && isUnread(snapshot, fragment) ? [path.basename(fragment)] : [];
   });
   if (others.length === 0) return snapshot;
