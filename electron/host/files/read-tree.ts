@@ -126,11 +126,12 @@ const listed = (folder: string): { found: Dirent[]; fault: string } => {
   }
 };
 
-const modifiedAt = (folder: string): number => {
+/** null if it is missing, as half of the search path is: found without an exception, which costs more than a read. */
+const modifiedAt = (folder: string): number | null => {
   try {
-    return statSync(folder).mtimeMs;
+    return statSync(folder, { throwIfNoEntry: false })?.mtimeMs ?? null;
   } catch {
-    // Missing.
+    // Out of reach: reading it says why.
     return 0;
   }
 };
@@ -230,7 +231,13 @@ const insideOf = async (
     entries.set(entry.name, insideEntry(inside, entry, depth, wanted));
     await pace();
   }
-  return { realPath: at, modifiedAt: modifiedAt(at), writable: isWritable(at), fault, entries };
+  return {
+    realPath: at,
+    modifiedAt: modifiedAt(at) ?? 0,
+    writable: isWritable(at),
+    fault,
+    entries,
+  };
 };
 
 const entryAt = async (
@@ -271,6 +278,10 @@ export const readTree: HostFiles['readTree'] = async (folders, wanted) => {
   const tree = new Map<string, TreeFolder>();
   for (const { path: folder, names, known } of folders) {
     const entries = new Map<string, TreeEntry>();
+    if (modifiedAt(folder) === null) {
+      tree.set(folder, { realPath: folder, modifiedAt: 0, writable: false, fault: '', entries });
+      continue;
+    }
     const { found: all, fault } = names === null ? listed(folder) : { found: [], fault: '' };
     const found: Iterable<readonly [string, Dirent | Stats | null]> =
       names === null
@@ -283,7 +294,7 @@ export const readTree: HostFiles['readTree'] = async (folders, wanted) => {
     }
     tree.set(folder, {
       realPath: realPathOf(folder),
-      modifiedAt: modifiedAt(folder),
+      modifiedAt: modifiedAt(folder) ?? 0,
       writable: isWritable(folder),
       fault,
       entries,

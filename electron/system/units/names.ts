@@ -53,8 +53,7 @@ const linkLeadsTo = (
   return other === path.basename(at) || !isUnitName(other) ? null : other;
 };
 
-/** All unit names in the search path. */
-export const namesIn = (snapshot: UnitSnapshot): NameMap => {
+const readNames = (snapshot: UnitSnapshot): NameMap => {
   const { searchPath, tree } = snapshot;
   // A target may use a folder's path or its real path.
   const real = searchPath.map((folder) => tree.get(folder)?.realPath ?? folder);
@@ -73,6 +72,15 @@ export const namesIn = (snapshot: UnitSnapshot): NameMap => {
       if (to !== null) names.set(name, to);
     }
   }
+  return names;
+};
+
+const known = new WeakMap<UnitSnapshot, NameMap>();
+
+/** All unit names in the search path, read once per snapshot. */
+export const namesIn = (snapshot: UnitSnapshot): NameMap => {
+  const names = known.get(snapshot) ?? readNames(snapshot);
+  known.set(snapshot, names);
   return names;
 };
 
