@@ -3,7 +3,6 @@
  * promise for each of a thousand files takes five times as long; other work runs between slices.
  */
 import {
-  accessSync,
   closeSync,
   constants,
   fstatSync,
@@ -23,6 +22,7 @@ import type { HostFiles } from '../host-files.ts';
 import type { Depth, LinkEnd, Stamp, TreeEntry, TreeFolder, TreeWanted } from '../tree.ts';
 import { createPace } from '../async/pace.ts';
 import { codeOf, isMissing } from './errors.ts';
+import { isWritable, modifiedAt, realPathOf } from './folder-facts.ts';
 
 const usualSize = 64 * 1024;
 /** Reads no more than this of a file; nobody writes longer ones by hand. */
@@ -123,35 +123,6 @@ const listed = (folder: string): { found: Dirent[]; fault: string } => {
     return { found: readdirSync(folder, { withFileTypes: true }), fault: '' };
   } catch (thrown) {
     return { found: [], fault: isMissing(thrown) ? '' : codeOf(thrown) };
-  }
-};
-
-/** null if it is missing, as half of the search path is: found without an exception, which costs more than a read. */
-const modifiedAt = (folder: string): number | null => {
-  try {
-    return statSync(folder, { throwIfNoEntry: false })?.mtimeMs ?? null;
-  } catch {
-    // Out of reach: reading it says why.
-    return 0;
-  }
-};
-
-const isWritable = (folder: string): boolean => {
-  try {
-    accessSync(folder, constants.W_OK);
-    return true;
-  } catch {
-    // Missing, or not permitted.
-    return false;
-  }
-};
-
-const realPathOf = (folder: string): string => {
-  try {
-    return realpathSync.native(folder);
-  } catch {
-    // Missing: keep the path as given.
-    return folder;
   }
 };
 

@@ -1,0 +1,31 @@
+/** What is known of a folder without reading it. */
+import { accessSync, constants, realpathSync, statSync } from 'node:fs';
+
+/** null if it is missing, as half of the search path is: found without an exception, which costs more than a read. */
+export const modifiedAt = (folder: string): number | null => {
+  try {
+    return statSync(folder, { throwIfNoEntry: false })?.mtimeMs ?? null;
+  } catch {
+    // Out of reach: reading it says why.
+    return 0;
+  }
+};
+
+export const isWritable = (folder: string): boolean => {
+  try {
+    accessSync(folder, constants.W_OK);
+    return true;
+  } catch {
+    // Missing, or not permitted.
+    return false;
+  }
+};
+
+export const realPathOf = (folder: string): string => {
+  try {
+    return realpathSync.native(folder);
+  } catch {
+    // Missing: keep the path as given.
+    return folder;
+  }
+};
