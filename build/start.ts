@@ -1,6 +1,6 @@
 /**
  * `npm start`: opens Hearth on this desktop. Without a desktop or a user manager, shows the main job in the throwaway
- * machine instead: there Hearth goes through S1 to S13 in its real window.
+ * machine instead: Hearth walks through S1 to S13 there, in its real window.
  * `npm start -- --once` ends after that, with exit code 0 or 1.
  */
 import path from 'node:path';

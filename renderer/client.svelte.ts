@@ -29,7 +29,7 @@ export const createPageClient = (transport: Transport) => {
     },
   };
 
-  /** Waits for work whose result is the next state, and shows what goes wrong. True on success. */
+  /** Waits for work that changes the state, and shows its failure. True on success. */
   const attempt = async (work: Promise<unknown>): Promise<boolean> => {
     try {
       await work;

@@ -55,7 +55,7 @@ export const fallbackRuntime = async (
   };
 };
 
-/** Named after everything that goes into it, so that another tarball or loader gets another folder. */
+/** Its name depends on everything in it: a different tarball or loader gets a different folder. */
 const fallbackDirectory = async () => {
   const set = process.env['XDG_CACHE_HOME'];
   const cache = set === undefined || set === '' ? join(homedir(), '.cache') : set; // XDG: empty is unset

@@ -8,7 +8,7 @@ export interface Literal {
   text: string;
 }
 
-/** Attributes, props and members whose text people read. */
+/** Attributes, props and members that hold text for people. */
 const readNames = new Set(
   'title label text placeholder alt hint help note summary description caption what why next aria-label aria-description aria-roledescription aria-valuetext'.split(
     ' ',

@@ -1,5 +1,5 @@
 /**
- * The port to one computer as one user. Everything outside Hearth goes through it, so a remote computer (systemctl and
+ * The port to one computer as one user. It is the only way out of Hearth, so a remote computer (systemctl and
  * journalctl over ssh, files over sftp, the bus through systemd-stdio-bridge) fits behind the same interface. So
  * nothing is synchronous, and nothing hands out an open file.
  */

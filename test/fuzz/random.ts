@@ -21,6 +21,12 @@ const bits = (seed: number): (() => number) => {
   };
 };
 
+/** Numbers from 0 up to 1. */
+export const randomFrom = (seed: number): (() => number) => {
+  const next = bits(seed);
+  return () => next() / 2 ** 32;
+};
+
 const createRandom = (seed: number): Random => {
   const next = bits(seed);
   const number = (below: number): number => next() % below;

@@ -163,7 +163,7 @@ export const unitFileLookup = (
     return take(looking, target, next);
   };
 
-  /** The name an alias stands for: from an instance to a template, that template's instance. */
+  /** Resolves an alias to a name; an instance linked to a template gives that template's instance. */
   const aliased = (looking: Looking): string => {
     const to = lastName(looking.target);
     const instance = instanceOf(looking.name);

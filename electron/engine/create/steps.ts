@@ -10,7 +10,7 @@ import type { Analyze } from '../../system/manager/analyze.ts';
 import type { Journalctl } from '../../system/journal/journalctl.ts';
 import type { Host } from '../../host/host.ts';
 import type { HostFiles } from '../../host/host-files.ts';
-import { versionOf } from '../../system/files/version.ts';
+import { versionOf } from '../../host/files/replace-file.ts';
 import type { Systemctl } from '../../system/manager/systemctl.ts';
 import type { Inventory } from '../units/inventory.ts';
 import { waitForProof, waitUntilSettled } from './wait.ts';

@@ -13,7 +13,7 @@ import {
 import type { AccountStore } from '../../core/app/store.ts';
 import type { History } from '../../system/storage/history.ts';
 import type { HostFiles } from '../../host/host-files.ts';
-import { versionOf } from '../../system/files/version.ts';
+import { versionOf } from '../../host/files/replace-file.ts';
 import type { UnitLook, UnitStore } from '../../system/units/unit-store.ts';
 import { isUp } from '../../core/units/unit.ts';
 import type { Change, Edits } from './write-file.ts';

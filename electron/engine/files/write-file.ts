@@ -9,7 +9,8 @@ import type { EditedFile, Plan, UndoRecord } from '../../core/transactions/trans
 import type { FileVersion, HistoryEntry } from '../../core/files/unit-files.ts';
 import type { History } from '../../system/storage/history.ts';
 import type { Conflict, HostFiles } from '../../host/host-files.ts';
-import { fromBase64, toBase64, versionOf } from '../../system/files/version.ts';
+import { versionOf } from '../../host/files/replace-file.ts';
+import { fromBase64, toBase64 } from '../../system/files/base64.ts';
 import type { ReadFile } from '../../system/units/read-files.ts';
 import type { Systemctl } from '../../system/manager/systemctl.ts';
 import type { Bugs } from '../app/bugs.ts';

@@ -5,7 +5,7 @@ import {
   type Transaction,
   type Transactions,
 } from '../../core/transactions/transaction.ts';
-import { fromBase64 } from '../../system/files/version.ts';
+import { fromBase64 } from '../../system/files/base64.ts';
 import type { History } from '../../system/storage/history.ts';
 import type { Bugs } from '../app/bugs.ts';
 import type { RunningTransaction, TransactionWork } from './transaction.ts';

@@ -39,7 +39,7 @@ const running = (deps: Deps, journal: TransactionLog, found: Transaction) => {
   const begun = new Set(found.begun);
   const done = new Set(found.done);
 
-  /** A change stands even if it cannot be noted: the journal then offers it once more, without harm. */
+  /** A step counts even if the journal can’t record it: repeating it later does no harm. */
   const note = (work: Promise<void>): Promise<void> => work.catch(deps.bugs.report);
 
   const takeBack = async (): Promise<TakenBack> => {

@@ -5,7 +5,7 @@ import { transactionsTexts } from '../../core/texts/transactions.ts';
 import type { UnitAction } from '../../core/units/unit.ts';
 import type { HostFiles } from '../../host/host-files.ts';
 import { putFile, removeMade, restoreFile } from '../../system/files/put-back.ts';
-import { fromBase64 } from '../../system/files/version.ts';
+import { fromBase64 } from '../../system/files/base64.ts';
 import type { Systemctl } from '../../system/manager/systemctl.ts';
 import type { UnitStore } from '../../system/units/unit-store.ts';
 

@@ -12,7 +12,7 @@ import { coalesce } from '../../host/async/coalesce.ts';
 import type { Bugs } from '../app/bugs.ts';
 import type { Host } from '../../host/host.ts';
 import { createReloadNeed } from './reload-need.ts';
-import { type UnitDisk, type Wish, bothWishes, openUnitDisk } from './on-disk.ts';
+import { bothWishes, openUnitDisk, type UnitDisk, type Wish } from './on-disk.ts';
 import { createUnitMemory } from './loaded.ts';
 import { difference, rowOf } from './rows.ts';
 

@@ -5,7 +5,7 @@ import { dropInsInOrder, type SearchFolder } from '../../core/units/search-path.
 import { templateOf, unitTypeOf } from '../../core/names/unit-name.ts';
 import { allItems, lastItem, type SummaryItem } from '../../core/units/file-summary.ts';
 import { unitFileLookup, type Found } from '../../core/units/file-state.ts';
-import { type Unit, plainUnit } from '../../core/units/unit.ts';
+import { plainUnit, type Unit } from '../../core/units/unit.ts';
 import type { ListedUnit } from '../../system/manager/manager.ts';
 import type { TreeFolder } from '../../system/units/unit-tree.ts';
 

@@ -3,7 +3,7 @@ import { fail } from '../../core/problems/problem.ts';
 import { problemsFilesTexts } from '../../core/texts/problems/files.ts';
 import type { FileVersion } from '../../core/files/unit-files.ts';
 import type { HostFiles } from '../../host/host-files.ts';
-import { versionOf } from './version.ts';
+import { versionOf } from '../../host/files/replace-file.ts';
 import path from 'node:path';
 
 const inTheWay = (at: string): Error =>

@@ -30,18 +30,18 @@ import {
   type RawRecord,
 } from '../../core/logs/entry.ts';
 import {
-  type JournalBoot,
-  type JournalScope,
-  type LogDirection,
-  type LogPlace,
-  type LogQuery,
-  type UnitRun,
   followWords,
   lastRunWords,
   managerFitsAnyway,
   patternOf,
   readWords,
   runWords,
+  type JournalBoot,
+  type JournalScope,
+  type LogDirection,
+  type LogPlace,
+  type LogQuery,
+  type UnitRun,
 } from '../../core/logs/query.ts';
 import { createJournalFiles } from './access.ts';
 import { createBatch } from './batch.ts';

@@ -16,7 +16,7 @@ import type { HistoryEntry } from '../../core/files/unit-files.ts';
 import type { HostFiles } from '../../host/host-files.ts';
 import type { TreeFolder } from '../../host/tree.ts';
 import { coalesce } from '../../host/async/coalesce.ts';
-import { versionOf } from '../files/version.ts';
+import { versionOf } from '../../host/files/replace-file.ts';
 import { tooMuch, type HistoryBounds, type Kept } from './history-limits.ts';
 
 /** Contents of a deleted unit's drop-in folder. */

@@ -9,7 +9,7 @@ import {
   type UnitSource,
 } from '../../core/files/unit-files.ts';
 import type { FileRead, HostFiles } from '../../host/host-files.ts';
-import { versionOf } from '../files/version.ts';
+import { versionOf } from '../../host/files/replace-file.ts';
 import { findDropIns } from './drop-ins.ts';
 import { findUnit, namesIn, type KnownUnit } from './names.ts';
 import { filesOriginTexts } from '../../core/texts/files/origin.ts';

@@ -3,7 +3,7 @@
  * are re-read only when a state changes, never because the unit was loaded or unloaded.
  */
 import { toProblem, type Problem } from '../../../electron/core/problems/problem.ts';
-import { type Unit, type UnitDetails, plainUnit } from '../../../electron/core/units/unit.ts';
+import { plainUnit, type Unit, type UnitDetails } from '../../../electron/core/units/unit.ts';
 import type { PageClient } from '../../client.svelte.ts';
 
 export interface DetailsReader {

@@ -5,10 +5,10 @@ import { execa } from 'execa';
 import { expect, test } from 'vitest';
 import { onManager, onUnit, shellLine } from '../../../electron/core/commands.ts';
 import {
-  type UnitAction,
-  type UnitFileState,
   plainUnit,
   unitActions,
+  type UnitAction,
+  type UnitFileState,
 } from '../../../electron/core/units/unit.ts';
 import { createBugs } from '../../../electron/engine/app/bugs.ts';
 import { createUnitLock } from '../../../electron/engine/transactions/unit-lock.ts';

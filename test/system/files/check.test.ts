@@ -1,6 +1,6 @@
 import { mkdir, readdir, writeFile } from 'node:fs/promises';
 import { describe, expect, test } from 'vitest';
-import { type Unit, plainUnit } from '../../../electron/core/units/unit.ts';
+import { plainUnit, type Unit } from '../../../electron/core/units/unit.ts';
 import { encodeUtf8 } from '../../../electron/core/text/utf8.ts';
 import type { UnitFileRef } from '../../../electron/core/files/unit-files.ts';
 import { createAnalyze } from '../../../electron/system/manager/analyze.ts';

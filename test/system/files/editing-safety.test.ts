@@ -1,7 +1,7 @@
 /** Edits a unit while something interferes, and restores older versions. */
 import { chmod, lstat, readdir, unlink, writeFile } from 'node:fs/promises';
 import { describe, expect, test } from 'vitest';
-import { versionOf } from '../../../electron/system/files/version.ts';
+import { versionOf } from '../../../electron/host/files/replace-file.ts';
 import { afterwards, problemOf, shell, sudo, temporaryFolder } from '../workbench/bench.ts';
 import { bytesOf, fragment, openEditing, unitFolder } from './editing-bench.ts';
 import { command, emptyFolder, put, putLink } from '../workbench/unit-folder.ts';

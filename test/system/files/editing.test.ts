@@ -1,7 +1,7 @@
 /** Saves and removes the files of a unit, with the real manager. */
 import { lstat, mkdir, readFile, readdir, readlink, rm, stat, writeFile } from 'node:fs/promises';
 import { describe, expect, test } from 'vitest';
-import { versionOf } from '../../../electron/system/files/version.ts';
+import { versionOf } from '../../../electron/host/files/replace-file.ts';
 import { afterwards, person, property, shell, temporaryFolder } from '../workbench/bench.ts';
 import { bytesOf, fragment, openEditing, unitFolder } from './editing-bench.ts';
 import { systemctl } from '../workbench/manager-bench.ts';

@@ -3,7 +3,8 @@ import { lstat, readdir, readlink, rename, stat, unlink, writeFile } from 'node:
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import type { Plan, UndoRecord } from '../../../electron/core/transactions/transaction.ts';
-import { toBase64, versionOf } from '../../../electron/system/files/version.ts';
+import { versionOf } from '../../../electron/host/files/replace-file.ts';
+import { toBase64 } from '../../../electron/system/files/base64.ts';
 import { problemOf, property, shell, temporaryFolder } from '../workbench/bench.ts';
 import { bytesOf, fragment, openEditing, unitFolder } from './editing-bench.ts';
 import { openInterrupted } from '../workbench/interrupted.ts';

@@ -2,7 +2,7 @@
 import { mkdir, readdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { expect, test } from 'vitest';
-import { versionOf } from '../../../electron/system/files/version.ts';
+import { versionOf } from '../../../electron/host/files/replace-file.ts';
 import { abandon } from './abandon.ts';
 import { clear, operations, scriptFolder, type OperationName } from '../kill/operations.ts';
 import { createWorkbench } from '../kill/workbench.ts';
@@ -17,7 +17,8 @@ import {
   until,
 } from '../workbench/bench.ts';
 import { systemctl } from '../workbench/manager-bench.ts';
-import { randomFrom, slowHost } from '../workbench/slow-host.ts';
+import { randomFrom } from '../../fuzz/random.ts';
+import { slowHost } from '../workbench/slow-host.ts';
 import { emptyFolder, put } from '../workbench/unit-folder.ts';
 
 const { unitFolder } = person;

@@ -5,22 +5,12 @@
 import { mkdir, readdir } from 'node:fs/promises';
 import path from 'node:path';
 import { expect, test } from 'vitest';
+import { randomFrom } from '../../fuzz/random.ts';
 import { chooseSeed, person, temporaryFolder, until } from '../workbench/bench.ts';
 import { clear, operations, scriptFolder, type OperationName } from './operations.ts';
 import { bundleDriver, startDriver, type Moment } from './victim.ts';
 import { createWorkbench } from './workbench.ts';
 import { world } from './world.ts';
-
-/** Reproducible random numbers from 0 to 1: mulberry32. */
-const randomFrom = (start: number) => {
-  let state = start;
-  return (): number => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
-};
 
 interface Counted {
   kills: number;

@@ -5,7 +5,7 @@ import { execa } from 'execa';
 import { ProblemError } from '../../../electron/core/problems/problem.ts';
 import { emptyForm, type ServiceForm } from '../../../electron/core/create/service-form.ts';
 import type { SaveOutcome, UnitFileRef } from '../../../electron/core/files/unit-files.ts';
-import { versionOf } from '../../../electron/system/files/version.ts';
+import { versionOf } from '../../../electron/host/files/replace-file.ts';
 import { readPerson } from '../../../electron/host/account.ts';
 import type { createWorkbench } from './workbench.ts';
 

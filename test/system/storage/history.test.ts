@@ -10,7 +10,7 @@ import {
 } from 'node:fs/promises';
 import { describe, expect, test } from 'vitest';
 import { createHistory, type KeptVersion } from '../../../electron/system/storage/history.ts';
-import { versionOf } from '../../../electron/system/files/version.ts';
+import { versionOf } from '../../../electron/host/files/replace-file.ts';
 import { afterwards, files, problemOf, shell, temporaryFolder } from '../workbench/bench.ts';
 
 const day = 24 * 60 * 60 * 1000;

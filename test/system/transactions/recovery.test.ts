@@ -9,7 +9,7 @@ import type {
   Plan,
   UndoRecord,
 } from '../../../electron/core/transactions/transaction.ts';
-import { versionOf } from '../../../electron/system/files/version.ts';
+import { versionOf } from '../../../electron/host/files/replace-file.ts';
 import type { Limits } from '../../../electron/system/manager/systemctl.ts';
 import { abandon } from '../host/abandon.ts';
 import { afterwards, person, property, shell, temporaryFolder, until } from '../workbench/bench.ts';

@@ -2,7 +2,7 @@ import { chmod, mkdir, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { expect, test } from 'vitest';
 import type { SourceFile, UnitSource } from '../../../electron/core/files/unit-files.ts';
-import { versionOf } from '../../../electron/system/files/version.ts';
+import { versionOf } from '../../../electron/host/files/replace-file.ts';
 import { afterwards, person, shell, sudo, temporaryFolder } from '../workbench/bench.ts';
 import { systemctl } from '../workbench/manager-bench.ts';
 import { command, create, emptyFolder, put, putLink } from '../workbench/unit-folder.ts';

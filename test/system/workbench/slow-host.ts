@@ -6,17 +6,6 @@ import { fail } from '../../../electron/core/problems/problem.ts';
 import type { Host } from '../../../electron/host/host.ts';
 import type { HostFiles } from '../../../electron/host/host-files.ts';
 
-/** Reproducible random numbers from 0 to 1: mulberry32. */
-export const randomFrom = (start: number) => {
-  let state = start;
-  return (): number => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
-};
-
 /** Calls that write and may fail, without those that promise never to throw. */
 const writes: ReadonlySet<string> = new Set<keyof HostFiles>([
   'put',

@@ -8,11 +8,11 @@ import {
 } from '../../../electron/core/app/state.ts';
 import { trayView, type TrayItem } from '../../../electron/core/app/tray-view.ts';
 import {
-  type Unit,
   allowedActions,
   compareUnits,
   matchesQuery,
   plainUnit,
+  type Unit,
 } from '../../../electron/core/units/unit.ts';
 
 const person = {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { cpuPercent } from '../../../electron/core/units/usage.ts';
-import { type Unit, allowedActions, plainUnit } from '../../../electron/core/units/unit.ts';
+import { allowedActions, plainUnit, type Unit } from '../../../electron/core/units/unit.ts';
 import { usageOf } from '../../../electron/host/cgroup.ts';
 import { pinsIn, withPins } from '../../../electron/system/storage/settings.ts';
 import { rowAfter } from '../../../renderer/units/list/list-keys.ts';
