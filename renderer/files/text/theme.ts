@@ -53,7 +53,12 @@ export const theme = (): Extension =>
     '.cm-panels': { ...small, backgroundColor: 'var(--side)', color: 'var(--text)' },
     '.cm-panels-top': { borderBottom: '1px solid var(--line)' },
     '.cm-panel.cm-search': { padding: '6px 28px 6px 8px' },
-    '.cm-panel.cm-search label': { ...small, display: 'inline-flex', alignItems: 'center' },
+    '.cm-panel.cm-search label': {
+      ...small,
+      display: 'inline-flex',
+      alignItems: 'center',
+      verticalAlign: 'middle',
+    },
     '.cm-panel.cm-search [name=close]': { color: 'var(--muted)', fontSize: '16px', right: '8px' },
     '.cm-textfield': {
       ...small,
