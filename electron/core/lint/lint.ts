@@ -4,11 +4,13 @@
  */
 import type { Finding } from '../syntax/finding.ts';
 import { commandRules } from './rules/command.ts';
+import { commentRules } from './rules/habits/comment.ts';
 import { dependencyRules, namedUnits } from './rules/dependency.ts';
 import { environmentRules } from './rules/environment.ts';
 import { shownOf } from './toolkit/limit.ts';
 import { installRules } from './rules/install.ts';
 import { keyRules } from './rules/key.ts';
+import { lookalikeRules } from './rules/habits/lookalike.ts';
 import { noFacts, type FactsWanted, type LintFacts } from './toolkit/disk-facts.ts';
 import { lintCheckTexts } from '../texts/lint/check.ts';
 import { lintUnitOf, once, type LintSubject, type LintUnit, type Rule } from './toolkit/subject.ts';
@@ -19,6 +21,7 @@ import { serviceRules } from './rules/service.ts';
 import { shellRules } from './rules/shell.ts';
 import { exemptFolders } from './toolkit/exempt-paths.ts';
 import { onLine } from './toolkit/report.ts';
+import { withoutExplained } from './toolkit/explained.ts';
 import { triggerRules } from './rules/trigger.ts';
 import { valueRules } from './rules/value.ts';
 
@@ -69,6 +72,8 @@ const notLookedFor = (unit: LintUnit): Finding[] => {
 };
 
 const rules: readonly Rule[] = [
+  commentRules,
+  lookalikeRules,
   installRules,
   dependencyRules,
   scopeRules,
@@ -87,5 +92,5 @@ const rules: readonly Rule[] = [
 /** What the linter finds, sorted by place; `shownOf` limits findings with the same code. */
 export const lintUnit = (subject: LintSubject, facts: LintFacts): Finding[] => {
   const unit = lintUnitOf(subject, facts);
-  return shownOf(rules.flatMap((rule) => rule(unit)));
+  return shownOf(withoutExplained(rules.flatMap((rule) => rule(unit))));
 };

@@ -18,6 +18,7 @@ describe(`${cases.length} bad unit files`, () => {
       ]);
       const [finding] = findings;
       if (finding === undefined) throw new Error('no finding');
+      if (one.severity !== null) expect(finding.severity).toBe(one.severity);
       const line = one.text.split('\n')[one.line - 1] ?? '';
       expect(finding.column).toBeGreaterThanOrEqual(1);
       expect(finding.endColumn).toBeGreaterThan(finding.column);

@@ -1,10 +1,12 @@
-/** Reads bad-units.txt and good-units.txt. */
+/** Reads the files of bad units and good units. */
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { PathFact } from '../../../electron/core/lint/toolkit/disk-facts.ts';
 
 export interface Case {
   code: string;
+  /** null if the case doesn’t say. */
+  severity: string | null;
   unit: string;
   text: string;
   /** Number of the marked line, counted from 1. */
@@ -33,6 +35,7 @@ const factKinds: Record<string, PathFact> = {
 const readCase = (block: string): Case => {
   const [header = '', ...lines] = block.trimEnd().split('\n');
   const [code = '', ...words] = header.trim().split(/\s+/);
+  const severities = ['error', 'warning', 'hint'];
   const facts = words.filter((word) => word.includes(':')).map((word) => word.split(':'));
   const fixed = lines.find((line) => line.startsWith('=>'));
   const body = lines.filter((line) => line !== fixed);
@@ -40,7 +43,8 @@ const readCase = (block: string): Case => {
   if (line === 0) throw new Error(`no marked line: ${header}`);
   return {
     code,
-    unit: words.find((word) => !word.includes(':')) ?? 'bad.service',
+    severity: words.find((word) => severities.includes(word)) ?? null,
+    unit: words.find((word) => word.includes('.') && !word.includes(':')) ?? 'bad.service',
     text: `${body.map((one) => one.replace(/^>/, '')).join('\n')}\n`,
     line,
     fixed: fixed === undefined ? null : fixed.slice(2).trim(),
@@ -68,10 +72,11 @@ const blocksOf = (file: string): string[] =>
     .split(/^=== /m)
     .slice(2);
 
-export const readCases = (): Case[] => blocksOf('bad-units.txt').map(readCase);
+export const readCases = (): Case[] =>
+  ['bad-units.txt', 'bad-habits.txt'].flatMap((file) => blocksOf(file).map(readCase));
 
 export const readGoodUnits = (): { unit: string; text: string }[] =>
-  blocksOf('good-units.txt').map((block) => {
+  ['good-units.txt', 'good-habits.txt'].flatMap(blocksOf).map((block) => {
     const end = block.indexOf('\n') + 1;
     return { unit: block.slice(0, end).trim(), text: block.slice(end) };
   });

@@ -143,6 +143,8 @@ const commandKeys = new Set(
   ),
 );
 
+export const isCommandKey = (key: string): boolean => commandKeys.has(key);
+
 export interface CommandValue {
   assignment: Assignment;
   reading: CommandReading;
@@ -151,7 +153,7 @@ export interface CommandValue {
 const readingsOf = once((subject: LintSubject): CommandValue[] => {
   const unit = knownOf(subject);
   return unit.live
-    .filter(({ section, key }) => section === unit.ownSection && commandKeys.has(key))
+    .filter(({ section, key }) => section === unit.ownSection && isCommandKey(key))
     .map((assignment) => ({
       assignment,
       reading: readCommands(assignment.value, unit.specifiers),
