@@ -1,40 +1,64 @@
-/** What a drop-in changes. systemd.unit(5): drop-ins are read after the fragment, an empty value resets a list. */
+/** What a drop-in changes. systemd.unit(5): drop-ins are read after the fragment. */
+import { isClearedByEmpty, sharedListOf, type SharedList } from '../directives/resets.ts';
 import { filesListTexts } from '../texts/files/list.ts';
 import type { Assignment } from '../syntax/unit-file.ts';
 
 type Setting = Pick<Assignment, 'section' | 'key' | 'value'>;
 
-export interface DropInChange {
-  /** `replace`: resets what was set before, then sets it; `reset`: only resets. */
-  what: 'set' | 'replace' | 'reset';
-  section: string;
-  key: string;
+/** `replace`: resets what was set before, then sets it; `keep`: an empty value that resets nothing. */
+type What = 'set' | 'replace' | 'reset' | 'keep';
+
+interface Change {
+  /** A key, or all keys of a list. */
+  of: { key: string } | { list: SharedList };
+  reset: boolean;
+  set: boolean;
 }
 
-/** In the order in which the keys are first named. */
-export const dropInChanges = (assignments: readonly Setting[]): DropInChange[] => {
-  const values = new Map<string, { section: string; key: string; values: string[] }>();
+/** In the order in which keys and lists are first named. */
+const changesOf = (assignments: readonly Setting[]): Change[] => {
+  const changes = new Map<string, Change>();
+  const changeOf = (name: string, of: Change['of']): Change => {
+    const change = changes.get(name) ?? { of, reset: false, set: false };
+    changes.set(name, change);
+    return change;
+  };
   for (const { section, key, value } of assignments) {
     // systemd ignores these: systemd.unit(5).
     if (section.startsWith('X-')) continue;
-    const name = `${section}\n${key}`;
-    const known = values.get(name) ?? { section, key, values: [] };
-    known.values.push(value);
-    values.set(name, known);
+    const change = changeOf(`${section}\n${key}`, { key });
+    // An empty Delegate= delegates, too: systemd.resource-control(5).
+    if (value !== '' || key === 'Delegate') {
+      change.set = true;
+      continue;
+    }
+    const list = sharedListOf(key);
+    if (list !== null) {
+      changeOf(`${section} ${list}`, { list }).reset = true;
+      for (const [name, { of }] of changes) {
+        if ('key' in of && sharedListOf(of.key) === list) changes.delete(name);
+      }
+    } else if (isClearedByEmpty(key)) {
+      change.reset = true;
+      change.set = false;
+    }
   }
-  return [...values.values()].map(({ section, key, values: all }) => ({
-    what: all.at(-1) === '' ? 'reset' : all.includes('') ? 'replace' : 'set',
-    section,
-    key,
-  }));
+  return [...changes.values()];
+};
+
+const whatOf = ({ reset, set }: Change): What => {
+  if (reset) return set ? 'replace' : 'reset';
+  return set ? 'set' : 'keep';
 };
 
 /** `sets Environment=, Restart=; replaces ExecStart=`. */
 export const dropInWords = (assignments: readonly Setting[]): string => {
-  const changes = dropInChanges(assignments);
-  const parts = (['set', 'replace', 'reset'] as const).flatMap((what) => {
-    const keys = changes.filter((change) => change.what === what).map(({ key }) => `${key}=`);
-    return keys.length === 0 ? [] : [filesListTexts.dropIn[what](keys.join(', '))];
+  const changes = changesOf(assignments);
+  const parts = (['set', 'replace', 'reset', 'keep'] as const).flatMap((what) => {
+    const names = changes
+      .filter((change) => whatOf(change) === what)
+      .map(({ of }) => ('key' in of ? `${of.key}=` : filesListTexts.lists[of.list]));
+    return names.length === 0 ? [] : [filesListTexts.dropIn[what](names.join(', '))];
   });
   return parts.length === 0 ? filesListTexts.dropIn.nothing : parts.join('; ');
 };

@@ -9,6 +9,7 @@
  * Not measured: unit_deserialize() in systemd's unit-serialize.c sets cgroup limits (MemoryMax=, CPUQuota=) again after
  * a reload; keys not listed here count as those of a process.
  */
+import { isClearedByEmpty, sharedListOf } from '../directives/resets.ts';
 import { parse } from '../syntax/unit-file.ts';
 
 /** Keys of [Unit] that act at the start itself: what it pulls in, stops, or shares from then on. */
@@ -38,12 +39,18 @@ const needsRestart = (section: string, key: string): boolean => {
   return !live.has(key) && !cgroupLimit.test(key);
 };
 
-/** All values in effect, in order, by section and key: an empty value resets those before it. */
+/** All values in effect, in order, by section and key: an empty value may reset those before it. */
 const valuesByKey = (files: readonly Uint8Array[]): Map<string, string[]> => {
   const values = new Map<string, string[]>();
   for (const { section, key, value } of files.flatMap((file) => parse(file).assignments)) {
     const name = `${section}\n${key}`;
-    values.set(name, value === '' ? [] : [...(values.get(name) ?? []), value]);
+    const list = sharedListOf(key);
+    if (value !== '') values.set(name, [...(values.get(name) ?? []), value]);
+    else if (list !== null) {
+      for (const other of values.keys()) {
+        if (sharedListOf(other.split('\n')[1] ?? '') === list) values.set(other, []);
+      }
+    } else if (isClearedByEmpty(key)) values.set(name, []);
   }
   return values;
 };

@@ -1,0 +1,273 @@
+/** What an empty value in a drop-in clears, with the real manager: all properties of a unit tell. */
+import { expect, test } from 'vitest';
+import { dropInWords } from '../../../electron/core/files/drop-in-summary.ts';
+import { isClearedByEmpty, sharedListOf } from '../../../electron/core/directives/resets.ts';
+import { parseText } from '../../../electron/core/syntax/unit-file.ts';
+import { afterwards, property } from '../workbench/bench.ts';
+import { systemctl } from '../workbench/manager-bench.ts';
+import { emptyFolder, put } from '../workbench/unit-folder.ts';
+
+/**
+ * Keys of each section by a value that changes a property. Left out are those whose empty value is neither the old one
+ * nor the usual one: OOMScoreAdjust=, CapabilityBoundingSet=, RestrictNetworkInterfaces=, Delegate=; and those that go
+ * with another: CPUSchedulingPriority=, RuntimeDirectoryMode= and its like.
+ */
+const samples: Record<string, { type: string; needs: string; keys: string }> = {
+  Unit: {
+    type: 'service',
+    needs: '[Service]\nExecStart=/bin/true\n',
+    keys: `
+abc: Description RebootArgument JobTimeoutRebootArgument
+man:foo(1): Documentation
+/tmp: SourcePath RequiresMountsFor
+other.service: Requires Requisite Wants BindsTo Upholds Conflicts Before After OnSuccess OnFailure
+other.service: PropagatesReloadTo ReloadPropagatedFrom PropagatesStopTo StopPropagatedFrom PartOf JoinsNamespaceOf
+yes: StopWhenUnneeded RefuseManualStart RefuseManualStop AllowIsolate OnFailureIsolate IgnoreOnIsolate
+no: DefaultDependencies
+replace: OnSuccessJobMode
+fail: OnFailureJobMode
+7: JobTimeoutSec JobRunningTimeoutSec StartLimitBurst StartLimitIntervalSec
+exit: JobTimeoutAction StartLimitAction FailureAction SuccessAction`,
+  },
+  Service: {
+    type: 'service',
+    needs: '[Service]\nExecStart=/bin/true\n',
+    keys: `
+yes: PIDFile RootDirectoryStartOnly RemainAfterExit NonBlocking RootImageOptions User Group SupplementaryGroups
+yes: CPUSchedulingResetOnFork RemoveIPC TTYReset TTYVHangup TTYVTDisallocate NoNewPrivileges RestrictRealtime
+yes: RestrictSUIDSGID LockPersonality PrivateTmp PrivateDevices ProtectKernelTunables ProtectKernelModules
+yes: ProtectKernelLogs ProtectClock ProtectControlGroups PrivateNetwork PrivateUsers PrivateMounts PrivateIPC
+yes: ProtectSystem ProtectHome MountAPIVFS RuntimeDirectoryPreserve ProtectHostname IOAccounting IPAccounting
+/bin/true x: ExecCondition ExecStartPre ExecStartPost ExecReload ExecStop ExecStopPost
+7: RestartSec TimeoutStartSec RuntimeMaxSec RuntimeRandomizedExtraSec WatchdogSec LogRateLimitIntervalSec
+7: TimeoutCleanSec TimeoutStopSec TimeoutAbortSec FileDescriptorStoreMax Nice IOSchedulingPriority
+7: LogRateLimitBurst CPUQuotaPeriodSec TasksMax
+abort: TimeoutStartFailureMode TimeoutStopFailureMode
+abc: StandardInputText SyslogIdentifier LogNamespace RuntimeDirectory StateDirectory CacheDirectory LogsDirectory
+abc: ConfigurationDirectory PAMName UtmpIdentifier
+oneshot: Type
+cgroup: ExitType
+on-failure: Restart
+no: GuessMainPID MemoryAccounting TasksAccounting
+77: RestartPreventExitStatus RestartForceExitStatus SuccessExitStatus CPUWeight StartupCPUWeight IOWeight
+main: NotifyAccess
+other.socket: Sockets
+/tmp: WorkingDirectory RootDirectory RootImage RootHash RootVerity ExtensionDirectories ReadWritePaths
+/tmp: ReadOnlyPaths InaccessiblePaths ExecPaths NoExecPaths ExecSearchPath
+continue: OOMPolicy
+/tmp/x: RootHashSignature EnvironmentFile
+/tmp/x.raw: ExtensionImages
+/tmp/x.raw:/mnt: MountImages
+idle: IOSchedulingClass CPUSchedulingPolicy
+0: CPUAffinity NUMAMask AllowedCPUs
+bind: NUMAPolicy
+0700: UMask
+A=b: Environment
+FOO: PassEnvironment UnsetEnvironment
+tty: StandardInput
+null: StandardOutput StandardError
+/dev/x: TTYPath
+local3: SyslogFacility
+debug: SyslogLevel LogLevelMax
+FOO=bar: LogExtraFields
+keep-caps: SecureBits
+CAP_CHOWN: AmbientCapabilities
+777777: TimerSlackNSec
+@system-service: SystemCallFilter SystemCallLog
+native: SystemCallArchitectures
+EPERM: SystemCallErrorNumber
+net: RestrictNamespaces
+AF_UNIX: RestrictAddressFamilies
+tmpfs: RestrictFileSystems
+99: LimitCPU LimitFSIZE LimitCORE LimitNOFILE LimitNPROC MemoryMin MemoryLow MemoryHigh MemoryMax MemorySwapMax
+/tmp:/mnt: BindPaths BindReadOnlyPaths
+/mnt: TemporaryFileSystem
+/tmp/n: NetworkNamespacePath IPCNamespacePath
+slave: MountFlags
+x86: Personality
+user: UtmpMode
+x: AppArmorProfile
+xx.slice: Slice
+77%: CPUQuota ManagedOOMMemoryPressureLimit
+/dev/null rw: DeviceAllow
+strict: DevicePolicy
+/tmp 77: IODeviceWeight
+/dev/null 7M: IOReadBandwidthMax IOWriteBandwidthMax
+/dev/null 7: IOReadIOPSMax IOWriteIOPSMax
+/tmp 7ms: IODeviceLatencyTargetSec
+cpu: DisableControllers
+10.0.0.1: IPAddressAllow IPAddressDeny
+/sys/fs/bpf/x: IPIngressFilterPath IPEgressFilterPath
+avoid: ManagedOOMPreference
+egress:/sys/fs/bpf/x: BPFProgram
+ipv4:tcp:77: SocketBindAllow SocketBindDeny
+process: KillMode
+SIGUSR1: KillSignal RestartKillSignal FinalKillSignal WatchdogSignal`,
+  },
+  Socket: {
+    type: 'socket',
+    needs: '',
+    keys: `
+/tmp/s.sock: ListenStream ListenDatagram ListenSequentialPacket ListenFIFO
+udplite: SocketProtocol
+both: BindIPv6Only
+7: Backlog MaxConnections MaxConnectionsPerSource KeepAliveProbes KeepAliveTimeSec DeferAcceptSec Priority IPTTL
+lo: BindToDevice
+/bin/true x: ExecStopPre
+root: SocketUser SocketGroup
+0700: SocketMode DirectoryMode
+yes: Accept FlushPending Writable KeepAlive NoDelay FreeBind Broadcast PassCredentials RemoveOnStop
+77: ReceiveBuffer SendBuffer PipeSize
+throughput: IPTOS
+bbr: TCPCongestion
+/tmp/l: Symlinks
+abc: FileDescriptorName
+other.service: Service`,
+  },
+  Timer: {
+    type: 'timer',
+    needs: '',
+    keys: `
+7: OnActiveSec OnBootSec OnStartupSec OnUnitActiveSec OnUnitInactiveSec AccuracySec RandomizedDelaySec
+daily: OnCalendar
+yes: OnClockChange OnTimezoneChange Persistent FixedRandomDelay
+no: RemainAfterElapse
+other.service: Unit`,
+  },
+  Path: {
+    type: 'path',
+    needs: '',
+    keys: `
+/tmp: PathExists PathExistsGlob PathChanged PathModified DirectoryNotEmpty
+other.service: Unit
+yes: MakeDirectory
+0700: DirectoryMode`,
+  },
+};
+
+/** Each key with its value. */
+const settings = (keys: string): [string, string][] =>
+  keys
+    .trim()
+    .split('\n')
+    .flatMap((line) => {
+      const colon = line.lastIndexOf(': ');
+      return line
+        .slice(colon + 2)
+        .split(' ')
+        .map((key): [string, string] => [key, line.slice(0, colon)]);
+    });
+
+/** All properties but those of the name, with lists in order. */
+const propertiesOf = async (unit: string): Promise<string[]> => {
+  const shown = await systemctl('show', '--all', '--', unit);
+  const stem = unit.slice(0, unit.lastIndexOf('.'));
+  return shown
+    .split('\n')
+    .filter(
+      (line) => !/^(?:DropInPaths|\w*Timestamp\w*|NextElapse\w*|NeedDaemonReload)=/.test(line),
+    )
+    .map((line) => line.replaceAll(stem, 'NAME').split(/[= ]/).sort().join(' '));
+};
+
+test.each(Object.entries(samples))(
+  'an empty value clears what Hearth says, and nothing else, in [%s]',
+  async (section, { type, needs, keys }) => {
+    await emptyFolder();
+    const all = settings(keys);
+    const text = (some: readonly [string, string][]): string =>
+      `${needs}[${section}]\n${some.map(([key, value]) => `${key}=${value}\n`).join('')}`;
+    const emptied = (some: readonly [string, string][]): string =>
+      `[${section}]\n${some.map(([key]) => `${key}=\n`).join('')}`;
+    const kept = all.filter(([key]) => !isClearedByEmpty(key));
+    const cleared = all.filter(([key]) => isClearedByEmpty(key));
+    await put(`all-a.${type}`, text(all));
+    await put(`kept-a.${type}`, text(kept));
+    await put(`all-b.${type}`, text(all));
+    await put(`all-b.${type}.d/x.conf`, emptied(kept));
+    await put(`kept-b.${type}`, text(all));
+    await put(`kept-b.${type}.d/x.conf`, emptied(cleared));
+    await systemctl('daemon-reload');
+    expect(await propertiesOf(`all-b.${type}`)).toEqual(await propertiesOf(`all-a.${type}`));
+    expect(await propertiesOf(`kept-b.${type}`)).toEqual(await propertiesOf(`kept-a.${type}`));
+  },
+);
+
+test.each([
+  ['timer', '[Timer]\nOnActiveSec=7\nOnBootSec=7\n', 'OnCalendar', 'TimersMonotonic'],
+  ['socket', '[Socket]\nListenFIFO=/tmp/a\nListenStream=/tmp/b\n', 'ListenDatagram', 'Listen'],
+  ['path', '[Path]\nPathChanged=/tmp\nPathExists=/tmp\n', 'DirectoryNotEmpty', 'Paths'],
+  [
+    'service',
+    '[Service]\nExecStart=/bin/true\nBindPaths=/tmp:/mnt\n',
+    'BindReadOnlyPaths',
+    'BindPaths',
+  ],
+  [
+    'service',
+    '[Service]\nExecStart=/bin/true\nStandardInputText=a\n',
+    'StandardInputData',
+    'StandardInputData',
+  ],
+])('an empty value clears the shared list: %s %j %s=', async (type, text, key, name) => {
+  await emptyFolder();
+  await put(`a.${type}`, text);
+  await put(`b.${type}`, text);
+  const section = /^\[(\w+)\]/.exec(text)?.[1] ?? '';
+  await put(`b.${type}.d/x.conf`, `[${section}]\n${key}=\n`);
+  await systemctl('daemon-reload');
+  expect(sharedListOf(key)).not.toBeNull();
+  expect(await property(`a.${type}`, name)).not.toBe('');
+  expect(await property(`b.${type}`, name)).toBe('');
+});
+
+test('an empty condition clears all conditions, and no assertion', async () => {
+  await emptyFolder();
+  const checks = 'ConditionUser=nobody\nConditionPathExists=/nonexistent\nAssertUser=nobody\n';
+  const text = `[Unit]\n${checks}[Service]\nType=oneshot\nRemainAfterExit=yes\nExecStart=/bin/true\n`;
+  await put('c.service', text);
+  await put('c.service.d/x.conf', '[Unit]\nConditionPathExists=\n');
+  await systemctl('daemon-reload');
+  await expect(systemctl('start', 'c.service')).rejects.toThrow('Assertion failed');
+  await put('c.service.d/x.conf', '[Unit]\nConditionPathExists=\nAssertPathExists=\n');
+  await systemctl('daemon-reload');
+  await systemctl('start', 'c.service');
+  afterwards(() => systemctl('stop', 'c.service'));
+  expect(await property('c.service', 'ConditionResult')).toBe('yes');
+});
+
+test('an empty WantedBy= or Alias= makes a unit static, an empty Also= changes nothing', async () => {
+  await emptyFolder();
+  const states: Record<string, string> = {};
+  for (const [key, value] of [
+    ['WantedBy', 'default.target'],
+    ['RequiredBy', 'default.target'],
+    ['Alias', 'z.service'],
+    ['Also', 'other.service'],
+  ] as const) {
+    const unit = `i-${key.toLowerCase()}.service`;
+    await put(unit, `[Service]\nExecStart=/bin/true\n[Install]\n${key}=${value}\n`);
+    await put(`${unit}.d/x.conf`, `[Install]\n${key}=\n`);
+    states[key] = await property(unit, 'UnitFileState');
+    expect(isClearedByEmpty(key)).toBe(states[key] === 'static');
+  }
+  expect(states).toEqual({
+    WantedBy: 'static',
+    RequiredBy: 'static',
+    Alias: 'static',
+    Also: 'indirect',
+  });
+});
+
+test('tells what the drop-in of systemd.unit(5) does to dependencies', async () => {
+  await emptyFolder();
+  await put('e.service', '[Unit]\nAfter=other.service\n[Service]\nExecStart=/bin/false\n');
+  const dropIn = '[Unit]\nAfter=\n[Service]\nExecStart=\nExecStart=/bin/true\n';
+  await put('e.service.d/x.conf', dropIn);
+  await systemctl('daemon-reload');
+  expect(dropInWords(parseText(dropIn).assignments)).toBe(
+    'replaces ExecStart=; doesn’t reset After=',
+  );
+  expect(await property('e.service', 'After')).toContain('other.service');
+  expect(await property('e.service', 'ExecStart')).not.toContain('/bin/false');
+});
