@@ -198,6 +198,7 @@ export const openEngine = (host: Host, ports: Ports, options: EngineOptions) => 
       systemctl,
     }),
     ...filesHandlers({
+      store: account,
       unitStore,
       drafts,
       configurationItems,

@@ -62,6 +62,8 @@ const contentWords = ({ ref, content }: SourceFile): string[] => {
   return ref.kind === 'drop-in' ? [dropInWords(parse(content.bytes).assignments)] : [];
 };
 
+const isShared = ({ ref }: SourceFile): boolean => ref.kind === 'drop-in' && ref.of !== undefined;
+
 const folderOf = (path: string, home: string): string =>
   shortPath(path.slice(0, path.lastIndexOf('/')), home);
 
@@ -81,9 +83,13 @@ export const fileRows = (source: UnitSource, files: readonly Open[], home: strin
       source: file,
       name: fileName(unit, file.ref),
       folder: folderOf(file.path, home),
-      about: [filesListTexts.origins[file.origin], ...contentWords(file), ...link].join(' · '),
+      about: [
+        filesListTexts.origins[file.origin],
+        ...(isShared(file) ? [filesListTexts.forUnits(file.changes.length)] : []),
+        ...contentWords(file),
+        ...link,
+      ].join(' · '),
       unsaved: unsaved(key),
-      // Your own may also belong to other units: `service.d`.
       removable:
         file.ref.kind === 'drop-in' &&
         file.path === ownPath(source, file.ref) &&

@@ -40,7 +40,7 @@ export const createDisk = (scene: Scene) => {
   const ownPathOf = (unit: string, ref: UnitFileRef): string =>
     ref.kind === 'fragment'
       ? `${person.unitFolder}/${unit}`
-      : `${person.unitFolder}/${unit}.d/${ref.name}`;
+      : `${person.unitFolder}/${ref.of ?? unit}.d/${ref.name}`;
 
   const placed = (unit: string, { dropIn, text, differs = {} }: SceneFile): DiskFile => {
     const ref: UnitFileRef =
@@ -49,7 +49,7 @@ export const createDisk = (scene: Scene) => {
     const usual = isOwn ? ownPathOf(unit, ref) : `/usr/lib/systemd/user/${unit}`;
     const origin = isOwn ? ({} as const) : ({ origin: 'distribution' } as const);
     return {
-      ref,
+      ref: differs.ref ?? ref,
       path: differs.path ?? usual,
       bytes: encodeUtf8(text),
       differs: { ...origin, ...differs },
@@ -111,7 +111,8 @@ export const createDisk = (scene: Scene) => {
     if (conflict !== null) return conflict;
     if (there !== undefined) await keep(unit, there, reason);
     const others = filesOf(unit).filter((file) => !sameRef(file.ref, ref));
-    const written = { ref, path, bytes, differs: {} };
+    const { changes = [] } = there?.differs ?? {};
+    const written = { ref, path, bytes, differs: { changes } };
     files.set(unit, ref.kind === 'fragment' ? [written, ...others] : [...others, written]);
     return saved(bytes);
   };
@@ -130,7 +131,7 @@ export const createDisk = (scene: Scene) => {
           path,
           realPath: path,
           origin: 'mine',
-          shared: false,
+          changes: [],
           content: { kind: 'text', bytes, version: await versionOf(bytes) },
           readOnly: null,
           command: null,

@@ -13,4 +13,6 @@ export interface Draft {
 
 /** Unique among the files of all units. */
 export const fileKey = ({ unit, file }: Pick<Draft, 'unit' | 'file'>): string =>
-  `${unit}/${file.kind === 'fragment' ? '' : file.name}`;
+  file.kind === 'fragment'
+    ? `${unit}/`
+    : `${unit}/${file.of === undefined ? '' : `${file.of}.d/`}${file.name}`;

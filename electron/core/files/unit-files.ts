@@ -4,8 +4,11 @@ import type { Problem } from '../problems/problem.ts';
 /** Larger files are listed, but neither read nor edited here. */
 export const editableBytesMax = 4 * 1024 * 1024;
 
-/** Which file of a unit, without a path: the fragment, or a drop-in in the person's own folder of one of its names. */
-export type UnitFileRef = { kind: 'fragment' } | { kind: 'drop-in'; name: string };
+/**
+ * Which file of a unit, without a path: the fragment, or a drop-in in the person's own folder of one of its names, or
+ * in the folder `of` that it shares with others: `foo@.service`, `foo-.service`, `service`.
+ */
+export type UnitFileRef = { kind: 'fragment' } | { kind: 'drop-in'; name: string; of?: string };
 
 /** Where a file comes from, by the folder of the search path in which systemd finds it. */
 export type FileOrigin =
@@ -28,8 +31,8 @@ export interface SourceFile {
   /** Where its bytes are, behind links; equal to `path` without any. */
   realPath: string;
   origin: FileOrigin;
-  /** A drop-in that changes other units too: its folder is named after a template, a prefix or a type. */
-  shared: boolean;
+  /** Of a drop-in in a shared folder: the units that it changes, this one included, in order. Else empty. */
+  changes: string[];
   content: FileContent;
   /** Why it cannot be edited where it is; null if it can. */
   readOnly: string | null;
@@ -48,16 +51,20 @@ export interface UnitSource {
   ownDropIns: string;
 }
 
-/** Where your own file for this unit alone is, or else would be created. */
+/** Where your own file is, or else would be created: for this unit alone, or in a folder that it shares. */
 export const ownPath = (
   source: Pick<UnitSource, 'files' | 'ownFragment' | 'ownDropIns'>,
   file: UnitFileRef,
 ): string => {
   if (file.kind === 'fragment') return source.ownFragment;
+  if (file.of !== undefined) {
+    const folder = source.ownDropIns.slice(0, source.ownDropIns.lastIndexOf('/'));
+    return `${folder}/${file.of}.d/${file.name}`;
+  }
   // It may be under another name of the unit.
   const there = source.files.find(
-    ({ ref, origin, shared }) =>
-      ref.kind === 'drop-in' && ref.name === file.name && origin === 'mine' && !shared,
+    ({ ref, origin }) =>
+      ref.kind === 'drop-in' && ref.name === file.name && ref.of === undefined && origin === 'mine',
   );
   return there?.path ?? `${source.ownDropIns}/${file.name}`;
 };

@@ -124,7 +124,7 @@ export const createFileCheck = (deps: {
     signal: AbortSignal,
   ): Promise<{ path: string; lines: string[] }> => {
     const { unit, file } = asked;
-    const name = file.kind === 'fragment' ? unit : `${unit}.d/${file.name}`;
+    const name = file.kind === 'fragment' ? unit : `${file.of ?? unit}.d/${file.name}`;
     const folder = await deps.files.makeScratch(new Map([[name, asked.bytes]]));
     try {
       const lines = await analyze.verifyIn(folder, unit, signal);

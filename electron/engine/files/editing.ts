@@ -1,5 +1,7 @@
 /** Saves, removes and restores files of a unit; each change is a transaction (write-file.ts). */
 import path from 'node:path';
+import { dropInNames } from '../../core/names/drop-in-names.ts';
+import { isUnitName, unitTypeOf } from '../../core/names/unit-name.ts';
 import { fail, problem } from '../../core/problems/problem.ts';
 import type { EditedFile } from '../../core/transactions/transaction.ts';
 import {
@@ -54,9 +56,16 @@ export const behind = async (
   // An unreadable file has no text to go back to.
   (await files.read(await endOf(files, file, link)).catch(() => null))?.bytes ?? null;
 
+/** The folders of drop-ins that a unit shares with others. */
+const sharedBy = (unit: string): string[] => [...dropInNames(unit), unitTypeOf(unit)];
+
+/** A shared drop-in has its history under the name of its folder, where all units that take it find it. */
 const targetOf = (source: UnitSource, ref: UnitFileRef): EditedFile => {
   const at = ownPath(source, ref);
-  return { unit: ref.kind === 'fragment' ? path.basename(at) : source.unit, ref, path: at };
+  if (ref.kind === 'fragment') return { unit: path.basename(at), ref, path: at };
+  const { of = source.unit } = ref;
+  if (!sharedBy(source.unit).includes(of)) throw new Error(`${source.unit} takes nothing of ${of}`);
+  return { unit: isUnitName(of) ? of : source.unit, ref, path: at };
 };
 
 export const createEditing = (deps: Deps) => {
@@ -123,16 +132,17 @@ export const createEditing = (deps: Deps) => {
 
   const removeDropIn = async ({
     unit,
-    name,
     version,
+    ...file
   }: {
     unit: string;
     name: string;
+    of?: string;
     version: FileVersion | null;
   }): Promise<SaveOutcome> => {
     const look = await lookAt(unit);
     const source = await look.source(unit);
-    const target = targetOf(source, { kind: 'drop-in', name });
+    const target = targetOf(source, { kind: 'drop-in', ...file });
     return put(look, source.unit, target, { version, bytes: null, reason: 'drop-in-removed' });
   };
 
@@ -170,10 +180,13 @@ export const createEditing = (deps: Deps) => {
     removeDropIn,
     /** Restores a single file, or the link it was. @throws version-gone. */
     restore,
-    /** History of the unit, and of the template its file is. Newest first. */
+    /** History of the unit, of the template its file is, and of the drop-ins that it shares. Newest first. */
     history: async (unit: string): Promise<HistoryEntry[]> => {
       const source = await unitStore.source(unit);
-      const names = new Set([unit, source.unit, path.basename(source.ownFragment)]);
+      const names = new Set([
+        ...[unit, path.basename(source.ownFragment)],
+        ...dropInNames(source.unit),
+      ]);
       const lists = await Promise.all([...names].map(history.list));
       return lists.flat().sort((a, b) => (a.id < b.id ? 1 : -1));
     },

@@ -1,3 +1,4 @@
+import type { AccountStore } from '../../core/app/store.ts';
 import type { ConfigurationItems, ManualEntry } from '../../core/directives/types.ts';
 import type { filesMethods } from '../../ipc/contract/files.ts';
 import type { HandlersOf } from '../../ipc/contract/method.ts';
@@ -10,6 +11,7 @@ import type { Editing } from './editing.ts';
 import type { Restoring } from './restoring.ts';
 
 interface Deps {
+  store: Pick<AccountStore, 'state'>;
   unitStore: Pick<UnitStore, 'read' | 'source'>;
   editing: Editing;
   deletion: Deletion;
@@ -28,7 +30,7 @@ export const filesHandlers = (deps: Deps): HandlersOf<typeof filesMethods> => ({
   },
   deletionPlan: ({ unit }) => deps.deletion.plan(unit),
   deleteUnit: ({ unit }) => deps.deletion.remove(unit),
-  unitSource: ({ unit }) => deps.unitStore.source(unit),
+  unitSource: ({ unit }) => deps.unitStore.source(unit, Object.keys(deps.store.state().units)),
   saveUnitFile: deps.editing.save,
   removeDropIn: deps.editing.removeDropIn,
   checkUnitFile: deps.fileChecks.check,

@@ -15,9 +15,15 @@ import { byName, event, method, nothing, text, unitName } from './method.ts';
 
 /** A drop-in's file name, such as `override.conf`: no folder, not hidden. */
 const dropInName = v.pipe(text(255), v.regex(/^[^/.\0][^/\0]*\.conf$/u));
+/** What a shared folder of drop-ins is named after: `foo@.service`, `foo-.service`, `service`. */
+const sharedName = v.pipe(text(255), v.regex(/^(?!\.)[A-Za-z0-9:_.\\@-]+$/));
 const fileRef = v.variant('kind', [
   v.strictObject({ kind: v.literal('fragment') }),
-  v.strictObject({ kind: v.literal('drop-in'), name: dropInName }),
+  v.strictObject({
+    kind: v.literal('drop-in'),
+    name: dropInName,
+    of: v.exactOptional(sharedName),
+  }),
 ]);
 const version = v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/));
 const bytes = v.pipe(
@@ -42,7 +48,12 @@ export const filesMethods = {
   ),
   /** A null `version` means the file is a mask. */
   removeDropIn: method<SaveOutcome>()(
-    v.strictObject({ unit: unitName, name: dropInName, version: v.nullable(version) }),
+    v.strictObject({
+      unit: unitName,
+      name: dropInName,
+      of: v.exactOptional(sharedName),
+      version: v.nullable(version),
+    }),
   ),
   /** All findings about unsaved text, checked in place of the file. */
   checkUnitFile: method<FileCheck>()(v.strictObject({ unit: unitName, file: fileRef, bytes })),

@@ -19,7 +19,7 @@ const draftSchema: v.GenericSchema<unknown, Draft> = v.object({
   unit: v.pipe(v.string(), v.check(isUnitName)),
   file: v.variant('kind', [
     v.object({ kind: v.literal('fragment') }),
-    v.object({ kind: v.literal('drop-in'), name: v.string() }),
+    v.object({ kind: v.literal('drop-in'), name: v.string(), of: v.exactOptional(v.string()) }),
   ]),
   version: v.nullable(v.string()),
   base: bytes,

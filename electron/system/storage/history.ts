@@ -52,7 +52,7 @@ interface ToKeep {
 
 const ref = v.variant('kind', [
   v.object({ kind: v.literal('fragment') }),
-  v.object({ kind: v.literal('drop-in'), name: v.string() }),
+  v.object({ kind: v.literal('drop-in'), name: v.string(), of: v.exactOptional(v.string()) }),
 ]);
 const hash = v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/));
 const name = v.pipe(v.string(), v.regex(/^[^/\0]+$/));

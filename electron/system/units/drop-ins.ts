@@ -9,7 +9,10 @@
  */
 import path from 'node:path';
 import { dropInNames } from '../../core/names/drop-in-names.ts';
-import { insideOf, type UnitSnapshot } from './search-path-snapshot.ts';
+import { unitNameKind, unitTypeOf } from '../../core/names/unit-name.ts';
+import { inOrderOfNames } from '../../core/units/unit.ts';
+import { findUnit } from './names.ts';
+import { entriesOf, insideOf, type UnitSnapshot } from './search-path-snapshot.ts';
 
 /** Folders that may hold drop-ins for a unit with these names; first match wins. */
 const dropInFolders = (names: readonly string[], searchPath: readonly string[]): string[] => {
@@ -36,4 +39,34 @@ export const findDropIns = (snapshot: UnitSnapshot, names: readonly string[]): s
     }
   }
   return [...byName].sort(([a], [b]) => inOrderOfBytes(a, b)).map(([, file]) => file);
+};
+
+/** How many folders of drop-ins have a file of this name. */
+const namesakes = (snapshot: UnitSnapshot, name: string): number =>
+  snapshot.searchPath.flatMap((folder) =>
+    [...entriesOf(snapshot, folder).keys()].filter(
+      (entry) => entry.endsWith('.d') && insideOf(snapshot, path.join(folder, entry)).has(name),
+    ),
+  ).length;
+
+/**
+ * Which of these units take a drop-in: it applies to them, and no other of its name comes first. Not templates, which
+ * cannot run, and each unit under its own name alone.
+ * @param file as `findDropIns` returns it.
+ */
+export const unitsWithDropIn = (
+  snapshot: UnitSnapshot,
+  file: string,
+  units: readonly string[],
+): string[] => {
+  const holder = path.basename(path.dirname(file)).replace(/\.d$/, '');
+  const isAlone = namesakes(snapshot, path.basename(file)) === 1;
+  const taking = units.flatMap((unit) => {
+    if (unitNameKind(unit) !== 'plain' && unitNameKind(unit) !== 'instance') return [];
+    const { id, names } = findUnit(snapshot, unit);
+    const applies =
+      holder === unitTypeOf(unit) || names.some((name) => dropInNames(name).includes(holder));
+    return applies && (isAlone || findDropIns(snapshot, names).includes(file)) ? [id] : [];
+  });
+  return [...new Set(taking)].sort(inOrderOfNames.compare);
 };

@@ -76,6 +76,15 @@ const readNames = (snapshot: UnitSnapshot): NameMap => {
 };
 
 const known = new WeakMap<UnitSnapshot, NameMap>();
+/** Only the names that are links to other names: few, even among many files. */
+const linked = new WeakMap<NameMap, string[]>();
+
+const linksAmong = (names: NameMap): string[] => {
+  const links =
+    linked.get(names) ?? [...names].flatMap(([name, to]) => (to.startsWith('/') ? [] : [name]));
+  linked.set(names, links);
+  return links;
+};
 
 /** All unit names in the search path, read once per snapshot. */
 export const namesIn = (snapshot: UnitSnapshot): NameMap => {
@@ -120,7 +129,9 @@ export const findUnit = (
   const others =
     isNowhere || isMaskedIn(snapshot, fragment)
       ? []
-      : [...names.keys()].filter((name) => fileOf(names, name) === fragment);
+      : [path.basename(fragment), ...linksAmong(names)].filter(
+          (name) => fileOf(names, name) === fragment,
+        );
   const all = others
     .filter(
       (name) => unitNameKind(name) !== 'instance' || templateOf(name) !== path.basename(fragment),

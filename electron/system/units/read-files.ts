@@ -1,6 +1,6 @@
 /** Reads a unit from disk: its files with their origins, and the recommended way to change it. */
 import path from 'node:path';
-import { editLine, listItself, onUnit, removeFile, shellLine } from '../../core/commands.ts';
+import { listItself, onUnit, removeFile, shellLine } from '../../core/commands.ts';
 import { problem, toProblem } from '../../core/problems/problem.ts';
 import {
   editableBytesMax,
@@ -10,7 +10,7 @@ import {
 } from '../../core/files/unit-files.ts';
 import type { FileRead, HostFiles } from '../../host/host-files.ts';
 import { versionOf } from '../../host/files/replace-file.ts';
-import { findDropIns } from './drop-ins.ts';
+import { findDropIns, unitsWithDropIn } from './drop-ins.ts';
 import { findUnit, namesIn, type KnownUnit } from './names.ts';
 import { filesOriginTexts } from '../../core/texts/files/origin.ts';
 import { barrierOf, fileOriginOf } from './file-origin.ts';
@@ -81,17 +81,8 @@ const holderOf = (file: string): string => path.basename(path.dirname(file)).rep
 /** Why a file in the user's own folder can't be edited there; null leaves it to the folder's permissions. */
 const ownBarrier = (
   unit: KnownUnit,
-  { path: file, realPath, content, ref, shared }: Omit<SourceFile, keyof Barrier>,
+  { path: file, realPath, content, ref }: Omit<SourceFile, keyof Barrier>,
 ): Barrier | null => {
-  if (shared) {
-    const holder = holderOf(file);
-    return {
-      readOnly: holder.includes('.')
-        ? filesOriginTexts.shared(holder)
-        : filesOriginTexts.sharedByType(holder),
-      command: content.kind === 'masked' ? shellLine(removeFile(file)) : editLine(file),
-    };
-  }
   if (content.kind === 'masked') {
     const isLink = realPath === '/dev/null';
     return {
@@ -124,12 +115,22 @@ const readFile = async (
     files,
     place,
     unit,
-  }: { snapshot: UnitSnapshot; files: Files; place: Place; unit: KnownUnit },
+    others,
+  }: {
+    snapshot: UnitSnapshot;
+    files: Files;
+    place: Place;
+    unit: KnownUnit;
+    others: readonly string[];
+  },
   file: string,
   kind: 'fragment' | 'drop-in',
 ): Promise<Read> => {
+  const shared = kind === 'drop-in' && !unit.names.includes(holderOf(file));
   const ref: SourceFile['ref'] =
-    kind === 'fragment' ? { kind } : { kind, name: path.basename(file) };
+    kind === 'fragment'
+      ? { kind }
+      : { kind, name: path.basename(file), ...(shared ? { of: holderOf(file) } : {}) };
   const folder = path.dirname(kind === 'fragment' ? file : path.dirname(file));
   const origin = fileOriginOf(folder, place);
   const realPath = realPathIn(snapshot, file);
@@ -138,8 +139,8 @@ const readFile = async (
     realPath,
     isFragment: kind === 'fragment',
   });
-  const shared = kind === 'drop-in' && !unit.names.includes(holderOf(file));
-  const facts = { ref, path: file, realPath, origin, shared, content };
+  const changes = shared ? unitsWithDropIn(snapshot, file, [unit.id, ...others]) : [];
+  const facts = { ref, path: file, realPath, origin, changes, content };
   const barrier = barrierOf(origin, { unit: unit.id, ...facts }, place);
   return {
     ...facts,
@@ -210,12 +211,14 @@ const shadowedBy = (snapshot: UnitSnapshot, fragment: string): string | undefine
 /**
  * Reads all of a unit's files, by any of its names. Never throws for an unreadable file, but returns its problem
  * in place.
+ * @param others the units that may share a drop-in with it.
  */
 export const readUnitSource = async (
   snapshot: UnitSnapshot,
   files: Files,
   unit: string,
   place: Place,
+  others: readonly string[],
 ): Promise<UnitSource> => {
   const { unitFolder } = place;
   const known = findUnit(snapshot, unit);
@@ -223,7 +226,7 @@ export const readUnitSource = async (
   // systemd ignores a folder or FIFO in place of the user's file, but the user should know.
   const own = path.join(unitFolder, known.id);
   const fragment = known.fragment ?? (entryAt(snapshot, own) === undefined ? null : own);
-  const from = { snapshot, files, place, unit: known };
+  const from = { snapshot, files, place, unit: known, others };
   const read = await Promise.all([
     ...(fragment === null ? [] : [readFile(from, fragment, 'fragment')]),
     ...dropIns.map((file) => readFile(from, file, 'drop-in')),

@@ -173,8 +173,12 @@ const lookIn = (
   files: Pick<HostFiles, 'read' | 'look'>,
   place: { unitFolder: string; runtimeFolder: string },
 ) => ({
-  /** All of a unit's files; none for a unit that exists only in memory. */
-  source: (name: string): Promise<UnitSource> => readUnitSource(snapshot, files, name, place),
+  /**
+   * All of a unit's files; none for a unit that exists only in memory.
+   * @param others the units that may share a drop-in with it.
+   */
+  source: (name: string, others: readonly string[] = []): Promise<UnitSource> =>
+    readUnitSource(snapshot, files, name, place, others),
   /** The bytes of each unit's files, in order. */
   bytesOf: (units: readonly string[]): Promise<Map<string, Uint8Array[]>> =>
     readUnitBytes(snapshot, files, units),
@@ -251,7 +255,9 @@ export const createUnitStore = (options: {
     /** @throws no-such-unit. */
     read: async (name: string): Promise<UnitFileText> =>
       readUnit(await snapshotFor(name), files, name),
-    source: async (name: string): Promise<UnitSource> => (await look([name])).source(name),
+    /** @param others the units that may share a drop-in with it. */
+    source: async (name: string, others: readonly string[] = []): Promise<UnitSource> =>
+      (await look([name])).source(name, others),
     /** @param units to read the text of. */
     look,
     /** @throws not-own. */

@@ -11,7 +11,10 @@ type Own = Pick<UnitSource, 'unit' | 'ownFragment' | 'ownDropIns' | 'files'>;
 /** The file that takes effect under this name now, unless it is your own for this unit. */
 export const otherNamed = (source: Own, name: string): SourceFile | undefined =>
   source.files.find(
-    ({ ref, path }) => ref.kind === 'drop-in' && ref.name === name && path !== ownPath(source, ref),
+    ({ ref, path }) =>
+      ref.kind === 'drop-in' &&
+      ref.name === name &&
+      path !== ownPath(source, { kind: 'drop-in', name }),
   );
 
 /** True if systemd finds this drop-in before your own of the same name. See systemd.unit(5); system/units/drop-ins.ts. */

@@ -1,7 +1,7 @@
 /** How the files of a unit are shown. */
 import { describe, expect, test } from 'vitest';
 import { editor, list, path } from '../driving/files.ts';
-import { alert, button, open, page, shows, what } from '../driving/scene.ts';
+import { alert, asked, button, dialog, open, page, shows, what } from '../driving/scene.ts';
 
 describe('showing files', () => {
   test('shows a file as it is on disk', async () => {
@@ -21,14 +21,26 @@ describe('showing files', () => {
     await button('Remove override.conf').waitFor();
   });
 
-  test('shows a shared drop-in as read-only, with the command that edits it', async () => {
+  test('shows which units a shared drop-in changes, before it is saved or removed', async () => {
     await open('file-shared');
     await list()
-      .getByRole('button', { name: /limits\.conf/ })
+      .getByRole('button', { name: /^\d?\s*limits\.conf.*for \d+ units/ })
       .click();
-    await shows('It changes other services as well.');
-    await shows(/^editor .*limits\.conf/);
-    expect(await button('Save…').count()).toBe(0);
+    const whom = /It applies to every service\. Here it changes .* and \d+ others?\./;
+    await shows(whom);
+    await page.getByRole('textbox', { name: /limits\.conf$/ }).click();
+    await page.keyboard.press('Control+End');
+    await page.keyboard.type('CPUWeight=50');
+    await button('Save…').click();
+    await dialog().getByText(whom).waitFor();
+    await dialog().getByRole('button', { name: 'Save' }).click();
+    expect(await asked('saveUnitFile')).toMatchObject([
+      { file: { kind: 'drop-in', name: 'limits.conf', of: 'service' } },
+    ]);
+    await button('Remove limits.conf').click();
+    await dialog().getByText(whom).waitFor();
+    await dialog().getByRole('button', { name: 'Remove' }).click();
+    expect(await asked('removeDropIn')).toMatchObject([{ name: 'limits.conf', of: 'service' }]);
   });
 
   test('shows a distribution’s file as read-only', async () => {

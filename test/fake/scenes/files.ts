@@ -64,9 +64,8 @@ export const fileScenes = {
           text: '[Service]\nMemoryMax=1G\n',
           differs: {
             path: elsewhere,
-            shared: true,
-            readOnly: 'It changes other services as well.',
-            command: `editor ${elsewhere}`,
+            ref: { kind: 'drop-in', name: 'limits.conf', of: 'service' },
+            changes: few.flatMap(({ name }) => (name.endsWith('.service') ? [name] : [])),
           },
         },
       ],

@@ -2,6 +2,7 @@ import { chmod, mkdir, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { expect, test } from 'vitest';
 import type { SourceFile, UnitSource } from '../../../electron/core/files/unit-files.ts';
+import { sharedWords } from '../../../electron/core/files/shared-drop-in.ts';
 import { versionOf } from '../../../electron/host/files/replace-file.ts';
 import { afterwards, person, shell, sudo, temporaryFolder } from '../workbench/bench.ts';
 import { systemctl } from '../workbench/manager-bench.ts';
@@ -164,7 +165,7 @@ test('edits the targets of links into a dotfiles repository if they are writable
   expect(fragment?.readOnly).toBe(`Nothing can be written in ${dotfiles}.`);
 });
 
-test('reads an instance from its template, with shared drop-ins read-only', async () => {
+test('reads an instance from its template, with shared drop-ins', async () => {
   await emptyFolder();
   await put('t@.service', command);
   await put('t@.service.d/all.conf', '[Unit]\n');
@@ -173,13 +174,15 @@ test('reads an instance from its template, with shared drop-ins read-only', asyn
   const source = await read('t@x.service');
   expect(told(source)).toEqual([
     't@.service mine text editable',
-    'all.conf mine text read-only',
-    'every.conf mine text read-only',
+    'all.conf mine text editable',
+    'every.conf mine text editable',
     'one.conf mine text editable',
   ]);
-  expect(source.files.map(({ readOnly }) => readOnly).filter(Boolean)).toEqual([
-    'It belongs to t@.service and applies to all units that share it.',
-    'It applies to every service.',
+  expect(source.files.map(sharedWords)).toEqual([
+    null,
+    'It applies to every instance of t@.service. Here it changes t@x.service.',
+    'It applies to every service. Here it changes t@x.service.',
+    null,
   ]);
   expect(source).toMatchObject({
     advice: { suits: 'override' },
@@ -205,11 +208,11 @@ test('counts drop-ins of an alias as the unit’s own', async () => {
   await put('service.d/every.conf', '[Unit]\n');
   const { files } = await read('real.service');
   expect(
-    files.map(({ path: file, readOnly, shared }) => [path.basename(file), readOnly, shared]),
+    files.map(({ path: file, readOnly, changes }) => [path.basename(file), readOnly, changes]),
   ).toEqual([
-    ['real.service', null, false],
-    ['every.conf', 'It applies to every service.', true],
-    ['x.conf', null, false],
+    ['real.service', null, []],
+    ['every.conf', null, ['real.service']],
+    ['x.conf', null, []],
   ]);
 });
 

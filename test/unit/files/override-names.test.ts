@@ -13,12 +13,16 @@ const own = '/home/a/.config/systemd/user';
 const file = (path: string, origin: FileOrigin, isFragment = false): SourceFile => ({
   ref: isFragment
     ? { kind: 'fragment' }
-    : { kind: 'drop-in', name: path.slice(path.lastIndexOf('/') + 1) },
+    : {
+        kind: 'drop-in',
+        name: path.slice(path.lastIndexOf('/') + 1),
+        ...(path.includes('/service.d/') ? { of: 'service' } : {}),
+      },
   path,
   realPath: path,
   origin,
   command: null,
-  shared: path.includes('/service.d/'),
+  changes: [],
   content: { kind: 'text', bytes: new Uint8Array(), version: path },
   readOnly: origin === 'mine' ? null : 'not yours',
 });

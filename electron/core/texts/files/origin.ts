@@ -21,8 +21,6 @@ export const filesOriginTexts = texts({
     },
     missing:
       'Nothing is there: it was deleted in the meantime, or it is a link that leads nowhere.',
-    shared: (unit: string) => `It belongs to ${unit} and applies to all units that share it.`,
-    sharedByType: (type: string) => `It applies to every ${type}.`,
     maskLink: 'It is a mask: a link to /dev/null, without any text.',
     maskFile: 'It is a mask: an empty file.',
     folderNotWritable: (folder: string) => `Nothing can be written in ${folder}.`,
