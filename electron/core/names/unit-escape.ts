@@ -25,6 +25,16 @@ export const unescapeName = (name: string): string | null => {
   return joinEscapes(text);
 };
 
+/**
+ * A unit’s name as people read it: `app-at\x2dspi@1.service` as `app-at-spi@1.service`. Only for showing; `-` stays as it
+ * is, since it may stand for `/`. Escapes of anything invisible stay, too.
+ */
+export const readableName = (name: string): string =>
+  name.replace(/(?:\\x[0-9a-fA-F]{2})+/g, (escapes) => {
+    const text = unescapeName(escapes) ?? escapes;
+    return /^[\p{L}\p{M}\p{N}\p{P}\p{S} ]+$/u.test(text) ? text : escapes;
+  });
+
 /** Doubled slashes, slashes at either end and `.` as a folder mean nothing: path_simplify() in path-util.c. */
 const pathWords = (path: string): string[] =>
   path.split('/').filter((word) => word !== '' && word !== '.');

@@ -1,5 +1,6 @@
 /** A unit as systemd reports it, and what may be done to it now. Words are systemd's own. */
 import type { Origin } from './origin.ts';
+import { readableName } from '../names/unit-escape.ts';
 import { unitTypeOf, type UnitType } from '../names/unit-name.ts';
 import { factsOfType } from './types.ts';
 
@@ -272,7 +273,8 @@ export const matchesQuery = (
   query: string,
 ): boolean => {
   if (query.trim() === '') return true;
-  const text = `${unit.name} ${unit.description} ${unit.command}`.toLowerCase();
+  const text =
+    `${unit.name} ${readableName(unit.name)} ${unit.description} ${unit.command}`.toLowerCase();
   return query
     .toLowerCase()
     .split(/\s+/)

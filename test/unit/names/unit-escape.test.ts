@@ -3,6 +3,7 @@ import {
   escapeName,
   escapePathName,
   instanceName,
+  readableName,
   unescapeName,
   unescapePathName,
 } from '../../../electron/core/names/unit-escape.ts';
@@ -35,6 +36,19 @@ test('unescapes a name as a path, or refuses it', () => {
   for (const name of ['', '-a', 'a-', 'a--b', '..', 'a-.-b', '\\x']) {
     expect(unescapePathName(name)).toBeNull();
   }
+});
+
+test.each([
+  ['app-at\\x2dspi\\x2ddbus\\x2dbus@autostart.service', 'app-at-spi-dbus-bus@autostart.service'],
+  ['home-a\\x20b.mount', 'home-a b.mount'],
+  ['\\xc3\\xbcber.service', 'über.service'],
+  ['plain-name.service', 'plain-name.service'],
+  // Not UTF-8, a line break, a mark that turns the direction of text.
+  ['a\\xff.service', 'a\\xff.service'],
+  ['a\\x0a.service', 'a\\x0a.service'],
+  ['a\\xe2\\x80\\xae.service', 'a\\xe2\\x80\\xae.service'],
+])('shows the name %s as %s', (name, shown) => {
+  expect(readableName(name)).toBe(shown);
 });
 
 test('refuses invalid escapes', () => {
