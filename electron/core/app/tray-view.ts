@@ -1,5 +1,6 @@
 /** The tray as plain data: icon and menu. `shell/tray.ts` only paints it. */
 import type { Page } from './page.ts';
+import { readableName } from '../names/unit-escape.ts';
 import { isServiceName, prefixOf } from '../names/unit-name.ts';
 import { appTexts } from '../texts/app.ts';
 import { lingerTexts } from '../texts/linger.ts';
@@ -41,7 +42,7 @@ export type TrayItem =
 
 export interface TrayView {
   icon: TrayIcon;
-  /** How many units failed; 0 shows no number. */
+  /** How many of the person’s own units failed; 0 shows no number. */
   count: number;
   tooltip: string;
   items: TrayItem[];
@@ -83,7 +84,7 @@ const unitItem = (state: AccountState, unit: Unit): TrayItem => {
     label: menuText(
       trayTexts.unit({
         mark: marks[unit.activeState],
-        name: prefixOf(unit.name),
+        name: readableName(prefixOf(unit.name)),
         state: unitsStatesTexts.states[stateWord(unit)],
       }),
     ),
@@ -152,7 +153,8 @@ export const trayView = ({ app, account: state }: AppState): TrayView => {
   const shown = all
     .filter((unit) => isOwnService(unit) || (isFailed(unit) && unit.aliasOf === null))
     .sort((a, b) => Number(isFailed(b)) - Number(isFailed(a)) || compareUnits(a, b));
-  const broken = all.filter((unit) => isFailed(unit) && unit.aliasOf === null);
+  // The menu also shows what failed of the distribution’s, but that alone doesn’t turn the icon red.
+  const broken = all.filter((unit) => unit.own && isFailed(unit) && unit.aliasOf === null);
   const failed = broken.length;
   const running = state.manager.kind === 'running';
   const linger = state.linger.current?.linger ?? false;

@@ -148,6 +148,7 @@ describe('the tray', () => {
       working,
       units(
         unit({ activeState: 'failed' }),
+        unit({ name: 'y.service', activeState: 'failed' }),
         unit({ name: 'o.service', own: false, activeState: 'failed' }),
       ),
     );
@@ -156,6 +157,15 @@ describe('the tray', () => {
       count: 2,
       tooltip: 'Hearth: 2 services failed',
     });
+  });
+
+  test('stays calm when only a service of the distribution failed, but lists it', () => {
+    const name = 'xdg\\x2dportal.service';
+    const view = trayView(
+      state(running, units(unit({}), unit({ name, own: false, activeState: 'failed' }))),
+    );
+    expect(view).toMatchObject({ icon: 'well', count: 0 });
+    expect(view.items[0]).toMatchObject({ label: expect.stringContaining('xdg-portal') as string });
   });
 
   test('lists failed services first, then your own, with the actions their state allows', () => {
