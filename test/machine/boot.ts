@@ -57,10 +57,16 @@ export const furnish = async (): Promise<void> => {
   await chroot(['chpasswd'], `${alice.name}:${alice.password}\nroot:${rootPassword}\n`);
 };
 
+/** Since polkit 127, no password is accepted without it. */
+const needed = ['polkit-agent-helper.socket'];
+
 /** Databases, web servers, timers…: whatever the host enabled. What systemd itself needs is linked under /usr/lib. */
 const disableHostServices = async (folder: string) => {
-  for (const name of await readdir(folder))
-    if (name.endsWith('.wants')) await rm(join(folder, name), { recursive: true });
+  for (const name of await readdir(folder)) {
+    if (!name.endsWith('.wants')) continue;
+    for (const unit of await readdir(join(folder, name)))
+      if (!needed.includes(unit)) await rm(join(folder, name, unit));
+  }
   // There is no console, and modules would be loaded into the host's kernel.
   for (const name of ['console-getty.service', 'systemd-modules-load.service'])
     await execa('ln', ['-sf', '/dev/null', join(folder, name)]);

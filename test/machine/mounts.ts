@@ -4,14 +4,14 @@ import { mkdir, readFile, readdir, rmdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { execa } from 'execa';
 import { ProblemError } from '../../build/problem.ts';
-import { alice, base, machineName, rootDirectory } from './paths.ts';
+import { alice, base, lowerRoot, machineName, rootDirectory } from './paths.ts';
 import { until } from './processes.ts';
 
 export const mountRoot = async (): Promise<void> => {
   await mkdir(base, { recursive: true });
   await execa('mount', ['-t', 'tmpfs', '-o', 'mode=0755', machineName, base]);
   for (const name of ['upper', 'work', 'root', 'seen']) await mkdir(join(base, name));
-  const layers = `lowerdir=/,upperdir=${base}/upper,workdir=${base}/work`;
+  const layers = `lowerdir=${lowerRoot},upperdir=${base}/upper,workdir=${base}/work`;
   try {
     await execa('mount', ['-t', 'overlay', '-o', layers, machineName, rootDirectory]);
   } catch (error) {

@@ -1,22 +1,32 @@
 /** Where the test machine keeps things, outside and inside, and its users. */
 import { createHash } from 'node:crypto';
-import { resolve } from 'node:path';
+import { basename, resolve } from 'node:path';
 
 /** The project's folder, at /opt/hearth inside. */
 export const checkout = resolve(import.meta.dirname, '../..');
 
-/** Each checkout has its own machine, so that several can work at once. Also its host name, so keep it short. */
-export const machineName = `hearth-${createHash('sha256').update(checkout).digest('hex').slice(0, 12)}`;
+/** What the machine is a copy-on-write view of: this computer’s root, or a folder with another distribution. */
+export const lowerRoot = resolve(process.env['HEARTH_MACHINE_ROOT'] ?? '/');
+const isForeign = lowerRoot !== '/';
+
+/**
+ * Each checkout has its own machine, one for each root, so that several can work at once. Also its host name, so keep it
+ * short.
+ */
+const place = isForeign ? `${checkout}\0${lowerRoot}` : checkout;
+export const machineName = `hearth-${createHash('sha256').update(place).digest('hex').slice(0, 12)}`;
 
 /** A tmpfs, and apart from `out` the only place outside that the machine writes to. */
 export const base = `/run/${machineName}`;
-/** The copy-on-write view of the host's /. */
+/** The copy-on-write view of `lowerRoot`. */
 export const rootDirectory = `${base}/root`;
 /** What the machine's boot wrote to its console. */
 export const consoleLog = `${base}/console.log`;
 
 /** At /out inside, writable by everyone there while the machine is up. */
-export const outDirectory = `${checkout}/out`;
+export const outDirectory = isForeign
+  ? `${checkout}/out/${basename(lowerRoot)}`
+  : `${checkout}/out`;
 
 export const inside = { project: '/opt/hearth', electron: '/opt/electron', out: '/out' };
 
