@@ -181,7 +181,7 @@ export const raised = (path: string, { args }: Command): Command => ({
 /** @param page such as `systemd.service`. */
 export const manualPage = (page: string): Command => ({
   program: 'man',
-  args: ['-P', 'cat', page],
+  args: ['--no-justification', '--no-hyphenation', '-P', 'cat', page],
 });
 
 /** What the installed systemd accepts in unit files. */

@@ -41,7 +41,7 @@ type Refusal = Extract<ProblemCode, `linger-${string}`> | null;
 /** Why loginctl refused. A denial may come from the rule or the user. */
 export const loginctlRefusal = (record: CommandRecord): Refusal => {
   if (record.exitCode === 0) return null;
-  if (record.stderr.includes('Interactive authentication required')) return 'linger-no-agent';
+  if (/interactive authentication/i.test(record.stderr)) return 'linger-no-agent';
   if (record.stderr.includes('Access denied')) return 'linger-denied';
   if (/Connection timed out|Method call timed out/.test(record.stderr)) return 'linger-timed-out';
   return record.failure === 'timed-out' ? 'linger-unanswered' : 'linger-failed';

@@ -1,8 +1,8 @@
 /**
  * Reads a directive’s text from the installed man page.
  *
- * man-db 2.11, measured: `man -P cat PAGE` into a pipe prints plain text, 80 columns wide, without backspaces or
- * colors; 0.4 s for systemd.exec. In the C locale it is English and ASCII. A missing page gives exit code 16. Ignore
+ * man-db 2.11 and 2.13, measured: `man -P cat PAGE` into a pipe prints plain text, 80 columns wide, without backspaces
+ * or colors; 0.4 s for systemd.exec. Pages from systemd 262 on are justified and hyphenated unless asked otherwise. In the C locale it is English and ASCII. A missing page gives exit code 16. Ignore
  * groff's warnings on stderr. man handles folders and compression on every distribution; we only look for the entry: a
  * line `Key=` followed by deeper lines.
  */
@@ -14,7 +14,12 @@ import type { Runner } from '../../host/runner.ts';
 const indentOf = (line: string): number => line.length - line.trimStart().length;
 const isBlank = (line: string): boolean => line.trim() === '';
 
-/** Joins evenly indented lines into a paragraph; lists and examples keep their lines, minus the common indent. */
+/** A table’s rows and rules begin with these, in ASCII or in box drawings. */
+const isOfTable = (line: string): boolean => /^\s*[+|┌├│└]/.test(line);
+const isParagraph = (block: readonly string[]): boolean =>
+  block.every((line) => indentOf(line) === 0) && !block.some(isOfTable);
+
+/** Joins evenly indented lines into a paragraph; lists, tables and examples keep their lines, minus the common indent. */
 const reflow = (body: readonly string[]): string => {
   const base = Math.min(...body.filter((line) => !isBlank(line)).map(indentOf));
   const blocks: string[][] = [[]];
@@ -24,7 +29,7 @@ const reflow = (body: readonly string[]): string => {
   }
   return blocks
     .filter((block) => block.length > 0)
-    .map((block) => block.join(block.every((line) => indentOf(line) === 0) ? ' ' : '\n'))
+    .map((block) => block.join(isParagraph(block) ? ' ' : '\n'))
     .join('\n\n');
 };
 

@@ -32,7 +32,9 @@ describe('the installed man page', () => {
     expect(entry?.text).toMatch(/^Configures whether the service shall be restarted/);
     expect(entry?.text).not.toContain('\b');
     await manual('Service', 'Restart');
-    expect(records.map(({ line }) => line)).toEqual(['man -P cat systemd.service']);
+    expect(records.map(({ line }) => line)).toEqual([
+      'man --no-justification --no-hyphenation -P cat systemd.service',
+    ]);
   });
 
   test('has no entry for an unknown key or section', async () => {

@@ -141,6 +141,14 @@ OPTIONS
        MemoryMax=bytes
            Size.
 
+       Type=
+           What it is.
+
+           Table 1. Kinds
+           +------+---+
+           | idle | 1 |
+           +------+---+
+
 SEE ALSO
        Restart(1)
 `;
@@ -149,6 +157,7 @@ SEE ALSO
     ['LimitFSIZE', 'Limits. One Memory= more.'],
     ['LimitSTACK', 'Limits. One Memory= more.'],
     ['MemoryMax', 'Size.'],
+    ['Type', 'What it is.\n\nTable 1. Kinds\n+------+---+\n| idle | 1 |\n+------+---+'],
     ['Memory', null],
     ['Limit', null],
   ])('finds the entry of %s', (key, text) => {

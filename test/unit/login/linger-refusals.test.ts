@@ -14,12 +14,19 @@ const record = (exitCode: number | null, stderr: string): CommandRecord => ({
   stderr,
 });
 
-/** As loginctl 252 words them. */
+/** As loginctl 252, 257 and 262 word them. */
 describe('loginctlRefusal', () => {
   test.each([
     [record(0, ''), null],
     [
       record(1, 'Could not enable linger: Interactive authentication required.\n'),
+      'linger-no-agent',
+    ],
+    [
+      record(
+        1,
+        'Could not enable linger: Access denied as the requested operation requires interactive authentication. However, interactive authentication has not been enabled by the calling program.\n',
+      ),
       'linger-no-agent',
     ],
     [record(1, 'Could not enable linger: Access denied\n'), 'linger-denied'],
