@@ -4,11 +4,12 @@ import type { SourceFile } from './unit-files.ts';
 
 /** `service`, `foo-.service`, `foo@.service`; an instance's own prefix, `foo-@bar.service`, is none of them. */
 const reachOf = (of: string): string => {
-  const { shared } = filesListTexts;
-  if (!of.includes('.')) return shared.type(of);
+  if (!of.includes('.')) return filesListTexts.shared.type(of);
   const prefix = /^([^@]*-)\.[a-z]+$/.exec(of)?.[1];
-  if (prefix !== undefined) return shared.prefix(prefix);
-  return /[^-]@\.[a-z]+$/.test(of) ? shared.template(of) : shared.other(of);
+  if (prefix !== undefined) return filesListTexts.shared.prefix(prefix);
+  return /[^-]@\.[a-z]+$/.test(of)
+    ? filesListTexts.shared.template(of)
+    : filesListTexts.shared.other(of);
 };
 
 const namedMax = 5;
