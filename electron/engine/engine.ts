@@ -96,7 +96,7 @@ export const openEngine = (host: Host, ports: Ports, options: EngineOptions) => 
   );
 
   const lock = createUnitLock(account, bugs);
-  const actions = createActions(account, systemctl, lock);
+  const actions = createActions({ store: account, systemctl, lock, inventory, bugs });
   const { trash } = ports;
   const { note } = runner;
   const changes = createChanges({

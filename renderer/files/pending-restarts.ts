@@ -1,6 +1,6 @@
 /** What was saved and waits for a restart, by unit; it outlives the page. */
 import { SvelteMap } from 'svelte/reactivity';
-import { isUp } from '../../electron/core/units/unit.ts';
+import { isRestarting, isUp } from '../../electron/core/units/unit.ts';
 import type { RestartNeed } from '../../electron/core/files/unit-files.ts';
 import type { PageClient } from '../client.svelte.ts';
 
@@ -13,7 +13,9 @@ export const createRestarts = (hearth: PageClient['hearth']) => {
     if (event.kind === 'action-started' && ['restart', 'stop'].includes(event.action))
       waiting.delete(event.unit);
     if (event.kind !== 'units') return;
-    for (const unit of event.changed) if (!isUp(unit)) waiting.delete(unit.name);
+    for (const unit of event.changed) {
+      if (!isUp(unit) || isRestarting(unit)) waiting.delete(unit.name);
+    }
     for (const name of event.removed) waiting.delete(name);
   });
 

@@ -1,8 +1,10 @@
 /** What systemd’s words about a unit mean. */
-import type { ActionUnderWay } from '../../electron/core/app/state.ts';
-import { number } from '../../electron/core/texts/counting.ts';
+import type { AccountState, ActionUnderWay } from '../../electron/core/app/state.ts';
+import { allOf, number } from '../../electron/core/texts/counting.ts';
 import { unitsActionsTexts } from '../../electron/core/texts/units/actions.ts';
+import { unitsEndingTexts } from '../../electron/core/texts/units/ending.ts';
 import { unitsStatusTexts } from '../../electron/core/texts/units/status.ts';
+import { endingMeaning, endingText } from '../../electron/core/units/ending.ts';
 import {
   isMasked,
   isUp,
@@ -15,10 +17,13 @@ import {
 import type { PresentState } from '../ui/words/action-labels.ts';
 import { ago, span } from '../ui/words/format.ts';
 
-/** How long a state has lasted, or how long ago it came about; '' for a mask, which has no time. */
+/** How long a state has lasted, or how long ago it came about; '' for a mask and for crashing, which have no time. */
 export const sinceText = (state: PresentState['state'], at: number, now: number): string => {
   if (state === 'masked') return '';
-  if (state === 'failed' || state === 'stopped' || state === 'finished') return ago(at, now);
+  // Its state changes with every try.
+  if (state === 'crashing') return '';
+  if (state === 'failed' || state === 'refused' || state === 'stopped' || state === 'finished')
+    return ago(at, now);
   const time = span((now - at) / 1000);
   // The time is from when it became active, not from the reload.
   return state === 'reloading' ? unitsStatusTexts.upFor(time) : unitsStatusTexts.lastsFor(time);
@@ -49,21 +54,29 @@ export const whyNotEnabled = (
 const fileStateMeaning = (state: UnitFileState): string =>
   state === '' ? '' : unitsStatusTexts.fileStates[state];
 
-/** '' for a result that a future systemd may add. */
-const resultMeaning = (result: string): string =>
-  (unitsStatusTexts.results as Readonly<Record<string, string>>)[result] ?? '';
-
-/** The last result, with how the main process ended. */
-const resultText = (details: ServiceDetails): string => {
-  const meaning = resultMeaning(details.result);
-  const result =
-    meaning === '' ? details.result : unitsStatusTexts.result({ result: details.result, meaning });
-  if (details.exitKind === null || details.exitStatus === null) return result;
-  const status = String(details.exitStatus);
-  return details.exitKind === 'exited'
-    ? unitsStatusTexts.exited({ result, code: status })
-    : unitsStatusTexts.signalled({ result, signal: status });
+/** What starts an enabled unit, and whether that is there and reached. */
+const enabledMeaning = (details: UnitDetails, units: AccountState['units']): string => {
+  const { by } = details.enabling;
+  if (by.length === 0) return fileStateMeaning(details.unitFileState);
+  const meaning = allOf(
+    by.map((name) => {
+      const starter = units[name];
+      if (starter === undefined) return unitsStatusTexts.startsWithMissing(name);
+      return isUp(starter)
+        ? unitsStatusTexts.startsWith(name)
+        : unitsStatusTexts.startsWithInactive(name);
+    }),
+  );
+  return details.unitFileState === 'enabled-runtime'
+    ? unitsStatusTexts.untilBoot(meaning)
+    : meaning;
 };
+
+/** Whether it is enabled only for units that don’t exist: nothing starts it. */
+export const startsNever = (details: UnitDetails, units: AccountState['units']): boolean =>
+  startsAutomatically(details.unitFileState, null) &&
+  details.enabling.by.length > 0 &&
+  details.enabling.by.every((name) => units[name] === undefined);
 
 /** Why there is no main process. */
 const absence = (details: ServiceDetails): string => {
@@ -81,8 +94,16 @@ interface Fact {
   mono?: boolean;
 }
 
-/** The facts of `systemctl status`, in its order (S10). */
-export const factsOf = (details: UnitDetails): Fact[] => [
+/**
+ * The facts of `systemctl status`, in its order (S10).
+ * @param units all in the list.
+ * @param ended whose last run ended; by default, that of the details.
+ */
+export const factsOf = (
+  details: UnitDetails,
+  units: AccountState['units'],
+  ended: UnitDetails = details,
+): Fact[] => [
   {
     term: 'loaded',
     text: details.fragmentPath ?? details.loadState,
@@ -92,19 +113,79 @@ export const factsOf = (details: UnitDetails): Fact[] => [
   {
     term: 'unitFile',
     text: details.unitFileState === '' ? unitsStatusTexts.noState : details.unitFileState,
-    meaning: fileStateMeaning(details.unitFileState),
+    meaning: startsAutomatically(details.unitFileState, null)
+      ? enabledMeaning(details, units)
+      : fileStateMeaning(details.unitFileState),
   },
-  { term: 'active', text: `${details.activeState} (${details.subState})`, meaning: '' },
-  ...(details.kind === 'service' ? serviceFacts(details) : []),
+  {
+    term: 'active',
+    text:
+      details.activeState === details.subState
+        ? details.activeState
+        : `${details.activeState} (${details.subState})`,
+    meaning: '',
+  },
+  ...conditionFacts(details),
+  ...(details.kind === 'service' && ended.kind === 'service' ? serviceFacts(details, ended) : []),
 ];
 
-const serviceFacts = (details: ServiceDetails): Fact[] => [
+/** The checks that kept the unit from starting: those systemd knows to be unmet, else all it has not tested. */
+export const unmetChecks = ({
+  skippedAt,
+  checks,
+}: UnitDetails): { texts: string[]; known: boolean } => {
+  if (skippedAt === null) return { texts: [], known: true };
+  const textsOf = (wanted: 'unmet' | 'untested') =>
+    checks.filter(({ state }) => state === wanted).map(({ text }) => text);
+  const known = textsOf('unmet');
+  if (known.length > 0) return { texts: known, known: true };
+  const possible = textsOf('untested');
+  return { texts: possible, known: possible.length === 1 };
+};
+
+const conditionFacts = (details: UnitDetails): Fact[] => {
+  const { texts, known } = unmetChecks(details);
+  if (texts.length === 0) return [];
+  return [
+    {
+      term: 'condition',
+      text: texts.join('\n'),
+      meaning: known ? unitsStatusTexts.conditionUnmet : unitsStatusTexts.conditionUnknown,
+      mono: true,
+    },
+  ];
+};
+
+/** Nothing while the first run lasts: only what ended has a result. */
+const resultFacts = (details: ServiceDetails): Fact[] => {
+  const ending = endingText(details);
+  if (ending === null && details.result === 'success') {
+    if (isUp(details)) return [];
+    return [
+      {
+        term: 'lastResult',
+        text: unitsStatusTexts.resultForgotten,
+        meaning: unitsStatusTexts.resultForgottenHint,
+      },
+    ];
+  }
+  const { result } = details;
+  return [
+    {
+      term: 'lastResult',
+      text: ending === null ? result : unitsEndingTexts.result({ result, ending }),
+      meaning: endingMeaning(details),
+    },
+  ];
+};
+
+const serviceFacts = (details: ServiceDetails, ended: ServiceDetails): Fact[] => [
   {
     term: 'mainPid',
     text: details.mainPid === null ? absence(details) : String(details.mainPid),
     meaning: '',
   },
-  { term: 'lastResult', text: resultText(details), meaning: '' },
+  ...resultFacts(ended),
   {
     term: 'restarts',
     text: number(details.restarts),

@@ -2,6 +2,7 @@
 import { parseText } from '../../electron/core/syntax/unit-file.ts';
 import type { Person } from '../../electron/core/app/state.ts';
 import { unitTypeOf } from '../../electron/core/names/unit-name.ts';
+import { noEnabling } from '../../electron/core/units/enabling.ts';
 import type { ServiceDetails, Unit, UnitDetails } from '../../electron/core/units/unit.ts';
 import { proofPathOf } from '../../electron/core/units/proof.ts';
 
@@ -35,9 +36,11 @@ export const unit = (name: string, differs: Partial<Unit> = {}): Unit => ({
   dropIns: false,
   needDaemonReload: false,
   command: '',
+  aliases: '',
   refusesStart: false,
   refusesStop: false,
   changedAt: minutes(95),
+  crashing: false,
   ...differs,
 });
 
@@ -53,9 +56,10 @@ export const ofDistribution: Partial<Unit> = {
 export const detailsOf = (
   of: Unit,
   text: string | null,
-  differs: Partial<Omit<ServiceDetails, 'kind'>> = {},
+  differs: Partial<Omit<UnitDetails & ServiceDetails, 'kind'>> = {},
 ): UnitDetails => {
   const isUp = of.activeState === 'active' || of.activeState === 'reloading';
+  const isEnabled = of.unitFileState === 'enabled';
   const isFailed = of.activeState === 'failed';
   const common = {
     name: of.name,
@@ -72,6 +76,9 @@ export const detailsOf = (
     controlGroup: isUp ? `/user.slice/user-1000.slice/app.slice/${of.name}` : null,
     needDaemonReload: of.needDaemonReload,
     canReload: false,
+    skippedAt: null,
+    checks: [],
+    enabling: { ...noEnabling, by: isEnabled ? ['default.target'] : [] },
     proofPath:
       text === null
         ? null
@@ -88,10 +95,23 @@ export const detailsOf = (
     result: isFailed ? 'exit-code' : 'success',
     exitKind: isFailed ? 'exited' : null,
     exitStatus: isFailed ? 1 : null,
+    failedCommand: isFailed
+      ? {
+          directive: 'ExecStart',
+          path: '/usr/bin/notes',
+          exitKind: 'exited',
+          exitStatus: 1,
+        }
+      : null,
+    workingFolder: '',
     restarts: 0,
     timeoutStopSeconds: 90,
     timeoutStartSeconds: 90,
     ...differs,
+    // A run that lasts has not ended.
+    ...(of.subState === 'running'
+      ? { result: 'success', exitKind: null, exitStatus: null, failedCommand: null }
+      : {}),
   };
 };
 

@@ -8,7 +8,7 @@ import type { Page } from '../../electron/core/app/page.ts';
 import type { ProofReading } from '../../electron/core/units/proof.ts';
 import type { ServiceForm } from '../../electron/core/create/service-form.ts';
 import type { AccountState, AppPart } from '../../electron/core/app/state.ts';
-import type { ServiceDetails, Unit } from '../../electron/core/units/unit.ts';
+import type { ServiceDetails, Unit, UnitDetails } from '../../electron/core/units/unit.ts';
 import type { HistoryEntry, SourceFile, UnitSource } from '../../electron/core/files/unit-files.ts';
 import type { Handlers } from '../../electron/ipc/contract/index.ts';
 
@@ -32,7 +32,7 @@ export interface Scene {
   /** What differs from a desktop where all is well. */
   app?: Partial<AppPart>;
   /** What differs in the details of a service. */
-  details?: Record<string, Partial<Omit<ServiceDetails, 'kind'>>>;
+  details?: Record<string, Partial<Omit<UnitDetails & ServiceDetails, 'kind'>>>;
   /** By unit; units not listed here have a plain file. */
   files?: Record<string, readonly SceneFile[]>;
   advice?: UnitSource['advice'];

@@ -3,7 +3,7 @@ import type { Creation, Unfinished } from '../create/steps.ts';
 import type { Problem } from '../problems/problem.ts';
 import type { LingerState } from '../linger/linger.ts';
 import { noTransactions, type Transactions } from '../transactions/transaction.ts';
-import { allowedActions, type Unit, type UnitAction } from '../units/unit.ts';
+import { allowedActions, isUp, type Unit, type UnitAction } from '../units/unit.ts';
 
 export type ManagerState =
   | { kind: 'connecting' }
@@ -149,6 +149,26 @@ const without = <Value>(
   return copy;
 };
 
+/** A start that failed is no problem any more once the unit is up, nor a slow stop once it has stopped. */
+const outdates: Partial<Record<Problem['code'], (unit: Unit) => boolean>> = {
+  'start-failed': (unit) => unit.activeState === 'active' && !unit.crashing,
+  'start-timed-out': (unit) => unit.activeState === 'active' && !unit.crashing,
+  'stop-timed-out': (unit) => !isUp(unit) && unit.activeState !== 'deactivating',
+};
+
+/** Problems of units without those that their new states contradict. */
+const withoutOutdated = (
+  problems: AccountState['problems'],
+  changed: readonly Unit[],
+): AccountState['problems'] =>
+  without(
+    problems,
+    changed.flatMap((unit) => {
+      const problem = problems[unit.name];
+      return problem !== undefined && outdates[problem.code]?.(unit) === true ? [unit.name] : [];
+    }),
+  );
+
 const appChange = (event: AppPartEvent): Partial<AppPart> => {
   switch (event.kind) {
     case 'autostart':
@@ -171,6 +191,7 @@ const accountChange = (state: AccountState, event: AccountEvent): Partial<Accoun
       return { systemd: event.version };
     case 'units':
       return {
+        problems: withoutOutdated(state.problems, event.changed),
         units: {
           ...without(state.units, event.removed),
           ...Object.fromEntries(event.changed.map((unit) => [unit.name, unit])),

@@ -83,7 +83,7 @@ const unitItem = (state: AccountState, unit: Unit): TrayItem => {
     kind: 'submenu',
     label: menuText(
       trayTexts.unit({
-        mark: marks[unit.activeState],
+        mark: isFailed(unit) ? marks.failed : marks[unit.activeState],
         name: readableName(prefixOf(unit.name)),
         state: unitsStatesTexts.states[stateWord(unit)],
       }),
@@ -127,7 +127,9 @@ const tooltipOf = (state: AccountState, own: readonly Unit[], broken: readonly U
     return broken.every(({ name }) => isServiceName(name))
       ? trayTexts.servicesFailed(broken.length)
       : trayTexts.unitsFailed(broken.length);
-  return trayTexts.running(own.filter((unit) => unit.activeState === 'active').length);
+  return trayTexts.running(
+    own.filter((unit) => unit.activeState === 'active' && !unit.crashing).length,
+  );
 };
 
 /** The menu shows only those of the person’s own units that run programs. */

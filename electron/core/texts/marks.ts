@@ -27,3 +27,9 @@ export const piecesOf = (text: string): Piece[] =>
       if (!marked.test(piece)) return { look: 'plain', text: piece };
       return { look: piece.startsWith(open) ? 'code' : 'strong', text: piece.slice(1, -1) };
     });
+
+/** The text alone, for where nothing can look different. */
+export const withoutMarks = (text: string): string =>
+  piecesOf(text)
+    .map((piece) => piece.text)
+    .join('');

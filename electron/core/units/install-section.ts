@@ -7,6 +7,8 @@ export interface Install {
   aliases: readonly string[];
   /** Whether any of WantedBy=, RequiredBy= and, where systemd knows it, UpheldBy= is set. */
   pulled: boolean;
+  /** Their names as written, by key; specifiers are not replaced. */
+  lists: Readonly<Record<string, readonly string[]>>;
   also: boolean;
   defaultInstance: string | null;
 }
@@ -81,6 +83,7 @@ export const installOf = (
   }
   const has = (name: string): boolean => (lists[name]?.length ?? 0) > 0;
   return {
+    lists,
     aliases: factsOfType(unit).aliases ? (lists['Alias'] ?? []) : [],
     pulled: has('WantedBy') || has('RequiredBy') || (upholds && has('UpheldBy')),
     also,

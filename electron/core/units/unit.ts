@@ -1,4 +1,5 @@
 /** A unit as systemd reports it, and what may be done to it now. Words are systemd's own. */
+import type { Enabling } from './enabling.ts';
 import type { Origin } from './origin.ts';
 import { readableName } from '../names/unit-escape.ts';
 import { unitTypeOf, type UnitType } from '../names/unit-name.ts';
@@ -52,6 +53,8 @@ export interface Unit {
   needDaemonReload: boolean;
   /** Its ExecStart= lines, for searching; '' if the file was not read. */
   command: string;
+  /** Its other names, by Alias= or by a link, for searching. */
+  aliases: string;
   /** RefuseManualStart= and RefuseManualStop=. */
   refusesStart: boolean;
   refusesStop: boolean;
@@ -60,6 +63,8 @@ export interface Unit {
    * wants to know. null for never, as far as systemd remembers.
    */
   changedAt: number | null;
+  /** systemd keeps restarting it after failures: it has not stayed up since the last one. */
+  crashing: boolean;
 }
 
 export const unitActions = [
@@ -99,6 +104,22 @@ interface CommonDetails {
   controlGroup: string | null;
   needDaemonReload: boolean;
   canReload: boolean;
+  /**
+   * When systemd last skipped a start because of a condition or an assertion, in milliseconds since the epoch; null if
+   * the last start was not skipped.
+   */
+  skippedAt: number | null;
+  /** Its Condition…= and Assert…= as in the file, and how systemd last found them. */
+  checks: { text: string; state: 'met' | 'unmet' | 'untested' }[];
+}
+
+/** A command of a service that failed. */
+export interface FailedCommand {
+  /** Such as `ExecStartPre`. */
+  directive: string;
+  path: string;
+  exitKind: 'exited' | 'killed' | 'dumped';
+  exitStatus: number;
 }
 
 /** What systemd adds about a service: how its processes are, and how the last process ended. */
@@ -114,6 +135,10 @@ export interface ServiceDetails extends CommonDetails {
   exitKind: 'exited' | 'killed' | 'dumped' | null;
   /** The exit code, or the number of the signal. */
   exitStatus: number | null;
+  /** The first command of the last run that failed; null if none did. */
+  failedCommand: FailedCommand | null;
+  /** WorkingDirectory=; '' for the usual one. */
+  workingFolder: string;
   restarts: number;
   /** Seconds systemd waits for a stop before it kills; null for no limit. */
   timeoutStopSeconds: number | null;
@@ -131,6 +156,7 @@ export type ManagerDetails = ServiceDetails | OtherDetails;
 export type UnitDetails = ManagerDetails & {
   /** The file named as proof in [X-Hearth], specifiers expanded; null if none is. */
   proofPath: string | null;
+  enabling: Enabling;
 };
 
 /** A unit's text as it is on disk. */
@@ -145,7 +171,13 @@ export interface UnitFileText {
 export const isUp = (unit: Pick<Unit, 'activeState'>): boolean =>
   ['active', 'reloading', 'activating', 'refreshing'].includes(unit.activeState);
 
-export const isFailed = (unit: Pick<Unit, 'activeState'>): boolean => unit.activeState === 'failed';
+/** systemd refuses its file: there is nothing to start. */
+export const isRefused = (unit: Pick<Unit, 'activeState' | 'loadState'>): boolean =>
+  ['bad-setting', 'error'].includes(unit.loadState) && !isUp(unit);
+
+/** Failed, crashing again and again, or refused by systemd: what needs attention. */
+export const isFailed = (unit: Pick<Unit, 'activeState' | 'loadState' | 'crashing'>): boolean =>
+  unit.activeState === 'failed' || unit.crashing || isRefused(unit);
 
 export const isMasked = (unit: Pick<Unit, 'unitFileState' | 'loadState'>): boolean =>
   unit.loadState === 'masked' || unit.unitFileState.startsWith('masked');
@@ -169,7 +201,7 @@ const usualActions = (unit: Judged): UnitAction[] => {
     ...(up && stops ? (['stop'] as const) : []),
     ...(restarts ? (['restart'] as const) : []),
     ...(restarts && type.reloads && unit.activeState === 'active' ? (['reload'] as const) : []),
-    ...(!up && starts ? (['start'] as const) : []),
+    ...(!up && starts && !isRefused(unit) ? (['start'] as const) : []),
   ];
 };
 
@@ -193,7 +225,7 @@ export const allowedActions = (
   const allowed = new Set<UnitAction>(template ? ['mask'] : usualActions(unit));
   if (unit.unitFileState === 'transient' || unit.unitFileState === 'generated')
     allowed.delete('mask');
-  if (isFailed(unit)) allowed.add('reset-failed');
+  if (unit.activeState === 'failed') allowed.add('reset-failed');
   if (unit.unitFileState === 'enabled' || unit.unitFileState === 'enabled-runtime') {
     allowed.add('disable');
   } else if (canBeEnabled(unit.unitFileState) && !template) {
@@ -222,6 +254,8 @@ export type StateWord =
   | 'stopping'
   | 'reloading'
   | 'restarting'
+  | 'crashing'
+  | 'refused'
   | 'stopped';
 
 /** What `active` means for units that don't run a program, by systemd's finer states. */
@@ -234,11 +268,18 @@ const activeWords: Record<string, StateWord> = {
   active: 'active',
 };
 
+/** Its last run ended, and systemd will start it again; `auto-restart-queued` since systemd 254. */
+export const isRestarting = (unit: Pick<Unit, 'subState'>): boolean =>
+  unit.subState.startsWith('auto-restart');
+
 /** Uses `subState` where it is more exact. */
 export const stateWord = (
-  unit: Pick<Unit, 'activeState' | 'subState' | 'loadState'>,
+  unit: Pick<Unit, 'activeState' | 'subState' | 'loadState' | 'crashing'>,
 ): StateWord => {
   if (unit.loadState === 'masked') return 'masked';
+  if (isRefused(unit)) return 'refused';
+  // While it is up for a moment, too: its own states change with every try.
+  if (unit.crashing && isUp(unit)) return 'crashing';
   switch (unit.activeState) {
     case 'active':
       return activeWords[unit.subState] ?? 'running';
@@ -246,7 +287,7 @@ export const stateWord = (
     case 'refreshing':
       return 'reloading';
     case 'activating':
-      return unit.subState === 'auto-restart' ? 'restarting' : 'starting';
+      return isRestarting(unit) ? 'restarting' : 'starting';
     case 'deactivating':
       return 'stopping';
     case 'failed':
@@ -267,14 +308,14 @@ export const compareUnits = (a: Unit, b: Unit): number =>
   Number(isFailed(b)) - Number(isFailed(a)) ||
   inOrderOfNames.compare(a.name, b.name);
 
-/** True if every word of the query is in the name, the description or the command. */
+/** True if every word of the query is in a name, the description or the command. */
 export const matchesQuery = (
-  unit: Pick<Unit, 'name' | 'description' | 'command'>,
+  unit: Pick<Unit, 'name' | 'aliases' | 'description' | 'command'>,
   query: string,
 ): boolean => {
   if (query.trim() === '') return true;
-  const text =
-    `${unit.name} ${readableName(unit.name)} ${unit.description} ${unit.command}`.toLowerCase();
+  const names = `${unit.name} ${readableName(unit.name)} ${unit.aliases}`;
+  const text = `${names} ${unit.description} ${unit.command}`.toLowerCase();
   return query
     .toLowerCase()
     .split(/\s+/)
@@ -295,7 +336,9 @@ export const plainUnit = (name: string): Unit => ({
   dropIns: false,
   needDaemonReload: false,
   command: '',
+  aliases: '',
   refusesStart: false,
   refusesStop: false,
   changedAt: null,
+  crashing: false,
 });

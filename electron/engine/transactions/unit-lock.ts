@@ -16,6 +16,8 @@ export const createUnitLock = (store: AccountStore, bugs: Pick<Bugs, 'toProblem'
   const turns = createTurns();
   /** The newest action of each unit: an action that it overtook ends silently. */
   const newest = new Map<string, symbol>();
+  /** The verb under way of each unit: asked for twice, it runs once. */
+  const verbs = new Map<string, { action: UnitAction; outcome: Promise<Problem | null> }>();
   const wholes = new Set<Promise<unknown>>();
 
   /** Shows the action until its work ends. Returns the problem, or null on success. */
@@ -47,11 +49,18 @@ export const createUnitLock = (store: AccountStore, bugs: Pick<Bugs, 'toProblem'
     ): Promise<Problem | null> => {
       const { actions, units } = store.state();
       const underWay = actions[unit];
+      const same = verbs.get(unit);
+      if (underWay !== undefined && same?.action === action) return same.outcome;
       const row = units[unit];
       const mayBegin =
         underWay === undefined || (row !== undefined && allowedNow(row, underWay).has(action));
       if (!mayBegin) return refuse(unit);
-      return shown(unit, action, () => work().then(() => null));
+      const outcome = shown(unit, action, () => work().then(() => null));
+      const verb = { action, outcome };
+      verbs.set(unit, verb);
+      return outcome.finally(() => {
+        if (verbs.get(unit) === verb) verbs.delete(unit);
+      });
     },
     /**
      * Works on the unit as a whole, once a change under way has ended. Returns the problem, or null on success.

@@ -32,6 +32,7 @@ export const unitsHandlers = (deps: Deps): HandlersOf<typeof unitsMethods> => ({
   unitDetails: async ({ unit }) => ({
     ...(await deps.inventory.details(unit)),
     proofPath: await deps.proofPath(unit),
+    enabling: deps.inventory.enabling(unit),
   }),
   commands: ({ unit }) => deps.commandLog.of(unit),
   watchProof: ({ unit }) => deps.proofWatch.watch(unit),

@@ -4,7 +4,8 @@
  * re-read. Nothing polls.
  */
 import { fail, problem, ProblemError, type Problem } from '../../core/problems/problem.ts';
-import type { ManagerDetails, Unit } from '../../core/units/unit.ts';
+import { noEnabling, type Enabling } from '../../core/units/enabling.ts';
+import { isRestarting, type ManagerDetails, type Unit } from '../../core/units/unit.ts';
 import type { AccountStore } from '../../core/app/store.ts';
 import type { keepManager, ManagerConnection } from '../../system/manager/manager.ts';
 import type { Change } from '../../system/manager/signals.ts';
@@ -13,6 +14,7 @@ import type { Bugs } from '../app/bugs.ts';
 import type { Host } from '../../host/host.ts';
 import { createReloadNeed } from './reload-need.ts';
 import { bothWishes, openUnitDisk, type UnitDisk, type Wish } from './on-disk.ts';
+import { createCrashes } from './crashes.ts';
 import { createUnitMemory } from './loaded.ts';
 import { difference, rowOf } from './rows.ts';
 
@@ -20,6 +22,8 @@ export interface Inventory {
   /** Re-reads the unit files and the list now; for after Hearth itself changed a file. */
   refresh(): Promise<void>;
   details(unit: string): Promise<ManagerDetails>;
+  /** What starts the unit by links, as last read from disk. */
+  enabling(unit: string): Enabling;
   /** From now on the rows show when each unit last changed, even without a signal; for sorting by it. */
   watchTimes(): Promise<void>;
   unwatchTimes(): void;
@@ -51,6 +55,11 @@ export const keepInventory = ({
   const { person } = store.state();
   const memory = createUnitMemory();
   const reloadNeed = createReloadNeed();
+  const crashes = createCrashes((unit) => {
+    show([unit]);
+  });
+  /** When a condition last kept a unit from starting: systemd soon forgets a unit that did not start. */
+  const skips = new Map<string, number>();
   let connection: ManagerConnection | null = null;
   let disk: { searchPath: string; files: UnitDisk } | null = null;
   let needing: ReadonlySet<string> = new Set();
@@ -65,7 +74,11 @@ export const keepInventory = ({
     // A unit that became an alias on disk is still itself in memory until the manager reloads.
     const isLoaded = memory.get(name) !== undefined;
     const of = isLoaded ? name : (file?.aliasOf ?? name);
-    const own = { needDaemonReload: needing.has(name), changedAt: memory.changedAt(of) };
+    const own = {
+      needDaemonReload: needing.has(name),
+      changedAt: memory.changedAt(of),
+      crashing: crashes.has(of),
+    };
     return rowOf(name, file, memory.get(of), own);
   };
 
@@ -133,6 +146,21 @@ export const keepInventory = ({
     showAll();
   };
 
+  /** Notes which of these units, about to be restarted by systemd, failed. */
+  const noteCrashes = (manager: ManagerConnection, units: Iterable<string>): void => {
+    for (const unit of units) {
+      manager.resultOf(unit).then(
+        (result) => {
+          if (manager !== connection || ['', 'success'].includes(result)) return;
+          crashes.crashed(unit, memory.get(unit));
+          show([unit]);
+          // A unit that is gone, or a manager that is: then there is nothing to note.
+        },
+        () => undefined,
+      );
+    }
+  };
+
   let wish: Wish = 'nothing';
   let wished = false;
   let running: Promise<void> | null = null;
@@ -145,7 +173,14 @@ export const keepInventory = ({
     try {
       // Take the list as it arrives: later signals know better.
       const listing = manager.listUnits().then((listed) => {
-        if (manager === connection) memory.take(listed);
+        if (manager !== connection) return;
+        memory.take(listed);
+        for (const unit of listed) crashes.follow(unit.name, unit);
+        const restarting = listed.filter((unit) => isRestarting(unit) && !crashes.has(unit.name));
+        noteCrashes(
+          manager,
+          restarting.map(({ name }) => name),
+        );
       });
       // Awaited below; a failure before that must not end the process.
       listing.catch(() => undefined);
@@ -201,6 +236,7 @@ export const keepInventory = ({
   const take = (states: Change['states']): boolean => {
     let known = true;
     for (const [name, state] of states) {
+      crashes.follow(name, state);
       if (state === null) {
         memory.delete(name);
         reloadNeed.unloaded(name);
@@ -229,6 +265,8 @@ export const keepInventory = ({
       lost: (detail) => {
         connection = null;
         memory.clear();
+        crashes.clear();
+        skips.clear();
         const why = answered
           ? problem('manager-lost', { detail })
           : problem('no-user-manager', {
@@ -237,9 +275,14 @@ export const keepInventory = ({
             });
         store.dispatch({ kind: 'manager', manager: { kind: 'lost', problem: why } });
       },
-      changed: ({ states, times, everything }) => {
+      changed: ({ states, times, restarts, skips: skipped, everything }) => {
         const known = take(states);
         memory.takeTimes(times);
+        if (connection !== null) noteCrashes(connection, restarts);
+        for (const [name, at] of skipped) {
+          if (at === null) skips.delete(name);
+          else skips.set(name, at);
+        }
         if (everything) {
           readInBackground(null);
           onFiles();
@@ -255,13 +298,19 @@ export const keepInventory = ({
 
   return {
     refresh: () => read(null),
-    details: (unit) => {
+    details: async (unit) => {
       if (connection === null) {
         const { runtimeFolder, name } = person;
         throw fail('no-user-manager', { runtimeFolder, user: name });
       }
-      return connection.details(unit);
+      const details = await connection.details(unit);
+      // What was loaded again for these details has forgotten its skipped start.
+      const isFresh = details.activeState === 'inactive' && details.stateSince === null;
+      return isFresh && details.skippedAt === null
+        ? { ...details, skippedAt: skips.get(unit) ?? null }
+        : details;
     },
+    enabling: (unit) => disk?.files.enabling(unit) ?? noEnabling,
     watchTimes: () => {
       timesWanted = true;
       return read('nothing');
@@ -274,6 +323,7 @@ export const keepInventory = ({
       connection = null;
       if (retry !== null) clearTimeout(retry);
       reconcile.cancel();
+      crashes.clear();
       manager.close();
       disk?.files.close();
     },
@@ -284,6 +334,7 @@ export const keepInventory = ({
 export const refusedInventory = (why: Problem): Inventory => ({
   refresh: () => Promise.reject(new ProblemError(why)),
   details: () => Promise.reject(new ProblemError(why)),
+  enabling: () => noEnabling,
   watchTimes: () => Promise.reject(new ProblemError(why)),
   unwatchTimes: () => undefined,
   close: () => undefined,

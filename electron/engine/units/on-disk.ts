@@ -2,6 +2,7 @@
 import type { Host } from '../../host/host.ts';
 import { createUnitTree, type Changed } from '../../system/units/unit-tree.ts';
 import { watchSearchPath } from '../../system/units/watch-search-path.ts';
+import type { Enabling } from '../../core/units/enabling.ts';
 import { unitFiles, type FilePrint, type FileRow } from './rows.ts';
 
 interface Options {
@@ -43,6 +44,13 @@ export const openUnitDisk = (options: Options) => {
         const of = row(name)?.aliasOf ?? null;
         if (of !== null) aliases.set(of, [...(aliases.get(of) ?? []), name]);
       }
+      for (const [of, names] of aliases) {
+        const made = row(of);
+        if (made === null) continue;
+        const all = new Set([...made.aliases.split(' '), ...names]);
+        all.delete('');
+        rows.set(of, { ...made, aliases: [...all].join(' ') });
+      }
       watch.follow(tree);
     },
     names: (): ReadonlySet<string> => files.names,
@@ -50,6 +58,7 @@ export const openUnitDisk = (options: Options) => {
     row,
     /** Other names of a unit. */
     aliasesOf: (name: string): readonly string[] => aliases.get(name) ?? [],
+    enabling: (name: string): Enabling => files.enabling(name),
     print: (name: string): FilePrint => {
       const print = prints.get(name) ?? files.print(name);
       prints.set(name, print);

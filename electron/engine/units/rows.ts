@@ -1,5 +1,6 @@
 /** The rows of the list, from what is on disk and what systemd has in memory. */
 import { dropInNames } from '../../core/names/drop-in-names.ts';
+import { enablingOf, noEnabling, type Enabling } from '../../core/units/enabling.ts';
 import { originOf } from '../../core/units/origin.ts';
 import { dropInsInOrder, type SearchFolder } from '../../core/units/search-path.ts';
 import { templateOf, unitTypeOf } from '../../core/names/unit-name.ts';
@@ -12,7 +13,7 @@ import type { TreeFolder } from '../../system/units/unit-tree.ts';
 /** What the disk shows of a unit: everything but its state. */
 export type FileRow = Omit<
   Unit,
-  'loadState' | 'activeState' | 'subState' | 'changedAt' | 'needDaemonReload'
+  'loadState' | 'activeState' | 'subState' | 'changedAt' | 'needDaemonReload' | 'crashing'
 >;
 
 /** Differs whenever a file of the unit was changed, added, replaced or removed. */
@@ -99,9 +100,14 @@ export const unitFiles = (folders: readonly TreeFolder[], options: { upholds: bo
         aliasOf: found.name === name ? null : found.name,
         dropIns: dropIns.length > 0,
         command: allItems(facts, 'Service.ExecStart').join('\n'),
+        aliases: allItems(facts, 'Install.Alias').join(' '),
         refusesStart: isYes(lastItem(facts, 'Unit.RefuseManualStart')),
         refusesStop: isYes(lastItem(facts, 'Unit.RefuseManualStop')),
       };
+    },
+    enabling: (name: string): Enabling => {
+      const found = lookup(name);
+      return found === null ? noEnabling : enablingOf(folders, found.name, found.facts, options);
     },
     print: (name: string): FilePrint => {
       const of = lookup(name)?.name ?? name;
@@ -127,7 +133,7 @@ export const rowOf = (
   name: string,
   file: FileRow | null,
   listed: ListedUnit | undefined,
-  own: Pick<Unit, 'needDaemonReload' | 'changedAt'>,
+  own: Pick<Unit, 'needDaemonReload' | 'changedAt' | 'crashing'>,
 ): Unit | null => {
   if (file === null) {
     if (listed === undefined) return null;

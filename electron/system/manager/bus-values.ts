@@ -34,6 +34,11 @@ export const readProperties = (entries: unknown) => {
       const value = values.get(name);
       return value instanceof Uint8Array ? Buffer.from(value).toString('hex') : '';
     },
+    /** The structures of an array of structures. */
+    records: (name: string): unknown[][] => {
+      const value = values.get(name);
+      return Array.isArray(value) ? value.filter((item) => Array.isArray(item)) : [];
+    },
     /** The strings of an array or structure of strings. */
     texts: (name: string): string[] => {
       const value = values.get(name);

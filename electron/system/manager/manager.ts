@@ -126,7 +126,7 @@ const details = async (bus: Bus, changes: Changes, unit: string): Promise<Manage
 const propertyOf = async (
   bus: Bus,
   path: string,
-  of: 'Manager' | 'Unit',
+  of: 'Manager' | 'Unit' | 'Service',
   name: string,
 ): Promise<unknown> => {
   const [answer] = await bus.call({
@@ -198,6 +198,11 @@ const connectionOver = (bus: Bus, changes: Changes) => {
     searchPath: (): Promise<{ folders: string[]; loadedAt: number }> => orLost(searchPath(bus)),
     /** Which of these units, all in memory, need a daemon-reload. */
     needReload: (units: readonly string[]): Promise<Set<string>> => orLost(needReload(bus, units)),
+    /** The result of a service's last run, while it waits for its restart; '' for other units. */
+    resultOf: async (unit: string): Promise<string> =>
+      factsOfType(unit).interface === 'Service'
+        ? String((await orLost(propertyOf(bus, pathOfUnit(unit), 'Service', 'Result'))) ?? '')
+        : '',
     /** When these units, all in memory, last changed state, in milliseconds since the epoch; 0 for never. */
     changeTimes: (units: readonly string[]): Promise<Map<string, number>> =>
       orLost(changeTimes(bus, units)),

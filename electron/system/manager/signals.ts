@@ -8,9 +8,10 @@
  * - Reading properties of an unloaded unit loads it: UnitNew, then UnitRemoved at once. Reading again in response would
  *   loop forever, so loading alone is no change, nor is unloading after our own query.
  */
-import type { ActiveState } from '../../core/units/unit.ts';
+import { isRestarting, type ActiveState } from '../../core/units/unit.ts';
 import { unitNameOfPath } from '../../core/names/unit-name.ts';
 import { readProperties } from './bus-values.ts';
+import { skippedAt } from './unit-details.ts';
 import { coalesce } from '../../host/async/coalesce.ts';
 import type { Signal } from './bus-connection.ts';
 
@@ -23,6 +24,10 @@ export interface Change {
   states: ReadonlyMap<string, SignalState>;
   /** When units last changed state, in milliseconds since the epoch, even if no longer in memory. */
   times: ReadonlyMap<string, number>;
+  /** Units that systemd is about to restart, even if it has done so since. */
+  restarts: ReadonlySet<string>;
+  /** When a condition or an assertion kept a unit from starting, in milliseconds since the epoch; null if none did. */
+  skips: ReadonlyMap<string, number | null>;
   /** Unit files may have changed, too: list and read everything again. */
   everything: boolean;
 }
@@ -44,7 +49,8 @@ const stateIn = ([of, entries]: readonly unknown[]) => {
   const activeState = properties.text('ActiveState') as ActiveState | '';
   if (activeState === '') return undefined;
   const at = Math.floor((properties.number('StateChangeTimestamp') ?? 0) / 1000);
-  return { state: { activeState, subState: properties.text('SubState') }, at };
+  const skipped = skippedAt(properties);
+  return { state: { activeState, subState: properties.text('SubState') }, at, skipped };
 };
 
 export const gatherChanges = (onChange: (change: Change) => void) => {
@@ -52,6 +58,8 @@ export const gatherChanges = (onChange: (change: Change) => void) => {
   let units = new Set<string>();
   let states = new Map<string, SignalState>();
   let times = new Map<string, number>();
+  let restarts = new Set<string>();
+  let skips = new Map<string, number | null>();
   let everything = false;
   let reloading = false;
   /** Times of the last two events. */
@@ -59,10 +67,12 @@ export const gatherChanges = (onChange: (change: Change) => void) => {
   const notify = coalesce(
     () => {
       [lastAt, lastButOneAt] = [Date.now(), lastAt];
-      const change = { units, states, times, everything };
+      const change = { units, states, times, restarts, skips, everything };
       units = new Set();
       states = new Map();
       times = new Map();
+      restarts = new Set();
+      skips = new Map();
       everything = false;
       onChange(change);
     },
@@ -110,7 +120,10 @@ export const gatherChanges = (onChange: (change: Change) => void) => {
         const found = stateIn(signal.body);
         unitChanged(name, found?.state);
         // 0 means the unit never changed.
-        if (name !== null && found !== undefined && found.at > 0) times.set(name, found.at);
+        if (name === null || found === undefined) return;
+        if (found.at > 0) times.set(name, found.at);
+        if (isRestarting(found.state)) restarts.add(name);
+        skips.set(name, found.skipped);
       }
     },
     /** Announces that our own query is about to load this unit. */

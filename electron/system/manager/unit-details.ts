@@ -1,6 +1,11 @@
 /** Converts a unit's D-Bus properties to the details on its page. Source: org.freedesktop.systemd1(5). */
 import { unitTypeOf } from '../../core/names/unit-name.ts';
-import type { ActiveState, ManagerDetails, UnitFileState } from '../../core/units/unit.ts';
+import type {
+  ActiveState,
+  FailedCommand,
+  ManagerDetails,
+  UnitFileState,
+} from '../../core/units/unit.ts';
 import type { Properties } from './bus-values.ts';
 
 /** CLD_EXITED, CLD_KILLED, CLD_DUMPED of waitid(2), as in ExecMainCode. */
@@ -35,6 +40,61 @@ const beginnings: Record<ActiveState, string> = {
   maintenance: 'ActiveExitTimestamp',
 };
 
+/** In the order in which systemd runs them. */
+const commands = [
+  ...['ExecCondition', 'ExecStartPre', 'ExecStart', 'ExecStartPost'],
+  ...['ExecReload', 'ExecStop', 'ExecStopPost'],
+];
+
+/**
+ * The command that failed first, which decides the result. A command is a(sasbttttuii): its path, its arguments,
+ * whether failures are ignored, four times (the last is the monotonic one of its end), PID, CLD_… code and status.
+ */
+const failedCommand = (own: Properties): FailedCommand | null => {
+  if (['', 'success'].includes(own.text('Result'))) return null;
+  const failed = commands.flatMap((directive) =>
+    own.records(directive).flatMap((command) => {
+      const exitKind = exitKinds[Number(command[8])];
+      const exitStatus = Number(command[9]);
+      const isWell = exitKind === 'exited' && exitStatus === 0;
+      if (exitKind === undefined || isWell || command[2] === true) return [];
+      const path = String(command[0]);
+      return [{ endedAt: Number(command[6]), command: { directive, path, exitKind, exitStatus } }];
+    }),
+  );
+  const [first] = failed.sort((a, b) => a.endedAt - b.endedAt);
+  return first?.command ?? null;
+};
+
+/** Conditions and assertions, each a(sbbsi): name, `|`, `!`, parameter, result. systemd lists them backwards. */
+const checksOf = (unit: Properties): ManagerDetails['checks'] =>
+  ['Conditions', 'Asserts'].flatMap((list) =>
+    unit
+      .records(list)
+      .map(([name, triggers, negates, parameter, result]) => ({
+        text: `${String(name)}=${triggers === true ? '|' : ''}${negates === true ? '!' : ''}${String(parameter)}`,
+        state:
+          Number(result) > 0
+            ? ('met' as const)
+            : Number(result) < 0
+              ? ('unmet' as const)
+              : ('untested' as const),
+      }))
+      .reverse(),
+  );
+
+/**
+ * When a condition or an assertion last kept a unit from starting; null if nothing did at the last start. Both times are
+ * 0 until the first start.
+ */
+export const skippedAt = (unit: Properties): number | null => {
+  const times = (['Condition', 'Assert'] as const).flatMap((check) => {
+    const at = positive(unit.number(`${check}Timestamp`));
+    return at === null || unit.flag(`${check}Result`) ? [] : [at];
+  });
+  return microsecondsIn('ms', times[0] ?? null);
+};
+
 /** @param own properties of the type's interface; empty for types without. */
 export const unitDetails = (name: string, unit: Properties, own: Properties): ManagerDetails => {
   const activeState = unit.text('ActiveState') as ActiveState;
@@ -54,6 +114,8 @@ export const unitDetails = (name: string, unit: Properties, own: Properties): Ma
     controlGroup: orNull(own.text('ControlGroup')),
     needDaemonReload: unit.flag('NeedDaemonReload'),
     canReload: unit.flag('CanReload'),
+    skippedAt: skippedAt(unit),
+    checks: checksOf(unit),
   };
   const kind = unitTypeOf(name);
   if (kind !== 'service') return { ...common, kind };
@@ -67,6 +129,8 @@ export const unitDetails = (name: string, unit: Properties, own: Properties): Ma
     result: own.text('Result'),
     exitKind,
     exitStatus: exitKind === null ? null : own.number('ExecMainStatus'),
+    failedCommand: failedCommand(own),
+    workingFolder: own.text('WorkingDirectory').replace(/^!/, ''),
     restarts: own.number('NRestarts') ?? 0,
     timeoutStopSeconds: microsecondsIn('s', own.number('TimeoutStopUSec')),
     timeoutStartSeconds: microsecondsIn('s', own.number('TimeoutStartUSec')),

@@ -36,6 +36,8 @@ const looks: Record<PresentState['state'], Look> = {
   stopping: busy,
   reloading: busy,
   restarting: busy,
+  crashing: { icon: CircleX, tone: 'bad' },
+  refused: { icon: CircleX, tone: 'bad' },
   stopped: still,
   'under-way': busy,
 };

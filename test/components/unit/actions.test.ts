@@ -1,6 +1,6 @@
 /** The page of a unit: its buttons and its menu. */
 import { describe, expect, test } from 'vitest';
-import { alert, asked, button, open, page, what } from '../driving/scene.ts';
+import { alert, asked, button, dialog, open, page, what } from '../driving/scene.ts';
 import { bar, chooseInMenu, state } from '../driving/unit.ts';
 
 const line = () => page.getByRole('group', { name: 'Command for this action' });
@@ -77,6 +77,44 @@ describe('the buttons of a unit', () => {
     await line().getByText('systemctl --user stop -- worker.service').waitFor();
     await page.getByRole('switch', { name: 'Start automatically' }).focus();
     await line().getByText('systemctl --user disable -- worker.service').waitFor();
+  });
+
+  test('shows the usual command again when the pointer and the focus have left', async () => {
+    await open('running');
+    await bar().getByRole('button', { name: 'Stop' }).hover();
+    await line().getByText('systemctl --user stop -- worker.service').waitFor();
+    await state().hover();
+    await line().getByText('systemctl --user restart -- worker.service').waitFor();
+  });
+
+  test('shows the command of the button that took the place of the one pressed', async () => {
+    await open('running');
+    await bar().getByRole('button', { name: 'Stop' }).click();
+    await bar().getByRole('button', { name: 'Start', exact: true }).waitFor();
+    await line().getByText('systemctl --user start -- worker.service').waitFor();
+  });
+
+  test('takes a double click for one', async () => {
+    await open('running');
+    await bar().getByRole('button', { name: 'Stop' }).dblclick();
+    await bar().getByRole('button', { name: 'Start', exact: true }).waitFor();
+    expect(await asked('actOnUnit')).toEqual([{ unit: 'worker.service', action: 'stop' }]);
+    expect(await page.getByRole('alert').count()).toBe(0);
+  });
+
+  test('asks before it stops what the desktop session depends on', async () => {
+    await open('distribution');
+    await bar().getByRole('button', { name: 'Stop' }).click();
+    await dialog()
+      .getByText(/desktop session ends/)
+      .waitFor();
+    await dialog().getByRole('button', { name: 'Cancel' }).click();
+    expect(await asked('actOnUnit')).toEqual([]);
+    await bar().getByRole('button', { name: 'Restart' }).click();
+    await dialog().getByRole('button', { name: 'Restart' }).click();
+    await expect
+      .poll(() => asked('actOnUnit'))
+      .toEqual([{ unit: 'dbus.service', action: 'restart' }]);
   });
 
   test('keeps the focus on the button pressed by keyboard', async () => {

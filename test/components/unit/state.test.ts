@@ -1,5 +1,6 @@
 /** The page of a unit: its states and banners. */
 import { describe, expect, test } from 'vitest';
+import { noon, unit } from '../../fake/makers.ts';
 import { alert, asked, button, happens, open, page, shows, what } from '../driving/scene.ts';
 import { bar, state } from '../driving/unit.ts';
 
@@ -21,6 +22,69 @@ describe('the state of a unit', () => {
   test('shows since when the state lasts', async () => {
     await open('running');
     await state().getByText('for 1 h 35 min').waitFor();
+  });
+
+  test('shows that a service keeps crashing, why, and what it does about it', async () => {
+    await open('crashing');
+    await state().getByText('crashing', { exact: true }).waitFor();
+    await shows(/^Crashing: exit code 3\/NOTIMPLEMENTED\. systemd has restarted it 16 times\.$/);
+    await button('Show log').click();
+    await page.getByRole('tab', { name: 'Logs', selected: true }).waitFor();
+  });
+
+  test('stays in place while a crashing service is up for a moment', async () => {
+    await open('crashing');
+    const top = async () => (await page.getByRole('tablist').boundingBox())?.y;
+    await page.getByRole('definition').getByText('exit code 3').waitFor();
+    const before = await top();
+    const up = unit('worker.service', { crashing: true, changedAt: noon });
+    await happens({ kind: 'units', changed: [up], removed: [] });
+    await expect.poll(async () => (await asked('unitDetails')).length).toBeGreaterThan(1);
+    await state().getByText('crashing', { exact: true }).waitFor();
+    await page.getByRole('definition').getByText('exit code 3').waitFor();
+    expect(await page.getByRole('region', { name: 'Resource usage' }).count()).toBe(0);
+    expect(await top()).toBe(before);
+  });
+
+  test('says that a program never ran, and which', async () => {
+    await open('never-ran');
+    await shows('Failed: exit code 203/EXEC.');
+    await shows(/never ran: systemd couldn’t execute it/);
+    await shows('/opt/notes/bin/notes');
+  });
+
+  test('says which condition kept a service from starting', async () => {
+    await open('skipped');
+    await shows('systemd didn’t start it, because a condition isn’t met.');
+    const fact = page.getByRole('definition').filter({ hasText: 'start condition unmet' });
+    expect(await fact.textContent()).toContain('ConditionPathExists=/etc/proxy.conf');
+    expect(await fact.textContent()).not.toContain('ConditionUser');
+  });
+
+  test('says that nothing starts a service enabled for a target that doesn’t exist', async () => {
+    await open('enabled-for-nothing');
+    await shows(/enabled, but nothing starts it: .*multi-user\.target/);
+    await page
+      .getByRole('definition')
+      .getByText(/would start with .* doesn’t exist in your user manager/)
+      .waitFor();
+  });
+
+  test('says what an enabled service starts with, whether that is reached, and what is missing', async () => {
+    await open('half-enabled');
+    await shows(/only partly enabled: .*mail\.service/);
+    await shows(/A link starts it with .*graphical-session\.target/);
+    const meaning = page.getByRole('definition').filter({ hasText: 'starts with' });
+    expect(await meaning.innerText()).toContain('starts with default.target');
+    expect(await meaning.innerText()).toContain(
+      'graphical-session.target, which isn’t active in this session',
+    );
+  });
+
+  test('offers no start of a unit that systemd refuses', async () => {
+    await open('load-error');
+    await state().getByText('refused by systemd', { exact: true }).waitFor();
+    await bar().getByRole('button', { name: 'Start', exact: true, disabled: true }).waitFor();
   });
 
   test('shows the exit code and restarts of a failure', async () => {

@@ -2,6 +2,7 @@
 import type { Section } from '../../../electron/core/app/page.ts';
 import type { CommandRecord } from '../../../electron/core/app/command-record.ts';
 import { fail, problem } from '../../../electron/core/problems/problem.ts';
+import { noEnabling } from '../../../electron/core/units/enabling.ts';
 import type { Unit } from '../../../electron/core/units/unit.ts';
 import { failed, minutes, noon, ofDistribution, person, stopped, unit } from '../makers.ts';
 import { never, type Scene } from '../scene.ts';
@@ -57,6 +58,17 @@ const underWay = (action: 'start' | 'stop' | 'delete' | 'restart') => ({
   action,
   since: minutes(0.1),
 });
+const crashed = {
+  result: 'exit-code',
+  exitKind: 'exited',
+  exitStatus: 3,
+  failedCommand: {
+    directive: 'ExecStart',
+    path: '/usr/bin/worker',
+    exitKind: 'exited',
+    exitStatus: 3,
+  },
+} as const;
 const proofPage = on('worker.service', 'proof');
 
 export const unitScenes = {
@@ -66,6 +78,75 @@ export const unitScenes = {
     units: few,
     page: on('notes.service'),
     details: { 'notes.service': { restarts: 5 } },
+  },
+  'never-ran': {
+    about: 'A service whose program is not there',
+    units: few,
+    page: on('notes.service'),
+    details: {
+      'notes.service': {
+        exitStatus: 203,
+        failedCommand: {
+          directive: 'ExecStart',
+          path: '/opt/notes/bin/notes',
+          exitKind: 'exited',
+          exitStatus: 203,
+        },
+      },
+    },
+  },
+  crashing: {
+    about: 'A service that systemd restarts again and again, in one of its tries',
+    units: withUnit(
+      unit('worker.service', {
+        crashing: true,
+        activeState: 'activating',
+        subState: 'auto-restart',
+      }),
+    ),
+    page: on('worker.service'),
+    details: {
+      'worker.service': { ...crashed, restarts: 16 },
+    },
+  },
+  skipped: {
+    about: 'A service that systemd did not start, as a condition is unmet',
+    units: few,
+    page: on('proxy.service'),
+    details: {
+      'proxy.service': {
+        skippedAt: minutes(1),
+        checks: [
+          { text: 'ConditionUser=alice', state: 'met' },
+          { text: 'ConditionPathExists=/etc/proxy.conf', state: 'unmet' },
+        ],
+      },
+    },
+  },
+  'enabled-for-nothing': {
+    about: 'A service enabled for a target that a person’s manager lacks',
+    units: few,
+    page: on('worker.service'),
+    details: { 'worker.service': { enabling: { ...noEnabling, by: ['multi-user.target'] } } },
+  },
+  'half-enabled': {
+    about: 'A service with some of its links',
+    units: [
+      ...few,
+      unit('graphical-session.target', { ...ofDistribution, ...stopped }),
+      unit('default.target', { ...ofDistribution, subState: 'active' }),
+    ],
+    page: on('worker.service'),
+    details: {
+      'worker.service': {
+        enabling: {
+          ...noEnabling,
+          by: ['default.target', 'graphical-session.target'],
+          missing: ['mail.service'],
+          extra: ['graphical-session.target'],
+        },
+      },
+    },
   },
   stopped: { about: 'A service that is stopped', units: few, page: on('proxy.service') },
   masked: { about: 'A masked service', units: few, page: on('old.service') },

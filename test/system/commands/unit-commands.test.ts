@@ -10,6 +10,7 @@ import {
   type UnitAction,
   type UnitFileState,
 } from '../../../electron/core/units/unit.ts';
+import { fail } from '../../../electron/core/problems/problem.ts';
 import { createBugs } from '../../../electron/engine/app/bugs.ts';
 import { createUnitLock } from '../../../electron/engine/transactions/unit-lock.ts';
 import { createActions } from '../../../electron/engine/units/actions.ts';
@@ -144,11 +145,14 @@ test.each(rounds)(
     const store = freshStore();
     const rows = units.map((unit) => ({ ...plainUnit(unit), unitFileState: fileState }));
     store.dispatch({ kind: 'units', changed: rows, removed: [] });
-    const actions = createActions(
-      store.account,
-      program,
-      createUnitLock(store.account, createBugs(throwBug)),
-    );
+    const bugs = createBugs(throwBug);
+    const actions = createActions({
+      store: store.account,
+      systemctl: program,
+      lock: createUnitLock(store.account, bugs),
+      inventory: { details: (unit) => Promise.reject(fail('no-such-unit', { unit })) },
+      bugs,
+    });
     const byButton = await after(async () => {
       for (const unit of units) expect(await actions.act({ unit, action })).toBeNull();
     });

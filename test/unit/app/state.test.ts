@@ -81,6 +81,33 @@ describe('reduce', () => {
   });
 });
 
+describe('a problem that no longer holds', () => {
+  const told = (code: 'start-failed' | 'stop-timed-out') =>
+    state(units(unit()), {
+      kind: 'action-ended',
+      unit: 'x.service',
+      problem:
+        code === 'start-failed'
+          ? problem(code, { unit: 'x.service', line: '' })
+          : problem(code, { unit: 'x.service', seconds: 90 }),
+    });
+  const problemsAfter = (code: 'start-failed' | 'stop-timed-out', change: Partial<Unit>) =>
+    Object.keys(reduce(told(code), units(unit(change))).account.problems);
+
+  test('goes when the unit runs after all, but not for a moment between two crashes', () => {
+    expect(problemsAfter('start-failed', { activeState: 'active' })).toEqual([]);
+    expect(problemsAfter('start-failed', { activeState: 'active', crashing: true })).toHaveLength(
+      1,
+    );
+    expect(problemsAfter('start-failed', { activeState: 'failed' })).toHaveLength(1);
+  });
+
+  test('goes when the unit has stopped after all', () => {
+    expect(problemsAfter('stop-timed-out', { activeState: 'inactive' })).toEqual([]);
+    expect(problemsAfter('stop-timed-out', { activeState: 'deactivating' })).toHaveLength(1);
+  });
+});
+
 describe('allowed actions', () => {
   const allowed = (change: Partial<Unit>): string[] => [...allowedActions(unit(change))].sort();
 
@@ -100,6 +127,11 @@ describe('allowed actions', () => {
     ]);
     expect(allowed({ loadState: 'masked', unitFileState: 'masked' })).toEqual(['unmask']);
     expect(allowed({ activeState: 'deactivating' })).toEqual(['kill']);
+  });
+
+  test('a unit that systemd refuses can’t be started', () => {
+    expect(allowed({ loadState: 'bad-setting' })).not.toContain('start');
+    expect(allowed({ loadState: 'bad-setting', activeState: 'active' })).toContain('stop');
   });
 
   test('a hanging start can be stopped, and a hanging stop can be killed', () => {
@@ -122,12 +154,30 @@ test('sorts own units first, and failed units to the top of their group', () => 
 test('searches for every word in name and description', () => {
   expect(matchesQuery(unit(), 'an X')).toBe(true);
   expect(matchesQuery(unit(), 'x y')).toBe(false);
+  expect(matchesQuery(unit({ aliases: 'mail.service' }), 'mail')).toBe(true);
   expect(matchesQuery(unit(), '')).toBe(true);
 });
 
 describe('the tray', () => {
   const labels = (items: readonly TrayItem[]): string[] =>
     items.map((item) => (item.kind === 'separator' ? '-' : item.label));
+
+  test('counts a service that keeps crashing as failed, whatever it does at the moment', () => {
+    for (const change of [
+      { activeState: 'active', subState: 'running' },
+      { activeState: 'activating', subState: 'auto-restart' },
+    ] as const) {
+      const view = trayView(state(running, units(unit({ ...change, crashing: true }))));
+      expect(view).toMatchObject({ icon: 'failed', count: 1, tooltip: 'Hearth: 1 service failed' });
+      expect(labels(view.items)[0]).toBe('✕ x (crashing)');
+    }
+  });
+
+  test('counts a unit that systemd refuses as failed', () => {
+    const view = trayView(state(running, units(unit({ loadState: 'bad-setting' }))));
+    expect(view).toMatchObject({ icon: 'failed', count: 1 });
+    expect(labels(view.items)[0]).toBe('✕ x (refused by systemd)');
+  });
 
   test('shows when there is no manager', () => {
     expect(trayView(state())).toMatchObject({ icon: 'absent', count: 0 });

@@ -80,6 +80,16 @@ describe('gatherChanges', () => {
     expect(told.length).toBeGreaterThanOrEqual(5);
   });
 
+  test('reports a restart by systemd that is over within one event', () => {
+    changes.onSignal(states('a_2eservice', 'activating', 'auto-restart'));
+    changes.onSignal(states('a_2eservice', 'active', 'running'));
+    vi.advanceTimersByTime(30);
+    expect([...(told[0]?.restarts ?? [])]).toEqual(['a.service']);
+    expect([...(told[0]?.states ?? [])]).toEqual([
+      ['a.service', { activeState: 'active', subState: 'running' }],
+    ]);
+  });
+
   test('passes on the newest state in the signals, and that a unit was unloaded', () => {
     changes.onSignal(states('a_2eservice', 'deactivating', 'stop-sigterm'));
     changes.onSignal(states('a_2eservice', 'inactive', 'dead'));
@@ -111,7 +121,14 @@ describe('gatherChanges', () => {
     changes.onSignal(manager('Reloading', false));
     vi.advanceTimersByTime(20);
     expect(told).toEqual([
-      { units: new Set(), states: new Map(), times: new Map(), everything: true },
+      {
+        units: new Set(),
+        states: new Map(),
+        times: new Map(),
+        restarts: new Set(),
+        skips: new Map(),
+        everything: true,
+      },
     ]);
   });
 

@@ -54,6 +54,47 @@ describe('unitDetails', () => {
     expect(details({ LoadError: ['', ''] }).loadError).toBeNull();
   });
 
+  test('returns the command that failed first, unless its failures are ignored', () => {
+    const command = (path: string, endedAt: number, code: number, status: number, ignore = false) =>
+      [path, [path], ignore, 0, 0, 0, endedAt, 7, code, status] as const;
+    const found = ofService({
+      Result: 'exit-code',
+      ExecStartPre: [command('/ignored', 1, 1, 4, true), command('/pre', 2, 1, 203)],
+      ExecStart: [command('/never', 0, 0, 0)],
+      ExecStopPost: [command('/after', 3, 1, 5)],
+    });
+    expect(found.failedCommand).toEqual({
+      directive: 'ExecStartPre',
+      path: '/pre',
+      exitKind: 'exited',
+      exitStatus: 203,
+    });
+    const well = { Result: 'success', ExecStart: [command('/main', 1, 2, 15)] };
+    expect(ofService(well).failedCommand).toBeNull();
+  });
+
+  test('returns conditions as they are written, and when they last prevented a start', () => {
+    const unit = {
+      Conditions: [
+        ['ConditionUser', false, false, 'alice', 1],
+        ['ConditionPathExists', true, true, '/x', -1],
+      ],
+      Asserts: [['AssertPathExists', false, false, '/y', 0]],
+      ConditionTimestamp: 5_000_000,
+      AssertTimestamp: 0,
+    };
+    expect(details(unit)).toMatchObject({
+      skippedAt: 5000,
+      checks: [
+        { text: 'ConditionPathExists=|!/x', state: 'unmet' },
+        { text: 'ConditionUser=alice', state: 'met' },
+        { text: 'AssertPathExists=/y', state: 'untested' },
+      ],
+    });
+    expect(details({ ...unit, ConditionResult: true }).skippedAt).toBeNull();
+    expect(details({}).skippedAt).toBeNull();
+  });
+
   test('has no service details for other types of unit', () => {
     const socket = unitDetails(
       'a.socket',

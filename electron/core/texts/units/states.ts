@@ -18,6 +18,8 @@ export const unitsStatesTexts = texts({
       stopping: 'stopping',
       reloading: 'reloading',
       restarting: 'restarting',
+      crashing: 'crashing',
+      refused: 'refused by systemd',
       stopped: 'stopped',
     },
     underWay: {

@@ -1,3 +1,4 @@
+import { code } from '../marks.ts';
 import { texts } from '../texts.ts';
 
 /** The Status section: the facts of `systemctl status`, and what systemd’s words mean. */
@@ -12,6 +13,7 @@ export const unitsStatusTexts = texts({
       lastResult: 'Last result',
       restarts: 'Restarts',
       type: 'Type',
+      condition: 'Condition',
       dropIns: 'Drop-ins',
     },
     restartsHint: 'by Restart=, since the last manual start',
@@ -38,6 +40,14 @@ export const unitsStatusTexts = texts({
       alias: 'another name for a unit',
       bad: 'its file is invalid or unreadable',
     },
+    /** What enabled means for this unit: `unit` starts it. */
+    startsWith: (unit: string) => `starts with ${code(unit)}`,
+    startsWithInactive: (unit: string) =>
+      `would start with ${code(unit)}, which isn’t active in this session`,
+    startsWithMissing: (unit: string) =>
+      `would start with ${code(unit)}, which doesn’t exist in your user manager`,
+    untilBoot: (meaning: string) => `${meaning}, until the next boot at the latest`,
+
     /** By the Result property of org.freedesktop.systemd1(5). */
     results: {
       success: 'no failure',
@@ -52,12 +62,11 @@ export const unitsStatusTexts = texts({
       protocol: 'it didn’t report readiness as its Type= requires',
       'exec-condition': 'its ExecCondition= wasn’t met',
     },
-    /** `result` is systemd’s own word. */
-    result: (of: { result: string; meaning: string }) => `${of.result} — ${of.meaning}`,
-    exited: (of: { result: string; code: string }) => `${of.result}; exit code ${of.code}`,
-    signalled: (of: { result: string; signal: string }) =>
-      `${of.result}; killed by signal ${of.signal}`,
-
+    resultForgotten: 'not known',
+    resultForgottenHint: 'systemd keeps none of a stopped service that nothing refers to',
+    conditionUnmet: 'start condition unmet',
+    /** One of several, as systemd no longer knows which. */
+    conditionUnknown: 'start condition unmet, one of these',
     noPidNotRunning: 'none: not running',
     noPidExited: 'none: the program has exited',
     noPidUnknown: 'not reported',
