@@ -38,7 +38,8 @@ import { createUnitLock } from './transactions/unit-lock.ts';
 import { createActions } from './units/actions.ts';
 import { createCommandLog } from './units/command-log.ts';
 import { unitsHandlers } from './units/handlers.ts';
-import { keepInventory, refusedInventory } from './units/inventory.ts';
+import { keepInventory } from './units/inventory.ts';
+import { refusedInventory } from './units/refused-inventory.ts';
 import { createPins } from './units/pins.ts';
 import { createProofPath, createProofWatch } from './units/proof.ts';
 import { createNumbers } from './units/usage.ts';
@@ -96,7 +97,6 @@ export const openEngine = (host: Host, ports: Ports, options: EngineOptions) => 
   );
 
   const lock = createUnitLock(account, bugs);
-  const actions = createActions({ store: account, systemctl, lock, inventory, bugs });
   const { trash } = ports;
   const { note } = runner;
   const changes = createChanges({
@@ -114,6 +114,8 @@ export const openEngine = (host: Host, ports: Ports, options: EngineOptions) => 
     bugs,
   });
   open.add(changes.history);
+  const { deletion } = changes;
+  const actions = createActions({ store: account, systemctl, lock, inventory, deletion, bugs });
 
   const lingering = createLingering({
     store: account,

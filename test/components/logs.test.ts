@@ -106,7 +106,7 @@ describe('filters', () => {
   test('hides lines from the manager', async () => {
     await open('log-mixed');
     await row('Started worker.service.').waitFor();
-    await page.getByRole('checkbox', { name: 'Manager' }).uncheck();
+    await page.getByRole('checkbox', { name: 'systemd' }).uncheck();
     await row('Started worker.service.').waitFor({ state: 'detached' });
     await row('hello').waitFor();
   });

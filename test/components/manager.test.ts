@@ -79,6 +79,13 @@ describe('the list', () => {
     await expect.poll(() => asked('pinUnit')).toEqual([{ unit: 'worker.service', pinned: true }]);
   });
 
+  test('opens on what needs attention', async () => {
+    await open('few');
+    const attention = page.getByRole('region', { name: 'Needs attention' });
+    await attention.getByRole('button', { name: /notes/ }).click();
+    await page.getByRole('heading', { name: 'notes.service', level: 1 }).waitFor();
+  });
+
   test('lists pinned units first', async () => {
     await open('pinned');
     await rows().first().waitFor();

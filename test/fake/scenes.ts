@@ -7,10 +7,12 @@ import { managerScenes } from './scenes/manager.ts';
 import { recoveryScenes } from './scenes/recovery.ts';
 import { settingsScenes } from './scenes/settings.ts';
 import { unitScenes } from './scenes/unit.ts';
+import { unitTroubleScenes } from './scenes/unit-trouble.ts';
 
 export const scenes = {
   ...managerScenes,
   ...unitScenes,
+  ...unitTroubleScenes,
   ...fileScenes,
   ...createScenes,
   ...recoveryScenes,

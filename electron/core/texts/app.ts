@@ -12,7 +12,7 @@ export const appTexts = texts({
     /** From the tray and the panel, where the window opens for it. */
     newServiceInWindow: 'New service…',
     openHearth: 'Open Hearth',
-    journal: 'Journal',
+    journal: 'Logs',
     journalHint: 'The logs of everything you run',
     listing: 'Listing services',
     runAfterLogout: 'Services keep running after logout',
@@ -21,6 +21,7 @@ export const appTexts = texts({
     whyNoTray: 'Why?',
     settings: 'Settings',
 
+    attentionTitle: 'Needs attention',
     chooseTitle: 'Choose a service',
     chooseText: 'Its state, proof, log, file and commands appear here.',
     searchKeys: 'search',

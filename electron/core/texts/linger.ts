@@ -32,7 +32,7 @@ export const lingerTexts = texts({
         other: `With lingering, systemd starts these ${number(count)} units at boot. Anything that waits for ${code('graphical-session.target')} still waits for your desktop. Check for services that use a lot of resources or need you to be logged in:`,
       }),
     own: (count: number) => `Yours (${number(count)})`,
-    installed: (count: number) => `Installed by the system (${number(count)})`,
+    installed: (count: number) => `Distribution (${number(count)})`,
     wantedBy: (unit: string) => `wanted by ${unit}`,
     turnOn: 'Turn on lingering',
   },

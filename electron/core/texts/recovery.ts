@@ -13,6 +13,8 @@ export const recoveryTexts = texts({
         `A change to ${of.unit} was interrupted ${of.age}.`,
       delete: (of: { unit: string; age: string }) =>
         `Deletion of ${of.unit} was interrupted ${of.age}.`,
+      disable: (of: { unit: string; age: string }) =>
+        `Disabling ${of.unit} was interrupted ${of.age}.`,
       restore: (of: { unit: string; age: string }) =>
         `Restoring ${of.unit} was interrupted ${of.age}.`,
     },
@@ -31,5 +33,6 @@ export const recoveryTexts = texts({
     restoredBy: (of: { unit: string; done: string }) =>
       `${of.unit} is back: Hearth ${of.done}. It is neither enabled nor started yet.`,
     deleted: (unit: string) => `${unit} was deleted.`,
+    unlinked: (unit: string) => `${unit} was disabled, and its link removed.`,
   },
 });

@@ -66,6 +66,8 @@ export type Plan =
       wasFailed: boolean;
       /** A masked unit, or an alias, has no file of its own to disable. */
       masked: boolean;
+      /** Only disables it, which also removes the link to its file, the only one of `files`; missing in older journals. */
+      unlinks?: boolean;
     }
   | {
       kind: 'restore';
@@ -145,11 +147,19 @@ const editSteps = (plan: Extract<Plan, { kind: 'edit' }>): { id: string; title: 
 const deletionSteps = (
   plan: Extract<Plan, { kind: 'delete' }>,
 ): { id: string; title: string }[] => [
+  ...(plan.unlinks === true ? unlinkingSteps() : removalSteps(plan)),
+  { id: 'reload', title: transactionsTexts.steps.reload },
+];
+
+const unlinkingSteps = (): { id: string; title: string }[] => [
+  { id: 'disable', title: transactionsTexts.steps.disable },
+];
+
+const removalSteps = (plan: Extract<Plan, { kind: 'delete' }>): { id: string; title: string }[] => [
   ...(plan.wasUp ? [{ id: 'stop', title: transactionsTexts.steps.stop }] : []),
   { id: 'keep', title: transactionsTexts.steps.keep },
   ...(plan.masked ? [] : [{ id: 'disable', title: transactionsTexts.steps.disable }]),
   { id: 'trash', title: transactionsTexts.steps.trash },
-  { id: 'reload', title: transactionsTexts.steps.reload },
 ];
 
 /** The steps of a plan, in their order. */
@@ -172,7 +182,7 @@ const stepsOf = (plan: Plan): { id: string; title: string }[] => {
 /** A transaction that neither ended nor was undone: Hearth was killed, or could not undo it. */
 export interface Interrupted {
   id: string;
-  kind: Plan['kind'];
+  kind: Plan['kind'] | 'disable';
   unit: string;
   /** Milliseconds since the epoch. */
   at: number;
@@ -182,6 +192,10 @@ export interface Interrupted {
   canFinish: boolean;
 }
 
+/** What a person would call it. */
+export const kindOf = (plan: Plan): Interrupted['kind'] =>
+  plan.kind === 'delete' && plan.unlinks === true ? 'disable' : plan.kind;
+
 export const interruptedOf = (transaction: Transaction): Interrupted => {
   const { id, plan, startedAt, begun, done, undoing } = transaction;
   const stateOf = (step: string): Interrupted['steps'][number]['state'] => {
@@ -190,7 +204,7 @@ export const interruptedOf = (transaction: Transaction): Interrupted => {
   };
   return {
     id,
-    kind: plan.kind,
+    kind: kindOf(plan),
     unit: plan.unit,
     at: startedAt,
     steps: stepsOf(plan).map((step) => ({ title: step.title, state: stateOf(step.id) })),
@@ -227,8 +241,8 @@ export const withTakenBack = (why: Problem, { words, problem }: TakenBack): Prob
 /** What the window shows of transactions. */
 export interface Transactions {
   interrupted: readonly Interrupted[];
-  /** The last deletion, which can be undone; null once that is dismissed. */
-  deleted: { id: string; unit: string; at: number } | null;
+  /** The last deletion, or disabling that removed a link, which can be undone; null once that is dismissed. */
+  deleted: { id: string; unit: string; at: number; kind: 'delete' | 'disable' } | null;
   /** The transaction being finished or undone now. */
   busy: string | null;
   /** What was undone last; null once that is dismissed. */

@@ -172,7 +172,7 @@ export const isUp = (unit: Pick<Unit, 'activeState'>): boolean =>
   ['active', 'reloading', 'activating', 'refreshing'].includes(unit.activeState);
 
 /** systemd refuses its file: there is nothing to start. */
-export const isRefused = (unit: Pick<Unit, 'activeState' | 'loadState'>): boolean =>
+const isRefused = (unit: Pick<Unit, 'activeState' | 'loadState'>): boolean =>
   ['bad-setting', 'error'].includes(unit.loadState) && !isUp(unit);
 
 /** Failed, crashing again and again, or refused by systemd: what needs attention. */

@@ -66,7 +66,28 @@ export const createDeletion = (deps: Deps) => {
     return [{ do: 'reload', unit }, ...(await deps.files.snapshot([...links, ...files]))];
   };
 
-  const stepsOf = ({ unit, files, wasUp, wasFailed, masked }: DeletionTransaction): Step[] => [
+  /** Disabling a linked unit removes the link to its file: systemctl(1), disable. */
+  const unlinkingSteps = ({ unit, files }: DeletionTransaction): Step[] => [
+    {
+      id: 'disable',
+      undo: () => everything(unit, files),
+      run: async (again) => {
+        if (again && !(await deps.files.areThere(files)).includes(true)) return;
+        await systemctl.act(unit, 'disable');
+      },
+    },
+    {
+      id: 'reload',
+      run: async () => {
+        await systemctl.daemonReload(unit);
+      },
+    },
+  ];
+
+  const stepsOf = (plan: DeletionTransaction): Step[] =>
+    plan.unlinks === true ? unlinkingSteps(plan) : removalSteps(plan);
+
+  const removalSteps = ({ unit, files, wasUp, wasFailed, masked }: DeletionTransaction): Step[] => [
     ...(wasUp
       ? [{ id: 'stop', undo: (): UndoRecord[] => [{ do: 'start', unit }], run: stop(unit) }]
       : []),
@@ -130,6 +151,16 @@ export const createDeletion = (deps: Deps) => {
     plan: async (unit: string): Promise<DeletionPlan> => {
       const { files, links, stays, aliasOf } = await ownFiles(unit);
       return { unit, trashed: files, unlinked: links, stays, aliasOf };
+    },
+    /**
+     * Disables a unit whose file is linked into the unit folder, so that the link can be put back.
+     * @param link its path. @throws what stopped it, with what was undone.
+     */
+    unlink: async (unit: string, link: string): Promise<void> => {
+      const facts = { wasUp: false, wasFailed: false, masked: false, unlinks: true };
+      await resume(
+        await deps.transactions.begin({ kind: 'delete', unit, files: [link], ...facts }),
+      );
     },
     /** Returns the problem, or null on success. @throws not-own, busy. */
     remove: async (unit: string): Promise<Problem | null> => {

@@ -2,6 +2,8 @@
 import type { AccountStore } from '../../core/app/store.ts';
 import {
   interruptedOf,
+  kindOf,
+  type Plan,
   type Transaction,
   type Transactions,
 } from '../../core/transactions/transaction.ts';
@@ -16,6 +18,9 @@ interface Deps {
   history: Pick<History, 'keep'>;
   bugs: Bugs;
 }
+
+const deletionKind = (plan: Plan): 'delete' | 'disable' =>
+  kindOf(plan) === 'disable' ? 'disable' : 'delete';
 
 export const createOffers = (deps: Deps) => {
   const { store, transactions } = deps;
@@ -76,7 +81,7 @@ export const createOffers = (deps: Deps) => {
     const { id, plan } = transaction;
     const { undone, restored } = now();
     change({
-      deleted: { id, unit: plan.unit, at: Date.now() },
+      deleted: { id, unit: plan.unit, at: Date.now(), kind: deletionKind(plan) },
       // Earlier messages about this unit no longer hold.
       undone: undone?.unit === plan.unit ? null : undone,
       restored: restored?.unit === plan.unit ? null : restored,
@@ -100,6 +105,7 @@ export const createOffers = (deps: Deps) => {
       id,
       unit: plan.unit,
       at: endedAt ?? startedAt,
+      kind: deletionKind(plan),
     }));
     const deleted = isOurs(now().deleted) ? now().deleted : (deletions.at(-1) ?? null);
     const left = found.filter((one) => !isEnded(one)).map(interruptedOf);

@@ -5,6 +5,7 @@ import { isServiceName } from '../../core/names/unit-name.ts';
 import type { UnitAction } from '../../core/units/unit.ts';
 import type { Systemctl } from '../../system/manager/systemctl.ts';
 import type { Bugs } from '../app/bugs.ts';
+import type { Deletion } from '../files/deletion.ts';
 import type { UnitLock } from '../transactions/unit-lock.ts';
 import type { Inventory } from './inventory.ts';
 
@@ -15,11 +16,12 @@ interface Deps {
   store: AccountStore;
   systemctl: Systemctl;
   lock: UnitLock;
-  inventory: Pick<Inventory, 'details'>;
+  inventory: Pick<Inventory, 'details' | 'enabling'>;
+  deletion: Pick<Deletion, 'unlink'>;
   bugs: Pick<Bugs, 'report'>;
 }
 
-export const createActions = ({ store, systemctl, lock, inventory, bugs }: Deps) => {
+export const createActions = ({ store, systemctl, lock, inventory, deletion, bugs }: Deps) => {
   /** Whether a service that was just started has ended without an error, though it should keep running. */
   const hasEnded = async (unit: string): Promise<boolean> => {
     const details = await inventory.details(unit);
@@ -50,6 +52,8 @@ export const createActions = ({ store, systemctl, lock, inventory, bugs }: Deps)
       action: UnitAction;
     }): Promise<Problem | null> => {
       const failed = await lock.act(unit, action, () => {
+        const link = action === 'disable' ? inventory.enabling(unit).link : null;
+        if (link !== null) return deletion.unlink(unit, link.path);
         const fileState = store.state().units[unit]?.unitFileState ?? '';
         return systemctl.act(unit, action, { fileState });
       });

@@ -3,9 +3,9 @@
  * everything in memory is listed again (ListUnits, 2 ms), in case a signal left something out. Only changed files are
  * re-read. Nothing polls.
  */
-import { fail, problem, ProblemError, type Problem } from '../../core/problems/problem.ts';
+import { fail, problem } from '../../core/problems/problem.ts';
 import { noEnabling, type Enabling } from '../../core/units/enabling.ts';
-import { isRestarting, type ManagerDetails, type Unit } from '../../core/units/unit.ts';
+import type { ManagerDetails, Unit } from '../../core/units/unit.ts';
 import type { AccountStore } from '../../core/app/store.ts';
 import type { keepManager, ManagerConnection } from '../../system/manager/manager.ts';
 import type { Change } from '../../system/manager/signals.ts';
@@ -14,8 +14,8 @@ import type { Bugs } from '../app/bugs.ts';
 import type { Host } from '../../host/host.ts';
 import { createReloadNeed } from './reload-need.ts';
 import { bothWishes, openUnitDisk, type UnitDisk, type Wish } from './on-disk.ts';
-import { createCrashes } from './crashes.ts';
 import { createUnitMemory } from './loaded.ts';
+import { createTrouble } from './trouble.ts';
 import { difference, rowOf } from './rows.ts';
 
 export interface Inventory {
@@ -55,11 +55,13 @@ export const keepInventory = ({
   const { person } = store.state();
   const memory = createUnitMemory();
   const reloadNeed = createReloadNeed();
-  const crashes = createCrashes((unit) => {
-    show([unit]);
+  const trouble = createTrouble({
+    connection: () => connection,
+    unit: memory.get,
+    onChange: (unit) => {
+      show([unit]);
+    },
   });
-  /** When a condition last kept a unit from starting: systemd soon forgets a unit that did not start. */
-  const skips = new Map<string, number>();
   let connection: ManagerConnection | null = null;
   let disk: { searchPath: string; files: UnitDisk } | null = null;
   let needing: ReadonlySet<string> = new Set();
@@ -77,7 +79,7 @@ export const keepInventory = ({
     const own = {
       needDaemonReload: needing.has(name),
       changedAt: memory.changedAt(of),
-      crashing: crashes.has(of),
+      crashing: trouble.isCrashing(of),
     };
     return rowOf(name, file, memory.get(of), own);
   };
@@ -146,21 +148,6 @@ export const keepInventory = ({
     showAll();
   };
 
-  /** Notes which of these units, about to be restarted by systemd, failed. */
-  const noteCrashes = (manager: ManagerConnection, units: Iterable<string>): void => {
-    for (const unit of units) {
-      manager.resultOf(unit).then(
-        (result) => {
-          if (manager !== connection || ['', 'success'].includes(result)) return;
-          crashes.crashed(unit, memory.get(unit));
-          show([unit]);
-          // A unit that is gone, or a manager that is: then there is nothing to note.
-        },
-        () => undefined,
-      );
-    }
-  };
-
   let wish: Wish = 'nothing';
   let wished = false;
   let running: Promise<void> | null = null;
@@ -175,12 +162,7 @@ export const keepInventory = ({
       const listing = manager.listUnits().then((listed) => {
         if (manager !== connection) return;
         memory.take(listed);
-        for (const unit of listed) crashes.follow(unit.name, unit);
-        const restarting = listed.filter((unit) => isRestarting(unit) && !crashes.has(unit.name));
-        noteCrashes(
-          manager,
-          restarting.map(({ name }) => name),
-        );
+        trouble.takeList(listed);
       });
       // Awaited below; a failure before that must not end the process.
       listing.catch(() => undefined);
@@ -236,7 +218,6 @@ export const keepInventory = ({
   const take = (states: Change['states']): boolean => {
     let known = true;
     for (const [name, state] of states) {
-      crashes.follow(name, state);
       if (state === null) {
         memory.delete(name);
         reloadNeed.unloaded(name);
@@ -265,8 +246,7 @@ export const keepInventory = ({
       lost: (detail) => {
         connection = null;
         memory.clear();
-        crashes.clear();
-        skips.clear();
+        trouble.clear();
         const why = answered
           ? problem('manager-lost', { detail })
           : problem('no-user-manager', {
@@ -275,14 +255,11 @@ export const keepInventory = ({
             });
         store.dispatch({ kind: 'manager', manager: { kind: 'lost', problem: why } });
       },
-      changed: ({ states, times, restarts, skips: skipped, everything }) => {
+      changed: (change) => {
+        const { states, times, everything } = change;
         const known = take(states);
         memory.takeTimes(times);
-        if (connection !== null) noteCrashes(connection, restarts);
-        for (const [name, at] of skipped) {
-          if (at === null) skips.delete(name);
-          else skips.set(name, at);
-        }
+        trouble.take(change);
         if (everything) {
           readInBackground(null);
           onFiles();
@@ -303,12 +280,7 @@ export const keepInventory = ({
         const { runtimeFolder, name } = person;
         throw fail('no-user-manager', { runtimeFolder, user: name });
       }
-      const details = await connection.details(unit);
-      // What was loaded again for these details has forgotten its skipped start.
-      const isFresh = details.activeState === 'inactive' && details.stateSince === null;
-      return isFresh && details.skippedAt === null
-        ? { ...details, skippedAt: skips.get(unit) ?? null }
-        : details;
+      return trouble.withSkip(await connection.details(unit));
     },
     enabling: (unit) => disk?.files.enabling(unit) ?? noEnabling,
     watchTimes: () => {
@@ -323,19 +295,9 @@ export const keepInventory = ({
       connection = null;
       if (retry !== null) clearTimeout(retry);
       reconcile.cancel();
-      crashes.clear();
+      trouble.clear();
       manager.close();
       disk?.files.close();
     },
   };
 };
-
-/** For when Hearth refuses to work: asks systemd nothing, and answers every caller with the reason. */
-export const refusedInventory = (why: Problem): Inventory => ({
-  refresh: () => Promise.reject(new ProblemError(why)),
-  details: () => Promise.reject(new ProblemError(why)),
-  enabling: () => noEnabling,
-  watchTimes: () => Promise.reject(new ProblemError(why)),
-  unwatchTimes: () => undefined,
-  close: () => undefined,
-});

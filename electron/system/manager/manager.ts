@@ -199,10 +199,11 @@ const connectionOver = (bus: Bus, changes: Changes) => {
     /** Which of these units, all in memory, need a daemon-reload. */
     needReload: (units: readonly string[]): Promise<Set<string>> => orLost(needReload(bus, units)),
     /** The result of a service's last run, while it waits for its restart; '' for other units. */
-    resultOf: async (unit: string): Promise<string> =>
-      factsOfType(unit).interface === 'Service'
-        ? String((await orLost(propertyOf(bus, pathOfUnit(unit), 'Service', 'Result'))) ?? '')
-        : '',
+    resultOf: async (unit: string): Promise<string> => {
+      if (factsOfType(unit).interface !== 'Service') return '';
+      const result = await orLost(propertyOf(bus, pathOfUnit(unit), 'Service', 'Result'));
+      return typeof result === 'string' ? result : '';
+    },
     /** When these units, all in memory, last changed state, in milliseconds since the epoch; 0 for never. */
     changeTimes: (units: readonly string[]): Promise<Map<string, number>> =>
       orLost(changeTimes(bus, units)),

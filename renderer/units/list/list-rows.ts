@@ -157,8 +157,10 @@ export const groupsOf = (
         : [];
     }),
   );
+  // A new user should not take the distribution's services for their own.
+  const isUsual = view.type === 'service' && view.state === 'any' && view.query.trim() === '';
   return [...groups]
-    .filter(([, inGroup]) => inGroup.length > 0)
+    .filter(([id, inGroup]) => inGroup.length > 0 || (id === 'mine' && isUsual && found.length > 0))
     .map(([id, inGroup]) => ({
       id,
       title: unitsListTexts.groups[id],

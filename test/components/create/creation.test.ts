@@ -23,6 +23,20 @@ describe('a creation', () => {
     await heading(/heartbeat/).waitFor();
   });
 
+  test('keeps success, the next step and the proof in sight', async () => {
+    const size = { width: 900, height: 600 };
+    await open('creation-done', { size });
+    const steps = page.getByRole('list', { name: 'Steps' }).getByRole('listitem');
+    for (const part of [heading(/heartbeat/), button('Open heartbeat.service'), steps.last()]) {
+      await expect
+        .poll(async () => {
+          const box = await part.boundingBox();
+          return box !== null && box.y >= 0 && box.y + box.height <= size.height;
+        })
+        .toBe(true);
+    }
+  });
+
   test('starts another service with an empty form', async () => {
     await open('creation-done');
     await button('Create another').click();

@@ -71,6 +71,19 @@ describe('the buttons of a unit', () => {
       .toEqual(['disable', 'enable'].map((action) => ({ unit: 'worker.service', action })));
   });
 
+  test('asks before it disables a linked service, as that removes the link', async () => {
+    await open('linked');
+    await page.getByRole('switch', { name: 'Start automatically', checked: true }).click();
+    await dialog().getByText('/home/alice/dotfiles/worker.service').waitFor();
+    await dialog().getByRole('button', { name: 'Cancel' }).click();
+    expect(await asked('actOnUnit')).toEqual([]);
+    await page.getByRole('switch', { name: 'Start automatically', checked: true }).click();
+    await dialog().getByRole('button', { name: 'Disable' }).click();
+    await expect
+      .poll(() => asked('actOnUnit'))
+      .toEqual([{ unit: 'worker.service', action: 'disable' }]);
+  });
+
   test('shows the command of each button', async () => {
     await open('running');
     await bar().getByRole('button', { name: 'Stop' }).focus();

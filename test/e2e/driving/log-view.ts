@@ -39,7 +39,7 @@ export const logView = (hearth: Hearth, page: Page): LogView => {
       await page.getByRole('treeitem', { name }).click();
       await page.getByRole('tab', { name: 'Logs' }).click();
     },
-    openJournal: () => page.getByRole('button', { name: 'Journal', exact: true }).click(),
+    openJournal: () => page.getByRole('button', { name: 'Logs', exact: true }).click(),
     list,
     row: (text) => list().getByRole('option').filter({ hasText: text }),
     search: () => page.getByRole('textbox', { name: 'Search messages' }),

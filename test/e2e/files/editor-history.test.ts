@@ -149,7 +149,7 @@ describe('a file that someone else changed meanwhile', () => {
   test('takes the version on disk, and undo brings back your own text', async () => {
     await typeAgainst(7, 'x', theirs);
     expect(await page.getByRole('button', { name: 'Merge both' }).count()).toBe(0);
-    await press(page, 'Use theirs');
+    await press(page, 'Use the one on disk');
     await editorOf(page).getByText('Restart=always').waitFor();
     await editorOf(page).focus();
     await page.keyboard.press('Control+z');
@@ -160,7 +160,7 @@ describe('a file that someone else changed meanwhile', () => {
 
   test('continues from the version on disk, with your own lines above it to take one by one', async () => {
     await typeAgainst(7, '\nNice=5', theirs);
-    await press(page, 'Edit theirs, keep mine alongside');
+    await press(page, 'Edit the one on disk, keep mine alongside');
     await page.getByRole('region', { name: 'Your text' }).waitFor();
     await editorOf(page).getByText('Restart=always').waitFor();
     await editorOf(page).getByText('Nice=5').waitFor();

@@ -193,7 +193,7 @@ test('says so when a rule denies the change', async () => {
 test('the settings say so when a rule denies a change made in the tray’s menu', async () => {
   await rule('NO');
   await change('enable');
-  await page.getByRole('button', { name: 'Journal' }).click();
+  await page.getByRole('button', { name: 'Logs' }).click();
   const tray = await trayOf(hearth.pid);
   await until(
     'the menu to update',

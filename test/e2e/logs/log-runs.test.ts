@@ -111,12 +111,12 @@ describe('a service', () => {
       .filter({ hasText: unit.replace('.service', '') })
       .waitFor();
     expect(await thisRun().count()).toBe(0);
-    await page.getByRole('checkbox', { name: 'Manager' }).uncheck();
+    await page.getByRole('checkbox', { name: 'systemd' }).uncheck();
     await log.row('four').waitFor();
     await until('only the service’s own line', async () => (await log.shown()).length === 1);
     await choose(page, 'Filter by type', 'Services');
     await log.openJournal();
-    await page.getByRole('checkbox', { name: 'Manager' }).uncheck();
+    await page.getByRole('checkbox', { name: 'systemd' }).uncheck();
     await page.getByText('no option to leave out the manager').waitFor();
     await clearAway(slice);
     await rm(unitPath(alias), { force: true });

@@ -40,7 +40,7 @@ describe('a service that logs', () => {
   test('follows a service while journald restarts, rotates and vacuums', async () => {
     await runs('i=0; while :; do i=$((i + 1)); echo line $i; sleep 0.02; done\n');
     await log.open(unit);
-    await page.getByRole('checkbox', { name: 'Manager' }).uncheck();
+    await page.getByRole('checkbox', { name: 'systemd' }).uncheck();
     const reaches = (number: number): Promise<unknown> =>
       until('more lines', async () => numberOf((await log.shown()).at(-1)) >= number, 30);
     await reaches(30);
@@ -231,7 +231,7 @@ describe('an empty log says why', () => {
     expect(await thisRun().isChecked()).toBe(false);
     await said('systemctl', '--user', 'start', '--', fresh);
     await log.row('Started').waitFor();
-    await page.getByRole('checkbox', { name: 'Manager' }).uncheck();
+    await page.getByRole('checkbox', { name: 'systemd' }).uncheck();
     await told('No lines match these filters');
     await log.press('Clear filters');
     await log.row('Started').waitFor();

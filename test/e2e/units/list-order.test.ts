@@ -28,7 +28,7 @@ test('sorting by last change includes changes before Hearth started and those si
     // systemd unloads it at once.
     await said('systemctl', '--user', 'stop', 'order-c.service');
     await until('the latest stop to come first', async () => (await order()) === 'cdba');
-    await choose(page, 'Sort', 'By name');
+    await choose(page, 'Sort', 'Failed first');
     await until('the order by name', async () => (await order()) === 'abcd');
     // After showing another order it is still correct.
     await choose(page, 'Sort', 'Last changed');

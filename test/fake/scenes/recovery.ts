@@ -71,7 +71,7 @@ export const recoveryScenes = {
     about: 'A service was deleted, and can come back',
     units: few,
     state: transactions({
-      deleted: { id: 'deleted-0123456789ab', unit: 'gone.service', at: minutes(1) },
+      deleted: { id: 'deleted-0123456789ab', unit: 'gone.service', at: minutes(1), kind: 'delete' },
     }),
   },
   undone: {

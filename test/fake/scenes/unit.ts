@@ -1,8 +1,7 @@
 /** The page of a unit in its states. */
 import type { Section } from '../../../electron/core/app/page.ts';
 import type { CommandRecord } from '../../../electron/core/app/command-record.ts';
-import { fail, problem } from '../../../electron/core/problems/problem.ts';
-import { noEnabling } from '../../../electron/core/units/enabling.ts';
+import { fail } from '../../../electron/core/problems/problem.ts';
 import type { Unit } from '../../../electron/core/units/unit.ts';
 import { failed, minutes, noon, ofDistribution, person, stopped, unit } from '../makers.ts';
 import { never, type Scene } from '../scene.ts';
@@ -44,7 +43,6 @@ const commands = [
   }),
 ];
 
-const startLine = 'systemctl --user start -- notes.service';
 const proofPath = `${person.home}/.local/state/worker.log`;
 const withProof = {
   'worker.service': [
@@ -58,17 +56,6 @@ const underWay = (action: 'start' | 'stop' | 'delete' | 'restart') => ({
   action,
   since: minutes(0.1),
 });
-const crashed = {
-  result: 'exit-code',
-  exitKind: 'exited',
-  exitStatus: 3,
-  failedCommand: {
-    directive: 'ExecStart',
-    path: '/usr/bin/worker',
-    exitKind: 'exited',
-    exitStatus: 3,
-  },
-} as const;
 const proofPage = on('worker.service', 'proof');
 
 export const unitScenes = {
@@ -78,75 +65,6 @@ export const unitScenes = {
     units: few,
     page: on('notes.service'),
     details: { 'notes.service': { restarts: 5 } },
-  },
-  'never-ran': {
-    about: 'A service whose program is not there',
-    units: few,
-    page: on('notes.service'),
-    details: {
-      'notes.service': {
-        exitStatus: 203,
-        failedCommand: {
-          directive: 'ExecStart',
-          path: '/opt/notes/bin/notes',
-          exitKind: 'exited',
-          exitStatus: 203,
-        },
-      },
-    },
-  },
-  crashing: {
-    about: 'A service that systemd restarts again and again, in one of its tries',
-    units: withUnit(
-      unit('worker.service', {
-        crashing: true,
-        activeState: 'activating',
-        subState: 'auto-restart',
-      }),
-    ),
-    page: on('worker.service'),
-    details: {
-      'worker.service': { ...crashed, restarts: 16 },
-    },
-  },
-  skipped: {
-    about: 'A service that systemd did not start, as a condition is unmet',
-    units: few,
-    page: on('proxy.service'),
-    details: {
-      'proxy.service': {
-        skippedAt: minutes(1),
-        checks: [
-          { text: 'ConditionUser=alice', state: 'met' },
-          { text: 'ConditionPathExists=/etc/proxy.conf', state: 'unmet' },
-        ],
-      },
-    },
-  },
-  'enabled-for-nothing': {
-    about: 'A service enabled for a target that a person’s manager lacks',
-    units: few,
-    page: on('worker.service'),
-    details: { 'worker.service': { enabling: { ...noEnabling, by: ['multi-user.target'] } } },
-  },
-  'half-enabled': {
-    about: 'A service with some of its links',
-    units: [
-      ...few,
-      unit('graphical-session.target', { ...ofDistribution, ...stopped }),
-      unit('default.target', { ...ofDistribution, subState: 'active' }),
-    ],
-    page: on('worker.service'),
-    details: {
-      'worker.service': {
-        enabling: {
-          ...noEnabling,
-          by: ['default.target', 'graphical-session.target'],
-          missing: ['mail.service'],
-          extra: ['graphical-session.target'],
-        },
-      },
-    },
   },
   stopped: { about: 'A service that is stopped', units: few, page: on('proxy.service') },
   masked: { about: 'A masked service', units: few, page: on('old.service') },
@@ -170,41 +88,7 @@ export const unitScenes = {
     page: on('worker.service'),
     state: { actions: { 'worker.service': underWay('delete') } },
   },
-  'start-failed': {
-    about: 'A start that systemd refused',
-    units: few,
-    page: on('notes.service'),
-    state: {
-      problems: {
-        'notes.service': problem(
-          'start-failed',
-          { unit: 'notes.service', line: startLine },
-          'Job for notes.service failed because the control process exited with error code.',
-        ),
-      },
-    },
-  },
-  'stop-timed-out': {
-    about: 'A stop that takes too long',
-    units: withUnit(
-      unit('worker.service', { activeState: 'deactivating', subState: 'stop-sigterm' }),
-    ),
-    page: on('worker.service'),
-    state: {
-      problems: {
-        'worker.service': problem('stop-timed-out', { unit: 'worker.service', seconds: 90 }),
-      },
-    },
-  },
   reload: { about: 'Changed on disk, not read by systemd', units: few, page: on('edited.service') },
-  'load-error': {
-    about: 'systemd could not load it',
-    units: withUnit(unit('broken.service', { ...stopped, loadState: 'bad-setting' })),
-    page: on('broken.service'),
-    details: {
-      'broken.service': { loadError: 'Unit broken.service has a bad unit file setting.' },
-    },
-  },
   reloadable: {
     about: 'A service that can reload',
     units: few,

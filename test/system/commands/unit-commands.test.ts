@@ -11,6 +11,7 @@ import {
   type UnitFileState,
 } from '../../../electron/core/units/unit.ts';
 import { fail } from '../../../electron/core/problems/problem.ts';
+import { noEnabling } from '../../../electron/core/units/enabling.ts';
 import { createBugs } from '../../../electron/engine/app/bugs.ts';
 import { createUnitLock } from '../../../electron/engine/transactions/unit-lock.ts';
 import { createActions } from '../../../electron/engine/units/actions.ts';
@@ -150,7 +151,11 @@ test.each(rounds)(
       store: store.account,
       systemctl: program,
       lock: createUnitLock(store.account, bugs),
-      inventory: { details: (unit) => Promise.reject(fail('no-such-unit', { unit })) },
+      inventory: {
+        details: (unit) => Promise.reject(fail('no-such-unit', { unit })),
+        enabling: () => noEnabling,
+      },
+      deletion: { unlink: () => Promise.reject(new Error('none is linked')) },
       bugs,
     });
     const byButton = await after(async () => {

@@ -38,6 +38,14 @@ describe('the list', () => {
     ]);
   });
 
+  test('shows the empty group of a new user before the distribution’s, but not in a search', () => {
+    const distribution = { 'dbus.service': unit('dbus.service', {}) };
+    const groups = (query: string) =>
+      groupsOf(distribution, [], { ...usual, query }).map(({ title }) => title);
+    expect(groups('')).toEqual(['Yours', 'Distribution']);
+    expect(groups('dbus')).toEqual(['Distribution']);
+  });
+
   test('filters by type, and shows devices, templates and aliases only on request', () => {
     expect(shown({ type: 'timer' })).toEqual(['Yours: daily.timer']);
     expect(shown({ type: 'all' })).toHaveLength(3);

@@ -24,18 +24,18 @@ export const filesConflictTexts = texts({
 
     choices: 'What to do',
     merge: 'Merge both',
-    editTheirs: 'Edit theirs, keep mine alongside',
+    editTheirs: 'Edit the one on disk, keep mine alongside',
     editTheirsTip: 'Opens the text on disk in the editor and shows yours where it differs',
-    useTheirs: 'Use theirs',
+    useTheirs: 'Use the one on disk',
     useTheirsTip: 'Press Ctrl+Z in the editor to get yours back',
     saveAsNew: 'Save as a new file',
     overwrite: 'Overwrite with mine',
 
     /** In the editor, with both texts. */
     beside: 'Your text',
-    besideExplained: 'Where the texts differ, your lines are above theirs.',
+    besideExplained: 'Where the texts differ, your lines are above those on disk.',
     copyMine: 'Copy your text',
     useMine: 'Use mine',
-    keepTheirs: 'Keep theirs',
+    keepTheirs: 'Keep the one on disk',
   },
 });

@@ -7,7 +7,7 @@ export const logsBarTexts = texts({
     toolbar: 'Lines',
     thisRunOnly: 'This run only',
     thisRunOnlyHint: 'Only lines since the last start, by invocation ID',
-    manager: 'Manager',
+    manager: 'systemd',
     managerHint: 'Messages from systemd about the units',
 
     reading: 'Reading…',

@@ -6,7 +6,7 @@ export const logsViewTexts = texts({
   en: {
     log: 'Log',
     reading: 'Reading the log',
-    noSameInTerminal: 'Not possible: journalctl has no option to leave out the manager’s messages',
+    noSameInTerminal: 'Not possible: journalctl has no option to leave out systemd’s messages',
 
     /** By syslog’s names, see syslog(3). */
     levels: {

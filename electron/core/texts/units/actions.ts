@@ -8,6 +8,7 @@ export const unitsActionsTexts = texts({
     restart: 'Restart',
     reload: 'Reload',
     kill: 'Kill',
+    disable: 'Disable',
     startUnit: (unit: string) => `Start ${unit}`,
     stopUnit: (unit: string) => `Stop ${unit}`,
     toolbar: 'Actions',

@@ -1,6 +1,7 @@
+import { code } from '../marks.ts';
 import { texts } from '../texts.ts';
 
-/** The question before a unit is stopped that the desktop session depends on. */
+/** The question before an action that takes more than the unit with it: its session, or the link to its file. */
 export const unitsEssentialTexts = texts({
   en: {
     titles: {
@@ -8,7 +9,11 @@ export const unitsEssentialTexts = texts({
       restart: (unit: string) => `Restart ${unit}?`,
       kill: (unit: string) => `Kill ${unit}?`,
       mask: (unit: string) => `Mask ${unit}?`,
+      disable: (unit: string) => `Disable ${unit}?`,
     },
+    /** `path` is a link to the file `to`. */
+    unlinks: (of: { path: string; to: string }) =>
+      `Its file is linked into your unit folder. Disabling it also removes that link, ${code(of.path)}. ${code(of.to)} stays as it is, but systemd won’t find the unit until it is linked again. You can undo this.`,
     reasons: {
       bus: 'The programs of your session talk to each other through it. Without it your desktop session ends, with Hearth, and unsaved work is lost.',
       desktop: 'It is part of your desktop session. The session may end, and unsaved work is lost.',

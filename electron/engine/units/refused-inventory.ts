@@ -1,0 +1,13 @@
+import { ProblemError, type Problem } from '../../core/problems/problem.ts';
+import { noEnabling } from '../../core/units/enabling.ts';
+import type { Inventory } from './inventory.ts';
+
+/** For when Hearth refuses to work: asks systemd nothing, and answers every caller with the reason. */
+export const refusedInventory = (why: Problem): Inventory => ({
+  refresh: () => Promise.reject(new ProblemError(why)),
+  details: () => Promise.reject(new ProblemError(why)),
+  enabling: () => noEnabling,
+  watchTimes: () => Promise.reject(new ProblemError(why)),
+  unwatchTimes: () => undefined,
+  close: () => undefined,
+});

@@ -1,0 +1,66 @@
+/** What the list of units does not show: which services keep crashing, and which starts a condition prevented. */
+import { isRestarting, type ManagerDetails } from '../../core/units/unit.ts';
+import type { ListedUnit, ManagerConnection } from '../../system/manager/manager.ts';
+import type { Change } from '../../system/manager/signals.ts';
+import { createCrashes } from './crashes.ts';
+
+interface Deps {
+  /** The connection now, null while there is none. */
+  connection(): ManagerConnection | null;
+  /** What is known of a unit in memory. */
+  unit(name: string): ListedUnit | undefined;
+  /** Called when a service began or ceased to crash. */
+  onChange(unit: string): void;
+}
+
+export const createTrouble = ({ connection, unit: known, onChange }: Deps) => {
+  const crashes = createCrashes(onChange);
+  /** When a condition last kept a unit from starting: systemd soon forgets a unit that did not start. */
+  const skips = new Map<string, number>();
+
+  /** Notes a unit about to be restarted by systemd, if it failed. */
+  const noteRestart = async (manager: ManagerConnection, unit: string): Promise<void> => {
+    const result = await manager.resultOf(unit);
+    if (manager !== connection() || result === '' || result === 'success') return;
+    crashes.crashed(unit, known(unit));
+    onChange(unit);
+  };
+  const noteRestarts = (units: Iterable<string>): void => {
+    const manager = connection();
+    if (manager === null) return;
+    for (const unit of units) {
+      // A unit that is gone, or a manager that is, leaves nothing to note.
+      noteRestart(manager, unit).catch(() => undefined);
+    }
+  };
+
+  return {
+    isCrashing: crashes.has,
+    /** Takes what signals told. */
+    take: ({ states, restarts, skips: skipped }: Change): void => {
+      for (const [name, state] of states) crashes.follow(name, state);
+      noteRestarts(restarts);
+      for (const [name, at] of skipped) {
+        if (at === null) skips.delete(name);
+        else skips.set(name, at);
+      }
+    },
+    /** Takes the whole list. */
+    takeList: (listed: readonly ListedUnit[]): void => {
+      for (const unit of listed) crashes.follow(unit.name, unit);
+      const restarting = listed.filter((unit) => isRestarting(unit) && !crashes.has(unit.name));
+      noteRestarts(restarting.map(({ name }) => name));
+    },
+    /** Adds the skipped start of a unit that systemd forgot, and loaded again only for these details. */
+    withSkip: (details: ManagerDetails): ManagerDetails => {
+      const isFresh = details.activeState === 'inactive' && details.stateSince === null;
+      return isFresh && details.skippedAt === null
+        ? { ...details, skippedAt: skips.get(details.name) ?? null }
+        : details;
+    },
+    clear: (): void => {
+      crashes.clear();
+      skips.clear();
+    },
+  };
+};
