@@ -316,10 +316,8 @@ export const matchesQuery = (
   if (query.trim() === '') return true;
   const names = `${unit.name} ${readableName(unit.name)} ${unit.aliases}`;
   const text = `${names} ${unit.description} ${unit.command}`.toLowerCase();
-  return query
-    .toLowerCase()
-    .split(/\s+/)
-    .every((word) => text.includes(word));
+  const words = query.toLowerCase().split(/\s+/);
+  return words.every((word) => text.includes(word));
 };
 
 /** A unit known only by name. */

@@ -3,7 +3,7 @@
  * everything in memory is listed again (ListUnits, 2 ms), in case a signal left something out. Only changed files are
  * re-read. Nothing polls.
  */
-import { fail, problem } from '../../core/problems/problem.ts';
+import { problem, ProblemError } from '../../core/problems/problem.ts';
 import { noEnabling, type Enabling } from '../../core/units/enabling.ts';
 import type { ManagerDetails, Unit } from '../../core/units/unit.ts';
 import type { AccountStore } from '../../core/app/store.ts';
@@ -53,15 +53,10 @@ export const keepInventory = ({
   bugs,
 }: Deps): Inventory => {
   const { person } = store.state();
+  const { runtimeFolder, name: user } = person;
+  const noManager = problem('no-user-manager', { runtimeFolder, user });
   const memory = createUnitMemory();
   const reloadNeed = createReloadNeed();
-  const trouble = createTrouble({
-    connection: () => connection,
-    unit: memory.get,
-    onChange: (unit) => {
-      show([unit]);
-    },
-  });
   let connection: ManagerConnection | null = null;
   let disk: { searchPath: string; files: UnitDisk } | null = null;
   let needing: ReadonlySet<string> = new Set();
@@ -100,6 +95,8 @@ export const keepInventory = ({
       store.dispatch({ kind: 'units', ...change });
     }
   };
+
+  const trouble = createTrouble({ connection: () => connection, unit: memory.get, onChange: show });
 
   const showAll = (): void => {
     const { units } = store.state();
@@ -247,12 +244,7 @@ export const keepInventory = ({
         connection = null;
         memory.clear();
         trouble.clear();
-        const why = answered
-          ? problem('manager-lost', { detail })
-          : problem('no-user-manager', {
-              runtimeFolder: person.runtimeFolder,
-              user: person.name,
-            });
+        const why = answered ? problem('manager-lost', { detail }) : noManager;
         store.dispatch({ kind: 'manager', manager: { kind: 'lost', problem: why } });
       },
       changed: (change) => {
@@ -276,10 +268,7 @@ export const keepInventory = ({
   return {
     refresh: () => read(null),
     details: async (unit) => {
-      if (connection === null) {
-        const { runtimeFolder, name } = person;
-        throw fail('no-user-manager', { runtimeFolder, user: name });
-      }
+      if (connection === null) throw new ProblemError(noManager);
       return trouble.withSkip(await connection.details(unit));
     },
     enabling: (unit) => disk?.files.enabling(unit) ?? noEnabling,

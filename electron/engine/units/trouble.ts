@@ -9,12 +9,14 @@ interface Deps {
   connection(): ManagerConnection | null;
   /** What is known of a unit in memory. */
   unit(name: string): ListedUnit | undefined;
-  /** Called when a service began or ceased to crash. */
-  onChange(unit: string): void;
+  /** Called with services that began or ceased to crash. */
+  onChange(units: readonly string[]): void;
 }
 
 export const createTrouble = ({ connection, unit: known, onChange }: Deps) => {
-  const crashes = createCrashes(onChange);
+  const crashes = createCrashes((unit) => {
+    onChange([unit]);
+  });
   /** When a condition last kept a unit from starting: systemd soon forgets a unit that did not start. */
   const skips = new Map<string, number>();
 
@@ -23,7 +25,7 @@ export const createTrouble = ({ connection, unit: known, onChange }: Deps) => {
     const result = await manager.resultOf(unit);
     if (manager !== connection() || result === '' || result === 'success') return;
     crashes.crashed(unit, known(unit));
-    onChange(unit);
+    onChange([unit]);
   };
   const noteRestarts = (units: Iterable<string>): void => {
     const manager = connection();

@@ -42,7 +42,7 @@ export const filesHandlers = ({
       await moment();
       store.dispatch({ kind: 'action-ended', unit, problem: null });
       store.dispatch({ kind: 'units', changed: [], removed: [unit] });
-      const deleted = { id: 'deleted-0123456789ab', unit, at: Date.now() };
+      const deleted = { id: 'deleted-0123456789ab', unit, at: Date.now(), kind: 'delete' as const };
       store.dispatch({ kind: 'transactions', change: { deleted } });
       return null;
     },
