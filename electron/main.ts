@@ -12,7 +12,7 @@ import { openLocalHost } from './host/local.ts';
 import { programFolders } from './host/programs.ts';
 import { serve } from './ipc/server.ts';
 import { catchBugs } from './shell/catch-bugs.ts';
-import { chooseExportFile } from './shell/choose-file.ts';
+import { chooseExportFile, choosePath } from './shell/choose-file.ts';
 import { keepFewProcesses } from './shell/chromium-flags.ts';
 import { createPanel } from './shell/panel.ts';
 import { leaveWell } from './shell/quit.ts';
@@ -48,6 +48,7 @@ const start = (host: Host, keepHost: KeepHost, log: Log): void => {
       trash: (file) => shell.trashItem(file),
       copy: (text) => clipboard.writeText(text),
       chooseExportFile,
+      choosePath,
       showFile: shell.showItemInFolder.bind(shell),
       openWindow,
       hidePanel: panel.hide,

@@ -215,7 +215,7 @@ export const openEngine = (host: Host, ports: Ports, options: EngineOptions) => 
       showFile: ports.showFile,
       ...changes,
     }),
-    ...creationHandlers(changes),
+    ...creationHandlers({ ...changes, host, choosePath: ports.choosePath }),
     ...transactionsHandlers(changes),
     ...logsHandlers({ logs, logExports }),
     ...lingerHandlers({ lingering }),

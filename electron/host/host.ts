@@ -71,6 +71,8 @@ export interface Host {
   has(program: ProgramName): Promise<boolean>;
   /** A program's absolute path, to pass to another command. @throws program-missing. */
   pathOf(program: ProgramName): Promise<string>;
+  /** The folders where the person's terminal looks for programs; null if their login shell gives no answer. */
+  loginPath(): Promise<readonly string[] | null>;
   readonly files: HostFiles;
   /** Watches folders, even before they exist. Never throws: retries a folder that can't be watched. */
   watch(folders: Iterable<string>, changed: OnFolderChange): Watch;

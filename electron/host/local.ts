@@ -4,6 +4,7 @@ import { createBuses } from './buses.ts';
 import { readGroup } from './cgroup.ts';
 import { createLocalFiles } from './files/local-files.ts';
 import type { Host, Watch } from './host.ts';
+import { createLoginPath } from './login/login-path.ts';
 import { processes } from './processes.ts';
 import { createPrograms } from './programs.ts';
 import { watchFile } from './watch-file.ts';
@@ -35,6 +36,7 @@ export const openLocalHost = (options: {
   return {
     account,
     ...createPrograms({ environment, folders: options.folders }),
+    loginPath: createLoginPath(account, environment),
     files: createLocalFiles(account),
     watch: (folders, changed): Watch => kept(watchFolders(folders, changed)),
     watchFile: (path, changed) => kept(watchFile(path, changed)),

@@ -1,7 +1,8 @@
-/** The desktop’s own save dialog: the only way a chosen path gets into Hearth. */
+/** The desktop’s own dialogs: the only way a chosen path gets into Hearth. */
 import path from 'node:path';
 import { app, BrowserWindow, dialog } from 'electron';
 import { suffixes, withSuffix, type ExportFormat, type ExportPlace } from '../core/logs/export.ts';
+import { createFormTexts } from '../core/texts/create/form.ts';
 import { logsExportTexts } from '../core/texts/logs/export.ts';
 import { uiTexts } from '../core/texts/ui.ts';
 
@@ -43,4 +44,18 @@ export const chooseExportFile = async (
   const replaces = await exists(file);
   if (replaces && file !== filePath && !(await mayReplace(file))) return null;
   return { path: file, replaces };
+};
+
+/** A file or a folder that exists; null for none. @param from where the dialog begins. */
+export const choosePath = async (kind: 'file' | 'folder', from: string): Promise<string | null> => {
+  const options: Electron.OpenDialogOptions = {
+    title: createFormTexts.chooseTitles[kind],
+    defaultPath: from,
+    properties: kind === 'folder' ? ['openDirectory', 'createDirectory'] : ['openFile'],
+  };
+  const window = BrowserWindow.getFocusedWindow();
+  const { canceled, filePaths } = await (window === null
+    ? dialog.showOpenDialog(options)
+    : dialog.showOpenDialog(window, options));
+  return canceled ? null : (filePaths[0] ?? null);
 };

@@ -5,6 +5,7 @@ import {
   exampleForm,
   formFindings,
   sameForm,
+  type FormCheck,
   type FormField,
   type FormFinding,
   type ServiceForm,
@@ -27,7 +28,7 @@ export const createForm = ({ hearth, attempt }: Pick<PageClient, 'hearth' | 'att
   let left = $state.raw<readonly FormField[]>([]);
   let submitted = $state(false);
   /** The last check against the disk, and the form it checked. */
-  let checked = $state.raw<{ form: ServiceForm; findings: FormFinding[] } | null>(null);
+  let checked = $state.raw<(FormCheck & { form: ServiceForm }) | null>(null);
 
   /** The form was restored from what was typed before. */
   let again = $state(false);
@@ -40,10 +41,10 @@ export const createForm = ({ hearth, attempt }: Pick<PageClient, 'hearth' | 'att
   const ask = async (asked: ServiceForm): Promise<FormFinding[]> => {
     questions += 1;
     const question = questions;
-    const findings = await hearth.checkForm(asked);
+    const answer = await hearth.checkForm(asked);
     // Answers may overtake each other.
-    if (question === questions) checked = { form: asked, findings };
-    return findings;
+    if (question === questions) checked = { form: asked, ...answer };
+    return answer.findings;
   };
 
   const sameValue = (field: FormField, other: ServiceForm): boolean =>
@@ -56,6 +57,8 @@ export const createForm = ({ hearth, attempt }: Pick<PageClient, 'hearth' | 'att
       ({ field }) =>
         checked !== null &&
         sameValue(field, checked.form) &&
+        // Where the program starts decides what it finds.
+        (field !== 'command' || sameValue('workingDirectory', checked.form)) &&
         sameValue('name', checked.form) &&
         sameValue('runs', checked.form),
     );
@@ -70,6 +73,15 @@ export const createForm = ({ hearth, attempt }: Pick<PageClient, 'hearth' | 'att
     },
     get submitted(): boolean {
       return submitted;
+    },
+    /** Where the program of the command is; null if it is as typed, or not known yet. */
+    get program(): string | null {
+      const isCurrent =
+        checked !== null &&
+        (['runs', 'command', 'workingDirectory'] as const).every((field) =>
+          sameValue(field, checked?.form ?? form),
+        );
+      return isCurrent ? (checked?.program ?? null) : null;
     },
     /** All findings, shown or not. */
     get findings(): FormFinding[] {
@@ -102,7 +114,7 @@ export const createForm = ({ hearth, attempt }: Pick<PageClient, 'hearth' | 'att
     /** A plain copy, as it is sent. */
     plain: (): ServiceForm => $state.snapshot(form),
     fill(other: ServiceForm): void {
-      form = { ...other, arguments: [...other.arguments] };
+      form = { ...other };
       left = [];
       submitted = false;
       again = false;

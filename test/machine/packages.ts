@@ -82,7 +82,7 @@ const needs: Need[] = [
     arch: ['inter-font', 'adwaita-icon-theme', 'hicolor-icon-theme'],
   },
   {
-    for: 'tests: pictures, keys and clicks, questions to the screen, `gio trash`, programs seen starting, journals of a million lines',
+    for: 'tests: pictures, keys and clicks, questions to the screen, `gio trash`, programs seen starting, journals of a million lines, login shells',
     debian: [
       'imagemagick',
       'xdotool',
@@ -92,6 +92,9 @@ const needs: Need[] = [
       'procps',
       'strace',
       'systemd-journal-remote',
+      'fish',
+      'zsh',
+      'tcsh',
     ],
     fedora: [
       'ImageMagick',
@@ -103,6 +106,9 @@ const needs: Need[] = [
       'procps-ng',
       'strace',
       'systemd-journal-remote',
+      'fish',
+      'zsh',
+      'tcsh',
     ],
     // Arch ships it in systemd itself, which needs libmicrohttpd for it.
     arch: [
@@ -114,6 +120,9 @@ const needs: Need[] = [
       'procps-ng',
       'strace',
       'libmicrohttpd',
+      'fish',
+      'zsh',
+      'tcsh',
     ],
   },
 ];

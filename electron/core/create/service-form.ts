@@ -1,15 +1,19 @@
 /** The form of a new service, and the unit file and script made from it. */
+import { shellLine } from '../commands.ts';
 import {
+  environmentWord,
   escapePath,
   escapeSpecifiers,
-  execText,
-  assignmentWord,
-  isUnitPath,
+  execTextOf,
+  isFullPath,
+  quote,
 } from '../syntax/exec-writer.ts';
 import { readTimeSpan } from '../syntax/time-span.ts';
 import { createFindingsTexts } from '../texts/create/findings.ts';
 import { createFormTexts } from '../texts/create/form.ts';
 import { nameFault, firstBadCharacter, prefixOf, serviceNameOf } from '../names/unit-name.ts';
+import { readCommandLine, type LineReading } from './command-line.ts';
+import { isRaiser } from './command-words.ts';
 
 export const serviceTypes = ['exec', 'simple', 'notify', 'oneshot'] as const;
 type ServiceType = (typeof serviceTypes)[number];
@@ -22,10 +26,8 @@ export interface ServiceForm {
   name: string;
   description: string;
   runs: 'program' | 'script';
-  /** Absolute, or beginning with %h/ or %t/. */
-  program: string;
-  /** Each is passed to the process as is. */
-  arguments: string[];
+  /** A line as for a shell: command-line.ts reads it. */
+  command: string;
   script: string;
   type: ServiceType;
   restart: RestartPolicy;
@@ -43,8 +45,7 @@ export const emptyForm = (): ServiceForm => ({
   name: '',
   description: '',
   runs: 'program',
-  program: '',
-  arguments: [],
+  command: '',
   script: '',
   type: 'exec',
   restart: 'on-failure',
@@ -55,6 +56,15 @@ export const emptyForm = (): ServiceForm => ({
   startNow: true,
   proofFile: '',
 });
+
+/** A form kept by an earlier version, which had a program and its arguments instead of a command. */
+export const currentForm = <Form extends object>(
+  form: Form,
+): Form | (Form & { command: string }) => {
+  const { program, arguments: args } = form as { program?: unknown; arguments?: unknown };
+  if ('command' in form || typeof program !== 'string' || !Array.isArray(args)) return form;
+  return { ...form, command: program === '' ? '' : shellLine({ program, args: args.map(String) }) };
+};
 
 /** Compares field by field. */
 export const sameForm = (one: ServiceForm, other: ServiceForm): boolean =>
@@ -81,9 +91,40 @@ done
 export const scriptUnitPath = (form: Pick<ServiceForm, 'name'>): string =>
   `%h/.local/bin/${prefixOf(serviceNameOf(form.name))}.sh`;
 
-/** The program that ExecStart= runs: the typed program, or the script to be written. */
-const programOf = (form: ServiceForm): string =>
-  form.runs === 'script' ? scriptUnitPath(form) : form.program.trim();
+/** The command of the form, with its working folder as it is written; null if there is none to run. */
+interface FormCommand {
+  /** As a path of the form, or a bare name. */
+  program: string;
+  /** As unit text. */
+  arguments: readonly string[];
+  environment: readonly string[];
+  folder: string;
+}
+
+/** The folder that `cd` in the command leads to, from the working folder or from the home folder. */
+const folderOf = (form: ServiceForm, read: LineReading): string => {
+  const typed = form.workingDirectory.trim();
+  const folder = read.kind === 'command' ? read.folder : null;
+  if (folder === null || isFullPath(folder)) return folder ?? typed;
+  return `${(typed === '' ? '%h' : typed).replace(/\/$/, '')}/${folder}`;
+};
+
+/** What the form runs, as far as it can be read. */
+export const commandOf = (form: ServiceForm): FormCommand => {
+  if (form.runs === 'script') {
+    const folder = form.workingDirectory.trim();
+    return { program: scriptUnitPath(form), arguments: [], environment: [], folder };
+  }
+  const read = readCommandLine(form.command);
+  const folder = folderOf(form, read);
+  if (read.kind !== 'command') return { program: '', arguments: [], environment: [], folder };
+  return {
+    program: read.program,
+    arguments: read.arguments,
+    environment: read.environment,
+    folder,
+  };
+};
 
 const environmentLines = (form: ServiceForm): string[] =>
   form.environment.split('\n').filter((line) => line.trim() !== '');
@@ -92,17 +133,20 @@ const environmentLines = (form: ServiceForm): string[] =>
 export const scriptText = (form: ServiceForm): string =>
   form.script.endsWith('\n') ? form.script : `${form.script}\n`;
 
-/** The unit file of the form. An empty field leaves its key out; nothing is invented. */
-export const unitText = (form: ServiceForm): string => {
-  const args = form.runs === 'script' ? [] : form.arguments;
-  const workingDirectory = form.workingDirectory.trim();
+/**
+ * The unit file of the form. An empty field leaves its key out; nothing is invented.
+ * @param found where the program is, if it was looked up; else it is written as typed.
+ */
+export const unitText = (form: ServiceForm, found: string | null = null): string => {
+  const { program, arguments: args, environment, folder } = commandOf(form);
   const restartSec = form.restartSec.trim();
   const proofFile = form.proofFile.trim();
   const service = [
     `Type=${form.type}`,
-    `ExecStart=${execText(programOf(form), args)}`,
-    ...environmentLines(form).map((line) => `Environment=${assignmentWord(line)}`),
-    ...(workingDirectory === '' ? [] : [`WorkingDirectory=${escapePath(workingDirectory)}`]),
+    `ExecStart=${execTextOf(found ?? program, args)}`,
+    ...environmentLines(form).map((line) => `Environment=${environmentWord(line)}`),
+    ...environment.map((assignment) => `Environment=${quote(assignment)}`),
+    ...(folder === '' ? [] : [`WorkingDirectory=${escapePath(folder)}`]),
     `Restart=${form.restart}`,
     ...(restartSec === '' ? [] : [`RestartSec=${restartSec}`]),
   ];
@@ -120,14 +164,33 @@ export const unitText = (form: ServiceForm): string => {
 
 export type FormField = keyof ServiceForm;
 
+/** What can be done about a finding: fields to set, or a folder to create. */
+export type FormOffer =
+  | { kind: 'shell' | 'log'; set: Partial<ServiceForm> }
+  /** An absolute path. */
+  | { kind: 'folder'; path: string };
+
 /** Something to know about the form; an `error` keeps it from being created. */
 export interface FormFinding {
   field: FormField;
   level: 'error' | 'warning';
   text: string;
+  offers?: FormOffer[];
 }
 
-const finding = (field: FormField, text: string): FormFinding => ({ field, level: 'error', text });
+/** What is known of a form besides what was typed. */
+export interface FormCheck {
+  findings: FormFinding[];
+  /** Where the program of the command was found, as a path of the form; null if not, or if it needs no search. */
+  program: string | null;
+}
+
+const finding = (field: FormField, text: string, offers: FormOffer[] = []): FormFinding => ({
+  field,
+  level: 'error',
+  text,
+  ...(offers.length === 0 ? {} : { offers }),
+});
 
 const warning = (field: FormField, text: string): FormFinding => ({
   field,
@@ -150,18 +213,12 @@ const nameFinding = (typed: string): FormFinding[] => {
 
 type PathField = keyof typeof createFindingsTexts.notAbsolute;
 
-/** What to write for a path that a shell would expand to the home folder; null for any other relative path. */
-const insteadOf = (path: string): string | null => {
-  if (path.startsWith('~/')) return `%h${path.slice(1)}`;
-  return path.startsWith('$HOME/') ? `%h${path.slice('$HOME'.length)}` : null;
-};
-
 const pathFinding = (field: PathField, path: string): FormFinding[] => {
   if (path.includes('\n')) return [finding(field, createFindingsTexts.oneLine[field])];
   // systemd would join the next line of the file to this one: systemd.syntax(7).
   if (path.endsWith('\\')) return [finding(field, createFindingsTexts.endsInBackslash)];
-  if (path === '' || isUnitPath(path)) return [];
-  return [finding(field, createFindingsTexts.notAbsolute[field](insteadOf(path)))];
+  if (path === '' || isFullPath(path)) return [];
+  return [finding(field, createFindingsTexts.notAbsolute[field])];
 };
 
 const environmentFindings = (form: ServiceForm): FormFinding[] =>
@@ -169,15 +226,53 @@ const environmentFindings = (form: ServiceForm): FormFinding[] =>
     .filter((line) => !/^[A-Za-z_][A-Za-z0-9_]*=/.test(line))
     .map((line) => finding('environment', createFindingsTexts.environment(line)));
 
+const shellOffer = (command: string): FormOffer => ({ kind: 'shell', set: { command } });
+
+const readFindings = (read: LineReading, form: ServiceForm): FormFinding[] => {
+  const texts = createFindingsTexts.command;
+  switch (read.kind) {
+    case 'empty':
+      return [finding('command', createFindingsTexts.noProgram)];
+    case 'unfinished':
+      return [finding('command', texts.unfinished[read.lacks])];
+    case 'no-program':
+      return [finding('command', texts.noProgram)];
+    case 'other-user':
+      return [finding('command', texts.otherUser(read.program))];
+    case 'needs-shell':
+      return [
+        finding('command', texts.needsShell(read.because), [
+          shellOffer(read.inShell),
+          ...(read.logged === null
+            ? []
+            : [{ kind: 'log' as const, set: { command: read.logged } }]),
+        ]),
+      ];
+    case 'command': {
+      const program = read.program;
+      // string_is_safe() in systemd: "Executable name contains special characters".
+      if (/["'\\]/.test(program))
+        return [finding('command', createFindingsTexts.programCharacters)];
+      const isRelative = program.includes('/') && !isFullPath(program);
+      if (isRelative && commandOf(form).folder === '')
+        return [finding('command', texts.relative(program))];
+      return [
+        ...read.patterns.map((pattern) => ({
+          ...warning('command', texts.pattern(pattern)),
+          offers: [shellOffer(read.inShell)],
+        })),
+        ...(read.dropped.some((word) => isRaiser(word)) ? [warning('command', texts.raised)] : []),
+      ];
+    }
+  }
+};
+
 const runFindings = (form: ServiceForm): FormFinding[] => {
   if (form.runs === 'program') {
-    const program = form.program.trim();
-    if (program === '') return [finding('program', createFindingsTexts.noProgram)];
-    // string_is_safe() in systemd: "Executable name contains special characters".
-    if (/["'\\]/.test(program)) {
-      return [finding('program', createFindingsTexts.programCharacters)];
-    }
-    return pathFinding('program', program);
+    if (form.command.includes('\0')) return [finding('command', createFindingsTexts.nullByte)];
+    const read = readCommandLine(form.command);
+    const folder = read.kind === 'command' && read.folder !== null ? folderOf(form, read) : '';
+    return [...readFindings(read, form), ...pathFinding('workingDirectory', folder)];
   }
   if (form.script.trim() === '') return [finding('script', createFindingsTexts.noScript)];
   if (form.script.startsWith('#!')) return [];
@@ -194,9 +289,6 @@ export const formFindings = (form: ServiceForm): FormFinding[] => [
     ? [finding('description', createFindingsTexts.endsInBackslash)]
     : []),
   ...runFindings(form),
-  ...(form.arguments.some((argument) => argument.includes('\0'))
-    ? [finding('arguments', createFindingsTexts.nullByte)]
-    : []),
   ...(form.restartSec.trim() !== '' && readTimeSpan(form.restartSec) === null
     ? [finding('restartSec', createFindingsTexts.restartSec)]
     : []),

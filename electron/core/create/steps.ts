@@ -67,6 +67,8 @@ export interface Unfinished {
 export interface CreationPaths {
   unitFolder: string;
   unitFile: string;
+  /** Where the program of the command is, as a path of the form; null if it is as typed. */
+  program?: string | null;
   /** null when an existing program is run. */
   scriptFile: string | null;
   /** null when the form names no proof. */
@@ -77,9 +79,11 @@ export interface CreationPaths {
 
 const folderOf = (path: string): string => path.slice(0, Math.max(1, path.lastIndexOf('/')));
 
+/** @param program where the program of the command was found; null if it needed no search. */
 export const creationPaths = (
   form: ServiceForm,
   folders: Folders & { units: string },
+  program: string | null = null,
 ): CreationPaths => {
   const scriptFile = form.runs === 'script' ? expandPath(scriptUnitPath(form), folders) : null;
   const proof = form.proofFile.trim();
@@ -90,6 +94,7 @@ export const creationPaths = (
   return {
     unitFolder: folders.units,
     unitFile: `${folders.units}/${serviceNameOf(form.name)}`,
+    program,
     scriptFile,
     proofFile,
     folders: [...new Set([...needed, folders.units])],
@@ -126,7 +131,7 @@ export const creationSteps = (form: ServiceForm, paths: CreationPaths): Creation
           step('script', titles.script, writeFileLines(paths.scriptFile, scriptText(form))),
           step('executable', titles.executable, shellLine(setMode(paths.scriptFile, '0755'))),
         ]),
-    step('unit', titles.unit, writeFileLines(paths.unitFile, unitText(form))),
+    step('unit', titles.unit, writeFileLines(paths.unitFile, unitText(form, paths.program))),
     step('verify', titles.verify, shellLine(verifyFile(paths.unitFile))),
     step('reload', titles.reload, shellLine(onManager('daemon-reload'))),
     ...(form.startAutomatically || form.startNow

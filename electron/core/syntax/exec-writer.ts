@@ -39,19 +39,50 @@ export const argumentWord = (argument: string): string =>
 export const assignmentWord = (assignment: string): string => quote(escapeSpecifiers(assignment));
 
 /**
- * Specifiers that may start a path in the form: the home folder and the runtime folder.
+ * One line of the form as a word of Environment=: folders that begin a value, or a part of it after a `:`, are meant
+ * as in a path of the form, and `$HOME` is meant anywhere.
+ */
+export const environmentWord = (line: string): string => {
+  const start = line.indexOf('=') + 1;
+  const value = line
+    .slice(start)
+    .split(':')
+    .map(escapePath)
+    .join(':')
+    .replace(/\$(?:HOME(?!\w)|\{HOME\})/g, '%h');
+  return quote(line.slice(0, start) + value);
+};
+
+/**
+ * How a path in the form may begin, besides `/`: a specifier, or what a shell would expand to the same folder.
  * Not %S or %L: their meaning for a user manager changed in systemd 254. systemd.unit(5), "Specifiers".
  */
-const folderSpecifier = /^%[ht](?=\/|$)/;
+const folderStarts: readonly [RegExp, '%h' | '%t'][] = [
+  [/^(?:%h|~|\$HOME|\$\{HOME\})(?=\/|$)/, '%h'],
+  [/^(?:%t|\$XDG_RUNTIME_DIR|\$\{XDG_RUNTIME_DIR\})(?=\/|$)/, '%t'],
+];
 
-/** True for `/…` and for a folder specifier such as `%h/…`: the only paths systemd accepts (S5). */
-export const isUnitPath = (path: string): boolean =>
-  path.startsWith('/') || folderSpecifier.test(path);
+interface SplitPath {
+  specifier: '' | '%h' | '%t';
+  rest: string;
+}
 
-/** A path of the form as unit text: a leading `%h` stays a specifier, any other `%` is a percent sign. */
+const splitPath = (path: string): SplitPath => {
+  for (const [start, specifier] of folderStarts) {
+    const found = start.exec(path)?.[0];
+    if (found !== undefined) return { specifier, rest: path.slice(found.length) };
+  }
+  return { specifier: '', rest: path };
+};
+
+/** True for `/…`, `%h/…`, `~/…` and the like: what `escapePath` makes a path that systemd accepts (S5). */
+export const isFullPath = (path: string): boolean =>
+  path.startsWith('/') || splitPath(path).specifier !== '';
+
+/** A path of the form as unit text: a leading `%h` or `~` is the specifier, any other `%` a percent sign. */
 export const escapePath = (path: string): string => {
-  const specifier = folderSpecifier.exec(path)?.[0] ?? '';
-  return specifier + escapeSpecifiers(path.slice(specifier.length));
+  const { specifier, rest } = splitPath(path);
+  return specifier + escapeSpecifiers(rest);
 };
 
 /** The program as the first word of ExecStart=, where `$` isn’t expanded. */
@@ -60,6 +91,10 @@ const programWord = (program: string): string => quote(escapePath(program));
 /** The whole text of ExecStart= for a program of the form and its arguments. */
 export const execText = (program: string, args: readonly string[]): string =>
   [programWord(program), ...args.map(argumentWord)].join(' ');
+
+/** The same for arguments that are unit text already: `%` and `$` keep their meaning. */
+export const execTextOf = (program: string, args: readonly string[]): string =>
+  [programWord(program), ...args.map(quote)].join(' ');
 
 /** What the folder specifiers mean for this person. */
 export interface Folders {
@@ -75,9 +110,9 @@ export const folderSpecifiers =
 
 /** A path as the person typed it in the form → the real path. */
 export const expandPath = (path: string, folders: Folders): string => {
-  const specifier = folderSpecifier.exec(path)?.[0];
-  if (specifier === undefined) return path;
-  return (specifier === '%h' ? folders.home : folders.runtime) + path.slice(specifier.length);
+  const { specifier, rest } = splitPath(path);
+  if (specifier === '') return path;
+  return (specifier === '%h' ? folders.home : folders.runtime) + rest;
 };
 
 /** The inverse of `escapePath`, for text of a unit file: `%%` is `%`, then specifiers expand. */

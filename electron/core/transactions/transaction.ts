@@ -5,7 +5,7 @@
 import { creationSteps, type CreationPaths } from '../create/steps.ts';
 import { transactionsTexts } from '../texts/transactions.ts';
 import type { Problem } from '../problems/problem.ts';
-import type { ServiceForm } from '../create/service-form.ts';
+import { currentForm, type ServiceForm } from '../create/service-form.ts';
 import type { FileVersion, HistoryEntry, UnitFileRef } from '../files/unit-files.ts';
 
 /**
@@ -124,7 +124,10 @@ const follow = (transaction: Transaction, line: JournalLine): Transaction => {
 export const replay = (lines: readonly JournalLine[]): Transaction | null => {
   const [first, ...rest] = lines;
   if (first?.kind !== 'begin' || rest.some(({ kind }) => kind === 'begin')) return null;
-  const { id, plan, at: startedAt } = first;
+  const { id, at: startedAt } = first;
+  const { plan: written } = first;
+  const plan =
+    written.kind === 'create' ? { ...written, form: currentForm(written.form) } : written;
   return rest.reduce(follow, {
     id,
     plan,

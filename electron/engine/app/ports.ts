@@ -17,6 +17,8 @@ export interface Ports {
     name: string,
     format: ExportFormat,
   ): Promise<ExportPlace | null>;
+  /** Asks the person for a file or a folder that exists; null if they cancel. `from` is where to begin. */
+  choosePath(kind: 'file' | 'folder', from: string): Promise<string | null>;
   /** Shows a file in its folder, in the desktop's file manager. */
   showFile(file: string): void;
   openWindow(page: Page | null): void;

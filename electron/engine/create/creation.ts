@@ -13,6 +13,7 @@ import type { CreationPaths, CreationStep, StepId } from '../../core/create/step
 import { fail, type Problem } from '../../core/problems/problem.ts';
 import {
   formFindings,
+  type FormCheck,
   type FormFinding,
   type ServiceForm,
 } from '../../core/create/service-form.ts';
@@ -22,6 +23,7 @@ import { serviceNameOf } from '../../core/names/unit-name.ts';
 import type { AccountStore } from '../../core/app/store.ts';
 import type { FormDraft } from '../../system/storage/drafts.ts';
 import type { Bugs } from '../app/bugs.ts';
+import type { FoundProgram, ProgramSearch } from './find-program.ts';
 import { createProgress } from './progress.ts';
 import { creationWork, type StepDeps } from './steps.ts';
 import { settledLines } from './wait.ts';
@@ -41,7 +43,9 @@ interface CreationDeps extends StepDeps {
     form: ServiceForm,
     paths: CreationPaths,
     ours: readonly string[],
+    search: FoundProgram,
   ): Promise<FormFinding[]>;
+  findProgram: ProgramSearch;
   /** Records what Hearth did without a program, as the command that does it by hand. */
   note(unit: string, line: string, startedAt: number): void;
   bugs: Bugs;
@@ -69,9 +73,9 @@ export const createCreation = (deps: CreationDeps) => {
     store.dispatch({ kind: 'unfinished', unfinished: null });
   };
 
-  const pathsOf = (form: ServiceForm): CreationPaths => {
+  const pathsOf = (form: ServiceForm, program: string | null): CreationPaths => {
     const { home, runtimeFolder, unitFolder } = store.state().person;
-    return creationPaths(form, { home, runtime: runtimeFolder, units: unitFolder });
+    return creationPaths(form, { home, runtime: runtimeFolder, units: unitFolder }, program);
   };
 
   /** Only reports a failure: the next change reads the list again. */
@@ -145,10 +149,13 @@ export const createCreation = (deps: CreationDeps) => {
     return null;
   };
 
-  const check = async (form: ServiceForm): Promise<FormFinding[]> => [
-    ...formFindings(form),
-    ...(await deps.checkDisk(form, pathsOf(form), attempt?.files() ?? [])),
-  ];
+  const check = async (form: ServiceForm): Promise<FormCheck> => {
+    const search = await deps.findProgram(form);
+    const program = search.kind === 'found' ? search.path : null;
+    const paths = pathsOf(form, program);
+    const onDisk = await deps.checkDisk(form, paths, attempt?.files() ?? [], search);
+    return { findings: [...formFindings(form), ...onDisk], program };
+  };
 
   /** Undoes the last attempt. What cannot be undone is reported and listed as left behind. */
   const takeBack = async (): Promise<TakenBack> => {
@@ -214,13 +221,14 @@ export const createCreation = (deps: CreationDeps) => {
   };
 
   const create = async (form: ServiceForm, takesBack: string | null): Promise<Problem | null> => {
-    const errors = (await check(form)).filter(({ level }) => level === 'error');
+    const { findings, program } = await check(form);
+    const errors = findings.filter(({ level }) => level === 'error');
     if (errors.length > 0) {
       throw fail('form-invalid', { findings: errors.map((finding) => finding.text) });
     }
     const unit = serviceNameOf(form.name);
     const tookBack = await leaveBehind([unit, takesBack]);
-    const plan: CreationPlan = { kind: 'create', unit, form, paths: pathsOf(form) };
+    const plan: CreationPlan = { kind: 'create', unit, form, paths: pathsOf(form, program) };
     return goOn(await deps.transactions.begin(plan), plan, tookBack);
   };
 

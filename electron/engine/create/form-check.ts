@@ -1,13 +1,14 @@
 /** Checks a form against the disk and the manager before anything is written. */
 import type { CreationPaths } from '../../core/create/steps.ts';
 import { setMode, shellLine } from '../../core/commands.ts';
-import { expandPath } from '../../core/syntax/exec-writer.ts';
-import type { FormFinding, ServiceForm } from '../../core/create/service-form.ts';
+import { expandPath, isFullPath } from '../../core/syntax/exec-writer.ts';
+import { commandOf, type FormFinding, type ServiceForm } from '../../core/create/service-form.ts';
 import { createFindingsTexts } from '../../core/texts/create/findings.ts';
 import { nameFault, serviceNameOf } from '../../core/names/unit-name.ts';
 import type { AccountStore } from '../../core/app/store.ts';
 import type { PathFact } from '../../core/lint/toolkit/disk-facts.ts';
 import type { HostFiles } from '../../host/host-files.ts';
+import type { FoundProgram } from './find-program.ts';
 import type { UnitStore } from '../../system/units/unit-store.ts';
 
 const error = (field: FormFinding['field'], text: string): FormFinding => ({
@@ -19,35 +20,52 @@ const error = (field: FormFinding['field'], text: string): FormFinding => ({
 const programFindings = (path: string, fact: PathFact): FormFinding[] => {
   switch (fact.kind) {
     case 'missing':
-      return [error('program', createFindingsTexts.programMissing(path))];
+      return [error('command', createFindingsTexts.programMissing(path))];
     case 'folder':
-      return [error('program', createFindingsTexts.programIsFolder(path))];
+      return [error('command', createFindingsTexts.programIsFolder(path))];
     case 'unknown':
-      return [error('program', createFindingsTexts.programUnreachable(path))];
+      return [error('command', createFindingsTexts.programUnreachable(path))];
     case 'file':
       if (!fact.isExecutable || fact.isOnNoexecMount) {
         const command = shellLine(setMode(path, '+x'));
-        return [error('program', createFindingsTexts.notExecutable({ path, command }))];
+        return [error('command', createFindingsTexts.notExecutable({ path, command }))];
       }
       if (fact.interpreter.kind === 'none') {
-        return [error('program', createFindingsTexts.programWithoutInterpreter(path))];
+        return [error('command', createFindingsTexts.programWithoutInterpreter(path))];
       }
       return [];
   }
 };
 
-const folderFindings = (path: string, fact: PathFact): FormFinding[] => {
+const folderFindings = (
+  field: FormFinding['field'],
+  path: string,
+  fact: PathFact,
+): FormFinding[] => {
   switch (fact.kind) {
     case 'folder':
-      return fact.isEnterable
-        ? []
-        : [error('workingDirectory', createFindingsTexts.folderClosed(path))];
+      return fact.isEnterable ? [] : [error(field, createFindingsTexts.folderClosed(path))];
     case 'file':
-      return [error('workingDirectory', createFindingsTexts.folderIsFile(path))];
+      return [error(field, createFindingsTexts.folderIsFile(path))];
     case 'missing':
+      return [
+        {
+          ...error(field, createFindingsTexts.folderMissing(path)),
+          offers: [{ kind: 'folder', path }],
+        },
+      ];
     case 'unknown':
-      return [error('workingDirectory', createFindingsTexts.folderMissing(path))];
+      return [error(field, createFindingsTexts.folderMissing(path))];
   }
+};
+
+/** A script that an interpreter is given by a relative path, such as `app.py`. */
+const relativeScript = (args: readonly string[]): string | undefined => {
+  const first = args.find((argument) => !argument.startsWith('-'));
+  return first !== undefined &&
+    /^[^/%$]+(?:\/[^/%$]+)*\.(?:py|m?js|cjs|ts|sh|rb|pl|php|jar|lua)$/.test(first)
+    ? first
+    : undefined;
 };
 
 export const createFormCheck =
@@ -56,10 +74,12 @@ export const createFormCheck =
     unitStore: Pick<UnitStore, 'findUnitFile' | 'namesLike'>,
     files: Pick<HostFiles, 'inspect'>,
   ) =>
+  /** @param search where the program of the command was looked for. */
   async (
     form: ServiceForm,
     paths: CreationPaths,
     ours: readonly string[],
+    search: FoundProgram,
   ): Promise<FormFinding[]> => {
     const { home, runtimeFolder: runtime } = store.state().person;
     const real = (path: string): string => expandPath(path.trim(), { home, runtime });
@@ -81,9 +101,16 @@ export const createFormCheck =
 
     const { scriptFile } = paths;
     const proof = real(form.proofFile);
-    const program = real(form.program);
-    const folder = real(form.workingDirectory);
-    const asked = [scriptFile ?? '', proof, program, folder].filter((path) => path.startsWith('/'));
+    const command = commandOf(form);
+    const isProgram = form.runs === 'program' && isFullPath(paths.program ?? command.program);
+    const program = isProgram ? real(paths.program ?? command.program) : '';
+    const folder = real(command.folder);
+    const script = relativeScript(command.arguments);
+    const startsIn = folder === '' ? home : folder;
+    const scriptPath = script === undefined ? '' : `${startsIn}/${script}`;
+    const asked = [scriptFile ?? '', proof, program, folder, scriptPath].filter((path) =>
+      path.startsWith('/'),
+    );
     const facts = await files.inspect(asked);
     const factOf = (path: string): PathFact => facts.get(path) ?? { kind: 'unknown' };
 
@@ -100,13 +127,34 @@ export const createFormCheck =
         ? [error('proofFile', createFindingsTexts.proofIsFolder(proof))]
         : [];
 
+    const commandFindings = (): FormFinding[] => {
+      if (search.kind === 'missing') {
+        const folders = search.folders.join(':');
+        const text = createFindingsTexts.command.notFound({ program: command.program, folders });
+        return [error('command', text)];
+      }
+      return program === '' ? [] : programFindings(program, factOf(program));
+    };
+
+    const missingScript: FormFinding[] =
+      script !== undefined && factOf(scriptPath).kind === 'missing'
+        ? [
+            {
+              field: 'command',
+              level: 'warning',
+              text: createFindingsTexts.command.fileMissing({ file: script, folder: startsIn }),
+            },
+          ]
+        : [];
+
+    // A folder that the command names is told where it was typed.
+    const folderField = form.workingDirectory.trim() === '' ? 'command' : 'workingDirectory';
     return [
       ...(await nameFindings()),
       ...scriptFindings(),
-      ...(form.runs === 'program' && program.startsWith('/')
-        ? programFindings(program, factOf(program))
-        : []),
-      ...(folder.startsWith('/') ? folderFindings(folder, factOf(folder)) : []),
+      ...commandFindings(),
+      ...missingScript,
+      ...(folder.startsWith('/') ? folderFindings(folderField, folder, factOf(folder)) : []),
       ...proofFindings,
     ];
   };

@@ -142,7 +142,7 @@ export const creationWork = (deps: StepDeps, task: Task): Record<StepId, Creatio
       },
     },
     // Undone in reverse: remove the file, then reload.
-    unit: writeFile(files, paths.unitFile, unitText(form), [{ do: 'reload', unit }]),
+    unit: writeFile(files, paths.unitFile, unitText(form, paths.program), [{ do: 'reload', unit }]),
     verify: { run: () => verify(deps, task) },
     reload: { run: async () => ({ output: outputOf(await systemctl.daemonReload(unit)) }) },
     enable: enableOrStart(deps, task),

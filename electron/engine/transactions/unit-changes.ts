@@ -11,6 +11,7 @@ import { createJournals } from '../../system/storage/transaction-log.ts';
 import type { UnitStore } from '../../system/units/unit-store.ts';
 import type { Bugs } from '../app/bugs.ts';
 import { createCreation } from '../create/creation.ts';
+import { createProgramSearch } from '../create/find-program.ts';
 import { createFormCheck } from '../create/form-check.ts';
 import { createDeletion } from '../files/deletion.ts';
 import { createEditing } from '../files/editing.ts';
@@ -51,7 +52,15 @@ export const createChanges = (given: Deps) => {
   const offers = createOffers({ ...deps, transactions, history });
   const { onLeft, onDeleted } = offers;
   const checkDisk = createFormCheck(store, unitStore, files);
-  const creation = createCreation({ ...deps, transactions, onLeft, checkDisk, formDraft });
+  const findProgram = createProgramSearch(host);
+  const creation = createCreation({
+    ...deps,
+    transactions,
+    onLeft,
+    checkDisk,
+    findProgram,
+    formDraft,
+  });
   const edits = createEdits({ ...deps, transactions, history, onLeft });
   const editing = createEditing({ ...deps, history, edits });
   const restoring = createRestoring({ ...deps, transactions, history, onLeft });

@@ -3,7 +3,7 @@ import * as v from 'valibot';
 import {
   restartPolicies,
   serviceTypes,
-  type FormFinding,
+  type FormCheck,
   type ServiceForm,
 } from '../../core/create/service-form.ts';
 import type { Problem } from '../../core/problems/problem.ts';
@@ -13,8 +13,7 @@ const serviceForm = v.strictObject({
   name: text(1000),
   description: text(10_000),
   runs: v.picklist(['program', 'script']),
-  program: text(10_000),
-  arguments: v.pipe(v.array(text(100_000)), v.maxLength(1000)),
+  command: text(200_000),
   script: text(1_000_000),
   type: v.picklist(serviceTypes),
   restart: v.picklist(restartPolicies),
@@ -27,8 +26,16 @@ const serviceForm = v.strictObject({
 });
 
 export const createMethods = {
-  /** Findings from the form and the disk. */
-  checkForm: method<FormFinding[]>()(serviceForm),
+  /** Findings from the form and the disk, and where the program of the command is. */
+  checkForm: method<FormCheck>()(serviceForm),
+  /** Asks for a file or a folder in the desktop’s dialog, from a path of the form on; null if cancelled. */
+  choosePath: method<string | null>()(
+    v.strictObject({ kind: v.picklist(['file', 'folder']), from: text(10_000) }),
+  ),
+  /** Creates a folder, and those on the way to it. */
+  createFolder: method<void>()(
+    v.strictObject({ path: v.pipe(text(4096), v.regex(/^\/[^\0]*$/u)) }),
+  ),
   /** The form of a service not created yet, even from a closed window; null if there is none. */
   formDraft: method<ServiceForm | null>()(nothing),
   /** Keeps the form until the service is created; null drops it. */

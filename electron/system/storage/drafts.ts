@@ -5,7 +5,12 @@
  */
 import { createHash } from 'node:crypto';
 import * as v from 'valibot';
-import { emptyForm, sameForm, type ServiceForm } from '../../core/create/service-form.ts';
+import {
+  currentForm,
+  emptyForm,
+  sameForm,
+  type ServiceForm,
+} from '../../core/create/service-form.ts';
 import { fileKey, type Draft } from '../../core/files/draft.ts';
 import { isUnitName } from '../../core/names/unit-name.ts';
 import type { HostFiles } from '../../host/host-files.ts';
@@ -88,13 +93,11 @@ const formIn = (text: string): ServiceForm | null => {
     return null;
   }
   if (typeof read !== 'object' || read === null) return null;
+  const form = currentForm(read);
   const isAlike = Object.entries(emptyForm()).every(([key, value]) => {
-    const found = (read as Record<string, unknown>)[key];
-    return Array.isArray(value)
-      ? Array.isArray(found) && found.every((item) => typeof item === 'string')
-      : typeof found === typeof value;
+    return typeof (form as Record<string, unknown>)[key] === typeof value;
   });
-  return isAlike ? (read as ServiceForm) : null;
+  return isAlike ? (form as ServiceForm) : null;
 };
 
 /** @param folder `$XDG_STATE_HOME/hearth/form`; created on first use. */

@@ -1,9 +1,10 @@
 /** The form of a new service: what it shows, keeps and asks. */
 import { describe, expect, test } from 'vitest';
+import { createFormTexts } from '../../../electron/core/texts/create/form.ts';
 import { createPageTexts } from '../../../electron/core/texts/create/page.ts';
 import { createProgressTexts } from '../../../electron/core/texts/create/progress.ts';
 import { field, heading } from '../driving/create-form.ts';
-import { asked, button, dialog, open, page } from '../driving/scene.ts';
+import { asked, button, dialog, open, page, shows } from '../driving/scene.ts';
 
 describe('the form', () => {
   test('marks no field as invalid before it was left', async () => {
@@ -43,16 +44,59 @@ describe('the form', () => {
     expect(await field('Name').inputValue()).toBe('kept');
   });
 
-  test('shows arguments as rows, each as is', async () => {
-    await open('create-program');
-    await page
-      .getByRole('region', { name: 'Preview' })
-      .getByText('/usr/bin/rsync')
-      .first()
-      .waitFor();
-    expect(await field('Argument 2').inputValue()).toBe('a b');
-    await button('Remove argument 1').click();
-    expect(await field('Argument 1').inputValue()).toBe('a b');
+  test('says what it made of a pasted command, and writes it', async () => {
+    await open('create');
+    await field('Command').fill('cd ~/site && PORT=8080 nohup python3 -m http.server "a b" &');
+    await shows('Runs /usr/bin/python3 with 3 arguments.');
+    await shows('Sets PORT.');
+    await shows('Starts in %h/site.');
+    await shows('Leaves out nohup and &');
+    const file = page.getByRole('region', { name: 'Preview' });
+    for (const line of [
+      'ExecStart=/usr/bin/python3 -m http.server "a b"',
+      'Environment=PORT=8080',
+      'WorkingDirectory=%h/site',
+    ])
+      await file.getByText(line, { exact: true }).waitFor();
+  });
+
+  test('offers a shell for what needs one, and the log for redirected output', async () => {
+    await open('create');
+    await field('Command').fill('backup ~/notes > out.log 2>&1');
+    await field('Name').focus();
+    await button(createFormTexts.offers.shell).click();
+    expect(await field('Command').inputValue()).toBe("sh -c 'exec backup ~/notes > out.log 2>&1'");
+    await shows('Runs /usr/bin/sh with 2 arguments.');
+    await field('Command').fill('backup ~/notes > out.log 2>&1');
+    await button(createFormTexts.offers.log).click();
+    expect(await field('Command').inputValue()).toBe('backup ~/notes');
+  });
+
+  test('offers a name from the command, and from a name that can’t be one', async () => {
+    await open('create');
+    await field('Command').fill('python3 -m http.server');
+    await button(createFormTexts.useName('http-server')).click();
+    expect(await field('Name').inputValue()).toBe('http-server');
+    await field('Name').fill('My Site');
+    await button(createFormTexts.useName('my-site')).click();
+    expect(await field('Name').inputValue()).toBe('my-site');
+  });
+
+  test('takes a program and a folder from the desktop’s dialog', async () => {
+    await open('create');
+    await field('Command').fill('serve --port 80');
+    await button(createFormTexts.chooseFor.command).click();
+    await expect.poll(() => field('Command').inputValue()).toBe("~/'bin/serve it' --port 80");
+    await button(createFormTexts.chooseFor.workingDirectory).click();
+    await expect.poll(() => field('Working folder').inputValue()).toBe('~/site');
+  });
+
+  test('creates a missing folder on request', async () => {
+    await open('create-no-folder');
+    await field('Working folder').fill('~/site');
+    await field('Name').focus();
+    await button(createFormTexts.offers.folder).click();
+    await expect.poll(() => asked('createFolder')).toEqual([{ path: '/home/alice/site' }]);
   });
 
   test('asks before the example replaces a filled form', async () => {

@@ -8,7 +8,7 @@ import { person } from '../../fake/makers.ts';
 describe('the form refuses', () => {
   interface Typed {
     name?: string;
-    program?: string;
+    command?: string;
     script?: string;
     environment?: string;
   }
@@ -22,9 +22,13 @@ describe('the form refuses', () => {
     ['ü', { name: 'über' }, createFindingsTexts.name.character('ü')],
     ['a template', { name: 'name@.service' }, createFindingsTexts.name.template],
     ['an instance', { name: 'name@inst' }, createFindingsTexts.name.template],
-    ['a relative program', { program: 'bin/x' }, createFindingsTexts.notAbsolute.program(null)],
-    ['a program by ~', { program: '~/x' }, createFindingsTexts.notAbsolute.program('%h/x')],
-    ['a program with a quote', { program: '/opt/"x"' }, createFindingsTexts.programCharacters],
+    ['a relative program', { command: 'bin/x' }, createFindingsTexts.command.relative('bin/x')],
+    ['an open quote', { command: "echo 'x" }, createFindingsTexts.command.unfinished["'"]],
+    ['a pipe', { command: 'a | b' }, createFindingsTexts.command.needsShell('|')],
+    ['a variable', { command: 'a $B' }, createFindingsTexts.command.needsShell('$B')],
+    ['another user', { command: 'sudo -u b a' }, createFindingsTexts.command.otherUser('sudo')],
+    ['only variables', { command: 'A=1' }, createFindingsTexts.command.noProgram],
+    ['a program with a quote', { command: `'/opt/"x"'` }, createFindingsTexts.programCharacters],
     ['a script without #!', { script: 'echo hi' }, createFindingsTexts.noInterpreter],
     [
       'an environment line without =',
@@ -34,9 +38,9 @@ describe('the form refuses', () => {
   ];
   test.each(cases)('refuses %s with the reason, and creates nothing', async (_, wrong, message) => {
     await open('create');
-    const typed = { name: 'bad-input', program: '/bin/sleep', ...wrong };
+    const typed = { name: 'bad-input', command: '/bin/sleep', ...wrong };
     await field('Name').fill(typed.name);
-    if (typed.script === undefined) await field('Program').fill(typed.program);
+    if (typed.script === undefined) await field('Command').fill(typed.command);
     else {
       await page.getByRole('radio', { name: 'Write a script' }).check({ force: true });
       await field('Script').fill(typed.script);
@@ -68,11 +72,14 @@ describe('the form refuses', () => {
     await page.evaluate(() => {
       const fake = window.fake;
       if (fake === undefined) return;
-      const finding = (text: string) => [{ field: 'program', level: 'error', text } as const];
+      const finding = (text: string) => ({
+        findings: [{ field: 'command', level: 'error', text } as const],
+        program: null,
+      });
       let late = true;
-      fake.handlers.checkForm = async ({ program }) => {
-        if (program === '/nowhere/x') return finding('There is no /nowhere/x');
-        if (!late) return [];
+      fake.handlers.checkForm = async ({ command }) => {
+        if (command === '/nowhere/x') return finding('There is no /nowhere/x');
+        if (!late) return { findings: [], program: null };
         late = false;
         await new Promise((resolve) => {
           addEventListener('late', resolve, { once: true });
@@ -81,13 +88,13 @@ describe('the form refuses', () => {
       };
     });
     await field('Name').fill('late');
-    await field('Program').fill('/nowhere/x');
+    await field('Command').fill('/nowhere/x');
     await field('Name').focus();
     await shows('There is no /nowhere/x');
     // The next answer arrives late and is outdated by then.
     const asks = async (): Promise<number> => (await asked('checkForm')).length;
     const before = await asks();
-    await field('Program').fill('/late/x');
+    await field('Command').fill('/late/x');
     await expect.poll(asks).toBeGreaterThan(before);
     const between = await asks();
     await page.evaluate(() => dispatchEvent(new Event('focus')));

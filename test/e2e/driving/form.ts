@@ -1,5 +1,6 @@
 /** Fills in the form of a new service as a person does. */
 import type { Page } from 'playwright-core';
+import { shellLine } from '../../../electron/core/commands.ts';
 import { choose } from './choose.ts';
 
 export interface Typed {
@@ -42,13 +43,8 @@ export const fillForm = async (page: Page, typed: Typed): Promise<void> => {
   const way = typed.script === undefined ? 'program' : 'script';
   await page.getByRole('radio', { name: new RegExp(way, 'i') }).check({ force: true });
   if (typed.script === undefined) {
-    await field('Program').fill(typed.program ?? '');
-    const remove = page.getByRole('button', { name: 'Remove argument 1', exact: true });
-    while ((await remove.count()) > 0) await remove.click();
-    for (const [index, argument] of (typed.args ?? []).entries()) {
-      await page.getByRole('button', { name: 'Add argument' }).click();
-      await field(`Argument ${String(index + 1)}`).fill(argument);
-    }
+    const { program = '', args = [] } = typed;
+    await field('Command').fill(program === '' ? '' : shellLine({ program, args }));
   } else {
     await field('Script').fill(typed.script);
   }

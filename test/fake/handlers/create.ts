@@ -1,5 +1,5 @@
 /** Creating a service on the fake: every step succeeds after a moment. */
-import { formFindings } from '../../../electron/core/create/service-form.ts';
+import { commandOf, formFindings } from '../../../electron/core/create/service-form.ts';
 import {
   creationPaths,
   creationSteps,
@@ -28,7 +28,13 @@ export const createHandlers = (
   };
 
   return {
-    checkForm: (asked) => formFindings(asked),
+    checkForm: (asked) => {
+      const { program } = commandOf(asked);
+      const isBare = program !== '' && !program.includes('/');
+      return { findings: formFindings(asked), program: isBare ? `/usr/bin/${program}` : null };
+    },
+    choosePath: ({ kind }) => (kind === 'folder' ? '~/site' : '~/bin/serve it'),
+    createFolder: () => undefined,
     formDraft: () => form,
     keepForm: (kept) => {
       form = kept;

@@ -62,9 +62,29 @@ export const createScenes = {
     page,
     form,
     answers: {
-      checkForm: () => [
-        { field: 'name', level: 'error', text: 'heartbeat.service exists already.' },
-      ],
+      checkForm: () => ({
+        findings: [{ field: 'name', level: 'error', text: 'heartbeat.service exists already.' }],
+        program: null,
+      }),
+    },
+  },
+  'create-no-folder': {
+    about: 'The working folder is missing',
+    units: few,
+    page,
+    form,
+    answers: {
+      checkForm: () => ({
+        findings: [
+          {
+            field: 'workingDirectory',
+            level: 'error',
+            text: 'The folder /home/alice/site doesn’t exist.',
+            offers: [{ kind: 'folder', path: '/home/alice/site' }],
+          },
+        ],
+        program: null,
+      }),
     },
   },
   'create-unchecked': {
@@ -170,6 +190,6 @@ export const createScenes = {
     about: 'A form that runs a program with arguments',
     units: few,
     page,
-    form: { ...emptyForm(), name: 'sync', program: '/usr/bin/rsync', arguments: ['-a', 'a b'] },
+    form: { ...emptyForm(), name: 'sync', command: "/usr/bin/rsync -a 'a b'" },
   },
 } satisfies Record<string, Scene>;

@@ -17,7 +17,7 @@ test.each(cases)('%s with Restart=%s is reported as %s', async (program, restart
   await clear(unit);
   afterwards(() => clear(unit));
   const bench = await openWorkbench(path.join(await temporaryFolder(), 'hearth'));
-  await bench.creation.create({ ...emptyForm(), name: 'brief', program, restart });
+  await bench.creation.create({ ...emptyForm(), name: 'brief', command: program, restart });
   expect(bench.store.state().creation?.problem?.code).toBe(code);
   await bench.creation.undo();
 });

@@ -13,7 +13,7 @@ const other = 'creation-other.service';
 const fails = (name: string): ServiceForm => ({
   ...emptyForm(),
   name,
-  program: '/bin/false',
+  command: '/bin/false',
   type: 'oneshot',
   restart: 'no',
 });

@@ -14,7 +14,7 @@ test('warns about a name that differs only in case, and rejects an existing name
     const form = { ...exampleForm(), name };
     const { unitFolder: units, home, runtimeFolder: runtime } = person;
     const paths = creationPaths(form, { units, home, runtime });
-    const found = await check(form, paths, []);
+    const found = await check(form, paths, [], { kind: 'found', path: null });
     return found.filter(({ field }) => field === 'name').map(({ level }) => level);
   };
   expect(await about('foo')).toEqual(['warning']);

@@ -30,7 +30,7 @@ test('writes a pending form before the process ends', async () => {
   await keeping;
 });
 
-test.each(['{"name":', '[]', 'null', JSON.stringify({ ...emptyForm(), arguments: [1] })])(
+test.each(['{"name":', '[]', 'null', JSON.stringify({ ...emptyForm(), command: 1 })])(
   'ignores a damaged form: %s',
   async (text) => {
     const folder = await temporaryFolder();

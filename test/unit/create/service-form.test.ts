@@ -14,7 +14,7 @@ const folders = { home: '/home/a', runtime: '/run/user/1', units: '/home/a/.conf
 const form = (change: Partial<ServiceForm>): ServiceForm => ({
   ...emptyForm(),
   name: 'x',
-  program: '/bin/true',
+  command: '/bin/true',
   proofFile: '/tmp/proof',
   ...change,
 });
@@ -95,8 +95,7 @@ test('writes every field into the unit', () => {
     unitText(
       form({
         description: 'half 50%',
-        program: '/opt/a b',
-        arguments: ['-n', '$x'],
+        command: "'/opt/a b' -n '$x' ~/50% 5%h",
         environment: 'A=1\n\nB="q" 5%\n',
         workingDirectory: '%h/w',
         restart: 'no',
@@ -110,7 +109,7 @@ Description=half 50%%
 
 [Service]
 Type=exec
-ExecStart="/opt/a b" -n $$x
+ExecStart="/opt/a b" -n $$x %h/50%% 5%%h
 Environment=A=1
 Environment="B=\\"q\\" 5%%"
 WorkingDirectory=%h/w
@@ -118,9 +117,9 @@ Restart=no
 `);
 });
 
-test('passes arguments to a program, but not to a script', () => {
+test('keeps the command out of a script’s unit', () => {
   expect(
-    unitText(form({ runs: 'script', script: '#!/bin/sh\n', arguments: ['left'] })),
+    unitText(form({ runs: 'script', script: '#!/bin/sh\n', command: 'x left' })),
   ).not.toContain('left');
 });
 
@@ -128,13 +127,15 @@ describe('faults in the form', () => {
   test.each<[Partial<ServiceForm>, string]>([
     [{ name: '' }, 'name'],
     [{ description: 'two\nlines' }, 'description'],
-    [{ program: '' }, 'program'],
-    [{ program: 'bin/x' }, 'program'],
-    [{ program: '~/x' }, 'program'],
-    [{ program: '/a\\b' }, 'program'],
+    [{ command: '' }, 'command'],
+    [{ command: 'bin/x' }, 'command'],
+    [{ command: "'/a\\b'" }, 'command'],
+    [{ command: 'a | b' }, 'command'],
+    [{ command: "a 'b" }, 'command'],
+    [{ command: 'sudo -u other a' }, 'command'],
     [{ runs: 'script', script: '' }, 'script'],
     [{ runs: 'script', script: 'echo hi' }, 'script'],
-    [{ arguments: ['a\0b'] }, 'arguments'],
+    [{ command: 'x a\0b' }, 'command'],
     [{ restartSec: '5 parsecs' }, 'restartSec'],
     // As long as the contract allows, because the check runs on every keystroke.
     [{ restartSec: `${'1'.repeat(199)}x` }, 'restartSec'],
@@ -144,7 +145,7 @@ describe('faults in the form', () => {
     [{ workingDirectory: 'here' }, 'workingDirectory'],
     [{ workingDirectory: '/a\\' }, 'workingDirectory'],
     [{ description: 'ends so \\' }, 'description'],
-    [{ proofFile: '$HOME/p' }, 'proofFile'],
+    [{ proofFile: 'p' }, 'proofFile'],
   ])('%j is a fault of the field %s', (change, field) => {
     expect(fieldsAtFault(change)).toEqual([field]);
   });
@@ -154,7 +155,11 @@ describe('faults in the form', () => {
     { restartSec: '0.5' },
     { restartSec: 'infinity' },
     { environment: 'A=with = and spaces' },
-    { program: '%h/bin/x' },
+    { command: '%h/bin/x' },
+    { command: '~/x' },
+    { command: 'bare' },
+    { command: './x', workingDirectory: '~/site' },
+    { workingDirectory: '${HOME}/w', proofFile: '$HOME/p' },
     { runs: 'script', script: '#!/bin/sh' },
   ])('accepts %j', (change) => {
     expect(fieldsAtFault(change)).toEqual([]);

@@ -6,7 +6,8 @@ import {
   execText,
   expandPath,
   expandUnitPath,
-  isUnitPath,
+  environmentWord,
+  isFullPath,
 } from '../../../electron/core/syntax/exec-writer.ts';
 
 const folders = { home: '/home/a', runtime: '/run/user/1' };
@@ -38,10 +39,33 @@ test('doubles % in an assignment and leaves $ alone', () => {
 test('keeps the leading folder specifier of a path and escapes every other %', () => {
   expect(escapePath('%h/50%/x')).toBe('%h/50%%/x');
   expect(escapePath('/x/%h')).toBe('/x/%%h');
-  expect(isUnitPath('%h/x')).toBe(true);
-  expect(isUnitPath('%hx')).toBe(false);
-  expect(isUnitPath('~/x')).toBe(false);
-  expect(isUnitPath('x')).toBe(false);
+  expect(isFullPath('%h/x')).toBe(true);
+  expect(isFullPath('%hx')).toBe(false);
+  expect(isFullPath('x')).toBe(false);
+});
+
+test.each([
+  ['~', '%h'],
+  ['~/x', '%h/x'],
+  ['$HOME/5%', '%h/5%%'],
+  ['${HOME}/x', '%h/x'],
+  ['$XDG_RUNTIME_DIR/x', '%t/x'],
+  ['~other/x', '~other/x'],
+  ['$HOMER/x', '$HOMER/x'],
+  ['/x/~', '/x/~'],
+])('takes the folder that %s begins with as meant', (path, text) => {
+  expect(escapePath(path)).toBe(text);
+  expect(isFullPath(path)).toBe(/^[%/]/.test(text));
+});
+
+test.each([
+  ['A=~/x', 'A=%h/x'],
+  ['PATH=~/bin:/usr/bin:$HOME/b', 'PATH=%h/bin:/usr/bin:%h/b'],
+  ['A=--in=${HOME}/x', 'A=--in=%h/x'],
+  ['A=%h/50%', 'A=%h/50%%'],
+  ['A=50%h x~', '"A=50%%h x~"'],
+])('takes folders in %s as meant', (line, word) => {
+  expect(environmentWord(line)).toBe(word);
 });
 
 test('expands paths like systemd', () => {

@@ -1,9 +1,5 @@
 import { texts } from '../texts.ts';
 
-/** What to write instead of a path that is not absolute. */
-const remedy = (instead: string | null): string =>
-  instead === null ? 'start it with /, or with %h/ for your home folder' : `write ${instead}`;
-
 /** What is wrong with the form of a new service, on its own and on this computer. */
 export const createFindingsTexts = texts({
   en: {
@@ -22,23 +18,45 @@ export const createFindingsTexts = texts({
     },
     oneLine: {
       description: 'The description must be one line.',
-      program: 'The path of the program must be one line.',
       workingDirectory: 'The path of the working folder must be one line.',
       proofFile: 'The path of the proof file must be one line.',
     },
     notAbsolute: {
-      program: (instead: string | null) =>
-        `The program needs an absolute path: ${remedy(instead)}.`,
-      workingDirectory: (instead: string | null) =>
-        `The working folder needs an absolute path: ${remedy(instead)}.`,
-      proofFile: (instead: string | null) =>
-        `The proof file needs an absolute path: ${remedy(instead)}.`,
+      workingDirectory:
+        'The working folder needs a full path: start it with /, or with ~/ for your home folder.',
+      proofFile:
+        'The proof file needs a full path: start it with /, or with ~/ for your home folder.',
     },
     endsInBackslash:
       'This can’t end with a backslash: systemd would read the next line as part of it.',
     environment: (line: string) =>
       `“${line}” must have the form NAME=value, without spaces around the “=”.`,
-    noProgram: 'Enter the program that the service runs.',
+    noProgram: 'Enter the command that the service runs.',
+    /** What keeps a command from being run as it is. */
+    command: {
+      /** By what is missing. */
+      unfinished: {
+        "'": 'A single quote isn’t closed.',
+        '"': 'A double quote isn’t closed.',
+        '`': 'A back quote isn’t closed.',
+        ')': 'A “(” isn’t closed.',
+        '}': 'A “{” isn’t closed.',
+        '\\': 'The line ends with a backslash, as if it went on.',
+      },
+      noProgram: 'The line sets something up but runs no program.',
+      otherUser: (program: string) =>
+        `Your services run as you, so they can’t use ${program} to become someone else. Leave it out, or create a system service instead.`,
+      raised: 'It runs as you, without root’s rights. What needs them belongs in a system service.',
+      needsShell: (what: string) =>
+        `“${what}” needs a shell, and systemd runs programs without one.`,
+      pattern: (word: string) => `The program gets “${word}” as it is: only a shell expands it.`,
+      relative: (program: string) =>
+        `${program} starts nowhere yet: enter the working folder, or the full path.`,
+      notFound: (of: { program: string; folders: string }) =>
+        `${of.program} isn’t in the PATH of your login shell: ${of.folders}`,
+      fileMissing: (of: { file: string; folder: string }) =>
+        `${of.file} isn’t in ${of.folder}, where the program starts. Set the working folder, or enter the full path.`,
+    },
     programCharacters:
       'systemd can’t run a program with a quote or a backslash in its path. Rename it, or link to it under another name.',
     noScript: 'Write the script that the service runs.',

@@ -1,3 +1,4 @@
+import { allOf, number, plural } from '../counting.ts';
 import { code } from '../marks.ts';
 import { texts } from '../texts.ts';
 
@@ -11,13 +12,38 @@ export const createFormTexts = texts({
     descriptionHelp: 'Shown next to the name in lists, logs and systemctl status.',
     runs: 'What it runs',
     runWays: { program: 'Run a program', script: 'Write a script' },
+    command: 'Command',
+    commandExample: 'rclone serve webdav ~/notes --addr :48100',
+    commandHelp:
+      'As you type or paste it in a terminal. systemd runs the program itself, without a shell.',
     program: 'Program',
-    programExample: '/usr/bin/rclone',
-    programHelp:
-      'systemd runs it without a shell: no aliases, and not your terminal’s PATH. Enter the full path; %h is your home folder.',
     arguments: 'Arguments',
-    argumentsHelp:
-      'One argument per row, passed to the program as is; no quoting needed. Enter adds a row, Shift+Enter a line within one.',
+    /** What Hearth made of the command. */
+    runsCommand: (of: { program: string; count: number }) =>
+      plural(of.count, {
+        one: `Runs ${code(of.program)} with 1 argument.`,
+        other: `Runs ${code(of.program)} with ${number(of.count)} arguments.`,
+      }),
+    runsAlone: (program: string) => `Runs ${code(program)} without arguments.`,
+    setsVariables: (names: readonly string[]) => `Sets ${allOf(names.map(code))}.`,
+    startsIn: (folder: string) => `Starts in ${code(folder)}.`,
+    leavesOut: (words: readonly string[]) =>
+      `Leaves out ${allOf(words.map(code))}: systemd keeps it running by itself.`,
+    useName: (name: string) => `Use “${name}”`,
+    /** Buttons beside a finding. */
+    offers: {
+      shell: 'Run it in a shell',
+      log: 'Send its output to the log',
+      folder: 'Create folder',
+    },
+    choose: 'Choose…',
+    /** By the field the button is for. */
+    chooseFor: {
+      command: 'Choose a program…',
+      workingDirectory: 'Choose the working folder…',
+      proofFile: 'Choose the proof file…',
+    },
+    chooseTitles: { file: 'Choose a file', folder: 'Choose a folder' },
     script: 'Script',
     scriptExample: '#!/bin/sh',
     scriptHelp: (path: string) =>
@@ -29,7 +55,7 @@ export const createFormTexts = texts({
     environmentHelp:
       'One NAME=value per line. Services don’t see what your shell’s startup files set.',
     proofFile: 'Proof file',
-    proofFileExample: '%h/.local/state/NAME.log',
+    proofFileExample: '~/.local/state/NAME.log',
     proofFileHelp:
       'A file that the program itself keeps writing to. New lines in it prove that the program works, not just that a process exists.',
     type: 'Type',

@@ -1,0 +1,140 @@
+/**
+ * The PATH of a person's terminal, from their login shell and its startup files.
+ *
+ * Shells, measured:
+ * - An argv[0] that begins with `-` makes a login shell of bash, dash, zsh, fish and tcsh alike; tcsh refuses `-l` beside
+ *   other options.
+ * - Version managers such as nvm set PATH in files that only an interactive shell reads. An interactive bash takes over
+ *   its terminal, and stops whoever runs it there: so it gets a session of its own, which has none.
+ * - Startup files print what they like, and may wait for input: marks enclose the answer, and the input is empty.
+ * - They may take long, and hold locks: pyenv, killed while it starts, holds up every later shell for a minute. So Hearth
+ *   stops waiting long before it ends them, and then hangs up, which lets them clean up.
+ */
+import { spawn } from 'node:child_process';
+import { userInfo } from 'node:os';
+import path from 'node:path';
+import type { Person } from '../../core/app/state.ts';
+
+/** Milliseconds until the caller does without an answer. */
+const patienceMs = 5_000;
+/** Milliseconds until the shell is ended, and from then until it is killed. */
+const endMs = 60_000;
+const killMs = 5_000;
+/** Milliseconds for which an answer holds. */
+const keptMs = 30_000;
+const outputMax = 1024 * 1024;
+
+const mark = 'hearth-path-8c1f';
+/** The same in every shell, csh and fish included. NixOS has no other program in /usr/bin than env. */
+const question = `echo ${mark}; /usr/bin/env printenv PATH; echo ${mark}`;
+const answer = new RegExp(`(?:^|\\n)${mark}\\r?\\n([^\\n]*)\\n${mark}\\r?\\n`);
+
+/** What a shell starts from where its startup files set nothing; login(1). */
+const startPath = '/usr/local/bin:/usr/bin:/bin';
+
+/** The shell of the account; an account from elsewhere may have none here. */
+const loginShell = (environment: NodeJS.ProcessEnv): string => {
+  const named = [
+    (): string | null => userInfo().shell,
+    (): string | undefined => environment['SHELL'],
+  ].flatMap((read) => {
+    try {
+      return read() ?? [];
+    } catch {
+      // The passwd database has no such account.
+      return [];
+    }
+  });
+  return named.find((shell) => path.isAbsolute(shell)) ?? '/bin/sh';
+};
+
+const signalGroup = (pid: number, signal: 'SIGHUP' | 'SIGKILL'): void => {
+  try {
+    process.kill(-pid, signal);
+  } catch {
+    // It ended already.
+  }
+};
+
+type Folders = readonly string[] | null;
+
+/** Resolves with the folders of PATH, or with null once the shell can give no answer any more. */
+const ask = (shell: string, options: readonly string[], account: Person): Promise<Folders> =>
+  new Promise((resolve) => {
+    const child = spawn(shell, [...options, '-c', question], {
+      argv0: `-${path.basename(shell)}`,
+      cwd: '/',
+      detached: true,
+      env: {
+        HOME: account.home,
+        USER: account.name,
+        LOGNAME: account.name,
+        SHELL: shell,
+        PATH: startPath,
+        TERM: 'dumb',
+        XDG_RUNTIME_DIR: account.runtimeFolder,
+      },
+      stdio: ['ignore', 'pipe', 'ignore'],
+    });
+    // Neither keeps Hearth from quitting.
+    child.unref();
+    let output = '';
+    let timer: NodeJS.Timeout | undefined;
+    const end = (folders: Folders): void => {
+      // A program that a startup file left running may hold it.
+      child.stdout.destroy();
+      resolve(folders);
+    };
+    const endAfter = (ms: number, signal: 'SIGHUP' | 'SIGKILL'): void => {
+      timer = setTimeout(() => {
+        if (child.pid !== undefined) signalGroup(child.pid, signal);
+        if (signal === 'SIGHUP') endAfter(killMs, 'SIGKILL');
+        end(null);
+      }, ms);
+      timer.unref();
+    };
+    endAfter(endMs, 'SIGHUP');
+    child.once('exit', () => {
+      clearTimeout(timer);
+    });
+    child.once('error', () => {
+      clearTimeout(timer);
+      end(null);
+    });
+    child.stdout.on('data', (chunk: Buffer) => {
+      if (output.length < outputMax) output += chunk.toString();
+      const found = answer.exec(output)?.[1];
+      if (found !== undefined) end(found.split(':').filter((folder) => path.isAbsolute(folder)));
+    });
+    child.stdout.once('close', () => {
+      end(null);
+    });
+  });
+
+const afterPatience = (): Promise<null> =>
+  new Promise((resolve) => {
+    setTimeout(resolve, patienceMs, null).unref();
+  });
+
+/**
+ * @param environment of this process: names the shell if the account doesn't.
+ * @param shell tests pass others.
+ */
+export const createLoginPath = (
+  account: Person,
+  environment: NodeJS.ProcessEnv,
+  shell = loginShell(environment),
+): (() => Promise<readonly string[] | null>) => {
+  let kept: { until: number; folders: Promise<Folders> } | null = null;
+  const read = async (): Promise<Folders> => {
+    const folders = (await ask(shell, ['-i'], account)) ?? (await ask(shell, [], account));
+    kept = { until: Date.now() + keptMs, folders: Promise.resolve(folders) };
+    return folders;
+  };
+  return () => {
+    // Never two shells at once: a slow one goes on, and its answer is there the next time.
+    if (kept === null || kept.until < Date.now())
+      kept = { until: Number.POSITIVE_INFINITY, folders: read() };
+    return Promise.race([kept.folders, afterPatience()]);
+  };
+};
