@@ -52,6 +52,10 @@ const start = (host: Host, keepHost: KeepHost, log: Log): void => {
       showFile: shell.showItemInFolder.bind(shell),
       openWindow,
       hidePanel: panel.hide,
+      zoom: (percent) => {
+        window.zoom(percent);
+        panel.zoom(percent);
+      },
       quit: app.quit.bind(app),
     },
     {

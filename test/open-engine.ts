@@ -37,6 +37,7 @@ export const openHearth = (options: Given, ports: Partial<Ports> = {}, host = lo
       showFile: nobody,
       openWindow: nobody,
       hidePanel: nobody,
+      zoom: nobody,
       quit: nobody,
       ...ports,
     },

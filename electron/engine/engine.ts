@@ -24,6 +24,7 @@ import { appHandlers } from './app/handlers.ts';
 import type { Ports } from './app/ports.ts';
 import { refuseAll } from './app/refusal.ts';
 import { createTrayCommands } from './app/tray-commands.ts';
+import { createZoom } from './app/zoom.ts';
 import { creationHandlers } from './create/handlers.ts';
 import { createFileCheck } from './files/check.ts';
 import { filesHandlers } from './files/handlers.ts';
@@ -137,8 +138,11 @@ export const openEngine = (host: Host, ports: Ports, options: EngineOptions) => 
     bugs,
   );
   autostart.read().catch(report);
-  const pins = createPins(account, createSettings(files, configFolder));
+  const settings = createSettings(files, configFolder);
+  const pins = createPins(account, settings);
   pins.read().catch(report);
+  const zoom = createZoom(store.app, settings, ports.zoom);
+  zoom.read().catch(report);
 
   const proofPath = createProofPath(account, unitStore);
   const proofWatch = createProofWatch({ host, proofPath, emit });
@@ -186,7 +190,7 @@ export const openEngine = (host: Host, ports: Ports, options: EngineOptions) => 
     quit: ports.quit,
   });
   const handlers: Handlers = {
-    ...appHandlers({ store, autostart, ports, showLog }),
+    ...appHandlers({ store, autostart, zoom, ports, showLog }),
     ...unitsHandlers({
       store: account,
       actions,

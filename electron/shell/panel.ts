@@ -17,6 +17,8 @@ export const createPanel = (preload: string) => {
   /** When it last closed on blur: the icon click that took the focus must not reopen it. */
   let blurredAt = 0;
 
+  let zoomFactor = 1;
+
   const hide = (): void => {
     current?.close();
   };
@@ -25,7 +27,7 @@ export const createPanel = (preload: string) => {
     const pointer = screen.getCursorScreenPoint();
     const { workArea } = screen.getDisplayNearestPoint(pointer);
     const made = new BrowserWindow({
-      ...panelBounds(tray, pointer, workArea),
+      ...panelBounds(tray, pointer, workArea, zoomFactor),
       show: false,
       frame: false,
       resizable: false,
@@ -33,7 +35,7 @@ export const createPanel = (preload: string) => {
       alwaysOnTop: true,
       title: panelTexts.windowTitle,
       backgroundColor: background(),
-      webPreferences: webPreferences(preload, app.isPackaged),
+      webPreferences: { ...webPreferences(preload, app.isPackaged), zoomFactor },
     });
     current = made;
     made.once('ready-to-show', () => {
@@ -59,6 +61,10 @@ export const createPanel = (preload: string) => {
       else if (Date.now() - blurredAt > reopenMs) open(tray);
     },
     hide,
+    zoom: (percent: number): void => {
+      zoomFactor = percent / 100;
+      current?.webContents.setZoomFactor(zoomFactor);
+    },
     send: <Name extends EventName>(name: Name, payload: Events[Name]): void => {
       if (current !== null && !current.isDestroyed()) {
         current.webContents.send(channelOf(name), payload);

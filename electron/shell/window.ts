@@ -14,6 +14,7 @@ export const createWindow = ({ preload, icon }: { preload: string; icon: string 
   /** The page requested while the window was loading. */
   let waiting: Page | null = null;
   let loaded = false;
+  let zoomFactor = 1;
 
   const make = (): BrowserWindow => {
     const made = new BrowserWindow({
@@ -26,7 +27,7 @@ export const createWindow = ({ preload, icon }: { preload: string; icon: string 
       icon,
       backgroundColor: background(),
       autoHideMenuBar: true,
-      webPreferences: webPreferences(preload, app.isPackaged),
+      webPreferences: { ...webPreferences(preload, app.isPackaged), zoomFactor },
     });
     loaded = false;
     made.removeMenu();
@@ -59,6 +60,10 @@ export const createWindow = ({ preload, icon }: { preload: string; icon: string 
       if (current.isMinimized()) current.restore();
       current.show();
       current.focus();
+    },
+    zoom: (percent: number): void => {
+      zoomFactor = percent / 100;
+      current?.webContents.setZoomFactor(zoomFactor);
     },
     isOpen: (): boolean => current !== null,
     onClosed: (listener: () => void): void => {

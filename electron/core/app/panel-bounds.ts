@@ -7,15 +7,22 @@ export interface Area {
   height: number;
 }
 
-const width = 360;
-const height = 520;
+/** At 100 %; larger pages get a larger panel, as far as the screen allows. */
+const usual = { width: 360, height: 520 };
 const gap = 6;
 
 /**
  * Places the panel below the icon, or above it if the desktop's bar is at the bottom, always fully on its screen.
  * Few Linux desktops report where an icon is, so fall back to the mouse pointer, which just clicked it.
  */
-export const panelBounds = (tray: Area, pointer: { x: number; y: number }, area: Area): Area => {
+export const panelBounds = (
+  tray: Area,
+  pointer: { x: number; y: number },
+  area: Area,
+  zoom = 1,
+): Area => {
+  const width = Math.round(Math.min(usual.width * zoom, area.width - 2 * gap));
+  const height = Math.round(Math.min(usual.height * zoom, area.height - 2 * gap));
   const known = tray.width > 0 && tray.height > 0;
   const middle = known ? tray.x + tray.width / 2 : pointer.x;
   const top = known ? tray.y : pointer.y;

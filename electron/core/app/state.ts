@@ -2,6 +2,7 @@
 import type { Creation, Unfinished } from '../create/steps.ts';
 import type { Problem } from '../problems/problem.ts';
 import type { LingerState } from '../linger/linger.ts';
+import { usualZoom } from './zoom.ts';
 import { noTransactions, type Transactions } from '../transactions/transaction.ts';
 import { allowedActions, isUp, type Unit, type UnitAction } from '../units/unit.ts';
 
@@ -55,6 +56,8 @@ export interface AppPart {
   tray: { hosted: boolean };
   /** Hearth crashed last time; true until dismissed. */
   crashed: boolean;
+  /** How large pages are shown, in percent. */
+  zoom: number;
 }
 
 /** One account: a person on a computer, and the manager that runs their units. */
@@ -94,7 +97,8 @@ export interface AppState {
 export type AppPartEvent =
   | { kind: 'autostart'; enabled: boolean; problem: Problem | null }
   | { kind: 'tray'; hosted: boolean }
-  | { kind: 'crashed'; crashed: boolean };
+  | { kind: 'crashed'; crashed: boolean }
+  | { kind: 'zoom'; percent: number };
 
 export type AccountEvent =
   | { kind: 'manager'; manager: ManagerState }
@@ -121,6 +125,7 @@ export const initialState = (person: Person, versions: AppPart['versions']): App
     autostart: { enabled: false, problem: null },
     tray: { hosted: false },
     crashed: false,
+    zoom: usualZoom,
   },
   account: {
     person,
@@ -177,6 +182,8 @@ const appChange = (event: AppPartEvent): Partial<AppPart> => {
       return { tray: { hosted: event.hosted } };
     case 'crashed':
       return { crashed: event.crashed };
+    case 'zoom':
+      return { zoom: event.percent };
   }
 };
 
@@ -235,7 +242,10 @@ const accountChange = (state: AccountState, event: AccountEvent): Partial<Accoun
 };
 
 const isOfApp = (event: AppEvent): event is AppPartEvent =>
-  event.kind === 'autostart' || event.kind === 'tray' || event.kind === 'crashed';
+  event.kind === 'autostart' ||
+  event.kind === 'tray' ||
+  event.kind === 'crashed' ||
+  event.kind === 'zoom';
 
 const reduceApp = (app: AppPart, event: AppPartEvent): AppPart => ({
   ...app,

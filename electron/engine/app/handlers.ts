@@ -3,10 +3,12 @@ import type { appMethods } from '../../ipc/contract/app.ts';
 import type { HandlersOf } from '../../ipc/contract/method.ts';
 import type { Ports } from './ports.ts';
 import type { AutostartSwitch } from './autostart.ts';
+import type { Zoom } from './zoom.ts';
 
 interface Deps {
   store: Store;
   autostart: AutostartSwitch;
+  zoom: Zoom;
   ports: Pick<Ports, 'openWindow' | 'hidePanel' | 'quit'>;
   showLog(): void;
 }
@@ -20,6 +22,7 @@ export const appHandlers = (deps: Deps): HandlersOf<typeof appMethods> => ({
   hidePanel: () => {
     deps.ports.hidePanel();
   },
+  zoom: ({ step }) => deps.zoom.step(step),
   showLog: () => {
     deps.showLog();
   },

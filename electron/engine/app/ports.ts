@@ -23,5 +23,7 @@ export interface Ports {
   showFile(file: string): void;
   openWindow(page: Page | null): void;
   hidePanel(): void;
+  /** Shows the pages of all windows at this size, in percent. */
+  zoom(percent: number): void;
   quit(): void;
 }

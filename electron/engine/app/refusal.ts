@@ -6,6 +6,7 @@ const open: readonly MethodName[] = [
   'snapshot',
   'openWindow',
   'hidePanel',
+  'zoom',
   'showLog',
   'dismissCrash',
   'quit',

@@ -2,6 +2,7 @@
 import * as v from 'valibot';
 import { sections, type Page } from '../../core/app/page.ts';
 import type { AppEvent, AppState } from '../../core/app/state.ts';
+import { zoomSteps } from '../../core/app/zoom.ts';
 import type { Problem } from '../../core/problems/problem.ts';
 import { event, method, nothing, unitName } from './method.ts';
 
@@ -23,6 +24,8 @@ export const appMethods = {
   setAutostart: method<Problem | null>()(v.strictObject({ enable: v.boolean() })),
   openWindow: method<void>()(page),
   hidePanel: method<void>()(nothing),
+  /** Shows pages larger, smaller, or at their usual size, and keeps that. */
+  zoom: method<void>()(v.strictObject({ step: v.picklist(zoomSteps) })),
   /** Opens Hearth’s log folder in the file manager. */
   showLog: method<void>()(nothing),
   /** Dismisses the crash notice. */

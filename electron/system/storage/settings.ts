@@ -1,10 +1,12 @@
 /**
  * The user's preferences in $XDG_CONFIG_HOME/hearth/settings.ini. Users may edit the file or link it to their dotfiles,
- * so read and change only the `pins[]=UNIT` lines of `[list]`, with the unit file parser, which preserves every other
- * byte.
+ * so read and change only the `pins[]=UNIT` lines of `[list]` and `zoom=PERCENT` of `[window]`, with the unit file
+ * parser, which preserves every other byte.
  */
 import path from 'node:path';
+import { usualZoom, zoomOf } from '../../core/app/zoom.ts';
 import { isUnitName } from '../../core/names/unit-name.ts';
+import { setAssignment } from '../../core/syntax/edit-file.ts';
 import { parseText, type Assignment } from '../../core/syntax/unit-file.ts';
 import { decodeUtf8 } from '../../core/text/utf8.ts';
 import type { HostFiles } from '../../host/host-files.ts';
@@ -21,6 +23,14 @@ export const pinsIn = (text: string): string[] => [
       .filter(isUnitName),
   ),
 ];
+
+/** The percentage under `[window] zoom=`; the usual one if there is none. */
+export const zoomIn = (text: string): number => {
+  const value = parseText(text).assignments.findLast(
+    ({ section, key }) => section === 'window' && key === 'zoom',
+  )?.value;
+  return zoomOf((value?.split(/[;#]/)[0] ?? '').trim()) ?? usualZoom;
+};
 
 /** Replaces the pins in the text: where the first pin was, else at the start of the section. */
 export const withPins = (text: string, pins: readonly string[]): string => {
@@ -65,25 +75,40 @@ export const createSettings = (
     if (old === null) return { version: null, text: '' };
     return { version: old.version, text: Buffer.from(old.bytes).toString(encoding) };
   };
+  /** Writes what `edit` makes of the text now in the file; returns it. Keeps a link to the file. */
+  const change = async (edit: (text: string) => string): Promise<string> => {
+    await files.makeFolders([folder]);
+    for (;;) {
+      const { version, text } = await read();
+      const edited = edit(text);
+      const outcome = await files.put(file, Buffer.from(edited, encoding), { expect: version });
+      // Otherwise somebody else wrote meanwhile, so try again.
+      if (outcome.kind === 'saved') return edited;
+    }
+  };
   return {
     /** The user's pinned units, in order; empty without a file. @throws as the host's `read`. */
     readPins: async (): Promise<string[]> => pinsIn((await read()).text),
+    /** In percent; the usual size without a file. @throws as the host's `read`. */
+    readZoom: async (): Promise<number> => zoomIn((await read()).text),
+    /** @throws as the host's `put`; then nothing was written. */
+    changeZoom: async (percent: number): Promise<void> => {
+      await change((text) =>
+        decodeUtf8(
+          setAssignment(parseText(text), { section: 'window', key: 'zoom', value: String(percent) })
+            .bytes,
+        ),
+      );
+    },
     /**
      * Applies `change` to the pins now in the file, and returns the result. Keeps every other byte, and a link to the
      * file. @throws as the host's `put`; then nothing was written.
      */
     changePins: async (
-      change: (pins: readonly string[]) => readonly string[],
+      changePins: (pins: readonly string[]) => readonly string[],
     ): Promise<readonly string[]> => {
-      await files.makeFolders([folder]);
-      for (;;) {
-        const { version, text } = await read();
-        const pins = change(pinsIn(text));
-        const bytes = Buffer.from(withPins(text, pins), encoding);
-        const outcome = await files.put(file, bytes, { expect: version });
-        // Otherwise somebody else wrote meanwhile, so try again.
-        if (outcome.kind === 'saved') return pins;
-      }
+      const text = await change((old) => withPins(old, changePins(pinsIn(old))));
+      return pinsIn(text);
     },
   };
 };

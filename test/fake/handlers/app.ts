@@ -1,4 +1,5 @@
 /** The app itself, on the fake. */
+import { zoomAfter } from '../../../electron/core/app/zoom.ts';
 import type { appMethods } from '../../../electron/ipc/contract/app.ts';
 import type { HandlersOf } from '../../../electron/ipc/contract/method.ts';
 import type { FakeStore } from '../units.ts';
@@ -11,6 +12,9 @@ export const appHandlers = (store: FakeStore): HandlersOf<typeof appMethods> => 
   },
   openWindow: () => undefined,
   hidePanel: () => undefined,
+  zoom: ({ step }) => {
+    store.dispatch({ kind: 'zoom', percent: zoomAfter(store.state().app.zoom, step) });
+  },
   showLog: () => undefined,
   dismissCrash: () => {
     store.dispatch({ kind: 'crashed', crashed: false });

@@ -80,6 +80,12 @@ describe('the panel’s place next to the tray', () => {
     const none = { x: 0, y: 0, width: 0, height: 0 };
     expect(panelBounds(none, { x: 1279, y: 5 }, area)).toMatchObject({ x: 914, y: 34 });
   });
+  test('makes the panel larger with its text, but never larger than the screen', () => {
+    const none = { x: 0, y: 0, width: 0, height: 0 };
+    const at = { x: 1279, y: 5 };
+    expect(panelBounds(none, at, area, 1.25)).toMatchObject({ width: 450, height: 650 });
+    expect(panelBounds(none, at, area, 3)).toEqual({ x: 194, y: 34, width: 1080, height: 760 });
+  });
 });
 
 describe('errors', () => {
