@@ -1,3 +1,4 @@
+import { number } from './counting.ts';
 import { texts } from './texts.ts';
 
 /** The settings page. */
@@ -22,5 +23,11 @@ export const settingsTexts = texts({
       'Hearth logs its own errors, without the contents of your files. Attach this log when you report a bug.',
     showLog: 'Show log',
     versionUnknown: 'unknown',
+
+    size: 'Size of text and pages',
+    smaller: 'Smaller',
+    larger: 'Larger',
+    percent: (percent: number) => `${number(percent)} %`,
+    usualSize: 'Usual size',
   },
 });

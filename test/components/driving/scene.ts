@@ -50,28 +50,44 @@ interface Options {
   /** Size of the window, 1080 × 720 by default. */
   size?: { width: number; height: number };
   dark?: boolean;
+  /** The desktop replaces colours by a few of its own. */
+  forced?: boolean;
+  /** The page is laid out from right to left. */
+  rtl?: boolean;
+  /** English by default. */
+  language?: string;
 }
 
 let seen = '';
 
 /** Sets size and colours only when they differ: each costs a round trip and a layout. */
-const setLook = async ({ size, dark = false }: Options): Promise<void> => {
+const setLook = async (options: Options): Promise<void> => {
+  const { size, dark = false, forced = false, rtl = false } = options;
   const { width, height } = size ?? { width: 1080, height: 720 };
-  const wanted = `${String(width)} ${String(height)} ${String(dark)}`;
+  const wanted = [width, height, dark, forced, rtl].join(' ');
   if (wanted === seen) return;
   seen = wanted;
   await page.setViewportSize({ width, height });
-  await page.emulateMedia({ colorScheme: dark ? 'dark' : 'light' });
+  await page.emulateMedia({
+    colorScheme: dark ? 'dark' : 'light',
+    forcedColors: forced ? 'active' : 'none',
+  });
+  await page.evaluate(
+    (dir) => {
+      document.documentElement.dir = dir;
+    },
+    rtl ? 'rtl' : 'ltr',
+  );
 };
 
 /** Opens a scene in the window, with a new fake, client and stores. */
 export const open = async (scene: SceneName, options: Options = {}): Promise<void> => {
-  const { panel = false, delay = 0 } = options;
+  const { panel = false, delay = 0, language = 'en' } = options;
   errors = [];
   await setLook(options);
   await page.evaluate(([name, how]) => window.openScene?.(name, how), [
     scene,
-    { panel, delay },
+    { panel, delay, language },
   ] as const);
 };
 

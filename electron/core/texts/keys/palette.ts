@@ -1,0 +1,32 @@
+import { texts } from '../texts.ts';
+
+/** Finding and doing things by typing. */
+export const keysPaletteTexts = texts({
+  en: {
+    title: 'Find or do',
+    field: 'Name, description, command or what to do',
+    results: 'Results',
+    nothing: (query: string) => `Nothing matches “${query}”.`,
+    openUnit: 'Open',
+    /** Each with the word that people type first, then the unit. */
+    verbs: {
+      start: (unit: string) => `Start ${unit}`,
+      stop: (unit: string) => `Stop ${unit}`,
+      restart: (unit: string) => `Restart ${unit}`,
+      log: (unit: string) => `Log of ${unit}`,
+      edit: (unit: string) => `Edit ${unit}`,
+    },
+    commands: {
+      newService: 'New service',
+      journal: 'Journal',
+      settings: 'Settings',
+      undo: (unit: string) => `Undo the deletion of ${unit}`,
+      shortcuts: 'Keyboard shortcuts',
+      zoomIn: 'Zoom in',
+      zoomOut: 'Zoom out',
+      zoomReset: 'Usual size',
+      close: 'Close the window',
+      quit: 'Quit Hearth',
+    },
+  },
+});

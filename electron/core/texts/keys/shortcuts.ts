@@ -1,0 +1,80 @@
+import { texts } from '../texts.ts';
+
+/** The list of keyboard shortcuts. */
+export const keysShortcutsTexts = texts({
+  en: {
+    title: 'Keyboard shortcuts',
+    /** How keys are called; any other has the letter or the sign on it. */
+    names: {
+      Control: 'Ctrl',
+      Shift: 'Shift',
+      Alt: 'Alt',
+      Enter: 'Enter',
+      Space: 'Space',
+      Escape: 'Esc',
+      Home: 'Home',
+      End: 'End',
+      PageUp: 'Page up',
+      PageDown: 'Page down',
+      ArrowUp: '↑',
+      ArrowDown: '↓',
+      ArrowLeft: '←',
+      ArrowRight: '→',
+      Plus: '+',
+      Letters: 'Letters',
+      '-': '−',
+    },
+    or: 'or',
+    places: {
+      anywhere: 'Anywhere',
+      list: 'In the list',
+      service: 'On the page of a service',
+      log: 'In a log',
+      file: 'In a unit file',
+      create: 'In a new service',
+    },
+    what: {
+      palette: 'Find or do anything',
+      newService: 'New service',
+      find: 'Search the list',
+      settings: 'Settings',
+      back: 'Back to the previous page',
+      nextPane: 'Next part of the window',
+      previousPane: 'Previous part of the window',
+      undo: 'Undo the last deletion',
+      zoomIn: 'Larger',
+      zoomOut: 'Smaller',
+      zoomReset: 'Usual size',
+      help: 'This list',
+      close: 'Close the window',
+      quit: 'Quit Hearth',
+
+      moveInList: 'Move',
+      open: 'Open',
+      typeAhead: 'Go to a name that doesn’t begin with P',
+      fold: 'Close or open a group',
+      pin: 'Pin or unpin',
+      clear: 'Clear the search',
+
+      tab: 'Go to a tab',
+      startOrStop: 'Start or stop',
+      restart: 'Restart',
+
+      logSearch: 'Search messages',
+      nextError: 'Next error',
+      previousError: 'Previous error',
+      openLine: 'Show all fields of the line',
+      copyLines: 'Copy the selected lines',
+      selectAll: 'Select all lines',
+      toEnd: 'Go to the newest line',
+
+      save: 'Save',
+      findInFile: 'Find in the file',
+      complete: 'Complete',
+      explain: 'Explain the setting',
+      undoTyping: 'Undo',
+
+      create: 'Create the service',
+    },
+  },
+});

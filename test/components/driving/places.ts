@@ -1,0 +1,77 @@
+/** Every page, and every dialog, menu and popover that an action opens, for tests of what all must have. */
+import type { SceneName } from '../../fake/scenes.ts';
+import { save, see, type } from './files.ts';
+import { button, dialog, page } from './scene.ts';
+import { chooseInMenu } from './unit.ts';
+
+export interface Place {
+  scene: SceneName;
+  /** What opens it, if the scene doesn’t. */
+  reach?: () => Promise<void>;
+}
+
+const press = (name: string | RegExp) => (): Promise<void> => button(name).click();
+
+/** Pages that people work on, each with its usual content. */
+export const pages = {
+  'the list': { scene: 'few' },
+  'no services': { scene: 'empty' },
+  'the status': { scene: 'running' },
+  'a failure': { scene: 'start-failed' },
+  'the proof': { scene: 'proof-text' },
+  'a log': { scene: 'log-mixed' },
+  'the journal': { scene: 'journal' },
+  'the text of a file': { scene: 'file' },
+  'the form of a file': { scene: 'file', reach: () => see('Form') },
+  'the history of a file': { scene: 'file-history', reach: () => see('History') },
+  'the commands': { scene: 'commands' },
+  'a new service': { scene: 'create' },
+  'a creation': { scene: 'creation-done' },
+  'a failed creation': { scene: 'creation-failed' },
+  'the settings': { scene: 'settings-deleted' },
+} satisfies Record<string, Place>;
+
+/** What opens over a page. */
+export const overlays = {
+  'the palette': { scene: 'few', reach: () => page.keyboard.press('Control+k') },
+  'the shortcuts': { scene: 'few', reach: () => page.keyboard.press('?') },
+  'the unit’s menu': { scene: 'running', reach: press('More') },
+  deleting: { scene: 'running', reach: () => chooseInMenu(/^Delete/) },
+  saving: {
+    scene: 'file',
+    reach: async () => {
+      await type('# mine');
+      await button('Save…').click();
+      await dialog().getByLabel('Changes').waitFor();
+    },
+  },
+  'a refused save': {
+    scene: 'save-refused',
+    reach: async () => {
+      await type('# mine');
+      await save();
+      await dialog().getByRole('alert').waitFor();
+    },
+  },
+  'changing another file': { scene: 'file-distribution', reach: press(/^Change/) },
+  'removing a drop-in': { scene: 'file-drop-in', reach: press(/^Remove/) },
+  'turning lingering on': {
+    scene: 'settings',
+    reach: () => page.getByRole('switch').first().click(),
+  },
+  'an unfinished attempt': { scene: 'create-unfinished-filled', reach: press('Create service') },
+  'replacing what was typed': { scene: 'create-filled', reach: press('Use the example') },
+  'the export menu': { scene: 'log', reach: press('Export') },
+  'going to a time': { scene: 'log', reach: press('Go to a time') },
+  'the time range': { scene: 'log', reach: press(/^Time/) },
+  'the level': { scene: 'log', reach: () => page.getByLabel('Level').click() },
+  'the units of the journal': { scene: 'journal', reach: press(/^Units/) },
+  'the type filter': { scene: 'few', reach: () => page.getByLabel('Filter by type').click() },
+  'the fields of a line': {
+    scene: 'log',
+    reach: async () => {
+      await page.getByRole('option', { name: /tick 199/ }).dblclick();
+      await page.getByRole('region', { name: 'Fields', exact: true }).waitFor();
+    },
+  },
+} satisfies Record<string, Place>;
