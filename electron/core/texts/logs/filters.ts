@@ -30,10 +30,12 @@ export const logsFiltersTexts = texts({
       any: 'Any time',
     },
     customTime: 'Custom range',
-    anyTime: 'Time: any',
-    since: (from: string) => `Time: from ${from}`,
-    until: (to: string) => `Time: until ${to}`,
-    between: (of: { from: string; to: string }) => `Time: from ${of.from} to ${of.to}`,
+    /** Names the button that shows `chosen`, so it contains it. */
+    time: (chosen: string) => `Time: ${chosen}`,
+    since: (of: { chosen: string; from: string }) => `Time: ${of.chosen}, from ${of.from}`,
+    until: (of: { chosen: string; to: string }) => `Time: ${of.chosen}, until ${of.to}`,
+    between: (of: { chosen: string; from: string; to: string }) =>
+      `Time: ${of.chosen}, from ${of.from} to ${of.to}`,
     from: 'From',
     to: 'To',
 
