@@ -18,6 +18,9 @@ interface Look {
   scale: number;
   dark: boolean;
   language: string;
+  /** The desktop replaces colours by a few of its own. */
+  forced?: boolean;
+  rtl?: boolean;
 }
 
 const usual = { width: 1080, height: 720, scale: 1, dark: false, language: 'en' };
@@ -25,16 +28,28 @@ const looks: Look[] = [
   { ...usual, name: 'light' },
   { ...usual, name: 'dark', dark: true },
   { ...usual, name: '900x600', width: 900, height: 600 },
-  // A window of 1280 × 840 at 200 %.
-  { ...usual, name: '200-percent', width: 640, height: 420, scale: 2 },
+  // A window of 1280 × 800 at 200 %.
+  { ...usual, name: '200-percent', width: 640, height: 400, scale: 2 },
+  { ...usual, name: 'forced-colors', dark: true, forced: true },
+  { ...usual, name: 'right-to-left', rtl: true },
   { ...usual, name: 'pseudo', language: 'pseudo' },
 ];
 
 const setLook = async (page: Page, session: CDPSession, look: Look): Promise<void> => {
-  const { width, height, scale, dark } = look;
+  const { width, height, scale, dark, forced = false, rtl = false } = look;
   const metrics = { width, height, deviceScaleFactor: scale, mobile: false };
   await session.send('Emulation.setDeviceMetricsOverride', metrics);
-  await page.emulateMedia({ colorScheme: dark ? 'dark' : 'light', reducedMotion: 'reduce' });
+  await page.emulateMedia({
+    colorScheme: dark ? 'dark' : 'light',
+    reducedMotion: 'reduce',
+    forcedColors: forced ? 'active' : 'none',
+  });
+  await page.evaluate(
+    (dir) => {
+      document.documentElement.dir = dir;
+    },
+    rtl ? 'rtl' : 'ltr',
+  );
 };
 
 const main = async (): Promise<void> => {

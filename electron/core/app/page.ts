@@ -10,3 +10,7 @@ export type Page =
   /** The person's whole log. */
   | { kind: 'journal' }
   | { kind: 'settings' };
+
+/** The same page, whichever section of it is open. */
+export const isSamePage = (a: Page, b: Page): boolean =>
+  a.kind === 'unit' && b.kind === 'unit' ? a.unit === b.unit : a.kind === b.kind;

@@ -24,6 +24,8 @@ export const recoveryTexts = texts({
     stepStates: { done: 'done', begun: 'may be done', waiting: 'not started' },
     finish: 'Finish',
     leave: 'Leave as is',
+    /** Why its buttons are off. */
+    busy: 'Hearth is finishing or undoing a change.',
 
     nothingToUndo: (unit: string) => `${unit} is as it was before: there was nothing to undo.`,
     /** `done` says what Hearth did: “removed /a, stopped it”. */

@@ -126,9 +126,9 @@ export const theme = (): Extension =>
     '.cm-lint-marker-warning::before': { content: '"▲"' },
     '.cm-lint-marker-info::before': { content: '"○"' },
     '.cm-diagnostic': { ...small, maxWidth: '420px', padding: '6px 10px', whiteSpace: 'pre-wrap' },
-    '.cm-diagnostic-error': { borderLeft: '3px solid var(--bad)' },
-    '.cm-diagnostic-warning': { borderLeft: '3px solid var(--busy)' },
-    '.cm-diagnostic-info': { borderLeft: '3px solid var(--edge)' },
+    '.cm-diagnostic-error': { borderInlineStart: '3px solid var(--bad)' },
+    '.cm-diagnostic-warning': { borderInlineStart: '3px solid var(--busy)' },
+    '.cm-diagnostic-info': { borderInlineStart: '3px solid var(--edge)' },
     '.cm-diagnosticAction': { ...button, display: 'block', margin: '6px 0 2px' },
     // A comparison: your own lines are above those that replaced them. − and + in addition to colour.
     '.cm-deletedChunk': { position: 'relative', padding: '0', backgroundColor: 'var(--bad-soft)' },

@@ -7,12 +7,15 @@ const lineHeight = 18;
 const padding = 2;
 const characterWidth = 7.23;
 
+/** Too narrow for columns: the message is below its time, level and unit. */
+export const isStacked = (width: number): boolean => width > 0 && width < 520;
+
 /**
  * How many characters fit in a line beside its time, its level and, in a view of several units, its unit. The pixels
  * match the grid in LogRow.svelte with its gaps and padding: change both.
  */
 export const charactersIn = (width: number, tagged: boolean): number =>
-  Math.max(20, Math.floor((width - (tagged ? 322 : 205)) / characterWidth));
+  Math.max(20, Math.floor((width - (isStacked(width) ? 24 : tagged ? 322 : 205)) / characterWidth));
 
 /** An approximate height: a screen of rows is measured once shown. @param columns characters in a line. */
 const estimate = (
@@ -41,14 +44,14 @@ const isOneLine = (row: LogRow, columns: number): boolean =>
   plain.test(speakerOf(row)) &&
   plain.test(row.message);
 
-/** The top of each row, followed by the total height. */
-export const topsOf = (rows: readonly LogRow[], columns: number): Float64Array => {
+/** The top of each row, followed by the total height. @param stacked the message is below its time. */
+export const topsOf = (rows: readonly LogRow[], columns: number, stacked = false): Float64Array => {
   const tops = new Float64Array(rows.length + 1);
   let top = 0;
   rows.forEach((row, index) => {
     tops[index] = top;
     if (row.height === 0) {
-      row.height = estimate(row, columns);
+      row.height = estimate(row, columns) + (stacked ? lineHeight : 0);
       row.measured = isOneLine(row, columns);
     }
     top += row.height;

@@ -39,26 +39,15 @@ const faults = async (rules: readonly string[]): Promise<string[]> => {
   }, rules);
 };
 
-/** Until what is loading is there, and nothing moves. */
-const settle = async (): Promise<void> => {
-  await page.evaluate(async () => {
-    const frame = (): Promise<unknown> => new Promise(requestAnimationFrame);
-    await frame();
-    await Promise.all(
-      document
-        .getAnimations()
-        .map(({ finished, playState }) =>
-          playState === 'running' && finished !== undefined
-            ? Promise.race([
-                finished.catch(() => null),
-                new Promise((done) => setTimeout(done, 150)),
-              ])
-            : null,
-        ),
-    );
-    await frame();
+/** Until what appears has appeared, and has its colours. */
+const settle = (): Promise<void> =>
+  page.evaluate(async () => {
+    const moment = (): Promise<unknown> => new Promise((done) => setTimeout(done, 60));
+    const isMoving = (): boolean =>
+      document.getAnimations().some((one) => one instanceof CSSTransition);
+    do await moment();
+    while (isMoving());
   });
-};
 
 /** Fails with the faults of each place. Rules are all of axe’s by default. */
 export const expectNoFaults = async (

@@ -1,5 +1,6 @@
 /** After each action the focus is somewhere a person can go on from: never on the body, nor on what is gone. */
 import { describe, expect, test } from 'vitest';
+import { lingerTexts } from '../../../electron/core/texts/linger.ts';
 import { changesElsewhere, editor, save, see, type } from '../driving/files.ts';
 import { alert, button, dialog, happens, open, page } from '../driving/scene.ts';
 import { bar, chooseInMenu } from '../driving/unit.ts';
@@ -151,7 +152,7 @@ const actions: [string, SceneName, () => Promise<unknown>][] = [
     'settings',
     async () => {
       await page.getByRole('switch').first().press('Space');
-      await inDialog('Turn on');
+      await inDialog(lingerTexts.turnOn);
     },
   ],
   [
@@ -167,7 +168,7 @@ const actions: [string, SceneName, () => Promise<unknown>][] = [
     'settings-linger',
     () => page.getByRole('switch').first().press('Space'),
   ],
-  ['restoring a deleted service', 'settings-deleted', () => enter(/^Restore /)],
+  ['restoring a deleted service', 'settings-deleted', () => enter('Restore gone.service')],
   ['keeping an unfinished creation', 'create-unfinished', () => enter('Keep it')],
   [
     'finding with the palette',

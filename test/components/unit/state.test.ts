@@ -21,7 +21,7 @@ describe('the state of a unit', () => {
 
   test('shows since when the state lasts', async () => {
     await open('running');
-    await state().getByText('for 1 h 35 min').waitFor();
+    await shows('for 1 h 35 min');
   });
 
   test('shows that a service keeps crashing, why, and what it does about it', async () => {

@@ -37,7 +37,7 @@ test('an age ticks only while someone can see it', async () => {
     const ticking = (): Promise<number> =>
       page.evaluate(() => (window as unknown as { ticking: Set<number> }).ticking.size);
     await page.getByRole('treeitem', { name: /hidden-sleeper/ }).click();
-    const age = page.getByRole('status', { name: 'State' }).getByText(/^for \d+ s$/);
+    const age = page.getByRole('article').getByText(/^for \d+ s$/);
     await age.waitFor();
     await until('the age to tick', async () => (await ticking()) === 1);
     const [id = ''] = (

@@ -48,10 +48,11 @@ describe('actions on a service', () => {
     await up().waitFor();
     await said('systemctl', '--user', 'reload', '--no-block', '--', unit);
     const state = page.getByRole('status', { name: 'State' });
-    await state.getByText(/^up for ([3-9]|\d\d) s$/).waitFor();
+    const age = (text: RegExp) => page.getByRole('article').getByText(text).first();
+    await age(/^up for ([3-9]|\d\d) s$/).waitFor();
     expect(await state.getByText('reloading').count()).toBe(1);
     await state.getByText('running').waitFor();
-    await state.getByText(/^for ([6-9]|\d\d) s$/).waitFor({ timeout: 1500 });
+    await age(/^for ([6-9]|\d\d) s$/).waitFor({ timeout: 1500 });
     expect(await up().count()).toBe(1);
     await press('Reload');
     await page.getByRole('tab', { name: 'Commands' }).click();

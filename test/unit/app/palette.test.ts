@@ -78,11 +78,15 @@ describe('the palette', () => {
 });
 
 describe('shortcuts', () => {
-  const event = (key: string, modifiers: Partial<KeyboardEvent> = {}): KeyboardEvent => ({
-    ...({ ctrlKey: false, shiftKey: false, altKey: false, metaKey: false } as KeyboardEvent),
-    key,
-    ...modifiers,
-  });
+  const event = (key: string, modifiers: Partial<KeyboardEvent> = {}): KeyboardEvent =>
+    ({
+      ctrlKey: false,
+      shiftKey: false,
+      altKey: false,
+      metaKey: false,
+      key,
+      ...modifiers,
+    }) as KeyboardEvent;
   const ctrl = { ctrlKey: true };
 
   test('need exactly their modifiers', () => {

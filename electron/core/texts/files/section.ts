@@ -11,6 +11,7 @@ export const filesSectionTexts = texts({
     discard: 'Discard',
     discardChanges: 'Discard changes',
     save: 'Save…',
+    nothingChanged: 'Nothing has changed.',
 
     /** `keys` like `Environment=`. */
     restartService: (keys: readonly string[]) => `Restart the service to apply ${allOf(keys)}.`,

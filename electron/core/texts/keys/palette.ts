@@ -7,7 +7,6 @@ export const keysPaletteTexts = texts({
     field: 'Name, description, command or what to do',
     results: 'Results',
     nothing: (query: string) => `Nothing matches “${query}”.`,
-    openUnit: 'Open',
     /** Each with the word that people type first, then the unit. */
     verbs: {
       start: (unit: string) => `Start ${unit}`,

@@ -35,6 +35,9 @@ export const logsBarTexts = texts({
     nextError: 'Next error',
     nextErrorKey: 'Next error (Ctrl+E)',
     goToTime: 'Go to a time',
+    /** Why a button is off. */
+    noLines: 'There are no lines yet.',
+    nothingSelected: 'Select a line first.',
     time: 'Time',
     go: 'Go',
     copyLine: 'Copy line',

@@ -11,6 +11,8 @@ export const unitsActionsTexts = texts({
     disable: 'Disable',
     startUnit: (unit: string) => `Start ${unit}`,
     stopUnit: (unit: string) => `Stop ${unit}`,
+    /** Why a button is off: `state` like “masked”. */
+    notNow: (state: string) => `Not possible now: ${state}.`,
     toolbar: 'Actions',
     commandForThis: 'Command for this action',
     startAutomatically: 'Start automatically',
