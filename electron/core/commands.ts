@@ -113,22 +113,32 @@ export const systemStatus = (unit: string): Command => ({
 export const startManagerLine = (user?: string): string =>
   `sudo systemctl start user@$(id -u${user === undefined ? '' : ` ${shellWord(user)}`}).service`;
 
-const analyze = (...args: readonly string[]): Command => ({
+/** Whose units: a person’s own, or those of the whole computer. */
+export type ManagerScope = 'user' | 'system';
+
+const analyze = (scope: ManagerScope, ...args: readonly string[]): Command => ({
   program: 'systemd-analyze',
-  args: ['--user', ...args],
+  args: [`--${scope}`, ...args],
 });
 
 /** @param path absolute. */
-export const verifyFile = (path: string): Command => analyze('verify', path);
+export const verifyFile = (path: string): Command => analyze('user', 'verify', path);
 
-/** The same, with a folder’s files before all others; only this sees a drop-in without its unit’s file. */
-export const verifyIn = (folder: string, unit: string): Command => ({
-  ...verifyFile(`${folder}/${unit}`),
-  // The `:` adds the usual folders.
-  variables: { SYSTEMD_UNIT_PATH: `${folder}:` },
+/**
+ * Verifies a unit of the first folder, with the files of these folders before all others; only this sees a drop-in
+ * without its unit’s file.
+ */
+export const verifyIn = (
+  scope: ManagerScope,
+  folders: readonly [string, ...string[]],
+  unit: string,
+): Command => ({
+  ...analyze(scope, 'verify', `${folders[0]}/${unit}`),
+  // The last `:` adds the usual folders.
+  variables: { SYSTEMD_UNIT_PATH: [...folders, ''].join(':') },
 });
 
-export const unitPaths = (): Command => analyze('unit-paths');
+export const unitPaths = (scope: ManagerScope): Command => analyze(scope, 'unit-paths');
 
 /** @param words what `core/logs/query.ts` makes of a query. */
 export const journal = (...words: readonly string[]): Command => ({

@@ -210,7 +210,9 @@ export const openEngine = (host: Host, ports: Ports, options: EngineOptions) => 
       configurationItems,
       fileChecks: createFileCheck({
         files,
-        store: account,
+        person,
+        isEnabled: (unit) =>
+          account.state().units[unit]?.unitFileState.startsWith('enabled') === true,
         analyze,
         unitStore,
         configurationItems,

@@ -40,7 +40,7 @@ const aboutOf = (line: string, { path, unit }: Verified): Message | 'other' | 'c
   }
   const [, name, rest = ''] = ofUnit.exec(line) ?? [];
   if (name !== undefined) return isSame(name, unit) ? { text: rest.trim(), line: null } : 'other';
-  return /^Failed to (?:initialize|start|lookup|allocate|load|set up)/.test(line)
+  return /^Failed to (?:initialize|start|create|lookup|allocate|load|set up)/.test(line)
     ? 'check'
     : 'other';
 };

@@ -29,6 +29,16 @@ export const placeOfPerson = (person: {
   config: person.configFolder,
 });
 
+/** The place of system units. */
+export const placeOfSystem: SpecifierPlace = {
+  scope: 'system',
+  account: 'root',
+  uid: 0,
+  home: '/root',
+  runtime: '/run',
+  config: '/etc',
+};
+
 /** Specifiers of the name; those of the instance only if there is one. */
 const nameSpecifiers = (unit: string): Record<string, string | undefined> => {
   const prefix = unit.replace(/\.[a-z]+$/, '');

@@ -7,12 +7,18 @@ import type { FileCheck, Finding } from '../../core/syntax/finding.ts';
 import { documentFindings } from '../../core/lint/rules/document.ts';
 import { factsWanted, lintUnit } from '../../core/lint/lint.ts';
 import type { LintSubject } from '../../core/lint/toolkit/subject.ts';
-import { placeOfPerson, unitSpecifiers } from '../../core/units/unit-specifiers.ts';
+import type { ManagerScope } from '../../core/commands.ts';
+import type { Person } from '../../core/app/state.ts';
+import {
+  placeOfPerson,
+  placeOfSystem,
+  unitSpecifiers,
+  type SpecifierPlace,
+} from '../../core/units/unit-specifiers.ts';
 import { verifyFindings } from '../../core/lint/verify-findings.ts';
 import { filesCheckTexts } from '../../core/texts/files/check.ts';
 import { parse, parseText, type UnitFile } from '../../core/syntax/unit-file.ts';
 import type { UnitFileRef } from '../../core/files/unit-files.ts';
-import type { AccountStore } from '../../core/app/store.ts';
 import type { Analyze } from '../../system/manager/analyze.ts';
 import { readLintFacts } from '../../system/manager/lint-disk-facts.ts';
 import type { HostFiles } from '../../host/host-files.ts';
@@ -73,37 +79,58 @@ const othersOf = async (
   };
 };
 
+/** The folders every distribution has, for when systemd can’t be asked. */
+const usualFolders = (scope: ManagerScope, { unitFolder }: Pick<Person, 'unitFolder'>): string[] =>
+  scope === 'user'
+    ? [unitFolder, '/etc/systemd/user', '/usr/lib/systemd/user']
+    : ['/etc/systemd/system', '/usr/lib/systemd/system'];
+
+/** Where systemd looks for units, first match wins. Never rejects: while systemd can’t say, the usual folders. */
+export const searchPathOf = (
+  analyze: Pick<Analyze, 'unitPaths'>,
+  scope: ManagerScope,
+  person: Pick<Person, 'unitFolder'>,
+): (() => Promise<string[]>) => {
+  let asked: Promise<string[]> | null = null;
+  return () => {
+    asked ??= analyze.unitPaths().catch(() => {
+      // The usual folders do for now; the next call asks again.
+      asked = null;
+      return usualFolders(scope, person);
+    });
+    return asked;
+  };
+};
+
+/**
+ * @param deps.scope whose manager would load the files: the person’s own by default.
+ * @param deps.isEnabled whether links start a unit automatically.
+ */
 export const createFileCheck = (deps: {
   files: HostFiles;
-  store: Pick<AccountStore, 'state'>;
+  person: Person;
+  scope?: ManagerScope;
+  isEnabled: (unit: string) => boolean | Promise<boolean>;
   analyze: Pick<Analyze, 'verifyIn' | 'unitPaths'>;
   unitStore: Pick<UnitStore, 'read'>;
   configurationItems: () => Promise<ConfigurationItems>;
 }) => {
-  const { store, analyze, unitStore } = deps;
-  const { person } = store.state();
+  const { analyze, unitStore, person, scope = 'user' } = deps;
   const running = new Map<string, AbortController>();
-  let searchPath: Promise<string[]> | null = null;
-  const userFolders = (): Promise<string[]> => {
-    // Fall back to the folders every distribution has; the next check asks systemd again.
-    searchPath ??= analyze.unitPaths().catch(() => {
-      searchPath = null;
-      return [person.unitFolder, '/etc/systemd/user', '/usr/lib/systemd/user'];
-    });
-    return searchPath;
-  };
+  const searchPath = searchPathOf(analyze, scope, person);
+  const place: SpecifierPlace = scope === 'user' ? placeOfPerson(person) : placeOfSystem;
 
   const subjectOf = async (asked: FileToCheck, file: UnitFile): Promise<LintSubject> => ({
     unit: asked.unit,
     file,
     isDropIn: asked.file.kind === 'drop-in',
     ...(await othersOf(unitStore, asked)),
-    scope: 'user',
+    scope,
     items: await deps.configurationItems(),
-    specifiers: unitSpecifiers(asked.unit, placeOfPerson(person)),
-    account: person.name,
+    specifiers: unitSpecifiers(asked.unit, place),
+    account: scope === 'user' ? person.name : null,
     // Its links start it automatically, whether or not [Install] names them.
-    isEnabled: store.state().units[asked.unit]?.unitFileState.startsWith('enabled') === true,
+    isEnabled: await deps.isEnabled(asked.unit),
   });
 
   const lint = async (asked: FileToCheck, file: UnitFile): Promise<Finding[]> => {
@@ -112,9 +139,14 @@ export const createFileCheck = (deps: {
     }
     const subject = await subjectOf(asked, file);
     const wanted = factsWanted(subject);
+    const folders = await searchPath();
     return lintUnit(
       subject,
-      await readLintFacts(wanted, { userFolders: await userFolders(), files: deps.files }),
+      await readLintFacts(wanted, {
+        userFolders: scope === 'user' ? folders : [],
+        ...(scope === 'system' ? { systemFolders: folders } : {}),
+        files: deps.files,
+      }),
     );
   };
 
@@ -127,7 +159,7 @@ export const createFileCheck = (deps: {
     const name = file.kind === 'fragment' ? unit : `${file.of ?? unit}.d/${file.name}`;
     const folder = await deps.files.makeScratch(new Map([[name, asked.bytes]]));
     try {
-      const lines = await analyze.verifyIn(folder, unit, signal);
+      const lines = await analyze.verifyIn([folder], unit, signal);
       return { path: path.join(folder, name), lines };
     } finally {
       await deps.files.discardScratch(folder);

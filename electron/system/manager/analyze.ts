@@ -1,5 +1,5 @@
 /**
- * systemd-analyze --user: verifies a file (S7), and lists the search path.
+ * systemd-analyze: verifies a file (S7), and lists the search path.
  *
  * systemd-analyze 252, measured, all on stderr:
  * - `PATH:LINE: text` for parser messages, about this file or any file it pulls in; `NAME: text` for errors found when
@@ -12,7 +12,7 @@
  * - It loads a template as instance `i`; for a continued line it reports the last line's number.
  */
 import type { CommandRecord } from '../../core/app/command-record.ts';
-import { unitPaths, verifyFile, verifyIn } from '../../core/commands.ts';
+import { unitPaths, verifyFile, verifyIn, type ManagerScope } from '../../core/commands.ts';
 import { expectSuccess, type Runner } from '../../host/runner.ts';
 
 interface Verification {
@@ -48,7 +48,8 @@ export const splitFindings = (
   };
 };
 
-export const createAnalyze = (runner: Runner) => ({
+/** @param scope whose units; those of a person by default. */
+export const createAnalyze = (runner: Runner, scope: ManagerScope = 'user') => ({
   /**
    * Resolves even if verify finds errors. A non-zero exit code with an empty `own` means another unit is at
    * fault.
@@ -60,19 +61,23 @@ export const createAnalyze = (runner: Runner) => ({
     return { record, ...splitFindings(`${record.stdout}\n${record.stderr}`, path, unit) };
   },
   /**
-   * The same for a folder that takes precedence over the search path. Returns all lines, and isn't listed among the
-   * unit's commands.
+   * The same for a unit in the first of some folders that take precedence over the search path. Returns all lines, and
+   * isn't listed among the unit's commands.
    * @throws program-missing, program-timed-out, program-failed when aborted.
    */
-  verifyIn: async (folder: string, unit: string, signal: AbortSignal): Promise<string[]> => {
-    const record = await runner.run(verifyIn(folder, unit), { signal });
+  verifyIn: async (
+    folders: readonly [string, ...string[]],
+    unit: string,
+    signal: AbortSignal,
+  ): Promise<string[]> => {
+    const record = await runner.run(verifyIn(scope, folders, unit), { signal });
     if (record.failure !== null) expectSuccess(record);
     const lines = `${record.stdout}\n${record.stderr}`.split('\n');
     return lines.filter((line) => line.trim() !== '');
   },
-  /** The user manager's search path, first match wins. Absolute paths; not all exist. */
+  /** The manager's search path, first match wins. Absolute paths; not all exist. */
   unitPaths: async (): Promise<string[]> => {
-    const record = expectSuccess(await runner.run(unitPaths()));
+    const record = expectSuccess(await runner.run(unitPaths(scope)));
     return record.stdout.split('\n').filter((line) => line.startsWith('/'));
   },
 });

@@ -3,7 +3,7 @@ import type { FactsWanted, LintFacts } from '../../core/lint/toolkit/disk-facts.
 import { templateOf } from '../../core/names/unit-name.ts';
 import type { HostFiles } from '../../host/host-files.ts';
 
-const systemFolders = [
+const usualSystemFolders = [
   '/etc/systemd/system',
   '/run/systemd/system',
   '/usr/local/lib/systemd/system',
@@ -19,12 +19,17 @@ const filesIn = (folders: readonly string[], unit: string): string[] => {
 /**
  * A fact the disk doesn't deliver within a second causes no finding.
  * @param options.userFolders the user manager's search path.
+ * @param options.systemFolders that of the system's manager; the folders of every distribution by default.
  */
 export const readLintFacts = async (
   { paths, units }: FactsWanted,
-  options: { userFolders: readonly string[]; files: Pick<HostFiles, 'inspect' | 'exist'> },
+  options: {
+    userFolders: readonly string[];
+    systemFolders?: readonly string[];
+    files: Pick<HostFiles, 'inspect' | 'exist'>;
+  },
 ): Promise<LintFacts> => {
-  const { userFolders, files } = options;
+  const { userFolders, systemFolders = usualSystemFolders, files } = options;
   const [pathFacts, there] = await Promise.all([
     files.inspect(paths),
     files.exist(

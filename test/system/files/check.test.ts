@@ -1,29 +1,20 @@
 import { mkdir, readdir, writeFile } from 'node:fs/promises';
 import { describe, expect, test } from 'vitest';
-import { plainUnit, type Unit } from '../../../electron/core/units/unit.ts';
 import { encodeUtf8 } from '../../../electron/core/text/utf8.ts';
 import type { UnitFileRef } from '../../../electron/core/files/unit-files.ts';
 import { createAnalyze } from '../../../electron/system/manager/analyze.ts';
 import { createConfigurationItems } from '../../../electron/system/manager/configuration-items.ts';
 import { createFileCheck } from '../../../electron/engine/files/check.ts';
-import {
-  createBench,
-  files,
-  freshStore,
-  person,
-  service,
-  temporaryFolder,
-} from '../workbench/bench.ts';
+import { createBench, files, person, service, temporaryFolder } from '../workbench/bench.ts';
 import { create } from '../workbench/unit-folder.ts';
 
 const { runner, records } = createBench();
 
-const checksWith = (used = runner, changed: Unit[] = []) => {
-  const store = freshStore().account;
-  store.dispatch({ kind: 'units', changed, removed: [] });
+const checksWith = (used = runner, enabled: readonly string[] = []) => {
   return createFileCheck({
     files,
-    store,
+    person,
+    isEnabled: (unit) => enabled.includes(unit),
     analyze: createAnalyze(used),
     unitStore: create(),
     configurationItems: createConfigurationItems(used),
@@ -53,8 +44,8 @@ describe('checking an unsaved text', () => {
 
   test('reports an enabled unit that has lost its [Install] section', async () => {
     const text = '[Unit]\nDescription=Good\n[Service]\nExecStart=/bin/sleep 10\n';
-    const enabled: Unit = { ...plainUnit('enabled.service'), unitFileState: 'enabled' };
-    const { findings } = await check(enabled.name, text, fragment, checksWith(runner, [enabled]));
+    const using = checksWith(runner, ['enabled.service']);
+    const { findings } = await check('enabled.service', text, fragment, using);
     expect(findings.map(({ code }) => code)).toEqual(['no-install']);
     expect((await check('enabled.service', text)).findings).toEqual([]);
   });

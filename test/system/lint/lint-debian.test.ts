@@ -2,8 +2,13 @@ import { readdir, readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { factsWanted, lintUnit } from '../../../electron/core/lint/lint.ts';
-import type { LintSubject, Scope } from '../../../electron/core/lint/toolkit/subject.ts';
-import { placeOfPerson, unitSpecifiers } from '../../../electron/core/units/unit-specifiers.ts';
+import type { ManagerScope } from '../../../electron/core/commands.ts';
+import type { LintSubject } from '../../../electron/core/lint/toolkit/subject.ts';
+import {
+  placeOfPerson,
+  placeOfSystem,
+  unitSpecifiers,
+} from '../../../electron/core/units/unit-specifiers.ts';
 import { parse } from '../../../electron/core/syntax/unit-file.ts';
 import { createAnalyze } from '../../../electron/system/manager/analyze.ts';
 import { createConfigurationItems } from '../../../electron/system/manager/configuration-items.ts';
@@ -15,7 +20,6 @@ const items = await createConfigurationItems(runner)();
 const userFolders = await createAnalyze(runner).unitPaths();
 
 const users = placeOfPerson(person);
-const roots = { ...users, scope: 'system', account: 'root', uid: 0, home: '/root' } as const;
 
 const unitFiles = async (folder: string): Promise<string[]> => {
   const all = (await readdir(folder, { recursive: true })).map((name) => path.join(folder, name));
@@ -24,7 +28,7 @@ const unitFiles = async (folder: string): Promise<string[]> => {
   return all.filter((_, index) => facts[index]?.isFile() === true);
 };
 
-const subjectOf = (file: string, bytes: Uint8Array, scope: Scope): LintSubject => {
+const subjectOf = (file: string, bytes: Uint8Array, scope: ManagerScope): LintSubject => {
   const dropIn = /\/([^/]+)\.d\/[^/]+\.conf$/.exec(file)?.[1];
   const unit = dropIn ?? path.basename(file);
   return {
@@ -37,13 +41,13 @@ const subjectOf = (file: string, bytes: Uint8Array, scope: Scope): LintSubject =
     items,
     account: scope === 'user' ? person.name : null,
     isEnabled: false,
-    specifiers: unitSpecifiers(unit, scope === 'user' ? users : roots),
+    specifiers: unitSpecifiers(unit, scope === 'user' ? users : placeOfSystem),
   };
 };
 
 const findingsIn = async (
   folder: string,
-  scope: Scope,
+  scope: ManagerScope,
 ): Promise<{ files: number; said: string[] }> => {
   const files = await unitFiles(folder);
   const said = await Promise.all(

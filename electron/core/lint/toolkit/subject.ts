@@ -4,12 +4,11 @@ import type { ConfigurationItems } from '../../directives/types.ts';
 import type { Finding } from '../../syntax/finding.ts';
 import { expandSpecifiers, type Specifiers } from '../../syntax/specifiers.ts';
 import type { Assignment, UnitFile } from '../../syntax/unit-file.ts';
+import type { ManagerScope } from '../../commands.ts';
 import { unitTypeOf } from '../../names/unit-name.ts';
 import { itemIndex, type ItemIndex } from './item-index.ts';
 import type { LintFacts } from './disk-facts.ts';
 import { textPlaces, type TextPlaces } from './positions.ts';
-
-export type Scope = 'user' | 'system';
 
 /** What is known about a unit before the disk is read. */
 export interface LintSubject {
@@ -19,7 +18,7 @@ export interface LintSubject {
   /** The unit's other files: those read before this one, and those read after it. */
   before: readonly UnitFile[];
   after: readonly UnitFile[];
-  scope: Scope;
+  scope: ManagerScope;
   items: ConfigurationItems;
   specifiers: Specifiers;
   /** The account that a user manager runs as; null for a system unit. */

@@ -1,0 +1,126 @@
+/** `check-unit`: reads its words, checks the files, prints what is found. Only the process itself is left to the caller. */
+import path from 'node:path';
+import { parseArgs } from 'node:util';
+import {
+  findingLines,
+  printable,
+  reportedFinding,
+  type ReportedFinding,
+} from '../../core/files/check-report.ts';
+import { filesCheckTexts } from '../../core/texts/files/check.ts';
+import type { Host } from '../../host/host.ts';
+import { createPathCheck, type PathCheck } from './check-path.ts';
+
+/** Files under way at once: enough to keep two processors busy while systemd verifies. */
+const filesAhead = 3;
+
+interface Output {
+  /** Findings, a line at a time. */
+  print(line: string): void;
+  /** Everything else. */
+  tell(line: string): void;
+}
+
+interface Words {
+  files: string[];
+  asJson: boolean;
+  /** Why nothing can be checked; null if something can. */
+  fault: string | null;
+}
+
+const readWords = (words: readonly string[]): Words => {
+  const { values, positionals } = parseArgs({
+    args: [...words],
+    strict: false,
+    allowPositionals: true,
+    options: { json: { type: 'boolean' } },
+  });
+  const unknown = Object.keys(values).find((name) => name !== 'json');
+  const missing = positionals.length === 0 ? filesCheckTexts.noFile : null;
+  return {
+    files: positionals,
+    asJson: values['json'] === true,
+    fault: unknown === undefined ? missing : filesCheckTexts.unknownOption(`--${unknown}`),
+  };
+};
+
+/** How often each text occurs. */
+const counted = (texts: readonly string[]): Map<string, number> => {
+  const counts = new Map<string, number>();
+  for (const text of texts) counts.set(text, (counts.get(text) ?? 0) + 1);
+  return counts;
+};
+
+/** What concerns several files, told once. */
+const tellNotes = (checks: readonly PathCheck[], tell: Output['tell']): void => {
+  const checked = checks.filter((check) => check.kind === 'checked');
+  const reasons = checked.flatMap(({ notVerified }) => notVerified ?? []);
+  for (const [why, count] of counted(reasons))
+    tell(printable(filesCheckTexts.linterAlone(count, why)));
+  const system = checked.filter(({ scope }) => scope === 'system').length;
+  if (system > 0) tell(filesCheckTexts.system(system));
+  const others = new Set(checked.flatMap((check) => check.others));
+  if (others.size === 0) return;
+  tell(filesCheckTexts.others);
+  for (const line of others) tell(`    ${printable(line)}`);
+};
+
+const findingsOf = (file: string, check: PathCheck, tell: Output['tell']): ReportedFinding[] => {
+  switch (check.kind) {
+    case 'mask':
+      tell(printable(filesCheckTexts.mask(file)));
+      return [];
+    case 'failed':
+      tell(printable(filesCheckTexts.failed(check.what, check.why)));
+      return [];
+    case 'checked':
+      if (check.takenFor !== null) tell(printable(filesCheckTexts.takenFor(file, check.takenFor)));
+      return check.findings.map((finding) => reportedFinding(file, finding));
+  }
+};
+
+const checkAll = async (
+  { files, asJson }: Words,
+  { host, folder }: { host: Host; folder: string },
+  { print, tell }: Output,
+): Promise<number> => {
+  const check = createPathCheck(host);
+  const begun: Promise<PathCheck>[] = [];
+  const checks: PathCheck[] = [];
+  const findings: ReportedFinding[] = [];
+  for (const [at, file] of files.entries()) {
+    for (const next of files.slice(begun.length, at + filesAhead))
+      begun.push(check(path.resolve(folder, next)));
+    const result = await begun[at];
+    if (result === undefined) continue;
+    checks.push(result);
+    const found = findingsOf(file, result, tell);
+    findings.push(...found);
+    if (!asJson) for (const line of found.flatMap(findingLines)) print(line);
+  }
+  const errors = findings.filter(({ severity }) => severity === 'error').length;
+  const checked = checks.filter(({ kind }) => kind === 'checked').length;
+  if (asJson) print(JSON.stringify(findings, undefined, 2));
+  else print(filesCheckTexts.total({ files: checked, errors, others: findings.length - errors }));
+  tellNotes(checks, tell);
+  if (checks.some(({ kind }) => kind === 'failed')) return 2;
+  return errors > 0 ? 1 : 0;
+};
+
+/**
+ * @param words after the command’s name.
+ * @param where the computer, and the folder that relative paths start from.
+ * @returns the exit code: 1 if a finding is an error, 2 if a file couldn’t be checked or nothing was named.
+ */
+export const checkCommand = async (
+  words: readonly string[],
+  where: { host: Host; folder: string },
+  output: Output,
+): Promise<number> => {
+  const read = readWords(words);
+  if (read.fault === null) return checkAll(read, where, output);
+  output.tell(read.fault);
+  output.tell('');
+  output.tell(filesCheckTexts.usage);
+  return 2;
+};
