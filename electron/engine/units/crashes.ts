@@ -6,17 +6,21 @@ import type { ActiveState } from '../../core/units/unit.ts';
 
 /** How long a service must stay up to count as recovered. */
 const steadyMs = 10_000;
+/** How long it must be stopped to count as stopped: systemd stops it for a moment on each restart (252, measured). */
+const stoppedMs = 500;
 
 type State = { activeState: ActiveState } | null | undefined;
 
-/** @param onRecovered called when a service has stayed up long enough. */
-export const createCrashes = (onRecovered: (unit: string) => void) => {
-  /** Each with the timer that runs while it is up. */
-  const crashing = new Map<string, NodeJS.Timeout | null>();
+/** @param onOver called when a service has stayed up, or stopped, long enough. */
+export const createCrashes = (onOver: (unit: string) => void) => {
+  /** Each with what it waits for while it is up or stopped. */
+  const crashing = new Map<
+    string,
+    { state: 'active' | 'inactive'; timer: NodeJS.Timeout } | null
+  >();
 
   const stopTimer = (unit: string): void => {
-    const timer = crashing.get(unit);
-    if (timer != null) clearTimeout(timer);
+    clearTimeout(crashing.get(unit)?.timer);
   };
   const forget = (unit: string): void => {
     stopTimer(unit);
@@ -25,21 +29,21 @@ export const createCrashes = (onRecovered: (unit: string) => void) => {
 
   /** Takes a new state; null for a unit that left memory. */
   const follow = (unit: string, state: State): void => {
-    const timer = crashing.get(unit);
-    if (timer === undefined) return;
+    const waiting = crashing.get(unit);
+    if (waiting === undefined) return;
     const now = state?.activeState ?? 'inactive';
-    // Failed for good, or stopped: its own state is right again.
-    if (now === 'failed' || now === 'inactive') forget(unit);
-    else if (now !== 'active') {
-      stopTimer(unit);
-      crashing.set(unit, null);
-    } else if (timer === null) {
-      const recovered = (): void => {
-        crashing.delete(unit);
-        onRecovered(unit);
-      };
-      crashing.set(unit, setTimeout(recovered, steadyMs));
-    }
+    if (waiting?.state === now) return;
+    stopTimer(unit);
+    crashing.set(unit, null);
+    // systemd gave up: its own state is right again.
+    if (now === 'failed') crashing.delete(unit);
+    if (now !== 'active' && now !== 'inactive') return;
+    const over = (): void => {
+      crashing.delete(unit);
+      onOver(unit);
+    };
+    const timer = setTimeout(over, now === 'active' ? steadyMs : stoppedMs);
+    crashing.set(unit, { state: now, timer });
   };
 
   const clear = (): void => {
@@ -55,6 +59,7 @@ export const createCrashes = (onRecovered: (unit: string) => void) => {
       follow(unit, state);
     },
     follow,
+    forget,
     clear,
   };
 };

@@ -76,7 +76,7 @@ export const keepInventory = ({
       changedAt: memory.changedAt(of),
       crashing: trouble.isCrashing(of),
     };
-    return rowOf(name, file, memory.get(of), own);
+    return rowOf(name, file, trouble.shown(of), own);
   };
 
   /** Dispatches what changed in the named units. */
@@ -96,7 +96,7 @@ export const keepInventory = ({
     }
   };
 
-  const trouble = createTrouble({ connection: () => connection, unit: memory.get, onChange: show });
+  const trouble = createTrouble({ manager: () => connection, memory, store, onChange: show });
 
   const showAll = (): void => {
     const { units } = store.state();

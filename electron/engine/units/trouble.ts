@@ -1,19 +1,20 @@
 /** What the list of units does not show: which services keep crashing, and which starts a condition prevented. */
+import type { AccountStore } from '../../core/app/store.ts';
 import { isRestarting, type ManagerDetails } from '../../core/units/unit.ts';
 import type { ListedUnit, ManagerConnection } from '../../system/manager/manager.ts';
 import type { Change } from '../../system/manager/signals.ts';
 import { createCrashes } from './crashes.ts';
 
 interface Deps {
+  store: Pick<AccountStore, 'state'>;
   /** The connection now, null while there is none. */
-  connection(): ManagerConnection | null;
-  /** What is known of a unit in memory. */
-  unit(name: string): ListedUnit | undefined;
+  manager(): ManagerConnection | null;
+  memory: { get(unit: string): ListedUnit | undefined };
   /** Called with services that began or ceased to crash. */
   onChange(units: readonly string[]): void;
 }
 
-export const createTrouble = ({ connection, unit: known, onChange }: Deps) => {
+export const createTrouble = ({ store, manager: connected, memory, onChange }: Deps) => {
   const crashes = createCrashes((unit) => {
     onChange([unit]);
   });
@@ -23,12 +24,12 @@ export const createTrouble = ({ connection, unit: known, onChange }: Deps) => {
   /** Notes a unit about to be restarted by systemd, if it failed. */
   const noteRestart = async (manager: ManagerConnection, unit: string): Promise<void> => {
     const result = await manager.resultOf(unit);
-    if (manager !== connection() || result === '' || result === 'success') return;
-    crashes.crashed(unit, known(unit));
+    if (manager !== connected() || result === '' || result === 'success') return;
+    crashes.crashed(unit, memory.get(unit));
     onChange([unit]);
   };
   const noteRestarts = (units: Iterable<string>): void => {
-    const manager = connection();
+    const manager = connected();
     if (manager === null) return;
     for (const unit of units) {
       // A unit that is gone, or a manager that is, leaves nothing to note.
@@ -38,9 +39,21 @@ export const createTrouble = ({ connection, unit: known, onChange }: Deps) => {
 
   return {
     isCrashing: crashes.has,
+    /** A unit in memory; a crashing service as waiting for its restart while that stops it for a moment. */
+    shown: (name: string): ListedUnit | undefined => {
+      const unit = memory.get(name);
+      return unit?.activeState === 'inactive' && crashes.has(name)
+        ? { ...unit, activeState: 'activating', subState: 'auto-restart' }
+        : unit;
+    },
     /** Takes what signals told. */
     take: ({ states, restarts, skips: skipped }: Change): void => {
-      for (const [name, state] of states) crashes.follow(name, state);
+      for (const [name, state] of states) {
+        const isStopped = state === null || state.activeState === 'inactive';
+        const isWanted = store.state().actions[name]?.action === 'stop';
+        if (isStopped && isWanted) crashes.forget(name);
+        else crashes.follow(name, state);
+      }
       noteRestarts(restarts);
       for (const [name, at] of skipped) {
         if (at === null) skips.delete(name);

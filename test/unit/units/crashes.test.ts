@@ -9,15 +9,15 @@ describe('a crash', () => {
   afterEach(() => vi.useRealTimers());
 
   test('is over once the service has stayed up', () => {
-    const recovered = vi.fn();
-    const crashes = createCrashes(recovered);
+    const over = vi.fn();
+    const crashes = createCrashes(over);
     crashes.crashed('x.service', waiting);
     crashes.follow('x.service', up);
     vi.advanceTimersByTime(9000);
     expect(crashes.has('x.service')).toBe(true);
     vi.advanceTimersByTime(2000);
     expect(crashes.has('x.service')).toBe(false);
-    expect(recovered).toHaveBeenCalledExactlyOnceWith('x.service');
+    expect(over).toHaveBeenCalledExactlyOnceWith('x.service');
   });
 
   test('lasts while the service is up only for moments', () => {
@@ -33,13 +33,28 @@ describe('a crash', () => {
     crashes.clear();
   });
 
-  test.each([{ activeState: 'failed' }, { activeState: 'inactive' }, null] as const)(
-    'is over when systemd gives up, or the service is stopped: %o',
-    (state) => {
-      const crashes = createCrashes(vi.fn());
+  test('is over when systemd gives up', () => {
+    const crashes = createCrashes(vi.fn());
+    crashes.crashed('x.service', waiting);
+    crashes.follow('x.service', { activeState: 'failed' });
+    expect(crashes.has('x.service')).toBe(false);
+  });
+
+  test.each([{ activeState: 'inactive' }, null] as const)(
+    'is over when the service stays stopped, not when a restart stops it for a moment: %o',
+    (stopped) => {
+      const over = vi.fn();
+      const crashes = createCrashes(over);
       crashes.crashed('x.service', waiting);
-      crashes.follow('x.service', state);
+      crashes.follow('x.service', stopped);
+      vi.advanceTimersByTime(100);
+      crashes.follow('x.service', up);
+      vi.advanceTimersByTime(2000);
+      expect(crashes.has('x.service')).toBe(true);
+      crashes.follow('x.service', stopped);
+      vi.advanceTimersByTime(600);
       expect(crashes.has('x.service')).toBe(false);
+      expect(over).toHaveBeenCalledExactlyOnceWith('x.service');
     },
   );
 });
