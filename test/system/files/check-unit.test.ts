@@ -1,4 +1,4 @@
-import { mkdir, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { execa } from 'execa';
 import { describe, expect, test } from 'vitest';
@@ -32,6 +32,15 @@ const foundInBad = [
 ];
 
 describe('checking a file where a manager runs', () => {
+  test('says that a file may not be read', async () => {
+    const file = await write(`${await temporaryFolder()}/closed.service`, bad);
+    await chmod(file, 0);
+    expect(await createPathCheck(host)(file)).toMatchObject({
+      kind: 'failed',
+      what: expect.stringContaining('aren’t allowed to read') as string,
+    });
+  });
+
   test('finds in a file of the search path what the editor finds', async () => {
     expect(await brief(await service('checked.service', bad.trim().split('\n')))).toEqual(
       foundInBad,

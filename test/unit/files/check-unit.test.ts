@@ -1,4 +1,4 @@
-import { chmod, mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { execa } from 'execa';
@@ -146,14 +146,6 @@ describe('a file that can’t be checked', () => {
     const result = await bareCheck()(at);
     if (result.kind !== 'failed') throw new Error(result.kind);
     expect(`${result.what} ${result.why}`).toContain(words);
-  });
-
-  test.skipIf(process.getuid?.() === 0)('unreadable: says so', async () => {
-    const file = await put('closed.service', good);
-    await chmod(file, 0);
-    expect(await bareCheck()(file)).toMatchObject({
-      what: expect.stringContaining('aren’t allowed to read') as string,
-    });
   });
 
   test('a mask is no fault', async () => {
