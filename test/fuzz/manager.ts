@@ -13,16 +13,20 @@ import { readPerson } from '../../electron/host/account.ts';
 const person = readPerson(process.env);
 const host = openLocalHost({ environment: process.env, account: person });
 
+const name = 'org.freedesktop.systemd1';
+
 /** @throws when the connection ends before it is closed with `done`. */
 export const openUserBus = (): Bus =>
-  openBus(() => host.bus('user'), {
-    onSignal: () => undefined,
-    onClosed: (why) => {
-      if (why !== 'done') throw new Error(`the bus is gone: ${why}`);
+  openBus(
+    { open: () => host.bus('user'), trusts: [name] },
+    {
+      onSignal: () => undefined,
+      onDropped: () => undefined,
+      onClosed: (why) => {
+        if (why !== 'done') throw new Error(`the bus is gone: ${why}`);
+      },
     },
-  });
-
-const name = 'org.freedesktop.systemd1';
+  );
 
 export const manager = {
   destination: name,
@@ -39,6 +43,7 @@ export const propertyReader =
       member: 'LoadUnit',
       signature: 's',
       body: [unit],
+      returns: 'o',
     });
     const [value] = await bus.call({
       destination: name,
@@ -47,6 +52,7 @@ export const propertyReader =
       member: 'Get',
       signature: 'ss',
       body: [`${name}.${type}`, property],
+      returns: 'v',
     });
     return variantValue(value);
   };

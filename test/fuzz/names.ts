@@ -116,7 +116,7 @@ const judge = async (question: Question, cases: readonly Case[]): Promise<Failur
 /** What kind of name the manager considers it. */
 const kindOf = async (bus: Bus, name: string): Promise<UnitNameKind | 'valid' | null> => {
   try {
-    await bus.call({ ...manager, member: 'LoadUnit', signature: 's', body: [name] });
+    await bus.call({ ...manager, member: 'LoadUnit', signature: 's', body: [name], returns: 'o' });
     return 'valid';
   } catch (thrown) {
     if (!(thrown instanceof BusError)) throw thrown;

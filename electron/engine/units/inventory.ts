@@ -247,6 +247,9 @@ export const keepInventory = ({
         const why = answered ? problem('manager-lost', { detail }) : noManager;
         store.dispatch({ kind: 'manager', manager: { kind: 'lost', problem: why } });
       },
+      dropped: (what) => {
+        bugs.report(new Error(`dropped a D-Bus message: ${what}`));
+      },
       changed: (change) => {
         const { states, times, everything } = change;
         const known = take(states);

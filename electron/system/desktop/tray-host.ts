@@ -13,9 +13,8 @@ import { keepBus } from '../manager/reconnecting-bus.ts';
 const watcher = 'org.kde.StatusNotifierWatcher';
 
 const matches = [
-  `type='signal',sender='org.freedesktop.DBus',member='NameOwnerChanged',arg0='${watcher}'`,
-  `type='signal',interface='${watcher}',member='StatusNotifierHostRegistered'`,
-  `type='signal',interface='${watcher}',member='StatusNotifierHostUnregistered'`,
+  `type='signal',sender='${watcher}',interface='${watcher}',member='StatusNotifierHostRegistered'`,
+  `type='signal',sender='${watcher}',interface='${watcher}',member='StatusNotifierHostUnregistered'`,
 ];
 
 /** No answer, an error and no watcher all mean the same: no icon would show. */
@@ -28,6 +27,7 @@ const isHosted = async (bus: Bus): Promise<boolean> => {
       member: 'Get',
       signature: 'ss',
       body: [watcher, 'IsStatusNotifierHostRegistered'],
+      returns: 'v',
     });
     return variantValue(answer) === true;
   } catch {
@@ -81,6 +81,9 @@ export const keepTrayHost = (options: {
   };
   const kept = keepBus({
     open: () => options.host.bus('session'),
+    trusts: [watcher],
+    // What others send about trays changes nothing.
+    onDropped: () => undefined,
     begin: async (bus) => {
       for (const rule of matches) await bus.addMatch(rule);
       await look(bus);

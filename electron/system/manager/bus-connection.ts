@@ -2,21 +2,25 @@
  * A D-Bus connection: calls and signals; reports its end once.
  *
  * @homebridge/dbus-native 0.7.9, read and measured:
- * - A call on a closed connection is never answered; its callback just waits. Here calls fail with the connection or
- *   after a time limit.
+ * - A call on a closed connection is never answered. Here calls fail with the connection or after a time limit.
  * - It emits socket errors as 'error' events, which kill the process without a listener.
  * - It falls back to cookie and anonymous authentication; only EXTERNAL makes sense on your own bus.
- * - Its address parser doesn't know `%xx` and needs a package for abstract sockets. It accepts a stream, but expects
- *   `setNoDelay` on it.
+ * - Its address parser doesn't know `%xx` and needs a package for abstract sockets. It accepts a stream.
+ * - It answers introspection and pings of anybody, and throws out of the socket's handler where a body doesn't fit its
+ *   signature. So messages pass a gate first, and only its marshalling and its handshake are used.
  * - 64-bit numbers become JavaScript numbers: 2^64-1, systemd's "not set", arrives as 2^64.
  */
 import type { Duplex } from 'node:stream';
-import { createClient } from '@homebridge/dbus-native';
+import { createConnection, type Connection, type Message } from '@homebridge/dbus-native';
+import { gated } from './message-gate.ts';
+import { textsOf, type Head } from './message-layout.ts';
 
 declare module '@homebridge/dbus-native' {
   interface Message {
     /** 1 call, 2 return, 3 error, 4 signal. */
     type?: number;
+    serial: number;
+    replySerial?: number;
     /** 1 no reply expected, 2 no auto start. */
     flags?: number;
     sender?: string;
@@ -24,14 +28,19 @@ declare module '@homebridge/dbus-native' {
     path?: string;
     interface?: string;
     member?: string;
+    errorName?: string;
     signature?: string;
     body?: unknown[];
   }
-  export function createClient(options: { stream: Duplex; authMethods: string[] }): MessageBus & {
-    connection: { on(name: 'message', listener: (message: Message) => void): void };
-  };
+  interface Connection {
+    on(name: 'message', listener: (message: Message) => void): void;
+    on(name: 'error', listener: (error: Error) => void): void;
+    message(message: Message): void;
+  }
+  export function createConnection(options: { stream: Duplex; authMethods: string[] }): Connection;
 }
 
+/** From the bus itself or from the owner of a trusted name, with the signature that its interface demands. */
 export interface Signal {
   path: string;
   interface: string;
@@ -46,6 +55,8 @@ interface Call {
   member: string;
   signature?: string;
   body?: unknown[];
+  /** The signature of the answer; anything else fails the call. */
+  returns: string;
 }
 
 /** A failed call; `code` is the D-Bus error name, or '' without an answer. */
@@ -62,118 +73,228 @@ export class BusError extends Error {
 export class NoAnswer extends BusError {}
 
 const callLimitMs = 25_000;
-const signalType = 4;
+const types = { call: 1, reply: 2, error: 3, signal: 4 };
 const noAutoStart = 2;
 
-const callError = (thrown: unknown): BusError => {
-  if (thrown instanceof Error) return new BusError('', thrown.message);
-  const { name = '', message = '' } = thrown as { name?: string; message?: string };
-  return new BusError(name, message === '' ? name : message);
+/** ListUnits with 10,000 units has 4 MB; a signal with all properties of a unit has a few KB. */
+const answerBytesMax = 8 * 1024 * 1024;
+const signalBytesMax = 256 * 1024;
+
+const busName = 'org.freedesktop.DBus';
+const theBus = { destination: busName, path: '/org/freedesktop/DBus', interface: busName };
+
+/** Signals that Hearth reads, with their signatures; it drops any other. */
+const knownSignals: Record<string, string> = {
+  [`${busName}.NameOwnerChanged`]: 'sss',
+  [`${busName}.Properties.PropertiesChanged`]: 'sa{sv}as',
+  'org.freedesktop.systemd1.Manager.Reloading': 'b',
+  'org.freedesktop.systemd1.Manager.UnitFilesChanged': '',
+  'org.freedesktop.systemd1.Manager.StartupFinished': 'tttttt',
+  'org.freedesktop.systemd1.Manager.UnitNew': 'so',
+  'org.freedesktop.systemd1.Manager.UnitRemoved': 'so',
+  'org.freedesktop.systemd1.Manager.JobNew': 'uos',
+  'org.freedesktop.systemd1.Manager.JobRemoved': 'uoss',
+  'org.kde.StatusNotifierWatcher.StatusNotifierHostRegistered': '',
+  'org.kde.StatusNotifierWatcher.StatusNotifierHostUnregistered': '',
 };
+
+interface Waiting {
+  returns: string;
+  resolve(values: unknown[]): void;
+  reject(error: BusError): void;
+}
 
 /** Pending calls, with the usual time limit of D-Bus libraries. */
 const createPending = () => {
-  const waiting = new Set<(error: BusError) => void>();
+  const waiting = new Map<number, Waiting>();
+  let lastSerial = 0;
   return {
-    /** @param send sends the call, and gets a callback for the answer. */
+    /** @param send sends the call under this serial. */
     wait: (
-      member: string,
-      send: (answer: (error: unknown, ...values: unknown[]) => void) => void,
+      { member, returns }: Pick<Call, 'member' | 'returns'>,
+      send: (serial: number) => void,
     ): Promise<unknown[]> =>
       new Promise((resolve, reject) => {
-        const refuse = (error: BusError): void => {
+        const serial = (lastSerial += 1);
+        const settle = (): void => {
           clearTimeout(limit);
-          waiting.delete(refuse);
+          waiting.delete(serial);
+        };
+        const refuse = (error: BusError): void => {
+          settle();
           reject(error);
         };
         const limit = setTimeout(() => {
           const seconds = String(callLimitMs / 1000);
           refuse(new NoAnswer('', `no answer to ${member} within ${seconds} s`));
         }, callLimitMs);
-        waiting.add(refuse);
-        send((error, ...values) => {
-          if (error) {
-            refuse(callError(error));
-            return;
-          }
-          clearTimeout(limit);
-          waiting.delete(refuse);
-          resolve(values);
+        waiting.set(serial, {
+          returns,
+          reject: refuse,
+          resolve: (values) => {
+            settle();
+            resolve(values);
+          },
         });
+        send(serial);
       }),
+    of: (serial: number): Waiting | undefined => waiting.get(serial),
     refuseAll: (why: string): void => {
-      for (const refuse of waiting) refuse(new BusError('', why));
+      for (const { reject } of [...waiting.values()]) reject(new BusError('', why));
     },
   };
 };
 
-/** Streams other than sockets have no delay to turn off. */
-const asSocket = (stream: Duplex): Duplex =>
-  'setNoDelay' in stream ? stream : Object.assign(stream, { setNoDelay: () => stream });
-
 const messageOf = (thrown: unknown): string =>
   thrown instanceof Error ? thrown.message : String(thrown);
 
+export interface BusOptions {
+  /** Returns a stream to the bus, as `host.bus` does. */
+  open: () => Promise<Duplex>;
+  /** The names whose owners are listened to; everything that others send is dropped. */
+  trusts: readonly string[];
+}
+
 /**
- * Opens a connection and returns at once. On an error, calls `onClosed` exactly once and rejects pending
- * calls.
- * @param open returns a stream to the bus, as `host.bus` does.
+ * Opens a connection and returns at once. On an error, calls `onClosed` exactly once and rejects pending calls. Drops
+ * messages that nobody may send or that don't fit; calls `onDropped` for the first.
  */
 export const openBus = (
-  open: () => Promise<Duplex>,
-  { onSignal, onClosed }: { onSignal: (signal: Signal) => void; onClosed: (why: string) => void },
+  { open, trusts }: BusOptions,
+  handlers: {
+    onSignal: (signal: Signal) => void;
+    onClosed: (why: string) => void;
+    onDropped: (what: string) => void;
+  },
 ) => {
   const pending = createPending();
   let stream: Duplex | null = null;
   let closed = false;
+  let dropped = false;
+  /** The unique name that owns each trusted name now; '' for none. */
+  const owners = new Map<string, string>();
+
   const end = (why: string): void => {
     if (closed) return;
     closed = true;
     stream?.destroy();
     pending.refuseAll(why);
-    onClosed(why);
+    handlers.onClosed(why);
   };
-  const begin = (opened: Duplex): ReturnType<typeof createClient> => {
-    stream = opened;
-    const client = createClient({ stream: asSocket(opened), authMethods: ['EXTERNAL'] });
-    client.connection.on('error', (error: Error) => {
+
+  const isTrusted = (sender: string): boolean =>
+    sender === busName || (sender !== '' && [...owners.values()].includes(sender));
+  const wants = ({ type, sender, replySerial, bytes, signature, ...head }: Head): boolean => {
+    if (!isTrusted(sender)) return false;
+    if (type === types.signal) {
+      const isOfBus = head.interface === busName;
+      const expected = knownSignals[`${head.interface}.${head.member}`];
+      return bytes <= signalBytesMax && signature === expected && isOfBus === (sender === busName);
+    }
+    const waiting = pending.of(replySerial);
+    if (waiting === undefined || bytes > answerBytesMax) return false;
+    return type === types.error || (type === types.reply && signature === waiting.returns);
+  };
+  /** The next message may already come from the new owner. */
+  const onPassed = (head: Head, message: Buffer): void => {
+    if (head.type !== types.signal || head.member !== 'NameOwnerChanged') return;
+    const [name = '', , owner = ''] = textsOf(message, head);
+    owners.set(name, owner);
+  };
+  const onDropped = (head: Head | null): void => {
+    const about = head === null ? 'malformed' : `${head.interface}.${head.member}`;
+    // Otherwise its caller would wait for the time limit.
+    if (head !== null && isTrusted(head.sender)) {
+      pending.of(head.replySerial)?.reject(new BusError('', 'an answer that doesn’t fit'));
+    }
+    // The bus greets each connection with NameAcquired.
+    if (dropped || about === `${busName}.NameAcquired`) return;
+    dropped = true;
+    handlers.onDropped(`${about} from ${head?.sender ?? 'somebody'}`);
+  };
+
+  const onMessage = (message: Message): void => {
+    if (closed) return;
+    const { path: object = '', interface: name = '', member = '', body = [] } = message;
+    if (message.type === types.signal) {
+      handlers.onSignal({ path: object, interface: name, member, body });
+      return;
+    }
+    const waiting = pending.of(message.replySerial ?? 0);
+    if (message.type === types.reply) waiting?.resolve(body);
+    else {
+      const code = message.errorName ?? '';
+      waiting?.reject(new BusError(code, typeof body[0] === 'string' ? body[0] : code));
+    }
+  };
+
+  const begin = (opened: Duplex): Connection => {
+    stream = gated(opened, { wants, onPassed, onDropped });
+    const connection = createConnection({ stream, authMethods: ['EXTERNAL'] });
+    connection.on('error', (error) => {
       end(error.message);
     });
-    opened.on('close', () => {
+    stream.on('close', () => {
       end('the bus closed the connection');
     });
-    client.connection.on('message', (message) => {
-      if (message.type !== signalType || closed) return;
-      const { path: object = '', interface: name = '', member = '', body = [] } = message;
-      onSignal({ path: object, interface: name, member, body });
-    });
+    connection.on('message', onMessage);
     if (closed) opened.destroy();
-    return client;
+    return connection;
   };
-  const client = open().then(begin);
-  client.catch((thrown: unknown) => {
+  const connecting = open().then(begin);
+  connecting.catch((thrown: unknown) => {
     end(messageOf(thrown));
   });
 
-  const call = async (request: Call): Promise<unknown[]> => {
+  const send = async ({ returns, ...request }: Call): Promise<unknown[]> => {
     if (closed) throw new BusError('', 'the connection has ended');
-    return pending.wait(request.member, (answer) => {
-      client.then(
-        (ready) => {
-          if (!closed) ready.invoke({ ...request, flags: noAutoStart }, answer);
+    return pending.wait({ member: request.member, returns }, (serial) => {
+      connecting.then(
+        (connection) => {
+          if (closed) return;
+          connection.message({ ...request, type: types.call, serial, flags: noAutoStart });
         },
         // `end` has already rejected all pending calls.
         () => undefined,
       );
     });
   };
-  const bus = { destination: 'org.freedesktop.DBus', path: '/org/freedesktop/DBus' };
+  const matching = (rule: string): Call => ({
+    ...theBus,
+    member: 'AddMatch',
+    signature: 's',
+    body: [rule],
+    returns: '',
+  });
+
+  /** A name without an owner is trusted once it has one. */
+  const follow = async (name: string): Promise<void> => {
+    const [, answer] = await Promise.allSettled([
+      send(matching(`type='signal',sender='${busName}',member='NameOwnerChanged',arg0='${name}'`)),
+      send({ ...theBus, member: 'GetNameOwner', signature: 's', body: [name], returns: 's' }),
+    ]);
+    // A change that arrived meanwhile is newer.
+    if (owners.has(name)) return;
+    owners.set(name, answer.status === 'fulfilled' ? String(answer.value[0]) : '');
+  };
+  const greeted = Promise.all([
+    send({ ...theBus, member: 'Hello', returns: 's' }),
+    ...trusts.map(follow),
+  ]);
+  greeted.catch((thrown: unknown) => {
+    end(messageOf(thrown));
+  });
+
+  const call = async (request: Call): Promise<unknown[]> => {
+    await greeted;
+    return send(request);
+  };
+
   return {
     /** Returns the reply's values. Never starts a service. @throws BusError, NoAnswer. */
     call,
     addMatch: async (rule: string): Promise<void> => {
-      const member = { interface: bus.destination, member: 'AddMatch' };
-      await call({ ...bus, ...member, signature: 's', body: [rule] });
+      await call(matching(rule));
     },
     /** Closes the connection; `onClosed` gets the reason. */
     close: end,

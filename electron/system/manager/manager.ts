@@ -35,6 +35,8 @@ export interface ManagerEvents {
   /** It never answered, or is gone; called once each time. Keeps retrying. */
   lost(detail: string): void;
   changed(change: Change): void;
+  /** The first message that each connection dropped: from a stranger, or one that doesn't fit. */
+  dropped(what: string): void;
 }
 
 const service = 'org.freedesktop.systemd1';
@@ -47,7 +49,6 @@ const manager = {
 const matches = [
   `type='signal',sender='${service}',interface='${service}.Manager'`,
   `type='signal',sender='${service}',interface='org.freedesktop.DBus.Properties',member='PropertiesChanged',path_namespace='/org/freedesktop/systemd1/unit',arg0='${service}.Unit'`,
-  `type='signal',sender='org.freedesktop.DBus',member='NameOwnerChanged',arg0='${service}'`,
 ];
 
 /** LoadUnit's errors for an impossible unit name. */
@@ -63,7 +64,7 @@ const lostError = (thrown: unknown): ProblemError => {
 };
 
 const listUnits = async (bus: Bus): Promise<ListedUnit[]> => {
-  const [rows] = await bus.call({ ...manager, member: 'ListUnits' });
+  const [rows] = await bus.call({ ...manager, member: 'ListUnits', returns: 'a(ssssssouso)' });
   return (rows as [string, string, string, ActiveState, string][]).map(
     ([name, description, loadState, activeState, subState]) => ({
       name,
@@ -78,7 +79,13 @@ const listUnits = async (bus: Bus): Promise<ListedUnit[]> => {
 /** A unit's object path; loads the unit if needed. */
 const pathOf = async (bus: Bus, changes: Changes, unit: string): Promise<string> => {
   const ask = async (member: string): Promise<string> => {
-    const [path] = await bus.call({ ...manager, member, signature: 's', body: [unit] });
+    const [path] = await bus.call({
+      ...manager,
+      member,
+      signature: 's',
+      body: [unit],
+      returns: 'o',
+    });
     return String(path);
   };
   try {
@@ -98,6 +105,7 @@ const propertiesOf = async (bus: Bus, path: string, name: string): Promise<Prope
     member: 'GetAll',
     signature: 's',
     body: [`${service}.${name}`],
+    returns: 'a{sv}',
   });
   return readProperties(entries);
 };
@@ -136,6 +144,7 @@ const propertyOf = async (
     member: 'Get',
     signature: 'ss',
     body: [`${service}.${of}`, name],
+    returns: 'v',
   });
   return variantValue(answer);
 };
@@ -221,6 +230,10 @@ export const keepManager = (options: {
   let changes: Changes | null = null;
   const kept = keepBus({
     open: () => options.host.bus('user'),
+    trusts: [service],
+    onDropped: (what) => {
+      events.dropped(what);
+    },
     begin: async (bus) => {
       changes?.close();
       const gathered = gatherChanges((change) => {
@@ -229,7 +242,7 @@ export const keepManager = (options: {
       changes = gathered;
       await Promise.all([
         ...matches.map((rule) => bus.addMatch(rule)),
-        bus.call({ ...manager, member: 'Subscribe' }),
+        bus.call({ ...manager, member: 'Subscribe', returns: '' }),
       ]);
       events.connected(connectionOver(bus, gathered));
     },

@@ -1,22 +1,27 @@
 /** Keeps a bus connection open, reconnecting whenever it is lost. */
-import type { Duplex } from 'node:stream';
-import { openBus, type Bus, type Signal } from './bus-connection.ts';
+import { openBus, type Bus, type BusOptions, type Signal } from './bus-connection.ts';
 
 const firstPauseMs = 250;
 const longestPauseMs = 5_000;
 
-export interface KeepBusOptions {
-  /** Returns a stream to the bus, as `host.bus` does. */
-  open: () => Promise<Duplex>;
+export interface KeepBusOptions extends BusOptions {
   /** Sets the connection up: matches, first calls. Rejecting closes it. */
   begin: (bus: Bus) => Promise<void>;
   onSignal: (signal: Signal, bus: Bus) => void;
   /** Called once per loss, however many attempts fail meanwhile. */
   onLost: (why: string) => void;
+  /** The first message that each connection dropped. */
+  onDropped: (what: string) => void;
 }
 
 /** Pauses between attempts grow from 250 ms to 5 s. `close` stops it without calling `onLost`. */
-export const keepBus = ({ open, begin, onSignal, onLost }: KeepBusOptions): { close(): void } => {
+export const keepBus = ({
+  begin,
+  onSignal,
+  onLost,
+  onDropped,
+  ...options
+}: KeepBusOptions): { close(): void } => {
   let current: Bus | null = null;
   let timer: NodeJS.Timeout | undefined;
   let pauseMs = firstPauseMs;
@@ -25,7 +30,8 @@ export const keepBus = ({ open, begin, onSignal, onLost }: KeepBusOptions): { cl
 
   const attempt = (): void => {
     let gone = false;
-    const bus = openBus(open, {
+    const bus = openBus(options, {
+      onDropped,
       onSignal: (signal) => {
         onSignal(signal, bus);
       },

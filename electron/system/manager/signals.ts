@@ -36,6 +36,8 @@ export interface Change {
 const soonMs = 4;
 /** In a storm, ten updates a second keep the window responsive. */
 const stormMs = 100;
+/** A reload of 1,000 units takes half a second; one that never ends mutes nothing any longer. */
+const reloadMaxMs = 5000;
 /** More units than this at once, or a third event within `stormMs`, is a storm. */
 const few = 8;
 
@@ -62,6 +64,7 @@ export const gatherChanges = (onChange: (change: Change) => void) => {
   let skips = new Map<string, number | null>();
   let everything = false;
   let reloading = false;
+  let reloadEnds: NodeJS.Timeout | undefined;
   /** Times of the last two events. */
   let [lastAt, lastButOneAt] = [-Infinity, -Infinity];
   const notify = coalesce(
@@ -90,13 +93,21 @@ export const gatherChanges = (onChange: (change: Change) => void) => {
     everything = true;
     notify.call();
   };
+  const setReloading = (now: boolean): void => {
+    reloading = now;
+    clearTimeout(reloadEnds);
+    // Units are listed after the reload, so drop earlier states.
+    states.clear();
+    if (!now) allChanged();
+    else
+      reloadEnds = setTimeout(() => {
+        setReloading(false);
+      }, reloadMaxMs);
+  };
   const onManager = ({ member, body }: Signal): void => {
     switch (member) {
       case 'Reloading':
-        reloading = body[0] === true;
-        // Units are listed after the reload, so drop earlier states.
-        states.clear();
-        if (!reloading) allChanged();
+        setReloading(body[0] === true);
         break;
       case 'UnitFilesChanged':
         if (!reloading) allChanged();
@@ -130,7 +141,10 @@ export const gatherChanges = (onChange: (change: Change) => void) => {
     inspecting: (unit: string): void => {
       inspected.add(unit);
     },
-    close: notify.cancel,
+    close: (): void => {
+      clearTimeout(reloadEnds);
+      notify.cancel();
+    },
   };
 };
 

@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { createConnection, createServer } from 'node:net';
+import type { Duplex } from 'node:stream';
 import { createClient } from '@homebridge/dbus-native';
 import { expect, test } from 'vitest';
 import { socketOf } from '../../../electron/host/buses.ts';
@@ -14,6 +15,7 @@ declare module '@homebridge/dbus-native' {
     exportInterface(object: object, path: string, description: object): void;
     requestName(name: string, flags: number, callback: (value: unknown) => void): void;
   }
+  export function createClient(options: { stream: Duplex; authMethods: string[] }): MessageBus;
 }
 
 /** A host with its session bus at that address. */
@@ -146,7 +148,9 @@ test('reports a bus that disconnects before answering only once', async () => {
   const kept = keepBus({
     open: () => hostAt(`unix:path=${folder}/bus`).bus('session'),
     begin: (bus) => bus.addMatch("type='signal'").catch(() => undefined),
+    trusts: [],
     onSignal: () => undefined,
+    onDropped: () => undefined,
     onLost: (detail) => why.push(detail),
   });
   afterwards(kept.close);

@@ -12,6 +12,7 @@ export const worker = ['[Service]', 'Type=exec', 'ExecStart=/bin/sleep 1000'];
 type Told =
   | { kind: 'connected' }
   | { kind: 'lost'; detail: string }
+  | { kind: 'dropped'; what: string }
   | { kind: 'changed'; units: string[]; everything: boolean; at: number };
 
 /** Follows the manager and records every event. */
@@ -29,6 +30,9 @@ export const follow = (runtimeFolder = person.runtimeFolder) => {
       },
       lost: (detail) => {
         told.push({ kind: 'lost', detail });
+      },
+      dropped: (what) => {
+        told.push({ kind: 'dropped', what });
       },
       changed: ({ units, everything }) => {
         told.push({ kind: 'changed', units: [...units], everything, at: Date.now() });

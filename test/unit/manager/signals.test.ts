@@ -132,6 +132,16 @@ describe('gatherChanges', () => {
     ]);
   });
 
+  test('stops waiting for a reload that never ends', () => {
+    changes.onSignal(manager('Reloading', true));
+    changes.onSignal(properties('a_2eservice'));
+    vi.advanceTimersByTime(6000);
+    expect(told.map(({ everything }) => everything)).toEqual([true]);
+    changes.onSignal(properties('a_2eservice'));
+    vi.advanceTimersByTime(20);
+    expect(units()[1]).toEqual(['a.service']);
+  });
+
   test('treats links made by enable as a change of everything', () => {
     changes.onSignal(manager('UnitFilesChanged'));
     vi.advanceTimersByTime(20);
