@@ -17,6 +17,7 @@ export type ProgramName =
   | 'pkcheck'
   | 'pkexec'
   | 'man'
+  | 'id'
   | 'apt'
   | 'systemd';
 
@@ -121,8 +122,12 @@ const analyze = (scope: ManagerScope, ...args: readonly string[]): Command => ({
   args: [`--${scope}`, ...args],
 });
 
+/** A man page that isn’t installed is no fault of the unit. */
+const verify = (scope: ManagerScope, path: string): Command =>
+  analyze(scope, 'verify', '--man=no', path);
+
 /** @param path absolute. */
-export const verifyFile = (path: string): Command => analyze('user', 'verify', path);
+export const verifyFile = (path: string): Command => verify('user', path);
 
 /**
  * Verifies a unit of the first folder, with the files of these folders before all others; only this sees a drop-in
@@ -133,12 +138,18 @@ export const verifyIn = (
   folders: readonly [string, ...string[]],
   unit: string,
 ): Command => ({
-  ...analyze(scope, 'verify', `${folders[0]}/${unit}`),
+  ...verify(scope, `${folders[0]}/${unit}`),
   // The last `:` adds the usual folders.
   variables: { SYSTEMD_UNIT_PATH: [...folders, ''].join(':') },
 });
 
 export const unitPaths = (scope: ManagerScope): Command => analyze(scope, 'unit-paths');
+
+/** What the manager passes to every service. */
+export const managerEnvironment = (): Command => systemctl('show-environment');
+
+/** The account that runs it, with its groups. */
+export const accountIds = (): Command => ({ program: 'id', args: [] });
 
 /** @param words what `core/logs/query.ts` makes of a query. */
 export const journal = (...words: readonly string[]): Command => ({

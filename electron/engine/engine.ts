@@ -12,6 +12,7 @@ import { createLoginctl, watchLinger } from '../system/login/loginctl.ts';
 import { createAnalyze } from '../system/manager/analyze.ts';
 import { createConfigurationItems } from '../system/manager/configuration-items.ts';
 import { keepManager } from '../system/manager/manager.ts';
+import { createLintSurroundings } from '../system/manager/lint-surroundings.ts';
 import { createManual } from '../system/manager/manual.ts';
 import { createSystemctl, type Limits } from '../system/manager/systemctl.ts';
 import { createDrafts } from '../system/storage/drafts.ts';
@@ -216,6 +217,7 @@ export const openEngine = (host: Host, ports: Ports, options: EngineOptions) => 
         analyze,
         unitStore,
         configurationItems,
+        surroundings: createLintSurroundings(runner),
       }),
       manual: createManual(runner),
       showFile: ports.showFile,

@@ -22,6 +22,7 @@ import { shellRules } from './rules/shell.ts';
 import { exemptFolders } from './toolkit/exempt-paths.ts';
 import { onLine } from './toolkit/report.ts';
 import { withoutExplained } from './toolkit/explained.ts';
+import { searchPathOf } from './toolkit/known-variables.ts';
 import { triggerRules } from './rules/trigger.ts';
 import { valueRules } from './rules/value.ts';
 
@@ -45,16 +46,18 @@ function* allPaths(unit: LintUnit): Generator<string> {
 
 const wantedOf = once((subject: LintSubject) => {
   const unit = lintUnitOf(subject, noFacts);
+  const folders = searchPathOf(unit);
   return {
     paths: fewOf(exemptFolders(unit)) === null ? null : fewOf(allPaths(unit)),
     units: fewOf(namedUnits(unit)),
+    searchPath: folders === null || folders.length > namedMax ? null : folders,
   };
 });
 
 /** The paths and units the rules need to know about; none if there are too many. */
 export const factsWanted = (subject: LintSubject): FactsWanted => {
-  const { paths, units } = wantedOf(subject);
-  return { paths: paths ?? [], units: units ?? [] };
+  const { paths, units, searchPath } = wantedOf(subject);
+  return { paths: paths ?? [], units: units ?? [], searchPath };
 };
 
 const notLookedFor = (unit: LintUnit): Finding[] => {

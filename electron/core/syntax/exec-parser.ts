@@ -173,7 +173,7 @@ export const readCommands = (
 };
 
 export interface EnvironmentReading {
-  /** Known specifiers are expanded. */
+  /** Known specifiers are expanded; others stay as they are, even in a name. */
   variables: { name: string; value: string; word: Word }[];
   findings: ValueFinding[];
 }
@@ -200,9 +200,12 @@ export const readEnvironment = (
       at = rest;
       continue;
     }
-    const [, name, content] =
-      /^([A-Za-z_][A-Za-z0-9_]*)=([\s\S]*)$/.exec(expandSpecifiers(word.text, specifiers)) ?? [];
-    if (name === undefined || content === undefined || badCharacterAt(content) >= 0) {
+    const whole = expandSpecifiers(word.text, specifiers);
+    const [, name, content] = /^([^=]*)=([\s\S]*)$/.exec(whole) ?? [];
+    // A specifier that is unknown here may be part of a name.
+    const judged = expandSpecifiers(word.text, (letter) => specifiers(letter) ?? 'x');
+    const isNamed = /^[A-Za-z_][A-Za-z0-9_]*=/.test(judged);
+    if (!isNamed || name === undefined || content === undefined || badCharacterAt(content) >= 0) {
       findings.push(findingOf(word.start, 'not-an-assignment', syntaxTexts.assignmentWhy));
     } else variables.push({ name, value: content, word });
     at = rest;

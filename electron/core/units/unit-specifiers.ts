@@ -1,6 +1,6 @@
 /** What specifiers mean for a unit, as far as known without asking systemd. Source: systemd.unit(5), "Specifiers". */
 import type { Specifiers } from '../syntax/specifiers.ts';
-import { unescapeName } from '../names/unit-escape.ts';
+import { unescapeName, unescapePathName } from '../names/unit-escape.ts';
 
 export interface SpecifierPlace {
   scope: 'user' | 'system';
@@ -56,6 +56,7 @@ const nameSpecifiers = (unit: string): Record<string, string | undefined> => {
     P: unescapeName(stem) ?? undefined,
     i: ofInstance,
     I: ofInstance === undefined ? undefined : (unescapeName(ofInstance) ?? undefined),
+    f: isTemplate ? undefined : (unescapePathName(instance === '' ? stem : instance) ?? undefined),
     j: last,
     J: unescapeName(last) ?? undefined,
   };

@@ -9,6 +9,7 @@ import type { Host } from '../../host/host.ts';
 import { createRunner } from '../../host/runner.ts';
 import { createAnalyze } from '../../system/manager/analyze.ts';
 import { createConfigurationItems } from '../../system/manager/configuration-items.ts';
+import { createLintSurroundings } from '../../system/manager/lint-surroundings.ts';
 import { createUnitStore } from '../../system/units/unit-store.ts';
 import { createUnitTree } from '../../system/units/unit-tree.ts';
 import { unitFiles } from '../units/rows.ts';
@@ -40,6 +41,7 @@ export const createPathCheck = (host: Host) => {
   const { files, account: person } = host;
   const runner = createRunner(host, () => undefined);
   const configurationItems = createConfigurationItems(runner);
+  const surroundings = createLintSurroundings(runner);
 
   /** The check for files in a folder; null for files in none. */
   const openCheck = async (scope: ManagerScope, folder: string | null) => {
@@ -66,6 +68,7 @@ export const createPathCheck = (host: Host) => {
       },
       unitStore: createUnitStore({ files, unitFolder, paths: unitPaths, person }),
       configurationItems,
+      surroundings,
     });
   };
 

@@ -21,6 +21,7 @@ import { parse, parseText, type UnitFile } from '../../core/syntax/unit-file.ts'
 import type { UnitFileRef } from '../../core/files/unit-files.ts';
 import type { Analyze } from '../../system/manager/analyze.ts';
 import { readLintFacts } from '../../system/manager/lint-disk-facts.ts';
+import type { LintSurroundings } from '../../system/manager/lint-surroundings.ts';
 import type { HostFiles } from '../../host/host-files.ts';
 import type { UnitStore } from '../../system/units/unit-store.ts';
 
@@ -57,6 +58,7 @@ const reasonOf = (thrown: unknown): string => {
 interface Others {
   before: UnitFile[];
   after: UnitFile[];
+  isPartial: boolean;
 }
 
 /** The unit's other files, before and after the edited one in the order they apply. */
@@ -66,16 +68,17 @@ const othersOf = async (
 ): Promise<Others> => {
   // A unit not on disk yet has no other files.
   const read = await unitStore.read(unit).catch(() => null);
-  if (read === null) return { before: [], after: [] };
+  if (read === null) return { before: [], after: [], isPartial: file.kind === 'drop-in' };
   const texts = (wanted: (name: string) => boolean): UnitFile[] =>
     read.dropIns
       .filter((dropIn) => wanted(path.basename(dropIn.path)))
       .map(({ text }) => parseText(text));
-  if (file.kind === 'fragment') return { before: [], after: texts(() => true) };
+  if (file.kind === 'fragment') return { before: [], after: texts(() => true), isPartial: false };
   const { name } = file;
   return {
     before: [parseText(read.text), ...texts((one) => one < name)],
     after: texts((one) => one > name),
+    isPartial: false,
   };
 };
 
@@ -114,8 +117,9 @@ export const createFileCheck = (deps: {
   analyze: Pick<Analyze, 'verifyIn' | 'unitPaths'>;
   unitStore: Pick<UnitStore, 'read'>;
   configurationItems: () => Promise<ConfigurationItems>;
+  surroundings: LintSurroundings;
 }) => {
-  const { analyze, unitStore, person, scope = 'user' } = deps;
+  const { analyze, unitStore, surroundings, person, scope = 'user' } = deps;
   const running = new Map<string, AbortController>();
   const searchPath = searchPathOf(analyze, scope, person);
   const place: SpecifierPlace = scope === 'user' ? placeOfPerson(person) : placeOfSystem;
@@ -128,7 +132,7 @@ export const createFileCheck = (deps: {
     scope,
     items: await deps.configurationItems(),
     specifiers: unitSpecifiers(asked.unit, place),
-    account: scope === 'user' ? person.name : null,
+    primaryGroup: await surroundings.primaryGroup(),
     // Its links start it automatically, whether or not [Install] names them.
     isEnabled: await deps.isEnabled(asked.unit),
   });
@@ -138,16 +142,14 @@ export const createFileCheck = (deps: {
       return [hint('not-linted', filesCheckTexts.tooLong, filesCheckTexts.tooLongWhy)];
     }
     const subject = await subjectOf(asked, file);
-    const wanted = factsWanted(subject);
     const folders = await searchPath();
-    return lintUnit(
-      subject,
-      await readLintFacts(wanted, {
-        userFolders: scope === 'user' ? folders : [],
-        ...(scope === 'system' ? { systemFolders: folders } : {}),
-        files: deps.files,
-      }),
-    );
+    const facts = await readLintFacts(factsWanted(subject), {
+      userFolders: scope === 'user' ? folders : [],
+      ...(scope === 'system' ? { systemFolders: folders } : {}),
+      files: deps.files,
+      managerPath: scope === 'user' ? surroundings.managerPath : () => Promise.resolve(null),
+    });
+    return lintUnit(subject, facts);
   };
 
   /** Runs verify with the text in place of the file. */

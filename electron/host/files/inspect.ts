@@ -32,8 +32,6 @@ const mountOf = (file: string, mounts: readonly string[]): string =>
     .filter((mount) => mount === '/' || file === mount || file.startsWith(`${mount}/`))
     .reduce((longest, mount) => (mount.length >= longest.length ? mount : longest), '');
 
-const envFolders = ['/usr/local/sbin', '/usr/local/bin', '/usr/sbin', '/usr/bin', '/sbin', '/bin'];
-
 /** The kernel reads 256 bytes: BINPRM_BUF_SIZE. */
 const headBytes = 256;
 
@@ -80,15 +78,12 @@ const interpreterOf = async (file: string): Promise<Interpreter> => {
     return { kind: 'missing', name: shown, hasCarriageReturn };
   }
   const name = path.basename(interpreter) === 'env' ? envProgram(args) : null;
-  const isThere =
-    name === null ||
-    (await anyThere(
-      name.includes('/') ? [name] : envFolders.map((folder) => `${folder}/${name}`),
-      constants.X_OK,
-    ));
-  return isThere
+  if (name === null) return { kind: 'found', path: interpreter };
+  const plain = name.replace(/\r$/, '');
+  if (!name.includes('/')) return { kind: 'by-env', name: plain, hasCarriageReturn };
+  return (await may(name, constants.X_OK))
     ? { kind: 'found', path: interpreter }
-    : { kind: 'missing', name: name.replace(/\r$/, ''), hasCarriageReturn };
+    : { kind: 'missing', name: plain, hasCarriageReturn };
 };
 
 type Mounts = ReturnType<typeof noexecMounts>;

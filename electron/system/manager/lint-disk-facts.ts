@@ -1,5 +1,5 @@
 /** Facts from the disk for the linter. */
-import type { FactsWanted, LintFacts } from '../../core/lint/toolkit/disk-facts.ts';
+import type { FactsWanted, LintFacts, PathFact } from '../../core/lint/toolkit/disk-facts.ts';
 import { templateOf } from '../../core/names/unit-name.ts';
 import type { HostFiles } from '../../host/host-files.ts';
 
@@ -16,22 +16,49 @@ const filesIn = (folders: readonly string[], unit: string): string[] => {
   return folders.flatMap((folder) => [`${folder}/${unit}`, `${folder}/${template}`]);
 };
 
-/**
- * A fact the disk doesn't deliver within a second causes no finding.
- * @param options.userFolders the user manager's search path.
- * @param options.systemFolders that of the system's manager; the folders of every distribution by default.
- */
+/** The names that env(1) looks for on behalf of scripts. */
+const namesForEnv = (facts: ReadonlyMap<string, PathFact>): string[] => [
+  ...new Set(
+    [...facts.values()].flatMap((fact) =>
+      fact.kind === 'file' && fact.interpreter.kind === 'by-env' ? [fact.interpreter.name] : [],
+    ),
+  ),
+];
+
+/** The facts about `paths`, and about the interpreters that env(1) would look for. */
+const readPaths = async (
+  { paths, searchPath }: FactsWanted,
+  { files, managerPath }: Pick<Surroundings, 'files' | 'managerPath'>,
+): Promise<Pick<LintFacts, 'paths' | 'searchPath'>> => {
+  const facts = await files.inspect(paths);
+  const names = namesForEnv(facts);
+  if (names.length === 0) return { paths: facts, searchPath: null };
+  const folders = searchPath === 'manager' ? await managerPath() : searchPath;
+  const found = await files.inspect(
+    (folders ?? []).flatMap((folder) => names.map((name) => `${folder}/${name}`)),
+  );
+  return { paths: new Map([...facts, ...found]), searchPath: folders };
+};
+
+interface Surroundings {
+  /** The user manager's search path for units. */
+  userFolders: readonly string[];
+  /** That of the system's manager; the folders of every distribution by default. */
+  systemFolders?: readonly string[];
+  files: Pick<HostFiles, 'inspect' | 'exist'>;
+  /** The manager's own PATH; null if unknown. Asked only if something depends on it. */
+  managerPath(): Promise<readonly string[] | null>;
+}
+
+/** A fact the disk doesn't deliver within a second causes no finding. */
 export const readLintFacts = async (
-  { paths, units }: FactsWanted,
-  options: {
-    userFolders: readonly string[];
-    systemFolders?: readonly string[];
-    files: Pick<HostFiles, 'inspect' | 'exist'>;
-  },
+  wanted: FactsWanted,
+  surroundings: Surroundings,
 ): Promise<LintFacts> => {
-  const { userFolders, systemFolders = usualSystemFolders, files } = options;
+  const { units } = wanted;
+  const { userFolders, systemFolders = usualSystemFolders, files } = surroundings;
   const [pathFacts, there] = await Promise.all([
-    files.inspect(paths),
+    readPaths(wanted, surroundings),
     files.exist(
       units.flatMap((unit) => [filesIn(userFolders, unit), filesIn(systemFolders, unit)]),
     ),
@@ -42,5 +69,5 @@ export const readLintFacts = async (
     const isUnknown = user === null || system === null;
     return [unit, isUnknown ? { user: true, system: false } : { user, system }] as const;
   });
-  return { paths: pathFacts, units: new Map(unitFacts) };
+  return { ...pathFacts, units: new Map(unitFacts) };
 };

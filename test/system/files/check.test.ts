@@ -4,6 +4,7 @@ import { encodeUtf8 } from '../../../electron/core/text/utf8.ts';
 import type { UnitFileRef } from '../../../electron/core/files/unit-files.ts';
 import { createAnalyze } from '../../../electron/system/manager/analyze.ts';
 import { createConfigurationItems } from '../../../electron/system/manager/configuration-items.ts';
+import { createLintSurroundings } from '../../../electron/system/manager/lint-surroundings.ts';
 import { createFileCheck } from '../../../electron/engine/files/check.ts';
 import { createBench, files, person, service, temporaryFolder } from '../workbench/bench.ts';
 import { create } from '../workbench/unit-folder.ts';
@@ -18,6 +19,7 @@ const checksWith = (used = runner, enabled: readonly string[] = []) => {
     analyze: createAnalyze(used),
     unitStore: create(),
     configurationItems: createConfigurationItems(used),
+    surroundings: createLintSurroundings(used),
   });
 };
 const checks = checksWith();

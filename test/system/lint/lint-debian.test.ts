@@ -13,11 +13,14 @@ import { parse } from '../../../electron/core/syntax/unit-file.ts';
 import { createAnalyze } from '../../../electron/system/manager/analyze.ts';
 import { createConfigurationItems } from '../../../electron/system/manager/configuration-items.ts';
 import { readLintFacts } from '../../../electron/system/manager/lint-disk-facts.ts';
+import { createLintSurroundings } from '../../../electron/system/manager/lint-surroundings.ts';
 import { createBench, files as hostFiles, person } from '../workbench/bench.ts';
 
 const { runner } = createBench();
 const items = await createConfigurationItems(runner)();
 const userFolders = await createAnalyze(runner).unitPaths();
+
+const surroundings = createLintSurroundings(runner);
 
 const users = placeOfPerson(person);
 
@@ -28,18 +31,23 @@ const unitFiles = async (folder: string): Promise<string[]> => {
   return all.filter((_, index) => facts[index]?.isFile() === true);
 };
 
-const subjectOf = (file: string, bytes: Uint8Array, scope: ManagerScope): LintSubject => {
+const subjectOf = async (
+  file: string,
+  bytes: Uint8Array,
+  scope: ManagerScope,
+): Promise<LintSubject> => {
   const dropIn = /\/([^/]+)\.d\/[^/]+\.conf$/.exec(file)?.[1];
   const unit = dropIn ?? path.basename(file);
   return {
     unit,
     file: parse(bytes),
     isDropIn: dropIn !== undefined,
+    isPartial: dropIn !== undefined,
     before: [],
     after: [],
     scope,
     items,
-    account: scope === 'user' ? person.name : null,
+    primaryGroup: await surroundings.primaryGroup(),
     isEnabled: false,
     specifiers: unitSpecifiers(unit, scope === 'user' ? users : placeOfSystem),
   };
@@ -52,8 +60,12 @@ const findingsIn = async (
   const files = await unitFiles(folder);
   const said = await Promise.all(
     files.map(async (file) => {
-      const subject = subjectOf(file, await readFile(file), scope);
-      const facts = await readLintFacts(factsWanted(subject), { userFolders, files: hostFiles });
+      const subject = await subjectOf(file, await readFile(file), scope);
+      const facts = await readLintFacts(factsWanted(subject), {
+        userFolders,
+        files: hostFiles,
+        managerPath: surroundings.managerPath,
+      });
       return lintUnit(subject, facts).map(
         ({ line, severity, code, what }) => `${file}:${line} ${severity} ${code}: ${what}`,
       );

@@ -1,4 +1,4 @@
-/** The linter with made-up facts: what isn’t given exists. */
+/** The linter with made-up facts: what isn’t given exists. Scripts that env(1) runs are in `tool-language`. */
 import type { ConfigurationItems } from '../../../electron/core/directives/types.ts';
 import type { Finding } from '../../../electron/core/syntax/finding.ts';
 import { factsWanted, lintUnit } from '../../../electron/core/lint/lint.ts';
@@ -24,6 +24,10 @@ export interface Given {
   before?: string[];
   after?: string[];
   isDropIn?: boolean;
+  isPartial?: boolean;
+  primaryGroup?: readonly string[];
+  /** The manager's PATH; null if unknown. */
+  searchPath?: readonly string[] | null;
   isEnabled?: boolean;
   items?: ConfigurationItems;
   paths?: ReadonlyMap<string, PathFact>;
@@ -43,7 +47,8 @@ const subjectOf = (text: string, given: Given = {}): LintSubject => {
     scope,
     items: given.items ?? items,
     specifiers: unitSpecifiers(unit, { scope, ...person }),
-    account: scope === 'user' ? person.account : null,
+    isPartial: given.isPartial ?? false,
+    primaryGroup: given.primaryGroup ?? ['me', '1000'],
     isEnabled: given.isEnabled ?? false,
   };
 };
@@ -51,11 +56,24 @@ const subjectOf = (text: string, given: Given = {}): LintSubject => {
 export const lint = (text: string, given: Given = {}): Finding[] => {
   const subject = subjectOf(text, given);
   const wanted = factsWanted(subject);
-  const paths = wanted.paths.map((path): [string, PathFact] => {
+  const factOf = (path: string): [string, PathFact] => {
     const isNowhere = given.nowhere != null && path.endsWith(`/${given.nowhere}`);
     return [path, given.paths?.get(path) ?? { kind: isNowhere ? 'missing' : 'unknown' }];
+  };
+  const paths = wanted.paths.map(factOf);
+  const searchPath =
+    wanted.searchPath === 'manager' ? (given.searchPath ?? null) : wanted.searchPath;
+  const isForEnv = paths.some(
+    ([, fact]) => fact.kind === 'file' && fact.interpreter.kind === 'by-env',
+  );
+  const interpreters = isForEnv
+    ? (searchPath ?? []).map((folder) => `${folder}/tool-language`)
+    : [];
+  return lintUnit(subject, {
+    paths: new Map([...paths, ...interpreters.map(factOf)]),
+    units: given.units ?? new Map(),
+    searchPath,
   });
-  return lintUnit(subject, { paths: new Map(paths), units: given.units ?? new Map() });
 };
 
 /** The text with the fix of a finding applied. */

@@ -94,6 +94,24 @@ describe('without findings', () => {
       'a service that waits between unlimited restarts',
       '[Unit]\nStartLimitIntervalSec=0\n[Service]\nExecStart=/bin/true\nRestart=always\nRestartSec=5\n',
     ],
+    [
+      'back quotes that are an argument’s own',
+      '[Service]\nType=notify\nNotifyAccess=all\nExecStart=/usr/bin/podman run -d --label "traefik.rule=Host(`example.org`)\\x20&&\\x20PathPrefix(`/api`)" --label b.rule=Host(`a.b`,`c.d`) --sql "SELECT `a` FROM b" alpine\n',
+    ],
+    [
+      'specifiers in names of variables',
+      '[Service]\nExecStart=/bin/echo ${Xa}\nEnvironment=A=1 X%b=2 %u=3 %i_A=4\n',
+    ],
+    [
+      'variables that a shell expands its own way',
+      `[Service]\nExecStart=/bin/sh -c 'cd "\${A:-/tmp}" && echo $\${b%%.*} \${#c}'\n`,
+    ],
+    ['paths with blanks', '[Service]\nExecStart=/bin/true\nWorkingDirectory=%h/my app\n'],
+    [
+      'paths of lists in quotes',
+      '[Service]\nExecStart=/bin/true\nPrivateUsers=yes\nReadWritePaths="/home/me/my dir" %h/b\n',
+    ],
+    ['the PID file’s name', '[Service]\nType=forking\nExecStart=/bin/true\nPIDFile=%N.pid\n'],
     ['a prompt with dollars', `[Service]\nExecStart=/bin/true\nEnvironment='PS1=$ '\n`],
     ['an empty file', ''],
   ])('finds nothing in %s', (_, text) => {

@@ -26,6 +26,10 @@ const factKinds: Record<string, PathFact> = {
   plain: { ...executable, isExecutable: false, interpreter: { kind: 'not-needed' } },
   noexec: { ...executable, isOnNoexecMount: true, interpreter: { kind: 'not-needed' } },
   script: { ...executable, interpreter: { kind: 'none' } },
+  env: {
+    ...executable,
+    interpreter: { kind: 'by-env', name: 'tool-language', hasCarriageReturn: false },
+  },
   lost: {
     ...executable,
     interpreter: { kind: 'missing', name: '/usr/bin/python2', hasCarriageReturn: false },

@@ -4,82 +4,96 @@ import type { Assignment } from '../../syntax/unit-file.ts';
 import { untilMany } from '../toolkit/limit.ts';
 import { homePath, isOthersHome } from '../toolkit/home-path.ts';
 import { expanded, type LintUnit } from '../toolkit/subject.ts';
+import { readWord } from '../../syntax/word-reader.ts';
 import { isPrepared, isExempt } from '../toolkit/exempt-paths.ts';
 import { lintFixesTexts } from '../../texts/lint/fixes.ts';
 import { lintPathTexts } from '../../texts/lint/path.ts';
-import { fixWith, onValue, replaceIn, wordsOf, type Range } from '../toolkit/report.ts';
+import { fixWith, onValue, replaceIn } from '../toolkit/report.ts';
+import { pathsIn, takesList, type Path } from '../toolkit/path-settings.ts';
 import { manualOf } from '../toolkit/manual-page.ts';
 
-/** One path each, maybe with a prefix such as `-` or `!`. */
-const single: Record<string, RegExp> = {
-  WorkingDirectory: /^-?/,
-  EnvironmentFile: /^-?/,
-  RootDirectory: /^/,
-  RootImage: /^/,
-  PIDFile: /^/,
-  TTYPath: /^/,
-  PathExists: /^/,
-  PathExistsGlob: /^/,
-  PathChanged: /^/,
-  PathModified: /^/,
-  DirectoryNotEmpty: /^/,
-  ListenFIFO: /^/,
-  ListenSpecial: /^/,
-  ConditionPathExists: /^\|?\s*!?/,
-  ConditionPathExistsGlob: /^\|?\s*!?/,
-  ConditionPathIsDirectory: /^\|?\s*!?/,
-  ConditionPathIsSymbolicLink: /^\|?\s*!?/,
-  ConditionPathIsMountPoint: /^\|?\s*!?/,
-  ConditionPathIsReadWrite: /^\|?\s*!?/,
-  ConditionDirectoryNotEmpty: /^\|?\s*!?/,
-  ConditionFileNotEmpty: /^\|?\s*!?/,
-  ConditionFileIsExecutable: /^\|?\s*!?/,
-};
-/** Lists of paths, separated by blanks. */
-const many: Record<string, RegExp> = {
-  ReadWritePaths: /^[-+]*/,
-  ReadOnlyPaths: /^[-+]*/,
-  InaccessiblePaths: /^[-+]*/,
-  ExecPaths: /^[-+]*/,
-  NoExecPaths: /^[-+]*/,
-  RequiresMountsFor: /^/,
-};
-const outputs = new Set(['StandardInput', 'StandardOutput', 'StandardError']);
-
-const table = (of: Record<string, RegExp>, key: string): RegExp | undefined =>
-  Object.hasOwn(of, key) ? of[key] : undefined;
-
-/** The paths in a value, each with its place, without its prefix. */
-const pathsIn = ({ key, value }: Assignment): (Range & { text: string })[] => {
-  const whole = (start: number): (Range & { text: string })[] => [
-    { text: value.slice(start), start, end: value.length },
-  ];
-  const one = table(single, key);
-  if (one !== undefined) return whole(one.exec(value)?.[0].length ?? 0);
-  const prefix = table(many, key);
-  if (prefix !== undefined) {
-    return wordsOf(value).map(({ text, start, end }) => {
-      const length = prefix.exec(text)?.[0].length ?? 0;
-      return { text: text.slice(length), start: start + length, end };
-    });
-  }
-  const file = outputs.has(key) ? /^(?:file|append|truncate):/.exec(value)?.[0] : undefined;
-  return file === undefined ? [] : whole(file.length);
-};
-
-/** config_parse_working_directory(), config_parse_unit_path_printf(); for other keys systemd 252 ignores the line. */
+/**
+ * config_parse_working_directory(), config_parse_unit_path_printf(), config_parse_exec_output(); for other keys
+ * systemd 252 ignores the line.
+ */
 const refuses = ({ key, value }: Assignment): boolean =>
-  key === 'WorkingDirectory' ? !value.startsWith('-') : /^Root(?:Directory|Image)$/.test(key);
+  key === 'WorkingDirectory'
+    ? !value.startsWith('-')
+    : /^(?:Root(?:Directory|Image)|Standard(?:Input|Output|Error))$/.test(key);
 
-const notAbsolute = (
-  unit: LintUnit,
-  assignment: Assignment,
-  path: Range & { text: string },
-): Finding[] => {
+/** A key that takes one path takes it as it is, with its quotes. */
+const inQuotes = (unit: LintUnit, assignment: Assignment, path: Path): Finding[] => {
+  const { key } = assignment;
+  if (!/^["']/.test(path.text) || takesList(key)) return [];
+  const read = readWord(path.text, 0);
+  const isWhole = read.kind === 'word' && read.badEscape === null && read.rest >= path.text.length;
+  const meant = isWhole ? read.word.text : null;
+  const isPath = meant !== null && /^[/%~]/.test(meant) && homePath(meant) === null;
+  return [
+    onValue(
+      unit,
+      assignment,
+      {
+        code: 'quoted-path',
+        severity: 'error',
+        ...lintPathTexts['quoted-path']({ key, outcome: outcomeOf(assignment) }),
+        manual: manualOf(assignment, unit),
+        fix: isPath
+          ? fixWith(lintPathTexts.withoutQuotes, replaceIn(unit, assignment, path, meant))
+          : null,
+      },
+      path,
+    ),
+  ];
+};
+
+/** The first specifier of each of these is a name without a “/”, in every unit and instance. */
+const namesOnly = /^%[nNpijuUHlmb]/;
+
+/** A path that starts with a specifier which is not one: `%i`, `%I` of an instance such as `home-me-src`. */
+const byName = (unit: LintUnit, assignment: Assignment, path: Path): Finding[] => {
   const { text } = path;
+  const real = expanded(unit, text);
+  const isRelative = real === null ? namesOnly.test(text) : !real.startsWith('/');
+  if (!text.startsWith('%') || text.startsWith('%%') || !isRelative) return [];
+  const { key } = assignment;
+  const meant = /^%[iI](?=\/|$)/.test(text) ? `%f${text.slice(2)}` : null;
+  return [
+    onValue(
+      unit,
+      assignment,
+      {
+        code: 'relative-path',
+        severity: 'error',
+        ...lintPathTexts['relative-path']({
+          key,
+          path: real === null || real === text ? text : `${text} (${real})`,
+          isRefused: refuses(assignment),
+        }),
+        manual: 'systemd.unit(5), Specifiers',
+        fix:
+          meant === null
+            ? null
+            : fixWith(lintFixesTexts.use(meant), replaceIn(unit, assignment, path, meant)),
+      },
+      path,
+    ),
+  ];
+};
+
+const outcomeOf = (assignment: Assignment): 'refused' | 'ignored' | 'used' => {
+  if (assignment.key === 'PIDFile') return 'used';
+  return refuses(assignment) ? 'refused' : 'ignored';
+};
+
+const notAbsolute = (unit: LintUnit, assignment: Assignment, path: Path): Finding[] => {
+  const { text } = path;
+  // PIDFile= may be relative to the runtime folder.
+  const isFree = assignment.key === 'PIDFile';
+  if (/^["']/.test(text)) return inQuotes(unit, assignment, path);
+  if (text.startsWith('%') && !isFree) return byName(unit, assignment, path);
   const isHomeItself = assignment.key === 'WorkingDirectory' && text === '~';
-  // PIDFile= may be relative to the runtime folder; a quoted word is left to systemd.
-  const isPlain = text === '' || /^["'/%]/.test(text) || assignment.key === 'PIDFile';
+  const isPlain = text === '' || text.startsWith('/') || isFree;
   const home = homePath(text);
   if (isHomeItself || (isPlain && home === null)) return [];
   const isShells = home !== null || isOthersHome(text) || text.startsWith('$');
@@ -115,11 +129,7 @@ const wantedPath = (unit: LintUnit, { value }: Assignment, text: string): string
   return isExempt(unit, real) ? null : real;
 };
 
-const missingFolder = (
-  unit: LintUnit,
-  assignment: Assignment,
-  path: Range & { text: string },
-): Finding[] => {
+const missingFolder = (unit: LintUnit, assignment: Assignment, path: Path): Finding[] => {
   const real = wantedPath(unit, assignment, path.text);
   if (real === null) return [];
   const fact = unit.facts.paths.get(real);
@@ -148,11 +158,7 @@ const missingFolder = (
   ];
 };
 
-const missingEnvironment = (
-  unit: LintUnit,
-  assignment: Assignment,
-  path: Range & { text: string },
-): Finding[] => {
+const missingEnvironment = (unit: LintUnit, assignment: Assignment, path: Path): Finding[] => {
   const real = wantedPath(unit, assignment, path.text);
   if (real === null) return [];
   const fact = isPrepared(unit, real) ? undefined : unit.facts.paths.get(real);

@@ -5,11 +5,13 @@ import type { Finding } from '../../syntax/finding.ts';
 import type { Assignment } from '../../syntax/unit-file.ts';
 import { untilMany } from '../toolkit/limit.ts';
 import { homePath } from '../toolkit/home-path.ts';
-import type { PathFact } from '../toolkit/disk-facts.ts';
-import { commandsOf, expanded, lastOf, onceForUnit, type LintUnit } from '../toolkit/subject.ts';
+import type { Interpreter, PathFact } from '../toolkit/disk-facts.ts';
+import { execSearchPath } from '../toolkit/known-variables.ts';
+import { commandsOf, expanded, onceForUnit, type LintUnit } from '../toolkit/subject.ts';
 import { lintFixesTexts } from '../../texts/lint/fixes.ts';
 import { lintPathTexts } from '../../texts/lint/path.ts';
 import { lintProgramTexts } from '../../texts/lint/program.ts';
+import { bashPath, needsBash, runInShell } from '../toolkit/run-in-shell.ts';
 import { isExempt } from '../toolkit/exempt-paths.ts';
 import { fixWith, onValue, replaceIn, type Report } from '../toolkit/report.ts';
 
@@ -26,7 +28,7 @@ const fixedFolders = [
 ];
 
 const foldersOf = onceForUnit((unit) => {
-  const own = lastOf(unit, unit.ownSection, 'ExecSearchPath');
+  const own = execSearchPath(unit);
   return own === undefined ? fixedFolders : own.split(':').map((one) => expanded(unit, one) ?? one);
 });
 
@@ -43,6 +45,7 @@ const builtins = new Set(
     ' ',
   ),
 );
+export const isBuiltin = (name: string): boolean => builtins.has(name);
 const aliases = new Set('ll la l ls.. .. ... gs gst md rd please'.split(' '));
 
 const fault = (code: string, text: { what: string; why: string }): Report => ({
@@ -52,13 +55,38 @@ const fault = (code: string, text: { what: string; why: string }): Report => ({
   manual: 'systemd.service(5), Command Lines',
 });
 
-const missingName = (unit: LintUnit, name: string): Report => {
-  if (builtins.has(name)) return fault('shell-builtin', lintProgramTexts['shell-builtin'](name));
+/** Alone, a shell that runs only `cd` or `export` achieves nothing. */
+const builtin = (unit: LintUnit, assignment: Assignment, name: string): Report => ({
+  ...fault('shell-builtin', lintProgramTexts['shell-builtin'](name)),
+  fix: /&&|\|\|/.test(assignment.value) ? runInShell(unit, assignment) : null,
+});
+
+const missingName = (unit: LintUnit, assignment: Assignment, name: string): Report => {
+  if (builtins.has(name)) return builtin(unit, assignment, name);
   if (aliases.has(name)) return fault('shell-alias', lintProgramTexts['shell-alias'](name));
   return fault('missing-program', lintProgramTexts.notFound({ name, folders: foldersOf(unit) }));
 };
 
-const fileFault = (path: string, fact: PathFact & { kind: 'file' }): Report | null => {
+/** The interpreter that running the script would miss; null if there is none. */
+const missingInterpreter = (
+  { facts }: LintUnit,
+  interpreter: Interpreter,
+): { name: string; hasCarriageReturn: boolean } | null => {
+  if (interpreter.kind === 'missing') return interpreter;
+  if (interpreter.kind !== 'by-env') return null;
+  if (interpreter.hasCarriageReturn) return interpreter;
+  if (facts.searchPath === null) return null;
+  const places = facts.searchPath.map((folder) => facts.paths.get(`${folder}/${interpreter.name}`));
+  return places.every((fact) => fact?.kind === 'missing' || fact?.kind === 'folder')
+    ? interpreter
+    : null;
+};
+
+const fileFault = (
+  unit: LintUnit,
+  path: string,
+  fact: PathFact & { kind: 'file' },
+): Report | null => {
   if (!fact.isExecutable) {
     const command = shellLine(setMode(path, '+x'));
     return fault('not-executable', lintProgramTexts['not-executable']({ path, command }));
@@ -68,31 +96,32 @@ const fileFault = (path: string, fact: PathFact & { kind: 'file' }): Report | nu
   if (interpreter.kind === 'none') {
     return fault('no-interpreter', lintProgramTexts['no-interpreter'](path));
   }
-  if (interpreter.kind !== 'missing') return null;
-  const script = { path, interpreter: interpreter.name };
+  const missing = missingInterpreter(unit, interpreter);
+  if (missing === null) return null;
+  const script = { path, interpreter: missing.name };
   return fault(
     'bad-interpreter',
-    interpreter.hasCarriageReturn
+    missing.hasCarriageReturn
       ? lintProgramTexts.interpreterWithReturn(script)
       : lintProgramTexts.interpreterMissing(script),
   );
 };
 
-const pathFault = (path: string, fact: PathFact | undefined): Report | null => {
+const pathFault = (unit: LintUnit, path: string, fact: PathFact | undefined): Report | null => {
   switch (fact?.kind) {
     case 'missing':
       return fault('missing-program', lintProgramTexts.noFile(path));
     case 'folder':
       return fault('missing-program', lintProgramTexts.folder(path));
     case 'file':
-      return fileFault(path, fact);
+      return fileFault(unit, path, fact);
     case 'unknown':
     case undefined:
       return null;
   }
 };
 
-const programFault = (unit: LintUnit, program: string): Report | null => {
+const programFault = (unit: LintUnit, assignment: Assignment, program: string): Report | null => {
   // The unit names too many paths, so none were looked for.
   if (unit.facts.paths.size === 0) return null;
   const candidates = candidatesOf(unit, program);
@@ -100,18 +129,18 @@ const programFault = (unit: LintUnit, program: string): Report | null => {
   if (candidates.length === 0 || facts.includes(undefined)) return null;
   const [only] = candidates;
   if (only !== undefined && expanded(unit, program)?.startsWith('/') === true) {
-    return isExempt(unit, only) ? null : pathFault(only, facts[0]);
+    return isExempt(unit, only) ? null : pathFault(unit, only, facts[0]);
   }
   const found = facts.findIndex((fact) => fact?.kind === 'file' && fact.isExecutable);
-  if (found >= 0) return pathFault(candidates[found] ?? '', facts[found]);
+  if (found >= 0) return pathFault(unit, candidates[found] ?? '', facts[found]);
   const isCertain = facts.every((fact) => fact?.kind !== 'unknown');
-  return !isCertain || isExempt(unit, program) ? null : missingName(unit, program);
+  return !isCertain || isExempt(unit, program) ? null : missingName(unit, assignment, program);
 };
 
 const programFinding = (unit: LintUnit, assignment: Assignment, command: Command): Finding[] => {
   // After `-` a failure is ignored: the program may be missing on purpose.
   if (command.prefixes.includes('-') || /^[A-Za-z_]\w*=/.test(command.program.text)) return [];
-  const report = programFault(unit, command.program.text);
+  const report = programFault(unit, assignment, command.program.text);
   const { start, end } = command.program;
   return report === null ? [] : [onValue(unit, assignment, report, { start, end })];
 };
@@ -120,6 +149,8 @@ const programFinding = (unit: LintUnit, assignment: Assignment, command: Command
 const shellProgram = (unit: LintUnit, assignment: Assignment): Finding[] => {
   const [, prefixes = '', text = ''] = /^([@:+!|-]*)([^\s"']*)/.exec(assignment.value) ?? [];
   const range = { start: prefixes.length, end: prefixes.length + text.length };
+  // systemd refuses “.”, so it isn’t among the commands below.
+  if (text === '.') return [onValue(unit, assignment, builtin(unit, assignment, text), range)];
   const home = homePath(text);
   const isVariable = home === null && text.startsWith('$');
   const isRelative = /^(?![/%$~])[^\s=]*\//.test(text);
@@ -145,16 +176,39 @@ const shellProgram = (unit: LintUnit, assignment: Assignment): Finding[] => {
   ];
 };
 
+/** `|` came with systemd 258; before, it is the first letter of the program. */
+const newerPrefix = (unit: LintUnit, assignment: Assignment): Finding[] => {
+  const [prefixes = '', text = ''] = /^[@:+!|-]*\|[@:+!|-]*(\S*)/.exec(assignment.value) ?? [];
+  if (prefixes === '' || unit.index.isSince(258)) return [];
+  const start = prefixes.indexOf('|');
+  const line = assignment.value.replace('|', '');
+  return [
+    onValue(
+      unit,
+      assignment,
+      {
+        code: 'shell-prefix',
+        severity: unit.index.isCertain ? 'error' : 'warning',
+        ...lintProgramTexts['shell-prefix'](`|${text}`),
+        manual: 'systemd.service(5), ExecStart=',
+        fix: start === 0 ? runInShell(unit, assignment, line) : null,
+      },
+      { start, end: prefixes.length },
+    ),
+  ];
+};
+
 export const programRules = (unit: LintUnit): Finding[] =>
   untilMany(commandsOf(unit), ({ assignment, reading }) => {
-    const shells = shellProgram(unit, assignment);
-    if (shells.length > 0) return shells;
+    const own = [...newerPrefix(unit, assignment), ...shellProgram(unit, assignment)].slice(0, 1);
+    if (own.length > 0) return own;
     return untilMany(reading.commands, (command) => programFinding(unit, assignment, command));
   });
 
 /** The paths of all programs that the rules above check on disk. */
 export function* namedPrograms(unit: LintUnit): Generator<string> {
-  for (const { reading } of commandsOf(unit)) {
+  for (const { assignment, reading } of commandsOf(unit)) {
     for (const { program } of reading.commands) yield* candidatesOf(unit, program.text);
+    if (needsBash(assignment.value)) yield bashPath;
   }
 }

@@ -9,7 +9,7 @@ import { untilMany } from '../toolkit/limit.ts';
 import { readBoolean } from '../../syntax/boolean.ts';
 import { lintFixesTexts } from '../../texts/lint/fixes.ts';
 import { lintScopeTexts, type DeniedSetting } from '../../texts/lint/scope.ts';
-import { lastOf, type LintUnit } from '../toolkit/subject.ts';
+import { expanded, lastOf, type LintUnit } from '../toolkit/subject.ts';
 import {
   addLine,
   fixWith,
@@ -30,13 +30,15 @@ const isOn = (value: string): boolean => readBoolean(value) === true;
 
 /** In its own user namespace a service may do with its rights, devices, and folders what a user manager may not. */
 const lacksOwnUsers = (unit: LintUnit): boolean =>
-  !isOn(lastOf(unit, unit.ownSection, 'PrivateUsers') ?? 'no');
+  !isOn(lastOf(unit, unit.ownSection, 'PrivateUsers') ?? (unit.isPartial ? 'yes' : 'no'));
 
 const denied: Record<DeniedSetting, Denied> = {
   User: { exit: '216/GROUP' },
   Group: {
     exit: '216/GROUP',
-    when: (value, { account }) => value !== account,
+    when: (value, unit) =>
+      unit.primaryGroup.length > 0 &&
+      !unit.primaryGroup.includes(expanded(unit, value) ?? unit.primaryGroup[0] ?? ''),
   },
   SupplementaryGroups: { exit: '216/GROUP' },
   DynamicUser: { exit: '217/USER', when: isOn },
@@ -76,10 +78,6 @@ const walls: Record<string, Denied> = {
   BindPaths: { exit: '226/NAMESPACE', when: (value) => value.includes(':') },
   BindReadOnlyPaths: { exit: '226/NAMESPACE', when: (value) => value.includes(':') },
 };
-
-/** RestartSteps= came with the same version. */
-const makesOwnUsers = (unit: LintUnit): boolean =>
-  unit.index.kindOf('Service', 'RestartSteps') !== undefined;
 
 const deniedFinding = (unit: LintUnit, assignment: Assignment, key: DeniedSetting): Finding => {
   const { exit } = denied[key];
@@ -157,7 +155,7 @@ const prefixFinding = (unit: LintUnit, assignment: Assignment): Finding[] => {
 
 export const scopeRules = (unit: LintUnit): Finding[] => {
   if (unit.scope !== 'user') return [];
-  const needsUsers = lacksOwnUsers(unit) && !makesOwnUsers(unit);
+  const needsUsers = lacksOwnUsers(unit) && !unit.index.isSince(254);
   return untilMany(
     unit.live.filter(({ section }) => section === unit.ownSection),
     (assignment) => {

@@ -227,7 +227,8 @@ const restartLimit = (unit: LintUnit): Finding[] => {
 };
 
 export const serviceRules = (unit: LintUnit): Finding[] =>
-  unit.type === 'service'
+  // Each looks at several settings, which may be in the unit’s own file.
+  unit.type === 'service' && !unit.isPartial
     ? [
         ...hasCommand(unit),
         ...severalCommands(unit),

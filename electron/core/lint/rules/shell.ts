@@ -5,11 +5,13 @@ import type { Assignment } from '../../syntax/unit-file.ts';
 import { untilMany } from '../toolkit/limit.ts';
 import { homePath } from '../toolkit/home-path.ts';
 import { settingOf, type Setting } from '../toolkit/known-variables.ts';
+import { runInShell } from '../toolkit/run-in-shell.ts';
 import { commandsOf, shellScriptOf, type LintUnit } from '../toolkit/subject.ts';
-import { fixWith, onValue, replaceIn, replaceValue } from '../toolkit/report.ts';
+import { fixWith, onValue, replaceIn } from '../toolkit/report.ts';
 import { lintFixesTexts } from '../../texts/lint/fixes.ts';
 import { lintShellTexts } from '../../texts/lint/shell.ts';
-import { shellsOwn, unbraced, unset } from './variable.ts';
+import { isBuiltin } from './program.ts';
+import { expandedAsInShell, shellsOwn, unbraced, unset } from './variable.ts';
 
 type Command = CommandReading['commands'][number];
 type Word = Command['argv'][number];
@@ -19,23 +21,40 @@ const manual = 'systemd.service(5), Command Lines';
 const operators = /^(?:\||\|\||&&|&|\|&|;;|\d*(?:>|>>|<|<<|<<<|>&|&>|&>>|>\||<>)(?:&?\d|&-)?)$/;
 /** `>file`, `2>/dev/null`, `$(date)`, `` `date` `` */
 const redirection = /^(?:\d?>>?|&>>?|<)[/%$~.A-Za-z_]/;
-const substitution = /\$\([^)]|`[^`]+`/;
-/** Without single-quoted parts: a shell would substitute nothing there either. What receives them may. */
-const outsideQuotes = (raw: string): string =>
-  raw.replace(/(\\[^]|"(?:[^"\\]|\\[^])*(?:"|$))|'[^']*(?:'|$)/g, (_, kept?: string) => kept ?? '');
+const quoted = /(\\[^])|("(?:[^"\\]|\\[^])*(?:"|$))|'[^']*(?:'|$)/g;
+
+/**
+ * `$(date)`, `` `date` ``. Not in single quotes, where a shell would substitute nothing either. Back quotes may be the
+ * argument’s own: in double quotes, and after a parenthesis or a comma, as in `` Host(`example.org`) ``.
+ */
+const isSubstitution = (raw: string): boolean => {
+  const outsideSingle = raw.replace(
+    quoted,
+    (_, escaped?: string, double?: string) => escaped ?? double ?? '',
+  );
+  const bare = raw.replace(quoted, '');
+  return (
+    /\$\([^)]/.test(outsideSingle) ||
+    [...bare.matchAll(/`[^`]+`/g)].some(({ index }) => !/[(,]/.test(bare.charAt(index - 1)))
+  );
+};
 
 const rawOf = ({ value }: Assignment, { start, end }: Word): string => value.slice(start, end);
 const isBare = (raw: string): boolean => !/["'\\]/.test(raw);
 
-/** The whole command wrapped in a shell, if each character means the same to both. */
-const wrapped = (assignment: Assignment, command: Command): string | null => {
-  const { value } = assignment;
-  if (/['\\$;]/.test(value)) return null;
-  const prefixes = command.prefixes;
-  const isProgram = /^(?:[/%]|[\w.-]+$)/.test(command.program.text);
-  return isProgram && !prefixes.includes('@')
-    ? `${prefixes}/bin/sh -c '${value.slice(prefixes.length)}'`
-    : null;
+/** `program &`: systemd runs it in the background anyway, and a shell would end at once. */
+const inForeground = (
+  unit: LintUnit,
+  assignment: Assignment,
+  { argv }: Command,
+): Finding['fix'] => {
+  const last = argv.at(-1);
+  const before = argv.at(-2);
+  if (last === undefined || before === undefined || rawOf(assignment, last) !== '&') return null;
+  const others = argv.slice(1, -1).map((word) => rawOf(assignment, word));
+  if (others.some((raw) => operators.test(raw) || redirection.test(raw))) return null;
+  const range = { start: before.end, end: last.end };
+  return fixWith(lintFixesTexts.remove('“&”'), replaceIn(unit, assignment, range, ''));
 };
 
 const shellSyntax = (
@@ -51,13 +70,10 @@ const shellSyntax = (
   });
   const word = words.find((one) => {
     const raw = rawOf(assignment, one);
-    return (
-      (isBare(raw) && (operators.test(raw) || redirection.test(raw))) ||
-      substitution.test(outsideQuotes(raw))
-    );
+    return (isBare(raw) && (operators.test(raw) || redirection.test(raw))) || isSubstitution(raw);
   });
-  if (word === undefined) return [];
-  const shell = reading.commands.length === 1 ? wrapped(assignment, command) : null;
+  // program.ts explains a shell’s own command better.
+  if (word === undefined || isBuiltin(command.program.text)) return [];
   return [
     onValue(
       unit,
@@ -72,9 +88,9 @@ const shellSyntax = (
         }),
         manual,
         fix:
-          shell === null
+          reading.commands.length > 1
             ? null
-            : fixWith(lintShellTexts.runInShell, replaceValue(unit, assignment, shell)),
+            : (inForeground(unit, assignment, command) ?? runInShell(unit, assignment)),
       },
       { start: word.start, end: word.end },
     ),
@@ -158,6 +174,7 @@ const wordFindings = (
     // Quoted words next to a script may be meant for it literally.
     if (word === script || (script !== null && !isBare(rawOf(assignment, word)))) return [];
     const found = [
+      ...expandedAsInShell(unit, assignment, word),
       ...unbraced(unit, assignment, word, setting),
       ...unset(unit, assignment, word, setting),
     ];

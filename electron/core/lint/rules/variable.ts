@@ -51,6 +51,34 @@ export const unbraced = (
   ];
 };
 
+/** `${NAME:-…}`, `${NAME#…}`, `${#NAME}`: what a shell does with a variable. */
+const shellExpansion = /(?<!\$)\$\{(?:[A-Za-z_]\w*(?:\[[^\]]*\])?[-:=+?#%/^,@]|[#!][A-Za-z_])/;
+
+/** Such a word stays as it is, except for what is in it: systemd 252 then expands no variable after it, either. */
+export const expandedAsInShell = (
+  unit: LintUnit,
+  assignment: Assignment,
+  word: Word,
+): Finding[] => {
+  const found = shellExpansion.exec(word.text);
+  if (found === null) return [];
+  const end = word.text.indexOf('}', found.index) + 1;
+  const text = word.text.slice(found.index, end > 0 ? end : undefined);
+  return [
+    onValue(
+      unit,
+      assignment,
+      {
+        code: 'shell-expansion',
+        severity: 'warning',
+        ...lintVariableTexts['shell-expansion'](text),
+        manual,
+      },
+      { start: word.start, end: word.end },
+    ),
+  ];
+};
+
 const used = /\$\$|\$\{([A-Za-z_]\w*)\}|^\$([A-Za-z_]\w*)$/g;
 
 export const unset = (

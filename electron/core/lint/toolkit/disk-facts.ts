@@ -5,7 +5,8 @@ export type Interpreter =
   | { kind: 'not-needed' }
   | { kind: 'none' }
   | { kind: 'found'; path: string }
-  /** `name` is what env(1) would look for, or the path itself. */
+  /** env(1) looks for this name in the service’s own PATH. */
+  | { kind: 'by-env'; name: string; hasCarriageReturn: boolean }
   | { kind: 'missing'; name: string; hasCarriageReturn: boolean };
 
 export type PathFact =
@@ -17,7 +18,10 @@ export type PathFact =
   | { kind: 'file'; isExecutable: boolean; isOnNoexecMount: boolean; interpreter: Interpreter };
 
 export interface LintFacts {
+  /** Also the places where env(1) would look for the interpreters of the wanted programs. */
   paths: ReadonlyMap<string, PathFact>;
+  /** The PATH of the service’s processes; null if it is unknown. */
+  searchPath: readonly string[] | null;
   /** Which manager has a unit file with this name, or for its template. */
   units: ReadonlyMap<string, { user: boolean; system: boolean }>;
 }
@@ -26,6 +30,8 @@ export interface LintFacts {
 export interface FactsWanted {
   paths: string[];
   units: string[];
+  /** The PATH that the unit sets; `manager`: it sets none, so it gets the manager’s; null: it may, unknown here. */
+  searchPath: string[] | 'manager' | null;
 }
 
-export const noFacts: LintFacts = { paths: new Map(), units: new Map() };
+export const noFacts: LintFacts = { paths: new Map(), units: new Map(), searchPath: null };

@@ -60,7 +60,7 @@ const wordsIn = (value: string): string[] => value.split(/\s+/).filter((word) =>
 const exemptions = onceForUnit((unit) => {
   const { all } = unit;
   return {
-    all: all.some(({ key }) => ownRoot.has(key)) || isHeldBack(unit),
+    all: unit.isPartial || all.some(({ key }) => ownRoot.has(key)) || isHeldBack(unit),
     made: all
       .filter(({ key }) => madeFolders.has(key))
       .flatMap(({ value }) => wordsIn(value).map((name) => name.split(':')[0] ?? name)),

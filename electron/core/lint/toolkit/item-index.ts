@@ -8,10 +8,17 @@ export interface ItemIndex {
   /** The kind of value by key; undefined for an unknown section. */
   keysOf(section: string): ReadonlyMap<string, string> | undefined;
   kindOf(section: string, key: string): string | undefined;
+  /** Whether this systemd is as new, judged by a key that came with that version. */
+  isSince(version: KnownVersion): boolean;
   sectionsWith(key: string): string[];
   /** The key of a section that was probably meant; see did-you-mean.ts. */
   nearKey(section: string, typed: string): string | null;
 }
+
+/** By version, a key of [Service] that came with it. */
+const newIn = { 254: 'RestartSteps', 258: 'DelegateNamespaces' } as const;
+
+type KnownVersion = keyof typeof newIn;
 
 /** Accepted and ignored by systemd 252, which doesn’t list them: DISABLED_LEGACY in load-fragment-gperf.gperf.in. */
 export const removedKeys: ReadonlySet<string> = new Set([
@@ -35,6 +42,7 @@ const build = ({ source, items }: ConfigurationItems): ItemIndex => {
     isCertain: source === 'systemd',
     keysOf: (section) => bySection.get(section),
     kindOf: (section, key) => bySection.get(section)?.get(key),
+    isSince: (version) => bySection.get('Service')?.has(newIn[version]) === true,
     sectionsWith: (key) =>
       [...bySection].filter(([, keys]) => keys.has(key)).map(([section]) => section),
     nearKey: (section, typed) => {

@@ -3,7 +3,9 @@
  * Source: systemd.exec(5), "Environment Variables in Spawned Processes".
  */
 import { readEnvironment } from '../../syntax/exec-parser.ts';
-import { onceForUnit, type LintUnit } from './subject.ts';
+import { wordsOf } from './report.ts';
+import type { FactsWanted } from './disk-facts.ts';
+import { assignmentsOf, expanded, onceForUnit, type LintUnit } from './subject.ts';
 
 const set = new Set(
   (
@@ -31,24 +33,71 @@ export const isLoginVariable = (name: string): boolean => ofLogin.has(name);
 /** The variables that the unit's own settings set, and whether something else sets others. */
 export interface Setting {
   names: ReadonlySet<string>;
-  /** EnvironmentFile= or PAM: what they set is unknown here. */
+  /** The unit's own file, EnvironmentFile=, PAM, a name with a specifier: what they set is unknown here. */
   isOpen: boolean;
 }
 
+const readsMore = onceForUnit(
+  (unit) =>
+    unit.isPartial || unit.all.some(({ key }) => key === 'EnvironmentFile' || key === 'PAMName'),
+);
+
 export const settingOf = (unit: LintUnit): Setting => {
   const names = new Set(set);
+  let isOpen = readsMore(unit);
   for (const { key, value, section } of unit.all) {
     if (section !== unit.ownSection) continue;
     if (key === 'Environment') {
-      for (const { name } of readEnvironment(value, unit.specifiers).variables) names.add(name);
+      for (const { name } of readEnvironment(value, unit.specifiers).variables) {
+        names.add(name);
+        isOpen ||= name.includes('%');
+      }
     }
     if (key === 'PassEnvironment') for (const name of value.split(/\s+/)) names.add(name);
   }
-  const isOpen = unit.all.some(({ key }) => key === 'EnvironmentFile' || key === 'PAMName');
   return { names, isOpen };
 };
 
+/**
+ * The targets of desktop sessions: graphical-session.target of systemd.special(7), sway-session.target,
+ * gnome-session@gnome.target, wayland-session@hyprland.desktop.target of uwsm, plasma-workspace.target, Home Manager’s
+ * tray.target; and the slices of desktop programs, as uwsm and systemd’s own desktop conventions have them.
+ */
+const desktopUnit =
+  /^(?:[\w-]*session(?:-pre)?(?:@.*)?\.target|plasma-(?:workspace|core).*\.target|tray\.target|xdg-desktop-autostart\.target|(?:app|session|background)-graphical\.slice)$/;
+
+/** The session’s own program, which some units follow directly. */
+const compositor =
+  /^(?:sway|hyprland|niri|river|labwc|wayfire|gnome-shell|plasma-k?win|plasma-plasmashell|wayland-wm@|cosmic-).*\.service$/i;
+
 /** The unit is part of the desktop’s session, and gets its variables. */
-export const isOfDesktop = onceForUnit((unit) =>
-  unit.all.some(({ value }) => /\bgraphical-session(?:-pre)?\.target\b/.test(value)),
+export const isOfDesktop = onceForUnit(
+  (unit) =>
+    unit.isPartial ||
+    unit.all
+      .filter(({ section, key }) => section !== unit.ownSection || key === 'Slice')
+      .some(({ value }) =>
+        wordsOf(value).some(({ text }) => desktopUnit.test(text) || compositor.test(text)),
+      ),
 );
+
+/** ExecSearchPath=, whose lines add up; undefined without it. */
+export const execSearchPath = (unit: LintUnit): string | undefined => {
+  const lines = assignmentsOf(unit, unit.ownSection, 'ExecSearchPath');
+  return lines.length === 0 ? undefined : lines.map(({ value }) => value).join(':');
+};
+
+/** The PATH that the unit’s processes get; see FactsWanted. ExecSearchPath= counts unless Environment= sets PATH. */
+export const searchPathOf = onceForUnit((unit): FactsWanted['searchPath'] => {
+  if (readsMore(unit) || assignmentsOf(unit, unit.ownSection, 'UnsetEnvironment').length > 0) {
+    return null;
+  }
+  const set = assignmentsOf(unit, unit.ownSection, 'Environment')
+    .flatMap(({ value }) => readEnvironment(value, unit.specifiers).variables)
+    .findLast(({ name }) => name === 'PATH' || name.includes('%'));
+  if (set?.name.includes('%') === true) return null;
+  const path = set?.word.text.slice('PATH='.length) ?? execSearchPath(unit);
+  if (path === undefined) return 'manager';
+  const real = expanded(unit, path);
+  return real?.split(':').filter((folder) => folder.startsWith('/')) ?? null;
+});

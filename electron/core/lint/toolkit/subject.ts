@@ -15,14 +15,19 @@ export interface LintSubject {
   unit: string;
   file: UnitFile;
   isDropIn: boolean;
+  /**
+   * A drop-in whose unit isn't on disk, or that is for several units: what the unit itself sets is unknown, and
+   * rules that depend on what is *not* set must keep quiet.
+   */
+  isPartial: boolean;
   /** The unit's other files: those read before this one, and those read after it. */
   before: readonly UnitFile[];
   after: readonly UnitFile[];
   scope: ManagerScope;
   items: ConfigurationItems;
   specifiers: Specifiers;
-  /** The account that a user manager runs as; null for a system unit. */
-  account: string | null;
+  /** How the primary group of a user manager's account can be written, by name and number; empty if unknown. */
+  primaryGroup: readonly string[];
   /** Links start the unit automatically, wherever they come from. */
   isEnabled: boolean;
 }

@@ -7,6 +7,7 @@ export const lintFixesTexts = texts({
     set: (assignment: string) => `Set ${assignment}`,
     add: (line: string) => `Add ${line}`,
     remove: (text: string) => `Remove ${text}`,
+    runWith: (shell: string) => `Run it with ${shell} -c`,
     removeLine: 'Remove this line',
   },
 });

@@ -1,5 +1,11 @@
 import { texts } from '../texts.ts';
 
+const quotedOutcomes = {
+  refused: 'So the path doesn’t start with “/”, and systemd refuses the unit.',
+  ignored: 'So the path doesn’t start with “/”, and systemd ignores the line.',
+  used: 'So systemd looks for a file with quotes in its name.',
+};
+
 /** Paths in settings. */
 export const lintPathTexts = texts({
   en: {
@@ -13,6 +19,11 @@ export const lintPathTexts = texts({
         ? 'Start it with “/”, or with %h for your home folder. Otherwise systemd refuses the unit.'
         : 'Start it with “/”, or with %h for your home folder. Otherwise systemd ignores the line.',
     }),
+    'quoted-path': (found: { key: string; outcome: keyof typeof quotedOutcomes }) => ({
+      what: `${found.key}= takes its path as it is, with the quotes.`,
+      why: `${quotedOutcomes[found.outcome]} A path with blanks needs no quotes here.`,
+    }),
+    withoutQuotes: 'Remove the quotes',
     noFolder: (path: string) => `There is no folder ${path}.`,
     notFolder: (path: string) => `${path} is a file, not a folder.`,
     notEnterable: (path: string) => `You don’t have permission to enter ${path}.`,

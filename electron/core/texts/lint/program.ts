@@ -8,6 +8,10 @@ export const lintProgramTexts = texts({
       what: `“${name}” is a shell command, not a program.`,
       why: 'systemd can only start programs. Settings such as WorkingDirectory= or Environment= often do the same.',
     }),
+    'shell-prefix': (program: string) => ({
+      what: `Before systemd 258, this runs a program called “${program}”.`,
+      why: 'From that version on, “|” gives the command to your shell.',
+    }),
     'shell-alias': (name: string) => ({
       what: `“${name}” looks like an alias of your shell.`,
       why: 'Aliases and functions are part of your shell’s configuration, which systemd doesn’t read. Use the program behind it.',

@@ -15,7 +15,6 @@ export const lintShellTexts = texts({
           : 'To use shell syntax, run the whole command with /bin/sh -c.'
       }`,
     }),
-    runInShell: 'Run it with /bin/sh -c',
     glob: (word: string) => ({
       what: `“*” isn’t expanded: the program receives “${word}” literally.`,
       why: 'Only a shell replaces “*” with file names, and systemd doesn’t run commands in a shell.',

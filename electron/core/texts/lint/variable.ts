@@ -13,6 +13,10 @@ export const lintVariableTexts = texts({
       what: `“$” isn’t expanded: the program receives “${word}” literally.`,
       why: inWord,
     }),
+    'shell-expansion': (text: string) => ({
+      what: `systemd doesn’t know “${text}”: only a shell does.`,
+      why: 'systemd expands ${NAME} and nothing more. Set the value with Environment=, or run the command with /bin/sh -c.',
+    }),
     'login-variable': (name: string) => ({
       what: `${name} is set by your login session. Services don’t get it automatically.`,
       why: 'Set it with Environment=, or in ~/.config/environment.d. Variables that your desktop passes to systemd exist only once it has started: After=graphical-session.target.',

@@ -1,0 +1,77 @@
+/** Which settings take paths, and where in their values the paths are. */
+import type { Assignment } from '../../syntax/unit-file.ts';
+import { readWord } from '../../syntax/word-reader.ts';
+import type { Range } from './report.ts';
+
+/** One path each, maybe with a prefix such as `-` or `!`. */
+const single: Record<string, RegExp> = {
+  WorkingDirectory: /^-?/,
+  EnvironmentFile: /^-?/,
+  RootDirectory: /^/,
+  RootImage: /^/,
+  PIDFile: /^/,
+  TTYPath: /^/,
+  PathExists: /^/,
+  PathExistsGlob: /^/,
+  PathChanged: /^/,
+  PathModified: /^/,
+  DirectoryNotEmpty: /^/,
+  ListenFIFO: /^/,
+  ListenSpecial: /^/,
+  ConditionPathExists: /^\|?\s*!?/,
+  ConditionPathExistsGlob: /^\|?\s*!?/,
+  ConditionPathIsDirectory: /^\|?\s*!?/,
+  ConditionPathIsSymbolicLink: /^\|?\s*!?/,
+  ConditionPathIsMountPoint: /^\|?\s*!?/,
+  ConditionPathIsReadWrite: /^\|?\s*!?/,
+  ConditionDirectoryNotEmpty: /^\|?\s*!?/,
+  ConditionFileNotEmpty: /^\|?\s*!?/,
+  ConditionFileIsExecutable: /^\|?\s*!?/,
+};
+/** Lists of paths, separated by blanks. */
+const many: Record<string, RegExp> = {
+  ReadWritePaths: /^[-+]*/,
+  ReadOnlyPaths: /^[-+]*/,
+  InaccessiblePaths: /^[-+]*/,
+  ExecPaths: /^[-+]*/,
+  NoExecPaths: /^[-+]*/,
+  RequiresMountsFor: /^/,
+};
+export type Path = Range & { text: string };
+
+const outputs = new Set(['StandardInput', 'StandardOutput', 'StandardError']);
+
+const table = (of: Record<string, RegExp>, key: string): RegExp | undefined =>
+  Object.hasOwn(of, key) ? of[key] : undefined;
+
+/** The words of a list, without those in quotes or with escapes: they are left to systemd. */
+const plainWords = (value: string): Path[] => {
+  const words: Path[] = [];
+  for (let at = 0; at < value.length;) {
+    const read = readWord(value, at);
+    if (read.kind !== 'word') break;
+    const { text, start, end } = read.word;
+    if (text === value.slice(start, end)) words.push(read.word);
+    at = read.rest;
+  }
+  return words;
+};
+
+/** The paths in a value, each with its place, without its prefix. */
+export const pathsIn = ({ key, value }: Assignment): Path[] => {
+  const whole = (start: number): Path[] => [{ text: value.slice(start), start, end: value.length }];
+  const one = table(single, key);
+  if (one !== undefined) return whole(one.exec(value)?.[0].length ?? 0);
+  const prefix = table(many, key);
+  if (prefix !== undefined) {
+    return plainWords(value).map(({ text, start, end }) => {
+      const length = prefix.exec(text)?.[0].length ?? 0;
+      return { text: text.slice(length), start: start + length, end };
+    });
+  }
+  const file = outputs.has(key) ? /^(?:file|append|truncate):/.exec(value)?.[0] : undefined;
+  return file === undefined ? [] : whole(file.length);
+};
+
+/** True for a list, in which systemd undoes quotes; a single path is taken as it is. */
+export const takesList = (key: string): boolean => table(many, key) !== undefined;

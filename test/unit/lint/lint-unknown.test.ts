@@ -1,0 +1,120 @@
+/** What depends on the machine, the account, the version of systemd, or a file that isn’t there. */
+import { describe, expect, test } from 'vitest';
+import type { ConfigurationItems } from '../../../electron/core/directives/types.ts';
+import type { PathFact } from '../../../electron/core/lint/toolkit/disk-facts.ts';
+import { items, lint, type Given } from './lint-bench.ts';
+
+const codes = (text: string, given?: Given): string[] => lint(text, given).map(({ code }) => code);
+const only = (text: string, given?: Given) => {
+  const [finding, ...more] = lint(text, given);
+  if (finding === undefined || more.length > 0)
+    throw new Error(`not one: ${codes(text, given).join()}`);
+  return finding;
+};
+const missing = (...paths: string[]): Given => ({
+  paths: new Map(paths.map((path): [string, PathFact] => [path, { kind: 'missing' }])),
+});
+
+describe('scripts that env(1) runs', () => {
+  const script = (searchPath: string[] | null): Given => ({
+    paths: new Map<string, PathFact>([
+      [
+        '/home/me/app',
+        {
+          kind: 'file',
+          isExecutable: true,
+          isOnNoexecMount: false,
+          interpreter: { kind: 'by-env', name: 'tool-language', hasCarriageReturn: false },
+        },
+      ],
+    ]),
+    nowhere: 'tool-language',
+    searchPath,
+  });
+  const text = (lines: string): string => `[Service]\n${lines}ExecStart=%h/app\n`;
+  const executable: PathFact = {
+    kind: 'file',
+    isExecutable: true,
+    isOnNoexecMount: false,
+    interpreter: { kind: 'not-needed' },
+  };
+  const there = (path: string): Given => {
+    const given = script(['/usr/bin', '/opt/bin']);
+    return { ...given, paths: new Map([...(given.paths ?? []), [path, executable]]) };
+  };
+
+  test.each([
+    ['Environment=PATH=%h/bin:/bin\n', '/home/me/bin/tool-language'],
+    ['ExecSearchPath=/a:%h/bin\n', '/home/me/bin/tool-language'],
+    ['', '/opt/bin/tool-language'],
+  ])('accepts an interpreter in the PATH of the service: %j', (lines, place) => {
+    expect(codes(text(lines), there(place))).toEqual([]);
+    expect(codes(text(lines), script(['/usr/bin']))).toEqual(['bad-interpreter']);
+  });
+
+  test.each([
+    ['a manager that doesn’t answer', '', null],
+    ['a file that may set PATH', 'EnvironmentFile=-/etc/x\n', ['/usr/bin']],
+    ['a PATH that may be removed', 'UnsetEnvironment=PATH\n', ['/usr/bin']],
+    ['a folder that is known only when it runs', 'Environment=PATH=/run/%b\n', ['/usr/bin']],
+  ])('doesn’t judge with %s', (_, lines, searchPath) => {
+    expect(codes(text(lines), script(searchPath))).toEqual([]);
+  });
+
+  test('reports one that is in none of the folders, even if the PATH looks like a shell’s', () => {
+    const found = codes(text('Environment=PATH=/opt/x:$PATH\n'), script(null));
+    expect(found).toEqual(['environment-not-expanded', 'bad-interpreter']);
+  });
+});
+
+test.each([
+  'sway-session.target',
+  'plasma-workspace.target',
+  'gnome-session.target',
+  'gnome-session@gnome.target',
+  'hyprland-session.target',
+  'wayland-session@hyprland.desktop.target',
+  'tray.target',
+  'niri.service',
+])('a unit of %s gets the desktop’s variables', (target) => {
+  const text = (name: string): string =>
+    `[Unit]\nPartOf=${name}\nAfter=${name}\n[Service]\nExecStart=/bin/bar \${WAYLAND_DISPLAY}\n[Install]\nWantedBy=${name}\n`;
+  expect(codes(text(target))).toEqual([]);
+  expect(codes(text('mine.target'))).toEqual(['login-variable']);
+});
+
+test('judges Group= by the account’s primary group, by name or number', () => {
+  const text = (group: string): string => `[Service]\nExecStart=/bin/true\nGroup=${group}\n`;
+  const primaryGroup = ['users', '100'];
+  for (const own of primaryGroup) expect(codes(text(own), { primaryGroup })).toEqual([]);
+  for (const other of ['me', 'audio', '1000']) {
+    expect(codes(text(other), { primaryGroup })).toEqual(['needs-privileges']);
+  }
+  expect(codes(text('%u'), { primaryGroup: ['me', '1000'] })).toEqual([]);
+  expect(codes(text('audio'), { primaryGroup: [] })).toEqual([]);
+});
+
+test.each([
+  'Restart=always\nRestartSec=5',
+  'Type=dbus',
+  'Type=forking',
+  'ExecStart=/bin/a\nExecStart=/bin/b',
+  'ExecStart=/bin/a --daemon',
+  'PrivateDevices=yes',
+  'CapabilityBoundingSet=CAP_KILL',
+  'ExecStartPre=/opt/x ${FROM_THE_UNIT}',
+])('doesn’t judge a drop-in by what its unit may set: %j', (lines) => {
+  const text = `[Service]\n${lines}\n`;
+  expect(codes(text, { ...missing('/opt/x'), isDropIn: true, isPartial: true })).toEqual([]);
+  const before = ['[Service]\nType=simple\n'];
+  expect(codes('[Service]\nType=dbus\n', { before, isDropIn: true })).not.toEqual([]);
+});
+
+test('knows the prefix “|” since systemd 258', () => {
+  const text = '[Service]\nExecStart=|echo test\n';
+  expect(only(text)).toMatchObject({ code: 'shell-prefix', severity: 'error', line: 2 });
+  const unsure: ConfigurationItems = { ...items, source: 'recorded' };
+  expect(only(text, { items: unsure }).severity).toBe('warning');
+  const newer = { section: 'Service', key: 'DelegateNamespaces', kind: 'OTHER' };
+  expect(codes(text, { items: { ...items, items: [...items.items, newer] } })).toEqual([]);
+});
