@@ -27,9 +27,11 @@ interface Message {
 const ofPath = /^(\/.*?):(?:(\d+):)? (.*)$/;
 const ofUnit = /^(?:Unit )?([A-Za-z0-9:_.\\@-]+\.[a-z]+)(?:: |(?= (?:is|not|failed|has) ))(.*)$/;
 
-/** A template is checked through its instance `i`. */
-const isSame = (named: string, unit: string): boolean =>
-  named === unit || (unit.includes('@.') && named === unit.replace('@.', '@i.'));
+/** verify checks a template through an instance: `i`, and since systemd 257 `test_instance`. */
+export const isVerifiedAs = (named: string, unit: string): boolean =>
+  named === unit ||
+  (unit.includes('@.') &&
+    ['@i.', '@test_instance.'].some((instance) => named === unit.replace('@.', instance)));
 
 /** A message about the edited file, or whether it is about another file or the check itself. */
 const aboutOf = (line: string, { path, unit }: Verified): Message | 'other' | 'check' => {
@@ -39,7 +41,8 @@ const aboutOf = (line: string, { path, unit }: Verified): Message | 'other' | 'c
     return { text, line: number === undefined ? null : Number(number) };
   }
   const [, name, rest = ''] = ofUnit.exec(line) ?? [];
-  if (name !== undefined) return isSame(name, unit) ? { text: rest.trim(), line: null } : 'other';
+  if (name !== undefined)
+    return isVerifiedAs(name, unit) ? { text: rest.trim(), line: null } : 'other';
   return /^Failed to (?:initialize|start|create|lookup|allocate|load|set up)/.test(line)
     ? 'check'
     : 'other';
@@ -48,6 +51,13 @@ const aboutOf = (line: string, { path, unit }: Verified): Message | 'other' | 'c
 /** Only sums up, and adds nothing to other findings. */
 const summary =
   /bad unit file setting|failed to load properly|has fatal error|could not be (?:loaded|started)/;
+
+/** What follows “Found ordering cycle”: the units of the cycle, and the outcome. Some of it names no unit. */
+const restOfCycle =
+  /^(?:Found dependency on|Unable to break cycle|Job \S+ deleted to break ordering cycle)|[Tt]ransaction order is cyclic/;
+
+const isRestOfCycle = (line: string): boolean =>
+  restOfCycle.test(line.replace(/^[\w:.\\@-]+: /, ''));
 
 /** What the linter reports about the unit as a whole. */
 const covered: readonly [RegExp, string][] = [
@@ -71,7 +81,7 @@ interface Lines {
   places: TextPlaces;
   /** The assignment that a line is part of. */
   at(line: number): Assignment | undefined;
-  /** An assignment that runs this program, whatever its specifiers mean. */
+  /** An assignment that runs this program, whatever its specifiers mean; the next one each time. */
   running(program: string): Assignment | undefined;
   /** The first assignment with this word in its value. */
   naming(word: string): Assignment | undefined;
@@ -83,19 +93,33 @@ interface Lines {
 const byProgram = (
   assignments: readonly Assignment[],
 ): ((program: string) => Assignment | undefined) => {
-  const plain = new Map<string, Assignment>();
+  const plain = new Map<string, { all: Assignment[]; next: number }>();
   const others: { first: string; last: string; assignment: Assignment }[] = [];
   for (const assignment of assignments.filter(({ key }) => key.startsWith('Exec'))) {
-    for (const { program } of readCommands(assignment.value).commands) {
+    for (const { prefixes, program } of readCommands(assignment.value).commands) {
+      // verify doesn’t look for a program that may fail.
+      if (prefixes.includes('-')) continue;
       const pieces = program.text.split(/%[A-Za-z]/).map((piece) => piece.replaceAll('%%', '%'));
       const [first = '', last = ''] = [pieces[0], pieces.at(-1)];
       if (pieces.length > 1) others.push({ first, last, assignment });
-      else if (!plain.has(first)) plain.set(first, assignment);
+      else {
+        const same = plain.get(first) ?? { all: [], next: 0 };
+        same.all.push(assignment);
+        plain.set(first, same);
+      }
     }
   }
+  // verify reports each of several commands that run the same program.
+  const next = (name: string): Assignment | undefined => {
+    const same = plain.get(name);
+    if (same === undefined) return undefined;
+    const at = Math.min(same.next, same.all.length - 1);
+    same.next += 1;
+    return same.all[at];
+  };
   return (program) =>
-    plain.get(program) ??
-    plain.get(baseName(program)) ??
+    next(program) ??
+    next(baseName(program)) ??
     others.find(({ first, last }) => program.startsWith(first) && program.endsWith(last))
       ?.assignment;
 };
@@ -136,21 +160,30 @@ const linesOf = ({ file }: Verified): Lines => {
   };
 };
 
+/** Messages about a unit that the file names. */
+const naming = [
+  /Unit (\S+) (?:not found|is masked)/,
+  /^Dependency \w+=(\S+) is dropped/,
+  /^Found ordering cycle(?: on|:) (\S+)\/\w+/,
+];
+
 /** The assignment that a message is about: by its line, else by the program or the unit it names. */
 const assignmentOf = (lines: Lines, { line, text }: Message): Assignment | undefined => {
   if (line !== null) return lines.at(line);
-  const program = /^Command (\S+) is not executable/.exec(text)?.[1];
+  const program = /^Command (.+) is not executable/.exec(text)?.[1];
   if (program !== undefined) return lines.running(program);
-  const missing = /Unit (\S+) (?:not found|is masked)/.exec(text)?.[1];
-  return missing === undefined ? undefined : lines.naming(missing);
+  const name = naming.map((pattern) => pattern.exec(text)?.[1]).find((one) => one !== undefined);
+  return name === undefined ? undefined : lines.naming(name);
 };
 
-const isSevere = (text: string): boolean =>
-  /Refusing|not executable|not found|fatal|bad unit file setting|failed to load|Invalid section/.test(
-    text,
-  );
+const severe =
+  /Refusing|not executable|not found|fatal|bad unit file setting|failed to load|Invalid section|cannot be started|^Found ordering cycle/;
 
-const findingOf = (lines: Lines, message: Message): Finding => {
+/** Of a unit that systemd refuses: StandardOutput= alone never says that its line is ignored. */
+const isFatal = ({ text, line }: Message): boolean =>
+  line !== null && !/\bignor(?:ing|ed)\b|^Standard\w+= /.test(text);
+
+const findingOf = (lines: Lines, message: Message, isRefused: boolean): Finding => {
   const { places } = lines;
   const line = assignmentOf(lines, message)?.line ?? message.line ?? lines.firstLine;
   const offset = places.lineOffset(line);
@@ -159,7 +192,7 @@ const findingOf = (lines: Lines, message: Message): Finding => {
   return {
     source: 'verify',
     code: 'verify',
-    severity: isSevere(message.text) ? 'error' : 'warning',
+    severity: severe.test(message.text) || (isRefused && isFatal(message)) ? 'error' : 'warning',
     line,
     column,
     endColumn: Math.max(column + 1, text.trimEnd().length + 1),
@@ -214,12 +247,17 @@ export const verifyFindings = (
   const others: string[] = [];
   let failed: string | null = null;
   const sums: Finding[] = [];
-  for (const line of verified.lines) {
-    const message = aboutOf(line, verified);
+  const messages = verified.lines
+    .filter((line) => !isRestOfCycle(line))
+    .map((line) => [line, aboutOf(line, verified)] as const);
+  const isRefused = messages.some(
+    ([, about]) => typeof about !== 'string' && about.text.includes('has fatal error'),
+  );
+  for (const [line, message] of messages) {
     if (message === 'check') failed ??= line;
     else if (message === 'other') others.push(line);
     else {
-      const finding = findingOf(lines, message);
+      const finding = findingOf(lines, message, isRefused);
       if (summary.test(message.text)) sums.push(finding);
       else if (!isExplained(finding, lines, known)) findings.push(finding);
     }

@@ -9,10 +9,11 @@
  * - It loads the file and everything it names, in a separate manager: about 50 ms.
  * - It fails without XDG_RUNTIME_DIR.
  * - `--recursive-errors=no` makes unknown keys affect the exit code but hides other units: not used.
- * - It loads a template as instance `i`; for a continued line it reports the last line's number.
+ * - It loads a template as instance `i`, since systemd 257 as `test_instance`; for a continued line it reports the last line's number.
  */
 import type { CommandRecord } from '../../core/app/command-record.ts';
 import { unitPaths, verifyFile, verifyIn, type ManagerScope } from '../../core/commands.ts';
+import { isVerifiedAs } from '../../core/lint/verify-findings.ts';
 import { expectSuccess, type Runner } from '../../host/runner.ts';
 
 interface Verification {
@@ -32,7 +33,7 @@ const isOwn = (line: string, path: string, unit: string): boolean => {
     // The unit's drop-ins count as its own.
     return subject['path'] === path || subject['path'].includes(`/${unit}.d/`);
   }
-  return subject?.['unit'] === undefined || subject['unit'] === unit;
+  return subject?.['unit'] === undefined || isVerifiedAs(subject['unit'], unit);
 };
 
 /** Separates verify's lines about `path` from those about other units. */

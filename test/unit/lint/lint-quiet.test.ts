@@ -261,10 +261,3 @@ test.each([
   const { manual } = only(`[Service]\nExecStart=/bin/true\n[${section}]\n${line}\n`);
   expect(manual).toBe(`systemd.${page}(5), ${line.split('=')[0] ?? ''}=`);
 });
-
-test.each(['StandardInput=fd', 'StandardOutput=fd', 'StandardError=fd', 'CPUSchedulingPolicy=3'])(
-  'accepts %s',
-  (line) => {
-    expect(codes(`[Service]\nExecStart=/bin/true\n${line}\n`)).toEqual([]);
-  },
-);

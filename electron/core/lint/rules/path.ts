@@ -4,25 +4,20 @@ import type { Assignment } from '../../syntax/unit-file.ts';
 import { untilMany } from '../toolkit/limit.ts';
 import { homePath, isOthersHome } from '../toolkit/home-path.ts';
 import { expanded, type LintUnit } from '../toolkit/subject.ts';
-import { readWord } from '../../syntax/word-reader.ts';
+import { readWord, type Word } from '../../syntax/word-reader.ts';
 import { isPrepared, isExempt } from '../toolkit/exempt-paths.ts';
 import { lintFixesTexts } from '../../texts/lint/fixes.ts';
 import { lintPathTexts } from '../../texts/lint/path.ts';
 import { fixWith, onValue, replaceIn } from '../toolkit/report.ts';
-import { pathsIn, takesList, type Path } from '../toolkit/path-settings.ts';
+import { pathsIn, takesList } from '../../directives/path-settings.ts';
 import { manualOf } from '../toolkit/manual-page.ts';
 
-/**
- * config_parse_working_directory(), config_parse_unit_path_printf(), config_parse_exec_output(); for other keys
- * systemd 252 ignores the line.
- */
+/** config_parse_working_directory(), config_parse_unit_path_printf(); for other keys systemd 252 ignores the line. */
 const refuses = ({ key, value }: Assignment): boolean =>
-  key === 'WorkingDirectory'
-    ? !value.startsWith('-')
-    : /^(?:Root(?:Directory|Image)|Standard(?:Input|Output|Error))$/.test(key);
+  key === 'WorkingDirectory' ? !value.startsWith('-') : /^Root(?:Directory|Image)$/.test(key);
 
 /** A key that takes one path takes it as it is, with its quotes. */
-const inQuotes = (unit: LintUnit, assignment: Assignment, path: Path): Finding[] => {
+const inQuotes = (unit: LintUnit, assignment: Assignment, path: Word): Finding[] => {
   const { key } = assignment;
   if (!/^["']/.test(path.text) || takesList(key)) return [];
   const read = readWord(path.text, 0);
@@ -51,7 +46,7 @@ const inQuotes = (unit: LintUnit, assignment: Assignment, path: Path): Finding[]
 const namesOnly = /^%[nNpijuUHlmb]/;
 
 /** A path that starts with a specifier which is not one: `%i`, `%I` of an instance such as `home-me-src`. */
-const byName = (unit: LintUnit, assignment: Assignment, path: Path): Finding[] => {
+const byName = (unit: LintUnit, assignment: Assignment, path: Word): Finding[] => {
   const { text } = path;
   const real = expanded(unit, text);
   const isRelative = real === null ? namesOnly.test(text) : !real.startsWith('/');
@@ -86,7 +81,7 @@ const outcomeOf = (assignment: Assignment): 'refused' | 'ignored' | 'used' => {
   return refuses(assignment) ? 'refused' : 'ignored';
 };
 
-const notAbsolute = (unit: LintUnit, assignment: Assignment, path: Path): Finding[] => {
+const notAbsolute = (unit: LintUnit, assignment: Assignment, path: Word): Finding[] => {
   const { text } = path;
   // PIDFile= may be relative to the runtime folder.
   const isFree = assignment.key === 'PIDFile';
@@ -129,7 +124,7 @@ const wantedPath = (unit: LintUnit, { value }: Assignment, text: string): string
   return isExempt(unit, real) ? null : real;
 };
 
-const missingFolder = (unit: LintUnit, assignment: Assignment, path: Path): Finding[] => {
+const missingFolder = (unit: LintUnit, assignment: Assignment, path: Word): Finding[] => {
   const real = wantedPath(unit, assignment, path.text);
   if (real === null) return [];
   const fact = unit.facts.paths.get(real);
@@ -158,7 +153,7 @@ const missingFolder = (unit: LintUnit, assignment: Assignment, path: Path): Find
   ];
 };
 
-const missingEnvironment = (unit: LintUnit, assignment: Assignment, path: Path): Finding[] => {
+const missingEnvironment = (unit: LintUnit, assignment: Assignment, path: Word): Finding[] => {
   const real = wantedPath(unit, assignment, path.text);
   if (real === null) return [];
   const fact = isPrepared(unit, real) ? undefined : unit.facts.paths.get(real);

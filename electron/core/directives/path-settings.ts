@@ -1,7 +1,6 @@
 /** Which settings take paths, and where in their values the paths are. */
-import type { Assignment } from '../../syntax/unit-file.ts';
-import { readWord } from '../../syntax/word-reader.ts';
-import type { Range } from './report.ts';
+import type { Assignment } from '../syntax/unit-file.ts';
+import { readWord, type Word } from '../syntax/word-reader.ts';
 
 /** One path each, maybe with a prefix such as `-` or `!`. */
 const single: Record<string, RegExp> = {
@@ -37,16 +36,14 @@ const many: Record<string, RegExp> = {
   NoExecPaths: /^[-+]*/,
   RequiresMountsFor: /^/,
 };
-export type Path = Range & { text: string };
-
 const outputs = new Set(['StandardInput', 'StandardOutput', 'StandardError']);
 
 const table = (of: Record<string, RegExp>, key: string): RegExp | undefined =>
   Object.hasOwn(of, key) ? of[key] : undefined;
 
 /** The words of a list, without those in quotes or with escapes: they are left to systemd. */
-const plainWords = (value: string): Path[] => {
-  const words: Path[] = [];
+const plainWords = (value: string): Word[] => {
+  const words: Word[] = [];
   for (let at = 0; at < value.length;) {
     const read = readWord(value, at);
     if (read.kind !== 'word') break;
@@ -58,8 +55,8 @@ const plainWords = (value: string): Path[] => {
 };
 
 /** The paths in a value, each with its place, without its prefix. */
-export const pathsIn = ({ key, value }: Assignment): Path[] => {
-  const whole = (start: number): Path[] => [{ text: value.slice(start), start, end: value.length }];
+export const pathsIn = ({ key, value }: Assignment): Word[] => {
+  const whole = (start: number): Word[] => [{ text: value.slice(start), start, end: value.length }];
   const one = table(single, key);
   if (one !== undefined) return whole(one.exec(value)?.[0].length ?? 0);
   const prefix = table(many, key);
