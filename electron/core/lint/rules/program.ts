@@ -11,7 +11,7 @@ import { commandsOf, expanded, onceForUnit, type LintUnit } from '../toolkit/sub
 import { lintFixesTexts } from '../../texts/lint/fixes.ts';
 import { lintPathTexts } from '../../texts/lint/path.ts';
 import { lintProgramTexts } from '../../texts/lint/program.ts';
-import { bashPath, needsBash, runInShell } from '../toolkit/run-in-shell.ts';
+import { bashPath, isForBash, runInShell } from '../toolkit/run-in-shell.ts';
 import { isExempt } from '../toolkit/exempt-paths.ts';
 import { fixWith, onValue, replaceIn, type Report } from '../toolkit/report.ts';
 
@@ -209,6 +209,6 @@ export const programRules = (unit: LintUnit): Finding[] =>
 export function* namedPrograms(unit: LintUnit): Generator<string> {
   for (const { assignment, reading } of commandsOf(unit)) {
     for (const { program } of reading.commands) yield* candidatesOf(unit, program.text);
-    if (needsBash(assignment.value)) yield bashPath;
+    if (isForBash(assignment.value)) yield bashPath;
   }
 }

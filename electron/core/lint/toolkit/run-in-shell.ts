@@ -15,12 +15,12 @@ export const bashPath = '/bin/bash';
 const bashOnly =
   /(?:^|[;&|(]\s*)(?:\.|source|pushd|popd|declare|typeset|shopt|let|disown|function)\s|&>|\|&|<<<|<\(|(?:^|\s)\[\[\s/;
 
-export const needsBash = (script: string): boolean => bashOnly.test(script);
+export const isForBash = (script: string): boolean => bashOnly.test(script);
 
 /** What only a shell runs, in words that mean the same to it and to systemd; null if some might not. */
 const shellOf = (unit: LintUnit, script: string): string | null => {
   if (/['\\$;]/.test(script)) return null;
-  if (!needsBash(script)) return '/bin/sh';
+  if (!isForBash(script)) return '/bin/sh';
   const bash = unit.facts.paths.get(bashPath);
   return bash?.kind === 'missing' || bash?.kind === 'folder' ? null : bashPath;
 };
