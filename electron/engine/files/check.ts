@@ -132,7 +132,7 @@ export const createFileCheck = (deps: {
     scope,
     items: await deps.configurationItems(),
     specifiers: unitSpecifiers(asked.unit, place),
-    primaryGroup: await surroundings.primaryGroup(),
+    groups: await surroundings.groups(),
     // Its links start it automatically, whether or not [Install] names them.
     isEnabled: await deps.isEnabled(asked.unit),
   });

@@ -1,5 +1,6 @@
 /** What the linter must know about the manager and the account, and no unit file says. */
 import { accountIds, managerEnvironment } from '../../core/commands.ts';
+import type { AccountGroups } from '../../core/lint/toolkit/subject.ts';
 import { expectSuccess, type Runner } from '../../host/runner.ts';
 
 /** `PATH=…` of show-environment; a value quoted for a shell counts as unknown. */
@@ -8,21 +9,25 @@ const pathIn = (output: string): string[] | null => {
   return path?.split(':') ?? null;
 };
 
-/** `gid=100(users)` of id(1) → both ways to write it in Group=. */
-const groupIn = (output: string): string[] =>
-  (/\bgid=(\d+(?:\([^)]*)?)/.exec(output)?.[1] ?? '').split('(').filter((one) => one !== '');
+/** `29(audio)` of id(1) → both ways to write it in Group=. */
+const bothIn = (text: string): string[] => text.split(/[(),]/).filter((one) => one !== '');
 
-const askGroup = async (runner: Runner): Promise<string[]> => {
+const groupsIn = (output: string): AccountGroups => ({
+  primary: bothIn(/\bgid=(\S*)/.exec(output)?.[1] ?? ''),
+  all: bothIn(/\bgroups=(\S*)/.exec(output)?.[1] ?? ''),
+});
+
+const askGroups = async (runner: Runner): Promise<AccountGroups> => {
   try {
-    return groupIn(expectSuccess(await runner.run(accountIds())).stdout);
+    return groupsIn(expectSuccess(await runner.run(accountIds())).stdout);
   } catch {
     // Without id(1), no group is known to be refused.
-    return [];
+    return { primary: [], all: [] };
   }
 };
 
 export const createLintSurroundings = (runner: Runner) => {
-  let group: Promise<string[]> | null = null;
+  let groups: Promise<AccountGroups> | null = null;
   return {
     /** The PATH that services without their own get; null if there is no manager to ask. Changes while it runs. */
     managerPath: async (): Promise<string[] | null> => {
@@ -33,8 +38,8 @@ export const createLintSurroundings = (runner: Runner) => {
         return null;
       }
     },
-    /** The name and the number of the account's primary group; empty if unknown. Asked once. */
-    primaryGroup: (): Promise<string[]> => (group ??= askGroup(runner)),
+    /** The account's groups, asked once. */
+    groups: (): Promise<AccountGroups> => (groups ??= askGroups(runner)),
   };
 };
 

@@ -47,7 +47,7 @@ const subjectOf = async (
     after: [],
     scope,
     items,
-    primaryGroup: await surroundings.primaryGroup(),
+    groups: await surroundings.groups(),
     isEnabled: false,
     specifiers: unitSpecifiers(unit, scope === 'user' ? users : placeOfSystem),
   };

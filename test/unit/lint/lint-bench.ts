@@ -4,7 +4,10 @@ import type { Finding } from '../../../electron/core/syntax/finding.ts';
 import { factsWanted, lintUnit } from '../../../electron/core/lint/lint.ts';
 import type { LintFacts, PathFact } from '../../../electron/core/lint/toolkit/disk-facts.ts';
 import type { LintSubject } from '../../../electron/core/lint/toolkit/subject.ts';
-import { unitSpecifiers } from '../../../electron/core/units/unit-specifiers.ts';
+import {
+  unitSpecifiers,
+  type SpecifierPlace,
+} from '../../../electron/core/units/unit-specifiers.ts';
 import { recordedItems } from '../../../electron/core/directives/recorded-items.ts';
 import { parseText } from '../../../electron/core/syntax/unit-file.ts';
 
@@ -25,7 +28,9 @@ export interface Given {
   after?: string[];
   isDropIn?: boolean;
   isPartial?: boolean;
-  primaryGroup?: readonly string[];
+  /** Another account than `me`. */
+  place?: Partial<SpecifierPlace>;
+  groups?: LintSubject['groups'];
   /** The manager's PATH; null if unknown. */
   searchPath?: readonly string[] | null;
   isEnabled?: boolean;
@@ -46,9 +51,9 @@ const subjectOf = (text: string, given: Given = {}): LintSubject => {
     after: (given.after ?? []).map(parseText),
     scope,
     items: given.items ?? items,
-    specifiers: unitSpecifiers(unit, { scope, ...person }),
+    specifiers: unitSpecifiers(unit, { scope, ...person, ...given.place }),
     isPartial: given.isPartial ?? false,
-    primaryGroup: given.primaryGroup ?? ['me', '1000'],
+    groups: given.groups ?? { primary: ['me', '1000'], all: ['me', '1000', 'audio', '29'] },
     isEnabled: given.isEnabled ?? false,
   };
 };

@@ -85,13 +85,13 @@ test.each([
 
 test('judges Group= by the account’s primary group, by name or number', () => {
   const text = (group: string): string => `[Service]\nExecStart=/bin/true\nGroup=${group}\n`;
-  const primaryGroup = ['users', '100'];
-  for (const own of primaryGroup) expect(codes(text(own), { primaryGroup })).toEqual([]);
+  const groups = { primary: ['users', '100'], all: ['users', '100', 'audio', '29'] };
+  for (const own of groups.primary) expect(codes(text(own), { groups })).toEqual([]);
   for (const other of ['me', 'audio', '1000']) {
-    expect(codes(text(other), { primaryGroup })).toEqual(['needs-privileges']);
+    expect(codes(text(other), { groups })).toEqual(['needs-privileges']);
   }
-  expect(codes(text('%u'), { primaryGroup: ['me', '1000'] })).toEqual([]);
-  expect(codes(text('audio'), { primaryGroup: [] })).toEqual([]);
+  expect(codes(text('%u'))).toEqual([]);
+  expect(codes(text('audio'), { groups: { primary: [], all: [] } })).toEqual([]);
 });
 
 test.each([

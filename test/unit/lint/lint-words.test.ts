@@ -1,9 +1,53 @@
+/** What findings say: severities, reasons, and manual pages. */
 import { expect, test } from 'vitest';
-import { lint } from './lint-bench.ts';
+import { items, lint, type Given } from './lint-bench.ts';
+
+const codes = (text: string, given?: Given): string[] => lint(text, given).map(({ code }) => code);
+const only = (text: string, given?: Given) => {
+  const [finding, ...more] = lint(text, given);
+  if (finding === undefined || more.length > 0)
+    throw new Error(`not one: ${codes(text, given).join()}`);
+  return finding;
+};
+test.each([
+  ['WorkingDirectory=work', 'refuses the unit'],
+  ['WorkingDirectory=-work', 'ignores the line'],
+  ['RootImage=work', 'refuses the unit'],
+  ['EnvironmentFile=work', 'ignores the line'],
+])('explains for %s that systemd %s', (line, said) => {
+  const found = lint(`[Service]\nExecStart=/bin/true\n${line}\n`);
+  expect(found.find(({ code }) => code === 'relative-path')?.why).toContain(said);
+});
+
+test('an unknown key is only a hint if the machine’s systemd couldn’t be asked', () => {
+  const text = '[Service]\nExecStart=/bin/true\nBrandNew=1\n';
+  expect(only(text).severity).toBe('warning');
+  expect(only(text, { items: { ...items, source: 'recorded' } }).severity).toBe('hint');
+});
+
+test.each([
+  ['Service', 'CPUSchedulingResetOnFork=x', 'exec'],
+  ['Service', 'CPUSchedulingPolicy=x', 'exec'],
+  ['Service', 'MemoryDenyWriteExecute=x', 'exec'],
+  ['Service', 'ExecPaths=x', 'exec'],
+  ['Service', 'MemoryAccounting=x', 'resource-control'],
+  ['Service', 'SendSIGHUP=x', 'kill'],
+  ['Service', 'RemainAfterExit=x', 'service'],
+  ['Unit', 'StopWhenUnneeded=x', 'unit'],
+  ['Unit', 'Environment=A', 'exec'],
+  ['Unit', 'StartupCPUWeight=1', 'resource-control'],
+  ['Unit', 'TimeoutSec=1', 'service'],
+  ['Service', 'RefuseManualStart=yes', 'unit'],
+])('names the manual page for [%s] %s', (section, line, page) => {
+  const { manual } = only(
+    `[Service]\nExecStart=/bin/true\nPrivateUsers=yes\n[${section}]\n${line}\n`,
+  );
+  expect(manual).toBe(`systemd.${page}(5), ${line.split('=')[0] ?? ''}=`);
+});
 
 test.each(['StandardInput=fd', 'StandardOutput=fd', 'StandardError=fd', 'CPUSchedulingPolicy=3'])(
   'accepts %s',
   (line) => {
-    expect(lint(`[Service]\nExecStart=/bin/true\n${line}\n`)).toEqual([]);
+    expect(codes(`[Service]\nExecStart=/bin/true\n${line}\n`)).toEqual([]);
   },
 );

@@ -10,6 +10,11 @@ import { itemIndex, type ItemIndex } from './item-index.ts';
 import type { LintFacts } from './disk-facts.ts';
 import { textPlaces, type TextPlaces } from './positions.ts';
 
+export interface AccountGroups {
+  primary: readonly string[];
+  all: readonly string[];
+}
+
 /** What is known about a unit before the disk is read. */
 export interface LintSubject {
   unit: string;
@@ -26,8 +31,8 @@ export interface LintSubject {
   scope: ManagerScope;
   items: ConfigurationItems;
   specifiers: Specifiers;
-  /** How the primary group of a user manager's account can be written, by name and number; empty if unknown. */
-  primaryGroup: readonly string[];
+  /** The groups of a user manager's account, each by name and by number; empty if unknown. */
+  groups: AccountGroups;
   /** Links start the unit automatically, wherever they come from. */
   isEnabled: boolean;
 }

@@ -18,17 +18,42 @@ export const lintScopeTexts = texts({
         'SecureBits= works only in system services: a user manager can’t set secure bits.',
       IOSchedulingClass:
         'Realtime I/O priority works only in system services: a user manager can’t grant it.',
-      CPUSchedulingPolicy:
-        'Realtime priority works only in system services: a user manager can’t grant it.',
+      SocketUser: 'In a user unit, a socket can belong only to you.',
+      SocketGroup: 'In a user unit, a socket can belong only to one of your own groups.',
       LogNamespace:
         'LogNamespace= works only in system services: a user manager can’t create log namespaces.',
     },
-    deniedWhy: (exit: string) => `The service would fail right away with ${exit}.`,
+    deniedImage: (key: string) =>
+      `${key}= works only in system services: a user manager can’t attach disk images.`,
+    deniedWhy: (exit: string) => `The unit would fail right away with ${exit}.`,
     deniedGroupsWhy: (exit: string) =>
       `The service would fail right away with ${exit}. Without this line, it runs as you, with your groups.`,
     'needs-private-users': (denied: { key: string; exit: string }) => ({
       what: `In a user unit, ${denied.key}= needs PrivateUsers=yes.`,
       why: `Without it, the service would fail right away with ${denied.exit}. From systemd 254 on, user managers set it themselves.`,
+    }),
+    'no-effect-without-private-users': (key: string) => ({
+      what: `In a user unit, ${key}= has no effect without PrivateUsers=yes.`,
+      why: 'systemd skips it without a message, because your manager may do this only in a user namespace. From systemd 254 on, user managers set PrivateUsers= themselves.',
+    }),
+    'no-effect-in-user-unit': (key: string) => ({
+      what: `${key}= has no effect in a user unit.`,
+      why: 'It needs privileges that a user manager doesn’t have, so systemd skips it.',
+    }),
+    /** By the setting. */
+    'needs-limits': {
+      CPUSchedulingPolicy: () => ({
+        what: 'User services usually can’t have realtime priority.',
+        why: 'Without a limit that allows it (LimitRTPRIO= of your manager), the service would fail right away with 214/SETSCHEDULER.',
+      }),
+      Nice: (value: string) => ({
+        what: `User services usually can’t have Nice=${value}.`,
+        why: 'Without a limit that allows it (LimitNICE= of your manager), systemd skips it: only root raises priorities.',
+      }),
+    },
+    'no-terminal': (exit: string) => ({
+      what: 'User services have no terminal.',
+      why: `Without TTYPath=, this opens /dev/console, which belongs to root. The service would fail right away with ${exit}.`,
     }),
     'boot-timer': {
       what: 'OnBootSec= counts from when the machine boots, not from your login.',
@@ -44,5 +69,3 @@ export const lintScopeTexts = texts({
     }),
   },
 });
-
-export type DeniedSetting = keyof typeof lintScopeTexts.denied;
