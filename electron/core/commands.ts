@@ -122,12 +122,8 @@ const analyze = (scope: ManagerScope, ...args: readonly string[]): Command => ({
   args: [`--${scope}`, ...args],
 });
 
-/** A man page that isn’t installed is no fault of the unit. */
-const verify = (scope: ManagerScope, path: string): Command =>
-  analyze(scope, 'verify', '--man=no', path);
-
 /** @param path absolute. */
-export const verifyFile = (path: string): Command => verify('user', path);
+export const verifyFile = (path: string): Command => analyze('user', 'verify', path);
 
 /**
  * Verifies a unit of the first folder, with the files of these folders before all others; only this sees a drop-in
@@ -138,7 +134,8 @@ export const verifyIn = (
   folders: readonly [string, ...string[]],
   unit: string,
 ): Command => ({
-  ...verify(scope, `${folders[0]}/${unit}`),
+  // A man page that isn’t installed is no fault of the unit.
+  ...analyze(scope, 'verify', '--man=no', `${folders[0]}/${unit}`),
   // The last `:` adds the usual folders.
   variables: { SYSTEMD_UNIT_PATH: [...folders, ''].join(':') },
 });

@@ -14,7 +14,7 @@ describe('verify', () => {
       own: [],
       others: [],
     });
-    expect(record.line).toBe(`systemd-analyze --user verify --man=no ${file}`);
+    expect(record.line).toBe(`systemd-analyze --user verify ${file}`);
   });
 
   test('separates findings about this file from findings about others', async () => {
