@@ -1,4 +1,5 @@
 /** Who runs Hearth, where their files are, and whether Hearth can run for them at all (S1, S2). */
+import { readFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { problem, type Problem } from '../core/problems/problem.ts';
@@ -24,21 +25,50 @@ const account = (environment: NodeJS.ProcessEnv, uid: number): { name: string; h
   }
 };
 
+/** Where the groups of systemd are: cgroup v2, and v1 with or beside v2. */
+const hierarchies = ['', '/unified', '/systemd'].map((below) => `/sys/fs/cgroup${below}`);
+
+/**
+ * XDG_CONFIG_HOME in the environment of the account's user manager, which decides where units are: a shell or a desktop
+ * may have set another. '' if the manager has none; null if it isn't running or can't be read.
+ */
+const managerConfigHome = (uid: number): string | null => {
+  const group = `user.slice/user-${String(uid)}.slice/user@${String(uid)}.service/init.scope`;
+  for (const hierarchy of hierarchies) {
+    try {
+      const [manager = ''] = readFileSync(`${hierarchy}/${group}/cgroup.procs`, 'utf8').split('\n');
+      const variables = readFileSync(`/proc/${manager}/environ`, 'utf8').split('\0');
+      const own = variables.find((variable) => variable.startsWith('XDG_CONFIG_HOME='));
+      return own?.slice('XDG_CONFIG_HOME='.length) ?? '';
+    } catch {
+      // Not in this hierarchy, or not running.
+    }
+  }
+  return null;
+};
+
 /**
  * Takes the home folder from the account, as `%h` does, and ignores HOME. Without XDG_RUNTIME_DIR, uses
  * logind's runtime folder: pam_systemd(8).
+ * @param ofManager the manager's own XDG_CONFIG_HOME; tests pass others.
  */
-export const readPerson = (environment: NodeJS.ProcessEnv): Person => {
+export const readPerson = (
+  environment: NodeJS.ProcessEnv,
+  ofManager: (uid: number) => string | null = managerConfigHome,
+): Person => {
   const uid = process.getuid?.() ?? 0;
   const { name, home } = account(environment, uid);
   const configFolder = xdgFolder(environment['XDG_CONFIG_HOME'], path.join(home, '.config'));
+  const managerHome = ofManager(uid);
+  const managerFolder =
+    managerHome === null ? configFolder : xdgFolder(managerHome, path.join(home, '.config'));
   return {
     name,
     uid,
     home,
     configFolder,
     runtimeFolder: xdgFolder(environment['XDG_RUNTIME_DIR'], `/run/user/${String(uid)}`),
-    unitFolder: path.join(configFolder, 'systemd/user'),
+    unitFolder: path.join(managerFolder, 'systemd/user'),
   };
 };
 

@@ -108,6 +108,14 @@ describe('lingering', () => {
 });
 
 describe('other settings', () => {
+  test('says where unit files are if systemd was started with another XDG_CONFIG_HOME', async () => {
+    await open('settings-other-folder');
+    await shows(/Your XDG_CONFIG_HOME is .*but systemd was started with another/);
+    await open('settings');
+    await page.getByRole('heading', { name: 'Settings' }).waitFor();
+    expect(await page.getByText('XDG_CONFIG_HOME').count()).toBe(0);
+  });
+
   test('turns autostart on and off', async () => {
     await open('settings');
     await page.getByRole('switch', { name: 'Start Hearth at login', checked: false }).click();

@@ -45,7 +45,7 @@ export interface Person {
   runtimeFolder: string;
   /** $XDG_CONFIG_HOME, else ~/.config. */
   configFolder: string;
-  /** Where the person's own unit files live (S1). */
+  /** Where the person's own unit files live, as their manager sees it: its XDG_CONFIG_HOME may be another (S1). */
   unitFolder: string;
 }
 

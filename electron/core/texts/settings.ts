@@ -1,4 +1,5 @@
 import { number } from './counting.ts';
+import { code } from './marks.ts';
 import { texts } from './texts.ts';
 
 /** The settings page. */
@@ -18,6 +19,9 @@ export const settingsTexts = texts({
       'No system tray found, so closing this window quits Hearth. Your services keep running without it.',
     trayOnGnome:
       'On GNOME, install the extension “AppIndicator and KStatusNotifierItem Support”. Hearth uses a tray as soon as there is one.',
+    unitFolder: 'Unit files',
+    unitFolderElsewhere: (of: { own: string; manager: string }) =>
+      `Your XDG_CONFIG_HOME is ${code(of.own)}, but systemd was started with another. Unit files are where systemd looks for them, in ${code(of.manager)}.`,
     help: 'Help',
     logExplained:
       'Hearth logs its own errors, without the contents of your files. Attach this log when you report a bug.',

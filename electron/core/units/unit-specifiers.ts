@@ -19,14 +19,15 @@ export const placeOfPerson = (person: {
   uid: number;
   home: string;
   runtimeFolder: string;
-  configFolder: string;
+  unitFolder: string;
 }): SpecifierPlace => ({
   scope: 'user',
   account: person.name,
   uid: person.uid,
   home: person.home,
   runtime: person.runtimeFolder,
-  config: person.configFolder,
+  // The manager’s, which may differ from Hearth’s.
+  config: person.unitFolder.replace(/\/systemd\/user$/, ''),
 });
 
 /** The place of system units. */

@@ -31,7 +31,7 @@ describe('a creation', () => {
       await expect
         .poll(async () => {
           const box = await part.boundingBox();
-          return box !== null && box.y >= 0 && box.y + box.height <= size.height;
+          return box !== null && box.y >= 0 && box.y + box.height <= size.height + 1;
         })
         .toBe(true);
     }

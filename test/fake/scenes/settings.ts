@@ -1,6 +1,7 @@
 /** The settings, and the confirmation before turning on lingering. */
 import { fail, problem } from '../../../electron/core/problems/problem.ts';
 import type { ProblemCode } from '../../../electron/core/problems/table.ts';
+import { person } from '../makers.ts';
 import { never, type Scene } from '../scene.ts';
 import { deletedHistory } from './files.ts';
 import { few } from './manager.ts';
@@ -25,6 +26,12 @@ const refused = (code: LingerCode): Scene => ({
 
 export const settingsScenes = {
   settings: { about: 'The settings', units: few, page },
+  'settings-other-folder': {
+    about: 'systemd was started with another XDG_CONFIG_HOME',
+    units: few,
+    page,
+    state: { person: { ...person, configFolder: '/home/alice/.cfg' } },
+  },
   'settings-linger': {
     about: 'The settings with lingering on',
     units: few,

@@ -3,10 +3,11 @@ import { describe, expect, test } from 'vitest';
 import { readPerson, refusal } from '../../../electron/host/account.ts';
 
 const { uid, homedir } = os.userInfo();
+const noManager = (): null => null;
 
 describe('readPerson', () => {
   test('falls back to the default folders of logind and XDG', () => {
-    expect(readPerson({})).toMatchObject({
+    expect(readPerson({}, noManager)).toMatchObject({
       uid,
       home: homedir,
       runtimeFolder: `/run/user/${String(uid)}`,
@@ -17,12 +18,21 @@ describe('readPerson', () => {
 
   test('follows absolute XDG folders and nothing else', () => {
     const environment = { XDG_CONFIG_HOME: '/x/', XDG_RUNTIME_DIR: '/r' };
-    expect(readPerson(environment)).toMatchObject({
+    expect(readPerson(environment, noManager)).toMatchObject({
       unitFolder: '/x/systemd/user',
       runtimeFolder: '/r',
     });
     expect(readPerson({ XDG_CONFIG_HOME: 'relative' }).configFolder).toBe(`${homedir}/.config`);
     expect(readPerson({ XDG_CONFIG_HOME: '' }).configFolder).toBe(`${homedir}/.config`);
+  });
+
+  test('looks for units where the manager does, whatever Hearth’s own environment says', () => {
+    const environment = { XDG_CONFIG_HOME: '/x' };
+    expect(readPerson(environment, () => '/manager')).toMatchObject({
+      configFolder: '/x',
+      unitFolder: '/manager/systemd/user',
+    });
+    expect(readPerson(environment, () => '').unitFolder).toBe(`${homedir}/.config/systemd/user`);
   });
 });
 
