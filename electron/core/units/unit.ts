@@ -2,7 +2,7 @@
 import type { Enabling } from './enabling.ts';
 import type { Origin } from './origin.ts';
 import { readableName } from '../names/unit-escape.ts';
-import { unitTypeOf, type UnitType } from '../names/unit-name.ts';
+import { templateOf, unitTypeOf, type UnitType } from '../names/unit-name.ts';
 import { factsOfType } from './types.ts';
 
 export type ActiveState =
@@ -307,6 +307,14 @@ export const compareUnits = (a: Unit, b: Unit): number =>
   Number(b.own) - Number(a.own) ||
   Number(isFailed(b)) - Number(isFailed(a)) ||
   inOrderOfNames.compare(a.name, b.name);
+
+/** The instances of a template that run, are loaded or start automatically, by name. */
+export const instancesOf = (template: string, units: Readonly<Record<string, Unit>>): Unit[] =>
+  Object.values(units)
+    .filter(
+      ({ name, aliasOf }) => aliasOf === null && name !== template && templateOf(name) === template,
+    )
+    .sort((a, b) => inOrderOfNames.compare(a.name, b.name));
 
 /** True if every word of the query is in a name, the description or the command. */
 export const matchesQuery = (

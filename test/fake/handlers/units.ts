@@ -1,4 +1,5 @@
 /** Acts on, watches and pins the fake's units. */
+import { templateOf } from '../../../electron/core/names/unit-name.ts';
 import type { Emit } from '../../../electron/ipc/contract/index.ts';
 import type { HandlersOf, InputOf } from '../../../electron/ipc/contract/method.ts';
 import type { unitsMethods } from '../../../electron/ipc/contract/units.ts';
@@ -25,7 +26,12 @@ export const unitsHandlers = ({
     unit: name,
     action,
   }: InputOf<typeof unitsMethods.actOnUnit>): Promise<null> => {
-    const unit = store.unit(name);
+    // The first start of an instance makes its unit.
+    const template = templateOf(name);
+    const unit =
+      template !== null && store.state().account.units[name] === undefined
+        ? { ...store.unit(template), name }
+        : store.unit(name);
     store.dispatch({ kind: 'action-started', unit: name, action, at: Date.now() });
     await moment();
     store.dispatch({ kind: 'units', changed: [after(unit, action)], removed: [] });

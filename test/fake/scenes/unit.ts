@@ -100,7 +100,12 @@ export const unitScenes = {
   socket: { about: 'A socket', units: few, page: on('proxy.socket') },
   template: {
     about: 'A template',
-    units: withUnit(unit('job@.service', { ...stopped, unitFileState: 'disabled' })),
+    units: [
+      ...withUnit(unit('job@.service', { ...stopped, unitFileState: 'disabled' })),
+      unit('job@10.service'),
+      unit('job@2.service', { ...stopped, unitFileState: 'enabled' }),
+      unit('job@other.timer', { unitFileState: 'disabled' }),
+    ],
     page: on('job@.service'),
   },
   gone: { about: 'A unit that is gone', units: few, page: on('gone.service') },

@@ -17,6 +17,7 @@ export const unitsPageTexts = texts({
     loading: (unit: string) => `Loading ${unit}`,
     openingEditor: 'Opening the editor',
     state: 'State',
+    template: 'template',
     changedOnDisk:
       'The unit file changed on disk, but systemd still uses the old version. Reload the manager, then restart the service.',
     reloadManager: 'Reload manager',

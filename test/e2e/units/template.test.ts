@@ -1,0 +1,52 @@
+/** A template of one’s own, with the real systemd. */
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { clearAway, layDown, sleeper } from '../driving/files.ts';
+import { startHearth, type Hearth } from '../driving/hearth.ts';
+import { becomes, property, said, until } from '../driving/outside.ts';
+
+const template = 'template-test@.service';
+const one = 'template-test@a-b.service';
+const two = 'template-test@two.service';
+let hearth: Hearth;
+let page: Page;
+
+beforeAll(async () => {
+  await clearAway(one, two, template);
+  await layDown(template, sleeper('Of %I'));
+  hearth = await startHearth();
+  page = await hearth.window();
+});
+afterAll(async () => {
+  await hearth.close();
+  await clearAway(one, two, template);
+});
+
+test('starts, enables and lists instances, and goes to the trash while one runs', async () => {
+  await page.getByRole('combobox', { name: 'Search services' }).fill('template-test');
+  await page.getByRole('button', { name: /Show 1 template/ }).click();
+  await page.getByRole('treeitem', { name: /template-test@/ }).click();
+  await page.getByText('A template doesn’t run itself.').waitFor();
+  expect(await page.getByRole('alert').count()).toBe(0);
+
+  const field = page.getByRole('textbox', { name: 'New instance' });
+  await field.fill('a/b');
+  await page.keyboard.press('Enter');
+  await becomes(one, 'ActiveState', 'active');
+  expect(await property(one, 'Description')).toBe('Of a/b');
+  const instances = page.getByRole('region', { name: 'Instances' });
+  await instances.getByText(one).waitFor();
+  await field.fill('two');
+  await page.getByRole('button', { name: 'Start automatically' }).click();
+  await becomes(two, 'UnitFileState', 'enabled');
+  await instances.getByText('starts automatically').waitFor();
+
+  await page.getByRole('button', { name: 'More' }).click();
+  await page.getByRole('menuitem', { name: /^Delete/ }).click();
+  await page.getByRole('dialog').getByText(`Still running, until you stop it: ${one}`).waitFor();
+  await page.getByRole('dialog').getByRole('button', { name: 'Delete' }).click();
+  await until('the template is gone', async () =>
+    (await said('systemctl', '--user', 'list-unit-files', template)).includes('0 unit files'),
+  );
+  expect(await property(one, 'ActiveState')).toBe('active');
+});
