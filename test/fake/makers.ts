@@ -85,7 +85,51 @@ export const detailsOf = (
         : proofPathOf([parseText(text)], { home: person.home, runtime: person.runtimeFolder }),
   };
   const kind = unitTypeOf(of.name);
-  if (kind !== 'service') return { ...common, kind };
+  const triggering = { triggers: [of.name.replace(/\.\w+$/, '.service')], result: 'success' };
+  switch (kind) {
+    case 'service':
+      break;
+    case 'timer':
+      return {
+        ...common,
+        ...triggering,
+        kind,
+        times: [{ directive: 'OnCalendar', calendar: '*-*-* 03:00:00' }],
+        nextAt: isUp ? minutes(-15 * 60) : null,
+        lastAt: minutes(9 * 60),
+        persistent: true,
+      };
+    case 'socket':
+      return {
+        ...common,
+        ...triggering,
+        kind,
+        listens: [{ type: 'Stream', address: `${person.runtimeFolder}/proxy` }],
+        accept: true,
+        connections: 1,
+        accepted: 12,
+        refused: 2,
+      };
+    case 'path':
+      return {
+        ...common,
+        ...triggering,
+        kind,
+        watches: [{ directive: 'PathChanged', path: `${person.home}/inbox` }],
+      };
+    case 'mount':
+      return {
+        ...common,
+        kind,
+        what: 'tmpfs',
+        where: '/tmp',
+        type: 'tmpfs',
+        options: 'rw,nosuid',
+        result: 'success',
+      };
+    default:
+      return { ...common, kind };
+  }
   return {
     ...common,
     kind,

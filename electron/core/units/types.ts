@@ -4,7 +4,7 @@ import { unitTypeOf, type UnitType } from '../names/unit-name.ts';
 interface UnitTypeFacts {
   /** The list filter that shows it: the first of the types shown together. */
   filter: 'service' | 'timer' | 'socket' | 'path' | 'target' | 'mount' | 'slice' | 'device';
-  /** The D-Bus interface that shows where its processes are and how they ended; null for a type without. */
+  /** The D-Bus interface with what only its type has; null where that is of no interest. */
   interface: string | null;
   /** Can be started by hand: the kernel or a program creates the others. */
   starts: boolean;
@@ -56,9 +56,9 @@ export const unitTypes: Record<UnitType, UnitTypeFacts> = {
     lingers: true,
     runsProgram: true,
   },
-  timer: { ...usual, filter: 'timer', transient: true, lingers: true },
+  timer: { ...usual, filter: 'timer', interface: 'Timer', transient: true, lingers: true },
   socket: { ...usual, filter: 'socket', interface: 'Socket', lingers: true },
-  path: { ...usual, filter: 'path' },
+  path: { ...usual, filter: 'path', interface: 'Path' },
   target: { ...usual, filter: 'target', restarts: false },
   mount: { ...made, filter: 'mount', interface: 'Mount' },
   automount: { ...made, filter: 'mount' },

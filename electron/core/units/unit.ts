@@ -3,6 +3,7 @@ import type { Enabling } from './enabling.ts';
 import type { Origin } from './origin.ts';
 import { readableName } from '../names/unit-escape.ts';
 import { templateOf, unitTypeOf, type UnitType } from '../names/unit-name.ts';
+import type { MountDetails, PathDetails, SocketDetails, TimerDetails } from './kind-details.ts';
 import { factsOfType } from './types.ts';
 
 export type ActiveState =
@@ -145,12 +146,14 @@ export interface ServiceDetails extends CommonDetails {
   timeoutStartSeconds: number | null;
 }
 
+type KindDetails = TimerDetails | SocketDetails | PathDetails | MountDetails;
+
 interface OtherDetails extends CommonDetails {
-  kind: Exclude<UnitType, 'service'>;
+  kind: Exclude<UnitType, 'service' | KindDetails['kind']>;
 }
 
 /** What the manager says about one unit, by its kind. */
-export type ManagerDetails = ServiceDetails | OtherDetails;
+export type ManagerDetails = ServiceDetails | OtherDetails | (CommonDetails & KindDetails);
 
 /** What the page of one unit shows. */
 export type UnitDetails = ManagerDetails & {

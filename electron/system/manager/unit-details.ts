@@ -7,6 +7,7 @@ import type {
   UnitFileState,
 } from '../../core/units/unit.ts';
 import type { Properties } from './bus-values.ts';
+import { kindDetails } from './kind-details.ts';
 
 /** CLD_EXITED, CLD_KILLED, CLD_DUMPED of waitid(2), as in ExecMainCode. */
 const exitKinds: Record<number, 'exited' | 'killed' | 'dumped'> = {
@@ -118,6 +119,8 @@ export const unitDetails = (name: string, unit: Properties, own: Properties): Ma
     checks: checksOf(unit),
   };
   const kind = unitTypeOf(name);
+  if (kind === 'timer' || kind === 'socket' || kind === 'path' || kind === 'mount')
+    return { ...common, ...kindDetails[kind](unit, own) };
   if (kind !== 'service') return { ...common, kind };
   const exitKind = exitKinds[own.number('ExecMainCode') ?? 0] ?? null;
   return {

@@ -1,0 +1,46 @@
+/** What systemd says about units that run no program themselves. org.freedesktop.systemd1(5). */
+
+interface Triggering {
+  /** The units that it starts. */
+  triggers: string[];
+  /** `success`, or why it failed. */
+  result: string;
+}
+
+export interface TimerDetails extends Triggering {
+  kind: 'timer';
+  /** As in its files, calendars first: a directive with a calendar expression, or with seconds. */
+  times: ({ directive: string; calendar: string } | { directive: string; seconds: number })[];
+  /** Milliseconds since the epoch; null if none is set. */
+  nextAt: number | null;
+  /** When it last started its unit, in milliseconds since the epoch; null if systemd knows of none. */
+  lastAt: number | null;
+  persistent: boolean;
+}
+
+export interface SocketDetails extends Triggering {
+  kind: 'socket';
+  /** `Stream`, `Datagram`, `FIFO`, … and an address or path. */
+  listens: { type: string; address: string }[];
+  /** Accept=: an instance of its service for each connection. */
+  accept: boolean;
+  /** Now, and since it began to listen; counted with Accept= alone. */
+  connections: number;
+  accepted: number;
+  refused: number;
+}
+
+export interface PathDetails extends Triggering {
+  kind: 'path';
+  watches: { directive: string; path: string }[];
+}
+
+export interface MountDetails {
+  kind: 'mount';
+  /** What is mounted, or would be: a device, a server's folder; '' if systemd doesn't say. */
+  what: string;
+  where: string;
+  type: string;
+  options: string;
+  result: string;
+}
