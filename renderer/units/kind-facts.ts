@@ -116,18 +116,10 @@ const mountFacts = ({ what, where, type, options, result }: MountDetails): KindF
   ...resultFacts(result),
 ];
 
-/** None for a service, whose facts are those of `systemctl status`. */
+/** None for a service, whose facts are those of `systemctl status`, and for other types. */
 export const kindFacts = (details: UnitDetails, now: number): KindFact[] => {
-  switch (details.kind) {
-    case 'timer':
-      return timerFacts(details, now);
-    case 'socket':
-      return socketFacts(details);
-    case 'path':
-      return pathFacts(details);
-    case 'mount':
-      return mountFacts(details);
-    default:
-      return [];
-  }
+  if (details.kind === 'timer') return timerFacts(details, now);
+  if (details.kind === 'socket') return socketFacts(details);
+  if (details.kind === 'path') return pathFacts(details);
+  return details.kind === 'mount' ? mountFacts(details) : [];
 };

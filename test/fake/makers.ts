@@ -52,6 +52,43 @@ export const ofDistribution: Partial<Unit> = {
   unitFileState: 'static',
 };
 
+type OtherKind = Exclude<UnitDetails['kind'], 'service'>;
+
+/** What only a timer, a socket, a path or a mount has. */
+const ofKind = <Kind extends OtherKind>(of: Unit, kind: Kind) => {
+  const common = { triggers: [of.name.replace(/\.\w+$/, '.service')], result: 'success' };
+  const all = {
+    timer: {
+      ...common,
+      times: [{ directive: 'OnCalendar', calendar: '*-*-* 03:00:00' }],
+      nextAt: of.activeState === 'active' ? minutes(-15 * 60) : null,
+      lastAt: minutes(9 * 60),
+      persistent: true,
+    },
+    socket: {
+      ...common,
+      listens: [{ type: 'Stream', address: `${person.runtimeFolder}/proxy` }],
+      accept: true,
+      connections: 1,
+      accepted: 12,
+      refused: 2,
+    },
+    path: {
+      ...common,
+      watches: [{ directive: 'PathChanged', path: `${person.home}/inbox` }],
+    },
+    mount: {
+      what: 'tmpfs',
+      where: '/tmp',
+      type: 'tmpfs',
+      options: 'rw,nosuid',
+      result: 'success',
+    },
+  };
+  const own = (all as Partial<Record<OtherKind, object>>)[kind] ?? {};
+  return { ...own, kind } as Extract<UnitDetails, { kind: Kind }>;
+};
+
 /** What systemd reports about a unit when its page is open; `differs` applies to services. */
 export const detailsOf = (
   of: Unit,
@@ -85,51 +122,7 @@ export const detailsOf = (
         : proofPathOf([parseText(text)], { home: person.home, runtime: person.runtimeFolder }),
   };
   const kind = unitTypeOf(of.name);
-  const triggering = { triggers: [of.name.replace(/\.\w+$/, '.service')], result: 'success' };
-  switch (kind) {
-    case 'service':
-      break;
-    case 'timer':
-      return {
-        ...common,
-        ...triggering,
-        kind,
-        times: [{ directive: 'OnCalendar', calendar: '*-*-* 03:00:00' }],
-        nextAt: isUp ? minutes(-15 * 60) : null,
-        lastAt: minutes(9 * 60),
-        persistent: true,
-      };
-    case 'socket':
-      return {
-        ...common,
-        ...triggering,
-        kind,
-        listens: [{ type: 'Stream', address: `${person.runtimeFolder}/proxy` }],
-        accept: true,
-        connections: 1,
-        accepted: 12,
-        refused: 2,
-      };
-    case 'path':
-      return {
-        ...common,
-        ...triggering,
-        kind,
-        watches: [{ directive: 'PathChanged', path: `${person.home}/inbox` }],
-      };
-    case 'mount':
-      return {
-        ...common,
-        kind,
-        what: 'tmpfs',
-        where: '/tmp',
-        type: 'tmpfs',
-        options: 'rw,nosuid',
-        result: 'success',
-      };
-    default:
-      return { ...common, kind };
-  }
+  if (kind !== 'service') return { ...common, ...ofKind(of, kind) };
   return {
     ...common,
     kind,
@@ -149,6 +142,7 @@ export const detailsOf = (
       : null,
     workingFolder: '',
     restarts: 0,
+    busNameTaken: null,
     timeoutStopSeconds: 90,
     timeoutStartSeconds: 90,
     ...differs,

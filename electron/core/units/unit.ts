@@ -141,6 +141,8 @@ export interface ServiceDetails extends CommonDetails {
   /** WorkingDirectory=; '' for the usual one. */
   workingFolder: string;
   restarts: number;
+  /** Why systemd refuses it: another service has its BusName= already. Null if none has. */
+  busNameTaken: { busName: string; by: string } | null;
   /** Seconds systemd waits for a stop before it kills; null for no limit. */
   timeoutStopSeconds: number | null;
   timeoutStartSeconds: number | null;

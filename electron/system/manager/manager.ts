@@ -11,8 +11,8 @@
  */
 import { fail, type ProblemError } from '../../core/problems/problem.ts';
 import { factsOfType } from '../../core/units/types.ts';
-import type { ActiveState, ManagerDetails } from '../../core/units/unit.ts';
-import { pathOfUnit } from '../../core/names/unit-name.ts';
+import type { ActiveState, ManagerDetails, ServiceDetails } from '../../core/units/unit.ts';
+import { isServiceName, pathOfUnit } from '../../core/names/unit-name.ts';
 import type { Host } from '../../host/host.ts';
 import { readProperties, variantValue, type Properties } from './bus-values.ts';
 import { gatherChanges, type Change, type Changes } from './signals.ts';
@@ -110,27 +110,6 @@ const propertiesOf = async (bus: Bus, path: string, name: string): Promise<Prope
   return readProperties(entries);
 };
 
-const details = async (bus: Bus, changes: Changes, unit: string): Promise<ManagerDetails> => {
-  try {
-    const path = await pathOf(bus, changes, unit);
-    const own = factsOfType(unit).interface;
-    const [common, processes] = await Promise.all([
-      propertiesOf(bus, path, 'Unit'),
-      own === null ? readProperties([]) : propertiesOf(bus, path, own),
-    ]);
-    const found = unitDetails(unit, common, processes);
-    // A unit may keep running after its file was deleted.
-    if (found.loadState === 'not-found' && found.activeState === 'inactive') {
-      throw fail('no-such-unit', { unit });
-    }
-    return found;
-  } catch (thrown) {
-    if (!(thrown instanceof BusError)) throw thrown;
-    if (notAUnit.includes(thrown.code)) throw fail('no-such-unit', { unit }, thrown.message);
-    throw lostError(thrown);
-  }
-};
-
 const propertyOf = async (
   bus: Bus,
   path: string,
@@ -168,16 +147,57 @@ const propertyOfEach = (
   bus: Bus,
   units: readonly string[],
   name: string,
+  of: 'Unit' | 'Service' = 'Unit',
 ): Promise<[unit: string, value: unknown][]> =>
   Promise.all(
     units.map(async (unit) => {
-      const value = propertyOf(bus, pathOfUnit(unit), 'Unit', name).catch((thrown: unknown) => {
+      const value = propertyOf(bus, pathOfUnit(unit), of, name).catch((thrown: unknown) => {
         if (thrown instanceof BusError && thrown.code !== '') return undefined;
         throw thrown;
       });
       return [unit, await value];
     }),
   );
+
+/** systemd refuses a second service with the same bus name, and says only “File exists”. */
+const busNameTaken = async (
+  bus: Bus,
+  unit: string,
+  busName: string,
+): Promise<ServiceDetails['busNameTaken']> => {
+  const others = (await listUnits(bus))
+    .filter(({ name, loadState }) => loadState === 'loaded' && isServiceName(name) && name !== unit)
+    .map(({ name }) => name);
+  const names = await propertyOfEach(bus, others, 'BusName', 'Service');
+  const by = names.find(([, name]) => name === busName)?.[0];
+  return by === undefined ? null : { busName, by };
+};
+
+const details = async (bus: Bus, changes: Changes, unit: string): Promise<ManagerDetails> => {
+  try {
+    const path = await pathOf(bus, changes, unit);
+    const own = factsOfType(unit).interface;
+    const [common, processes] = await Promise.all([
+      propertiesOf(bus, path, 'Unit'),
+      own === null ? readProperties([]) : propertiesOf(bus, path, own),
+    ]);
+    const busName = processes.text('BusName');
+    const isRefused = common.text('LoadState') === 'error' && busName !== '';
+    const found = {
+      ...unitDetails(unit, common, processes),
+      ...(isRefused ? { busNameTaken: await busNameTaken(bus, unit, busName) } : {}),
+    };
+    // A unit may keep running after its file was deleted.
+    if (found.loadState === 'not-found' && found.activeState === 'inactive') {
+      throw fail('no-such-unit', { unit });
+    }
+    return found;
+  } catch (thrown) {
+    if (!(thrown instanceof BusError)) throw thrown;
+    if (notAUnit.includes(thrown.code)) throw fail('no-such-unit', { unit }, thrown.message);
+    throw lostError(thrown);
+  }
+};
 
 const needReload = async (bus: Bus, units: readonly string[]): Promise<Set<string>> => {
   const answers = await propertyOfEach(bus, units, 'NeedDaemonReload');

@@ -135,6 +135,7 @@ export const unitDetails = (name: string, unit: Properties, own: Properties): Ma
     failedCommand: failedCommand(own),
     workingFolder: own.text('WorkingDirectory').replace(/^!/, ''),
     restarts: own.number('NRestarts') ?? 0,
+    busNameTaken: null,
     timeoutStopSeconds: microsecondsIn('s', own.number('TimeoutStopUSec')),
     timeoutStartSeconds: microsecondsIn('s', own.number('TimeoutStartUSec')),
   };

@@ -128,7 +128,15 @@ describe('the banners of a unit', () => {
 
   test('shows why systemd couldn’t load a unit', async () => {
     await open('load-error');
-    await shows('Unit broken.service has a bad unit file setting.');
+    await shows(/Unit broken\.service has a bad unit file setting\./);
+    await shows(/^broken\.service, line 2: /);
+    await button('Open the file').click();
+    await page.getByRole('tab', { name: 'File', selected: true }).waitFor();
+  });
+
+  test('names the service that already has its bus name', async () => {
+    await open('bus-name-taken');
+    await shows(/BusName=org\.example\.Notes is already that of notes\.service/);
   });
 
   test('shows that a unit is gone', async () => {

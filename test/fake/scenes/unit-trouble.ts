@@ -144,5 +144,17 @@ export const unitTroubleScenes = {
     details: {
       'broken.service': { loadError: 'Unit broken.service has a bad unit file setting.' },
     },
+    files: { 'broken.service': [{ dropIn: null, text: '[Service]\nType oneshot\n' }] },
+  },
+  'bus-name-taken': {
+    about: 'Another service has its bus name',
+    units: withUnit(unit('broken.service', { ...stopped, loadState: 'error' })),
+    page: on('broken.service'),
+    details: {
+      'broken.service': {
+        loadError: 'Unit broken.service failed to load properly: File exists',
+        busNameTaken: { busName: 'org.example.Notes', by: 'notes.service' },
+      },
+    },
   },
 } satisfies Record<string, Scene>;

@@ -45,5 +45,12 @@ export const unitsPageTexts = texts({
       `A link starts it with ${allOf(names.map(code))}, which [Install] doesn’t name. Switching “Start automatically” off removes it.`,
     /** `reason` is systemd’s own. */
     notLoaded: (reason: string) => `systemd couldn’t load this unit: ${reason}`,
+    fileGone: 'Its file is gone. systemd keeps the unit only as long as it’s running.',
+    busNameTaken: (of: { busName: string; by: string }) =>
+      `Its BusName=${of.busName} is already that of ${of.by}, and only one service can have it. Change one of them, then reload the manager.`,
+    /** A mistake in one of its files. */
+    atLine: (of: { file: string; line: number; what: string }) =>
+      `${of.file}, line ${String(of.line)}: ${of.what}`,
+    openFile: 'Open the file',
   },
 });
