@@ -266,6 +266,8 @@ export const writeFileLines = (path: string, content: string): string => {
   return `cat > ${shellWord(path)} <<'${end}'\n${content}${end}`;
 };
 
+export const editLine = (path: string): string => `"\${EDITOR:-nano}" ${shellWord(path)}`;
+
 export const editAsRoot = (path: string): ShownCommand => shown('sudoedit', path);
 
 export const findProgram = (program: string): ShownCommand => shown('command', '-v', program);

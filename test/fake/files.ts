@@ -132,6 +132,7 @@ export const createDisk = (scene: Scene) => {
           realPath: path,
           origin: 'mine',
           changes: [],
+          madeFrom: null,
           content: { kind: 'text', bytes, version: await versionOf(bytes) },
           readOnly: null,
           command: null,

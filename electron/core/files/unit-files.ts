@@ -34,6 +34,8 @@ export interface SourceFile {
   /** Of a drop-in in a shared folder: the units that it changes, this one included, in order. Else empty. */
   changes: string[];
   content: FileContent;
+  /** Of a generated file: what it was made from, its SourcePath=. Null for any other file. */
+  madeFrom: string | null;
   /** Why it cannot be edited where it is; null if it can. */
   readOnly: string | null;
   /** The command to change it by hand if Hearth does not; null if it can be edited, or nothing would help. */

@@ -18,6 +18,7 @@ import {
 import { verifyFindings } from '../../core/lint/verify-findings.ts';
 import { filesCheckTexts } from '../../core/texts/files/check.ts';
 import { parse, parseText, type UnitFile } from '../../core/syntax/unit-file.ts';
+import { encodeUtf8 } from '../../core/text/utf8.ts';
 import type { UnitFileRef } from '../../core/files/unit-files.ts';
 import type { Analyze } from '../../system/manager/analyze.ts';
 import { readLintFacts } from '../../system/manager/lint-disk-facts.ts';
@@ -152,6 +153,15 @@ export const createFileCheck = (deps: {
     return lintUnit(subject, facts);
   };
 
+  /** systemd-analyze runs no generators: a drop-in of a generated unit needs the unit's file beside it. */
+  const generated = async ({ unit, file }: FileToCheck): Promise<[string, Uint8Array][]> => {
+    if (file.kind === 'fragment') return [];
+    const read = await unitStore.read(unit).catch(() => null);
+    return read?.path.startsWith(`${person.runtimeFolder}/systemd/`) === true
+      ? [[path.basename(read.path), encodeUtf8(read.text)]]
+      : [];
+  };
+
   /** Runs verify with the text in place of the file. */
   const verify = async (
     asked: FileToCheck,
@@ -159,7 +169,8 @@ export const createFileCheck = (deps: {
   ): Promise<{ path: string; lines: string[] }> => {
     const { unit, file } = asked;
     const name = file.kind === 'fragment' ? unit : `${file.of ?? unit}.d/${file.name}`;
-    const folder = await deps.files.makeScratch(new Map([[name, asked.bytes]]));
+    const others = await generated(asked);
+    const folder = await deps.files.makeScratch(new Map([...others, [name, asked.bytes]]));
     try {
       const lines = await analyze.verifyIn([folder], unit, signal);
       return { path: path.join(folder, name), lines };

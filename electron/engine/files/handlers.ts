@@ -28,6 +28,11 @@ export const filesHandlers = (deps: Deps): HandlersOf<typeof filesMethods> => ({
   showUnitFile: async ({ unit }) => {
     deps.showFile((await deps.unitStore.read(unit)).path);
   },
+  showUnitSource: async ({ unit }) => {
+    const { files } = await deps.unitStore.source(unit);
+    const source = files.find(({ madeFrom }) => madeFrom !== null)?.madeFrom;
+    if (source != null) deps.showFile(source);
+  },
   deletionPlan: ({ unit }) => deps.deletion.plan(unit),
   deleteUnit: ({ unit }) => deps.deletion.remove(unit),
   unitSource: ({ unit }) => deps.unitStore.source(unit, Object.keys(deps.store.state().units)),

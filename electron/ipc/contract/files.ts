@@ -34,6 +34,8 @@ const historyId = v.strictObject({ id: v.pipe(v.string(), v.regex(/^[0-9A-Za-z-]
 
 export const filesMethods = {
   showUnitFile: method<void>()(byName),
+  /** Shows what a generated unit file was made from. */
+  showUnitSource: method<void>()(byName),
   deletionPlan: method<DeletionPlan>()(byName),
   /** Returns why it failed, as the state also shows; null on success. */
   deleteUnit: method<Problem | null>()(byName),

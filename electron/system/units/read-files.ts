@@ -13,7 +13,7 @@ import { versionOf } from '../../host/files/replace-file.ts';
 import { findDropIns, unitsWithDropIn } from './drop-ins.ts';
 import { findUnit, namesIn, type KnownUnit } from './names.ts';
 import { filesOriginTexts } from '../../core/texts/files/origin.ts';
-import { barrierOf, fileOriginOf } from './file-origin.ts';
+import { barrierOf, fileOriginOf, sourceOf } from './file-origin.ts';
 import {
   entryAt,
   fileAt,
@@ -24,6 +24,7 @@ import {
 } from './search-path-snapshot.ts';
 
 interface Place {
+  home: string;
   unitFolder: string;
   runtimeFolder: string;
 }
@@ -140,7 +141,8 @@ const readFile = async (
     isFragment: kind === 'fragment',
   });
   const changes = shared ? unitsWithDropIn(snapshot, file, [unit.id, ...others]) : [];
-  const facts = { ref, path: file, realPath, origin, changes, content };
+  const madeFrom = origin === 'generated' ? sourceOf(content) : null;
+  const facts = { ref, path: file, realPath, origin, changes, content, madeFrom };
   const barrier = barrierOf(origin, { unit: unit.id, ...facts }, place);
   return {
     ...facts,

@@ -171,7 +171,7 @@ const namedFiles = ({ text, dropIns }: UnitFileText, folders: Folders): string[]
 const lookIn = (
   snapshot: UnitSnapshot,
   files: Pick<HostFiles, 'read' | 'look'>,
-  place: { unitFolder: string; runtimeFolder: string },
+  place: { home: string; unitFolder: string; runtimeFolder: string },
 ) => ({
   /**
    * All of a unit's files; none for a unit that exists only in memory.
@@ -206,7 +206,7 @@ export const createUnitStore = (options: {
 }) => {
   const { files, unitFolder } = options;
   const { home, runtimeFolder } = options.person;
-  const place = { unitFolder, runtimeFolder };
+  const place = { home, unitFolder, runtimeFolder };
   const paths = once(options.paths);
   const snapshotFor = async (...units: string[]): Promise<UnitSnapshot> =>
     lookUpUnits(files, await paths(), units);

@@ -1,5 +1,7 @@
 /** Watches all search path folders, even before they exist, and their subfolders of links and drop-ins. */
 import path from 'node:path';
+import { lastItem } from '../../core/units/file-summary.ts';
+import type { Entry, SearchFolder } from '../../core/units/search-path.ts';
 import { coalesce } from '../../host/async/coalesce.ts';
 import type { Changed, UnitTree } from './unit-tree.ts';
 import type { Host } from '../../host/host.ts';
@@ -10,9 +12,17 @@ const maxMs = 100;
 /** With this many events at once the kernel may have dropped some: its queue holds 16,384. */
 const tooMany = 8_000;
 
+/** What an entry depends on elsewhere: the target of a link, and what a generator made a file from. */
+const dependsOn = ({ kind }: SearchFolder, entry: Entry): string | null => {
+  if (entry.kind === 'link') return entry.target === '/dev/null' ? null : entry.target;
+  if (kind !== 'generator' || entry.kind !== 'file') return null;
+  const source = lastItem(entry.facts ?? [], 'Unit.SourcePath');
+  return path.isAbsolute(source) ? source : null;
+};
+
 /**
- * For each folder that links in the search path point to: which links may change with which file. An alias is masked
- * when its target is, through any number of links.
+ * For each folder with files that entries of the search path depend on: which entries may change with which file. An
+ * alias is masked when its target is, through any number of links; a generated file is out of date with its source.
  */
 const linkedFolders = (
   tree: UnitTree,
@@ -20,10 +30,11 @@ const linkedFolders = (
   const found = new Map<string, { file: string; folder: string; name: string }[]>();
   for (const folder of tree.folders()) {
     for (const [name, entry] of folder.entries) {
-      if (entry.kind !== 'link' || entry.target === '/dev/null') continue;
-      const at = path.dirname(entry.target);
+      const other = dependsOn(folder, entry);
+      if (other === null) continue;
+      const at = path.dirname(other);
       const links = found.get(at) ?? [];
-      links.push({ file: path.basename(entry.target), folder: folder.path, name });
+      links.push({ file: path.basename(other), folder: folder.path, name });
       found.set(at, links);
     }
   }
@@ -93,7 +104,8 @@ export const watchSearchPath = (
   let followed = outer;
   return {
     /**
-     * Also watches the subfolders found by a reading, and folders with files linked from the search path. Reports
+     * Also watches the subfolders found by a reading, and folders with files linked from the search path, or from
+     * which generators made others. Reports
      * a newly watched subfolder as changed, as it may have changed since it was read.
      */
     follow: (tree: UnitTree): void => {

@@ -49,6 +49,13 @@ describe('showing files', () => {
     expect(await button('Save…').count()).toBe(0);
   });
 
+  test('names what a generated file was made from, and shows that', async () => {
+    await open('file-generated');
+    await shows(/Edit .*autostart\/pipewire\.desktop/);
+    await button('Show that file').click();
+    expect(await asked('showUnitSource')).toEqual([{ unit: 'pipewire.service' }]);
+  });
+
   test('shows a mask with the command that removes it', async () => {
     await open('file-masked');
     await shows('It is masked.');

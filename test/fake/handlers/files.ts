@@ -29,6 +29,7 @@ export const filesHandlers = ({
 
   return {
     showUnitFile: () => undefined,
+    showUnitSource: () => undefined,
     deletionPlan: ({ unit }) => ({
       unit,
       trashed: disk.paths(unit),

@@ -137,6 +137,24 @@ export const unitTroubleScenes = {
       },
     },
   },
+  'file-generated': {
+    about: 'A file that a generator made',
+    units: few,
+    page: { kind: 'unit', unit: 'pipewire.service', section: 'file' },
+    files: {
+      'pipewire.service': [
+        {
+          dropIn: null,
+          text: '[Unit]\nSourcePath=/home/alice/.config/autostart/pipewire.desktop\n',
+          differs: {
+            origin: 'generated',
+            madeFrom: '/home/alice/.config/autostart/pipewire.desktop',
+            readOnly: 'A generator rewrites it.',
+          },
+        },
+      ],
+    },
+  },
   'load-error': {
     about: 'systemd could not load it',
     units: withUnit(unit('broken.service', { ...stopped, loadState: 'bad-setting' })),

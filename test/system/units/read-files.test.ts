@@ -125,6 +125,8 @@ test('names the generator of a generated unit and its source', async () => {
   expect(told(source)[0]).toMatch(/ generated text read-only$/);
   expect(source.files[0]?.readOnly).toContain('systemd-xdg-autostart-generator');
   expect(source.files[0]?.readOnly).toContain(desktop);
+  expect(source.files[0]?.madeFrom).toBe(desktop);
+  expect(source.files[0]?.command).toContain(desktop);
   expect(source.advice.suits).toBe('override');
 });
 

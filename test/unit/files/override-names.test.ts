@@ -23,6 +23,7 @@ const file = (path: string, origin: FileOrigin, isFragment = false): SourceFile 
   origin,
   command: null,
   changes: [],
+  madeFrom: null,
   content: { kind: 'text', bytes: new Uint8Array(), version: path },
   readOnly: origin === 'mine' ? null : 'not yours',
 });

@@ -1,4 +1,5 @@
 import { allOf, number } from '../counting.ts';
+import { code } from '../marks.ts';
 import { texts } from '../texts.ts';
 
 /** The files of a unit: their views, their buttons and the notes above the text. */
@@ -17,6 +18,10 @@ export const filesSectionTexts = texts({
     restartService: (keys: readonly string[]) => `Restart the service to apply ${allOf(keys)}.`,
     restartUnits: (of: { units: readonly string[]; keys: readonly string[] }) =>
       `Restart ${allOf(of.units)} to apply ${allOf(of.keys)}.`,
+    /** Of a generated file. */
+    madeFrom: (source: string) => `Edit ${code(source)} instead, then reload the manager.`,
+    showSource: 'Show that file',
+
     restartNow: 'Restart now',
     restartAll: (count: number) => `Restart all ${number(count)}`,
     goneOnDisk: 'This file no longer exists on disk. What you typed is still here.',
