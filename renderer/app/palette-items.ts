@@ -1,8 +1,9 @@
 /** What the palette offers for what was typed: units, what can be done with them, and Hearth's own commands. */
+import { matchesQuery } from '../../electron/core/app/find-units.ts';
 import { allowedNow, type AccountState } from '../../electron/core/app/state.ts';
 import { keysPaletteTexts } from '../../electron/core/texts/keys/palette.ts';
 import { factsOfType } from '../../electron/core/units/types.ts';
-import { compareUnits, isFailed, matchesQuery, type Unit } from '../../electron/core/units/unit.ts';
+import { compareUnits, isFailed, type Unit } from '../../electron/core/units/unit.ts';
 import type { ShortcutId } from '../ui/keyboard/shortcuts.ts';
 
 const unitVerbs = ['start', 'stop', 'restart', 'log', 'edit'] as const;

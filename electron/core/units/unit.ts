@@ -1,8 +1,7 @@
 /** A unit as systemd reports it, and what may be done to it now. Words are systemd's own. */
 import type { Enabling } from './enabling.ts';
 import type { Origin } from './origin.ts';
-import { readableName } from '../names/unit-escape.ts';
-import { templateOf, unitTypeOf, type UnitType } from '../names/unit-name.ts';
+import { unitTypeOf, type UnitType } from '../names/unit-name.ts';
 import type { MountDetails, PathDetails, SocketDetails, TimerDetails } from './kind-details.ts';
 import { factsOfType } from './types.ts';
 
@@ -312,26 +311,6 @@ export const compareUnits = (a: Unit, b: Unit): number =>
   Number(b.own) - Number(a.own) ||
   Number(isFailed(b)) - Number(isFailed(a)) ||
   inOrderOfNames.compare(a.name, b.name);
-
-/** The instances of a template that run, are loaded or start automatically, by name. */
-export const instancesOf = (template: string, units: Readonly<Record<string, Unit>>): Unit[] =>
-  Object.values(units)
-    .filter(
-      ({ name, aliasOf }) => aliasOf === null && name !== template && templateOf(name) === template,
-    )
-    .sort((a, b) => inOrderOfNames.compare(a.name, b.name));
-
-/** True if every word of the query is in a name, the description or the command. */
-export const matchesQuery = (
-  unit: Pick<Unit, 'name' | 'aliases' | 'description' | 'command'>,
-  query: string,
-): boolean => {
-  if (query.trim() === '') return true;
-  const names = `${unit.name} ${readableName(unit.name)} ${unit.aliases}`;
-  const text = `${names} ${unit.description} ${unit.command}`.toLowerCase();
-  const words = query.toLowerCase().split(/\s+/);
-  return words.every((word) => text.includes(word));
-};
 
 /** A unit known only by name. */
 export const plainUnit = (name: string): Unit => ({

@@ -156,6 +156,7 @@ export const createFileCheck = (deps: {
   /** systemd-analyze runs no generators: a drop-in of a generated unit needs the unit's file beside it. */
   const generated = async ({ unit, file }: FileToCheck): Promise<[string, Uint8Array][]> => {
     if (file.kind === 'fragment') return [];
+    // A unit whose file can’t be read is checked without it.
     const read = await unitStore.read(unit).catch(() => null);
     return read?.path.startsWith(`${person.runtimeFolder}/systemd/`) === true
       ? [[path.basename(read.path), encodeUtf8(read.text)]]

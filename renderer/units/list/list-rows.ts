@@ -1,4 +1,5 @@
 /** The list of units as flat rows: groups by origin, and the units of those that are open. */
+import { matchesQuery } from '../../../electron/core/app/find-units.ts';
 import { number } from '../../../electron/core/texts/counting.ts';
 import { origins, type Origin } from '../../../electron/core/units/origin.ts';
 import {
@@ -6,7 +7,6 @@ import {
   isFailed,
   isRunnable,
   isUp,
-  matchesQuery,
   type Unit,
 } from '../../../electron/core/units/unit.ts';
 import { unitsListTexts } from '../../../electron/core/texts/units/list.ts';

@@ -1,3 +1,4 @@
+import { matchesQuery } from '../../../electron/core/app/find-units.ts';
 import { describe, expect, test } from 'vitest';
 import { problem } from '../../../electron/core/problems/problem.ts';
 import {
@@ -10,7 +11,6 @@ import { trayView, type TrayItem } from '../../../electron/core/app/tray-view.ts
 import {
   allowedActions,
   compareUnits,
-  matchesQuery,
   plainUnit,
   type Unit,
 } from '../../../electron/core/units/unit.ts';
