@@ -5,6 +5,7 @@ import { expect, test } from 'vitest';
 import { createFileCheck } from '../../../electron/engine/files/check.ts';
 import { createAnalyze } from '../../../electron/system/manager/analyze.ts';
 import { createConfigurationItems } from '../../../electron/system/manager/configuration-items.ts';
+import { createLintSurroundings } from '../../../electron/system/manager/lint-surroundings.ts';
 import { afterwards, createBench, files, person, until } from '../workbench/bench.ts';
 import { keep } from '../workbench/kept.ts';
 import { follow, systemctl } from '../workbench/manager-bench.ts';
@@ -49,6 +50,7 @@ test('checks an override of a generated unit without missing the unit', async ()
     analyze: createAnalyze(runner),
     unitStore: create(),
     configurationItems: createConfigurationItems(runner),
+    surroundings: createLintSurroundings(runner),
   });
   const bytes = new TextEncoder().encode('[Service]\nNice=5\n');
   const found = await checks.check({ unit, file: { kind: 'drop-in', name: 'x.conf' }, bytes });
