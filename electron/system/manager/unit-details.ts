@@ -7,7 +7,7 @@ import type {
   UnitFileState,
 } from '../../core/units/unit.ts';
 import type { Properties } from './bus-values.ts';
-import { kindDetails } from './kind-details.ts';
+import { kindDetails } from './read-kind-details.ts';
 
 /** CLD_EXITED, CLD_KILLED, CLD_DUMPED of waitid(2), as in ExecMainCode. */
 const exitKinds: Record<number, 'exited' | 'killed' | 'dumped'> = {
