@@ -47,10 +47,10 @@ describe('the list', () => {
   test('offers templates and aliases when only those match a search', async () => {
     await open('template');
     const search = page.getByRole('combobox', { name: 'Search services' });
-    await search.fill('job@');
+    await search.fill('job@.');
     for (const type of ['All types', 'Services']) {
       await choose('Filter by type', type);
-      await page.getByText('Nothing in this list matches “job@”.').waitFor();
+      await page.getByText('Nothing in this list matches “job@.”.').waitFor();
     }
     await page.getByRole('button', { name: 'Show 1 template or alias' }).click();
     await page.getByRole('treeitem', { name: /job@/ }).waitFor();

@@ -129,7 +129,7 @@ describe('the banners of a unit', () => {
   test('shows why systemd couldn’t load a unit', async () => {
     await open('load-error');
     await shows(/Unit broken\.service has a bad unit file setting\./);
-    await shows(/^broken\.service, line 2: /);
+    await shows(/^broken\.service, line 1: Service has no ExecStart=/);
     await button('Open the file').click();
     await page.getByRole('tab', { name: 'File', selected: true }).waitFor();
   });

@@ -162,7 +162,24 @@ export const unitTroubleScenes = {
     details: {
       'broken.service': { loadError: 'Unit broken.service has a bad unit file setting.' },
     },
-    files: { 'broken.service': [{ dropIn: null, text: '[Service]\nType oneshot\n' }] },
+    files: { 'broken.service': [{ dropIn: null, text: '[Service]\nType=oneshot\n' }] },
+    check: {
+      findings: [
+        {
+          source: 'verify',
+          code: 'verify',
+          severity: 'error',
+          line: 1,
+          column: 1,
+          endColumn: 10,
+          what: 'Service has no ExecStart=, ExecStop=, or SuccessAction=. Refusing.',
+          why: '',
+          manual: null,
+          fix: null,
+        },
+      ],
+      others: [],
+    },
   },
   'bus-name-taken': {
     about: 'Another service has its bus name',
