@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import { lingerTexts } from '../../../electron/core/texts/linger.ts';
 import { changesElsewhere, editor, save, see, type } from '../driving/files.ts';
-import { alert, button, dialog, happens, open, page } from '../driving/scene.ts';
+import { alert, button, dialog, happens, open, page, patiently } from '../driving/scene.ts';
 import { bar, chooseInMenu } from '../driving/unit.ts';
 import type { SceneName } from '../../fake/scenes.ts';
 
@@ -21,10 +21,10 @@ const focused = (): Promise<string> =>
 
 /** The focus, once nothing moves it any more. */
 const ends = async (): Promise<void> => {
-  await expect.poll(focused).not.toBe('nothing');
+  await expect.poll(focused, patiently).not.toBe('nothing');
   // It may fall later, when an answer removes what had it.
   await page.evaluate(() => new Promise((done) => setTimeout(done, 200)));
-  await expect.poll(focused).not.toBe('nothing');
+  await expect.poll(focused, patiently).not.toBe('nothing');
 };
 
 /** Focuses and presses, as with Tab and Enter. */

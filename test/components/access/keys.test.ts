@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { keysShortcutsTexts } from '../../../electron/core/texts/keys/shortcuts.ts';
 import { shortcutIds } from '../../../renderer/ui/keyboard/shortcuts.ts';
 import { editor } from '../driving/files.ts';
-import { asked, dialog, happens, open, page } from '../driving/scene.ts';
+import { asked, dialog, happens, open, page, patiently } from '../driving/scene.ts';
 import type { SceneName } from '../../fake/scenes.ts';
 
 /** Keys pressed before the page is there reach nobody. */
@@ -26,7 +26,9 @@ describe('every page’s main task is at most six keys from the start', () => {
       'few',
       [...worker, 'Control+.'],
       () =>
-        expect.poll(() => asked('actOnUnit')).toEqual([{ unit: 'worker.service', action: 'stop' }]),
+        expect
+          .poll(() => asked('actOnUnit'), patiently)
+          .toEqual([{ unit: 'worker.service', action: 'stop' }]),
     ],
     [
       'restarting a service',
@@ -34,14 +36,14 @@ describe('every page’s main task is at most six keys from the start', () => {
       [...worker, 'Control+r'],
       () =>
         expect
-          .poll(() => asked('actOnUnit'))
+          .poll(() => asked('actOnUnit'), patiently)
           .toEqual([{ unit: 'worker.service', action: 'restart' }]),
     ],
     [
       'reading its log',
       'few',
       [...worker, 'Control+3'],
-      () => expect.poll(() => focusIs('listbox')).toBe(true),
+      () => expect.poll(() => focusIs('listbox'), patiently).toBe(true),
     ],
     [
       'editing its file',
@@ -49,7 +51,7 @@ describe('every page’s main task is at most six keys from the start', () => {
       [...worker, 'Control+4'],
       async () => {
         await editor().waitFor();
-        await expect.poll(() => focusIs('textbox')).toBe(true);
+        await expect.poll(() => focusIs('textbox'), patiently).toBe(true);
       },
     ],
     [
@@ -62,15 +64,20 @@ describe('every page’s main task is at most six keys from the start', () => {
       'describing a new service',
       'few',
       ['Control+n'],
-      () => expect.poll(() => focusIs('textbox')).toBe(true),
+      () => expect.poll(() => focusIs('textbox'), patiently).toBe(true),
     ],
     [
       'reading the journal',
       'few',
       ['Control+k', 'j', 'o', 'Enter'],
-      () => expect.poll(() => focusIs('listbox')).toBe(true),
+      () => expect.poll(() => focusIs('listbox'), patiently).toBe(true),
     ],
-    ['lingering', 'few', ['Control+,'], () => expect.poll(() => focusIs('switch')).toBe(true)],
+    [
+      'lingering',
+      'few',
+      ['Control+,'],
+      () => expect.poll(() => focusIs('switch'), patiently).toBe(true),
+    ],
   ];
   /** The role of what has the focus, also in the editor’s shadow root. */
   const focusIs = (role: string): Promise<boolean> =>
@@ -137,11 +144,11 @@ describe('shortcuts', () => {
         () => document.activeElement?.closest('[role=tabpanel], main, nav')?.tagName ?? 'none',
       );
     await press('F6');
-    await expect.poll(within).toBe('NAV');
+    await expect.poll(within, patiently).toBe('NAV');
     await press('F6');
-    await expect.poll(within).toBe('MAIN');
+    await expect.poll(within, patiently).toBe('MAIN');
     await press('Shift+F6');
-    await expect.poll(within).toBe('NAV');
+    await expect.poll(within, patiently).toBe('NAV');
   });
 
   test('undo the last deletion, but not while typing', async () => {
@@ -151,7 +158,7 @@ describe('shortcuts', () => {
     expect(await asked('undoTransaction')).toEqual([]);
     await page.getByRole('tree').focus();
     await press('Control+z');
-    await expect.poll(() => asked('undoTransaction')).toHaveLength(1);
+    await expect.poll(() => asked('undoTransaction'), patiently).toHaveLength(1);
   });
 
   test('make pages larger and smaller, also with the wheel', async () => {
@@ -163,14 +170,14 @@ describe('shortcuts', () => {
     await page.mouse.wheel(0, 120);
     await page.keyboard.up('Control');
     await expect
-      .poll(() => asked('zoom'))
+      .poll(() => asked('zoom'), patiently)
       .toEqual(['in', 'in', 'out', 'reset', 'in', 'out'].map((step) => ({ step })));
   });
 
   test('quit', async () => {
     await begin('few');
     await press('Control+q');
-    await expect.poll(() => asked('quit')).toHaveLength(1);
+    await expect.poll(() => asked('quit'), patiently).toHaveLength(1);
   });
 
   test('do nothing behind a dialog', async () => {
@@ -191,7 +198,7 @@ describe('the palette', () => {
     await dialog().getByRole('option', { name: 'Stop worker.service', selected: true }).waitFor();
     await press('Enter');
     await expect
-      .poll(() => asked('actOnUnit'))
+      .poll(() => asked('actOnUnit'), patiently)
       .toEqual([{ unit: 'worker.service', action: 'stop' }]);
     await article('worker.service').waitFor();
   });
@@ -219,6 +226,6 @@ describe('the palette', () => {
     await press('Control+k');
     await page.keyboard.type('undo');
     await press('Enter');
-    await expect.poll(() => asked('undoTransaction')).toHaveLength(1);
+    await expect.poll(() => asked('undoTransaction'), patiently).toHaveLength(1);
   });
 });

@@ -141,3 +141,6 @@ export const forgiveErrors = async (): Promise<string[]> => {
   await page.evaluate(() => window.fake?.bugs.splice(0));
   return meant;
 };
+
+/** For what a busy computer takes longer to answer than `expect.poll` waits by default. */
+export const patiently = { timeout: 10_000 };

@@ -1,0 +1,55 @@
+/** A window of 1280 × 800 at 200 % has 640 × 400 pixels of the page: everything is still there, and can be reached. */
+import type { Locator } from 'playwright-core';
+import { describe, expect, test } from 'vitest';
+import { overlays, pages, type Place } from '../driving/places.ts';
+import { button, dialog, open, page, patiently } from '../driving/scene.ts';
+import { layoutFaults } from './layout.ts';
+
+const size = { width: 640, height: 400 };
+
+const show = async ({ scene, reach }: Place): Promise<void> => {
+  await open(scene, { size });
+  await reach?.();
+};
+
+/** What people come to a page for. */
+const mainParts: Record<keyof typeof pages, () => Locator> = {
+  'the list': () => page.getByRole('treeitem', { name: /worker/ }),
+  'no services': () => button('Create your first service'),
+  'the status': () => button('Stop'),
+  'a failure': () => button('Start'),
+  'the proof': () => page.getByRole('log'),
+  'a log': () => page.getByRole('option').last(),
+  'the journal': () => page.getByRole('option').last(),
+  'the text of a file': () => button('Save…'),
+  'the form of a file': () => button('Save…'),
+  'the history of a file': () => button('Restore this version'),
+  'the commands': () => page.getByRole('tabpanel').getByRole('button').first(),
+  'a new service': () => button('Create service'),
+  'a creation': () => button(/^Open/),
+  'a failed creation': () => button('Undo'),
+  'the settings': () => page.getByRole('switch').first(),
+};
+
+describe('at 200 %, nothing is beside the window or squeezed', () => {
+  test.each(Object.entries<Place>({ ...pages, ...overlays }))('%s', async (_, place) => {
+    await show(place);
+    await expect.poll(layoutFaults, patiently).toEqual([]);
+  });
+});
+
+describe('at 200 %, the main part can be reached', () => {
+  // Scrolls to it, and fails if it stays outside or something covers it.
+  test.each(Object.entries(mainParts))('%s', async (name, part) => {
+    await show(pages[name as keyof typeof pages]);
+    await part().hover();
+  });
+
+  test.each(['deleting', 'saving', 'a refused save', 'turning lingering on'] as const)(
+    'the last button of %s',
+    async (name) => {
+      await show(overlays[name]);
+      await dialog().getByRole('button').last().hover();
+    },
+  );
+});
