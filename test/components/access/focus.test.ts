@@ -1,5 +1,6 @@
 /** After each action the focus is somewhere a person can go on from: never on the body, nor on what is gone. */
 import { describe, expect, test } from 'vitest';
+import { filesConflictTexts } from '../../../electron/core/texts/files/conflict.ts';
 import { lingerTexts } from '../../../electron/core/texts/linger.ts';
 import { changesElsewhere, editor, save, see, type } from '../driving/files.ts';
 import { alert, button, dialog, happens, open, page, patiently } from '../driving/scene.ts';
@@ -134,7 +135,7 @@ const actions: [string, SceneName, () => Promise<unknown>][] = [
       await type('# mine');
       await changesElsewhere('[Service]\nExecStart=/bin/other\n');
       await enter('Compare');
-      await enter('Use theirs');
+      await enter(filesConflictTexts.useTheirs);
       await editor().getByText('/bin/other').waitFor();
     },
   ],
