@@ -35,7 +35,7 @@ describe('nothing is announced', () => {
     async (scene) => {
       await open(scene);
       await page.getByRole('tabpanel').waitFor();
-      await quietFor(600, 'what is loading arrives');
+      await quietFor(1500, 'what is loading arrives');
       await listen();
       await quietFor(2600, 'ages are counted in seconds');
       expect(await heard()).toEqual([]);
