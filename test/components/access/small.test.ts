@@ -27,7 +27,7 @@ const mainParts: Record<keyof typeof pages, () => Locator> = {
   'the commands': () => page.getByRole('tabpanel').getByRole('button').first(),
   'a new service': () => button('Create service'),
   'a creation': () => button(/^Open/),
-  'a failed creation': () => button('Undo'),
+  'a failed creation': () => button('Undo creation'),
   'the settings': () => page.getByRole('switch').first(),
 };
 
