@@ -10,7 +10,16 @@ import { environmentRules } from './rules/environment.ts';
 import { shownOf } from './toolkit/limit.ts';
 import { installRules } from './rules/install.ts';
 import { keyRules } from './rules/key.ts';
+import { literalRules } from './rules/habits/literal.ts';
 import { lookalikeRules } from './rules/habits/lookalike.ts';
+import { shellWordRules } from './rules/habits/shell-words.ts';
+import { aliasRules } from './rules/relations/alias.ts';
+import { orderRules } from './rules/relations/order.ts';
+import { resetRules } from './rules/relations/reset.ts';
+import { daemonRules } from './rules/starting/daemon.ts';
+import { scheduleRules } from './rules/starting/schedule.ts';
+import { triggeredRules, triggeredUnits } from './rules/starting/triggered.ts';
+import { watchedRules } from './rules/starting/watched.ts';
 import { noFacts, type FactsWanted, type LintFacts } from './toolkit/disk-facts.ts';
 import { lintCheckTexts } from '../texts/lint/check.ts';
 import { lintUnitOf, once, type LintSubject, type LintUnit, type Rule } from './toolkit/subject.ts';
@@ -21,7 +30,7 @@ import { serviceRules } from './rules/service.ts';
 import { shellRules } from './rules/shell.ts';
 import { exemptFolders } from './toolkit/exempt-paths.ts';
 import { onLine } from './toolkit/report.ts';
-import { withoutExplained } from './toolkit/explained.ts';
+import { withoutExplained } from './explained.ts';
 import { searchPathOf } from './toolkit/known-variables.ts';
 import { triggerRules } from './rules/trigger.ts';
 import { valueRules } from './rules/value.ts';
@@ -49,7 +58,7 @@ const wantedOf = once((subject: LintSubject) => {
   const folders = searchPathOf(unit);
   return {
     paths: fewOf(exemptFolders(unit)) === null ? null : fewOf(allPaths(unit)),
-    units: fewOf(namedUnits(unit)),
+    units: fewOf([...namedUnits(unit), ...triggeredUnits(unit)]),
     searchPath: folders === null || folders.length > namedMax ? null : folders,
   };
 });
@@ -89,6 +98,15 @@ const rules: readonly Rule[] = [
   environmentRules,
   serviceRules,
   triggerRules,
+  shellWordRules,
+  literalRules,
+  daemonRules,
+  scheduleRules,
+  triggeredRules,
+  watchedRules,
+  aliasRules,
+  orderRules,
+  resetRules,
   notLookedFor,
 ];
 

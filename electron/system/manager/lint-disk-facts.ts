@@ -69,5 +69,5 @@ export const readLintFacts = async (
     const isUnknown = user === null || system === null;
     return [unit, isUnknown ? { user: true, system: false } : { user, system }] as const;
   });
-  return { ...pathFacts, units: new Map(unitFacts) };
+  return { ...pathFacts, units: new Map(unitFacts), now: Date.now() };
 };

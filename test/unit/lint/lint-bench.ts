@@ -39,6 +39,7 @@ export interface Given {
   /** A program that isn't in any of the folders. */
   nowhere?: string | null;
   units?: LintFacts['units'];
+  now?: number;
 }
 
 const subjectOf = (text: string, given: Given = {}): LintSubject => {
@@ -78,6 +79,7 @@ export const lint = (text: string, given: Given = {}): Finding[] => {
     paths: new Map([...paths, ...interpreters.map(factOf)]),
     units: given.units ?? new Map(),
     searchPath,
+    now: given.now ?? Date.UTC(2026, 10, 29),
   });
 };
 

@@ -109,6 +109,38 @@ describe('large files', () => {
     ['overridden values', 'overridden', filled(service, 'Restart=no\n')],
     ['bad words', 'bad-word', filled(service, (at) => `Restart=alway${letters(at)}\n`)],
     ['comments', '', filled(service, '# x\n')],
+    ['comments behind values', 'comment-behind-value', filled(service, 'Restart=no # x\n')],
+    ['hashes in a command', '', filled('[Service]\nExecStart=/bin/echo', ' -x #a')],
+    [
+      'continued lines with keys',
+      'swallowed-line',
+      filled('[Service]\nExecStart=/bin/a', ' \\\nRestart=no'),
+    ],
+    ['curly quotes', 'curly-quote', filled('[Service]\nExecStart=/bin/echo', ' “a”')],
+    ['braces', 'braces', filled('[Service]\nExecStart=/bin/echo', ' {a,b}')],
+    ['open braces', '', filled('[Service]\nExecStart=/bin/echo ', '{a')],
+    ['glued operators', 'glued-operator', filled('[Service]\nExecStart=/bin/echo', ' a;')],
+    ['variables in values', 'literal-variable', filled(service, 'SyslogIdentifier=$A\n')],
+    ['variables in a value', 'literal-variable', filled(`${service}SyslogIdentifier=`, 'a$A')],
+    [
+      'needs without order',
+      'no-order',
+      filled(`${service}[Unit]\nRequires=`, (at) => ` a${at}.service`),
+    ],
+    ['empty values', 'resets-nothing', filled(`${service}[Unit]\n`, 'After=\n')],
+    ['empty lists', 'resets-nothing', filled(service, 'ExecStop=\nExecStop=/bin/a\n')],
+    [
+      'impossible dates',
+      'calendar-never',
+      filled('[Timer]\n', 'OnCalendar=*-02-30\n'),
+      { unit: 'a.timer' },
+    ],
+    [
+      'triggers that name their unit',
+      'trigger-starts-at-once',
+      filled('[Timer]\nOnCalendar=daily\n[Unit]\nWants=', ' a.service'),
+      { unit: 'a.timer' },
+    ],
   ])('lints many %s in time', (_, code, text, given) => {
     const { paths, ...rest } = given ?? {};
     const found = inTime(() => lint(text, paths === undefined ? rest : { ...rest, paths }));

@@ -76,7 +76,10 @@ const notExpanded = (
     const isHome = home !== null && variable.exec(home) === null;
     if (found === null && home === null) return [];
     // A value meant for a shell, such as PS1 or a command, may contain a dollar sign.
-    if (found !== null && home === null && name !== 'PATH' && !/[/:]/.test(value)) return [];
+    const isWhole = found?.[0] === value;
+    if (found !== null && home === null && name !== 'PATH' && !isWhole && !/[/:]/.test(value)) {
+      return [];
+    }
     return [
       onValue(
         unit,

@@ -31,9 +31,9 @@ const ofPrintf = {
 /** Up to the end of the word, or of the quotes around it. */
 const dateInScript = /(?<=[\s\\]["'])\+[^"'\\]*|(?<=\s)\+\\?["'][^"'\\]*|(?<=\s)\+[^\s"'`)|;&\\]*/g;
 const printfInScript = /\bprintf\s+(?:--\s+)?(?:\\?"(?:[^"\\]|\\[^"])*|'[^']*|[^\s"'`)|;&]+)/g;
-const specifierRun = /(?:%[%a-zA-Z][-:._T]?)+/g;
+export const specifierRun = /(?:%[%a-zA-Z][-:._T]?)+/g;
 /** `{now:%Y-%m-%d}`, `shot-%H%M%S.png`: such a run is a date or a time of day, whatever reads it. */
-const isClock = (run: string): boolean =>
+export const isClock = (run: string): boolean =>
   /%[yY][-:._]?%m|%m[-:._]?%d|%d[-:._]?%m|%H[-:._]?%M|%M[-:._]?%S/.test(run);
 
 const ofClock: Format = {

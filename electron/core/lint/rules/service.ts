@@ -26,7 +26,7 @@ import {
 const service = 'Service';
 
 /** service_add_defaults(): without Type=, other settings decide. */
-const typeOf = (unit: LintUnit): string => {
+export const typeOf = (unit: LintUnit): string => {
   const type = lastOf(unit, service, 'Type');
   if (type !== undefined) return type;
   if (lastOf(unit, service, 'BusName') !== undefined) return 'dbus';
@@ -138,7 +138,7 @@ const pidFile = (unit: LintUnit): Finding[] => {
 };
 
 /** Not --background: for many desktop programs it means “without a window”. */
-const forkOption = /^--(?:daemon|daemonize|daemonise|fork|detach)(?:=(?:yes|true|1|on))?$/;
+export const forkOption = /^--(?:daemon|daemonize|daemonise|fork|detach)(?:=(?:yes|true|1|on))?$/;
 
 const daemonOption = (unit: LintUnit): Finding[] => {
   if (!['simple', 'exec', 'notify', 'idle'].includes(typeOf(unit))) return [];

@@ -98,7 +98,7 @@ const shellSyntax = (
 };
 
 /** A pattern for the program itself follows. */
-const patternOption =
+export const patternOption =
   /^--?(?:e|x|i|name|i?path|i?wholename|i?lname|regex)$|^--?(?:exclude|include|ignore|filter|pattern|glob|match)/;
 
 const glob = (

@@ -3,12 +3,17 @@ import type { Finding } from '../../syntax/finding.ts';
 import { readBoolean } from '../../syntax/boolean.ts';
 import { lintTriggerTexts } from '../../texts/lint/trigger.ts';
 import { assignmentsOf, lastOf, type LintUnit } from '../toolkit/subject.ts';
-import { onSection } from '../toolkit/report.ts';
+import { onKey, onSection, type Report } from '../toolkit/report.ts';
 
 const triggers: Record<string, { pattern: RegExp; settings: string[] }> = {
   timer: { pattern: /^On[A-Z]/, settings: ['OnCalendar=', 'OnStartupSec='] },
   socket: { pattern: /^Listen/, settings: ['ListenStream='] },
   path: { pattern: /^(?:Path|DirectoryNotEmpty)/, settings: ['PathChanged=', 'PathExists='] },
+};
+
+const atPersistent = (unit: LintUnit, report: Report): Finding => {
+  const own = unit.live.findLast(({ section, key }) => section === 'Timer' && key === 'Persistent');
+  return own === undefined ? onSection(unit, 'Timer', report) : onKey(unit, own, report);
 };
 
 export const triggerRules = (unit: LintUnit): Finding[] => {
@@ -35,7 +40,7 @@ export const triggerRules = (unit: LintUnit): Finding[] => {
         ]),
     ...(has && isUseless
       ? [
-          onSection(unit, 'Timer', {
+          atPersistent(unit, {
             code: 'persistent-without-calendar',
             severity: 'hint',
             ...lintTriggerTexts['persistent-without-calendar'],

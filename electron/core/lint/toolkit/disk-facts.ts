@@ -24,6 +24,8 @@ export interface LintFacts {
   searchPath: readonly string[] | null;
   /** Which manager has a unit file with this name, or for its template. */
   units: ReadonlyMap<string, { user: boolean; system: boolean }>;
+  /** When the facts were read, in milliseconds since 1970; null if times don’t matter. */
+  now: number | null;
 }
 
 /** What the rules want to know about; paths are absolute. */
@@ -34,4 +36,9 @@ export interface FactsWanted {
   searchPath: string[] | 'manager' | null;
 }
 
-export const noFacts: LintFacts = { paths: new Map(), units: new Map(), searchPath: null };
+export const noFacts: LintFacts = {
+  paths: new Map(),
+  units: new Map(),
+  searchPath: null,
+  now: null,
+};

@@ -58,11 +58,14 @@ const nameOf = ({ section, key }: Pick<Assignment, 'section' | 'key'>): string =
   `${section}\n${key}`;
 
 /** For these kinds, systemd 252 ignores an empty value like any bad value: tried. */
-const neverEmpty =
+export const neverEmpty =
   /^(?:BOOLEAN|SECONDS|SERVICETYPE|SERVICERESTART|SIGNAL|ACCESS|MODE|SLICE|UNSIGNED|LEVEL|OUTPUT)$/;
 
 /** An empty value clears those before it: always for a list, mostly for a key that takes one value. */
-const withoutReset = (assignments: readonly Assignment[], index: ItemIndex): Assignment[] => {
+export const withoutReset = (
+  assignments: readonly Assignment[],
+  index: ItemIndex,
+): Assignment[] => {
   const resetAt = new Map<string, number>();
   assignments.forEach((one, at) => {
     const kind = index.kindOf(one.section, one.key) ?? '';

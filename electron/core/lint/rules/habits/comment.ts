@@ -20,12 +20,16 @@ interface Comment extends Range {
 
 /** How a word that starts with `#` looks in a command: `-x #chan` is probably the argument of an option. */
 const commentAt = (value: string, start: number, before: string): Comment | null => {
-  const words = value.slice(start).trim().split(/\s+/);
+  // Enough to judge it by.
+  const words = value
+    .slice(start, start + 400)
+    .trim()
+    .split(/\s+/);
   const [word = '', ...more] = words;
   const rest = { start, end: value.length };
   if (/^#+$/.test(word)) return more.length > 0 ? { ...rest, isSure: true } : null;
   if (!/^#+[A-Za-z]/.test(word) || isColor(word)) return null;
-  const plain = more.filter((one) => !/^[-/%$]/.test(one)).length;
+  const plain = more.filter((one) => !/^[-/%$#]/.test(one)).length;
   if (before.startsWith('-') && plain < 2) return null;
   return { ...rest, isSure: plain > 0 };
 };

@@ -1,5 +1,5 @@
 /** Findings that another one about the same text explains better. */
-import type { Finding } from '../../syntax/finding.ts';
+import type { Finding } from '../syntax/finding.ts';
 
 /** They explain what other rules only see as values or arguments that make no sense. */
 const explaining = new Set([
@@ -7,6 +7,7 @@ const explaining = new Set([
   'comment-behind-value',
   'curly-quote',
   'invisible-character',
+  'literal-variable',
 ]);
 
 /** About a value as a whole, of which the explained part makes no sense. */

@@ -1,0 +1,90 @@
+/** Variables and dates in settings other than commands and Environment=: systemd expands neither. systemd.unit(5). */
+import { pathsIn } from '../../../directives/path-settings.ts';
+import type { Finding } from '../../../syntax/finding.ts';
+import type { Assignment } from '../../../syntax/unit-file.ts';
+import { lintFixesTexts } from '../../../texts/lint/fixes.ts';
+import { lintHabitsLiteralTexts } from '../../../texts/lint/habits/literal.ts';
+import { untilMany } from '../../toolkit/limit.ts';
+import { fixWith, onValue, replaceIn } from '../../toolkit/report.ts';
+import { isCommandKey, type LintUnit } from '../../toolkit/subject.ts';
+import { isFreeText } from '../../toolkit/value-kinds.ts';
+import { isClock, specifierRun } from '../percent.ts';
+
+const manual = 'systemd.unit(5), Specifiers';
+
+const variable = /(?<![$\\])\$(?:\{([A-Za-z_]\w*)\}|([A-Za-z_]\w*))/g;
+
+/** The specifiers that mean the same as a variable of the user manager. */
+const specifierOf: Record<string, string> = {
+  HOME: '%h',
+  USER: '%u',
+  LOGNAME: '%u',
+  UID: '%U',
+  HOSTNAME: '%H',
+  XDG_RUNTIME_DIR: '%t',
+  XDG_CONFIG_HOME: '%E',
+};
+
+const isJudged = (unit: LintUnit, { section, key }: Assignment): boolean =>
+  !isCommandKey(key) &&
+  key !== 'Environment' &&
+  key !== 'Documentation' &&
+  !isFreeText(key) &&
+  unit.index.kindOf(section, key) !== undefined;
+
+const variables = (unit: LintUnit, assignment: Assignment): Finding[] => {
+  const { key, value } = assignment;
+  // path.ts reports those that a path starts with.
+  const starts = new Set(pathsIn(assignment).map(({ start }) => start));
+  const all = [...value.matchAll(variable)];
+  const first = all.find(({ index }) => !starts.has(index));
+  if (first === undefined) return [];
+  const range = { start: first.index, end: first.index + first[0].length };
+  const name = first[1] ?? first[2] ?? '';
+  const specifier = Object.hasOwn(specifierOf, name) ? specifierOf[name] : undefined;
+  return [
+    onValue(
+      unit,
+      assignment,
+      {
+        code: 'literal-variable',
+        severity: 'warning',
+        ...lintHabitsLiteralTexts['literal-variable']({ key, text: first[0] }),
+        manual,
+        fix:
+          specifier === undefined || all.length > 1
+            ? null
+            : fixWith(lintFixesTexts.use(specifier), replaceIn(unit, assignment, range, specifier)),
+      },
+      range,
+    ),
+  ];
+};
+
+const dates = (unit: LintUnit, assignment: Assignment): Finding[] => {
+  const { key, value } = assignment;
+  const found = [...value.matchAll(specifierRun)].find(([run]) => isClock(run));
+  if (found === undefined) return [];
+  return [
+    onValue(
+      unit,
+      assignment,
+      {
+        code: 'literal-date',
+        severity: 'warning',
+        ...lintHabitsLiteralTexts['literal-date']({ key, text: found[0] }),
+        manual,
+      },
+      { start: found.index, end: found.index + found[0].length },
+    ),
+  ];
+};
+
+export const literalRules = (unit: LintUnit): Finding[] =>
+  untilMany(
+    unit.live.filter(({ value }) => /[$%]/.test(value)),
+    (assignment) =>
+      isJudged(unit, assignment)
+        ? [...variables(unit, assignment), ...dates(unit, assignment)]
+        : [],
+  );

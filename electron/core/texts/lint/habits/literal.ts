@@ -1,0 +1,15 @@
+import { texts } from '../../texts.ts';
+
+/** Variables and dates where systemd expands none. */
+export const lintHabitsLiteralTexts = texts({
+  en: {
+    'literal-variable': (found: { key: string; text: string }) => ({
+      what: `${found.key}= contains “${found.text}” literally.`,
+      why: 'systemd expands variables only in commands. Elsewhere, use specifiers such as %h for your home folder and %u for your name.',
+    }),
+    'literal-date': (found: { key: string; text: string }) => ({
+      what: `“${found.text}” isn’t a date in ${found.key}=.`,
+      why: 'systemd reads each “%” and letter as a specifier, such as %m for the ID of this machine. No setting puts a date into a path.',
+    }),
+  },
+});
