@@ -28,6 +28,7 @@ import { namedPrograms, programRules } from './rules/program.ts';
 import { scopeRules } from './rules/scope.ts';
 import { serviceRules } from './rules/service.ts';
 import { shellRules } from './rules/shell.ts';
+import { namedStreams, streamRules } from './rules/stream.ts';
 import { exemptFolders } from './toolkit/exempt-paths.ts';
 import { onLine } from './toolkit/report.ts';
 import { withoutExplained } from './explained.ts';
@@ -50,6 +51,7 @@ const fewOf = (names: Iterable<string>): string[] | null => {
 
 function* allPaths(unit: LintUnit): Generator<string> {
   yield* namedPaths(unit);
+  yield* namedStreams(unit);
   for (const path of namedPrograms(unit)) if (path.startsWith('/')) yield path;
 }
 
@@ -92,6 +94,7 @@ const rules: readonly Rule[] = [
   keyRules,
   valueRules,
   pathRules,
+  streamRules,
   programRules,
   commandRules,
   shellRules,

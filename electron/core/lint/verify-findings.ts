@@ -66,6 +66,9 @@ const covered: readonly [RegExp, string][] = [
   [/Restart= set to/, 'oneshot-restart'],
   [/no D-Bus service name/, 'dbus-without-name'],
   [/lacks value setting|lacks Listen|lacks path setting/, 'no-trigger'],
+  [/lacks value setting/, 'bad-calendar-time'],
+  [/no Listen setting/, 'bad-address'],
+  [/Where= setting doesn't match/, 'mount-name'],
 ];
 
 /** A hint explains what systemd reports about the same thing, and nothing else about the line. Tried on systemd 252. */
@@ -227,8 +230,7 @@ const explainedBy = (found: readonly Finding[], lines: Lines): Explained => {
 
 const isExplained = (finding: Finding, lines: Lines, by: Explained): boolean => {
   const { what } = finding;
-  const code = covered.find(([pattern]) => pattern.test(what))?.[1];
-  if (code !== undefined && by.codes.has(code)) return true;
+  if (covered.some(([pattern, code]) => by.codes.has(code) && pattern.test(what))) return true;
   const patterns = by.subjects.get(subjectOf(lines, finding));
   return patterns === null || patterns?.some((pattern) => pattern.test(what)) === true;
 };

@@ -42,6 +42,34 @@ const ofClock: Format = {
   isOne: (_, run) => isClock(run),
 };
 
+/** `%s` in a link is for a search; `%C3` stands for a byte. */
+const ofLink: Format = {
+  pattern: /https?:\/\/\S*/g,
+  own: 'sdACEabcdef',
+  isOne: (_, text) => /%s|%[A-Ea-f][0-9A-Fa-f]/.test(text),
+};
+
+const everyLetter = 'aAbBcCdDEfgGhHiIjJlLmMnNopPqrRsStTuUvVwWyY';
+
+/** The value of an option that takes a format; not a path, as in `--template=%h/x`. */
+const ofOption = (pattern: RegExp): Format => ({
+  pattern,
+  own: everyLetter,
+  isOne: (_, text) => !/(?:^|=)["']?%[a-zA-Z]\//.test(text),
+});
+const formatWord = ofOption(/^[^]*/g);
+const formatOption = ofOption(/^["']?--(?:format|pretty|printf)=[^]*/g);
+
+/** The options of each program whose value is a format. */
+const formatOptions: Record<string, RegExp> = {
+  stat: /^(?:-c|--format)$/,
+  find: /^-f?printf$/,
+  git: /^--(?:format|pretty)$/,
+  inotifywait: /^--(?:format|timefmt)$/,
+  mpc: /^(?:-f|--format)$/,
+  seq: /^(?:-f|--format)$/,
+};
+
 const formatsOf = (command: Command, index: number): Format[] => {
   const word = command.argv[index];
   const name = baseName(command.program.text);
@@ -53,7 +81,10 @@ const formatsOf = (command: Command, index: number): Format[] => {
   }
   if (name === 'date') return [{ pattern: /^["']?\+[^]*/, ...ofDate }];
   if (name === 'printf' && index === 1) return [{ pattern: /^[^]*/, ...ofPrintf }];
-  return [ofClock];
+  const option = Object.hasOwn(formatOptions, name) ? formatOptions[name] : undefined;
+  const before = command.argv[index - 1]?.text ?? '';
+  if (option?.test(before) === true) return [formatWord];
+  return option === undefined ? [ofLink, ofClock] : [formatOption, ofLink, ofClock];
 };
 
 interface Repair {
@@ -127,7 +158,7 @@ export const percentFormats = (
 
 /** The same for a word of Environment=. */
 export const percentInVariable = (unit: LintUnit, assignment: Assignment, word: Range): Finding[] =>
-  formatFinding(unit, assignment, word, [ofClock]);
+  formatFinding(unit, assignment, word, [ofLink, ofClock]);
 
 /** Doubles what systemd would refuse, and keeps specifiers that it knows: they may be meant. */
 export const doubleUnknown = (

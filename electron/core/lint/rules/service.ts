@@ -140,6 +140,9 @@ const pidFile = (unit: LintUnit): Finding[] => {
 /** Not --background: for many desktop programs it means “without a window”. */
 export const forkOption = /^--(?:daemon|daemonize|daemonise|fork|detach)(?:=(?:yes|true|1|on))?$/;
 
+/** It wins over the option that forks: `fetchmail --nodetach --daemon 300`. */
+const stayOption = /^--(?:no-?(?:detach|fork|daemon|daemonize)|foreground|supervised)$/;
+
 const daemonOption = (unit: LintUnit): Finding[] => {
   if (!['simple', 'exec', 'notify', 'idle'].includes(typeOf(unit))) return [];
   // Then a process in the background may report itself as the main process.
@@ -152,7 +155,7 @@ const daemonOption = (unit: LintUnit): Finding[] => {
           ({ text }, at) =>
             at > 0 && forkOption.test(text) && readBoolean(argv[at + 1]?.text ?? '') !== false,
         );
-        if (word === undefined) return [];
+        if (word === undefined || argv.some(({ text }) => stayOption.test(text))) return [];
         return [
           onValue(
             unit,

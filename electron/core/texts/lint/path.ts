@@ -32,6 +32,9 @@ export const lintPathTexts = texts({
     noFile: (path: string) => `There is no file ${path}.`,
     notFile: (path: string) => `${path} is a folder, not a file.`,
     missingFileWhy: 'The service won’t start without it. “-” before the path makes it optional.',
+    missingOutputWhy: (exit: string) =>
+      `systemd creates the file, but not its folder, and opens it before anything else, even before ExecStartPre=. The service would fail right away with ${exit}.`,
+    missingInputWhy: (exit: string) => `The service would fail right away with ${exit}.`,
     makeOptional: 'Make it optional with “-”',
   },
 });

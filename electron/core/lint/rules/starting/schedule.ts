@@ -5,10 +5,10 @@ import { readTimeSpan } from '../../../syntax/time-span.ts';
 import type { Assignment } from '../../../syntax/unit-file.ts';
 import { lintFixesTexts } from '../../../texts/lint/fixes.ts';
 import { lintStartingScheduleTexts } from '../../../texts/lint/starting/schedule.ts';
-import { meantCalendarTime } from '../../toolkit/cron-time.ts';
 import { untilMany } from '../../toolkit/limit.ts';
 import { addLine, fixWith, onKey, onValue, replaceValue } from '../../toolkit/report.ts';
 import { assignmentsOf, expanded, type LintUnit } from '../../toolkit/subject.ts';
+import { meantCalendarTime } from './cron-time.ts';
 
 const manual = 'systemd.time(7), Calendar Events';
 

@@ -116,7 +116,8 @@ const dependencies = (unit: LintUnit): Finding[] => {
   return untilMany(unit.live, (assignment) => {
     const { section, key, value } = assignment;
     const isPulling = section === 'Unit' && pulling.has(key);
-    const isEnabling = section === 'Install' && enabling.has(key);
+    // A socket may be meant for a service that something else starts.
+    const isEnabling = section === 'Install' && enabling.has(key) && unit.type !== 'socket';
     if (!isPulling && !isEnabling) return [];
     return wordsOf(value)
       .filter(({ text }) => expanded(unit, text) === name)

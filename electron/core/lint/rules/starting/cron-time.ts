@@ -1,5 +1,5 @@
 /** Times as people write them for cron(8) → calendar times of systemd.time(7). */
-import { readCalendarTime } from '../../syntax/calendar-time.ts';
+import { readCalendarTime } from '../../../syntax/calendar-time.ts';
 
 const words: Record<string, string> = {
   '@hourly': 'hourly',
