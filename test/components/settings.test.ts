@@ -14,7 +14,7 @@ describe('lingering', () => {
     await lingering(false).click();
     await dialog().getByRole('list', { name: 'Yours' }).getByText('worker.service').waitFor();
     await dialog()
-      .getByRole('list', { name: /system/ })
+      .getByRole('list', { name: 'Distribution' })
       .getByText('pipewire.service')
       .waitFor();
     expect(await asked('setLinger')).toEqual([]);
