@@ -80,7 +80,7 @@ test('an invalid field resets when changes are discarded, and when the file chan
   await see(page, 'Form');
   const field = (name: string) => page.getByRole('textbox', { name, exact: true });
   const program = field('Program');
-  const refused = page.getByText('Enter the program that the service runs.');
+  const refused = page.getByText('Enter the command that the service runs.');
   await field('Description').fill('Second');
   await program.fill('');
   await refused.waitFor();
