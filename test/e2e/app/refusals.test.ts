@@ -64,7 +64,7 @@ describe('Hearth refuses to start, and says why and what to do', () => {
     await said('chmod', '0700', folder);
     hearth = await startHearth({ env: { XDG_RUNTIME_DIR: folder } });
     const page = await hearth.window();
-    await page.getByText('Your user manager isn’t running.').waitFor();
+    await page.getByRole('alert').getByText('Your user manager isn’t running.').waitFor();
     await said('ln', '-sfn', `/run/user/${String(process.getuid?.())}/bus`, `${folder}/bus`);
     await page.getByRole('tree', { name: 'Services' }).waitFor({ timeout: 15_000 });
     await said('rm', '-rf', folder);
