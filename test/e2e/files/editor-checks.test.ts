@@ -29,7 +29,9 @@ const record = async (within: string): Promise<() => Promise<string[]>> => {
   await page.evaluate((selector) => {
     const told: string[] = [];
     const look = (): void => {
-      const text = document.querySelector(`${selector} [role=status]`)?.textContent.trim();
+      // “Checking…” stands beside the announced result.
+      const result = document.querySelector(`${selector} [role=status]`);
+      const text = result?.parentElement?.textContent.trim();
       if (text !== undefined && told.at(-1) !== text) told.push(text);
     };
     const all = { subtree: true, childList: true, characterData: true };

@@ -133,6 +133,7 @@ test('completes sections, directives and values by keyboard', async () => {
   await page.keyboard.press('Enter');
   await page.keyboard.type('After=editor-f');
   await options().filter({ hasText: unit }).waitFor();
+  await page.waitForTimeout(150);
   await page.keyboard.press('Enter');
   await editorOf(page).getByText(`After=${unit}`).waitFor();
   await page.keyboard.press('Control+End');
