@@ -117,7 +117,7 @@ describe('a service', () => {
     await choose(page, 'Filter by type', 'Services');
     await log.openJournal();
     await page.getByRole('checkbox', { name: 'systemd' }).uncheck();
-    await page.getByText('no option to leave out the manager').waitFor();
+    await page.getByText('no option to leave out systemd’s').waitFor();
     await clearAway(slice);
     await rm(unitPath(alias), { force: true });
   });
