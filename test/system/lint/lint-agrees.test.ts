@@ -50,7 +50,10 @@ test.each([
   await service('refused.service', ['[Service]', lines]);
   const state = await property('refused.service', 'LoadState');
   expect(state).toBe(isRefused ? 'bad-setting' : 'loaded');
-  const [found, ...more] = lint(`[Service]\n${lines}\n`);
+  // A user manager can mount no image at all; here, only its path matters.
+  const [found, ...more] = lint(`[Service]\n${lines}\n`).filter(
+    (finding) => finding.code !== 'needs-privileges',
+  );
   expect([found?.code, more]).toEqual([code, []]);
   if (found !== undefined) expect(found.why.includes('systemd refuses')).toBe(isRefused);
 });
