@@ -93,7 +93,7 @@ describe('what was typed reaches the process', () => {
       name: 'bad-input',
       program,
       args,
-      environment: 'GREETING=say "hi" to  me\nPERCENT=100% $HOME \\n',
+      environment: 'GREETING=say "hi" to  me\nPERCENT=100% $USER \\n\nPLACE=$HOME/x',
       description: 'Half of it: 50% "quoted" \\ %h',
     });
     await shows('bad-input.service was created');
@@ -104,7 +104,9 @@ describe('what was typed reaches the process', () => {
     expect(printed.split('\0').slice(0, -1)).toEqual(args);
     const environment = (await readFile(path.join(home, 'environment.bin'), 'utf8')).split('\0');
     expect(environment).toContain('GREETING=say "hi" to  me');
-    expect(environment).toContain('PERCENT=100% $HOME \\n');
+    expect(environment).toContain('PERCENT=100% $USER \\n');
+    // The home folder is meant wherever a path may be typed.
+    expect(environment).toContain(`PLACE=${home}/x`);
     expect(await property(unit, 'Description')).toBe('Half of it: 50% "quoted" \\ %h');
   });
 
