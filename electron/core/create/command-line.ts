@@ -153,7 +153,10 @@ const loggedLine = (line: string, redirections: readonly ShellToken[]): string |
 
 /** False for a path with a specifier where the form has none. */
 const isFormPath = ({ parts }: CommandWord): boolean =>
-  parts.every((part, at) => part.kind !== 'folder' || (at === 0 && part.specifier !== '%u'));
+  parts
+    // An opening quote is an empty part.
+    .filter((part) => part.kind !== 'text' || part.text !== '')
+    .every((part, at) => part.kind !== 'folder' || (at === 0 && part.specifier !== '%u'));
 
 export const readCommandLine = (typed: string): LineReading => {
   const line = typed.replace(prompt, '').trim();

@@ -56,11 +56,12 @@ describe('checking a file where a manager runs', () => {
   test('lets systemd find a unit’s neighbours and drop-ins beside it', async () => {
     const folder = await temporaryFolder();
     await write(`${folder}/near.service`, '[Service]\nExecStart=/bin/true\n');
-    const demanding = '[Unit]\nRequires=near.service\n[Service]\nExecStart=/bin/true\n';
+    const demanding =
+      '[Unit]\nRequires=near.service\nAfter=near.service\n[Service]\nExecStart=/bin/true\n';
     expect(await brief(await write(`${folder}/demanding.service`, demanding))).toEqual([]);
     const lost = await write(
       `${folder}/lost.service`,
-      demanding.replace('near.service', 'never-there.service'),
+      demanding.replaceAll('near.service', 'never-there.service'),
     );
     expect(await brief(lost)).toEqual([expect.stringMatching(/^2 error verify: .*never-there/)]);
     const dropIn = await write(`${folder}/near.service.d/a.conf`, '[Service]\nUMask=banana\n');

@@ -84,6 +84,7 @@ describe('a pasted line', () => {
     ['env A=1 run x', [['run', 'x'], ['A=1']]],
     ['export A=1 && run', [['run'], ['A=1']]],
     ['cd ~/site && ./serve', [['./serve'], [], '%h/site']],
+    ['cd "$HOME/my site" && ./serve', [['./serve'], [], '%h/my site']],
     ['cd $HOME; cd site; A=1; run', [['run'], ['A=1'], '%h/site']],
     ['nohup run & disown', [['run'], [], ['nohup', '&', 'disown']]],
     ['setsid -f run &', [['run'], [], ['setsid', '&']]],
