@@ -205,7 +205,7 @@ test('finishing one creation leaves another failed creation for the person to de
     for (const name of [waiting, failing]) await clear(`${name}.service`);
   });
   const before = await start();
-  const fails = { program: '/bin/false', type: 'oneshot' as const };
+  const fails = { command: '/bin/false', type: 'oneshot' as const };
   await before.creation.create({ ...form(waiting), ...fails });
   expect(before.store.state().creation?.status).toBe('failed');
   await abandon(journals);

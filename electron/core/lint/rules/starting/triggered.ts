@@ -78,8 +78,8 @@ const missing = (unit: LintUnit): Finding[] => {
   const key = keyOf(unit);
   if (name === null || key === null || found === undefined || found[unit.scope]) return [];
   const own = namedBy(unit) === null ? undefined : liveKey(unit);
-  // Another file of the unit names it.
-  if (own === undefined && unit.isDropIn) return [];
+  // Another file of the unit names it; a distribution may leave what is started to other packages.
+  if ((own === undefined && unit.isDropIn) || unit.scope === 'system') return [];
   const names = { trigger: unit.unit, unit: name, key };
   const text = found.system
     ? lintStartingTriggeredTexts.ofSystem(names)
