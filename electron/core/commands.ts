@@ -114,7 +114,7 @@ export const systemStatus = (unit: string): Command => ({
 export const startManagerLine = (user?: string): string =>
   `sudo systemctl start user@$(id -u${user === undefined ? '' : ` ${shellWord(user)}`}).service`;
 
-/** Whose units: a person’s own, or those of the whole computer. */
+/** Which manager: the person’s own, or the system’s. */
 export type ManagerScope = 'user' | 'system';
 
 const analyze = (scope: ManagerScope, ...args: readonly string[]): Command => ({

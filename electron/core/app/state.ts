@@ -154,7 +154,7 @@ const without = <Value>(
   return copy;
 };
 
-/** A start that failed is no problem any more once the unit is up, nor a slow stop once it has stopped. */
+/** A failed start stops being a problem once the unit is up, and a slow stop once it has stopped. */
 const outdates: Partial<Record<Problem['code'], (unit: Unit) => boolean>> = {
   'start-failed': (unit) => unit.activeState === 'active' && !unit.crashing,
   'start-timed-out': (unit) => unit.activeState === 'active' && !unit.crashing,

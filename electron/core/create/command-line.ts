@@ -142,7 +142,7 @@ const shellLineOf = (
   return `${line.slice(0, start)}${variables.join('')}${shell} -c ${shellWord(inner)}`;
 };
 
-/** The line without redirections, if systemd’s log and empty input stand in for all of them. */
+/** The line without redirections, if systemd’s log and empty input replace all of them. */
 const loggedLine = (line: string, redirections: readonly ShellToken[]): string | null =>
   redirections.every((token) => token.kind === 'redirection' && token.isLog)
     ? redirections.reduceRight(

@@ -66,6 +66,6 @@ const commands = /^Exec(?:Condition|Reload(?:Post)?|(?:Start|Stop)(?:Pre|Post)?)
 const limits =
   /^(?:Startup|Default)?(?:CPU(?:Weight|Shares)|Memory(?:Min|Low|High|Max|SwapMax|ZSwapMax|Limit)|(?:Block)?IO(?:Weight|DeviceWeight|Read|Write|DeviceLatency).*|BlockIO.*)$/;
 
-/** Whether an empty value takes back those before it, or those of its shared list; systemd ignores it otherwise. */
+/** Whether an empty value clears the earlier ones, or those of its shared list; otherwise, systemd ignores it. */
 export const isClearedByEmpty = (key: string): boolean =>
   sharedListOf(key) !== null || cleared.has(key) || commands.test(key) || limits.test(key);

@@ -97,7 +97,7 @@ const walled = (alone: Effect, needs?: (value: string) => boolean): Privileged =
 });
 
 /**
- * Possible only in a user namespace, which a user manager makes by itself since systemd 254:
+ * Possible only in a user namespace, which a user manager creates automatically since systemd 254:
  * exec_context_need_unprivileged_private_users() in systemd's execute.c.
  */
 export const walls: Record<string, Privileged> = {

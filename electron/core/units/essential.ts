@@ -1,4 +1,4 @@
-/** Units that a desktop session depends on: what stops or restarts them asks first. */
+/** Units that a desktop session depends on: Hearth asks before stopping or restarting them. */
 import { unitTypeOf } from '../names/unit-name.ts';
 import type { Unit, UnitAction } from './unit.ts';
 

@@ -147,7 +147,7 @@ export const createFormCheck =
           ]
         : [];
 
-    // A folder that the command names is told where it was typed.
+    // A folder named in the command is reported there, where it was typed.
     const folderField = form.workingDirectory.trim() === '' ? 'command' : 'workingDirectory';
     return [
       ...(await nameFindings()),

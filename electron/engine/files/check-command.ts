@@ -51,7 +51,7 @@ const counted = (texts: readonly string[]): Map<string, number> => {
   return counts;
 };
 
-/** What concerns several files, told once. */
+/** Reports what concerns several files, once. */
 const tellNotes = (checks: readonly PathCheck[], tell: Output['tell']): void => {
   const checked = checks.filter((check) => check.kind === 'checked');
   const reasons = checked.flatMap(({ notVerified }) => notVerified ?? []);

@@ -58,7 +58,7 @@ const signalGroup = (pid: number, signal: 'SIGHUP' | 'SIGKILL'): void => {
 
 type Folders = readonly string[] | null;
 
-/** Resolves with the folders of PATH, or with null once the shell can give no answer any more. */
+/** Resolves with the folders of PATH, or with null if the shell can’t answer. */
 const ask = (shell: string, options: readonly string[], account: Person): Promise<Folders> =>
   new Promise((resolve) => {
     const child = spawn(shell, [...options, '-c', question], {
@@ -132,7 +132,7 @@ export const createLoginPath = (
     return folders;
   };
   return () => {
-    // Never two shells at once: a slow one goes on, and its answer is there the next time.
+    // Never two shells at once: a slow one keeps running, and answers the next caller.
     if (kept === null || kept.until < Date.now())
       kept = { until: Number.POSITIVE_INFINITY, folders: read() };
     return Promise.race([kept.folders, afterPatience()]);

@@ -9,7 +9,8 @@
  * - It loads the file and everything it names, in a separate manager: about 50 ms.
  * - It fails without XDG_RUNTIME_DIR.
  * - `--recursive-errors=no` makes unknown keys affect the exit code but hides other units: not used.
- * - It loads a template as instance `i`, since systemd 257 as `test_instance`; for a continued line it reports the last line's number.
+ * - It loads a template as instance `i`, since systemd 257 as `test_instance`; for a continued line it reports the last
+ *   line's number.
  */
 import type { CommandRecord } from '../../core/app/command-record.ts';
 import { unitPaths, verifyFile, verifyIn, type ManagerScope } from '../../core/commands.ts';

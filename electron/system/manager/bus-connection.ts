@@ -151,7 +151,7 @@ const messageOf = (thrown: unknown): string =>
 export interface BusOptions {
   /** Returns a stream to the bus, as `host.bus` does. */
   open: () => Promise<Duplex>;
-  /** The names whose owners are listened to; everything that others send is dropped. */
+  /** Only messages from the owners of these names are read; all others are dropped. */
   trusts: readonly string[];
 }
 

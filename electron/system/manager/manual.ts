@@ -2,9 +2,10 @@
  * Reads a directive’s text from the installed man page.
  *
  * man-db 2.11 and 2.13, measured: `man -P cat PAGE` into a pipe prints plain text, 80 columns wide, without backspaces
- * or colors; 0.4 s for systemd.exec. Pages from systemd 262 on are justified and hyphenated unless asked otherwise. In the C locale it is English and ASCII. A missing page gives exit code 16. Ignore
- * groff's warnings on stderr. man handles folders and compression on every distribution; we only look for the entry: a
- * line `Key=` followed by deeper lines.
+ * or colors; 0.4 s for systemd.exec. Pages of systemd 262 and newer are justified and hyphenated unless asked otherwise.
+ * In the C locale it is English and ASCII. A missing page gives exit code 16. Ignore groff's warnings on stderr. man
+ * handles folders and compression on every distribution; we only look for the entry: a line `Key=` followed by deeper
+ * lines.
  */
 import { manualPage } from '../../core/commands.ts';
 import type { ManualEntry } from '../../core/directives/types.ts';

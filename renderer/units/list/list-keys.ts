@@ -29,7 +29,7 @@ export const rowAfter = (
   return to === null || count === 0 ? null : Math.min(Math.max(to, 0), count - 1);
 };
 
-/** After this pause, letters begin another name, in milliseconds. */
+/** Milliseconds after which letters start another name. */
 const pauseMs = 800;
 
 /** Typing the beginning of a name moves to the next unit with it. `now` in milliseconds. */

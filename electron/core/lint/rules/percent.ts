@@ -42,7 +42,7 @@ const ofClock: Format = {
   isOne: (_, run) => isClock(run),
 };
 
-/** `%s` in a link is for a search; `%C3` stands for a byte. */
+/** `%s` in a link is a placeholder for a search term; `%C3` is an encoded byte. */
 const ofLink: Format = {
   pattern: /https?:\/\/\S*/g,
   own: 'sdACEabcdef',
@@ -60,7 +60,7 @@ const ofOption = (pattern: RegExp): Format => ({
 const formatWord = ofOption(/^[^]*/g);
 const formatOption = ofOption(/^["']?--(?:format|pretty|printf)=[^]*/g);
 
-/** The options of each program whose value is a format. */
+/** Per program, the options that take a format string. */
 const formatOptions: Record<string, RegExp> = {
   stat: /^(?:-c|--format)$/,
   find: /^-f?printf$/,

@@ -81,7 +81,7 @@ export const isOfDesktop = onceForUnit(
       ),
 );
 
-/** ExecSearchPath=, whose lines add up; undefined without it. */
+/** The folders of all ExecSearchPath= lines; undefined without any. */
 export const execSearchPath = (unit: LintUnit): string | undefined => {
   const lines = assignmentsOf(unit, unit.ownSection, 'ExecSearchPath');
   return lines.length === 0 ? undefined : lines.map(({ value }) => value).join(':');

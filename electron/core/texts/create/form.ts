@@ -28,7 +28,7 @@ export const createFormTexts = texts({
     setsVariables: (names: readonly string[]) => `Sets ${allOf(names.map(code))}.`,
     startsIn: (folder: string) => `Starts in ${code(folder)}.`,
     leavesOut: (words: readonly string[]) =>
-      `Leaves out ${allOf(words.map(code))}: systemd keeps it running by itself.`,
+      `Leaves out ${allOf(words.map(code))}: systemd keeps it running anyway.`,
     useName: (name: string) => `Use “${name}”`,
     /** Buttons beside a finding. */
     offers: {

@@ -51,7 +51,7 @@ export const keysShortcutsTexts = texts({
 
       moveInList: 'Move',
       open: 'Open',
-      typeAhead: 'Go to a name that doesn’t begin with P',
+      typeAhead: 'Jump to a name (except with P, which pins)',
       fold: 'Close or open a group',
       pin: 'Pin or unpin',
       clear: 'Clear the search',

@@ -67,7 +67,7 @@ export const problemsGeneralTexts = texts({
     'ended-at-once': ({ unit }: { unit: string }) => ({
       what: `${unit} exited right away, without an error.`,
       why: 'Its program finished its work, but a service of this type is expected to keep running.',
-      next: 'Type=oneshot fits a job that ends by itself. As it is, Restart= may run it again and again.',
+      next: 'Type=oneshot is right for a job that finishes. As it is, Restart= may run it again and again.',
     }),
     'start-timed-out': ({ unit, seconds }: { unit: string; seconds: number }) => ({
       what: `${unit} isn’t ready after ${String(seconds)} s.`,

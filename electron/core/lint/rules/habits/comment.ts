@@ -77,14 +77,14 @@ const whyOf = (unit: LintUnit, { section, key }: Assignment): string => {
 const moveUp = (unit: LintUnit, assignment: Assignment, { start, end }: Range): Finding['fix'] => {
   const { value } = assignment;
   const kept = value.slice(0, start).trimEnd();
-  const said = value.slice(start).replace(/^(?:[#;]+|\/\/)\s*/, '');
-  if (kept === '' || said.endsWith('\\')) return null;
+  const comment = value.slice(start).replace(/^(?:[#;]+|\/\/)\s*/, '');
+  if (kept === '' || comment.endsWith('\\')) return null;
   const at = unit.places.offsetOf(assignment.start);
   const newline = /\r?\n/.exec(unit.places.text.slice(at))?.[0] ?? '\n';
   return fixWith(
     lintHabitsCommentTexts.moveUp,
     replaceIn(unit, assignment, { start: kept.length, end }, ''),
-    { from: at, to: at, insert: `# ${said}${newline}` },
+    { from: at, to: at, insert: `# ${comment}${newline}` },
   );
 };
 

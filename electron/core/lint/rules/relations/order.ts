@@ -66,7 +66,7 @@ const notOrdered = (unit: LintUnit, assignment: Assignment): Finding[] =>
     ];
   });
 
-/** Targets order themselves after what they need; a drop-in whose unit isn’t known may be ordered there. */
+/** Targets order themselves after what they need. If a drop-in’s unit is unknown, its file may have After=. */
 export const orderRules = (unit: LintUnit): Finding[] => {
   const isDefault = readBoolean(lastOf(unit, 'Unit', 'DefaultDependencies') ?? 'yes') !== false;
   if (unit.type !== 'service' || !isDefault) return [];

@@ -1,4 +1,4 @@
-/** Known programs that move to the background, in services whose type expects them to stay. systemd.service(5), Type=. */
+/** Known programs that fork into the background although Type= expects them not to. systemd.service(5), Type=. */
 import type { CommandReading } from '../../../syntax/exec-parser.ts';
 import type { Finding } from '../../../syntax/finding.ts';
 import { readBoolean } from '../../../syntax/boolean.ts';
@@ -19,7 +19,7 @@ import { forkOption, typeOf } from '../service.ts';
 type Command = CommandReading['commands'][number];
 type Word = Command['argv'][number];
 
-/** The types whose first process is the service. */
+/** With these types, the first process is the service. */
 const stayingTypes = new Set(['simple', 'exec', 'idle', 'notify', 'oneshot']);
 
 const isJudged = (unit: LintUnit): boolean => {

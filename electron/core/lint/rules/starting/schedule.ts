@@ -63,7 +63,7 @@ const neverStarts = (unit: LintUnit): Finding[] => {
   const triggers = unit.all.filter(({ section }) => section === 'Timer');
   const own = unit.live.find(({ section, key }) => section === 'Timer' && again.test(key));
   if (own === undefined || triggers.some(({ key }) => first.test(key))) return [];
-  // A drop-in whose timer isn’t known may add to triggers there.
+  // If the timer is unknown, its file may have triggers of its own.
   if (unit.isDropIn && unit.before.length === 0) return [];
   return [
     onKey(unit, own, {

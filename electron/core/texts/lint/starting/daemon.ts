@@ -13,7 +13,8 @@ export const lintStartingDaemonTexts = texts({
           ? 'Keep it in the foreground, or use Type=forking.'
           : `Keep it in the foreground with “${found.foreground}”, or use Type=forking.`
       }`,
-    client: (program: string) => `${program} returns at once here, and the work goes on elsewhere.`,
+    client: (program: string) =>
+      `${program} exits right away here, and the work continues elsewhere.`,
     clientWhy: (type: string) =>
       `With Type=${type}, the service ends when its first process ends, even though nothing has. Leave the option out to stay attached, or use Type=oneshot with RemainAfterExit=yes.`,
   },
