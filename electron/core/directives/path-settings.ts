@@ -1,4 +1,5 @@
 /** Which settings take paths, and where in their values the paths are. */
+import { lookUp } from '../text/look-up.ts';
 import type { Assignment } from '../syntax/unit-file.ts';
 import { readWord, type Word } from '../syntax/word-reader.ts';
 
@@ -38,10 +39,7 @@ const many: Record<string, RegExp> = {
 };
 const outputs = new Set(['StandardInput', 'StandardOutput', 'StandardError']);
 
-const table = (of: Record<string, RegExp>, key: string): RegExp | undefined =>
-  Object.hasOwn(of, key) ? of[key] : undefined;
-
-/** The words of a list, without those in quotes or with escapes: they are left to systemd. */
+/** The words of a list, except those with quotes or escapes, which aren’t judged. */
 const plainWords = (value: string): Word[] => {
   const words: Word[] = [];
   for (let at = 0; at < value.length;) {
@@ -57,9 +55,9 @@ const plainWords = (value: string): Word[] => {
 /** The paths in a value, each with its place, without its prefix. */
 export const pathsIn = ({ key, value }: Assignment): Word[] => {
   const whole = (start: number): Word[] => [{ text: value.slice(start), start, end: value.length }];
-  const one = table(single, key);
+  const one = lookUp(single, key);
   if (one !== undefined) return whole(one.exec(value)?.[0].length ?? 0);
-  const prefix = table(many, key);
+  const prefix = lookUp(many, key);
   if (prefix !== undefined) {
     return plainWords(value).map(({ text, start, end }) => {
       const length = prefix.exec(text)?.[0].length ?? 0;
@@ -69,6 +67,3 @@ export const pathsIn = ({ key, value }: Assignment): Word[] => {
   const file = outputs.has(key) ? /^(?:file|append|truncate):/.exec(value)?.[0] : undefined;
   return file === undefined ? [] : whole(file.length);
 };
-
-/** True for a list, in which systemd undoes quotes; a single path is taken as it is. */
-export const takesList = (key: string): boolean => table(many, key) !== undefined;

@@ -2,6 +2,7 @@
  * Calendar times of systemd.time(7), as OnCalendar= takes them. Source: calendarspec.c; compared with
  * `systemd-analyze calendar` of 252. Time zones count only as words: when a time zone begins a day doesn't matter here.
  */
+import { lookUp } from '../text/look-up.ts';
 
 /** A part of a component: one value, a range, or a value every so often. `every` is 0 without a repetition. */
 interface Span {
@@ -164,7 +165,7 @@ export const readCalendarTime = (text: string): CalendarTime | null => {
   const [only = ''] = words;
   if (words.length === 1 && only.startsWith('@')) return ofSeconds(only);
   const [first = '', ...more] = (
-    words.length === 1 ? (shorthands[only.toLowerCase()] ?? only) : words.join(' ')
+    words.length === 1 ? (lookUp(shorthands, only.toLowerCase()) ?? only) : words.join(' ')
   ).split(' ');
   const hasDays = /^[A-Za-z]/.test(first);
   const weekdays = hasDays ? readWeekdays(first) : new Set<number>();
@@ -184,13 +185,14 @@ const holds = (component: Component, value: number, max: number): boolean =>
     return value >= from && value <= end && (every === 0 || (value - from) % every === 0);
   });
 
+const dayMs = 86_400_000;
 /** After 40 years, weekdays and leap years have met in every way. */
 const yearsAhead = 40;
 
 /** True if it comes again on the day of `now`, in milliseconds since 1970, or later. */
 export const comesAgain = (time: CalendarTime, now: number): boolean => {
   // A day of slack: somewhere it’s still yesterday.
-  const start = new Date(now - 86_400_000);
+  const start = new Date(Math.max(0, now - dayMs));
   const today = Date.UTC(start.getUTCFullYear(), start.getUTCMonth(), start.getUTCDate());
   const first = start.getUTCFullYear();
   const latest = Math.max(0, ...(time.years ?? []).map(({ from, to }) => to ?? from));
@@ -202,7 +204,8 @@ export const comesAgain = (time: CalendarTime, now: number): boolean => {
       for (let day = 1; day <= length; day += 1) {
         if (!holds(time.days, time.fromEnd ? length - day + 1 : day, 31)) continue;
         const at = Date.UTC(year, month - 1, day);
-        const weekday = ((new Date(at).getUTCDay() + 6) % 7) + 1;
+        // 1 January 1970 was a Thursday. A Date for each day would take milliseconds.
+        const weekday = ((at / dayMs + 3) % 7) + 1;
         const isMeant = time.weekdays.size === 0 || time.weekdays.has(weekday);
         if (isMeant && at >= today) return true;
       }

@@ -118,3 +118,12 @@ test('knows the prefix “|” since systemd 258', () => {
   const newer = { section: 'Service', key: 'DelegateNamespaces', kind: 'OTHER' };
   expect(codes(text, { items: { ...items, items: [...items.items, newer] } })).toEqual([]);
 });
+
+test.each([
+  ['a.timer', '[Timer]\nOnCalendar=constructor\nOnCalendar=__proto__\n'],
+  ['a.service', '[Service]\nExecStart=constructor ${constructor} --toString\nconstructor=1\n'],
+  ['a.service', '[constructor]\ntoString=$constructor\n[Service]\nType=constructor\n'],
+  ['a.path', '[Path]\n__proto__=/x*\nPathChanged=$constructor/*\n'],
+])('judges names that every JavaScript object has like any others: %s', (unit, text) => {
+  expect(lint(text, { unit }).map(({ code }) => code)).not.toEqual([]);
+});

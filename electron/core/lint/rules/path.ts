@@ -9,7 +9,7 @@ import { isPrepared, isExempt } from '../toolkit/exempt-paths.ts';
 import { lintFixesTexts } from '../../texts/lint/fixes.ts';
 import { lintPathTexts } from '../../texts/lint/path.ts';
 import { fixWith, onValue, replaceIn } from '../toolkit/report.ts';
-import { pathsIn, takesList } from '../../directives/path-settings.ts';
+import { pathsIn } from '../../directives/path-settings.ts';
 import { manualOf } from '../toolkit/manual-page.ts';
 
 /** config_parse_working_directory(), config_parse_unit_path_printf(); for other keys systemd 252 ignores the line. */
@@ -19,7 +19,6 @@ const refuses = ({ key, value }: Assignment): boolean =>
 /** A key that takes one path takes it as it is, with its quotes. */
 const inQuotes = (unit: LintUnit, assignment: Assignment, path: Word): Finding[] => {
   const { key } = assignment;
-  if (!/^["']/.test(path.text) || takesList(key)) return [];
   const read = readWord(path.text, 0);
   const isWhole = read.kind === 'word' && read.badEscape === null && read.rest >= path.text.length;
   const meant = isWhole ? read.word.text : null;
@@ -42,15 +41,15 @@ const inQuotes = (unit: LintUnit, assignment: Assignment, path: Word): Finding[]
   ];
 };
 
-/** The first specifier of each of these is a name without a “/”, in every unit and instance. */
+/** Specifiers whose value never contains a “/”. */
 const namesOnly = /^%[nNpijuUHlmb]/;
 
-/** A path that starts with a specifier which is not one: `%i`, `%I` of an instance such as `home-me-src`. */
+/** A value that starts with a specifier but isn’t an absolute path, such as `%i`, or `%I` of `home-me-src`. */
 const byName = (unit: LintUnit, assignment: Assignment, path: Word): Finding[] => {
   const { text } = path;
   const real = expanded(unit, text);
   const isRelative = real === null ? namesOnly.test(text) : !real.startsWith('/');
-  if (!text.startsWith('%') || text.startsWith('%%') || !isRelative) return [];
+  if (text.startsWith('%%') || !isRelative) return [];
   const { key } = assignment;
   const meant = /^%[iI](?=\/|$)/.test(text) ? `%f${text.slice(2)}` : null;
   return [

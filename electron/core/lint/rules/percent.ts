@@ -3,6 +3,7 @@
  * it refuses a unit with an unknown specifier, so doubling that `%` loses nothing; a `%` at the end, or before
  * anything but a letter or a digit, is a percent sign; any other is expanded, and may be meant that way.
  */
+import { lookUp } from '../../text/look-up.ts';
 import type { CommandReading } from '../../syntax/exec-parser.ts';
 import type { Finding } from '../../syntax/finding.ts';
 import { isSpecifier } from '../../syntax/specifiers.ts';
@@ -81,7 +82,7 @@ const formatsOf = (command: Command, index: number): Format[] => {
   }
   if (name === 'date') return [{ pattern: /^["']?\+[^]*/, ...ofDate }];
   if (name === 'printf' && index === 1) return [{ pattern: /^[^]*/, ...ofPrintf }];
-  const option = Object.hasOwn(formatOptions, name) ? formatOptions[name] : undefined;
+  const option = lookUp(formatOptions, name);
   const before = command.argv[index - 1]?.text ?? '';
   if (option?.test(before) === true) return [formatWord];
   return option === undefined ? [ofLink, ofClock] : [formatOption, ofLink, ofClock];

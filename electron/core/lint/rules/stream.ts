@@ -2,6 +2,7 @@
  * Files for standard input, output, and error. Tried on systemd 252: it opens them before ExecStartPre=, and before it
  * creates the folders of LogsDirectory= and the like.
  */
+import { lookUp } from '../../text/look-up.ts';
 import { pathsIn } from '../../directives/path-settings.ts';
 import type { Finding } from '../../syntax/finding.ts';
 import { lintPathTexts } from '../../texts/lint/path.ts';
@@ -31,7 +32,7 @@ const faultOf = (unit: LintUnit, key: string, path: string): string | null => {
 export const streamRules = (unit: LintUnit): Finding[] =>
   untilMany(unit.live, (assignment) => {
     const { key } = assignment;
-    const exit = exits[key];
+    const exit = lookUp(exits, key);
     const [path] = exit === undefined ? [] : pathsIn(assignment);
     const real = path === undefined ? null : expanded(unit, path.text);
     if (exit === undefined || real?.startsWith('/') !== true || isExempt(unit, real)) return [];

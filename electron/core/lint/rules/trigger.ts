@@ -1,4 +1,5 @@
 /** Timers, sockets, and paths that nothing can trigger. Source: timer_verify(), socket_verify(), path_verify(). */
+import { lookUp } from '../../text/look-up.ts';
 import type { Finding } from '../../syntax/finding.ts';
 import { readBoolean } from '../../syntax/boolean.ts';
 import { lintTriggerTexts } from '../../texts/lint/trigger.ts';
@@ -17,7 +18,7 @@ const atPersistent = (unit: LintUnit, report: Report): Finding => {
 };
 
 export const triggerRules = (unit: LintUnit): Finding[] => {
-  const wanted = Object.hasOwn(triggers, unit.type) ? triggers[unit.type] : undefined;
+  const wanted = lookUp(triggers, unit.type);
   if (wanted === undefined || unit.isDropIn) return [];
   const has = unit.all.some(
     ({ section, key }) => section === unit.ownSection && wanted.pattern.test(key),

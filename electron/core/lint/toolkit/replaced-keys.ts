@@ -1,4 +1,5 @@
 /** Old names that systemd 252 still accepts, and what replaces them. Source: load-fragment-gperf.gperf.in. */
+import { lookUp } from '../../text/look-up.ts';
 import { lintKeyTexts } from '../../texts/lint/key.ts';
 
 interface Replacement {
@@ -40,9 +41,6 @@ const moved: Record<string, string> = {
   StartLimitBurst: 'StartLimitBurst=',
   StartLimitAction: 'StartLimitAction=',
 };
-
-const lookUp = <Value>(table: Record<string, Value>, key: string): Value | undefined =>
-  Object.hasOwn(table, key) ? table[key] : undefined;
 
 const renameOf = (section: string, key: string): string | undefined =>
   section === 'Unit' && key === 'StartLimitInterval'

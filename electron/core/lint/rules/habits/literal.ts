@@ -1,4 +1,5 @@
 /** Variables and dates in settings other than commands and Environment=: systemd expands neither. systemd.unit(5). */
+import { lookUp } from '../../../text/look-up.ts';
 import { pathsIn } from '../../../directives/path-settings.ts';
 import type { Finding } from '../../../syntax/finding.ts';
 import type { Assignment } from '../../../syntax/unit-file.ts';
@@ -41,7 +42,7 @@ const variables = (unit: LintUnit, assignment: Assignment): Finding[] => {
   if (first === undefined) return [];
   const range = { start: first.index, end: first.index + first[0].length };
   const name = first[1] ?? first[2] ?? '';
-  const specifier = Object.hasOwn(specifierOf, name) ? specifierOf[name] : undefined;
+  const specifier = lookUp(specifierOf, name);
   return [
     onValue(
       unit,

@@ -1,4 +1,5 @@
 /** Times as people write them for cron(8) → calendar times of systemd.time(7). */
+import { lookUp } from '../../../text/look-up.ts';
 import { readCalendarTime } from '../../../syntax/calendar-time.ts';
 
 const words: Record<string, string> = {
@@ -51,6 +52,6 @@ const ofCron = (text: string): string | null => {
 /** null if it isn’t certain what was meant. */
 export const meantCalendarTime = (text: string): string | null => {
   const word = text.trim().toLowerCase();
-  const meant = Object.hasOwn(words, word) ? (words[word] ?? null) : ofCron(text);
+  const meant = lookUp(words, word) ?? ofCron(text);
   return meant !== null && readCalendarTime(meant) !== null ? meant : null;
 };

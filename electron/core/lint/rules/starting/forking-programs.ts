@@ -1,4 +1,5 @@
 /** Programs that move to the background when they are started as people often do it, by their man pages. */
+import { lookUp } from '../../../text/look-up.ts';
 
 export interface ForkingProgram {
   /** A word that makes it fork; without one it forks unless one of `stays` is there. */
@@ -119,5 +120,4 @@ const table: Record<string, ForkingProgram> = {
 };
 
 /** By the name of the program, without its folder; null for others. */
-export const forkingProgram = (name: string): ForkingProgram | null =>
-  Object.hasOwn(table, name) ? (table[name] ?? null) : null;
+export const forkingProgram = (name: string): ForkingProgram | null => lookUp(table, name) ?? null;

@@ -1,4 +1,5 @@
 /** Patterns where systemd knows none, and addresses that it can’t read. systemd.path(5), systemd.socket(5). */
+import { lookUp } from '../../../text/look-up.ts';
 import { pathsIn } from '../../../directives/path-settings.ts';
 import type { Finding } from '../../../syntax/finding.ts';
 import type { Assignment } from '../../../syntax/unit-file.ts';
@@ -29,7 +30,7 @@ const pattern = (unit: LintUnit, assignment: Assignment): Finding[] => {
   const isThere =
     real !== null && ['file', 'folder'].includes(unit.facts.paths.get(real)?.kind ?? '');
   if (path === undefined || isThere) return [];
-  const other = Object.hasOwn(globKey, key) ? globKey[key] : undefined;
+  const other = lookUp(globKey, key);
   const found = { key, path: path.text };
   return [
     onValue(
