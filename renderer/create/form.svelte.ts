@@ -47,8 +47,7 @@ export const createForm = ({ hearth, attempt }: Pick<PageClient, 'hearth' | 'att
     return answer.findings;
   };
 
-  const sameValue = (field: FormField, other: ServiceForm): boolean =>
-    JSON.stringify(form[field]) === JSON.stringify(other[field]);
+  const sameValue = (field: FormField, other: ServiceForm): boolean => form[field] === other[field];
 
   const all = $derived.by((): FormFinding[] => {
     const own = formFindings(form);

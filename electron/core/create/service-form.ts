@@ -58,19 +58,15 @@ export const emptyForm = (): ServiceForm => ({
 });
 
 /** A form kept by an earlier version, which had a program and its arguments instead of a command. */
-export const currentForm = <Form extends object>(
-  form: Form,
-): Form | (Form & { command: string }) => {
-  const { program, arguments: args } = form as { program?: unknown; arguments?: unknown };
+export const currentForm = (form: object): object => {
+  const { program, arguments: args, ...rest } = form as Record<string, unknown>;
   if ('command' in form || typeof program !== 'string' || !Array.isArray(args)) return form;
-  return { ...form, command: program === '' ? '' : shellLine({ program, args: args.map(String) }) };
+  return { ...rest, command: program === '' ? '' : shellLine({ program, args: args.map(String) }) };
 };
 
 /** Compares field by field. */
 export const sameForm = (one: ServiceForm, other: ServiceForm): boolean =>
-  (Object.keys(emptyForm()) as FormField[]).every(
-    (field) => JSON.stringify(one[field]) === JSON.stringify(other[field]),
-  );
+  (Object.keys(emptyForm()) as FormField[]).every((field) => one[field] === other[field]);
 
 /** The example of the walk-through: a heartbeat written to a file of your own. */
 export const exampleForm = (): ServiceForm => ({

@@ -124,10 +124,11 @@ const follow = (transaction: Transaction, line: JournalLine): Transaction => {
 export const replay = (lines: readonly JournalLine[]): Transaction | null => {
   const [first, ...rest] = lines;
   if (first?.kind !== 'begin' || rest.some(({ kind }) => kind === 'begin')) return null;
-  const { id, at: startedAt } = first;
-  const { plan: written } = first;
+  const { id, at: startedAt, plan: written } = first;
   const plan =
-    written.kind === 'create' ? { ...written, form: currentForm(written.form) } : written;
+    written.kind === 'create'
+      ? { ...written, form: currentForm(written.form) as ServiceForm }
+      : written;
   return rest.reduce(follow, {
     id,
     plan,

@@ -94,9 +94,9 @@ const formIn = (text: string): ServiceForm | null => {
   }
   if (typeof read !== 'object' || read === null) return null;
   const form = currentForm(read);
-  const isAlike = Object.entries(emptyForm()).every(([key, value]) => {
-    return typeof (form as Record<string, unknown>)[key] === typeof value;
-  });
+  const isAlike = Object.entries(emptyForm()).every(
+    ([key, value]) => typeof (form as Record<string, unknown>)[key] === typeof value,
+  );
   return isAlike ? (form as ServiceForm) : null;
 };
 
