@@ -1,5 +1,5 @@
 /** Which unit a file belongs to, by its path; of a drop-in that is in no unit's folder, by its sections. */
-import { isUnitName } from '../names/unit-name.ts';
+import { isUnitName, unitNameKind, unitTypeOf } from '../names/unit-name.ts';
 import type { ManagerScope } from '../commands.ts';
 import type { UnitFileRef } from './unit-files.ts';
 
@@ -29,6 +29,22 @@ const typeBySection: Readonly<Record<string, string>> = {
 const splitPath = (path: string): [string, string] => {
   const at = path.lastIndexOf('/');
   return [path.slice(0, Math.max(1, at)), path.slice(at + 1)];
+};
+
+/**
+ * The path under whose name systemd loads a file: a link to another unit of the search path only gives it an alias.
+ * @param real where the links lead.
+ */
+export const loadedPath = (path: string, real: string): string => {
+  const [folder, name] = splitPath(path);
+  const [realFolder, realName] = splitPath(real);
+  const isAlias =
+    realName !== name &&
+    isUnitName(name) &&
+    unitNameKind(realName) === unitNameKind(name) &&
+    unitTypeOf(realName) === unitTypeOf(name) &&
+    (realFolder === folder || /\/systemd\/(?:user|system)$/.test(realFolder));
+  return isAlias ? real : path;
 };
 
 /** A name for a drop-in that applies to units unknown here. */

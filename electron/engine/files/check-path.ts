@@ -1,5 +1,5 @@
 /** Checks a file anywhere on disk as the editor would: the file's own folder counts as part of the search path. */
-import { placeOfFile, type FilePlace } from '../../core/files/file-place.ts';
+import { loadedPath, placeOfFile, type FilePlace } from '../../core/files/file-place.ts';
 import { toProblem } from '../../core/problems/problem.ts';
 import type { ManagerScope } from '../../core/commands.ts';
 import type { Finding } from '../../core/syntax/finding.ts';
@@ -115,7 +115,7 @@ export const createPathCheck = (host: Host) => {
       const read = await files.read(file);
       return read === null
         ? failed(filesCheckTexts.missing(file))
-        : await checkBytes(file, read.bytes);
+        : await checkBytes(loadedPath(file, real ?? file), read.bytes);
     } catch (thrown) {
       return failed(toProblem(thrown));
     }

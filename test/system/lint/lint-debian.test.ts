@@ -1,8 +1,9 @@
-import { readdir, readFile, stat } from 'node:fs/promises';
+import { readdir, readFile, realpath, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { factsWanted, lintUnit } from '../../../electron/core/lint/lint.ts';
 import type { ManagerScope } from '../../../electron/core/commands.ts';
+import { loadedPath } from '../../../electron/core/files/file-place.ts';
 import type { LintSubject } from '../../../electron/core/lint/toolkit/subject.ts';
 import {
   placeOfPerson,
@@ -37,7 +38,7 @@ const subjectOf = async (
   scope: ManagerScope,
 ): Promise<LintSubject> => {
   const dropIn = /\/([^/]+)\.d\/[^/]+\.conf$/.exec(file)?.[1];
-  const unit = dropIn ?? path.basename(file);
+  const unit = dropIn ?? path.basename(loadedPath(file, await realpath(file)));
   return {
     unit,
     file: parse(bytes),

@@ -1,3 +1,4 @@
+import { loadedPath } from '../../../electron/core/files/file-place.ts';
 import { mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -127,6 +128,18 @@ describe('a file anywhere', () => {
     if (own.kind !== 'checked') throw new Error(own.kind);
     expect(own.findings.length).toBeGreaterThan(2);
   });
+});
+
+test.each([
+  ['/usr/lib/systemd/system/a.target', '/usr/lib/systemd/system/b.target', 'b.target'],
+  ['/etc/systemd/user/a.service', '/usr/lib/systemd/user/b.service', 'b.service'],
+  ['/srv/a.service', '/srv/b.service', 'b.service'],
+  // A linked unit keeps the name of its link.
+  ['/home/me/.config/systemd/user/a.service', '/home/me/dotfiles/a-service.service', 'a.service'],
+  ['/srv/a@b.service', '/srv/a@.service', 'a@b.service'],
+  ['/srv/a.service', '/srv/a.timer', 'a.service'],
+])('a link %s to %s is checked as %s', (link, real, name) => {
+  expect(path.basename(loadedPath(link, real))).toBe(name);
 });
 
 describe('a file that can’t be checked', () => {

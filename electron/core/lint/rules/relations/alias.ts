@@ -57,8 +57,6 @@ const alias = (unit: LintUnit, assignment: Assignment, word: Word): Finding[] =>
   if (name === null) return [];
   const manual = 'systemd.unit(5), Alias=';
   if (name === unit.unit) {
-    // The distribution’s own links give its files other names.
-    if (unit.scope === 'system') return [];
     const fix = fixWith(lintFixesTexts.remove(word.text), removeWord(unit, assignment, word));
     const report = { code: 'own-alias', severity: 'hint' as const, manual, fix };
     return [onValue(unit, assignment, { ...report, ...lintRelationsAliasTexts.itself }, word)];

@@ -76,10 +76,10 @@ const missing = (unit: LintUnit): Finding[] => {
   const name = triggeredBy(unit);
   const found = name === null ? undefined : unit.facts.units.get(name);
   const key = keyOf(unit);
-  if (name === null || key === null || found === undefined || found[unit.scope]) return [];
+  if (name === null || key === null || found === undefined || found.user) return [];
   const own = namedBy(unit) === null ? undefined : liveKey(unit);
-  // Another file of the unit names it; a distribution may leave what is started to other packages.
-  if ((own === undefined && unit.isDropIn) || unit.scope === 'system') return [];
+  // Another file of the unit names it.
+  if (own === undefined && unit.isDropIn) return [];
   const names = { trigger: unit.unit, unit: name, key };
   const text = found.system
     ? lintStartingTriggeredTexts.ofSystem(names)
@@ -201,7 +201,8 @@ export const triggeredRules = (unit: LintUnit): Finding[] => {
   const own = liveKey(unit);
   return [
     ...(own === undefined ? [] : badName(unit, own)),
-    ...missing(unit),
+    // A distribution may leave what is started to another package.
+    ...(unit.scope === 'user' ? missing(unit) : []),
     ...dependencies(unit),
   ];
 };
@@ -209,6 +210,6 @@ export const triggeredRules = (unit: LintUnit): Finding[] => {
 /** The names of units to look for. */
 export const triggeredUnits = (unit: LintUnit): string[] => {
   if (unit.type === 'service') return unit.unit.includes('@') ? [] : [timerOf(unit)];
-  const name = triggeredBy(unit);
+  const name = unit.scope === 'user' ? triggeredBy(unit) : null;
   return name === null ? [] : [name];
 };
