@@ -1,10 +1,11 @@
 /** What the palette offers for what was typed: units, what can be done with them, and Hearth's own commands. */
-import { matchesQuery } from '../../electron/core/app/find-units.ts';
+import { matcherOf } from '../../electron/core/app/find-units.ts';
 import { allowedNow, type AccountState } from '../../electron/core/app/state.ts';
 import { keysPaletteTexts } from '../../electron/core/texts/keys/palette.ts';
 import { factsOfType } from '../../electron/core/units/types.ts';
-import { compareUnits, isFailed, type Unit } from '../../electron/core/units/unit.ts';
+import { isFailed, type Unit } from '../../electron/core/units/unit.ts';
 import type { ShortcutId } from '../ui/keyboard/shortcuts.ts';
+import { ranksOf } from '../units/list/list-rows.ts';
 
 const unitVerbs = ['start', 'stop', 'restart', 'log', 'edit'] as const;
 export type UnitVerb = (typeof unitVerbs)[number];
@@ -31,13 +32,10 @@ const canDo = (verb: UnitVerb, unit: Unit, { actions }: Pick<AccountState, 'acti
 };
 
 /** What people look for first: their own, and what failed. */
-const sorted = (units: readonly Unit[], query: string): Unit[] => {
-  const rank = (unit: Unit): number =>
-    (query !== '' && unit.name.toLowerCase().startsWith(query) ? 0 : 4) +
-    (unit.own ? 0 : 2) +
-    (isFailed(unit) ? 0 : 1);
-  return [...units].sort((a, b) => rank(a) - rank(b) || compareUnits(a, b));
-};
+const rankOf = (unit: Unit, query: string): number =>
+  (query !== '' && unit.name.toLowerCase().startsWith(query) ? 0 : 4) +
+  (unit.own ? 0 : 2) +
+  (isFailed(unit) ? 0 : 1);
 
 /**
  * Best first. A first word that begins a verb (“sta wor”) means the verb; the others name the unit, by its name,
@@ -52,11 +50,13 @@ export const paletteItems = (
   const [first = '', ...others] = query.split(/\s+/);
   const named = others.join(' ');
   const all = Object.values(account.units);
+  const names = ranksOf(account.units);
   const unitsFor = (words: string): Unit[] =>
-    sorted(
-      all.filter((unit) => matchesQuery(unit, words)),
-      words,
-    );
+    all
+      .filter(matcherOf(words))
+      .map((unit) => ({ unit, rank: rankOf(unit, words), name: names.get(unit.name) ?? 0 }))
+      .sort((a, b) => a.rank - b.rank || a.name - b.name)
+      .map(({ unit }) => unit);
   const verbsOf = (unit: Unit, verbs: readonly UnitVerb[]): PaletteItem[] =>
     verbs
       .filter((verb) => canDo(verb, unit, account))
@@ -69,7 +69,7 @@ export const paletteItems = (
   );
   if (query === '') return [...own, ...units].slice(0, most);
   const begun = unitVerbs.filter((verb) => verb.startsWith(first));
-  const verbs = unitsFor(named).flatMap((unit) => verbsOf(unit, begun));
+  const verbs = begun.length === 0 ? [] : unitsFor(named).flatMap((unit) => verbsOf(unit, begun));
   const ofBest = found[0] === undefined ? [] : verbsOf(found[0], unitVerbs);
   const begins = own.filter(({ label }) => label.toLowerCase().startsWith(query));
   const isVerb = others.length > 0 || begun.some((verb) => verb === first);

@@ -1,4 +1,4 @@
-/** Which of the listed units are meant. */
+/** Finds units of the list: the instances of a template, or what a query matches. */
 import { readableName } from '../names/unit-escape.ts';
 import { templateOf } from '../names/unit-name.ts';
 import { inOrderOfNames, type Unit } from '../units/unit.ts';
@@ -11,14 +11,21 @@ export const instancesOf = (template: string, units: Readonly<Record<string, Uni
     )
     .sort((a, b) => inOrderOfNames.compare(a.name, b.name));
 
-/** True if every word of the query is in a name, the description or the command. */
-export const matchesQuery = (
-  unit: Pick<Unit, 'name' | 'aliases' | 'description' | 'command'>,
+/**
+ * A test of whether every word of the query is in a unit’s name, an alias, the description or the command. Made once for
+ * a search, because thousands of units are tested with each letter.
+ */
+export const matcherOf = (
   query: string,
-): boolean => {
-  if (query.trim() === '') return true;
-  const names = `${unit.name} ${readableName(unit.name)} ${unit.aliases}`;
-  const text = `${names} ${unit.description} ${unit.command}`.toLowerCase();
-  const words = query.toLowerCase().split(/\s+/);
-  return words.every((word) => text.includes(word));
+): ((unit: Pick<Unit, 'name' | 'aliases' | 'description' | 'command'>) => boolean) => {
+  const words = query
+    .toLowerCase()
+    .split(/\s+/)
+    .filter((word) => word !== '');
+  return ({ name, aliases, description, command }) => {
+    if (words.length === 0) return true;
+    const readable = name.includes('\\') ? readableName(name) : '';
+    const text = `${name} ${readable} ${aliases} ${description} ${command}`.toLowerCase();
+    return words.every((word) => text.includes(word));
+  };
 };

@@ -1,5 +1,5 @@
 /** The list of units as flat rows: groups by origin, and the units of those that are open. */
-import { matchesQuery } from '../../../electron/core/app/find-units.ts';
+import { matcherOf } from '../../../electron/core/app/find-units.ts';
 import { number } from '../../../electron/core/texts/counting.ts';
 import { origins, type Origin } from '../../../electron/core/units/origin.ts';
 import {
@@ -102,7 +102,7 @@ const isInState = (unit: Unit, filter: StateFilter): boolean => {
 
 /** The rank of each name, cached because sorting thousands of names takes longer than a frame. */
 let ranks: ReadonlyMap<string, number> = new Map();
-const ranksOf = (units: Readonly<Record<string, Unit>>): ReadonlyMap<string, number> => {
+export const ranksOf = (units: Readonly<Record<string, Unit>>): ReadonlyMap<string, number> => {
   const names = Object.keys(units);
   if (names.length !== ranks.size || names.some((name) => !ranks.has(name))) {
     names.sort(inOrderOfNames.compare);
@@ -134,12 +134,10 @@ export const groupsOf = (
   pins: readonly string[],
   view: View,
 ): Group[] => {
+  const matches = matcherOf(view.query);
   const all = Object.values(units);
   const found = all
-    .filter(
-      (unit) =>
-        isOfType(unit, view.type) && isInState(unit, view.state) && matchesQuery(unit, view.query),
-    )
+    .filter((unit) => isOfType(unit, view.type) && isInState(unit, view.state) && matches(unit))
     .sort(comparing(view.sorting, ranksOf(units)));
   const groups = new Map<GroupId, Unit[]>();
   for (const id of ['pinned', ...origins] as const) groups.set(id, []);
@@ -152,9 +150,7 @@ export const groupsOf = (
     'pinned',
     pins.flatMap((name) => {
       const unit = units[name];
-      return unit !== undefined && isInState(unit, view.state) && matchesQuery(unit, view.query)
-        ? [unit]
-        : [];
+      return unit !== undefined && isInState(unit, view.state) && matches(unit) ? [unit] : [];
     }),
   );
   // A new user should not take the distribution's services for their own.

@@ -1,4 +1,4 @@
-import { matchesQuery } from '../../../electron/core/app/find-units.ts';
+import { matcherOf } from '../../../electron/core/app/find-units.ts';
 import { describe, expect, test } from 'vitest';
 import { problem } from '../../../electron/core/problems/problem.ts';
 import {
@@ -125,10 +125,10 @@ test('sorts own units first, and failed units to the top of their group', () => 
 });
 
 test('searches for every word in name and description', () => {
-  expect(matchesQuery(unit(), 'an X')).toBe(true);
-  expect(matchesQuery(unit(), 'x y')).toBe(false);
-  expect(matchesQuery(unit({ aliases: 'mail.service' }), 'mail')).toBe(true);
-  expect(matchesQuery(unit(), '')).toBe(true);
+  expect(matcherOf('an X')(unit())).toBe(true);
+  expect(matcherOf('x y')(unit())).toBe(false);
+  expect(matcherOf('mail')(unit({ aliases: 'mail.service' }))).toBe(true);
+  expect(matcherOf('')(unit())).toBe(true);
 });
 
 describe('the tray', () => {
