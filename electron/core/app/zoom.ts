@@ -1,6 +1,6 @@
 /** How large Hearth's pages are shown, in percent of the system's size. */
 
-/** The sizes that keys lead through, those of browsers. */
+/** The sizes that the zoom keys step through: the same as in browsers. */
 const sizes = [50, 67, 75, 80, 90, 100, 110, 125, 150, 175, 200, 250, 300] as const;
 
 export const usualZoom = 100;

@@ -107,16 +107,16 @@ const setupOf = ({ tokens, end }: Segment, before: Setup): Setup | null => {
   return { ...before, environment: [...before.environment, ...assigned.map(assignmentText)] };
 };
 
-/** A prompt that was copied along. */
+/** A shell prompt copied with the command. */
 const prompt = /^\s*\$\s+(?=\S)/;
 
-/** Ends of a line that only send it to the background. */
+/** A trailing `disown`, which only detaches the job. */
 const isBackgroundEnd = ({ tokens }: Segment): boolean => {
   const [only, ...others] = tokens;
   return only?.kind === 'word' && others.length === 0 && bareText(only) === 'disown';
 };
 
-/** The line of a command in a shell: what is set up before it stays outside. */
+/** The line of a command in a shell: `cd` and assignments before it stay outside the shell. */
 const shellLineOf = (
   line: string,
   { words, tokens }: { words: Peeled; tokens: ShellToken[] },

@@ -8,7 +8,7 @@ export type Essential = 'bus' | 'desktop' | 'slice' | 'target';
 /** Sessions and compositors as their units are named by GNOME, Plasma, Xfce, sway, Hyprland, niri, COSMIC and uwsm. */
 const desktops =
   /^(?:gnome-(?:session|shell)|org\.gnome\.(?:Shell|SettingsDaemon)|plasma|kde|kwin|xfce4?|sway|hyprland|niri|cosmic|labwc|river|wayland-(?:session|wm)|graphical-session|xdg-desktop-portal)(?:[-_.@]|$)/i;
-/** Reached for the whole of a session: what belongs to it may stop with it. */
+/** Targets that stay active for the whole session; units that belong to one may stop with it. */
 const targets = [
   'default',
   'basic',

@@ -12,7 +12,7 @@ export const createZoom = (
   apply: (percent: number) => void,
 ) => {
   const turns = createTurns();
-  /** What is read later than a step is older than it. */
+  /** After a step, a size still being read from disk is out of date. */
   let stepped = false;
   const show = (percent: number): void => {
     store.dispatch({ kind: 'zoom', percent });

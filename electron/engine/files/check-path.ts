@@ -43,10 +43,15 @@ export const createPathCheck = (host: Host) => {
   const configurationItems = createConfigurationItems(runner);
   const surroundings = createLintSurroundings(runner);
 
+  const usualPaths = {
+    user: searchPathOf(createAnalyze(runner, 'user'), 'user', person),
+    system: searchPathOf(createAnalyze(runner, 'system'), 'system', person),
+  };
+
   /** The check for files in a folder; null for files in none. */
   const openCheck = async (scope: ManagerScope, folder: string | null) => {
     const analyze = createAnalyze(runner, scope);
-    const usual = await searchPathOf(analyze, scope, person)();
+    const usual = await usualPaths[scope]();
     // A `:` in its path would end it: systemd.unit(5), SYSTEMD_UNIT_PATH.
     const own = folder === null || folder.includes(':') || usual.includes(folder) ? [] : [folder];
     const searchPath = [...own, ...usual];

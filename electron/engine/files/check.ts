@@ -23,6 +23,7 @@ import type { UnitFileRef } from '../../core/files/unit-files.ts';
 import type { Analyze } from '../../system/manager/analyze.ts';
 import { readLintFacts } from '../../system/manager/lint-disk-facts.ts';
 import type { LintSurroundings } from '../../system/manager/lint-surroundings.ts';
+import { once } from '../../host/async/once.ts';
 import type { HostFiles } from '../../host/host-files.ts';
 import type { UnitStore } from '../../system/units/unit-store.ts';
 
@@ -83,7 +84,7 @@ const othersOf = async (
   };
 };
 
-/** The folders every distribution has, for when systemd can’t be asked. */
+/** The fallback, which every distribution has. */
 const usualFolders = (scope: ManagerScope, { unitFolder }: Pick<Person, 'unitFolder'>): string[] =>
   scope === 'user'
     ? [unitFolder, '/etc/systemd/user', '/usr/lib/systemd/user']
@@ -95,15 +96,9 @@ export const searchPathOf = (
   scope: ManagerScope,
   person: Pick<Person, 'unitFolder'>,
 ): (() => Promise<string[]>) => {
-  let asked: Promise<string[]> | null = null;
-  return () => {
-    asked ??= analyze.unitPaths().catch(() => {
-      // The usual folders do for now; the next call asks again.
-      asked = null;
-      return usualFolders(scope, person);
-    });
-    return asked;
-  };
+  const ask = once(() => analyze.unitPaths());
+  // The usual folders do for now; the next call asks again.
+  return () => ask().catch(() => usualFolders(scope, person));
 };
 
 /**

@@ -16,7 +16,7 @@ export const createUnitLock = (store: AccountStore, bugs: Pick<Bugs, 'toProblem'
   const turns = createTurns();
   /** The newest action of each unit: an action that it overtook ends silently. */
   const newest = new Map<string, symbol>();
-  /** The verb under way of each unit: asked for twice, it runs once. */
+  /** The action under way for each unit; a second request for the same one joins it. */
   const verbs = new Map<string, { action: UnitAction; outcome: Promise<Problem | null> }>();
   const wholes = new Set<Promise<unknown>>();
 

@@ -13,7 +13,7 @@ type State = { activeState: ActiveState } | null | undefined;
 
 /** @param onOver called when a service has stayed up, or stopped, long enough. */
 export const createCrashes = (onOver: (unit: string) => void) => {
-  /** Each with what it waits for while it is up or stopped. */
+  /** The crashing services. While one is up or stopped: the timer after which it no longer counts as crashing. */
   const crashing = new Map<
     string,
     { state: 'active' | 'inactive'; timer: NodeJS.Timeout } | null

@@ -1,7 +1,7 @@
 /** What is known of a folder without reading it. */
 import { accessSync, constants, realpathSync, statSync } from 'node:fs';
 
-/** null if it is missing, as half of the search path is: found without an exception, which costs more than a read. */
+/** null if it is missing, as half of the search path is. Throws nothing: an exception costs more than a read. */
 export const modifiedAt = (folder: string): number | null => {
   try {
     return statSync(folder, { throwIfNoEntry: false })?.mtimeMs ?? null;

@@ -249,7 +249,9 @@ export const readTree: HostFiles['readTree'] = async (folders, wanted) => {
   const tree = new Map<string, TreeFolder>();
   for (const { path: folder, names, known } of folders) {
     const entries = new Map<string, TreeEntry>();
-    if (modifiedAt(folder) === null) {
+    // Before the listing: a change meanwhile makes it out of date.
+    const modified = modifiedAt(folder);
+    if (modified === null) {
       tree.set(folder, { realPath: folder, modifiedAt: 0, writable: false, fault: '', entries });
       continue;
     }
@@ -265,7 +267,7 @@ export const readTree: HostFiles['readTree'] = async (folders, wanted) => {
     }
     tree.set(folder, {
       realPath: realPathOf(folder),
-      modifiedAt: modifiedAt(folder) ?? 0,
+      modifiedAt: modified,
       writable: isWritable(folder),
       fault,
       entries,

@@ -76,7 +76,7 @@ const ask = (shell: string, options: readonly string[], account: Person): Promis
       },
       stdio: ['ignore', 'pipe', 'ignore'],
     });
-    // Neither keeps Hearth from quitting.
+    // Don’t keep Hearth running for the shell.
     child.unref();
     let output = '';
     let timer: NodeJS.Timeout | undefined;
@@ -123,11 +123,12 @@ const afterPatience = (): Promise<null> =>
 export const createLoginPath = (
   account: Person,
   environment: NodeJS.ProcessEnv,
-  shell = loginShell(environment),
+  shell?: string,
 ): (() => Promise<readonly string[] | null>) => {
   let kept: { until: number; folders: Promise<Folders> } | null = null;
   const read = async (): Promise<Folders> => {
-    const folders = (await ask(shell, ['-i'], account)) ?? (await ask(shell, [], account));
+    const asked = shell ?? loginShell(environment);
+    const folders = (await ask(asked, ['-i'], account)) ?? (await ask(asked, [], account));
     kept = { until: Date.now() + keptMs, folders: Promise.resolve(folders) };
     return folders;
   };

@@ -10,6 +10,7 @@ import { expandUnitPath, folderSpecifiers, type Folders } from '../../core/synta
 import { parseText, valuesOf, type Assignment } from '../../core/syntax/unit-file.ts';
 import { proofPathOf } from '../../core/units/proof.ts';
 import type { UnitFileText } from '../../core/units/unit.ts';
+import { once } from '../../host/async/once.ts';
 import type { HostFiles } from '../../host/host-files.ts';
 import { linksDisabled } from './disabled-links.ts';
 import { findDropIns } from './drop-ins.ts';
@@ -37,18 +38,6 @@ export interface OwnFiles {
   /** The unit it is an alias of; null if it is no alias. */
   aliasOf: string | null;
 }
-
-/** Caches the answer; asks again only after a failure. */
-const once = <Value>(ask: () => Promise<Value>): (() => Promise<Value>) => {
-  let asked: Promise<Value> | null = null;
-  return () => {
-    asked ??= ask().catch((thrown: unknown) => {
-      asked = null;
-      throw thrown;
-    });
-    return asked;
-  };
-};
 
 /** `a@b.service` is loaded from `a@.service` unless it has its own file. */
 const fileNames = (unit: string): string[] => {

@@ -94,7 +94,7 @@ const soon = 400;
 /** Focuses what the page's open section marks, or its first control, unless the focus moves elsewhere meanwhile. */
 export const focusSection = (): void => {
   const begun = performance.now();
-  /** What may have the focus without that being anybody's choice. */
+  /** The element that has the focus without the user having moved it there. */
   let left = document.activeElement;
   const look = (): void => {
     const { activeElement } = document;

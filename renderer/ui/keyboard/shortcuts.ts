@@ -70,7 +70,7 @@ const partsOf = (keys: string): { key: string; modifiers: string[] } => {
   return { key: parts.at(-1) ?? '', modifiers: parts.slice(0, -1) };
 };
 
-/** Named where they aren't what the keyboard reports; a plus needs no Shift on some keyboards, and is `=` on others. */
+/** What the browser reports for keys with other names here. Some keyboards have plus without Shift, others as `=`. */
 const reported: Partial<Record<string, readonly string[]>> = { Plus: ['+', '='], Space: [' '] };
 
 const isKey = (event: KeyboardEvent, keys: string): boolean => {

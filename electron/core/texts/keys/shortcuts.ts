@@ -4,7 +4,7 @@ import { texts } from '../texts.ts';
 export const keysShortcutsTexts = texts({
   en: {
     title: 'Keyboard shortcuts',
-    /** How keys are called; any other has the letter or the sign on it. */
+    /** Names of keys; any other key is called by the character printed on it. */
     names: {
       Control: 'Ctrl',
       Shift: 'Shift',

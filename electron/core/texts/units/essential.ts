@@ -1,7 +1,7 @@
 import { code } from '../marks.ts';
 import { texts } from '../texts.ts';
 
-/** The question before an action that takes more than the unit with it: its session, or the link to its file. */
+/** The question before an action that affects more than the unit itself: its session, or the link to its file. */
 export const unitsEssentialTexts = texts({
   en: {
     titles: {

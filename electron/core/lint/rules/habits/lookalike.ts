@@ -41,7 +41,7 @@ const curlyQuotes = (unit: LintUnit, assignment: Assignment, bare: string): Find
       {
         code: 'curly-quote',
         severity: 'hint',
-        ...lintHabitsLookalikeTexts['curly-quote'](quote),
+        ...lintHabitsLookalikeTexts['curly-quote'],
         manual,
         fix:
           text === null
@@ -75,9 +75,11 @@ const dashes = (unit: LintUnit, assignment: Assignment, bare: string): Finding[]
 /** Not U+200D: it is part of some emoji. */
 const invisible = /[\u00a0\u2000-\u200b\u202f\u205f\u2060\u3000\ufeff]/g;
 
+const zeroWidth = /[\u200b\u2060\ufeff]/;
+
 const nameOf = (character: string): string => {
   if (/[\u00a0\u2007\u202f]/.test(character)) return lintHabitsLookalikeTexts.noBreakSpace;
-  return /[\u200b\u2060\ufeff]/.test(character)
+  return zeroWidth.test(character)
     ? lintHabitsLookalikeTexts.zeroWidth
     : lintHabitsLookalikeTexts.wideSpace;
 };
@@ -86,13 +88,13 @@ const invisibles = (unit: LintUnit, assignment: Assignment, bare: string): Findi
   const all = [...bare.matchAll(invisible)];
   const [first] = all;
   if (first === undefined) return [];
-  const isZero = /[\u200b\u2060\ufeff]/.test(first[0]);
+  const isZero = zeroWidth.test(first[0]);
   const edits = all.map(({ 0: character, index }) =>
     replaceIn(
       unit,
       assignment,
       { start: index, end: index + 1 },
-      /[\u200b\u2060\ufeff]/.test(character) ? '' : ' ',
+      zeroWidth.test(character) ? '' : ' ',
     ),
   );
   const range: Range = { start: first.index, end: first.index + 1 };

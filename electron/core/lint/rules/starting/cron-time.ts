@@ -40,7 +40,7 @@ const weekdays = (text: string): string | null => {
 const ofCron = (text: string): string | null => {
   const [minute = '', hour = '', day = '', month = '', weekday, ...more] = text.trim().split(/\s+/);
   if (weekday === undefined || more.length > 0) return null;
-  // cron runs on either of the two, systemd on days that are both.
+  // Given both, cron runs on days that match either, systemd on days that match both.
   if (day !== '*' && weekday !== '*') return null;
   const parts = [field(minute, '0'), field(hour, '0'), field(day, '1'), field(month, '1')];
   const days = weekdays(weekday);

@@ -26,7 +26,7 @@ const pattern = (unit: LintUnit, assignment: Assignment): Finding[] => {
   if (knowsPatterns.test(key)) return [];
   const path = pathsIn(assignment).find(({ text }) => /[*?]|\[[^[\]]+\]/.test(text));
   const real = path === undefined ? null : expanded(unit, path.text);
-  // A file may really be called like this.
+  // A file may really have this name.
   const isThere =
     real !== null && ['file', 'folder'].includes(unit.facts.paths.get(real)?.kind ?? '');
   if (path === undefined || isThere) return [];

@@ -3,10 +3,10 @@ import { texts } from '../../texts.ts';
 /** Characters that look like others. */
 export const lintHabitsLookalikeTexts = texts({
   en: {
-    'curly-quote': (quote: string) => ({
-      what: `To systemd, “${quote}” isn’t a quote but a letter like any other.`,
-      why: 'Web pages and word processors put it there. Only the straight quotes " and \' keep words together.',
-    }),
+    'curly-quote': {
+      what: 'systemd treats this curly quote like any other character, not as a quotation mark.',
+      why: 'Web pages and word processors insert such quotes. Only straight single or double quotes keep words together.',
+    },
     straighten: 'Use straight quotes',
     'dash-for-hyphen': (word: string) => ({
       what: `“${word}” starts with a dash, not with a hyphen.`,
