@@ -1,6 +1,6 @@
 /** Why lingering can’t be switched now; undefined if it can. */
-import type { AccountState } from '../../electron/core/app/state.ts';
-import { lingerTexts } from '../../electron/core/texts/linger.ts';
+import type { AccountState } from '../../../electron/core/app/state.ts';
+import { lingerTexts } from '../../../electron/core/texts/linger.ts';
 
 export const whyFixed = ({ changing, current }: AccountState['linger']): string | undefined => {
   if (changing) return lingerTexts.waitingForPassword;
