@@ -4,6 +4,7 @@ import type { EventName, Events } from '../ipc/contract/index.ts';
 import { channelOf } from '../ipc/transport.ts';
 import type { Page } from '../core/app/page.ts';
 import { pageUrl } from './security.ts';
+import { addTextMenu } from './text-menu.ts';
 import { webPreferences } from './web-preferences.ts';
 
 export const background = (): string => (nativeTheme.shouldUseDarkColors ? '#1c1b1a' : '#faf9f7');
@@ -31,6 +32,7 @@ export const createWindow = ({ preload, icon }: { preload: string; icon: string 
     });
     loaded = false;
     made.removeMenu();
+    addTextMenu(made.webContents);
     made.once('ready-to-show', () => {
       made.show();
     });

@@ -1,5 +1,6 @@
 /** Log views: lines, reasons for an empty log, filters, fields, exports. */
 import { describe, expect, test } from 'vitest';
+import { logsViewTexts } from '../../electron/core/texts/logs/view.ts';
 import { alert, asked, button, choose, open, page, shows, what } from './driving/scene.ts';
 
 const list = () => page.getByRole('listbox', { name: 'Log' });
@@ -93,6 +94,19 @@ describe('filters', () => {
     await search().fill('no such words');
     await button('Clear filters').click();
     await row('tick 199').waitFor();
+  });
+
+  test('has a context menu on a line, also for the keyboard', async () => {
+    await open('log');
+    await row('tick 199').click({ button: 'right' });
+    await page.getByRole('menuitem', { name: logsViewTexts.menu.copyMessage }).click();
+    await expect.poll(async () => (await asked('copyLogMessage')).length).toBe(1);
+    await list().focus();
+    await page.keyboard.press('Control+a');
+    await page.keyboard.press('Shift+F10');
+    await page.getByRole('menuitem', { name: /^Copy \d+ lines$/ }).click();
+    await expect.poll(async () => (await asked('copyLog')).length).toBe(1);
+    expect(await list().evaluate((box) => box === document.activeElement)).toBe(true);
   });
 
   test('filters by level', async () => {

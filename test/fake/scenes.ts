@@ -1,6 +1,7 @@
 /** Every scene by name, for `npm run dev -- --fake` and for component tests. */
 import type { Scene } from './scene.ts';
 import { createScenes } from './scenes/create.ts';
+import { fileCheckScenes } from './scenes/file-checks.ts';
 import { fileScenes } from './scenes/files.ts';
 import { logScenes } from './scenes/logs.ts';
 import { managerScenes } from './scenes/manager.ts';
@@ -14,6 +15,7 @@ export const scenes = {
   ...unitScenes,
   ...unitTroubleScenes,
   ...fileScenes,
+  ...fileCheckScenes,
   ...createScenes,
   ...recoveryScenes,
   ...settingsScenes,

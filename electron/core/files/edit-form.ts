@@ -3,7 +3,7 @@
  * other line. Everything is shown as systemd reads it: `%h` stays a specifier, `$NAME` a variable.
  */
 import { readCommands, readEnvironment } from '../syntax/exec-parser.ts';
-import { quote } from '../syntax/exec-writer.ts';
+import { quote, withSpecifier } from '../syntax/exec-writer.ts';
 import { addAssignment, removeAssignment, setAssignment } from '../syntax/edit-file.ts';
 import { valuesOf, type Assignment, type UnitFile } from '../syntax/unit-file.ts';
 import { diffLines } from '../text/diff.ts';
@@ -135,10 +135,18 @@ export const readEditForm = (file: UnitFile): EditForm => ({
   wantedBy: wantedByField(file),
 });
 
+/** systemd.exec(5), WorkingDirectory=: `-` before the folder ignores that it is missing, a lone `~` is the home folder. */
+const folderAsMeant = (typed: string): string => {
+  const prefix = typed.startsWith('-') ? '-' : '';
+  const folder = typed.slice(prefix.length);
+  return prefix + (folder === '~' ? folder : withSpecifier(folder));
+};
+
 /** An empty text removes the setting from the file. @throws RangeError for what systemd would not read back. */
 export const setTextField = (file: UnitFile, field: TextField, text: string): UnitFile => {
   const key = fieldKeys[field];
-  const value = text.trim();
+  const typed = text.trim();
+  const value = field === 'workingDirectory' ? folderAsMeant(typed) : typed;
   if (value !== '') return setAssignment(file, { ...key, value });
   let rest = file;
   for (let last = allOf(rest, key).at(-1); last !== undefined; last = allOf(rest, key).at(-1))
@@ -154,7 +162,8 @@ const mustStay = (field: EditField<unknown>): void => {
 /** @throws RangeError for no program, and for what systemd would not read back as this command. */
 export const setCommand = (file: UnitFile, { program, arguments: args }: CommandEdit): UnitFile => {
   if (program.trim() === '') throw new RangeError(createFindingsTexts.noProgram);
-  const words = [program.trim(), ...args];
+  const prefixes = /^[-@:+!|]*/.exec(program.trim())?.[0] ?? '';
+  const words = [prefixes + withSpecifier(program.trim().slice(prefixes.length)), ...args];
   const nulls = words.some((word) => word.includes('\0'));
   if (nulls) throw new RangeError(createFindingsTexts.nullByte);
   const only = lastingOf(file, fieldKeys.command).at(-1);

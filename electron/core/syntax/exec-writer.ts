@@ -79,6 +79,12 @@ const splitPath = (path: string): SplitPath => {
 export const isFullPath = (path: string): boolean =>
   path.startsWith('/') || splitPath(path).specifier !== '';
 
+/** A path as typed into unit text, where `~` and `$HOME` mean nothing: its beginning as a specifier. */
+export const withSpecifier = (path: string): string => {
+  const { specifier, rest } = splitPath(path);
+  return specifier + rest;
+};
+
 /** A path of the form as unit text: a leading `%h` or `~` is the specifier, any other `%` a percent sign. */
 export const escapePath = (path: string): string => {
   const { specifier, rest } = splitPath(path);

@@ -9,6 +9,8 @@ export const uiTexts = texts({
     dismiss: 'Dismiss',
     undo: 'Undo',
     copy: 'Copy',
+    /** The context menu of fields and selected text. */
+    textMenu: { cut: 'Cut', copy: 'Copy', paste: 'Paste', selectAll: 'Select all' },
     copyCommand: 'Copy command',
     copied: 'Copied',
     notCopied: 'Couldn’t copy',

@@ -1,6 +1,8 @@
 /** Findings at their lines. */
-import { describe, test } from 'vitest';
-import { type } from '../driving/files.ts';
+import { describe, expect, test } from 'vitest';
+import { filesChangeTexts } from '../../../electron/core/texts/files/change.ts';
+import { filesSectionTexts } from '../../../electron/core/texts/files/section.ts';
+import { see, type } from '../driving/files.ts';
 import { button, dialog, open, page } from '../driving/scene.ts';
 
 describe('findings', () => {
@@ -26,17 +28,35 @@ describe('findings', () => {
   test('applies a fix with one click', async () => {
     await open('file-findings');
     await button('Change it to Restart=').click();
-    await button('Save…').click();
+    await button(/^Save/).click();
     await dialog().getByLabel('Changes').getByText('Restart=on-failure').waitFor();
   });
 
   test('repeats serious findings in the save dialog', async () => {
     await open('file-findings');
     await type('# mine');
-    await button('Save…').click();
+    await button(filesSectionTexts.saveWithErrors(1)).click();
     await dialog()
       .getByRole('list', { name: 'Found in this text' })
       .getByText(/Restrat=/)
+      .waitFor();
+  });
+
+  test('shows a finding beside its field in the form, and on the buttons that save', async () => {
+    await open('file-form-findings');
+    await see('Form');
+    const program = page.getByRole('textbox', { name: 'Program' });
+    await expect.poll(() => program.getAttribute('aria-invalid')).toBe('true');
+    await page
+      .getByText(/bin\/worker doesn’t exist/)
+      .first()
+      .waitFor();
+    const restart = page.getByRole('textbox', { name: 'Restart delay' });
+    expect(await restart.getAttribute('aria-invalid')).toBe('false');
+    await restart.fill('7');
+    await button(filesSectionTexts.saveWithErrors(1)).click();
+    await dialog()
+      .getByRole('button', { name: filesChangeTexts.saveWithErrors(1) })
       .waitFor();
   });
 });

@@ -9,7 +9,7 @@ import { few } from './manager.ts';
 
 const page: Page = { kind: 'unit', unit: 'worker.service', section: 'file' };
 const ofPipewire: Page = { kind: 'unit', unit: 'pipewire.service', section: 'file' };
-const workerText = `[Unit]
+export const workerText = `[Unit]
 Description=Writes a heartbeat
 
 [Service]
@@ -138,43 +138,6 @@ export const fileScenes = {
       unitSource: () => {
         throw fail('link-loop', { path });
       },
-    },
-  },
-  'file-findings': {
-    about: 'A file with mistakes, and a fix',
-    units: few,
-    page,
-    files: {
-      'worker.service': [{ dropIn: null, text: workerText.replace('Restart=', 'Restrat=') }],
-    },
-    check: {
-      findings: [
-        {
-          source: 'lint',
-          code: 'unknown-key',
-          severity: 'error',
-          line: 6,
-          column: 1,
-          endColumn: 8,
-          what: 'systemd does not know Restrat= in [Service].',
-          why: 'The line has no effect.',
-          manual: 'systemd.service(5)',
-          fix: { title: 'Change it to Restart=', edits: [{ from: 89, to: 96, insert: 'Restart' }] },
-        },
-        {
-          source: 'lint',
-          code: 'no-documentation',
-          severity: 'hint',
-          line: 2,
-          column: 1,
-          endColumn: 12,
-          what: 'A hint.',
-          why: 'It is only advice.',
-          manual: null,
-          fix: null,
-        },
-      ],
-      others: ['other.service: Unknown key, ignoring.'],
     },
   },
   'file-draft': {

@@ -39,6 +39,8 @@ export const filesChangeTexts = texts({
     saveSteps: 'Hearth keeps the old version, writes the file and reloads the manager:',
     keepEditing: 'Keep editing',
     save: 'Save',
+    saveWithErrors: (count: number) =>
+      plural(count, { one: 'Save with 1 error', other: `Save with ${number(count)} errors` }),
 
     removeTitle: (name: string) => `Remove ${name}?`,
     removed: (path: string) =>

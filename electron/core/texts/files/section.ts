@@ -1,4 +1,4 @@
-import { allOf, number } from '../counting.ts';
+import { allOf, number, plural } from '../counting.ts';
 import { code } from '../marks.ts';
 import { texts } from '../texts.ts';
 
@@ -13,6 +13,8 @@ export const filesSectionTexts = texts({
     discardChanges: 'Discard changes',
     save: 'Save…',
     nothingChanged: 'Nothing has changed.',
+    saveWithErrors: (count: number) =>
+      plural(count, { one: 'Save with 1 error…', other: `Save with ${number(count)} errors…` }),
 
     /** `keys` like `Environment=`. */
     restartService: (keys: readonly string[]) => `Restart the service to apply ${allOf(keys)}.`,

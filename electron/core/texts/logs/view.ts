@@ -4,6 +4,19 @@ import { texts } from '../texts.ts';
 /** The log: its lines, and all fields of one. */
 export const logsViewTexts = texts({
   en: {
+    /** The context menu of a line. */
+    menu: {
+      title: 'Actions on this line',
+      copyLine: 'Copy line',
+      /** null if the lines in between haven’t been counted. */
+      copyLines: (count: number | null) =>
+        count === null
+          ? 'Copy the selected lines'
+          : plural(count, { one: 'Copy 1 line', other: `Copy ${number(count)} lines` }),
+      copyMessage: 'Copy message',
+      copyTime: 'Copy time',
+      details: 'Show all fields',
+    },
     log: 'Log',
     reading: 'Reading the log',
     noSameInTerminal: 'Not possible: journalctl has no option to leave out systemd’s messages',
