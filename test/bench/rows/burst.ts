@@ -2,6 +2,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { execa } from 'execa';
 import type { Page } from 'playwright-core';
+import { logsBarTexts } from '../../../electron/core/texts/logs/bar.ts';
 import { saidToRoot, until } from '../../e2e/driving/outside.ts';
 import { copyElectron } from '../apps.ts';
 import { openHearth } from '../hearth-window.ts';
@@ -113,7 +114,7 @@ const measure = async () => {
     await page.getByRole('treeitem', { name: unit.replace('.service', '') }).click();
     await page.getByRole('tab', { name: 'Logs' }).click();
     // The manager's own messages would add rows among the lines.
-    await page.getByRole('checkbox', { name: 'Manager' }).uncheck();
+    await page.getByRole('checkbox', { name: logsBarTexts.manager }).uncheck();
     await pause(3000);
     const memoryBefore = await memoryOf(app.pid);
     await watch(page);
