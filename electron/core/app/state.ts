@@ -154,6 +154,15 @@ const without = <Value>(
   return copy;
 };
 
+const withUnits = (
+  units: AccountState['units'],
+  { changed, removed }: Extract<AccountEvent, { kind: 'units' }>,
+): AccountState['units'] => {
+  const next = { ...without(units, removed) };
+  for (const unit of changed) next[unit.name] = unit;
+  return next;
+};
+
 /** A failed start stops being a problem once the unit is up, and a slow stop once it has stopped. */
 const outdates: Partial<Record<Problem['code'], (unit: Unit) => boolean>> = {
   'start-failed': (unit) => unit.activeState === 'active' && !unit.crashing,
@@ -199,10 +208,7 @@ const accountChange = (state: AccountState, event: AccountEvent): Partial<Accoun
     case 'units':
       return {
         problems: withoutOutdated(state.problems, event.changed),
-        units: {
-          ...without(state.units, event.removed),
-          ...Object.fromEntries(event.changed.map((unit) => [unit.name, unit])),
-        },
+        units: withUnits(state.units, event),
       };
     case 'action-started':
       return {
