@@ -8,7 +8,15 @@ import type { Transport } from '../electron/ipc/transport.ts';
 
 /** Asks for the state once and follows its changes from then on. */
 export const createPageClient = (transport: Transport) => {
-  const hearth = createClient(transport);
+  const hearth = createClient({
+    // An answer or an event comes after the changes it was sent after.
+    invoke: (name, input) => transport.invoke(name, input).finally(show),
+    subscribe: (name, listener) =>
+      transport.subscribe(name, (payload) => {
+        if (name !== 'change') show();
+        listener(payload);
+      }),
+  });
   let state = $state.raw<AppState | null>(null);
   let failure = $state.raw<Problem | null>(null);
 
@@ -40,18 +48,35 @@ export const createPageClient = (transport: Transport) => {
     }
   };
 
-  let early: Events['change'][] = [];
+  /** Changes that arrived and aren’t shown yet. */
+  let waiting: Events['change'][] = [];
   let asking = false;
+  let frame: number | null = null;
+
+  const show = (): void => {
+    if (frame !== null) cancelAnimationFrame(frame);
+    frame = null;
+    if (asking || state === null) return;
+    const changes = waiting;
+    waiting = [];
+    let next = state;
+    for (const [index, change] of changes.entries()) {
+      if (change.sequence > next.sequence + 1) {
+        // A change was missed: everything shown from here on would be wrong.
+        waiting = changes.slice(index);
+        void load();
+        break;
+      }
+      if (change.sequence === next.sequence + 1) next = reduce(next, change.event);
+    }
+    state = next;
+  };
 
   const take = (change: Events['change']): void => {
-    if (asking || state === null) {
-      early.push(change);
-    } else if (change.sequence === state.sequence + 1) {
-      state = reduce(state, change.event);
-    } else if (change.sequence > state.sequence) {
-      // A change was missed: everything shown from here on would be wrong.
-      void load();
-    }
+    waiting.push(change);
+    // Three hundred services that restart at once send a thousand changes, but only frames are seen.
+    if (document.hidden) show();
+    else frame ??= requestAnimationFrame(show);
   };
 
   const load = async (): Promise<void> => {
@@ -62,13 +87,12 @@ export const createPageClient = (transport: Transport) => {
       failure = toProblem(thrown);
     }
     asking = false;
-    const waiting = early;
-    early = [];
-    if (state !== null) waiting.forEach(take);
+    show();
   };
 
   // Listen before asking, so that no change falls in between.
   hearth.on('change', take);
+  document.addEventListener('visibilitychange', show);
   void load();
   return { hearth, app, attempt };
 };
