@@ -76,9 +76,11 @@ export const rowAt = (tops: Float64Array, y: number): number => {
 export const measure = (shown: HTMLCollection, rows: readonly LogRow[]): boolean => {
   let changed = false;
   for (const element of shown) {
-    const { dataset, offsetHeight } = element as HTMLElement;
+    const { dataset } = element as HTMLElement;
     const row = rows[Number(dataset['n']) - (rows[0]?.n ?? 0)];
     if (row === undefined || row.measured) continue;
+    // Only now: it lays the page out.
+    const { offsetHeight } = element as HTMLElement;
     changed ||= row.height !== offsetHeight;
     row.height = offsetHeight;
     row.measured = true;
