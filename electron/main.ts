@@ -2,6 +2,7 @@
 import path from 'node:path';
 import { app, clipboard, ipcMain, shell } from 'electron';
 import type { Page } from './core/app/page.ts';
+import type { Crash } from './core/app/state.ts';
 import { chooseLanguage, languageNamed } from './core/texts/texts.ts';
 import { ownCommand } from './engine/app/autostart.ts';
 import { openLog, type Log } from './engine/app/log.ts';
@@ -11,7 +12,7 @@ import type { Host } from './host/host.ts';
 import { openLocalHost } from './host/local.ts';
 import { programFolders } from './host/programs.ts';
 import { serve } from './ipc/server.ts';
-import { catchBugs } from './shell/catch-bugs.ts';
+import { catchBugs, type CaughtBugs } from './shell/catch-bugs.ts';
 import { chooseExportFile, choosePath } from './shell/choose-file.ts';
 import { keepFewProcesses } from './shell/chromium-flags.ts';
 import { createPanel } from './shell/panel.ts';
@@ -21,10 +22,14 @@ import { keepTray } from './shell/tray-presence.ts';
 import { createWindow } from './shell/window.ts';
 import { trayHostFrom, type KeepHost } from './system/desktop/tray-host.ts';
 
-const start = (host: Host, keepHost: KeepHost, log: Log): void => {
+const start = (host: Host, keepHost: KeepHost, log: Log, bugs: CaughtBugs): void => {
   const iconFolder = path.join(__dirname, '..', 'icons');
   const preload = path.join(__dirname, 'preload.cjs');
-  const window = createWindow({ preload, icon: path.join(iconFolder, 'hearth.png') });
+  const window = createWindow({
+    preload,
+    icon: path.join(iconFolder, 'hearth.png'),
+    logFile: log.file,
+  });
   const panel = createPanel(preload);
   const openWindow = (page: Page | null): void => {
     panel.hide();
@@ -66,7 +71,16 @@ const start = (host: Host, keepHost: KeepHost, log: Log): void => {
       refused,
     },
   );
-  if (log.crashed) engine.store.app.dispatch({ kind: 'crashed', crashed: true });
+  const tell = (crashed: Crash): void => {
+    engine.store.app.dispatch({ kind: 'crashed', crashed });
+  };
+  if (log.crashed) tell('last-time');
+  window.onCrash(() => {
+    tell('page');
+  });
+  bugs.onceUncaught(() => {
+    tell('bug');
+  });
   const tray = keepTray({
     store: engine.store,
     iconFolder,
@@ -79,7 +93,7 @@ const start = (host: Host, keepHost: KeepHost, log: Log): void => {
     onCommand: engine.tray,
   });
   serve(ipcMain, engine.handlers, isOwnPage, log.report);
-  window.onClosed(engine.closeViews);
+  window.onGone(engine.closeViews);
   app.on('second-instance', (_, argv) => {
     if (!argv.includes('--hidden')) openWindow(null);
   });
@@ -108,11 +122,11 @@ if (app.requestSingleInstanceLock()) {
   // Asked while Chromium starts: the tray can be there before anything else.
   const keepHost = trayHostFrom(host);
   const log = openLog(host.account, process.env);
-  catchBugs(log);
+  const bugs = catchBugs(log);
   app
     .whenReady()
     .then(() => {
-      start(host, keepHost, log);
+      start(host, keepHost, log, bugs);
     })
     .catch((thrown: unknown) => {
       log.report(thrown);

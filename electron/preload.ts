@@ -1,6 +1,7 @@
 /** window.hearth: the contract's methods and events, and nothing else of Electron. */
 import { contextBridge, ipcRenderer, webFrame, type IpcRendererEvent } from 'electron';
 import type { LogReading } from './core/logs/messages.ts';
+import { isSmall } from './ipc/input-size.ts';
 import { channelOf, namesIn, type Transport } from './ipc/transport.ts';
 
 const names = new Set(namesIn(process.argv));
@@ -25,7 +26,10 @@ ipcRenderer.on(channelOf('log'), (_, { packed }: LogReading) => {
 });
 
 const transport: Transport = {
-  invoke: (name, input) => ipcRenderer.invoke(known(name), input),
+  invoke: (name, input) =>
+    isSmall(input)
+      ? ipcRenderer.invoke(known(name), input)
+      : Promise.reject(new Error(`${name}: too large`)),
   subscribe: (name, listener) => {
     const channel = known(name);
     const forward = (_: IpcRendererEvent, payload: unknown): void => {

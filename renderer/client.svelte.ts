@@ -32,7 +32,7 @@ export const createPageClient = (transport: Transport) => {
     get failure(): Problem | null {
       return failure;
     },
-    dismissFailure(): void {
+    dismissFailure: (): void => {
       failure = null;
     },
   };

@@ -4,7 +4,9 @@ import { mount } from 'svelte';
 import { chooseLanguage, languageNamed } from '../electron/core/texts/texts.ts';
 import Panel from './panel/Panel.svelte';
 import { createPageClient } from './client.svelte.ts';
+import { reportPageErrors } from './page-errors.ts';
 
+reportPageErrors(window.hearth);
 const target = document.getElementById('app');
 if (target === null) throw new Error('panel.html has no #app');
 chooseLanguage(languageNamed(new URLSearchParams(location.search).get('language')));

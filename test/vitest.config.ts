@@ -53,7 +53,7 @@ export default defineConfig({
         test: {
           name: 'e2e',
           include: ['test/e2e/!(apart)/*.test.ts'],
-          setupFiles: ['test/e2e/driving/fresh-state.ts'],
+          setupFiles: ['test/e2e/driving/setup.ts'],
           fileParallelism: false,
           testTimeout: 60_000,
           hookTimeout: 60_000,
@@ -64,6 +64,7 @@ export default defineConfig({
         test: {
           name: 'apart',
           include: ['test/e2e/apart/*.test.ts'],
+          setupFiles: ['test/e2e/driving/setup.ts'],
           fileParallelism: false,
           testTimeout: 120_000,
           hookTimeout: 60_000,

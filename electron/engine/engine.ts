@@ -191,7 +191,7 @@ export const openEngine = (host: Host, ports: Ports, options: EngineOptions) => 
     quit: ports.quit,
   });
   const handlers: Handlers = {
-    ...appHandlers({ store, autostart, zoom, ports, showLog }),
+    ...appHandlers({ store, autostart, zoom, ports, showLog, bugs }),
     ...unitsHandlers({
       store: account,
       actions,

@@ -2,12 +2,13 @@
  * A private log of bounded size: five files of a megabyte, the newest without a number. Writes synchronously, so the
  * last message of a dying process is kept.
  */
-import { appendFileSync, mkdirSync, renameSync, statSync } from 'node:fs';
+import { lstatSync, mkdirSync, renameSync } from 'node:fs';
 import path from 'node:path';
+import { appendText } from './own-files.ts';
 
 const kept = 5;
 
-const sizeOf = (file: string): number => statSync(file, { throwIfNoEntry: false })?.size ?? 0;
+const sizeOf = (file: string): number => lstatSync(file, { throwIfNoEntry: false })?.size ?? 0;
 
 /** @param bytesMax per file; tests use less. */
 export const openLogFile = (file: string, bytesMax = 1_000_000) => {
@@ -24,7 +25,7 @@ export const openLogFile = (file: string, bytesMax = 1_000_000) => {
       try {
         mkdirSync(path.dirname(file), { recursive: true, mode: 0o700 });
         if (sizeOf(file) + Buffer.byteLength(text) > bytesMax) rotate();
-        appendFileSync(file, text, { mode: 0o600 });
+        appendText(file, text);
       } catch {
         // A failing log must not cause another failure; stderr has the same text.
       }

@@ -1,13 +1,23 @@
 /** Detects a crash of the previous run: a marker file exists while Hearth runs. */
-import { mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import path from 'node:path';
+import { readStart, writeAnew } from './own-files.ts';
 
 const textOf = (file: string): string | null => {
   try {
-    return readFileSync(file, 'utf8');
+    return readStart(file, 1000);
   } catch {
-    // Missing: no marker was left.
+    // Missing, or not Hearth's: no marker was left.
     return null;
+  }
+};
+
+const bootId = (): string => {
+  try {
+    return readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').trim();
+  } catch {
+    // Without /proc, the socket alone identifies the session.
+    return '';
   }
 };
 
@@ -16,7 +26,7 @@ const textOf = (file: string): string | null => {
  * @param bus the path of the bus socket.
  */
 export const sessionMark = (bus: string): string => {
-  const boot = textOf('/proc/sys/kernel/random/boot_id')?.trim() ?? '';
+  const boot = bootId();
   const socket = statSync(bus, { throwIfNoEntry: false });
   return `${boot} ${String(socket?.ino ?? 0)} ${String(socket?.ctimeMs ?? 0)}`;
 };
@@ -26,7 +36,7 @@ export const beginRun = (file: string, session: string): boolean => {
   const left = textOf(file);
   try {
     mkdirSync(path.dirname(file), { recursive: true, mode: 0o700 });
-    writeFileSync(file, session, { mode: 0o600 });
+    writeAnew(file, session);
   } catch {
     // Without the marker a crash just goes unreported.
   }

@@ -71,4 +71,6 @@ export interface TreeWanted {
   below: Readonly<Record<string, Depth>>;
   /** Bytes to read per file; 4 MiB by default. */
   bytesMax?: number;
+  /** Don't read the start of a larger file: its fault is EFBIG. */
+  wholeOnly?: boolean;
 }

@@ -9,7 +9,17 @@ import {
   type Handlers,
   type MethodName,
 } from './contract/index.ts';
+import { createFloodGate } from './floods.ts';
+import { isSmall } from './input-size.ts';
 import { channelOf } from './transport.ts';
+
+/** A line at most: what a page passes may be huge, and only its first fault counts. */
+const faultOf = ([fault]: readonly v.BaseIssue<unknown>[]): string => {
+  if (fault === undefined) return '';
+  const at = v.getDotPath(fault) ?? '';
+  const expected = fault.expected ?? fault.message;
+  return `${at.slice(0, 100)}: expected ${expected.slice(0, 100)}`;
+};
 
 /** Validates the input, then returns the handler's value or problem as plain data. */
 export const answer = async (
@@ -18,11 +28,13 @@ export const answer = async (
   input: unknown,
   report: (bug: unknown) => void,
 ): Promise<Answer<unknown>> => {
-  const parsed = v.safeParse(methods[name].input, input);
-  if (!parsed.success) {
-    const detail = `${name}: ${v.summarize(parsed.issues)}`;
-    return { ok: false, problem: problem('internal', { detail }) };
-  }
+  const refuse = (why: string): Answer<unknown> => ({
+    ok: false,
+    problem: problem('internal', { detail: `${name}: ${why}` }),
+  });
+  if (!isSmall(input)) return refuse('too large');
+  const parsed = v.safeParse(methods[name].input, input, { abortEarly: true });
+  if (!parsed.success) return refuse(faultOf(parsed.issues));
   try {
     const handler = handlers[name] as (input: unknown) => unknown;
     return { ok: true, value: await handler(parsed.output) };
@@ -42,13 +54,17 @@ export const serve = (
   isOwnPage: (url: string) => boolean,
   report: (bug: unknown) => void,
 ): void => {
+  const floods = createFloodGate();
   for (const name of methodNames) {
     ipcMain.handle(channelOf(name), (event: IpcMainInvokeEvent, input: unknown) => {
       const frame = event.senderFrame;
       if (frame === null || frame !== event.sender.mainFrame || !isOwnPage(frame.url)) {
         throw new Error(`${name}: refused to a page that is not Hearth's`);
       }
-      return answer(handlers, name, input, report);
+      if (!isSmall(input)) return answer(handlers, name, input, report);
+      return floods
+        .take(name, input, () => answer(handlers, name, input, report))
+        .catch((thrown: unknown): Answer<unknown> => ({ ok: false, problem: toProblem(thrown) }));
     });
   }
 };

@@ -7,9 +7,17 @@ interface Log {
   end(): void;
 }
 
-export const catchBugs = ({ report, end }: Log): void => {
-  process.on('uncaughtException', report);
-  process.on('unhandledRejection', report);
+/** Without these listeners Electron would show each uncaught error in a dialog that stops everything else. */
+export const catchBugs = ({ report, end }: Log) => {
+  let tell: (() => void) | null = null;
+  const onUncaught = (thrown: unknown): void => {
+    report(thrown);
+    const tellOnce = tell;
+    tell = null;
+    tellOnce?.();
+  };
+  process.on('uncaughtException', onUncaught);
+  process.on('unhandledRejection', onUncaught);
   app.on('render-process-gone', (_, __, { reason, exitCode }) => {
     if (reason !== 'clean-exit')
       report(new Error(`a page is gone: ${reason}, ${String(exitCode)}`));
@@ -20,4 +28,12 @@ export const catchBugs = ({ report, end }: Log): void => {
   });
   // Not will-quit: that can still be prevented.
   app.on('quit', end);
+  return {
+    /** Calls `listener` once, at the next uncaught error. */
+    onceUncaught: (listener: () => void): void => {
+      tell = listener;
+    },
+  };
 };
+
+export type CaughtBugs = ReturnType<typeof catchBugs>;

@@ -10,6 +10,8 @@ export const keepFewProcesses = (): void => {
   app.commandLine.appendSwitch('disable-software-rasterizer');
   // An accelerated canvas asks the main process for a channel and waits: 1 s while 300 services restart.
   app.commandLine.appendSwitch('disable-accelerated-2d-canvas');
+  // Of three crashes of its compositing process in a few minutes Chromium itself crashes; let it restart that process.
+  app.commandLine.appendSwitch('disable-gpu-process-crash-limit');
   // Pages never load from a network, and on Linux the network service isn't sandboxed anyway. Saves 12 MB.
   const asked = app.commandLine.getSwitchValue('enable-features');
   const features = [...(asked === '' ? [] : [asked]), 'NetworkServiceInProcess2'];

@@ -4,7 +4,8 @@ import { panelBounds } from '../core/app/panel-bounds.ts';
 import { panelTexts } from '../core/texts/panel.ts';
 import type { EventName, Events } from '../ipc/contract/index.ts';
 import { channelOf } from '../ipc/transport.ts';
-import { pageUrl } from './security.ts';
+import { loadPage } from './security.ts';
+import { whenPainted } from './when-painted.ts';
 import { webPreferences } from './web-preferences.ts';
 import { background } from './window.ts';
 
@@ -38,7 +39,7 @@ export const createPanel = (preload: string) => {
       webPreferences: { ...webPreferences(preload, app.isPackaged), zoomFactor },
     });
     current = made;
-    made.once('ready-to-show', () => {
+    whenPainted(made, () => {
       made.show();
       // Some window managers ignore this before the window is shown.
       made.setSkipTaskbar(true);
@@ -51,7 +52,11 @@ export const createPanel = (preload: string) => {
     made.on('closed', () => {
       current = null;
     });
-    void made.loadURL(pageUrl('panel.html'));
+    // The next click on the icon opens a new one.
+    made.webContents.on('render-process-gone', () => {
+      made.destroy();
+    });
+    loadPage(made, 'panel.html');
   };
 
   return {
@@ -66,7 +71,7 @@ export const createPanel = (preload: string) => {
       current?.webContents.setZoomFactor(zoomFactor);
     },
     send: <Name extends EventName>(name: Name, payload: Events[Name]): void => {
-      if (current !== null && !current.isDestroyed()) {
+      if (current !== null && !current.isDestroyed() && !current.webContents.isCrashed()) {
         current.webContents.send(channelOf(name), payload);
       }
     },

@@ -1,16 +1,29 @@
 /** Restricts all of Hearth's pages in one place. Electron's security checklist. */
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { app, protocol, session, type Session, type WebContents } from 'electron';
+import {
+  app,
+  protocol,
+  session,
+  type BrowserWindow,
+  type Session,
+  type WebContents,
+} from 'electron';
 import { shownLanguage } from '../core/texts/texts.ts';
 
 const scheme = 'hearth';
 const origin = `${scheme}://app`;
 
 /** The page's URL, in the language of this process. */
-export const pageUrl = (page: 'index.html' | 'panel.html'): string => {
+const pageUrl = (page: 'index.html' | 'panel.html'): string => {
   const language = shownLanguage();
   return `${origin}/${page}${language === 'en' ? '' : `?language=${language}`}`;
+};
+
+/** Loads a page. A failure, and closing the window meanwhile, has its own events. */
+export const loadPage = (window: BrowserWindow, page: Parameters<typeof pageUrl>[0]): void => {
+  // Its events report it.
+  window.loadURL(pageUrl(page)).catch(() => undefined);
 };
 
 export const isOwnPage = (url: string): boolean => url.startsWith(`${origin}/`);

@@ -3,14 +3,25 @@ import { app, BrowserWindow, nativeTheme } from 'electron';
 import type { EventName, Events } from '../ipc/contract/index.ts';
 import { channelOf } from '../ipc/transport.ts';
 import type { Page } from '../core/app/page.ts';
-import { pageUrl } from './security.ts';
+import { askToReopen, countCrashes } from './page-crashes.ts';
+import { loadPage } from './security.ts';
 import { addTextMenu } from './text-menu.ts';
 import { webPreferences } from './web-preferences.ts';
+import { whenPainted } from './when-painted.ts';
 
 export const background = (): string => (nativeTheme.shouldUseDarkColors ? '#1c1b1a' : '#faf9f7');
 
-export const createWindow = ({ preload, icon }: { preload: string; icon: string }) => {
-  const closedListeners = new Set<() => void>();
+interface Options {
+  preload: string;
+  icon: string;
+  /** Hearth's own log, named when the page keeps crashing. */
+  logFile: string;
+}
+
+export const createWindow = ({ preload, icon, logFile }: Options) => {
+  const goneListeners = new Set<() => void>();
+  const crashListeners = new Set<() => void>();
+  const isHopeless = countCrashes();
   let current: BrowserWindow | null = null;
   /** The page requested while the window was loading. */
   let waiting: Page | null = null;
@@ -33,20 +44,43 @@ export const createWindow = ({ preload, icon }: { preload: string; icon: string 
     loaded = false;
     made.removeMenu();
     addTextMenu(made.webContents);
-    made.once('ready-to-show', () => {
+    whenPainted(made, () => {
       made.show();
     });
-    made.webContents.once('did-finish-load', () => {
+    made.webContents.on('did-finish-load', () => {
       loaded = true;
       if (waiting !== null) made.webContents.send(channelOf('navigate'), waiting);
       waiting = null;
     });
     made.on('closed', () => {
       current = null;
-      for (const listener of closedListeners) listener();
+      for (const listener of goneListeners) listener();
     });
-    void made.loadURL(pageUrl('index.html'));
+    made.webContents.on('render-process-gone', (_, { reason }) => {
+      if (reason !== 'clean-exit') void onCrash(made);
+    });
+    loadPage(made, 'index.html');
     return made;
+  };
+
+  /** Unsaved changes are on disk, and the page comes back to where it was. */
+  const onCrash = async (crashed: BrowserWindow): Promise<void> => {
+    loaded = false;
+    for (const listener of goneListeners) listener();
+    if (isHopeless()) {
+      // Hidden but open: without a tray, closing the last window quits Hearth.
+      crashed.hide();
+      if (!(await askToReopen(logFile))) {
+        crashed.destroy();
+        return;
+      }
+      crashed.show();
+    }
+    for (const listener of crashListeners) listener();
+    // Chromium ignores a reload within its own handler.
+    setImmediate(() => {
+      if (!crashed.isDestroyed()) crashed.webContents.reload();
+    });
   };
 
   return {
@@ -68,11 +102,16 @@ export const createWindow = ({ preload, icon }: { preload: string; icon: string 
       current?.webContents.setZoomFactor(zoomFactor);
     },
     isOpen: (): boolean => current !== null,
-    onClosed: (listener: () => void): void => {
-      closedListeners.add(listener);
+    /** Called when the page is gone, closed or crashed. */
+    onGone: (listener: () => void): void => {
+      goneListeners.add(listener);
+    },
+    /** Called when the page crashed and is being reloaded. */
+    onCrash: (listener: () => void): void => {
+      crashListeners.add(listener);
     },
     send: <Name extends EventName>(name: Name, payload: Events[Name]): void => {
-      if (current !== null && !current.isDestroyed()) {
+      if (current !== null && !current.isDestroyed() && !current.webContents.isCrashed()) {
         current.webContents.send(channelOf(name), payload);
       }
     },

@@ -40,6 +40,8 @@ const openScene = async (name: string, { panel, delay, language }: Options): Pro
   if (target === null) throw new Error('scene.html has no #app');
   if (!isSceneName(name)) throw new Error(`There is no scene “${name}”`);
   if (shown !== null) await unmount(shown);
+  // The window reopens its last page after a reload.
+  history.replaceState(null, '');
   setClock();
   chooseLanguage(languageNamed(language));
   const fake = createFake(scenes[name], { delay });

@@ -54,11 +54,14 @@ export interface AppPart {
   versions: { hearth: string; electron: string };
   autostart: { enabled: boolean; problem: Problem | null };
   tray: { hosted: boolean };
-  /** Hearth crashed last time; true until dismissed. */
-  crashed: boolean;
+  /** What went wrong in Hearth itself; null once dismissed. */
+  crashed: Crash | null;
   /** How large pages are shown, in percent. */
   zoom: number;
 }
+
+/** Hearth quit unexpectedly last time; the process of its window ended; there was an uncaught error. */
+export type Crash = 'last-time' | 'page' | 'bug';
 
 /** One account: a person on a computer, and the manager that runs their units. */
 export interface AccountState {
@@ -97,7 +100,7 @@ export interface AppState {
 export type AppPartEvent =
   | { kind: 'autostart'; enabled: boolean; problem: Problem | null }
   | { kind: 'tray'; hosted: boolean }
-  | { kind: 'crashed'; crashed: boolean }
+  | { kind: 'crashed'; crashed: Crash | null }
   | { kind: 'zoom'; percent: number };
 
 export type AccountEvent =
@@ -124,7 +127,7 @@ export const initialState = (person: Person, versions: AppPart['versions']): App
     versions,
     autostart: { enabled: false, problem: null },
     tray: { hosted: false },
-    crashed: false,
+    crashed: null,
     zoom: usualZoom,
   },
   account: {

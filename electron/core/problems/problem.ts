@@ -43,8 +43,12 @@ export const fail = <Code extends ProblemCode>(
 export const problemCodeOf = (thrown: unknown): ProblemCode | null =>
   thrown instanceof ProblemError ? thrown.problem.code : null;
 
+/** A message may quote what it is about, however long. */
+const detailMax = 300;
+
 /** Any thrown value as a problem; a bug becomes `internal` with its message. */
-export const toProblem = (thrown: unknown): Problem =>
-  thrown instanceof ProblemError
-    ? thrown.problem
-    : problem('internal', { detail: thrown instanceof Error ? thrown.message : String(thrown) });
+export const toProblem = (thrown: unknown): Problem => {
+  if (thrown instanceof ProblemError) return thrown.problem;
+  const detail = thrown instanceof Error ? thrown.message : String(thrown);
+  return problem('internal', { detail: detail.slice(0, detailMax) });
+};

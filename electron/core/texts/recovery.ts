@@ -4,8 +4,20 @@ import { texts } from './texts.ts';
 export const recoveryTexts = texts({
   en: {
     region: 'Recovery',
-    crashed:
-      'Hearth quit unexpectedly last time. Your services weren’t affected. The log may show why.',
+    crashed: {
+      'last-time':
+        'Hearth quit unexpectedly last time. Your services weren’t affected. The log may show why.',
+      page: 'Hearth’s window crashed and was reopened. Your services weren’t affected, and unsaved changes were kept. The log may show why.',
+      bug: 'Something went wrong in Hearth. Your services weren’t affected. The log has the details.',
+    },
+    /** In a dialog of the desktop, as the window itself can’t be trusted any more. */
+    keepsCrashing: {
+      title: 'Hearth’s window keeps crashing',
+      detail: (log: string) =>
+        `Your services weren’t affected, and unsaved changes were kept. The log may show why: ${log}`,
+      reopen: 'Reopen',
+      close: 'Close',
+    },
     interrupted: {
       create: (of: { unit: string; age: string }) =>
         `Creation of ${of.unit} was interrupted ${of.age}.`,

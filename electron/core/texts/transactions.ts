@@ -66,6 +66,7 @@ export const transactionsTexts = texts({
       recover: (unit: string) => `Recovering ${unit}`,
       action: (unit: string) => `Another action on ${unit}`,
       recovery: 'Another recovery',
+      request: 'An earlier request',
     },
   },
 });

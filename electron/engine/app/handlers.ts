@@ -1,6 +1,7 @@
 import type { Store } from '../../core/app/store.ts';
 import type { appMethods } from '../../ipc/contract/app.ts';
 import type { HandlersOf } from '../../ipc/contract/method.ts';
+import type { Bugs } from './bugs.ts';
 import type { Ports } from './ports.ts';
 import type { AutostartSwitch } from './autostart.ts';
 import type { Zoom } from './zoom.ts';
@@ -11,6 +12,7 @@ interface Deps {
   zoom: Zoom;
   ports: Pick<Ports, 'openWindow' | 'hidePanel' | 'quit'>;
   showLog(): void;
+  bugs: Pick<Bugs, 'report'>;
 }
 
 export const appHandlers = (deps: Deps): HandlersOf<typeof appMethods> => ({
@@ -27,7 +29,14 @@ export const appHandlers = (deps: Deps): HandlersOf<typeof appMethods> => ({
     deps.showLog();
   },
   dismissCrash: () => {
-    deps.store.app.dispatch({ kind: 'crashed', crashed: false });
+    deps.store.app.dispatch({ kind: 'crashed', crashed: null });
+  },
+  reportPageError: ({ message, stack }) => {
+    const error = new Error(message);
+    error.name = 'PageError';
+    // Its place in the page's code; the place in this file says nothing.
+    error.stack = stack;
+    deps.bugs.report(error);
   },
   quit: () => {
     deps.ports.quit();

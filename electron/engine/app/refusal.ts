@@ -9,6 +9,7 @@ const open: readonly MethodName[] = [
   'zoom',
   'showLog',
   'dismissCrash',
+  'reportPageError',
   'quit',
 ];
 

@@ -23,6 +23,7 @@ import type { UnitFileRef } from '../../core/files/unit-files.ts';
 import type { Analyze } from '../../system/manager/analyze.ts';
 import { readLintFacts } from '../../system/manager/lint-disk-facts.ts';
 import type { LintSurroundings } from '../../system/manager/lint-surroundings.ts';
+import { createTurns } from '../../host/async/keyed-mutex.ts';
 import { once } from '../../host/async/once.ts';
 import type { HostFiles } from '../../host/host-files.ts';
 import type { UnitStore } from '../../system/units/unit-store.ts';
@@ -33,8 +34,16 @@ interface FileToCheck {
   bytes: Uint8Array;
 }
 
-/** Anything larger is data. The worst text of this size blocks the process for about 100 ms while linting. */
-const lintedBytesMax = 128 * 1024;
+/** Anything larger is data: reading the worst text of this size blocks the process for about 100 ms, as linting does. */
+const checkedBytesMax = 128 * 1024;
+const checkedLinesMax = 10_000;
+
+const isTooLong = (bytes: Uint8Array): boolean => {
+  if (bytes.length > checkedBytesMax) return true;
+  let lines = 0;
+  for (const byte of bytes) if (byte === 0x0a) lines += 1;
+  return lines > checkedLinesMax;
+};
 
 const hint = (code: string, what: string, why: string): Finding => ({
   source: 'verify',
@@ -117,6 +126,8 @@ export const createFileCheck = (deps: {
 }) => {
   const { analyze, unitStore, surroundings, person, scope = 'user' } = deps;
   const running = new Map<string, AbortController>();
+  /** One check at a time: each starts a program. */
+  const turns = createTurns();
   const searchPath = searchPathOf(analyze, scope, person);
   const place: SpecifierPlace = scope === 'user' ? placeOfPerson(person) : placeOfSystem;
 
@@ -134,9 +145,6 @@ export const createFileCheck = (deps: {
   });
 
   const lint = async (asked: FileToCheck, file: UnitFile): Promise<Finding[]> => {
-    if (asked.bytes.length > lintedBytesMax) {
-      return [hint('not-linted', filesCheckTexts.tooLong, filesCheckTexts.tooLongWhy)];
-    }
     const subject = await subjectOf(asked, file);
     const folders = await searchPath();
     const facts = await readLintFacts(factsWanted(subject), {
@@ -176,6 +184,10 @@ export const createFileCheck = (deps: {
   };
 
   const check = async (asked: FileToCheck, signal: AbortSignal): Promise<FileCheck> => {
+    if (isTooLong(asked.bytes)) {
+      const tooLong = hint('not-linted', filesCheckTexts.tooLong, filesCheckTexts.tooLongWhy);
+      return { findings: [tooLong], others: [] };
+    }
     const file = parse(asked.bytes);
     const verifying = verify(asked, signal).catch((thrown: unknown) => ({
       reason: reasonOf(thrown),
@@ -201,9 +213,12 @@ export const createFileCheck = (deps: {
       const key = fileKey(asked);
       running.get(key)?.abort();
       const controller = new AbortController();
+      const { signal } = controller;
       running.set(key, controller);
       try {
-        return await check(asked, controller.signal);
+        return await turns.take('', async () =>
+          signal.aborted ? { findings: [], others: [] } : check(asked, signal),
+        );
       } finally {
         if (running.get(key) === controller) running.delete(key);
       }

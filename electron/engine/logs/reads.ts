@@ -1,5 +1,6 @@
 /** Reads the journal for a window, which numbers each read and stops it when it wants no more. */
-import { fail } from '../../core/problems/problem.ts';
+import { fail, problem } from '../../core/problems/problem.ts';
+import { transactionsTexts } from '../../core/texts/transactions.ts';
 import type { LogField, LogReading } from '../../core/logs/messages.ts';
 import { packEntries, type JournalEntry, fieldOf, type RawRecord } from '../../core/logs/entry.ts';
 import { printfLine, recordText } from '../../core/logs/entry-format.ts';
@@ -22,6 +23,9 @@ import type { Inventory } from '../units/inventory.ts';
 /** The most to put on the clipboard, in characters. */
 const copyLimit = 16 * 1024 * 1024;
 
+/** A window reads in both directions, follows, and jumps: a few reads at once. Each is a program. */
+const readsMax = 12;
+
 interface Deps {
   journalctl: Journalctl;
   files: Pick<JournalFiles, 'access'>;
@@ -42,6 +46,11 @@ export const createLogs = ({ journalctl, files, inventory, copy, emit, bugs }: D
     }) => Promise<boolean>,
   ): void => {
     reads.get(read)?.abort();
+    if (!reads.has(read) && reads.size >= readsMax) {
+      const why = problem('busy', { doing: transactionsTexts.underWay.request });
+      emit('log', { read, packed: '[]', done: { end: false, problem: why } });
+      return;
+    }
     const mine = new AbortController();
     reads.set(read, mine);
     const { signal } = mine;

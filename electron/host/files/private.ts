@@ -5,7 +5,7 @@
  * processes rename a file at once, one fails with ENOENT.
  */
 import { constants } from 'node:fs';
-import { open, rename, rm, rmdir, truncate, utimes } from 'node:fs/promises';
+import { lutimes, open, rename, rm, rmdir } from 'node:fs/promises';
 import path from 'node:path';
 import { fail } from '../../core/problems/problem.ts';
 import type { HostFiles } from '../host-files.ts';
@@ -16,6 +16,9 @@ import { makePrivate, putInPlace, sweepTemporary, syncFolder } from './temporary
 
 const mode = 0o600;
 
+/** Never follows a link out of the folder, and never waits for the reader of a FIFO. */
+const ownFile = constants.O_WRONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK;
+
 type PrivateFile = Parameters<HostFiles['putPrivate']>[1][number];
 
 const putOne = async ({ path: file, bytes, isNew, touch }: PrivateFile): Promise<void> => {
@@ -25,7 +28,7 @@ const putOne = async ({ path: file, bytes, isNew, touch }: PrivateFile): Promise
   }
   // Replace an unreadable file.
   const there = touch === true ? await readVersioned(file).catch(() => null) : null;
-  if (there?.version === versionOf(bytes)) await utimes(file, new Date(), new Date());
+  if (there?.version === versionOf(bytes)) await lutimes(file, new Date(), new Date());
   else await putInPlace(file, bytes, { mode });
 };
 
@@ -55,7 +58,7 @@ export const putPrivate: HostFiles['putPrivate'] = async (root, files) => {
 export const append: HostFiles['append'] = async (file, bytes, { quick } = { quick: false }) => {
   try {
     // No O_CREAT: appending to a removed file would lose the start.
-    const handle = await open(file, constants.O_WRONLY | constants.O_APPEND);
+    const handle = await open(file, ownFile | constants.O_APPEND);
     try {
       const { size } = await handle.stat();
       try {
@@ -75,7 +78,8 @@ export const append: HostFiles['append'] = async (file, bytes, { quick } = { qui
 
 export const take: HostFiles['take'] = async (file, to, length) => {
   try {
-    await truncate(file, length);
+    const handle = await open(file, ownFile);
+    await handle.truncate(length).finally(() => handle.close());
     // Rename last: from here on nobody else can take it.
     await rename(file, to);
     return true;

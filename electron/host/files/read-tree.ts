@@ -68,7 +68,7 @@ type FileEntry = Extract<TreeEntry, { kind: 'file' }> & { stamp: Stamp };
 /** Takes the stamp before reading, so a change in between is re-read next time. */
 const readFile = (
   at: string,
-  { known, most = usualMost }: { known?: Stamp | undefined; most?: number | undefined },
+  { known, wanted = {} }: { known?: Stamp | undefined; wanted?: Partial<TreeWanted> },
 ): FileEntry | null => {
   let handle: number;
   try {
@@ -80,6 +80,8 @@ const readFile = (
     const facts = fstatSync(handle);
     if (!facts.isFile()) return null;
     const stamp = stampOf(facts);
+    const { bytesMax: most = usualMost, wholeOnly = false } = wanted;
+    if (wholeOnly && stamp.size > most) return { kind: 'file', stamp, bytes: null, fault: 'EFBIG' };
     const bytes = isSame(stamp, known) ? null : bytesOf(handle, stamp.size, most);
     return { kind: 'file', stamp, bytes, fault: '' };
   } catch (thrown) {
@@ -180,9 +182,7 @@ const unfollowed: TreeEntry = { kind: 'link', to: '', target: '', end: null, ins
 const insideEntry = (at: string, entry: Dirent, depth: Depth, wanted: TreeWanted): TreeEntry => {
   const isWanted = depth === 'texts' && hasEnd(entry.name, wanted.texts);
   if (entry.isFile()) {
-    return isWanted
-      ? (readFile(at, { most: wanted.bytesMax }) ?? specialAt(entry))
-      : unread(at, wanted);
+    return isWanted ? (readFile(at, { wanted }) ?? specialAt(entry)) : unread(at, wanted);
   }
   if (entry.isSymbolicLink()) {
     return depth === 'names' ? unfollowed : linkAt(at, { end: isWanted, bytes: isWanted });
@@ -221,7 +221,7 @@ const entryAt = async (
   const { texts } = reading.wanted;
   if (entry.isFile()) {
     return hasEnd(name, texts)
-      ? (readFile(at, { known, most: reading.wanted.bytesMax }) ?? specialAt(entry))
+      ? (readFile(at, { known, wanted: reading.wanted }) ?? specialAt(entry))
       : unread(at, reading.wanted);
   }
   const depth = depthOf(reading.wanted, name);

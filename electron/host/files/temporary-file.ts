@@ -7,7 +7,7 @@
  */
 import { randomBytes } from 'node:crypto';
 import { constants } from 'node:fs';
-import { chmod, lstat, mkdir, open, readdir, rename, unlink } from 'node:fs/promises';
+import { lstat, mkdir, open, readdir, rename, unlink } from 'node:fs/promises';
 import path from 'node:path';
 import { codeOf } from './errors.ts';
 
@@ -91,10 +91,13 @@ export const putInPlace = async (
   await syncFolder(path.dirname(file));
 };
 
-/** Makes a folder private, regardless of the umask and even if it exists. */
+/** Makes a folder private, regardless of the umask and even if it exists. @throws ENOTDIR, also for a link. */
 export const makePrivate = async (folder: string): Promise<void> => {
   await mkdir(folder, { recursive: true, mode: 0o700 });
-  await chmod(folder, 0o700);
+  // A link would let whoever made it choose which folder changes.
+  const { O_RDONLY, O_DIRECTORY, O_NOFOLLOW } = constants;
+  const handle = await open(folder, O_RDONLY | O_DIRECTORY | O_NOFOLLOW);
+  await handle.chmod(0o700).finally(() => handle.close());
 };
 
 /**

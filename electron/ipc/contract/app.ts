@@ -4,7 +4,7 @@ import { sections, type Page } from '../../core/app/page.ts';
 import type { AppEvent, AppState } from '../../core/app/state.ts';
 import { zoomSteps } from '../../core/app/zoom.ts';
 import type { Problem } from '../../core/problems/problem.ts';
-import { event, method, nothing, unitName } from './method.ts';
+import { event, method, nothing, text, unitName } from './method.ts';
 
 const page: v.GenericSchema<Page> = v.variant('kind', [
   v.strictObject({ kind: v.literal('list') }),
@@ -30,6 +30,8 @@ export const appMethods = {
   showLog: method<void>()(nothing),
   /** Dismisses the crash notice. */
   dismissCrash: method<void>()(nothing),
+  /** Logs an uncaught error of a page. */
+  reportPageError: method<void>()(v.strictObject({ message: text(500), stack: text(4000) })),
   quit: method<void>()(nothing),
 };
 

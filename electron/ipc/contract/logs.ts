@@ -4,7 +4,7 @@ import type { EmptyLog } from '../../core/logs/empty-reason.ts';
 import { exportFormats, type LogExport } from '../../core/logs/export.ts';
 import type { LogField, LogReading } from '../../core/logs/messages.ts';
 import type { JournalBoot } from '../../core/logs/query.ts';
-import { byName, event, method, nothing, unitName } from './method.ts';
+import { byName, event, list, method, nothing, unitName } from './method.ts';
 
 /** The format of sd_journal_get_cursor(3); nothing else reaches journalctl. */
 const cursor = v.pipe(
@@ -19,7 +19,7 @@ const number = v.pipe(v.number(), v.integer(), v.minValue(0));
 const byCursor = v.strictObject({ cursor });
 
 const logQuery = v.strictObject({
-  units: v.pipe(v.array(unitName), v.maxLength(50)),
+  units: list(unitName, 50),
   priority: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(7)),
   boot: v.nullable(id),
   since: v.nullable(time),

@@ -36,5 +36,15 @@ export type HandlersOf<
 
 export const nothing = v.undefined();
 export const text = (max: number) => v.pipe(v.string(), v.maxLength(max));
-export const unitName = v.pipe(text(255), v.check(isUnitName, 'not a unit name'));
+/** Counts the items before it looks at any. */
+export const list = <Item extends v.GenericSchema>(item: Item, max: number) =>
+  v.pipe(
+    v.unknown(),
+    v.check(
+      (value) => !Array.isArray(value) || value.length <= max,
+      `at most ${String(max)} items`,
+    ),
+    v.array(item),
+  );
+export const unitName = v.pipe(text(255), v.check(isUnitName, 'a unit name'));
 export const byName = v.strictObject({ unit: unitName });

@@ -50,6 +50,9 @@ export const isStarting = (text: string): boolean => {
   );
 };
 
+/** Anything larger is no desktop file; parsing it would hold everything up. */
+const bytesMax = 64 * 1024;
+
 /**
  * @param options.configFolder $XDG_CONFIG_HOME or its default.
  * @param options.exec the program and its arguments, without `--hidden`.
@@ -68,7 +71,8 @@ export const createAutostart = (options: {
     read: async (): Promise<boolean> => {
       // A desktop can't read it either.
       const read = await files.read(file).catch(() => null);
-      return read !== null && isStarting(Buffer.from(read.bytes).toString('utf8'));
+      if (read === null || read.bytes.length > bytesMax) return false;
+      return isStarting(Buffer.from(read.bytes).toString('utf8'));
     },
     /** Keeps a link to the file. @throws disk-full, folder-not-writable, file-failed. */
     enable: async (): Promise<void> => {

@@ -47,6 +47,7 @@ export const createKeptTexts = (
         texts: ['.json'],
         below: {},
         bytesMax,
+        wholeOnly: true,
       });
       const texts = new Map<string, string>();
       for (const [name, entry] of tree.get(folder)?.entries ?? []) {

@@ -5,26 +5,28 @@
  */
 import { createHash } from 'node:crypto';
 import * as v from 'valibot';
-import {
-  currentForm,
-  emptyForm,
-  sameForm,
-  type ServiceForm,
-} from '../../core/create/service-form.ts';
+import { currentForm, sameForm, type ServiceForm } from '../../core/create/service-form.ts';
 import { fileKey, type Draft } from '../../core/files/draft.ts';
+import { editableBytesMax } from '../../core/files/unit-files.ts';
 import { isUnitName } from '../../core/names/unit-name.ts';
 import type { HostFiles } from '../../host/host-files.ts';
 import { createKeptTexts } from './draft-files.ts';
+import { formSchema } from './transaction-schema.ts';
 
 const bytes = v.pipe(
   v.string(),
   v.transform((text) => new Uint8Array(Buffer.from(text, 'base64'))),
+  v.check(({ length }) => length <= editableBytesMax),
 );
 const draftSchema: v.GenericSchema<unknown, Draft> = v.object({
   unit: v.pipe(v.string(), v.check(isUnitName)),
   file: v.variant('kind', [
     v.object({ kind: v.literal('fragment') }),
-    v.object({ kind: v.literal('drop-in'), name: v.string(), of: v.exactOptional(v.string()) }),
+    v.object({
+      kind: v.literal('drop-in'),
+      name: v.pipe(v.string(), v.maxLength(255), v.regex(/^[^/.\0][^/\0]*\.conf$/)),
+      of: v.exactOptional(v.string()),
+    }),
   ]),
   version: v.nullable(v.string()),
   base: bytes,
@@ -93,11 +95,8 @@ const formIn = (text: string): ServiceForm | null => {
     return null;
   }
   if (typeof read !== 'object' || read === null) return null;
-  const form = currentForm(read);
-  const isAlike = Object.entries(emptyForm()).every(
-    ([key, value]) => typeof (form as Record<string, unknown>)[key] === typeof value,
-  );
-  return isAlike ? (form as ServiceForm) : null;
+  const form = v.safeParse(formSchema, currentForm(read));
+  return form.success ? form.output : null;
 };
 
 /** @param folder `$XDG_STATE_HOME/hearth/form`; created on first use. */

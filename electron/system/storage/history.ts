@@ -50,27 +50,29 @@ interface ToKeep {
   along?: WentAlong | null;
 }
 
+const hash = v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/));
+/** Never `.` or `..`. */
+const name = v.pipe(v.string(), v.maxLength(255), v.regex(/^(?!\.{1,2}$)[^/\0]+$/));
+const mode = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(0o7777));
 const ref = v.variant('kind', [
   v.object({ kind: v.literal('fragment') }),
-  v.object({ kind: v.literal('drop-in'), name: v.string(), of: v.exactOptional(v.string()) }),
+  v.object({ kind: v.literal('drop-in'), name, of: v.exactOptional(v.string()) }),
 ]);
-const hash = v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/));
-const name = v.pipe(v.string(), v.regex(/^[^/\0]+$/));
 const wentAlong = v.object({
-  mode: v.number(),
+  mode,
   link: v.nullable(v.string()),
   files: v.array(v.object({ name, id: v.nullable(v.string()), link: v.nullable(v.string()) })),
 });
 const entrySchema: v.GenericSchema<unknown, KeptVersion> = v.object({
-  id: v.string(),
+  id: v.pipe(v.string(), v.regex(/^[0-9A-Za-z-]{1,100}$/)),
   unit: v.pipe(v.string(), v.check(isUnitName)),
   ref,
   path: v.string(),
   at: v.number(),
   reason: v.picklist(['saved', 'restored', 'drop-in-removed', 'deleted', 'undone']),
-  sizeBytes: v.number(),
+  sizeBytes: v.pipe(v.number(), v.minValue(0)),
   version: hash,
-  mode: v.number(),
+  mode,
   // Missing in entries from before links were kept.
   link: v.optional(v.nullable(v.string()), null),
   along: v.optional(v.nullable(wentAlong), null),

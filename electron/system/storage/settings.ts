@@ -6,6 +6,7 @@
 import path from 'node:path';
 import { usualZoom, zoomOf } from '../../core/app/zoom.ts';
 import { isUnitName } from '../../core/names/unit-name.ts';
+import { fail } from '../../core/problems/problem.ts';
 import { setAssignment } from '../../core/syntax/edit-file.ts';
 import { parseText, type Assignment } from '../../core/syntax/unit-file.ts';
 import { decodeUtf8 } from '../../core/text/utf8.ts';
@@ -63,6 +64,9 @@ export const withPins = (text: string, pins: readonly string[]): string => {
 /** One character per byte: unit names are ASCII, and everything else stays unchanged. */
 const encoding = 'latin1';
 
+/** A thousand pins have 30 KB. */
+const bytesMax = 256 * 1024;
+
 /** @param configFolder $XDG_CONFIG_HOME or its default. */
 export const createSettings = (
   files: Pick<HostFiles, 'read' | 'put' | 'makeFolders'>,
@@ -73,6 +77,10 @@ export const createSettings = (
   const read = async (): Promise<{ version: string | null; text: string }> => {
     const old = await files.read(file);
     if (old === null) return { version: null, text: '' };
+    const sizeBytes = old.bytes.length;
+    if (sizeBytes > bytesMax) {
+      throw fail('file-too-large', { path: file, sizeBytes, maxBytes: bytesMax });
+    }
     return { version: old.version, text: Buffer.from(old.bytes).toString(encoding) };
   };
   /** Writes what `edit` makes of the text now in the file; returns it. Keeps a link to the file. */

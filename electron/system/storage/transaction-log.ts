@@ -16,6 +16,7 @@ import {
   type Transaction,
 } from '../../core/transactions/transaction.ts';
 import { problemsFilesTexts } from '../../core/texts/problems/files.ts';
+import { createLineReader, type WorkFolders } from './transaction-schema.ts';
 import type { Host } from '../../host/host.ts';
 
 /** Marks each line. Never guess at another format. */
@@ -40,24 +41,38 @@ const lineOf = (line: JournalLine): string => {
 const checksum = (text: string): string =>
   createHash('sha256').update(text).digest('hex').slice(0, 16);
 
-const readLine = (written: string): JournalLine | null => {
-  const [, sum, text] = linePattern.exec(written) ?? [];
-  return text !== undefined && checksum(text) === sum ? (JSON.parse(text) as JournalLine) : null;
+const parsed = (text: string): unknown => {
+  try {
+    return JSON.parse(text);
+  } catch {
+    // Its author computed a checksum over something else.
+    return null;
+  }
 };
 
-/** A log's lines; null if it is damaged or not ours. Ignores a truncated last line. */
-const readLines = (text: string): JournalLine[] | null => {
-  const lines = text.split('\n').slice(0, -1).map(readLine);
-  const whole = lines.filter((line) => line !== null);
-  return whole.length === lines.length ? whole : null;
+const createReader = (folders: WorkFolders) => {
+  const read = createLineReader(folders);
+  const readLine = (written: string): unknown => {
+    const [, sum, text] = linePattern.exec(written) ?? [];
+    return text !== undefined && checksum(text) === sum ? parsed(text) : null;
+  };
+  /** A log's lines; null if it is damaged or not ours. Ignores a truncated last line. */
+  const readLines = (text: string): JournalLine[] | null => {
+    const lines = read(text.split('\n').slice(0, -1).map(readLine));
+    const whole = lines.filter((line) => line !== null);
+    return whole.length === lines.length ? whole : null;
+  };
+  /** @param id of the log's name. */
+  return (id: string, text: string): Transaction | null => {
+    const transaction = replay(readLines(text) ?? []);
+    return transaction?.id === id ? transaction : null;
+  };
 };
-
-const transactionIn = (text: string): Transaction | null => replay(readLines(text) ?? []);
 
 const namePattern = /^([0-9a-z]+-[0-9a-f]{12})\.((\d+)-[0-9a-f-]*)\.journal$/;
 
 /** A few files of 4 MiB in base64. */
-const bytesMax = 256 * 1024 * 1024;
+const bytesMax = 64 * 1024 * 1024;
 
 interface Place {
   files: Host['files'];
@@ -101,8 +116,16 @@ interface Running {
 }
 
 /** @param folder for logs only; created, private, on first use. */
-export const createJournals = (host: Pick<Host, 'files' | 'processes'>, folder: string) => {
-  const { files } = host;
+export const createJournals = (
+  host: Pick<Host, 'files' | 'processes' | 'account'>,
+  folder: string,
+) => {
+  const { files, account } = host;
+  const transactionIn = createReader({
+    units: account.unitFolder,
+    home: account.home,
+    runtime: account.runtimeFolder,
+  });
   let me: Promise<string> | null = null;
   const self = (): Promise<string> =>
     (me ??= host.processes([null]).then(([owner]) => owner ?? '0-0-0'));
@@ -118,6 +141,7 @@ export const createJournals = (host: Pick<Host, 'files' | 'processes'>, folder: 
       texts: ['.journal'],
       below: {},
       bytesMax,
+      wholeOnly: true,
     });
     const { fault = '', entries = [] } = tree.get(folder) ?? {};
     if (fault !== '') {
@@ -163,8 +187,8 @@ export const createJournals = (host: Pick<Host, 'files' | 'processes'>, folder: 
       const found: Found = { transactions: [], aside: [], stay: [] };
       // Ask `self` now, so the first change doesn't wait for it.
       await Promise.all([files.sweep([folder]), self()]);
-      for (const { file, text } of await left()) {
-        const transaction = text === null ? null : transactionIn(text);
+      for (const { file, id, text } of await left()) {
+        const transaction = text === null ? null : transactionIn(id, text);
         if (text === null) found.stay.push(file);
         else if (transaction !== null) found.transactions.push(transaction);
         else {
@@ -188,7 +212,7 @@ export const createJournals = (host: Pick<Host, 'files' | 'processes'>, folder: 
       if (text === null) {
         throw fail('file-failed', { path: file, detail: problemsFilesTexts.unreadable });
       }
-      const transaction = transactionIn(text);
+      const transaction = transactionIn(id, text);
       if (transaction === null) return null;
       const mine = place(id, await self());
       // Drop a truncated last line before appending.

@@ -22,7 +22,7 @@ interface Options {
   model: LogModel;
   selection: Selection;
   query: () => LogQuery;
-  list: () => LogList | undefined;
+  list: () => LogList | null;
   /** The newest line is kept in view. */
   pinned: () => boolean;
   /** Shows the outcome; '' when a search begins. */

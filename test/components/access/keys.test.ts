@@ -222,7 +222,7 @@ describe('the palette', () => {
 
   test('offers the last deletion to undo', async () => {
     await begin('deleted');
-    await happens({ kind: 'crashed', crashed: false });
+    await happens({ kind: 'crashed', crashed: null });
     await press('Control+k');
     await page.keyboard.type('undo');
     await press('Enter');

@@ -20,6 +20,15 @@ export const electronPath = (): string => {
   return named;
 };
 
+const pageErrors: string[] = [];
+
+/** Uncaught errors of pages since the last call, in any Hearth. Each fails its test; one that plants them takes them. */
+export const takePageErrors = (): string[] => pageErrors.splice(0);
+
+const keepError = (error: Error): void => {
+  pageErrors.push(error.stack ?? error.message);
+};
+
 export interface Hearth {
   app: ElectronApplication;
   pid: number;
@@ -61,6 +70,9 @@ export const startHearth = async (options: Options = {}): Promise<Hearth> => {
     timeout: launchMs,
   });
   app.context().setDefaultTimeout(10_000);
+  app.context().on('weberror', (error) => {
+    keepError(error.error());
+  });
   let output = '';
   const child = app.process();
   for (const stream of [child.stdout, child.stderr]) {
@@ -111,5 +123,6 @@ export const attach = async (profile: string): Promise<{ browser: Browser; page:
     20,
   );
   page.setDefaultTimeout(10_000);
+  page.on('pageerror', keepError);
   return { browser, page };
 };

@@ -17,7 +17,8 @@ export const appHandlers = (store: FakeStore): HandlersOf<typeof appMethods> => 
   },
   showLog: () => undefined,
   dismissCrash: () => {
-    store.dispatch({ kind: 'crashed', crashed: false });
+    store.dispatch({ kind: 'crashed', crashed: null });
   },
+  reportPageError: () => undefined,
   quit: () => undefined,
 });

@@ -117,7 +117,9 @@ export const managerScenes = {
     },
   },
   'no-tray': { about: 'No tray on this desktop', units: few, app: { tray: { hosted: false } } },
-  crashed: { about: 'Hearth crashed the last time', units: few, app: { crashed: true } },
+  crashed: { about: 'Hearth crashed the last time', units: few, app: { crashed: 'last-time' } },
+  'crashed-page': { about: 'Hearth’s window was reopened', units: few, app: { crashed: 'page' } },
+  'crashed-bug': { about: 'An error in Hearth itself', units: few, app: { crashed: 'bug' } },
   unwatched: {
     about: 'Too many folders are watched',
     units: few,

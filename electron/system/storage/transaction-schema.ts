@@ -1,0 +1,211 @@
+/**
+ * What a line of a transaction log may say. Anybody who runs as this person can write such a file, and a checksum proves
+ * nothing about its author: so no record reaches a file outside the folders that Hearth works in.
+ */
+import path from 'node:path';
+import * as v from 'valibot';
+import {
+  currentForm,
+  emptyForm,
+  scriptUnitPath,
+  type ServiceForm,
+} from '../../core/create/service-form.ts';
+import { isUnitName } from '../../core/names/unit-name.ts';
+import { expandPath } from '../../core/syntax/exec-writer.ts';
+import type { JournalLine, Plan, UndoRecord } from '../../core/transactions/transaction.ts';
+
+/** Where Hearth works: `units` for unit files, the others for the script and the folders of a new service. */
+export interface WorkFolders {
+  units: string;
+  home: string;
+  runtime: string;
+}
+
+const text = v.pipe(v.string(), v.maxLength(100_000));
+const unit = v.pipe(v.string(), v.maxLength(255), v.check(isUnitName));
+const version = v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/));
+const mode = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(0o7777));
+const bytes = v.pipe(v.string(), v.maxLength(8 * 1024 * 1024), v.base64());
+const time = v.pipe(v.number(), v.minValue(0));
+const sentences = v.pipe(v.array(text), v.maxLength(10_000));
+
+const isBelow = (at: string, folders: readonly string[]): boolean =>
+  path.isAbsolute(at) &&
+  path.normalize(at) === at &&
+  !at.endsWith('/') &&
+  folders.some((folder) => folder !== '/' && at.startsWith(`${folder}/`));
+
+/** A path below one of the folders, without `..`. */
+const below = (...folders: string[]) =>
+  v.pipe(
+    v.string(),
+    v.maxLength(4096),
+    v.check((at) => isBelow(at, folders), 'outside the folders that Hearth works in'),
+  );
+
+const sameKind = (value: unknown, of: unknown): boolean =>
+  Array.isArray(of)
+    ? Array.isArray(value) && value.every((one) => typeof one === 'string')
+    : typeof value === typeof of;
+
+/** A form with every field of its type; `createService` checks what the fields say. */
+export const formSchema = v.custom<ServiceForm>(
+  (form) =>
+    typeof form === 'object' &&
+    form !== null &&
+    Object.entries(emptyForm()).every(([key, value]) =>
+      sameKind((form as Record<string, unknown>)[key], value),
+    ),
+);
+
+type Below = ReturnType<typeof below>;
+
+/** One for each kind: a forgotten kind doesn't compile. */
+type UndoSchemas = Record<UndoRecord['do'], v.GenericSchema<unknown, UndoRecord>>;
+type PlanSchemas = {
+  [Kind in Plan['kind']]: v.GenericSchema<unknown, Extract<Plan, { kind: Kind }>>;
+};
+
+const putBackSchemas = (made: Below) => ({
+  'put-file': v.object({ do: v.literal('put-file'), path: made, mode, bytes }),
+  'put-link': v.object({ do: v.literal('put-link'), path: made, to: text }),
+  'put-folder': v.object({ do: v.literal('put-folder'), path: made, mode }),
+});
+
+/** @param made where files and folders of a record may be. */
+const undoSchemas = (made: Below): UndoSchemas => {
+  const manager = <Do extends string>(what: Do) => v.object({ do: v.literal(what), unit });
+  return {
+    'remove-file': v.object({ do: v.literal('remove-file'), path: made, version }),
+    'remove-link': v.object({ do: v.literal('remove-link'), path: made, to: text }),
+    'remove-folder': v.object({ do: v.literal('remove-folder'), path: made }),
+    'restore-file': v.object({
+      do: v.literal('restore-file'),
+      path: made,
+      ours: version,
+      before: version,
+      bytes,
+    }),
+    ...putBackSchemas(made),
+    'tell-trashed': v.object({ do: v.literal('tell-trashed'), path: made }),
+    start: manager('start'),
+    stop: manager('stop'),
+    disable: manager('disable'),
+    'reset-failed': manager('reset-failed'),
+    reload: manager('reload'),
+  };
+};
+
+const ref = v.variant('kind', [
+  v.object({ kind: v.literal('fragment') }),
+  v.object({
+    kind: v.literal('drop-in'),
+    name: v.pipe(text, v.regex(/^[^/.\0][^/\0]*$/)),
+    of: v.exactOptional(text),
+  }),
+]);
+
+const planSchemas = (units: Below, made: Below): PlanSchemas => {
+  const records = putBackSchemas(units);
+  return {
+    create: v.object({
+      kind: v.literal('create'),
+      unit,
+      form: v.pipe(
+        v.looseObject({}),
+        v.transform((form) => currentForm(form)),
+        formSchema,
+      ),
+      paths: v.object({
+        unitFolder: text,
+        unitFile: units,
+        program: v.exactOptional(v.nullable(text)),
+        scriptFile: v.nullable(made),
+        proofFile: v.nullable(text),
+        folders: sentences,
+      }),
+    }),
+    edit: v.object({
+      kind: v.literal('edit'),
+      unit,
+      file: v.object({ unit, ref, path: units }),
+      before: v.nullable(version),
+      bytes: v.nullable(bytes),
+      mode: v.nullable(mode),
+      link: v.exactOptional(v.nullable(text)),
+      reason: v.picklist(['saved', 'restored', 'drop-in-removed', 'deleted', 'undone']),
+    }),
+    delete: v.object({
+      kind: v.literal('delete'),
+      unit,
+      files: v.pipe(v.array(units), v.maxLength(10_000)),
+      wasUp: v.boolean(),
+      wasFailed: v.boolean(),
+      masked: v.boolean(),
+      unlinks: v.exactOptional(v.boolean()),
+    }),
+    restore: v.object({
+      kind: v.literal('restore'),
+      unit,
+      records: v.array(v.union([records['put-file'], records['put-link'], records['put-folder']])),
+      left: sentences,
+    }),
+  };
+};
+
+/** Reads lines that a checksum has confirmed, the first of them first; null for one that says what no Hearth writes. */
+export const createLineReader = ({ units, home, runtime }: WorkFolders) => {
+  // A manager with the usual configuration folder reads it whatever Hearth's own environment says.
+  const unitFolders = [units, path.join(home, '.config/systemd/user')];
+  const scripts = path.dirname(expandPath(scriptUnitPath({ name: 'any' }), { home, runtime }));
+  const inUnits = below(...unitFolders);
+  const made = below(...unitFolders, scripts);
+  const plans = planSchemas(inUnits, made);
+  const ofUnits = undoSchemas(inUnits);
+  /** A creation makes new files only. Its proof may be elsewhere: empty folders made for that are removed. */
+  const ofCreation: UndoSchemas = {
+    ...ofUnits,
+    'remove-file': v.object({ do: v.literal('remove-file'), path: made, version }),
+    'remove-folder': v.object({
+      do: v.literal('remove-folder'),
+      path: below(...unitFolders, home, runtime, '/tmp', '/var/tmp'),
+    }),
+  };
+  const others = v.variant('kind', [
+    v.object({ kind: v.literal('done'), step: text }),
+    v.object({ kind: v.literal('undoing') }),
+    v.object({ kind: v.literal('ended'), at: time }),
+  ]);
+  const stepOf = (records: UndoSchemas) => {
+    const undo = v.lazy((one) => {
+      const what = (one as { do?: unknown } | null)?.do;
+      const known = typeof what === 'string' && Object.hasOwn(records, what);
+      return known ? records[what as UndoRecord['do']] : v.never();
+    });
+    return v.object({ kind: v.literal('step'), step: text, undo: v.array(undo) });
+  };
+  const schemaFor = (line: unknown, isFirst: boolean, records: UndoSchemas) => {
+    const { kind, plan } = (line ?? {}) as { kind?: unknown; plan?: { kind?: unknown } | null };
+    if (!isFirst) return kind === 'step' ? stepOf(records) : others;
+    const planned = plan?.kind;
+    return typeof planned === 'string' && Object.hasOwn(plans, planned)
+      ? v.object({
+          kind: v.literal('begin'),
+          id: text,
+          at: time,
+          plan: plans[planned as Plan['kind']],
+        })
+      : v.never();
+  };
+
+  return (lines: readonly unknown[]): (JournalLine | null)[] => {
+    let records = ofUnits;
+    return lines.map((line, at) => {
+      const read = v.safeParse(schemaFor(line, at === 0, records), line, { abortEarly: true });
+      if (!read.success) return null;
+      const known = read.output;
+      if (known.kind === 'begin' && known.plan.kind === 'create') records = ofCreation;
+      return known;
+    });
+  };
+};
