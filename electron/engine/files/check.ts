@@ -184,15 +184,15 @@ export const createFileCheck = (deps: {
   };
 
   const check = async (asked: FileToCheck, signal: AbortSignal): Promise<FileCheck> => {
-    if (isTooLong(asked.bytes)) {
-      const tooLong = hint('not-linted', filesCheckTexts.tooLong, filesCheckTexts.tooLongWhy);
-      return { findings: [tooLong], others: [] };
-    }
-    const file = parse(asked.bytes);
+    const isLong = isTooLong(asked.bytes);
+    // systemd-analyze reads it elsewhere; its findings need no more than their line.
+    const file = parse(isLong ? new Uint8Array() : asked.bytes);
     const verifying = verify(asked, signal).catch((thrown: unknown) => ({
       reason: reasonOf(thrown),
     }));
-    const own = [...documentFindings(file), ...(await lint(asked, file))];
+    const own = isLong
+      ? [hint('not-linted', filesCheckTexts.tooLong, filesCheckTexts.tooLongWhy)]
+      : [...documentFindings(file), ...(await lint(asked, file))];
     const verified = await verifying;
     const inOrder = (findings: Finding[]): Finding[] =>
       findings.sort((a, b) => a.line - b.line || a.column - b.column);

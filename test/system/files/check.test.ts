@@ -246,8 +246,16 @@ describe('the check itself', () => {
     const bytes = Uint8Array.from({ length: 3000 }, (_, index) => (index * 7919) % 256);
     const { findings } = await checks.check({ unit: 'never-saved.service', file: fragment, bytes });
     expect(findings.length).toBeGreaterThan(0);
-    const large = encodeUtf8(`[Service]\nExecStart=/bin/true\n${'# x\n'.repeat(200_000)}`);
+  });
+
+  test('has systemd check a text that is too long for the linter', async () => {
+    const large = encodeUtf8(
+      `[Service]\nExecStart=/bin/true\nUMask=banana\n${'# x\n'.repeat(200_000)}`,
+    );
     const long = await checks.check({ unit: 'never-saved.service', file: fragment, bytes: large });
-    expect(long.findings.map(({ code }) => code)).toEqual(['not-linted']);
+    expect(long.findings.map(({ code, line }) => [code, line])).toEqual([
+      ['not-linted', 1],
+      ['verify', 3],
+    ]);
   });
 });

@@ -6,8 +6,9 @@ import { texts } from '../texts.ts';
 export const filesCheckTexts = texts({
   en: {
     notVerified: 'systemd couldn’t check this text.',
-    tooLong: 'This text is too long to check.',
-    tooLongWhy: 'Hearth checks texts of up to 128 KiB and 10,000 lines.',
+    tooLong: 'This text is too long for the full check.',
+    tooLongWhy:
+      'Only systemd itself checked it. Hearth’s own check reads texts of up to 128 KiB and 10,000 lines.',
 
     usage: [
       'Usage: npm run --silent check-unit -- [--json] FILE…',
