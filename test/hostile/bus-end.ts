@@ -2,7 +2,7 @@
 import { Duplex } from 'node:stream';
 import { createWriter, rawMessage, type RawMessage } from './raw-messages.ts';
 
-/** Owns every name that is asked about. */
+/** Owns every name that is asked about, at first. */
 export const owner = ':1.1';
 
 /** Authenticates anybody; answers what a connection asks at its start. */
@@ -10,6 +10,7 @@ export const startBus = () => {
   /** Member and serial of each call. */
   const calls: { member: string; serial: number }[] = [];
   let greeted = false;
+  let now = owner;
   const stream = new Duplex({
     read: () => undefined,
     write: (chunk: Buffer, _, done) => {
@@ -26,12 +27,30 @@ export const startBus = () => {
   const onCall = (chunk: Buffer): void => {
     const serial = chunk.readUInt32LE(8);
     const [member = ''] =
-      /Hello|GetNameOwner|AddMatch|ListUnits/.exec(chunk.toString('latin1')) ?? [];
+      /Hello|GetNameOwner|AddMatch|ListUnits|Subscribe/.exec(chunk.toString('latin1')) ?? [];
     calls.push({ member, serial });
     if (member === 'ListUnits') return;
+    if (member === 'Subscribe') {
+      reply(serial, '', Buffer.alloc(0), now);
+      return;
+    }
     const answer = member === 'Hello' ? ':1.9' : owner;
     if (member === 'AddMatch') reply(serial, '', Buffer.alloc(0), 'org.freedesktop.DBus');
     else reply(serial, 's', createWriter().text(answer).bytes(), 'org.freedesktop.DBus');
   };
-  return { stream, send, reply, calls };
+  /** Another program, or nobody (''), has the name now. */
+  const passOn = (name: string, to: string): void => {
+    send({
+      path: '/org/freedesktop/DBus',
+      interface: 'org.freedesktop.DBus',
+      member: 'NameOwnerChanged',
+      sender: 'org.freedesktop.DBus',
+      signature: 'sss',
+      body: createWriter().text(name).text(now).text(to).bytes(),
+    });
+    now = to;
+  };
+  const refuse = (replySerial: number, errorName: string): boolean =>
+    send({ type: 3, replySerial, errorName, sender: 'org.freedesktop.DBus' });
+  return { stream, send, reply, refuse, passOn, calls };
 };

@@ -7,7 +7,7 @@
  * - GetUnit fails for an unloaded unit; LoadUnit and reading any property of its object path load it.
  * - MemoryCurrent and CPUUsageNSec change without a signal.
  * - It ends with the last session: first the bus closes, then its socket is removed.
- * - On daemon-reexec its name moves to the new connection at once, and subscriptions stay.
+ * - daemon-reexec: see handover.ts.
  */
 import { fail, type ProblemError } from '../../core/problems/problem.ts';
 import { factsOfType } from '../../core/units/types.ts';
@@ -17,6 +17,7 @@ import type { Host } from '../../host/host.ts';
 import { readProperties, variantValue, type Properties } from './bus-values.ts';
 import { gatherChanges, type Change, type Changes } from './signals.ts';
 import { BusError, NoAnswer, type Bus } from './bus-connection.ts';
+import { createHandover, type Handover } from './handover.ts';
 import { keepBus } from './reconnecting-bus.ts';
 import { unitDetails } from './unit-details.ts';
 
@@ -30,7 +31,7 @@ export interface ListedUnit {
 }
 
 export interface ManagerEvents {
-  /** The manager answers and sends signals. Called again after every `lost`. */
+  /** The manager answers and sends signals. Called again after every `lost`, and when another program took over. */
   connected(connection: ManagerConnection): void;
   /** It never answered, or is gone; called once each time. Keeps retrying. */
   lost(detail: string): void;
@@ -63,7 +64,10 @@ const lostError = (thrown: unknown): ProblemError => {
   return fail(thrown instanceof NoAnswer ? 'manager-silent' : 'manager-lost', { detail });
 };
 
-const listUnits = async (bus: Bus): Promise<ListedUnit[]> => {
+/** Calls only look, so they may be repeated. */
+type Caller = Pick<Bus, 'call'>;
+
+const listUnits = async (bus: Caller): Promise<ListedUnit[]> => {
   const [rows] = await bus.call({ ...manager, member: 'ListUnits', returns: 'a(ssssssouso)' });
   return (rows as [string, string, string, ActiveState, string][]).map(
     ([name, description, loadState, activeState, subState]) => ({
@@ -77,7 +81,7 @@ const listUnits = async (bus: Bus): Promise<ListedUnit[]> => {
 };
 
 /** A unit's object path; loads the unit if needed. */
-const pathOf = async (bus: Bus, changes: Changes, unit: string): Promise<string> => {
+const pathOf = async (bus: Caller, changes: Changes, unit: string): Promise<string> => {
   const ask = async (member: string): Promise<string> => {
     const [path] = await bus.call({
       ...manager,
@@ -97,7 +101,7 @@ const pathOf = async (bus: Bus, changes: Changes, unit: string): Promise<string>
   }
 };
 
-const propertiesOf = async (bus: Bus, path: string, name: string): Promise<Properties> => {
+const propertiesOf = async (bus: Caller, path: string, name: string): Promise<Properties> => {
   const [entries] = await bus.call({
     destination: service,
     path,
@@ -111,7 +115,7 @@ const propertiesOf = async (bus: Bus, path: string, name: string): Promise<Prope
 };
 
 const propertyOf = async (
-  bus: Bus,
+  bus: Caller,
   path: string,
   of: 'Manager' | 'Unit' | 'Service',
   name: string,
@@ -128,7 +132,7 @@ const propertyOf = async (
   return variantValue(answer);
 };
 
-const searchPath = async (bus: Bus): Promise<{ folders: string[]; loadedAt: number }> => {
+const searchPath = async (bus: Caller): Promise<{ folders: string[]; loadedAt: number }> => {
   const ask = (name: string) => propertyOf(bus, manager.path, 'Manager', name);
   const [folders, ...times] = await Promise.all([
     ask('UnitPath'),
@@ -144,7 +148,7 @@ const searchPath = async (bus: Bus): Promise<{ folders: string[]; loadedAt: numb
 
 /** Briefly loads a unit that was unloaded meanwhile; undefined if that fails. */
 const propertyOfEach = (
-  bus: Bus,
+  bus: Caller,
   units: readonly string[],
   name: string,
   of: 'Unit' | 'Service' = 'Unit',
@@ -161,7 +165,7 @@ const propertyOfEach = (
 
 /** systemd refuses a second service with the same bus name, and says only “File exists”. */
 const busNameTaken = async (
-  bus: Bus,
+  bus: Caller,
   unit: string,
   busName: string,
 ): Promise<ServiceDetails['busNameTaken']> => {
@@ -173,7 +177,7 @@ const busNameTaken = async (
   return by === undefined ? null : { busName, by };
 };
 
-const details = async (bus: Bus, changes: Changes, unit: string): Promise<ManagerDetails> => {
+const details = async (bus: Caller, changes: Changes, unit: string): Promise<ManagerDetails> => {
   try {
     const path = await pathOf(bus, changes, unit);
     const own = factsOfType(unit).interface;
@@ -199,18 +203,18 @@ const details = async (bus: Bus, changes: Changes, unit: string): Promise<Manage
   }
 };
 
-const needReload = async (bus: Bus, units: readonly string[]): Promise<Set<string>> => {
+const needReload = async (bus: Caller, units: readonly string[]): Promise<Set<string>> => {
   const answers = await propertyOfEach(bus, units, 'NeedDaemonReload');
   return new Set(answers.flatMap(([unit, needs]) => (needs === true ? [unit] : [])));
 };
 
-const changeTimes = async (bus: Bus, units: readonly string[]): Promise<Map<string, number>> => {
+const changeTimes = async (bus: Caller, units: readonly string[]): Promise<Map<string, number>> => {
   const answers = await propertyOfEach(bus, units, 'StateChangeTimestamp');
   return new Map(answers.map(([unit, at]) => [unit, Math.floor(Number(at ?? 0) / 1000)]));
 };
 
 /** All methods throw manager-lost once the manager is gone, manager-silent when it doesn't answer in time. */
-const connectionOver = (bus: Bus, changes: Changes) => {
+const connectionOver = (bus: Caller, changes: Changes) => {
   const orLost = <Value>(answer: Promise<Value>): Promise<Value> =>
     answer.catch((thrown: unknown) => {
       throw lostError(thrown);
@@ -248,6 +252,21 @@ export const keepManager = (options: {
 }): { close(): void } => {
   const { events } = options;
   let changes: Changes | null = null;
+  let handover: Handover | null = null;
+
+  /** Follows the present program. @param matched the rules for its signals, which stay with the bus. */
+  const connect = async (caller: Handover, matched?: Promise<unknown>): Promise<void> => {
+    changes?.close();
+    const gathered = gatherChanges((change) => {
+      events.changed(change);
+    });
+    changes = gathered;
+    await Promise.all([
+      matched,
+      caller.subscribe({ ...manager, member: 'Subscribe', returns: '' }),
+    ]);
+    events.connected(connectionOver(caller, gathered));
+  };
   const kept = keepBus({
     open: () => options.host.bus('user'),
     trusts: [service],
@@ -255,25 +274,17 @@ export const keepManager = (options: {
       events.dropped(what);
     },
     begin: async (bus) => {
-      changes?.close();
-      const gathered = gatherChanges((change) => {
-        events.changed(change);
-      });
-      changes = gathered;
-      await Promise.all([
-        ...matches.map((rule) => bus.addMatch(rule)),
-        bus.call({ ...manager, member: 'Subscribe', returns: '' }),
-      ]);
-      events.connected(connectionOver(bus, gathered));
+      const own = createHandover(bus, () => connect(own));
+      handover?.close();
+      handover = own;
+      await connect(own, Promise.all(matches.map((rule) => bus.addMatch(rule))));
     },
-    onSignal: (signal, bus) => {
-      if (signal.member === 'NameOwnerChanged') {
-        if (signal.body[2] === '') bus.close('systemd has left the bus');
-      } else {
-        changes?.onSignal(signal);
-      }
+    onSignal: (signal) => {
+      if (signal.member === 'NameOwnerChanged') handover?.onOwner(String(signal.body[2]));
+      else changes?.onSignal(signal);
     },
     onLost: (why) => {
+      handover?.close();
       changes?.close();
       events.lost(why);
     },
@@ -281,6 +292,7 @@ export const keepManager = (options: {
   return {
     close: () => {
       kept.close();
+      handover?.close();
       changes?.close();
     },
   };

@@ -15,11 +15,16 @@ beforeEach(async () => {
 });
 afterEach(() => hearth.close());
 
-/** Playwright loses a page whose process is killed; the main process doesn't. */
+/**
+ * Playwright loses a page whose process is killed; the main process doesn't. null while there is no page: a script is
+ * never answered if the process ends meanwhile.
+ */
 const inPage = (script: string): Promise<unknown> =>
   hearth.app.evaluate(async ({ BrowserWindow }, source) => {
-    const [window] = BrowserWindow.getAllWindows();
-    return (await window?.webContents.executeJavaScript(source)) as unknown;
+    const contents = BrowserWindow.getAllWindows()[0]?.webContents;
+    if (contents === undefined || contents.isCrashed() || contents.isLoading()) return null;
+    const ended = new Promise((resolve) => setTimeout(resolve, 1000, null));
+    return Promise.race([contents.executeJavaScript(source) as Promise<unknown>, ended]);
   }, script);
 const textOfPage = async (): Promise<string> => String(await inPage('document.body.innerText'));
 
