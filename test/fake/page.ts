@@ -41,7 +41,7 @@ const openScene = async (name: string, { panel, delay, language }: Options): Pro
   if (!isSceneName(name)) throw new Error(`There is no scene “${name}”`);
   if (shown !== null) await unmount(shown);
   // The window reopens its last page after a reload.
-  history.replaceState(null, '');
+  sessionStorage.clear();
   setClock();
   chooseLanguage(languageNamed(language));
   const fake = createFake(scenes[name], { delay });

@@ -23,7 +23,7 @@ const inPage = (script: string): Promise<unknown> =>
   hearth.app.evaluate(async ({ BrowserWindow }, source) => {
     const contents = BrowserWindow.getAllWindows()[0]?.webContents;
     if (contents === undefined || contents.isCrashed() || contents.isLoading()) return null;
-    const ended = new Promise((resolve) => setTimeout(resolve, 1000, null));
+    const ended = new Promise((resolve) => setTimeout(resolve, 300, null));
     return Promise.race([contents.executeJavaScript(source) as Promise<unknown>, ended]);
   }, script);
 const textOfPage = async (): Promise<string> => String(await inPage('document.body.innerText'));
@@ -55,11 +55,12 @@ describe('a killed page', () => {
       async () => (await textOfPage()).includes('crashed and was reopened'),
       20,
     );
-    await until('the form', async () =>
-      inPage(
+    await until('the form', async () => {
+      const typed = await inPage(
         '[...document.querySelectorAll("input, textarea")].some(({ value }) => value === "typed-before-the-crash")',
-      ),
-    );
+      );
+      return typed;
+    });
     await inPage(
       '[...document.querySelectorAll("button")].find((one) => one.ariaLabel === "Dismiss").click()',
     );
