@@ -45,8 +45,9 @@ const stepNames = {
   242: 'NUMA_POLICY',
   243: 'CREDENTIALS',
   244: 'BPF',
-  // The manual page has 245, systemd-analyze 244.
-  245: 'BPF',
+  // Since systemd 254 and 260.
+  245: 'KSM',
+  246: 'MEMORY_THP',
 } as const;
 /** What systemd was doing when it gave up: a key of `unitsEndingTexts.steps`. */
 export type StepName = (typeof stepNames)[keyof typeof stepNames];

@@ -1,9 +1,17 @@
 /** How real runs end, and how that is worded: nothing here is a fake. */
 import { expect, test } from 'vitest';
 import { endingMeaning, endingText } from '../../../electron/core/units/ending.ts';
+import { namedCode } from '../../../electron/core/units/exit-status.ts';
 import { withoutMarks } from '../../../electron/core/texts/marks.ts';
 import { openHearth } from '../../open-engine.ts';
-import { afterwards, property, service, temporaryFolder, until } from '../workbench/bench.ts';
+import {
+  afterwards,
+  property,
+  service,
+  shell,
+  temporaryFolder,
+  until,
+} from '../workbench/bench.ts';
 import { follow, systemctl } from '../workbench/manager-bench.ts';
 
 const detailsOf = async (unit: string) => {
@@ -44,6 +52,18 @@ test.each([
   const end = await endOf('ending.service', ...lines);
   expect(end.text).toBe(text);
   expect(end.meaning).toMatch(meaning);
+});
+
+test('names exit codes as this systemd does', async () => {
+  const rows = (await shell('systemd-analyze', 'exit-status')).split('\n').slice(1);
+  const codes = rows.flatMap((row) => {
+    const [, name = '', code = ''] = /^(\S+)\s+(\d+)\s/.exec(row) ?? [];
+    return name === '' ? [] : [{ name, code: Number(code) }];
+  });
+  expect(codes.length).toBeGreaterThan(50);
+  expect(codes.map(({ code }) => namedCode(code))).toEqual(
+    codes.map(({ name, code }) => `${String(code)}/${name}`),
+  );
 });
 
 test('takes 143 after a stop for the stop', async () => {

@@ -54,6 +54,8 @@ const steps: Record<StepName, string> = {
   CREDENTIALS:
     'its credentials couldn’t be set up. Check LoadCredential= and SetCredential=, and that their files are there.',
   BPF: 'its file systems couldn’t be restricted. Check RestrictFileSystems=.',
+  KSM: 'merging of equal memory pages couldn’t be set up. Check MemoryKSM=.',
+  MEMORY_THP: 'the use of huge memory pages couldn’t be set up. Check MemoryTHP=.',
 };
 
 const conventions: Record<ConventionName, string> = {
