@@ -1,17 +1,26 @@
 /**
  * What becomes of settings that need privileges, in a unit of a user manager. Nothing here is from documentation:
- * test/system/lint/user-manager.test.ts tries each on the real systemd and compares.
+ * test/system/lint/user-manager.test.ts tries each on the real systemd (252, 257, and 262) and compares.
  */
 import { readBoolean } from '../syntax/boolean.ts';
+import type { KnownVersion } from '../syntax/enum-values.ts';
 
-/** The exit code that the service fails with before its program runs, or whether the setting is skipped in silence. */
-export type Effect = 'works' | 'ignored' | `${number}/${string}`;
+/**
+ * The exit code that the service fails with before its program runs, whether systemd refuses to load the unit, or
+ * whether it skips the setting in silence.
+ */
+export type Effect = 'works' | 'ignored' | 'refused' | `${number}/${string}`;
 
-export interface Privileged {
+interface Effects {
   /** As it is. */
   alone: Effect;
   /** With PrivateUsers=yes: in its own user namespace, a service may do much of what its manager may not. */
   inOwnUsers: Effect;
+}
+
+export interface Privileged extends Effects {
+  /** What newer versions make of it, the oldest first. */
+  later?: readonly (Effects & { since: KnownVersion })[];
   /** Which values need privileges; all by default. */
   needs?: (value: string) => boolean;
   /** Lines add up, so that each counts; by default only the last does. */
@@ -21,15 +30,28 @@ export interface Privileged {
 const isOn = (value: string): boolean => readBoolean(value) === true;
 const isNotOff = (value: string): boolean => readBoolean(value) !== false;
 
-const refused = (exit: Effect): Privileged => ({ alone: exit, inOwnUsers: exit });
-const skipped: Privileged = { alone: 'ignored', inOwnUsers: 'ignored' };
+const always = (effect: Effect): Effects => ({ alone: effect, inOwnUsers: effect });
+const refused = (exit: Effect): Privileged => always(exit);
+const skipped: Privileged = always('ignored');
 
 /** Never possible in a user unit. */
 export const denied = {
   User: refused('216/GROUP'),
   Group: refused('216/GROUP'),
   SupplementaryGroups: { ...refused('216/GROUP'), isList: true },
-  DynamicUser: { ...refused('217/USER'), needs: isOn },
+  DynamicUser: {
+    ...refused('217/USER'),
+    needs: isOn,
+    later: [{ since: 257, ...always('refused') }],
+  },
+  PAMName: {
+    ...skipped,
+    // Nothing is known of the versions between.
+    later: [
+      { since: 253, ...always('works') },
+      { since: 257, ...always('216/GROUP') },
+    ],
+  },
   IOSchedulingClass: {
     ...refused('211/IOPRIO'),
     needs: (value) => /^(?:1|realtime)$/.test(value),
@@ -61,9 +83,8 @@ export const terminals = {
   StandardError: { ...refused('222/STDERR'), needs: (value) => value === 'tty' },
 } satisfies Record<string, Privileged>;
 
-/** Skipped in silence, whatever else is set: they need BPF, PAM or a file system that only root may mount. */
+/** Skipped in silence, whatever else is set: they need BPF or a file system that only root may mount. */
 export const ignored: Record<string, Privileged> = {
-  PAMName: skipped,
   ProtectProc: { ...skipped, needs: (value) => value !== 'default' },
   ProcSubset: { ...skipped, needs: (value) => value === 'pid' },
   OOMScoreAdjust: { ...skipped, needs: (value) => value.startsWith('-') },
@@ -90,16 +111,15 @@ const isMovedMount = (value: string): boolean =>
     return to !== undefined && plain(from) !== plain(to);
   });
 
+/** A user manager creates the namespace itself since systemd 254. */
 const walled = (alone: Effect, needs?: (value: string) => boolean): Privileged => ({
   alone,
   inOwnUsers: 'works',
+  later: [{ since: 254, ...always('works') }],
   ...(needs === undefined ? {} : { needs }),
 });
 
-/**
- * Possible only in a user namespace, which a user manager creates automatically since systemd 254:
- * exec_context_need_unprivileged_private_users() in systemd's execute.c.
- */
+/** Possible only in a user namespace: exec_context_need_unprivileged_private_users() in systemd's execute.c. */
 export const walls: Record<string, Privileged> = {
   PrivateDevices: walled('218/CAPABILITIES', isOn),
   ProtectKernelModules: walled('218/CAPABILITIES', isOn),
@@ -128,7 +148,8 @@ export const walls: Record<string, Privileged> = {
   InaccessiblePaths: { ...walled('ignored'), isList: true },
   ExecPaths: { ...walled('ignored'), isList: true },
   NoExecPaths: { ...walled('ignored'), isList: true },
-  MountFlags: walled('ignored'),
+  // For this, it creates none.
+  MountFlags: { alone: 'ignored', inOwnUsers: 'works' },
 };
 
 export type DeniedSetting = keyof typeof denied;

@@ -1,6 +1,7 @@
 /** Values that are one word of a list: those of systemd 252, and those added later. */
 import type { Assignment } from './unit-file.ts';
 import { readBoolean } from './boolean.ts';
+import { lookUp } from '../text/look-up.ts';
 
 const outputs =
   'inherit null tty journal kmsg journal+console kmsg+console socket fd syslog syslog+console';
@@ -28,8 +29,19 @@ const lists: Record<string, string> = {
   KeyringMode: 'inherit private shared',
 };
 
-/** Words that systemd 252 doesn’t accept. */
-export const newerWords: ReadonlySet<string> = new Set(['notify-reload', 'debug', 'direct', 'ext']);
+/** Versions of systemd that the linter tells apart. */
+export type KnownVersion = 253 | 254 | 257 | 258 | 261;
+
+/** Words that systemd 252 doesn’t accept, although it may know the key. */
+const newer: Readonly<Record<string, KnownVersion>> = {
+  'Type=notify-reload': 253,
+  'RestartMode=debug': 257,
+  'CPUSchedulingPolicy=ext': 261,
+};
+
+/** The version that a word of a key came with; undefined if each version with the key has it. */
+export const wordSince = (key: string, word: string): KnownVersion | undefined =>
+  lookUp(newer, `${key}=${word}`);
 
 const alsoBoolean = new Set(['ProtectSystem', 'ProtectHome']);
 

@@ -6,6 +6,8 @@ import type {
 } from '../../../electron/core/directives/types.ts';
 import { filesEditorTexts } from '../../../electron/core/texts/files/editor.ts';
 import type { DirectiveMeaning } from '../../../electron/core/directives/directives.ts';
+import { itemIndex } from '../../../electron/core/lint/toolkit/item-index.ts';
+import { wordSince, type KnownVersion } from '../../../electron/core/syntax/enum-values.ts';
 import type { Place } from './cursor-context.ts';
 
 export interface Suggestion {
@@ -92,9 +94,17 @@ const keys = (facts: Facts, section: string, hasEquals: boolean): Suggestion[] =
     });
 };
 
+/** Whether a word came with a version that this systemd isn’t. */
+const isTooNew = ({ itemsOf: source, items }: Facts, since: KnownVersion | undefined): boolean =>
+  since !== undefined &&
+  source === 'systemd' &&
+  !itemIndex({ source, items: [...items] }).isSince(since);
+
 const values = (facts: Facts, section: string, key: string): Suggestion[] => {
   const kind = facts.items.find((item) => item.section === section && item.key === key)?.kind;
-  const known = facts.valuesOf(section, key, kind);
+  const known = facts
+    .valuesOf(section, key, kind)
+    .filter((word) => !isTooNew(facts, wordSince(key, word)));
   const takesUnits =
     kind?.startsWith('UNIT') === true || /^(?:WantedBy|RequiredBy|UpheldBy|Also)$/.test(key);
   const units = takesUnits ? [...usualTargets, ...facts.units] : [];

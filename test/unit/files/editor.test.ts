@@ -168,6 +168,9 @@ describe('suggestions', () => {
   });
   test('suggests listed values, yes and no, units and specifiers', () => {
     expect(labels('Restart=')).toContain('on-failure');
+    expect(labels('Type=')).toContain('notify');
+    // It came with systemd 253.
+    expect(labels('Type=')).not.toContain('notify-reload');
     expect(labels('RemainAfterExit=')).toEqual(expect.arrayContaining(['yes', 'no']));
     expect(labels('After=m', '[Unit]')).toContain('mine.service');
     expect(labels('WorkingDirectory=%')).toContain('%h');

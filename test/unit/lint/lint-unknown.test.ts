@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import type { ConfigurationItems } from '../../../electron/core/directives/types.ts';
 import type { PathFact } from '../../../electron/core/lint/toolkit/disk-facts.ts';
-import { items, lint, type Given } from './lint-bench.ts';
+import { applied, items, lint, type Given } from './lint-bench.ts';
 
 const codes = (text: string, given?: Given): string[] => lint(text, given).map(({ code }) => code);
 const only = (text: string, given?: Given) => {
@@ -117,6 +117,56 @@ test('knows the prefix “|” since systemd 258', () => {
   expect(only(text, { items: unsure }).severity).toBe('warning');
   const newer = { section: 'Service', key: 'DelegateNamespaces', kind: 'OTHER' };
   expect(codes(text, { items: { ...items, items: [...items.items, newer] } })).toEqual([]);
+});
+
+test('takes a word from the version that brought it, and only then', () => {
+  const text = '[Service]\nType=notify-reload\nExecStart=/bin/a\n';
+  const found = only(text);
+  expect(found).toMatchObject({ code: 'bad-word', severity: 'warning', line: 2, fix: null });
+  expect(found.what).toContain('before systemd 253');
+  expect(found.why).not.toContain('notify-reload');
+  const newer = { section: 'Service', key: 'ReloadSignal', kind: 'SIGNAL' };
+  expect(codes(text, { items: { ...items, items: [...items.items, newer] } })).toEqual([]);
+  expect(codes(text, { items: { ...items, source: 'recorded' } })).toEqual([]);
+});
+
+test('knows what a user manager makes of a setting since systemd 257', () => {
+  const version = ['ReloadSignal', 'RestartSteps', 'PrivatePIDs'];
+  const newer = version.map((key) => ({ section: 'Service', key, kind: 'OTHER' }));
+  const since257: Given = { items: { ...items, items: [...items.items, ...newer] } };
+  const whyOf = (line: string, given?: Given): string | undefined =>
+    lint(`[Service]\nExecStart=/bin/a\n${line}\n`, given)[0]?.why;
+  expect(whyOf('User=me')).toContain('216/GROUP');
+  expect(whyOf('User=me', since257)).toBeUndefined();
+  expect(whyOf('User=root', since257)).toContain('216/GROUP');
+  expect(whyOf('DynamicUser=yes')).toContain('217/USER');
+  expect(whyOf('DynamicUser=yes', since257)).toContain('refuses to load');
+  expect(whyOf('PAMName=login')).toContain('skips it');
+  expect(whyOf('PAMName=login', since257)).toContain('216/GROUP');
+  expect(whyOf('RootImage=/a', since257)).toContain('226/NAMESPACE');
+  expect(whyOf('MountFlags=slave', since257)).toContain('skips it');
+  expect(whyOf('PrivateTmp=yes', since257)).toBeUndefined();
+});
+
+test('reports deprecated keys as removed once systemd no longer knows them', () => {
+  const text =
+    '[Service]\nExecStart=/bin/a\nMemoryLimit=1G\nCPUShares=100\nCPUAccounting=yes\nCPUSares=1\n';
+  const gone = new Set(['MemoryLimit', 'CPUShares', 'CPUAccounting']);
+  const newer = { ...items, items: items.items.filter(({ key }) => !gone.has(key)) };
+  const found = lint(text, { items: newer });
+  expect(found.map(({ line, severity, code }) => [line, severity, code])).toEqual([
+    [3, 'warning', 'removed-key'],
+    [4, 'warning', 'removed-key'],
+    [5, 'hint', 'removed-key'],
+    [6, 'warning', 'unknown-key'],
+  ]);
+  expect(found.map((one) => applied(text, one).split('\n')[one.line - 1])).toEqual([
+    'MemoryMax=1G',
+    'CPUShares=100',
+    'CPUSares=1',
+    'CPUSares=1',
+  ]);
+  expect(found[1]?.what).toContain('CPUWeight=');
 });
 
 test.each([

@@ -7,7 +7,7 @@ import type { LintUnit } from '../toolkit/subject.ts';
 import { lintFixesTexts } from '../../texts/lint/fixes.ts';
 import { lintKeyTexts } from '../../texts/lint/key.ts';
 import { knownWords, nearest } from '../toolkit/did-you-mean.ts';
-import { replacementOf } from '../toolkit/replaced-keys.ts';
+import { replacementOf, type Replacement } from '../toolkit/replaced-keys.ts';
 import {
   addLine,
   fixWith,
@@ -115,6 +115,22 @@ const unknownKey = (unit: LintUnit, assignment: Assignment): Finding => {
   });
 };
 
+const useNew = (unit: LintUnit, assignment: Assignment, { rename }: Replacement): Finding['fix'] =>
+  rename === null
+    ? null
+    : fixWith(lintFixesTexts.use(`${rename}=`), renameKey(unit, assignment, rename));
+
+/** Deprecated once, and no longer known to this systemd. */
+const removed = (unit: LintUnit, assignment: Assignment, replacement: Replacement): Finding =>
+  onKey(unit, assignment, {
+    code: 'removed-key',
+    severity: 'warning',
+    what: lintKeyTexts.removed(assignment.key, replacement.instead),
+    why: lintKeyTexts.removedWhy,
+    manual: 'systemd.directives(7)',
+    fix: useNew(unit, assignment, replacement),
+  });
+
 const keyFindings = (unit: LintUnit): Finding[] => {
   const sections = sectionsOf(unit);
   return untilMany(
@@ -123,18 +139,20 @@ const keyFindings = (unit: LintUnit): Finding[] => {
     ),
     (assignment) => {
       const { section, key } = assignment;
-      if (removedKeys.has(key) && unit.index.kindOf(section, key) === undefined) {
-        return [
-          onKey(unit, assignment, {
-            code: 'removed-key',
-            severity: 'hint',
-            ...lintKeyTexts['removed-key'](key),
-            manual: null,
-            fix: fixWith(lintFixesTexts.removeLine, removeLines(unit, assignment)),
-          }),
-        ];
-      }
-      return unit.index.kindOf(section, key) === undefined ? [unknownKey(unit, assignment)] : [];
+      if (unit.index.kindOf(section, key) !== undefined) return [];
+      if (unit.index.sectionsWith(key).length > 0) return [unknownKey(unit, assignment)];
+      const replacement = replacementOf(section, key);
+      if (replacement !== null) return [removed(unit, assignment, replacement)];
+      if (!removedKeys.has(key)) return [unknownKey(unit, assignment)];
+      return [
+        onKey(unit, assignment, {
+          code: 'removed-key',
+          severity: 'hint',
+          ...lintKeyTexts['removed-key'](key),
+          manual: null,
+          fix: fixWith(lintFixesTexts.removeLine, removeLines(unit, assignment)),
+        }),
+      ];
     },
   );
 };
@@ -148,16 +166,12 @@ const deprecated = (unit: LintUnit): Finding[] =>
       onKey(unit, assignment, {
         code: 'deprecated-key',
         severity: 'hint',
-        what: replacement.what,
+        what: replacement.isMove
+          ? lintKeyTexts.deprecatedHere(key, replacement.instead)
+          : lintKeyTexts.deprecated(key, replacement.instead),
         why: lintKeyTexts.deprecatedWhy,
         manual: 'systemd.directives(7)',
-        fix:
-          replacement.rename === null
-            ? null
-            : fixWith(
-                lintFixesTexts.use(`${replacement.rename}=`),
-                renameKey(unit, assignment, replacement.rename),
-              ),
+        fix: useNew(unit, assignment, replacement),
       }),
     ];
   });

@@ -7,7 +7,7 @@ import { lintFixesTexts } from '../../texts/lint/fixes.ts';
 import { lintScopeTexts } from '../../texts/lint/scope.ts';
 import type { LintUnit } from '../toolkit/subject.ts';
 import { fixWith, onKey, onValue, renameKey } from '../toolkit/report.ts';
-import { isOf } from '../user-manager/effects.ts';
+import { ignoredFinding, isOf } from '../user-manager/effects.ts';
 import {
   capabilities,
   deniedFinding,
@@ -15,7 +15,7 @@ import {
   merging,
   terminalFinding,
 } from '../user-manager/privileges.ts';
-import { ignoredFinding, wallFinding } from '../user-manager/sandbox.ts';
+import { wallFinding } from '../user-manager/sandbox.ts';
 
 const bootTimer = (unit: LintUnit, assignment: Assignment): Finding =>
   onKey(unit, assignment, {

@@ -10,7 +10,7 @@ import { lintValueTexts } from '../../texts/lint/value.ts';
 import { knownWords, nearest } from '../toolkit/did-you-mean.ts';
 import { readTimeSpan, repairTimeSpan } from '../../syntax/time-span.ts';
 import { fixWith, onValue, replaceValue } from '../toolkit/report.ts';
-import { chosenWords, isSignal, newerWords } from '../../syntax/enum-values.ts';
+import { chosenWords, isSignal, wordSince } from '../../syntax/enum-values.ts';
 import { manualOf } from '../toolkit/manual-page.ts';
 
 const meantBoolean = (value: string): string | null => {
@@ -34,11 +34,12 @@ const badBoolean = (unit: LintUnit, assignment: Assignment): Finding => {
 
 const badWord = (unit: LintUnit, assignment: Assignment, words: readonly string[]): Finding => {
   const { key, value } = assignment;
-  const meant = nearest(value, knownWords(words));
+  const since = wordSince(key, value);
+  const meant = since === undefined ? nearest(value, knownWords(words)) : null;
   return onValue(unit, assignment, {
     code: 'bad-word',
     severity: 'warning',
-    ...lintValueTexts['bad-word']({ key, value, meant, valid: words }),
+    ...lintValueTexts['bad-word']({ key, value, meant, since, valid: words }),
     manual: manualOf(assignment, unit),
     fix: useValue(unit, assignment, meant),
   });
@@ -120,7 +121,7 @@ const obsoleteOutput = (unit: LintUnit, assignment: Assignment): Finding => {
 
 /** Whether systemd accepts a value, and the finding if it doesn’t. */
 interface Judgement {
-  /** null for a word that only a newer systemd accepts. */
+  /** null if only a newer systemd accepts it, and this one couldn’t be asked. */
   isTaken: boolean | null;
   report(): Finding;
 }
@@ -141,8 +142,13 @@ const judge = (unit: LintUnit, assignment: Assignment): Judgement | null => {
   }
   const words = chosenWords(section, assignment);
   if (words === null) return null;
-  const isTaken = words.includes(value) && (newerWords.has(value) ? null : true);
-  return { isTaken, report: () => badWord(unit, assignment, words) };
+  const isKnown = (word: string): boolean => {
+    const since = wordSince(key, word);
+    return since === undefined || unit.index.isSince(since);
+  };
+  const isTaken =
+    words.includes(value) && (isKnown(value) || (unit.index.isCertain ? false : null));
+  return { isTaken, report: () => badWord(unit, assignment, words.filter(isKnown)) };
 };
 
 /**

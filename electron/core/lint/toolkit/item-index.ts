@@ -1,5 +1,6 @@
 /** What this systemd knows, by section and by key. */
 import type { ConfigurationItems } from '../../directives/types.ts';
+import type { KnownVersion } from '../../syntax/enum-values.ts';
 import { knownWords, nearest, type KnownWords } from './did-you-mean.ts';
 
 export interface ItemIndex {
@@ -16,14 +17,25 @@ export interface ItemIndex {
 }
 
 /** By version, a key of [Service] that came with it. */
-const newIn = { 254: 'RestartSteps', 258: 'DelegateNamespaces' } as const;
+const newIn: Record<KnownVersion, string> = {
+  253: 'ReloadSignal',
+  254: 'RestartSteps',
+  257: 'PrivatePIDs',
+  258: 'DelegateNamespaces',
+  261: 'OOMRules',
+};
 
-type KnownVersion = keyof typeof newIn;
-
-/** Accepted and ignored by systemd 252, which doesn’t list them: DISABLED_LEGACY in load-fragment-gperf.gperf.in. */
+/**
+ * Accepted and ignored by systemd, which doesn’t list them: DISABLED_LEGACY in load-fragment-gperf.gperf.in, tried on 252
+ * and 262. Only if this systemd doesn’t list them, either: it may still know the last of them, removed in 258.
+ */
 export const removedKeys: ReadonlySet<string> = new Set([
   'BusPolicy',
   'Capabilities',
+  'CPUAccounting',
+  'DefaultMemoryLow',
+  'DefaultMemoryMin',
+  'DefaultStartupMemoryLow',
   'IgnoreOnSnapshot',
   'NetClass',
   'SysVStartPriority',

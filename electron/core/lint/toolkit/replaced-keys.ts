@@ -1,11 +1,17 @@
-/** Old names that systemd 252 still accepts, and what replaces them. Source: load-fragment-gperf.gperf.in. */
+/**
+ * Old names, and what replaces them. systemd 252 still accepts them all; 258 removed those of control groups version 1.
+ * Source: load-fragment-gperf.gperf.in; tried on 252 and 262.
+ */
 import { lookUp } from '../../text/look-up.ts';
 import { lintKeyTexts } from '../../texts/lint/key.ts';
 
-interface Replacement {
-  what: string;
+export interface Replacement {
+  /** A sentence. */
+  instead: string;
   /** The new name if the value means the same; null if it must be changed. */
   rename: string | null;
+  /** Only its section is old. */
+  isMove?: true;
 }
 
 const renamed: Record<string, string> = {
@@ -50,16 +56,14 @@ const renameOf = (section: string, key: string): string | undefined =>
 /** null for a key that isn’t deprecated. */
 export const replacementOf = (section: string, key: string): Replacement | null => {
   const rename = renameOf(section, key);
-  if (rename !== undefined) return { what: lintKeyTexts.deprecated(key, `${rename}=`), rename };
+  if (rename !== undefined) return { instead: lintKeyTexts.useInstead(`${rename}=`), rename };
   const place = section === 'Service' ? lookUp(moved, key) : undefined;
-  if (place !== undefined) return { what: lintKeyTexts.deprecatedHere(key, place), rename: null };
-  const weight = lookUp(weights, key);
-  if (weight !== undefined) {
-    return { what: lintKeyTexts.deprecatedWeight({ key, ...weight }), rename: null };
+  if (place !== undefined) {
+    return { instead: lintKeyTexts.useInUnit(place), rename: null, isMove: true };
   }
+  const weight = lookUp(weights, key);
+  if (weight !== undefined) return { instead: lintKeyTexts.useWeight(weight), rename: null };
   const now = lookUp(changed, key);
-  if (now !== undefined) return { what: lintKeyTexts.deprecated(key, now), rename: null };
-  return key === 'PermissionsStartOnly'
-    ? { what: lintKeyTexts.deprecatedForPrefix(key), rename: null }
-    : null;
+  if (now !== undefined) return { instead: lintKeyTexts.useInstead(now), rename: null };
+  return key === 'PermissionsStartOnly' ? { instead: lintKeyTexts.usePrefix, rename: null } : null;
 };

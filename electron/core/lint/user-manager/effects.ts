@@ -4,7 +4,9 @@ import { readBoolean } from '../../syntax/boolean.ts';
 import type { Finding } from '../../syntax/finding.ts';
 import type { Assignment } from '../../syntax/unit-file.ts';
 import { lintFixesTexts } from '../../texts/lint/fixes.ts';
-import { fixWith, removeLines } from '../toolkit/report.ts';
+import { lintScopeTexts } from '../../texts/lint/scope.ts';
+import { manualOf } from '../toolkit/manual-page.ts';
+import { fixWith, onValue, removeLines } from '../toolkit/report.ts';
 import { assignmentsOf, lastOf, type LintUnit } from '../toolkit/subject.ts';
 
 const isOn = (value: string): boolean => readBoolean(value) === true;
@@ -21,8 +23,36 @@ export const effectOf = (unit: LintUnit, assignment: Assignment, entry: Privileg
   const { section, key, value } = assignment;
   const counts = entry.isList ?? assignmentsOf(unit, section, key).at(-1) === assignment;
   if (!counts || entry.needs?.(value) === false) return 'works';
-  return hasOwnUsers(unit) ? entry.inOwnUsers : entry.alone;
+  const effects = entry.later?.findLast(({ since }) => unit.index.isSince(since)) ?? entry;
+  return hasOwnUsers(unit) ? effects.inOwnUsers : effects.alone;
 };
 
 export const removal = (unit: LintUnit, assignment: Assignment): Finding['fix'] =>
   fixWith(lintFixesTexts.remove(`${assignment.key}=`), removeLines(unit, assignment));
+
+/** What happens because of it, in a sentence. */
+export const deniedWhy = (effect: Effect): string =>
+  effect === 'refused' ? lintScopeTexts.refusedWhy : lintScopeTexts.deniedWhy(effect);
+
+export const ignoredFinding = (
+  unit: LintUnit,
+  assignment: Assignment,
+  entry: Privileged,
+): Finding[] => {
+  if (effectOf(unit, assignment, entry) === 'works') return [];
+  // A PID namespace of its own, since systemd 257, comes with its own /proc.
+  if (
+    /^Proc|^ProtectProc$/.test(assignment.key) &&
+    unit.all.some(({ key }) => key === 'PrivatePIDs')
+  )
+    return [];
+  return [
+    onValue(unit, assignment, {
+      code: 'no-effect-in-user-unit',
+      severity: 'hint',
+      ...lintScopeTexts['no-effect-in-user-unit'](assignment.key),
+      manual: manualOf(assignment, unit),
+      fix: removal(unit, assignment),
+    }),
+  ];
+};

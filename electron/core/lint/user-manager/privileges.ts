@@ -14,12 +14,16 @@ import { lintFixesTexts } from '../../texts/lint/fixes.ts';
 import { lintScopeTexts } from '../../texts/lint/scope.ts';
 import { fixWith, onValue, removeLines } from '../toolkit/report.ts';
 import { expanded, lastOf, type LintUnit } from '../toolkit/subject.ts';
-import { effectOf, hasOwnUsers, removal } from './effects.ts';
+import { deniedWhy, effectOf, hasOwnUsers, ignoredFinding, removal } from './effects.ts';
 
 /** The names, or numbers, that a setting may have although a user manager can’t change to others. */
 const ownNames = (unit: LintUnit, key: string): readonly string[] | null => {
   if (key === 'SocketUser') return ['u', 'U'].flatMap((letter) => unit.specifiers(letter) ?? []);
   if (key === 'SocketGroup') return unit.groups.all;
+  // Refused by systemd 252, accepted by 257; nothing is known of the versions between.
+  if (key === 'User' && unit.index.isSince(253)) {
+    return ['u', 'U'].flatMap((letter) => unit.specifiers(letter) ?? []);
+  }
   return key === 'Group' ? unit.groups.primary : null;
 };
 
@@ -43,15 +47,16 @@ export const deniedFinding = (
   if (key.startsWith('Socket') && !hasSocketFile(unit)) return [];
   const effect = effectOf(unit, assignment, denied[key]);
   if (effect === 'works') return [];
+  if (effect === 'ignored') return ignoredFinding(unit, assignment, denied[key]);
   return [
     onValue(unit, assignment, {
       code: 'needs-privileges',
       severity: 'error',
       what: lintScopeTexts.denied[key],
       why:
-        effect === '216/GROUP'
+        effect === '216/GROUP' && key !== 'PAMName'
           ? lintScopeTexts.deniedGroupsWhy(effect)
-          : lintScopeTexts.deniedWhy(effect),
+          : deniedWhy(effect),
       manual: `systemd.${key.startsWith('Socket') ? 'socket' : 'exec'}(5), ${key}=`,
       fix: removal(unit, assignment),
     }),
@@ -79,7 +84,7 @@ export const capabilities = (unit: LintUnit, key: keyof typeof merging): Finding
       code: 'needs-privileges',
       severity: 'error',
       what: lintScopeTexts.denied[key],
-      why: lintScopeTexts.deniedWhy(denied[key].alone),
+      why: deniedWhy(denied[key].alone),
       manual: `systemd.exec(5), ${key}=`,
       fix:
         others.length > 0

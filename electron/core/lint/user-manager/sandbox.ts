@@ -1,20 +1,18 @@
-/** Namespaces, mounts, and BPF, which a user manager can't set up, or only with PrivateUsers=. */
+/** Namespaces and mounts, which a user manager can't set up, or only with PrivateUsers=. */
 import type { Privileged } from '../../directives/user-manager.ts';
 import type { Finding } from '../../syntax/finding.ts';
 import type { Assignment } from '../../syntax/unit-file.ts';
 import { lintFixesTexts } from '../../texts/lint/fixes.ts';
 import { lintScopeTexts } from '../../texts/lint/scope.ts';
-import { manualOf } from '../toolkit/manual-page.ts';
 import { addLine, fixWith, onValue, replaceValue } from '../toolkit/report.ts';
 import type { LintUnit } from '../toolkit/subject.ts';
-import { effectOf, removal } from './effects.ts';
+import { deniedWhy, effectOf, removal } from './effects.ts';
 
 export const wallFinding = (
   unit: LintUnit,
   assignment: Assignment,
   entry: Privileged,
 ): Finding[] => {
-  if (unit.index.isSince(254)) return [];
   const effect = effectOf(unit, assignment, entry);
   if (effect === 'works') return [];
   const { key } = assignment;
@@ -25,7 +23,7 @@ export const wallFinding = (
         code: 'needs-privileges',
         severity: 'error',
         what: lintScopeTexts.deniedImage(key),
-        why: lintScopeTexts.deniedWhy(effect),
+        why: deniedWhy(effect),
         manual,
         fix: removal(unit, assignment),
       }),
@@ -44,33 +42,13 @@ export const wallFinding = (
       code: isIgnored ? 'no-effect-without-private-users' : 'needs-private-users',
       severity: isIgnored ? 'hint' : 'error',
       ...(isIgnored
-        ? lintScopeTexts['no-effect-without-private-users'](key)
+        ? lintScopeTexts['no-effect-without-private-users']({
+            key,
+            isLaterImplied: entry.later !== undefined,
+          })
         : lintScopeTexts['needs-private-users']({ key, exit: effect })),
       manual,
       fix: fixWith(lintFixesTexts.set('PrivateUsers=yes'), edit),
-    }),
-  ];
-};
-
-export const ignoredFinding = (
-  unit: LintUnit,
-  assignment: Assignment,
-  entry: Privileged,
-): Finding[] => {
-  if (effectOf(unit, assignment, entry) === 'works') return [];
-  // A PID namespace of its own, since systemd 257, comes with its own /proc.
-  if (
-    /^Proc|^ProtectProc$/.test(assignment.key) &&
-    unit.all.some(({ key }) => key === 'PrivatePIDs')
-  )
-    return [];
-  return [
-    onValue(unit, assignment, {
-      code: 'no-effect-in-user-unit',
-      severity: 'hint',
-      ...lintScopeTexts['no-effect-in-user-unit'](assignment.key),
-      manual: manualOf(assignment, unit),
-      fix: removal(unit, assignment),
     }),
   ];
 };

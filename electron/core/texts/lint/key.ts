@@ -31,14 +31,17 @@ export const lintKeyTexts = texts({
       what: `${key}= no longer has any effect.`,
       why: 'systemd still accepts it, and ignores it.',
     }),
-    deprecated: (key: string, now: string) => `${key}= is deprecated. Use ${now} instead.`,
-    deprecatedHere: (key: string, now: string) =>
-      `${key}= is deprecated in [Service]. Use ${now} in [Unit] instead.`,
-    deprecatedWeight: (weight: { key: string; now: string; was: number }) =>
-      `${weight.key}= is deprecated. Use ${weight.now} instead, where the default is 100, not ${weight.was}.`,
-    deprecatedForPrefix: (key: string) =>
-      `${key}= is deprecated. Put “+” in front of single commands instead.`,
+    deprecated: (key: string, instead: string) => `${key}= is deprecated. ${instead}`,
+    deprecatedHere: (key: string, instead: string) =>
+      `${key}= is deprecated in [Service]. ${instead}`,
     deprecatedWhy: 'systemd still accepts it, usually with a warning in the log.',
+    removed: (key: string, instead: string) => `${key}= no longer has any effect. ${instead}`,
+    removedWhy: 'This version of systemd ignores it.',
+    useInstead: (now: string) => `Use ${now} instead.`,
+    useInUnit: (now: string) => `Use ${now} in [Unit] instead.`,
+    useWeight: (weight: { now: string; was: number }) =>
+      `Use ${weight.now} instead, where the default is 100, not ${weight.was}.`,
+    usePrefix: 'Put “+” in front of single commands instead.',
     overridden: (found: { key: string; line: number }) => ({
       what: `This ${found.key}= has no effect: line ${found.line} sets it again.`,
       why: 'If a key takes one value, the last one wins.',

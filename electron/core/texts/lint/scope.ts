@@ -10,6 +10,7 @@ export const lintScopeTexts = texts({
       SupplementaryGroups:
         'SupplementaryGroups= works only in system services: a user manager can’t add groups.',
       DynamicUser: 'DynamicUser= works only in system services: a user manager can’t create users.',
+      PAMName: 'PAMName= works only in system services: a user manager can’t open PAM sessions.',
       AmbientCapabilities:
         'AmbientCapabilities= works only in system services: a user manager can’t grant capabilities.',
       CapabilityBoundingSet:
@@ -26,15 +27,18 @@ export const lintScopeTexts = texts({
     deniedImage: (key: string) =>
       `${key}= works only in system services: a user manager can’t attach disk images.`,
     deniedWhy: (exit: string) => `The unit would fail right away with ${exit}.`,
+    refusedWhy: 'systemd refuses to load the unit.',
     deniedGroupsWhy: (exit: string) =>
       `The service would fail right away with ${exit}. Without this line, it runs as you, with your groups.`,
     'needs-private-users': (denied: { key: string; exit: string }) => ({
       what: `In a user unit, ${denied.key}= needs PrivateUsers=yes.`,
       why: `Without it, the service would fail right away with ${denied.exit}. From systemd 254 on, user managers set it themselves.`,
     }),
-    'no-effect-without-private-users': (key: string) => ({
-      what: `In a user unit, ${key}= has no effect without PrivateUsers=yes.`,
-      why: 'systemd skips it without a message, because your manager may do this only in a user namespace. From systemd 254 on, user managers set PrivateUsers= themselves.',
+    'no-effect-without-private-users': (skipped: { key: string; isLaterImplied: boolean }) => ({
+      what: `In a user unit, ${skipped.key}= has no effect without PrivateUsers=yes.`,
+      why: skipped.isLaterImplied
+        ? 'systemd skips it without a message, because your manager may do this only in a user namespace. From systemd 254 on, user managers set PrivateUsers= themselves.'
+        : 'systemd skips it without a message, because your manager may do this only in a user namespace.',
     }),
     'no-effect-in-user-unit': (key: string) => ({
       what: `${key}= has no effect in a user unit.`,

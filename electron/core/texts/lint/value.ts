@@ -12,11 +12,13 @@ export const lintValueTexts = texts({
       key: string;
       value: string;
       meant: string | null;
+      /** The version of systemd that it came with. */
+      since: number | undefined;
       valid: readonly string[];
     }) => ({
       what:
         found.meant === null
-          ? `“${found.value}” isn’t a valid value for ${found.key}=.`
+          ? `“${found.value}” isn’t a valid value for ${found.key}=${found.since === undefined ? '' : ` before systemd ${found.since}`}.`
           : `“${found.value}” isn’t a valid value for ${found.key}=. Did you mean “${found.meant}”?`,
       why: `systemd ignores this line. Valid values: ${found.valid.join(', ')}.`,
     }),
