@@ -82,7 +82,7 @@ const needs: Need[] = [
     arch: ['inter-font', 'adwaita-icon-theme', 'hicolor-icon-theme'],
   },
   {
-    for: 'tests: pictures, keys and clicks, questions to the screen, `gio trash`, programs seen starting, journals of a million lines, login shells',
+    for: 'tests: pictures, keys and clicks, questions to the screen, `gio trash`, programs seen starting, journals of a million lines, disk images, login shells',
     debian: [
       'imagemagick',
       'xdotool',
@@ -92,6 +92,7 @@ const needs: Need[] = [
       'procps',
       'strace',
       'systemd-journal-remote',
+      'e2fsprogs',
       'fish',
       'zsh',
       'tcsh',
@@ -106,6 +107,7 @@ const needs: Need[] = [
       'procps-ng',
       'strace',
       'systemd-journal-remote',
+      'e2fsprogs',
       'fish',
       'zsh',
       'tcsh',
@@ -120,6 +122,7 @@ const needs: Need[] = [
       'procps-ng',
       'strace',
       'libmicrohttpd',
+      'e2fsprogs',
       'fish',
       'zsh',
       'tcsh',

@@ -35,8 +35,8 @@ test.each([
     await set('CPUWeight=50', 'Description=50% of "it"');
     afterwards(() => systemctl('revert', '--', unit));
     const was = await stateOf(unit);
-    expect(was.said).toContain('CPUWeight=50\n');
-    expect(was.said).toContain('Description=50% of "it"\n');
+    expect(was.said).toMatch(/^CPUWeight=50$/m);
+    expect(was.said).toMatch(/^Description=50% of "it"$/m);
     const lines = [
       await shownFor(unit, '50-CPUWeight.conf'),
       await shownFor(unit, '50-Description.conf'),
@@ -87,7 +87,12 @@ test.each([
     }
     afterwards(() => rm(path.join(folder, `${unit}.d`), { recursive: true, force: true }));
     const editor = `${await temporaryFolder()}/editor`;
-    await writeFile(editor, '#!/bin/sh\nprintf "[Unit]\\nDescription=mine\\n" > "$1"\n');
+    // systemctl may name the line to start at before the file.
+    const last = 'for file; do :; done';
+    await writeFile(
+      editor,
+      `#!/bin/sh\n${last}\nprintf "[Unit]\\nDescription=mine\\n" > "$file"\n`,
+    );
     await chmod(editor, 0o755);
     const variables = { SYSTEMD_EDITOR: editor, TERM: 'dumb' };
     // systemctl edit needs a terminal.

@@ -26,7 +26,11 @@ const surroundings = createLintSurroundings(runner);
 const users = placeOfPerson(person);
 
 const unitFiles = async (folder: string): Promise<string[]> => {
-  const all = (await readdir(folder, { recursive: true })).map((name) => path.join(folder, name));
+  // A profile for portable services is no unit.
+  const names = (await readdir(folder, { recursive: true })).filter(
+    (name) => !name.startsWith('portable/'),
+  );
+  const all = names.map((name) => path.join(folder, name));
   const facts = await Promise.all(all.map((file) => stat(file).catch(() => null)));
   // Skip masks, which lead to /dev/null, and dangling links.
   return all.filter((_, index) => facts[index]?.isFile() === true);
@@ -75,6 +79,13 @@ const findingsIn = async (
   return { files: files.length, said: said.flat() };
 };
 
+/** Findings that are true: a daemon that leaves no PID file, and a filter that a user manager can’t set up. */
+const judged = [
+  /\/quotarpc\.service:\d+ hint forking-without-pid-file: /,
+  /\/(?:systemd-portabled|dbus-org\.freedesktop\.portable1)\.service:\d+ hint no-effect-in-user-unit: IPAddressDeny= /,
+];
+const isJudged = (line: string): boolean => judged.some((pattern) => pattern.test(line));
+
 describe('linting what Debian ships', () => {
   test.each([
     ['user', '/usr/lib/systemd/user', 30],
@@ -83,7 +94,7 @@ describe('linting what Debian ships', () => {
     const { files, said } = await findingsIn(folder, scope);
     console.log(`${files} files below ${folder}`);
     expect(files).toBeGreaterThan(atLeast);
-    expect(said).toEqual([]);
+    expect(said.filter((line) => !isJudged(line))).toEqual([]);
   });
 
   test('finds plenty in system units when linted as user units', async () => {

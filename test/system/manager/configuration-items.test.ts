@@ -1,10 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import { explainedDirectives } from '../../../electron/core/directives/directives.ts';
 import { readTimeSpan } from '../../../electron/core/syntax/time-span.ts';
+import { itemIndex, removedKeys } from '../../../electron/core/lint/toolkit/item-index.ts';
 import { recordedItems } from '../../../electron/core/directives/recorded-items.ts';
 import { createConfigurationItems } from '../../../electron/system/manager/configuration-items.ts';
 import { execa } from 'execa';
-import { createBench, shell } from '../workbench/bench.ts';
+import { createBench, systemdVersion } from '../workbench/bench.ts';
 
 describe('configuration items', () => {
   test('reads configuration items from the machine’s own systemd, only once', async () => {
@@ -22,8 +23,11 @@ describe('configuration items', () => {
     await ask();
     expect(records.map(({ line }) => line)).toEqual(['systemd --dump-configuration-items']);
     const known = new Set(items.map(({ section, key }) => `${section}.${key}`));
-    const explained = explainedDirectives().map(({ section, key }) => `${section}.${key}`);
-    expect(explained.filter((name) => !known.has(name))).toEqual([]);
+    const unknown = explainedDirectives().filter(
+      ({ section, key }) => !known.has(`${section}.${key}`),
+    );
+    // The editor offers only what this systemd knows.
+    expect(unknown.filter(({ key }) => !removedKeys.has(key))).toEqual([]);
   });
 
   test('falls back to the recorded items when systemd can’t be asked', async () => {
@@ -33,13 +37,18 @@ describe('configuration items', () => {
     expect(items).toEqual(recordedItems());
   });
 
+  test('knows the version by the keys that came with it', async () => {
+    const { isSince } = itemIndex(await createConfigurationItems(createBench().runner)());
+    const versions = [253, 254, 257, 258, 261] as const;
+    expect(versions.map(isSince)).toEqual(versions.map((version) => systemdVersion >= version));
+  });
+
   test('the recorded items are those of systemd 252', async () => {
-    const version = /^systemd (\d+)/.exec(await shell('systemctl', '--version'))?.[1];
     const { items } = await createConfigurationItems(createBench().runner)();
     const names = (list: typeof items): string[] =>
       list.map(({ section, key, kind }) => `${section}.${key}=${kind}`).sort();
     const recorded = names(recordedItems());
-    if (version === '252') expect(recorded).toEqual(names(items));
+    if (systemdVersion === 252) expect(recorded).toEqual(names(items));
     else
       expect(recorded.filter((name) => names(items).includes(name)).length).toBeGreaterThan(1000);
   });

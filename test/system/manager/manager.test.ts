@@ -85,7 +85,15 @@ describe('changes', () => {
     forget();
     await systemctl('daemon-reload');
     await until('the reload is reported', () => told[0]);
-    expect(told).toEqual([
+    // Since systemd 257, all mounts are announced again after a reload.
+    const ours = told
+      .map((one) =>
+        one.kind === 'changed'
+          ? { ...one, units: one.units.filter((unit) => !unit.endsWith('.mount')) }
+          : one,
+      )
+      .filter((one) => one.kind !== 'changed' || one.everything || one.units.length > 0);
+    expect(ours).toEqual([
       { kind: 'changed', units: [], everything: true, at: expect.any(Number) as number },
     ]);
   });

@@ -207,7 +207,7 @@ describe('status', () => {
     const problem = await problemOf(elsewhere.status('looked-at.service'));
     expect(problem).toMatchObject({
       code: 'program-failed',
-      output: expect.stringContaining('Failed to connect to bus') as string,
+      output: expect.stringMatching(/^Failed to connect to .*bus/) as string,
     });
   });
 });

@@ -94,6 +94,12 @@ export const shell = async (program: string, ...args: string[]): Promise<string>
   const { stdout } = await execa(program, args, { stdin: 'ignore', env: { LC_ALL: 'C' } });
   return stdout;
 };
+
+/** Of the systemd that the tests run on, such as 257. */
+export const systemdVersion = Number(
+  /^systemd (\d+)/.exec(await shell('systemctl', '--version'))?.[1],
+);
+
 export const sudo = (...args: string[]): Promise<string> => shell('sudo', '-n', ...args);
 
 /** A property of a unit, as systemctl prints it. */
