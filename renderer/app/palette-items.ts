@@ -17,6 +17,31 @@ export type PaletteItem =
 
 export type PaletteCommand = Extract<PaletteItem, { kind: 'command' }>;
 
+const ownCommands = [
+  ...(['newService', 'journal', 'settings', 'undo', 'help'] as const),
+  ...(['zoomIn', 'zoomOut', 'zoomReset', 'close', 'quit'] as const),
+];
+export type PaletteCommandId = (typeof ownCommands)[number];
+
+/** Hearth's own commands. @param deleted the unit whose deletion can be undone; null for none. */
+export const paletteCommands = (
+  deleted: string | null,
+  run: (id: PaletteCommandId) => void,
+): PaletteCommand[] =>
+  ownCommands
+    .filter((id) => id !== 'undo' || deleted !== null)
+    .map((id) => ({
+      kind: 'command',
+      label:
+        id === 'undo'
+          ? keysPaletteTexts.commands.undo(deleted ?? '')
+          : keysPaletteTexts.commands[id],
+      shortcut: id === 'journal' ? null : id,
+      run: () => {
+        run(id);
+      },
+    }));
+
 /** As many as anybody reads; typing finds the rest. */
 const most = 50;
 

@@ -17,10 +17,10 @@ export const keysPaletteTexts = texts({
     },
     commands: {
       newService: 'New service',
-      journal: 'Journal',
+      journal: 'Logs: the whole journal',
       settings: 'Settings',
       undo: (unit: string) => `Undo the deletion of ${unit}`,
-      shortcuts: 'Keyboard shortcuts',
+      help: 'Keyboard shortcuts',
       zoomIn: 'Zoom in',
       zoomOut: 'Zoom out',
       zoomReset: 'Usual size',
