@@ -46,6 +46,19 @@ describe('the state of a unit', () => {
     expect(await top()).toBe(before);
   });
 
+  test('shows the end of a long output, where the cause is', async () => {
+    await open('start-failed-long');
+    const output = alert(what('start-failed', { unit: 'notes.service', line: '' }));
+    await output.getByText('Command output', { exact: true }).click();
+    const isAtEnd = (): Promise<boolean> =>
+      output
+        .locator('pre')
+        .evaluate(
+          (box) => box.scrollTop > 0 && box.scrollTop + box.clientHeight >= box.scrollHeight - 1,
+        );
+    await expect.poll(isAtEnd).toBe(true);
+  });
+
   test('says that a program never ran, and which', async () => {
     await open('never-ran');
     await shows('Failed: exit code 203/EXEC.');

@@ -125,6 +125,20 @@ export const unitTroubleScenes = {
       },
     },
   },
+  'start-failed-long': {
+    about: 'A failed start with more output than is shown at once',
+    units: few,
+    page: on('notes.service'),
+    state: {
+      problems: {
+        'notes.service': problem(
+          'start-failed',
+          { unit: 'notes.service', line: startLine },
+          `${Array.from({ length: 60 }, (_, at) => `line ${String(at + 1)} of the output`).join('\n')}\nthe cause`,
+        ),
+      },
+    },
+  },
   'stop-timed-out': {
     about: 'A stop that takes too long',
     units: withUnit(
