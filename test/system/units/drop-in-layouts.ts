@@ -165,6 +165,60 @@ export const layouts: [string, string, Layout][] = [
     },
   ],
   [
+    'relative links: to a file, to another link, to nowhere, out of the unit folders',
+    'c33.service',
+    {
+      'mine/c33.service': command,
+      'mine/c33-shared.conf': none,
+      '/tmp/hearth-c33/x': none,
+      'mine/c33.service.d/1.conf': '→ ../c33-shared.conf',
+      'mine/c33.service.d/2.conf': '→ 1.conf',
+      'mine/c33.service.d/3.conf': '→ ../c33-missing.conf',
+      'mine/c33.service.d/4.conf': '→ ../../../../../../tmp/hearth-c33/x',
+      'data/c33.service.d/3.conf': none,
+    },
+  ],
+  [
+    'a drop-in masked by a relative link to /dev/null',
+    'c34.service',
+    {
+      'mine/c34.service': command,
+      'mine/c34.service.d/1.conf': '→ ../../../../../../dev/null',
+      'data/c34.service.d/1.conf': none,
+    },
+  ],
+  [
+    'folders linked relatively: to a plain folder, and to that of another unit',
+    'c35-a.service',
+    {
+      'mine/c35-a.service': command,
+      'mine/c35-shared/a.conf': none,
+      'mine/c35-a.service.d': '→ c35-shared',
+      'mine/c35-b.service.d/b.conf': none,
+      'mine/c35-.service.d': '→ ./c35-b.service.d',
+    },
+  ],
+  [
+    'a relative link from an early folder to a drop-in of a later folder',
+    'c36.service',
+    {
+      'mine/c36.service': command,
+      'data/c36.service.d/a.conf': none,
+      'mine/c36.service.d/b.conf': '→ ../../../../.local/share/systemd/user/c36.service.d/a.conf',
+    },
+  ],
+  [
+    'prefix and type folders masked for one unit by links to /dev/null',
+    'c37-x.service',
+    {
+      'mine/c37-x.service': command,
+      'mine/c37-.service.d/p.conf': none,
+      'mine/service.d/t.conf': none,
+      'mine/c37-x.service.d/p.conf': '→ /dev/null',
+      'mine/c37-x.service.d/t.conf': '→ /dev/null',
+    },
+  ],
+  [
     'a unit of another type',
     'c32.timer',
     {
