@@ -61,7 +61,7 @@ interface Options {
 let seen = '';
 
 /** Sets size and colours only when they differ: each costs a round trip and a layout. */
-const setLook = async (options: Options): Promise<void> => {
+export const setLook = async (options: Options): Promise<void> => {
   const { size, dark = false, forced = false, rtl = false } = options;
   const { width, height } = size ?? { width: 1080, height: 720 };
   const wanted = [width, height, dark, forced, rtl].join(' ');

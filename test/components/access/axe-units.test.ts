@@ -1,0 +1,13 @@
+/** What screen readers and weak eyes need, in all scenes of units and of the list. */
+import { describe, test } from 'vitest';
+import { managerScenes } from '../../fake/scenes/manager.ts';
+import { unitTroubleScenes } from '../../fake/scenes/unit-trouble.ts';
+import { unitScenes } from '../../fake/scenes/unit.ts';
+import type { SceneName } from '../../fake/scenes.ts';
+import { expectNoFaults } from './axe.ts';
+
+const all = { ...managerScenes, ...unitScenes, ...unitTroubleScenes };
+
+describe('axe finds nothing in light, nor too little contrast in dark', () => {
+  test.each(Object.keys(all) as SceneName[])('%s', (scene) => expectNoFaults({ scene }));
+});
