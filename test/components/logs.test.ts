@@ -52,6 +52,14 @@ describe('lines', () => {
     await row('listening on 8080').getByText('proxy').first().waitFor();
   });
 
+  test('shows lines without a unit among the others, and says so', async () => {
+    await open('log-unassigned');
+    await row('gone too soon').waitFor();
+    await row('tick 199').waitFor();
+    await shows(logsViewTexts.unassigned);
+    await shows(/_PID=815 _BOOT_ID=a{32}/);
+  });
+
   test('shows the command for the same lines in a terminal', async () => {
     await open('log');
     await shows(/journalctl --user -u worker\.service/);

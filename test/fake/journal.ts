@@ -42,7 +42,10 @@ const fits = (query: LogQuery) => {
   const pattern =
     query.text === '' ? null : new RegExp(patternOf(query), query.caseSensitive ? 'u' : 'iu');
   return (line: JournalEntry): boolean =>
-    (query.units.length === 0 || (line.unit !== null && query.units.includes(line.unit))) &&
+    (query.units.length === 0 ||
+      (line.unit === null
+        ? query.processes.some(({ pid }) => pid === line.pid)
+        : query.units.includes(line.unit))) &&
     line.priority <= query.priority &&
     (query.since === null || line.at >= query.since) &&
     (query.until === null || line.at <= query.until) &&

@@ -132,6 +132,7 @@ export const detailsOf = (
     result: isFailed ? 'exit-code' : 'success',
     exitKind: isFailed ? 'exited' : null,
     exitStatus: isFailed ? 1 : null,
+    endedProcesses: [],
     failedCommand: isFailed
       ? {
           directive: 'ExecStart',

@@ -11,10 +11,24 @@
  * - `--since` and `--cursor` exclude each other; `--lines` with `--grep` reads backwards.
  * - `--cursor` starts with the record itself or, if that was vacuumed, with the next; `--after-cursor` then skips a
  *   record that nobody has seen.
+ * - journald looks up a process's unit when its first line arrives. A process that has ended by then leaves lines without
+ *   a unit, which no `-u` finds; they still carry its ID and its user.
  */
 import { journal, shellLine } from '../commands.ts';
 import { localTime } from '../text/local-time.ts';
+import type { EndedProcess } from '../units/unit.ts';
 import { droppedMessageId } from './entry.ts';
+
+/** A process of a unit that left lines without the unit. */
+export interface LogProcess extends EndedProcess {
+  boot: string;
+}
+
+/** Lines that journald couldn't assign to their unit, by the processes that wrote them. */
+export interface UnassignedLines {
+  processes: readonly LogProcess[];
+  lines: number;
+}
 
 export interface LogQuery {
   /** Units to read lines of; none for the person's whole journal. */
@@ -35,6 +49,8 @@ export interface LogQuery {
   invocation: string | null;
   /** Includes what the manager logs about the units. */
   manager: boolean;
+  /** Includes lines of these processes that have no unit. Only with a single unit that is no slice. */
+  processes: readonly LogProcess[];
 }
 
 export interface JournalBoot {
@@ -55,11 +71,18 @@ export const wholeLog: LogQuery = {
   caseSensitive: false,
   invocation: null,
   manager: true,
+  processes: [],
 };
 
 export const isFiltered = (query: LogQuery): boolean =>
   (Object.keys(wholeLog) as (keyof LogQuery)[]).some(
-    (key) => key !== 'units' && query[key] !== wholeLog[key],
+    (key) => key !== 'units' && key !== 'processes' && query[key] !== wholeLog[key],
+  );
+
+/** Whether a query differs from an earlier one in nothing but its processes. */
+export const isWidened = (before: LogQuery, query: LogQuery): boolean =>
+  (Object.keys(wholeLog) as (keyof LogQuery)[]).every(
+    (key) => key === 'processes' || String(before[key]) === String(query[key]),
   );
 
 /** Where a read starts. Going to newer lines includes the cursor's own line, and lines of exactly this time. */
@@ -97,6 +120,35 @@ export const patternOf = ({ text, regex }: Pick<LogQuery, 'text' | 'regex'>): st
 const sliceMatches = ({ units, invocation }: LogQuery): string[] =>
   invocation === null ? units.filter(isSlice).map((slice) => `_SYSTEMD_USER_SLICE=${slice}`) : [];
 
+/** The processes of each boot: their IDs are alternatives, the boot applies to all. */
+const processMatches = (query: Pick<LogQuery, 'processes' | 'boot'>): string[][] => {
+  const processes = query.processes.filter(({ boot }) => boot === (query.boot ?? boot));
+  const boots = [...new Set(processes.map(({ boot }) => boot))];
+  return boots.map((boot) => {
+    const pids = processes.filter((one) => one.boot === boot).map(({ pid }) => pid);
+    return [...[...new Set(pids)].map((pid) => `_PID=${String(pid)}`), `_BOOT_ID=${boot}`];
+  });
+};
+
+/** journald may take a line a while after it was written. */
+const lateMs = 10_000;
+
+/** Whether a line without a unit, received at that time from a process with this ID, is from this process. */
+export const wrote = ({ pid, from, to }: EndedProcess, id: number, at: number): boolean =>
+  pid === id && at >= from - 1000 && at <= to + lateMs;
+
+/** journalctl’s arguments for all lines of these processes, and of others with their IDs, oldest first. */
+export const processWords = (
+  processes: readonly EndedProcess[],
+  { uid, system }: JournalScope,
+): string[] => [
+  ...(system ? [] : ['--user']),
+  `--since=${stamp(Math.min(...processes.map(({ from }) => from)) - 1000)}`,
+  '--output-fields=_PID,_SYSTEMD_USER_UNIT,USER_UNIT',
+  ...processes.map(({ pid }) => `_PID=${String(pid)}`),
+  `_UID=${String(uid)}`,
+];
+
 const unitMatches = (query: LogQuery, uid: number): string[][] => {
   const { units, invocation } = query;
   const own = [`_UID=${String(uid)}`];
@@ -105,10 +157,12 @@ const unitMatches = (query: LogQuery, uid: number): string[][] => {
   const service = [...of('_SYSTEMD_USER_UNIT'), ...own, ...run('_SYSTEMD_INVOCATION_ID')];
   const slices = sliceMatches(query);
   const inSlices = slices.length === 0 ? [] : [[...slices, ...own]];
-  if (!query.manager) return [service, ...inSlices];
+  const unassigned = processMatches(query).map((way) => [...way, ...own]);
+  if (!query.manager) return [service, ...inSlices, ...unassigned];
   return [
     service,
     ...inSlices,
+    ...unassigned,
     [...of('USER_UNIT'), ...own, ...run('USER_INVOCATION_ID')],
     ...(invocation === null
       ? [
@@ -219,7 +273,7 @@ const typedTime = (ms: number): string => {
 export const terminalLine = (query: LogQuery): string | null => {
   const { units, invocation, manager } = query;
   if (managerFitsAnyway(query)) return null;
-  const plain = invocation === null && manager;
+  const plain = invocation === null && manager && query.processes.length === 0;
   const words = [
     ...(plain ? units.flatMap((unit) => ['-u', unit]) : []),
     ...(query.boot === null ? [] : ['-b', query.boot]),
@@ -240,7 +294,11 @@ const unitWords = (query: LogQuery): string[] => {
   ];
   const slices = sliceMatches(query);
   const inSlices = slices.length === 0 ? [] : ['+', ...slices];
-  const service = [...way('_SYSTEMD_USER_UNIT', '_SYSTEMD_INVOCATION_ID'), ...inSlices];
+  const service = [
+    ...way('_SYSTEMD_USER_UNIT', '_SYSTEMD_INVOCATION_ID'),
+    ...inSlices,
+    ...processMatches(query).flatMap((words) => ['+', ...words]),
+  ];
   return manager ? [...service, '+', ...way('USER_UNIT', 'USER_INVOCATION_ID')] : service;
 };
 

@@ -122,6 +122,13 @@ export interface FailedCommand {
   exitStatus: number;
 }
 
+/** When a process of a service started and ended, in milliseconds since the epoch. */
+export interface EndedProcess {
+  pid: number;
+  from: number;
+  to: number;
+}
+
 /** What systemd adds about a service: how its processes are, and how the last process ended. */
 export interface ServiceDetails extends CommonDetails {
   kind: 'service';
@@ -135,6 +142,11 @@ export interface ServiceDetails extends CommonDetails {
   exitKind: 'exited' | 'killed' | 'dumped' | null;
   /** The exit code, or the number of the signal. */
   exitStatus: number | null;
+  /**
+   * Processes of its last run that have ended: the main process, and those of ExecStartPre= and so on. The engine adds main
+   * processes of earlier runs that it saw end.
+   */
+  endedProcesses: EndedProcess[];
   /** The first command of the last run that failed; null if none did. */
   failedCommand: FailedCommand | null;
   /** WorkingDirectory=; '' for the usual one. */

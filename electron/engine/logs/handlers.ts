@@ -23,6 +23,7 @@ export const logsHandlers = ({ logs, logExports }: Deps): HandlersOf<typeof logs
   },
   logBoots: () => logs.boots(),
   logRun: ({ unit }) => logs.invocation(unit),
+  unassignedLog: ({ unit }) => logs.unassigned(unit),
   logFields: ({ cursor }) => logs.fields(cursor),
   whyLogEmpty: logs.why,
   copyLog: ({ query, from, to }) => logs.copyLines(query, from, to),

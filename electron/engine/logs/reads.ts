@@ -11,6 +11,7 @@ import {
   type LogDirection,
   type LogPlace,
   type LogQuery,
+  type UnassignedLines,
 } from '../../core/logs/query.ts';
 import { emptyLog, type EmptyLog } from '../../core/logs/empty-reason.ts';
 import type { JournalFiles } from '../../system/journal/access.ts';
@@ -123,6 +124,14 @@ export const createLogs = ({ journalctl, files, inventory, copy, emit, bugs }: D
       // systemd unloads a unit that nothing needs any more, and forgets its run.
       const loaded = await details(unit);
       return loaded?.invocation ?? (await journalctl.lastRun(unit));
+    },
+    /**
+     * The lines of the unit's last run without a unit, by processes that have ended: while one runs, journald can look
+     * up its unit.
+     */
+    unassigned: async (unit: string): Promise<UnassignedLines> => {
+      const loaded = await details(unit);
+      return journalctl.unassigned(loaded?.kind === 'service' ? loaded.endedProcesses : []);
     },
     /** All fields of a line. @throws log-line-gone. */
     fields: async (cursor: string): Promise<LogField[]> => {

@@ -272,7 +272,7 @@ export const keepInventory = ({
     refresh: () => read(null),
     details: async (unit) => {
       if (connection === null) throw new ProblemError(noManager);
-      return trouble.withSkip(await connection.details(unit));
+      return trouble.withForgotten(await connection.details(unit));
     },
     enabling: (unit) => disk?.files.enabling(unit) ?? noEnabling,
     watchTimes: () => {

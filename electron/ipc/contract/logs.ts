@@ -3,7 +3,7 @@ import * as v from 'valibot';
 import type { EmptyLog } from '../../core/logs/empty-reason.ts';
 import { exportFormats, type LogExport } from '../../core/logs/export.ts';
 import type { LogField, LogReading } from '../../core/logs/messages.ts';
-import type { JournalBoot } from '../../core/logs/query.ts';
+import type { JournalBoot, UnassignedLines } from '../../core/logs/query.ts';
 import { byName, event, list, method, nothing, unitName } from './method.ts';
 
 /** The format of sd_journal_get_cursor(3); nothing else reaches journalctl. */
@@ -30,6 +30,7 @@ const logQuery = v.strictObject({
   caseSensitive: v.boolean(),
   invocation: v.nullable(id),
   manager: v.boolean(),
+  processes: list(v.strictObject({ pid: number, boot: id, from: time, to: time }), 50),
 });
 
 const place = v.variant('kind', [
@@ -60,6 +61,8 @@ export const logsMethods = {
   logBoots: method<JournalBoot[]>()(nothing),
   /** The invocation ID of the unit's last run; null if the journal has none. */
   logRun: method<string | null>()(byName),
+  /** Lines of the unit’s last run that have no unit. */
+  unassignedLog: method<UnassignedLines>()(byName),
   logFields: method<LogField[]>()(byCursor),
   whyLogEmpty: method<EmptyLog>()(logQuery),
   /** Returns how many lines were copied. */

@@ -32,20 +32,23 @@ import {
 import {
   followWords,
   lastRunWords,
-  managerFitsAnyway,
-  patternOf,
+  processWords,
   readWords,
   runWords,
   type JournalBoot,
   type JournalScope,
   type LogDirection,
   type LogPlace,
+  type LogProcess,
   type LogQuery,
+  type UnassignedLines,
   type UnitRun,
 } from '../../core/logs/query.ts';
+import { acceptor, unassignedProcess } from './accept.ts';
 import { createJournalFiles } from './access.ts';
 import { createBatch } from './batch.ts';
 import { decodeBytes, recordReader } from './record-reader.ts';
+import type { EndedProcess } from '../../core/units/unit.ts';
 import type { Flow } from '../../host/host.ts';
 import type { HostFiles } from '../../host/host-files.ts';
 import { expectSuccess, type Runner } from '../../host/runner.ts';
@@ -62,19 +65,6 @@ const unreadable = 'insufficient permissions';
 const recordLimitMs = 15_000;
 /** Longest pause between attempts to follow a journal. */
 const longestWaitMs = 60_000;
-
-/** Filters records by what journalctl can't filter. */
-const acceptor = (query: LogQuery, scope: JournalScope): ((record: RawRecord) => boolean) => {
-  const managerOut = managerFitsAnyway(query);
-  const pattern =
-    query.text === '' || scope.grep
-      ? null
-      : new RegExp(patternOf(query), query.caseSensitive ? '' : 'i');
-  return (record) => {
-    if (managerOut && fieldOf(record, 'USER_UNIT') !== undefined) return false;
-    return pattern === null || pattern.test(decodeBytes(fieldOf(record, 'MESSAGE') ?? '').text);
-  };
-};
 
 interface Deps {
   runner: Runner;
@@ -147,15 +137,6 @@ export const createJournalctl = ({ runner, uid, readsSystem }: Deps) => {
 
   const fields = `--output-fields=${journalFields.join(',')}`;
 
-  const checkPattern = (query: LogQuery, scope: JournalScope): ((r: RawRecord) => boolean) => {
-    try {
-      return acceptor(query, scope);
-    } catch (thrown) {
-      const detail = thrown instanceof Error ? thrown.message : String(thrown);
-      throw fail('log-pattern', { pattern: query.text, detail });
-    }
-  };
-
   return {
     /**
      * Resolves to true if the log ended in that direction, to false after `count` lines or an abort.
@@ -168,7 +149,7 @@ export const createJournalctl = ({ runner, uid, readsSystem }: Deps) => {
       { count, signal, onEntries }: ReadOptions,
     ): Promise<boolean> => {
       const scope = await scopeOf(query);
-      const accepts = checkPattern(query, scope);
+      const accepts = acceptor(query, scope);
       const batch = createBatch(onEntries);
       const since = direction === 'older' && place.kind === 'cursor' ? query.since : null;
       let left = count;
@@ -199,7 +180,7 @@ export const createJournalctl = ({ runner, uid, readsSystem }: Deps) => {
       { signal, onEntries }: Pick<ReadOptions, 'signal' | 'onEntries'>,
     ): Promise<void> => {
       const scope = await scopeOf(query);
-      const accepts = checkPattern(query, scope);
+      const accepts = acceptor(query, scope);
       const batch = createBatch(onEntries);
       let newest = after;
       try {
@@ -233,7 +214,7 @@ export const createJournalctl = ({ runner, uid, readsSystem }: Deps) => {
       }: { signal: AbortSignal; onRecord: (record: RawRecord, flow: Flow) => void },
     ): Promise<void> => {
       const scope = await scopeOf(query);
-      const accepts = checkPattern(query, scope);
+      const accepts = acceptor(query, scope);
       const place: LogPlace =
         range === null ? { kind: 'start' } : { kind: 'cursor', cursor: range.from };
       await stream(query, readWords(query, scope, place, 'newer'), signal, (record, flow) => {
@@ -264,6 +245,22 @@ export const createJournalctl = ({ runner, uid, readsSystem }: Deps) => {
         return found === undefined;
       });
       return found ?? null;
+    },
+    /** Those of the processes that left lines without a unit, and how many lines. */
+    unassigned: async (processes: readonly EndedProcess[]): Promise<UnassignedLines> => {
+      const found = new Map<number, LogProcess>();
+      let lines = 0;
+      if (processes.length === 0) return { processes: [], lines };
+      const limit = AbortSignal.timeout(recordLimitMs);
+      const words = processWords(processes, await scopeOf({ text: '' }));
+      await stream({ text: '' }, words, limit, (record) => {
+        const process = unassignedProcess(record, processes);
+        if (process === null) return true;
+        found.set(process.pid, process);
+        lines += 1;
+        return true;
+      });
+      return { processes: [...found.values()], lines };
     },
     boots: async (): Promise<JournalBoot[]> => {
       const { stdout } = await runner.run(listBoots());

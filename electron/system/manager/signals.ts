@@ -8,10 +8,10 @@
  * - Reading properties of an unloaded unit loads it: UnitNew, then UnitRemoved at once. Reading again in response would
  *   loop forever, so loading alone is no change, nor is unloading after our own query.
  */
-import { isRestarting, type ActiveState } from '../../core/units/unit.ts';
+import { isRestarting, type ActiveState, type EndedProcess } from '../../core/units/unit.ts';
 import { unitNameOfPath } from '../../core/names/unit-name.ts';
 import { readProperties } from './bus-values.ts';
-import { skippedAt } from './unit-details.ts';
+import { endedMainProcess, skippedAt } from './unit-details.ts';
 import { coalesce } from '../../host/async/coalesce.ts';
 import type { Signal } from './bus-connection.ts';
 
@@ -28,6 +28,8 @@ export interface Change {
   restarts: ReadonlySet<string>;
   /** When a condition or an assertion kept a unit from starting, in milliseconds since the epoch; null if none did. */
   skips: ReadonlyMap<string, number | null>;
+  /** Main processes of services that ended, oldest first. */
+  ended: ReadonlyMap<string, readonly EndedProcess[]>;
   /** Unit files may have changed, too: list and read everything again. */
   everything: boolean;
 }
@@ -43,6 +45,7 @@ const few = 8;
 
 const managerInterface = 'org.freedesktop.systemd1.Manager';
 const unitInterface = 'org.freedesktop.systemd1.Unit';
+const serviceInterface = 'org.freedesktop.systemd1.Service';
 
 /** The state in a unit's PropertiesChanged and when it changed; undefined if it has none. */
 const stateIn = ([of, entries]: readonly unknown[]) => {
@@ -55,6 +58,10 @@ const stateIn = ([of, entries]: readonly unknown[]) => {
   return { state: { activeState, subState: properties.text('SubState') }, at, skipped };
 };
 
+/** The main process in a service's PropertiesChanged, if it has ended. */
+const endedIn = ([of, entries]: readonly unknown[]): EndedProcess | null =>
+  of === serviceInterface ? endedMainProcess(readProperties(entries)) : null;
+
 export const gatherChanges = (onChange: (change: Change) => void) => {
   const inspected = new Set<string>();
   let units = new Set<string>();
@@ -62,6 +69,7 @@ export const gatherChanges = (onChange: (change: Change) => void) => {
   let times = new Map<string, number>();
   let restarts = new Set<string>();
   let skips = new Map<string, number | null>();
+  let ended = new Map<string, EndedProcess[]>();
   let everything = false;
   let reloading = false;
   let reloadEnds: NodeJS.Timeout | undefined;
@@ -70,12 +78,13 @@ export const gatherChanges = (onChange: (change: Change) => void) => {
   const notify = coalesce(
     () => {
       [lastAt, lastButOneAt] = [Date.now(), lastAt];
-      const change = { units, states, times, restarts, skips, everything };
+      const change = { units, states, times, restarts, skips, ended, everything };
       units = new Set();
       states = new Map();
       times = new Map();
       restarts = new Set();
       skips = new Map();
+      ended = new Map();
       everything = false;
       onChange(change);
     },
@@ -130,8 +139,11 @@ export const gatherChanges = (onChange: (change: Change) => void) => {
         const name = unitNameOfPath(signal.path);
         const found = stateIn(signal.body);
         unitChanged(name, found?.state);
+        if (name === null) return;
+        const process = endedIn(signal.body);
+        if (process !== null) ended.set(name, [...(ended.get(name) ?? []), process]);
         // 0 means the unit never changed.
-        if (name === null || found === undefined) return;
+        if (found === undefined) return;
         if (found.at > 0) times.set(name, found.at);
         if (isRestarting(found.state)) restarts.add(name);
         skips.set(name, found.skipped);

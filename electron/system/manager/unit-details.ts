@@ -2,6 +2,7 @@
 import { unitTypeOf } from '../../core/names/unit-name.ts';
 import type {
   ActiveState,
+  EndedProcess,
   FailedCommand,
   ManagerDetails,
   UnitFileState,
@@ -46,6 +47,31 @@ const commands = [
   ...['ExecCondition', 'ExecStartPre', 'ExecStart', 'ExecStartPost'],
   ...['ExecReload', 'ExecStop', 'ExecStopPost'],
 ];
+
+/** 0 means that it has no ID, or hasn't started or ended. Times in microseconds. */
+const endedProcess = (
+  pid: number | null,
+  from: number | null,
+  to: number | null,
+): EndedProcess | null => (pid && from && to ? { pid, from: from / 1000, to: to / 1000 } : null);
+
+/** The main process of the last run; null while it runs, or if there was none. */
+export const endedMainProcess = (own: Properties): EndedProcess | null =>
+  endedProcess(
+    own.number('ExecMainPID'),
+    own.number('ExecMainStartTimestamp'),
+    own.number('ExecMainExitTimestamp'),
+  );
+
+/** Of each command, fields 3 and 5 are the times of its start and end, and field 7 is its process's ID. */
+const endedProcesses = (own: Properties): EndedProcess[] => {
+  const all = commands.flatMap((directive) =>
+    own.records(directive).map(({ 3: from, 5: to, 7: pid }) =>
+      endedProcess(Number(pid), Number(from), Number(to)),
+    ),
+  );
+  return [...all, endedMainProcess(own)].filter((process) => process !== null);
+};
 
 /**
  * The command that failed first, which decides the result. A command is a(sasbttttuii): its path, its arguments,
@@ -132,6 +158,7 @@ export const unitDetails = (name: string, unit: Properties, own: Properties): Ma
     result: own.text('Result'),
     exitKind,
     exitStatus: exitKind === null ? null : own.number('ExecMainStatus'),
+    endedProcesses: endedProcesses(own),
     failedCommand: failedCommand(own),
     workingFolder: own.text('WorkingDirectory').replace(/^!/, ''),
     restarts: own.number('NRestarts') ?? 0,

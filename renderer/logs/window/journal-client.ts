@@ -75,7 +75,8 @@ export const createJournalClient = (hearth: PageClient['hearth']) => {
 export type JournalClient = ReturnType<typeof createJournalClient>;
 
 /** Only plain data can cross to the main process, so this removes the reactive proxy. */
-export const plain = (query: LogQuery): LogQuery & { units: string[] } => ({
+export const plain = (query: LogQuery) => ({
   ...query,
   units: [...query.units],
+  processes: query.processes.map((one) => ({ ...one })),
 });

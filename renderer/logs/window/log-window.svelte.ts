@@ -4,7 +4,12 @@
  */
 import type { Problem } from '../../../electron/core/problems/problem.ts';
 import type { JournalEntry } from '../../../electron/core/logs/entry.ts';
-import { wholeLog, type LogPlace, type LogQuery } from '../../../electron/core/logs/query.ts';
+import {
+  isWidened,
+  wholeLog,
+  type LogPlace,
+  type LogQuery,
+} from '../../../electron/core/logs/query.ts';
 import { firstNumber, limit, logRowsOf, withNewer, withOlder, type LogRow } from './log-row.ts';
 import type { JournalClient, StopRead } from './journal-client.ts';
 
@@ -98,16 +103,24 @@ export const createLogModel = ({ readLog, followLog, firstOf }: JournalClient) =
     });
   };
 
-  const readOlder = (place: LogPlace, count: number, onFirst?: () => void): void => {
+  /** @param onBegin called before anything that was read is taken. */
+  const readOlder = (
+    place: LogPlace,
+    count: number,
+    onFirst?: () => void,
+    onBegin?: () => void,
+  ): void => {
     let first = true;
     older = readLog(query, place, 'older', {
       count,
       onEntries: (entries) => {
+        if (first) onBegin?.();
         prepend(entries);
         if (first) onFirst?.();
         first = false;
       },
       onDone: (end, failed) => {
+        if (first) onBegin?.();
         older = null;
         atStart ||= end;
         loaded = true;
@@ -136,13 +149,27 @@ export const createLogModel = ({ readLog, followLog, firstOf }: JournalClient) =
     });
   };
 
-  const reset = (keep: readonly JournalEntry[] = []): void => {
-    stopAll();
+  const replaceRows = (keep: readonly JournalEntry[] = []): void => {
     era += 1;
     rows = logRowsOf(keep, firstNumber(era));
+  };
+
+  const reset = (keep: readonly JournalEntry[] = []): void => {
+    stopAll();
+    replaceRows(keep);
     loaded = keep.length > 0;
     atStart = atEnd = false;
     problem = null;
+  };
+
+  const readEnd = (onBegin?: () => void): void => {
+    stopAll();
+    atEnd = true;
+    atStart = false;
+    const onFirst = (): void => {
+      follow(rows.at(-1)?.cursor ?? null);
+    };
+    readOlder({ kind: 'end' }, page, onFirst, onBegin);
   };
 
   const openAtEnd = (): void => {
@@ -150,9 +177,7 @@ export const createLogModel = ({ readLog, followLog, firstOf }: JournalClient) =
     pinned = true;
     atEnd = true;
     if (query.text === '') {
-      readOlder({ kind: 'end' }, page, () => {
-        follow(rows.at(-1)?.cursor ?? null);
-      });
+      readEnd();
       return;
     }
     // A search takes a while: meanwhile, follow what comes after this moment.
@@ -191,10 +216,13 @@ export const createLogModel = ({ readLog, followLog, firstOf }: JournalClient) =
     pin(to: boolean): void {
       pinned = to;
     },
-    /** Opens a log at its end. */
-    open(asked: LogQuery): void {
+    /** Opens a log at its end. False if it is the present one with more lines, which keeps its lines until those come. */
+    open(asked: LogQuery): boolean {
+      const widened = loaded && asked.text === '' && isWidened(query, asked);
       query = asked;
-      openAtEnd();
+      if (widened) readEnd(replaceRows);
+      else openAtEnd();
+      return !widened;
     },
     toEnd: openAtEnd,
     toStart(): void {

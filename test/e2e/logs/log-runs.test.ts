@@ -6,7 +6,7 @@ import { choose } from '../driving/choose.ts';
 import { clearAway, home, layDown, unitPath } from '../driving/files.ts';
 import { startHearth, type Hearth } from '../driving/hearth.ts';
 import { logView, type LogView } from '../driving/log-view.ts';
-import { property, said, until } from '../driving/outside.ts';
+import { property, said, saidToRoot, until } from '../driving/outside.ts';
 import { freshNames, speak } from '../driving/speaker.ts';
 
 let unit = '';
@@ -49,6 +49,37 @@ describe('a service', () => {
     }
     await thisRun().uncheck();
     await log.row(`run ${first}`).waitFor();
+  });
+
+  test('shows the lines of a program that ended before journald could look up its unit', async () => {
+    const journald = (signal: string) =>
+      saidToRoot('systemctl', 'kill', `--signal=${signal}`, 'systemd-journald.service');
+    // systemd keeps a failed unit in memory, and forgets one that ended well.
+    for (const [type, code] of [
+      ['simple', 3],
+      ['oneshot', 0],
+    ] as const) {
+      unit = freshName();
+      await layDown(
+        unit,
+        `[Service]\nType=${type}\nExecStart=/bin/sh -c "echo unseen ${type}; exit ${String(code)}"\n`,
+      );
+      await log.open(unit);
+      await journald('STOP');
+      try {
+        await said('systemctl', '--user', 'start', '--', unit);
+        await until('it ended', async () =>
+          ['failed', 'inactive'].includes(await property(unit, 'ActiveState')),
+        );
+      } finally {
+        await journald('CONT');
+      }
+      await log.row(`unseen ${type}`).waitFor();
+      await page.getByText('Some lines here have no unit in the journal').waitFor();
+      expect(await page.locator('.same code').textContent()).toContain('_PID=');
+      await log.openJournal();
+      await clearAway(unit);
+    }
   });
 
   test('jumps straight to the end when too much was logged while hidden', async () => {

@@ -42,6 +42,7 @@ export const logsHandlers = ({
       { id: 'a'.repeat(32), from: minutes(600), to: noon },
     ],
     logRun: ({ unit }) => detailsOf(store.unit(unit), null).invocation?.replace(/\W/g, '') ?? null,
+    unassignedLog: () => ({ processes: [], lines: 0 }),
     logFields: ({ cursor }) => {
       const line = journal.at(cursor);
       if (line === undefined) throw fail('log-line-gone', { cursor });

@@ -89,6 +89,18 @@ export const logScenes = {
     log,
     export: { ...done, status: 'failed', files: [], problem: problem('disk-full', { path }) },
   },
+  'log-unassigned': {
+    about: 'A line for which journald did not learn the unit',
+    units: few,
+    page,
+    log: [...log, entry(minutes(1), 'gone too soon', { unit: null, pid: 815 })],
+    answers: {
+      unassignedLog: () => ({
+        processes: [{ pid: 815, boot: 'a'.repeat(32), from: minutes(1), to: minutes(1) }],
+        lines: 1,
+      }),
+    },
+  },
   'log-fields-refused': {
     about: 'The fields of a line are gone',
     units: few,

@@ -127,6 +127,7 @@ describe('gatherChanges', () => {
         times: new Map(),
         restarts: new Set(),
         skips: new Map(),
+        ended: new Map(),
         everything: true,
       },
     ]);

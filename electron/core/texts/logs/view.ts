@@ -21,6 +21,8 @@ export const logsViewTexts = texts({
     reading: 'Reading the log',
     noSameInTerminal: 'Not possible: journalctl has no option to leave out systemd’s messages',
 
+    unassigned:
+      'Some lines here have no unit in the journal: the program ended before journald could look it up. Hearth found them by the process ID.',
     /** By syslog’s names, see syslog(3). */
     levels: {
       emergency: 'emergency',
