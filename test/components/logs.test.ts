@@ -47,6 +47,16 @@ describe('lines', () => {
     await row('17').waitFor();
   });
 
+  test('marks levels with a sign, and shows milliseconds on hover', async () => {
+    await open('log');
+    await row('tick 200 failed').locator('svg').waitFor();
+    await row('tick 200 failed').getByText('error').waitFor({ state: 'attached' });
+    expect(await row('tick 199').locator('svg').count()).toBe(0);
+    const time = row('tick 199').locator('time');
+    expect(await time.textContent()).toMatch(/^\d\d:\d\d:\d\d$/);
+    expect(await time.getAttribute('data-tip')).toMatch(/ \d{3} ms$/);
+  });
+
   test('names the source of each line in the full journal', async () => {
     await open('journal');
     await row('listening on 8080').getByText('proxy').first().waitFor();

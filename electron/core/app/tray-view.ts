@@ -14,6 +14,7 @@ import {
   compareUnits,
   isFailed,
   isRunnable,
+  isUp,
   stateWord,
   type Unit,
   type UnitAction,
@@ -62,6 +63,16 @@ const command = (label: string, what: TrayCommand): TrayItem => ({
 /** Menus read a single `_` as the mark of a shortcut key, so double it. */
 const menuText = (text: string): string => text.replaceAll('_', '__');
 
+/** A menu is as wide as its longest line: more characters than this lose their middle. */
+const nameLength = 40;
+
+const shortened = (name: string): string => {
+  const characters = [...name];
+  if (characters.length <= nameLength) return name;
+  const half = nameLength / 2;
+  return `${characters.slice(0, half).join('')}…${characters.slice(1 - half).join('')}`;
+};
+
 const marks: Record<Unit['activeState'], string> = {
   active: '●',
   reloading: '↻',
@@ -84,7 +95,7 @@ const unitItem = (state: AccountState, unit: Unit): TrayItem => {
     label: menuText(
       trayTexts.unit({
         mark: isFailed(unit) ? marks.failed : marks[unit.activeState],
-        name: readableName(prefixOf(unit.name)),
+        name: shortened(readableName(prefixOf(unit.name))),
         state: unitsStatesTexts.states[stateWord(unit)],
       }),
     ),
@@ -136,6 +147,9 @@ const tooltipOf = (state: AccountState, own: readonly Unit[], broken: readonly U
 const isOwnService = (unit: Unit): boolean =>
   unit.own && isRunnable(unit) && factsOfType(unit.name).runsProgram;
 
+/** Places are few: first what failed, then what runs. */
+const rankOf = (unit: Unit): number => (isFailed(unit) ? 0 : isUp(unit) ? 1 : 2);
+
 /** The menu shows every failed unit, and the person’s own services. */
 export const trayView = ({ app, account: state }: AppState): TrayView => {
   if (state.manager.kind === 'refused') {
@@ -154,7 +168,7 @@ export const trayView = ({ app, account: state }: AppState): TrayView => {
   const own = all.filter(isOwnService);
   const shown = all
     .filter((unit) => isOwnService(unit) || (isFailed(unit) && unit.aliasOf === null))
-    .sort((a, b) => Number(isFailed(b)) - Number(isFailed(a)) || compareUnits(a, b));
+    .sort((a, b) => rankOf(a) - rankOf(b) || compareUnits(a, b));
   // The menu also shows what failed of the distribution’s, but that alone doesn’t turn the icon red.
   const broken = all.filter((unit) => unit.own && isFailed(unit) && unit.aliasOf === null);
   const failed = broken.length;

@@ -15,7 +15,7 @@ export const isStacked = (width: number): boolean => width > 0 && width < 520;
  * match the grid in LogRow.svelte with its gaps and padding: change both.
  */
 export const charactersIn = (width: number, tagged: boolean): number =>
-  Math.max(20, Math.floor((width - (isStacked(width) ? 24 : tagged ? 322 : 205)) / characterWidth));
+  Math.max(20, Math.floor((width - (isStacked(width) ? 24 : tagged ? 238 : 118)) / characterWidth));
 
 /** An approximate height: a screen of rows is measured once shown. @param columns characters in a line. */
 const estimate = (

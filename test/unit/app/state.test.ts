@@ -225,6 +225,27 @@ describe('the tray', () => {
     ]);
   });
 
+  test('lists what runs before what is stopped, so that it has a place in a long menu', () => {
+    const { items } = trayView(
+      state(
+        running,
+        units(
+          unit({ name: 'a.service' }),
+          unit({ name: 'z.service', activeState: 'active', subState: 'running' }),
+        ),
+      ),
+    );
+    expect(labels(items).slice(0, 2)).toEqual(['● z (running)', '○ a (stopped)']);
+  });
+
+  test('stays narrow with a long name, and shows its beginning and end', () => {
+    const name = `${'beginning-'.repeat(12)}${'middle-'.repeat(10)}end.service`;
+    const [item] = trayView(state(running, units(unit({ name })))).items;
+    const label = item?.kind === 'submenu' ? item.label : '';
+    expect(label).toMatch(/^○ beginning-.*…e-middle-middle-end \(stopped\)$/);
+    expect(label.length).toBeLessThan(60);
+  });
+
   test('ends a long menu with a link to the rest', () => {
     const many = Array.from({ length: 25 }, (_, index) =>
       unit({ name: `s${String(index)}.service` }),

@@ -133,6 +133,29 @@ describe('gatherChanges', () => {
     ]);
   });
 
+  test('passes on main processes that ended, and none that runs', () => {
+    const process = (pid: number, from: number, to: number): Signal => ({
+      ...properties('a_2eservice'),
+      body: [
+        'org.freedesktop.systemd1.Service',
+        [
+          ['ExecMainPID', [[{ type: 'u', child: [] }], [pid]]],
+          ['ExecMainStartTimestamp', [[{ type: 't', child: [] }], [from]]],
+          ['ExecMainExitTimestamp', [[{ type: 't', child: [] }], [to]]],
+        ],
+        [],
+      ],
+    });
+    changes.onSignal(process(7, 5_000, 0));
+    changes.onSignal(process(7, 5_000, 6_000));
+    changes.onSignal(process(8, 9_000, 9_500));
+    vi.advanceTimersByTime(30);
+    expect(told[0]?.ended.get('a.service')).toEqual([
+      { pid: 7, from: 5, to: 6 },
+      { pid: 8, from: 9, to: 9.5 },
+    ]);
+  });
+
   test('stops waiting for a reload that never ends', () => {
     changes.onSignal(manager('Reloading', true));
     changes.onSignal(properties('a_2eservice'));

@@ -34,6 +34,8 @@ export const logsViewTexts = texts({
       info: 'info',
       debug: 'debug',
     },
+    /** When exactly a line was logged. */
+    moment: (of: { moment: string; millis: string }) => `${of.moment}, ${of.millis} ms`,
     dropped: (count: number) =>
       plural(count, {
         one: '1 message dropped here: together, your services log faster than journald allows (RateLimitBurst=)',
