@@ -2,6 +2,7 @@
 import path from 'node:path';
 import { initialState, type AppPart } from '../core/app/state.ts';
 import { createStore } from '../core/app/store.ts';
+import { isEnabled } from '../core/units/unit.ts';
 import type { Host } from '../host/host.ts';
 import type { Handlers } from '../ipc/contract/index.ts';
 import type { Problem } from '../core/problems/problem.ts';
@@ -212,8 +213,7 @@ export const openEngine = (host: Host, ports: Ports, options: EngineOptions) => 
       fileChecks: createFileCheck({
         files,
         person,
-        isEnabled: (unit) =>
-          account.state().units[unit]?.unitFileState.startsWith('enabled') === true,
+        isEnabled: (unit) => isEnabled(account.state().units[unit]?.unitFileState),
         analyze,
         unitStore,
         configurationItems,

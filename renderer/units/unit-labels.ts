@@ -6,6 +6,7 @@ import { unitsEndingTexts } from '../../electron/core/texts/units/ending.ts';
 import { unitsStatusTexts } from '../../electron/core/texts/units/status.ts';
 import { endingMeaning, endingText } from '../../electron/core/units/ending.ts';
 import {
+  isEnabled,
   isMasked,
   isUp,
   type ServiceDetails,
@@ -33,7 +34,7 @@ export const sinceText = (state: PresentState['state'], at: number, now: number)
 export const startsAutomatically = (state: UnitFileState, underWay: UnitAction | null): boolean => {
   if (underWay === 'enable') return true;
   if (underWay === 'disable') return false;
-  return state === 'enabled' || state === 'enabled-runtime';
+  return isEnabled(state);
 };
 
 /** @param action the action under way, if any. */

@@ -195,6 +195,10 @@ const isRefused = (unit: Pick<Unit, 'activeState' | 'loadState'>): boolean =>
 export const isFailed = (unit: Pick<Unit, 'activeState' | 'loadState' | 'crashing'>): boolean =>
   unit.activeState === 'failed' || unit.crashing || isRefused(unit);
 
+/** Links start it. @param state undefined for a unit that isn’t known. */
+export const isEnabled = (state: UnitFileState | undefined): boolean =>
+  state === 'enabled' || state === 'enabled-runtime';
+
 export const isMasked = (unit: Pick<Unit, 'unitFileState' | 'loadState'>): boolean =>
   unit.loadState === 'masked' || unit.unitFileState.startsWith('masked');
 
@@ -242,7 +246,7 @@ export const allowedActions = (
   if (unit.unitFileState === 'transient' || unit.unitFileState === 'generated')
     allowed.delete('mask');
   if (unit.activeState === 'failed') allowed.add('reset-failed');
-  if (unit.unitFileState === 'enabled' || unit.unitFileState === 'enabled-runtime') {
+  if (isEnabled(unit.unitFileState)) {
     allowed.add('disable');
   } else if (canBeEnabled(unit.unitFileState) && !template) {
     allowed.add('enable');

@@ -5,6 +5,7 @@ import type { ManagerScope } from '../../core/commands.ts';
 import type { Finding } from '../../core/syntax/finding.ts';
 import { parse } from '../../core/syntax/unit-file.ts';
 import { filesCheckTexts } from '../../core/texts/files/check.ts';
+import { isEnabled } from '../../core/units/unit.ts';
 import type { Host } from '../../host/host.ts';
 import { createRunner } from '../../host/runner.ts';
 import { createAnalyze } from '../../system/manager/analyze.ts';
@@ -66,7 +67,7 @@ export const createPathCheck = (host: Host) => {
       files,
       person,
       scope,
-      isEnabled: (unit) => disk.row(unit)?.unitFileState.startsWith('enabled') === true,
+      isEnabled: (unit) => isEnabled(disk.row(unit)?.unitFileState),
       analyze: {
         unitPaths,
         verifyIn: ([scratch], unit, signal) => analyze.verifyIn([scratch, ...own], unit, signal),

@@ -4,6 +4,7 @@ import { number } from '../../../electron/core/texts/counting.ts';
 import { origins, type Origin } from '../../../electron/core/units/origin.ts';
 import {
   inOrderOfNames,
+  isEnabled,
   isFailed,
   isRunnable,
   isUp,
@@ -92,7 +93,7 @@ const isInState = (unit: Unit, filter: StateFilter): boolean => {
     case 'stopped':
       return unit.activeState === 'inactive';
     case 'enabled':
-      return unit.unitFileState.startsWith('enabled');
+      return isEnabled(unit.unitFileState);
     case 'masked':
       return unit.loadState === 'masked';
     case 'changed':
