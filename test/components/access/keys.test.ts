@@ -151,6 +151,31 @@ describe('shortcuts', () => {
     await expect.poll(within, patiently).toBe('NAV');
   });
 
+  test('letters move to the next unit of the list that begins with them', async () => {
+    await begin('few');
+    const tree = page.getByRole('tree');
+    await tree.focus();
+    const active = (): Promise<string | null | undefined> =>
+      tree.evaluate((list) => {
+        const id = list.getAttribute('aria-activedescendant');
+        return id === null ? null : document.getElementById(id)?.textContent;
+      });
+    await page.keyboard.type('wo');
+    await expect.poll(active, patiently).toContain('worker');
+    await press('Enter');
+    await article('worker.service').waitFor();
+  });
+
+  test('letters move to the item of a menu that begins with them', async () => {
+    await begin('running');
+    await page.getByRole('button', { name: 'More' }).press('Enter');
+    await page.getByRole('menuitem', { name: 'Pin', exact: true }).waitFor();
+    await page.keyboard.type('del');
+    const focused = (): Promise<string | undefined> =>
+      page.evaluate(() => document.activeElement?.textContent.trim());
+    await expect.poll(focused, patiently).toMatch(/^Delete/);
+  });
+
   test('undo the last deletion, but not while typing', async () => {
     await begin('deleted');
     await page.getByRole('combobox', { name: 'Search services' }).focus();
