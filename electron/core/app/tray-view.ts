@@ -67,7 +67,7 @@ const menuText = (text: string): string => text.replaceAll('_', '__');
 const nameLength = 40;
 
 const shortened = (name: string): string => {
-  const characters = [...name];
+  const characters = Array.from(name);
   if (characters.length <= nameLength) return name;
   const half = nameLength / 2;
   return `${characters.slice(0, half).join('')}…${characters.slice(1 - half).join('')}`;

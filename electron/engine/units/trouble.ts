@@ -100,8 +100,7 @@ export const createTrouble = ({ store, manager: connected, memory, onChange }: D
      */
     withForgotten: (details: ManagerDetails): ManagerDetails => {
       const isFresh = details.activeState === 'inactive' && details.stateSince === null;
-      const skippedAt =
-        details.skippedAt ?? (isFresh ? (skips.get(details.name) ?? null) : null);
+      const skippedAt = details.skippedAt ?? (isFresh ? (skips.get(details.name) ?? null) : null);
       if (details.kind !== 'service') return { ...details, skippedAt };
       const earlier = ended.get(details.name) ?? [];
       const endedProcesses = withProcesses(earlier, details.endedProcesses);

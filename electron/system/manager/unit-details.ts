@@ -66,9 +66,9 @@ export const endedMainProcess = (own: Properties): EndedProcess | null =>
 /** Of each command, fields 3 and 5 are the times of its start and end, and field 7 is its process's ID. */
 const endedProcesses = (own: Properties): EndedProcess[] => {
   const all = commands.flatMap((directive) =>
-    own.records(directive).map(({ 3: from, 5: to, 7: pid }) =>
-      endedProcess(Number(pid), Number(from), Number(to)),
-    ),
+    own
+      .records(directive)
+      .map(({ 3: from, 5: to, 7: pid }) => endedProcess(Number(pid), Number(from), Number(to))),
   );
   return [...all, endedMainProcess(own)].filter((process) => process !== null);
 };

@@ -14,7 +14,7 @@ interface Options {
 }
 
 /** journald stores a line after the process has ended, on a busy computer seconds later. */
-const askAfterMs = [0, 300, 2000];
+const askAfterMs = [0, 300, 2000, 8000];
 /** A service that keeps crashing changes many times a second. */
 const atLeastMs = 1000;
 /** The contract's limit: of a service that keeps crashing, the newest. */
