@@ -169,7 +169,7 @@ describe('shortcuts', () => {
   test('letters move to the item of a menu that begins with them', async () => {
     await begin('running');
     await page.getByRole('button', { name: 'More' }).press('Enter');
-    await page.getByRole('menuitem', { name: 'Pin', exact: true }).waitFor();
+    await page.getByRole('menuitem', { name: /^Pin/ }).waitFor();
     await page.keyboard.type('del');
     const focused = (): Promise<string | undefined> =>
       page.evaluate(() => document.activeElement?.textContent.trim());
