@@ -148,6 +148,20 @@ test('knows what a user manager makes of a setting since systemd 257', () => {
   expect(whyOf('PrivateTmp=yes', since257)).toBeUndefined();
 });
 
+test('knows that an empty value resets no key that took only yes or no before', () => {
+  const newer = items.items.map((item) =>
+    item.key === 'PrivateTmp' ? { ...item, kind: 'OTHER' } : item,
+  );
+  const text = '[Service]\nExecStart=/bin/a\nPrivateUsers=yes\nPrivateTmp=yes\nPrivateTmp=\n';
+  for (const list of [items.items, newer]) {
+    expect(only(text, { items: { ...items, items: list } })).toMatchObject({
+      code: 'resets-nothing',
+      severity: 'warning',
+      line: 5,
+    });
+  }
+});
+
 test('reports deprecated keys as removed once systemd no longer knows them', () => {
   const text =
     '[Service]\nExecStart=/bin/a\nMemoryLimit=1G\nCPUShares=100\nCPUAccounting=yes\nCPUSares=1\n';

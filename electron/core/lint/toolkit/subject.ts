@@ -57,9 +57,17 @@ export type Rule = (unit: LintUnit) => Finding[];
 const nameOf = ({ section, key }: Pick<Assignment, 'section' | 'key'>): string =>
   `${section}\n${key}`;
 
-/** For these kinds, systemd 252 ignores an empty value like any bad value: tried. */
-export const neverEmpty =
+/** For these kinds, systemd ignores an empty value like any bad value: tried on 252, 257 and 262. */
+const neverEmpty =
   /^(?:BOOLEAN|SECONDS|SERVICETYPE|SERVICERESTART|SIGNAL|ACCESS|MODE|SLICE|UNSIGNED|LEVEL|OUTPUT)$/;
+
+/** Yes or no once, and of another kind since systemd 257 gave them more words. */
+const yesNoOrMore = new Set(['PrivateTmp', 'PrivateUsers', 'ProtectControlGroups']);
+
+export const ignoresEmpty = (
+  index: ItemIndex,
+  { section, key }: Pick<Assignment, 'section' | 'key'>,
+): boolean => neverEmpty.test(index.kindOf(section, key) ?? '') || yesNoOrMore.has(key);
 
 /** An empty value clears those before it: always for a list, mostly for a key that takes one value. */
 export const withoutReset = (
@@ -68,8 +76,7 @@ export const withoutReset = (
 ): Assignment[] => {
   const resetAt = new Map<string, number>();
   assignments.forEach((one, at) => {
-    const kind = index.kindOf(one.section, one.key) ?? '';
-    if (one.value === '' && !neverEmpty.test(kind)) resetAt.set(nameOf(one), at);
+    if (one.value === '' && !ignoresEmpty(index, one)) resetAt.set(nameOf(one), at);
   });
   return assignments.filter((one, at) => one.value !== '' && at > (resetAt.get(nameOf(one)) ?? -1));
 };

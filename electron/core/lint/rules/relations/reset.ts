@@ -5,7 +5,7 @@ import { lintFixesTexts } from '../../../texts/lint/fixes.ts';
 import { lintRelationsOrderTexts } from '../../../texts/lint/relations/order.ts';
 import { untilMany } from '../../toolkit/limit.ts';
 import { fixWith, onKey, onValue, removeLines } from '../../toolkit/report.ts';
-import { neverEmpty, withoutReset, type LintUnit } from '../../toolkit/subject.ts';
+import { ignoresEmpty, withoutReset, type LintUnit } from '../../toolkit/subject.ts';
 import { typeOf } from '../service.ts';
 
 /** config_parse_unit_deps(), config_parse_unit_requires_mounts_for(): they only add. */
@@ -37,7 +37,7 @@ const emptyFault = (
   if (section === 'Unit' && onlyAdded.test(key)) {
     return { severity: 'warning', ...lintRelationsOrderTexts.dependency(key) };
   }
-  if (neverEmpty.test(unit.index.kindOf(section, key) ?? '')) {
+  if (ignoresEmpty(unit.index, assignment)) {
     return { severity: 'warning', ...lintRelationsOrderTexts.ignored(key) };
   }
   // A drop-in may reset what a unit sets that isn’t known.
