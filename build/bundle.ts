@@ -5,9 +5,9 @@
 import { readFileSync } from 'node:fs';
 import { builtinModules } from 'node:module';
 import path from 'node:path';
-import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { build, type InlineConfig } from 'vite';
 import { drawIcons } from './icons.ts';
+import { sveltePlugin } from './svelte.ts';
 
 const root = path.resolve(import.meta.dirname, '..');
 const shared: InlineConfig = { configFile: false, logLevel: 'warn', root };
@@ -50,7 +50,7 @@ const renderer = ({ dist, sourcemap }: Target): InlineConfig => ({
   ...shared,
   root: path.join(root, 'renderer'),
   base: './',
-  plugins: [svelte({ configFile: false })],
+  plugins: [sveltePlugin()],
   build: {
     target: 'chrome114',
     outDir: path.join(dist, 'renderer'),

@@ -1,7 +1,7 @@
 /** The renderer on a fake engine (test/fake): served with hot reload for people, or built once for component tests. */
 import path from 'node:path';
-import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { build, createServer, preview, type InlineConfig } from 'vite';
+import { sveltePlugin } from './svelte.ts';
 
 const root = path.resolve(import.meta.dirname, '..');
 const fake = path.join(root, 'test', 'fake');
@@ -11,7 +11,7 @@ const shared: InlineConfig = {
   root: fake,
   base: './',
   cacheDir: path.join(root, 'node_modules/.cache/vite-fake'),
-  plugins: [svelte({ configFile: false })],
+  plugins: [sveltePlugin()],
 };
 
 /** Reachable only from this computer. */

@@ -2,12 +2,12 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { createServer as createSocket } from 'node:net';
 import path from 'node:path';
-import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { execa } from 'execa';
 import { build, createServer, type InlineConfig, type Rolldown } from 'vite';
 import { commonJs, mainBanner } from '../bundle.ts';
 import { drawIcons } from '../icons.ts';
 import { resolveElectron } from '../runtime.ts';
+import { sveltePlugin } from '../svelte.ts';
 
 const root = path.resolve(import.meta.dirname, '../..');
 const host = '127.0.0.1';
@@ -33,7 +33,7 @@ const servePages = async (folder: string): Promise<string> => {
     cacheDir: path.join(folder, 'vite'),
     logLevel: 'info',
     clearScreen: false,
-    plugins: [svelte({ configFile: false })],
+    plugins: [sveltePlugin()],
     // Nothing is rendered on a server.
     ssr: { optimizeDeps: { noDiscovery: true, include: [] } },
     server: {

@@ -4,6 +4,8 @@
  * Hearth itself runs a `Command`. A `ShownCommand` is for people to run: a program Hearth never starts, or one of its
  * own with rights it does not have. Both become text only in `shellLine`.
  */
+import { encodeUtf8 } from './text/utf8.ts';
+import { invisible } from './text/visible.ts';
 import type { UnitAction, UnitFileState } from './units/unit.ts';
 
 /** Programs that Hearth starts. */
@@ -31,12 +33,22 @@ export interface Command {
 
 type ShownCommand = Omit<Command, 'program'> & { readonly program: string };
 
+/** A terminal may act on a control character as soon as it is pasted, and nobody sees the other ones. */
+const printed = (characters: string): string => {
+  const bytes = Array.from(encodeUtf8(characters), (byte) => byte.toString(8).padStart(3, '0'));
+  return `'"$(printf '\\${bytes.join('\\')}')"'`;
+};
+
+const invisibleRuns = new RegExp(`(?:${invisible})+`, 'gu');
+
 /**
  * A word as a POSIX shell reads it: quoted where needed, the same in sh, bash, zsh and fish. Quotes a leading `=`
  * for zsh, which would look for a program of that name.
  */
 export const shellWord = (word: string): string =>
-  /^(?!=)[A-Za-z0-9_@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`;
+  /^(?!=)[A-Za-z0-9_@%+=:,./-]+$/.test(word)
+    ? word
+    : `'${word.replaceAll("'", `'\\''`).replace(invisibleRuns, printed)}'`;
 
 /** A command as a person would type it. */
 export const shellLine = ({ program, args, variables = {} }: ShownCommand): string =>

@@ -2,6 +2,7 @@
 import path from 'node:path';
 import { app, BrowserWindow, dialog } from 'electron';
 import { suffixes, withSuffix, type ExportFormat, type ExportPlace } from '../core/logs/export.ts';
+import { visibleText } from '../core/text/visible.ts';
 import { createFormTexts } from '../core/texts/create/form.ts';
 import { logsExportTexts } from '../core/texts/logs/export.ts';
 import { uiTexts } from '../core/texts/ui.ts';
@@ -10,8 +11,8 @@ import { uiTexts } from '../core/texts/ui.ts';
 const mayReplace = async (file: string): Promise<boolean> => {
   const { response } = await dialog.showMessageBox({
     type: 'question',
-    message: logsExportTexts.replaceTitle(path.basename(file)),
-    detail: logsExportTexts.replaceExplained(path.dirname(file)),
+    message: logsExportTexts.replaceTitle(visibleText(path.basename(file))),
+    detail: logsExportTexts.replaceExplained(visibleText(path.dirname(file))),
     buttons: [uiTexts.cancel, logsExportTexts.replace],
     defaultId: 0,
     cancelId: 0,

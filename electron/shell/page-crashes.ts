@@ -1,5 +1,6 @@
 /** What to do when the process of a page ends unexpectedly: reload it, unless that has helped twice already. */
 import { dialog } from 'electron';
+import { visibleText } from '../core/text/visible.ts';
 import { recoveryTexts } from '../core/texts/recovery.ts';
 
 const often = 3;
@@ -23,7 +24,7 @@ export const askToReopen = async (logFile: string): Promise<boolean> => {
     type: 'warning',
     title: 'Hearth',
     message: title,
-    detail: detail(logFile),
+    detail: detail(visibleText(logFile)),
     buttons: [reopen, close],
     defaultId: 0,
     cancelId: 1,

@@ -9,6 +9,7 @@ import {
   type Rectangle,
 } from 'electron';
 import type { TrayCommand, TrayItem, TrayView } from '../core/app/tray-view.ts';
+import { visibleText } from '../core/text/visible.ts';
 
 interface Options {
   iconFolder: string;
@@ -30,17 +31,17 @@ const template = (
       case 'separator':
         return { type: 'separator' };
       case 'text':
-        return { label: item.label, enabled: false };
+        return { label: visibleText(item.label), enabled: false };
       case 'command':
         return {
-          label: item.label,
+          label: visibleText(item.label),
           click: () => {
             onCommand(item.command);
           },
         };
       case 'check':
         return {
-          label: item.label,
+          label: visibleText(item.label),
           type: 'checkbox',
           checked: item.checked,
           enabled: item.enabled,
@@ -49,7 +50,10 @@ const template = (
           },
         };
       case 'submenu':
-        return { label: item.label, submenu: template(item.items, onCommand, onCheck) };
+        return {
+          label: visibleText(item.label),
+          submenu: template(item.items, onCommand, onCheck),
+        };
     }
   });
 
@@ -90,7 +94,7 @@ export const createTrayIcon = ({ iconFolder, onCommand, onClick }: Options) => {
         if (tray === null) tray = make(image);
         else tray.setImage(image);
       }
-      tray.setToolTip(view.tooltip);
+      tray.setToolTip(visibleText(view.tooltip));
       setMenu(view);
     },
     bounds: (): Rectangle => tray?.getBounds() ?? { x: 0, y: 0, width: 0, height: 0 },

@@ -6,6 +6,7 @@ import App from '../../renderer/app/App.svelte';
 import { createPageClient } from '../../renderer/client.svelte.ts';
 import Panel from '../../renderer/panel/Panel.svelte';
 import { createFake, type Fake } from './engine.ts';
+import { hostile as spoil } from './hostile.ts';
 import { noon } from './makers.ts';
 import { isSceneName, scenes } from './scenes.ts';
 
@@ -15,6 +16,8 @@ interface Options {
   delay: number;
   /** English by default. */
   language?: string;
+  /** With characters that nobody sees, in every text that comes from others. */
+  hostile?: boolean;
 }
 
 declare global {
@@ -36,7 +39,10 @@ const setClock = (): void => {
 const target = document.getElementById('app');
 let shown: Record<string, unknown> | null = null;
 
-const openScene = async (name: string, { panel, delay, language }: Options): Promise<void> => {
+const openScene = async (
+  name: string,
+  { panel, delay, language, hostile }: Options,
+): Promise<void> => {
   if (target === null) throw new Error('scene.html has no #app');
   if (!isSceneName(name)) throw new Error(`There is no scene “${name}”`);
   if (shown !== null) await unmount(shown);
@@ -44,7 +50,7 @@ const openScene = async (name: string, { panel, delay, language }: Options): Pro
   sessionStorage.clear();
   setClock();
   chooseLanguage(languageNamed(language));
-  const fake = createFake(scenes[name], { delay });
+  const fake = createFake(hostile === true ? spoil(scenes[name]) : scenes[name], { delay });
   window.fake = fake;
   const props = { client: createPageClient(fake.transport) };
   shown = mount(panel ? Panel : App, { target, props });

@@ -1,8 +1,9 @@
 /**
  * A message as shown: terminal colours as colours, and anything else that would act on a terminal or deceive the eye
  * as a visible mark. Returns only data; the view turns it into elements.
- * Source: ECMA-48, 8.3.117 (SGR); Unicode's Bidi_Control and Default_Ignorable_Code_Point.
+ * Source: ECMA-48, 8.3.117 (SGR).
  */
+import { invisible, signOf } from '../text/visible.ts';
 
 export interface TextRun {
   text: string;
@@ -119,48 +120,8 @@ const restyle = (style: Style, text: string): Style => {
   return next;
 };
 
-/** Signs for invisible characters: U+2400… for controls, a name or number for the rest. */
-const names: Record<number, string> = {
-  0x7f: '␡',
-  0xad: 'SHY',
-  0x61c: 'ALM',
-  0x200b: 'ZWSP',
-  0x200c: 'ZWNJ',
-  0x200d: 'ZWJ',
-  0x200e: 'LRM',
-  0x200f: 'RLM',
-  0x202a: 'LRE',
-  0x202b: 'RLE',
-  0x202c: 'PDF',
-  0x202d: 'LRO',
-  0x202e: 'RLO',
-  0x2060: 'WJ',
-  0x2066: 'LRI',
-  0x2067: 'RLI',
-  0x2068: 'FSI',
-  0x2069: 'PDI',
-  0xfeff: 'BOM',
-};
-
-const signOf = (point: number): string => {
-  if (point < 0x20) return String.fromCharCode(0x2400 + point);
-  const hex = point.toString(16).toUpperCase();
-  return names[point] ?? (point < 0xa0 ? `\\x${hex}` : `U+${hex.padStart(4, '0')}`);
-};
-
-/**
- * Colours; then what must be marked. A joiner within an emoji is legitimate, and so is the variation selector
- * (U+FE00–FE0F) after it.
- */
-const special = new RegExp(
-  [
-    String.raw`\u001b\[(?<sgr>[0-9;:]*)m`,
-    String.raw`(?<=[\p{Extended_Pictographic}\p{Emoji_Modifier}\ufe0f])(?<glue>\u200d)(?=\p{Extended_Pictographic})`,
-    String.raw`(?<glyph>[\ufe00-\ufe0f])`,
-    String.raw`(?<hidden>[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u2028\u2029]|[\p{Default_Ignorable_Code_Point}\p{Bidi_Control}\p{Co}\p{Noncharacter_Code_Point}])`,
-  ].join('|'),
-  'gu',
-);
+/** Colours; then what must be marked. */
+const special = new RegExp(String.raw`\u001b\[(?<sgr>[0-9;:]*)m|(?<hidden>${invisible})`, 'gu');
 
 /** The runs of a message. @param search marks matches, as far as they are within one run. */
 export const textRuns = (message: string, search: RegExp | null = null): TextRun[] => {
@@ -182,7 +143,7 @@ export const textRuns = (message: string, search: RegExp | null = null): TextRun
       style = restyle(style, sgr === '' ? '0' : sgr);
     } else if (hidden !== undefined) {
       flush();
-      const text = signOf(hidden.codePointAt(0) ?? 0);
+      const text = signOf(hidden);
       runs.push({ ...style, text, mark: true, found: false });
     } else pending += match[0];
   }
@@ -204,18 +165,6 @@ const searched = (run: TextRun, search: RegExp | null): TextRun[] => {
   if (from < run.text.length) runs.push({ ...run, text: run.text.slice(from) });
   return runs;
 };
-
-/** The same as plain text, for places that take only text. */
-export const visibleText = (text: string): string =>
-  isPlain(text)
-    ? text
-    : textRuns(text)
-        .map((run) => run.text)
-        .join('');
-
-/** True for most messages: they can be shown as they are. */
-export const isPlain = (message: string): boolean =>
-  /^[\t\n -~\u00a1-\u00ac\u00ae-\u024f]*$/.test(message);
 
 const foldedLines = 10;
 const foldedLength = 800;

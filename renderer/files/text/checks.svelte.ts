@@ -9,6 +9,7 @@ import {
 } from '@codemirror/state';
 import { toProblem, type Problem } from '../../../electron/core/problems/problem.ts';
 import type { Finding } from '../../../electron/core/syntax/finding.ts';
+import { visibleText } from '../../../electron/core/text/visible.ts';
 import { documentFindings } from '../../../electron/core/lint/rules/document.ts';
 import { placeInLines, textLines } from '../../../electron/core/text/lines.ts';
 import { parse } from '../../../electron/core/syntax/unit-file.ts';
@@ -88,8 +89,8 @@ export const createChecks = ({ hearth, unit, file, text, doc, state, dispatch }:
   const diagnosticOf = (finding: Finding): Diagnostic => ({
     ...positionOf(finding),
     severity: severities[finding.severity],
-    message: [finding.what, finding.why, ...(finding.manual === null ? [] : [finding.manual])].join(
-      '\n',
+    message: visibleText(
+      [finding.what, finding.why, ...(finding.manual === null ? [] : [finding.manual])].join('\n'),
     ),
     actions:
       finding.fix === null

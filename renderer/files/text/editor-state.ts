@@ -15,6 +15,7 @@ import {
 import { filesEditorTexts } from '../../../electron/core/texts/files/editor.ts';
 import { diffLines } from '../../../electron/core/text/diff.ts';
 import { textLines } from '../../../electron/core/text/lines.ts';
+import { invisible, signOf } from '../../../electron/core/text/visible.ts';
 import { comparison } from './comparison.ts';
 import { unitCompletion } from './completion.ts';
 import type { Knowledge } from './suggestions.ts';
@@ -29,15 +30,28 @@ interface Options {
   onsave: () => void;
 }
 
-/** Bytes that are not UTF-8 are lone surrogates; see core/text/utf8.ts. */
-const notText = /[\udc80-\udcff]/gu;
+/** Bytes that are not UTF-8 are lone surrogates; see core/text/utf8.ts. CodeMirror itself knows only some of the others. */
+const special = new RegExp(`[\\udc80-\\udcff]|${invisible}`, 'gu');
+
+const specialChar = (
+  code: number,
+  description: string | null,
+  placeholder: string,
+): HTMLElement => {
+  const made = document.createElement('span');
+  made.className = 'cm-specialChar';
+  const isByte = code >= 0xdc80 && code <= 0xdcff;
+  made.textContent = isByte ? placeholder : signOf(String.fromCodePoint(code));
+  made.title = description ?? '';
+  return made;
+};
 
 const extensions = ({ label, readOnly, knowledge, onsave }: Options): Extension => [
   lineNumbers(),
   lintGutter(),
   highlightActiveLine(),
   highlightActiveLineGutter(),
-  highlightSpecialChars({ addSpecialChars: notText }),
+  highlightSpecialChars({ addSpecialChars: special, render: specialChar }),
   history(),
   search({ top: true }),
   unitLanguage(),

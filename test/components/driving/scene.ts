@@ -56,6 +56,8 @@ interface Options {
   rtl?: boolean;
   /** English by default. */
   language?: string;
+  /** With characters that nobody sees, in every text that comes from others. */
+  hostile?: boolean;
 }
 
 let seen = '';
@@ -82,12 +84,12 @@ export const setLook = async (options: Options): Promise<void> => {
 
 /** Opens a scene in the window, with a new fake, client and stores. */
 export const open = async (scene: SceneName, options: Options = {}): Promise<void> => {
-  const { panel = false, delay = 0, language = 'en' } = options;
+  const { panel = false, delay = 0, language = 'en', hostile = false } = options;
   errors = [];
   await setLook(options);
   await page.evaluate(([name, how]) => window.openScene?.(name, how), [
     scene,
-    { panel, delay, language },
+    { panel, delay, language, hostile },
   ] as const);
 };
 

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { folded, isPlain, textRuns } from '../../../electron/core/logs/ansi-text.ts';
+import { folded, textRuns } from '../../../electron/core/logs/ansi-text.ts';
+import { isPlain } from '../../../electron/core/text/visible.ts';
 
 const shown = (message: string): string =>
   textRuns(message)
