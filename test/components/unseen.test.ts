@@ -12,7 +12,7 @@ const look = (): Promise<{ raw: string[]; signs: number }> =>
       let signs = 0;
       const see = (text: string | null, where: string): void => {
         if (text === null) return;
-        if ([...characters].some((one) => text.includes(one))) raw.push(`${where}: ${text}`);
+        if (Array.from(characters).some((one) => text.includes(one))) raw.push(`${where}: ${text}`);
         if (text.includes('<RLO>') || text === 'RLO') signs += 1;
       };
       const walker = document.createTreeWalker(document.body);
@@ -28,12 +28,12 @@ const look = (): Promise<{ raw: string[]; signs: number }> =>
 
 const withSigns = async (
   places: Record<string, Place>,
-  look_: { panel?: boolean } = {},
+  how: { panel?: boolean } = {},
 ): Promise<number> => {
   const found: Record<string, string[]> = {};
   let seen = 0;
   for (const [name, { scene, reach }] of Object.entries(places)) {
-    await open(scene, { ...look_, hostile: true });
+    await open(scene, { ...how, hostile: true });
     await reach?.();
     await expect
       .poll(async () => (await page.textContent('body'))?.length ?? 0)
@@ -57,6 +57,6 @@ describe('no text of others reaches the page as it is', () => {
   }, 120_000);
 
   test('in the panel', async () => {
-    expect(await withSigns({ 'a failure': { scene: 'start-failed' } }, { panel: true })).toBe(1);
+    expect(await withSigns({ 'no manager': { scene: 'manager-lost' } }, { panel: true })).toBe(1);
   });
 });
