@@ -102,6 +102,9 @@ export const openEngine = (host: Host, ports: Ports, options: EngineOptions) => 
   const lock = createUnitLock(account, bugs);
   const { trash } = ports;
   const { note } = runner;
+  const settings = createSettings(files, configFolder);
+  const pins = createPins(account, settings);
+  pins.read().catch(report);
   const changes = createChanges({
     host,
     store: account,
@@ -111,6 +114,7 @@ export const openEngine = (host: Host, ports: Ports, options: EngineOptions) => 
     unitStore,
     inventory,
     lock,
+    pins,
     stateFolder,
     trash,
     note,
@@ -140,9 +144,6 @@ export const openEngine = (host: Host, ports: Ports, options: EngineOptions) => 
     bugs,
   );
   autostart.read().catch(report);
-  const settings = createSettings(files, configFolder);
-  const pins = createPins(account, settings);
-  pins.read().catch(report);
   const zoom = createZoom(store.app, settings, ports.zoom);
   zoom.read().catch(report);
 
@@ -233,6 +234,7 @@ export const openEngine = (host: Host, ports: Ports, options: EngineOptions) => 
     store,
     inventory,
     ...changes,
+    settings,
     handlers: refused === null ? handlers : refuseAll(handlers, refused),
     refused,
     /** Carries out a choice from the tray menu. */

@@ -23,19 +23,17 @@ const ownCommands = [
 ];
 export type PaletteCommandId = (typeof ownCommands)[number];
 
-/** Hearth's own commands. @param deleted the unit whose deletion can be undone; null for none. */
+/** Hearth's own commands. @param done what can be undone, in a sentence; null for nothing. */
 export const paletteCommands = (
-  deleted: string | null,
+  done: string | null,
   run: (id: PaletteCommandId) => void,
 ): PaletteCommand[] =>
   ownCommands
-    .filter((id) => id !== 'undo' || deleted !== null)
+    .filter((id) => id !== 'undo' || done !== null)
     .map((id) => ({
       kind: 'command',
       label:
-        id === 'undo'
-          ? keysPaletteTexts.commands.undo(deleted ?? '')
-          : keysPaletteTexts.commands[id],
+        id === 'undo' ? keysPaletteTexts.commands.undo(done ?? '') : keysPaletteTexts.commands[id],
       shortcut: id === 'journal' ? null : id,
       run: () => {
         run(id);

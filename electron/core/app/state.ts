@@ -3,7 +3,7 @@ import type { Creation, Unfinished } from '../create/steps.ts';
 import type { Problem } from '../problems/problem.ts';
 import type { LingerState } from '../linger/linger.ts';
 import { usualZoom } from './zoom.ts';
-import { noTransactions, type Transactions } from '../transactions/transaction.ts';
+import { noTransactions, type Transactions } from '../transactions/shown.ts';
 import { allowedActions, isUp, type Unit, type UnitAction } from '../units/unit.ts';
 
 export type ManagerState =
@@ -15,7 +15,10 @@ export type ManagerState =
   | { kind: 'refused'; problem: Problem };
 
 /** Work on a unit as a whole, besides systemctl's verbs. */
-type WholeUnit = 'delete' | 'recover';
+type WholeUnit = 'delete' | 'rename' | 'recover';
+
+const isWhole = (action: UnitAction | WholeUnit): action is WholeUnit =>
+  action === 'delete' || action === 'rename' || action === 'recover';
 
 export interface ActionUnderWay {
   action: UnitAction | WholeUnit;
@@ -25,9 +28,7 @@ export interface ActionUnderWay {
 
 /** The verb under way; null for none, and for work on the unit as a whole. */
 export const verbUnderWay = (underWay: ActionUnderWay | null | undefined): UnitAction | null =>
-  underWay == null || underWay.action === 'delete' || underWay.action === 'recover'
-    ? null
-    : underWay.action;
+  underWay == null || isWhole(underWay.action) ? null : underWay.action;
 
 /** The actions allowed now: none during work on the unit as a whole. */
 export const allowedNow = (

@@ -17,6 +17,8 @@ export interface FileProblemFacts {
   /** A mask: `why` is a sentence, `command` removes it. */
   'file-not-editable': { path: string; why: string; command: string | null };
   'version-gone': { id: string };
+  /** Something that only works under its name: a link, or what cannot be copied. */
+  'cannot-rename': { unit: string; path: string };
   'watch-limit': { limit: WatchLimit };
 }
 
@@ -42,6 +44,10 @@ export const fileProblems: {
   'file-not-editable': (facts) => ({
     ...problemsFilesTexts['file-not-editable'](facts),
     command: facts.command,
+  }),
+  'cannot-rename': (facts) => ({
+    ...problemsFilesTexts['cannot-rename'](facts),
+    command: shellLine(listItself(facts.path)),
   }),
   'version-gone': (facts) => problemsFilesTexts['version-gone'](facts),
   'watch-limit': (facts) => ({

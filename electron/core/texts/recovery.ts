@@ -27,6 +27,10 @@ export const recoveryTexts = texts({
         `Deletion of ${of.unit} was interrupted ${of.age}.`,
       disable: (of: { unit: string; age: string }) =>
         `Disabling ${of.unit} was interrupted ${of.age}.`,
+      rename: (of: { unit: string; age: string }) =>
+        `Renaming ${of.unit} was interrupted ${of.age}.`,
+      duplicate: (of: { unit: string; age: string }) =>
+        `Duplicating ${of.unit} was interrupted ${of.age}.`,
       restore: (of: { unit: string; age: string }) =>
         `Restoring ${of.unit} was interrupted ${of.age}.`,
     },
@@ -48,5 +52,9 @@ export const recoveryTexts = texts({
       `${of.unit} is back: Hearth ${of.done}. It is neither enabled nor started yet.`,
     deleted: (unit: string) => `${unit} was deleted.`,
     unlinked: (unit: string) => `${unit} was disabled, and its link removed.`,
+    renamed: (of: { unit: string; to: string }) => `${of.unit} is now ${of.to}.`,
+    duplicated: (of: { unit: string; to: string }) =>
+      `${of.to} is a copy of ${of.unit}. It is neither enabled nor started yet.`,
+    removed: (of: { unit: string; file: string }) => `${of.file} was removed from ${of.unit}.`,
   },
 });

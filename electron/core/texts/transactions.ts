@@ -18,6 +18,10 @@ export const transactionsTexts = texts({
       disable: 'Disable it',
       trash: 'Move its files to the trash',
       restore: 'Restore its files',
+      rename: (unit: string) => `Rename its files to ${unit}`,
+      copy: (unit: string) => `Copy its files to ${unit}`,
+      history: 'Move its history',
+      start: 'Start it under its new name',
     },
     /** What undoing would do, in a list. */
     toUndo: {
@@ -40,6 +44,7 @@ export const transactionsTexts = texts({
       restoredLink: (path: string) => `restored the link ${path}`,
       restoredFolder: (path: string) => `restored the folder ${path}`,
       leftInTrash: (path: string) => `left ${path} in the trash because no copy could be kept`,
+      movedHistory: (unit: string) => `moved the history back to ${unit}`,
       notDone: ({ what, why }: Hindrance) => `not done: ${what} ${why}`,
     },
     nothingChanged: 'Nothing was changed.',
@@ -62,6 +67,7 @@ export const transactionsTexts = texts({
     /** What keeps something else waiting: “… is still in progress.” */
     underWay: {
       create: 'Creating a service',
+      rename: (unit: string) => `Renaming ${unit}`,
       delete: (unit: string) => `Deleting ${unit}`,
       recover: (unit: string) => `Recovering ${unit}`,
       action: (unit: string) => `Another action on ${unit}`,

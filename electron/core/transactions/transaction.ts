@@ -27,7 +27,11 @@ export type UndoRecord =
   | { do: 'put-folder'; path: string; mode: number }
   /** What cannot be kept (too large, unreadable, no file): only its place is reported. */
   | { do: 'tell-trashed'; path: string }
-  | { do: 'start' | 'stop' | 'disable' | 'reset-failed' | 'reload'; unit: string };
+  | { do: 'start' | 'stop' | 'disable' | 'reset-failed' | 'reload'; unit: string }
+  /** Kept versions that were moved to another name: they go back. */
+  | { do: 'move-history'; from: string; to: string; ids: string[] }
+  /** A pin that was moved to another name: it goes back. */
+  | { do: 'move-pin'; from: string; to: string };
 
 /** What brings something back. */
 export type PutBack = Extract<UndoRecord, { do: 'put-file' | 'put-link' | 'put-folder' }>;
@@ -68,6 +72,16 @@ export type Plan =
       masked: boolean;
       /** Only disables it, which also removes the link to its file, the only one of `files`; missing in older journals. */
       unlinks?: boolean;
+    }
+  | {
+      kind: 'rename' | 'duplicate';
+      unit: string;
+      /** The new name. */
+      to: string;
+      /** Everything that has the old name, in reverse. */
+      records: PutBack[];
+      wasUp: boolean;
+      wasFailed: boolean;
     }
   | {
       kind: 'restore';
@@ -166,6 +180,26 @@ const removalSteps = (plan: Extract<Plan, { kind: 'delete' }>): { id: string; ti
   { id: 'trash', title: transactionsTexts.steps.trash },
 ];
 
+const namingSteps = ({
+  kind,
+  to,
+  wasUp,
+}: Extract<Plan, { kind: 'rename' | 'duplicate' }>): { id: string; title: string }[] => {
+  const { stop, rename, copy, reload, history, start } = transactionsTexts.steps;
+  if (kind === 'duplicate')
+    return [
+      { id: 'files', title: copy(to) },
+      { id: 'reload', title: reload },
+    ];
+  return [
+    ...(wasUp ? [{ id: 'stop', title: stop }] : []),
+    { id: 'files', title: rename(to) },
+    { id: 'reload', title: reload },
+    { id: 'history', title: history },
+    ...(wasUp ? [{ id: 'start', title: start }] : []),
+  ];
+};
+
 /** The steps of a plan, in their order. */
 const stepsOf = (plan: Plan): { id: string; title: string }[] => {
   switch (plan.kind) {
@@ -175,6 +209,9 @@ const stepsOf = (plan: Plan): { id: string; title: string }[] => {
       return editSteps(plan);
     case 'delete':
       return deletionSteps(plan);
+    case 'rename':
+    case 'duplicate':
+      return namingSteps(plan);
     case 'restore':
       return [
         { id: 'files', title: transactionsTexts.steps.restore },
@@ -197,7 +234,7 @@ export interface Interrupted {
 }
 
 /** What a person would call it. */
-export const kindOf = (plan: Plan): Interrupted['kind'] =>
+const kindOf = (plan: Plan): Interrupted['kind'] =>
   plan.kind === 'delete' && plan.unlinks === true ? 'disable' : plan.kind;
 
 export const interruptedOf = (transaction: Transaction): Interrupted => {
@@ -241,26 +278,3 @@ export const withTakenBack = (why: Problem, { words, problem }: TakenBack): Prob
         ? transactionsTexts.nothingChanged
         : transactionsTexts.allUndone(words),
 });
-
-/** What the window shows of transactions. */
-export interface Transactions {
-  interrupted: readonly Interrupted[];
-  /** The last deletion, or disabling that removed a link, which can be undone; null once that is dismissed. */
-  deleted: { id: string; unit: string; at: number; kind: 'delete' | 'disable' } | null;
-  /** The transaction being finished or undone now. */
-  busy: string | null;
-  /** What was undone last; null once that is dismissed. */
-  undone: { unit: string; words: string[] } | null;
-  /** What was last restored of a unit, and sentences about what was not; null once that is dismissed. */
-  restored: { unit: string; words: string[]; left: string[] } | null;
-  problem: Problem | null;
-}
-
-export const noTransactions: Transactions = {
-  interrupted: [],
-  deleted: null,
-  busy: null,
-  undone: null,
-  restored: null,
-  problem: null,
-};

@@ -30,7 +30,7 @@ interface Deps {
   inventory: Pick<Inventory, 'refresh'>;
   transactions: Pick<TransactionWork, 'begin'>;
   /** Called with a successful deletion, which can be undone. */
-  onDeleted(transaction: RunningTransaction): Promise<void>;
+  onDone(transaction: RunningTransaction): Promise<void>;
   /** Called with a deletion that could not be fully rolled back. */
   onLeft(transaction: RunningTransaction): void;
   /** Electron's shell.trashItem. */
@@ -128,7 +128,7 @@ export const createDeletion = (deps: Deps) => {
     try {
       await doAll(transaction, stepsOf(transaction.plan), deps.onLeft);
       await transaction.endUndoable();
-      await deps.onDeleted(transaction);
+      await deps.onDone(transaction);
     } finally {
       await inventory.refresh().catch(deps.bugs.report);
     }

@@ -8,6 +8,7 @@ import type { UnitStore } from '../../system/units/unit-store.ts';
 import type { FileChecks } from './check.ts';
 import type { Deletion } from './deletion.ts';
 import type { Editing } from './editing.ts';
+import type { Renaming } from './renaming.ts';
 import type { Restoring } from './restoring.ts';
 
 interface Deps {
@@ -16,6 +17,7 @@ interface Deps {
   editing: Editing;
   deletion: Deletion;
   restoring: Restoring;
+  renaming: Renaming;
   history: History;
   drafts: Drafts;
   fileChecks: FileChecks;
@@ -36,6 +38,9 @@ export const filesHandlers = (deps: Deps): HandlersOf<typeof filesMethods> => ({
   deletionPlan: ({ unit }) => deps.deletion.plan(unit),
   deleteUnit: ({ unit }) => deps.deletion.remove(unit),
   unitSource: ({ unit }) => deps.unitStore.source(unit, Object.keys(deps.store.state().units)),
+  renamePlan: ({ unit }) => deps.renaming.plan(unit),
+  renameUnit: deps.renaming.rename,
+  duplicateUnit: deps.renaming.duplicate,
   saveUnitFile: deps.editing.save,
   removeDropIn: deps.editing.removeDropIn,
   checkUnitFile: deps.fileChecks.check,

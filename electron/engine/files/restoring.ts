@@ -10,8 +10,7 @@ import type { HistoryEntry } from '../../core/files/unit-files.ts';
 import type { AccountStore } from '../../core/app/store.ts';
 import type { HostFiles } from '../../host/host-files.ts';
 import type { History, KeptVersion, WentAlong } from '../../system/storage/history.ts';
-import { versionOf } from '../../host/files/replace-file.ts';
-import { fromBase64, toBase64 } from '../../system/files/base64.ts';
+import { toBase64 } from '../../system/files/base64.ts';
 import type { TreeEntry } from '../../host/tree.ts';
 import type { Bugs } from '../app/bugs.ts';
 import type { UnitLock } from '../transactions/unit-lock.ts';
@@ -22,7 +21,7 @@ import {
   type RunningTransaction,
   type TransactionWork,
 } from '../transactions/transaction.ts';
-import { undoOne, type UndoDeps } from '../transactions/undo.ts';
+import { undoOf, undoOne, type UndoDeps } from '../transactions/undo.ts';
 
 interface Deps extends UndoDeps {
   store: AccountStore;
@@ -37,19 +36,6 @@ interface Deps extends UndoDeps {
 
 type RestorePlan = Extract<Plan, { kind: 'restore' }>;
 type Back = Pick<RestorePlan, 'records' | 'left'>;
-
-/** Undoes a record that was put back; not for what was already there. */
-const undoOf = (record: PutBack): UndoRecord[] => {
-  const at = record.path;
-  switch (record.do) {
-    case 'put-file':
-      return [{ do: 'remove-file', path: at, version: versionOf(fromBase64(record.bytes)) }];
-    case 'put-link':
-      return [{ do: 'remove-link', path: at, to: record.to }];
-    case 'put-folder':
-      return [{ do: 'remove-folder', path: at }];
-  }
-};
 
 const isFolder = async (files: Pick<HostFiles, 'look'>, at: string): Promise<boolean> => {
   const [look] = await files.look([at]);

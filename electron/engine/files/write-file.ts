@@ -5,6 +5,7 @@
 import path from 'node:path';
 import { fail, ProblemError, type Problem } from '../../core/problems/problem.ts';
 import { problemsFilesTexts } from '../../core/texts/problems/files.ts';
+import { undoableOf } from '../../core/transactions/shown.ts';
 import type { EditedFile, Plan, UndoRecord } from '../../core/transactions/transaction.ts';
 import type { FileVersion, HistoryEntry } from '../../core/files/unit-files.ts';
 import type { History } from '../../system/storage/history.ts';
@@ -23,6 +24,8 @@ interface Deps {
   systemctl: Pick<Systemctl, 'daemonReload'>;
   /** Called with an interrupted change that could not be finished now either. */
   onLeft(transaction: RunningTransaction): void;
+  /** Called with a change that can be undone as a whole. */
+  onDone(transaction: RunningTransaction): Promise<void>;
   bugs: Pick<Bugs, 'toProblem'>;
 }
 
@@ -181,7 +184,11 @@ export const createEdits = (deps: Deps) => {
         });
       },
     });
-    await transaction.end();
+    if (undoableOf(transaction, Date.now()) === null) await transaction.end();
+    else {
+      await transaction.endUndoable();
+      await deps.onDone(transaction);
+    }
     return problem;
   };
 

@@ -1,12 +1,7 @@
-/** Changes on offer: interrupted changes to finish or undo, and the last deletion, which can be undone. */
+/** Changes on offer: interrupted changes to finish or undo, and the last one done that can be undone as a whole. */
 import type { AccountStore } from '../../core/app/store.ts';
-import {
-  interruptedOf,
-  kindOf,
-  type Plan,
-  type Transaction,
-  type Transactions,
-} from '../../core/transactions/transaction.ts';
+import { undoableOf, type Transactions } from '../../core/transactions/shown.ts';
+import { interruptedOf, type Transaction } from '../../core/transactions/transaction.ts';
 import { fromBase64 } from '../../system/files/base64.ts';
 import type { History } from '../../system/storage/history.ts';
 import type { Bugs } from '../app/bugs.ts';
@@ -18,9 +13,6 @@ interface Deps {
   history: Pick<History, 'keep'>;
   bugs: Bugs;
 }
-
-const deletionKind = (plan: Plan): 'delete' | 'disable' =>
-  kindOf(plan) === 'disable' ? 'disable' : 'delete';
 
 export const createOffers = (deps: Deps) => {
   const { store, transactions } = deps;
@@ -35,7 +27,7 @@ export const createOffers = (deps: Deps) => {
     ours.delete(id);
     change({
       interrupted: now().interrupted.filter((one) => one.id !== id),
-      ...(now().deleted?.id === id ? { deleted: null } : {}),
+      ...(now().undoable?.id === id ? { undoable: null } : {}),
     });
   };
 
@@ -74,14 +66,14 @@ export const createOffers = (deps: Deps) => {
     ours.delete(id);
   };
 
-  /** Offers to undo a deletion of this process, in place of the previous one. */
-  const onDeleted = async (transaction: RunningTransaction): Promise<void> => {
-    const before = now().deleted;
+  /** Offers to undo a change that this process has done, in place of the previous one. */
+  const onDone = async (transaction: RunningTransaction): Promise<void> => {
+    const before = now().undoable;
     ours.set(transaction.id, transaction);
-    const { id, plan } = transaction;
+    const { plan } = transaction;
     const { undone, restored } = now();
     change({
-      deleted: { id, unit: plan.unit, at: Date.now(), kind: deletionKind(plan) },
+      undoable: undoableOf(transaction, Date.now()),
       // Earlier messages about this unit no longer hold.
       undone: undone?.unit === plan.unit ? null : undone,
       restored: restored?.unit === plan.unit ? null : restored,
@@ -92,28 +84,23 @@ export const createOffers = (deps: Deps) => {
 
   /** The unit of a transaction; null if it is no longer on offer. */
   const unitOf = (id: string): string | null =>
-    [...now().interrupted, ...(now().deleted === null ? [] : [now().deleted])].find(
-      (one) => one?.id === id,
-    )?.unit ?? null;
+    [...now().interrupted, now().undoable].find((one) => one?.id === id)?.unit ?? null;
 
   /** Offers what was found, next to what this process has offered meanwhile. */
   const offer = (found: readonly Transaction[]): string[] => {
-    // A half-undone deletion is not a successful one.
+    // A half-undone change is not a successful one.
     const isEnded = ({ endedAt, undoing }: Transaction): boolean => endedAt !== null && !undoing;
     const isOurs = (one: { id: string } | null): boolean => one !== null && ours.has(one.id);
-    const deletions = found.filter(isEnded).map(({ id, plan, endedAt, startedAt }) => ({
-      id,
-      unit: plan.unit,
-      at: endedAt ?? startedAt,
-      kind: deletionKind(plan),
-    }));
-    const deleted = isOurs(now().deleted) ? now().deleted : (deletions.at(-1) ?? null);
+    const done = found
+      .filter(isEnded)
+      .map((one) => ({ id: one.id, undoable: undoableOf(one, one.endedAt ?? one.startedAt) }));
+    const undoable = isOurs(now().undoable) ? now().undoable : (done.at(-1)?.undoable ?? null);
     const left = found.filter((one) => !isEnded(one)).map(interruptedOf);
-    change({ deleted, interrupted: [...left, ...now().interrupted.filter(isOurs)] });
-    return deletions.map(({ id }) => id).filter((id) => id !== deleted?.id);
+    change({ undoable, interrupted: [...left, ...now().interrupted.filter(isOurs)] });
+    return done.map(({ id }) => id).filter((id) => id !== undoable?.id);
   };
 
-  return { now, change, forget, take, keepText, end, onLeft, onDeleted, unitOf, offer };
+  return { now, change, forget, take, keepText, end, onLeft, onDone, unitOf, offer };
 };
 
 export type Offers = ReturnType<typeof createOffers>;

@@ -1,6 +1,6 @@
 /**
- * Offers to finish or undo what a killed Hearth left half done, and to undo the last deletion. Nothing is decided
- * without the person.
+ * Offers to finish or undo what a killed Hearth left half done, and to undo the last change that can be
+ * undone. Nothing is decided without the person.
  */
 import path from 'node:path';
 import { fail, problem, problemCodeOf, type Problem } from '../../core/problems/problem.ts';
@@ -59,7 +59,7 @@ export const createRecovery = (deps: Deps) => {
         return null;
       }
       const of = fileUnitOf(transaction);
-      // The file may belong to a template, or to the unit this one is an alias of.
+      // The file may belong to a template, to the unit this one is an alias of, or to the new name.
       return of === unit ? work(transaction) : deps.lock.change(of, () => work(transaction));
     };
     let problem: Problem | null = null;
@@ -84,7 +84,7 @@ export const createRecovery = (deps: Deps) => {
       return null;
     }
     // Keep it on offer: what blocks it may be fixed.
-    if (now().deleted?.id === transaction.id) change({ deleted: null });
+    if (now().undoable?.id === transaction.id) change({ undoable: null });
     onLeft(transaction);
     return problem;
   };
@@ -96,7 +96,7 @@ export const createRecovery = (deps: Deps) => {
     }
     const folders = await Promise.all(found.map((one) => foldersOf(deps.files, one)));
     await deps.files.sweep([...new Set(folders.flat())]);
-    // Only the last deletion is offered.
+    // Only the last of those that are done is offered.
     for (const id of offer(found)) await end(id).catch(deps.bugs.report);
   };
 

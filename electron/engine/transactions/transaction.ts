@@ -106,9 +106,11 @@ const running = (deps: Deps, journal: TransactionLog, found: Transaction) => {
 
 export type RunningTransaction = ReturnType<typeof running>;
 
-/** The unit that owns the changed file. */
-export const fileUnitOf = ({ plan }: Pick<RunningTransaction, 'plan'>): string =>
-  plan.kind === 'edit' ? plan.file.unit : plan.unit;
+/** The unit that owns the changed files. */
+export const fileUnitOf = ({ plan }: Pick<RunningTransaction, 'plan'>): string => {
+  if (plan.kind === 'edit') return plan.file.unit;
+  return plan.kind === 'rename' || plan.kind === 'duplicate' ? plan.to : plan.unit;
+};
 
 export const createTransactions = (deps: Deps) => ({
   /** Goes to disk with its first step; before that, nothing is done. */

@@ -1,19 +1,37 @@
 /** Undoes each record of a transaction. Each may run twice, or before its step was ever done. */
 import { problemCodeOf } from '../../core/problems/problem.ts';
-import type { UndoRecord } from '../../core/transactions/transaction.ts';
+import type { PutBack, UndoRecord } from '../../core/transactions/transaction.ts';
 import { transactionsTexts } from '../../core/texts/transactions.ts';
 import type { UnitAction } from '../../core/units/unit.ts';
+import { versionOf } from '../../host/files/replace-file.ts';
 import type { HostFiles } from '../../host/host-files.ts';
 import { putFile, removeMade, restoreFile } from '../../system/files/put-back.ts';
 import { fromBase64 } from '../../system/files/base64.ts';
+import type { History } from '../../system/storage/history.ts';
 import type { Systemctl } from '../../system/manager/systemctl.ts';
 import type { UnitStore } from '../../system/units/unit-store.ts';
+import type { Pins } from '../units/pins.ts';
 
 export interface UndoDeps {
   files: HostFiles;
   systemctl: Systemctl;
   unitStore: Pick<UnitStore, 'findUnitFile'>;
+  history: Pick<History, 'move'>;
+  pins: Pick<Pins, 'move'>;
 }
+
+/** Undoes a record that was put back; not for what was already there. */
+export const undoOf = (record: PutBack): UndoRecord[] => {
+  const at = record.path;
+  switch (record.do) {
+    case 'put-file':
+      return [{ do: 'remove-file', path: at, version: versionOf(fromBase64(record.bytes)) }];
+    case 'put-link':
+      return [{ do: 'remove-link', path: at, to: record.to }];
+    case 'put-folder':
+      return [{ do: 'remove-folder', path: at }];
+  }
+};
 
 type Of<Do extends UndoRecord['do']> = Extract<UndoRecord, { do: Do }>;
 
@@ -104,6 +122,14 @@ export const undoOne = async (deps: UndoDeps, record: UndoRecord): Promise<strin
         await files.makeFolder(record.path, record.mode),
         undone.restoredFolder(record.path),
       );
+    case 'move-history':
+      return wordsIf(
+        await deps.history.move(record.from, record.to, record.ids),
+        undone.movedHistory(record.to),
+      );
+    case 'move-pin':
+      await deps.pins.move(record.from, record.to);
+      return null;
     case 'tell-trashed':
       return undone.leftInTrash(record.path);
     case 'start':

@@ -15,9 +15,11 @@ import { createProgramSearch } from '../create/find-program.ts';
 import { createFormCheck } from '../create/form-check.ts';
 import { createDeletion } from '../files/deletion.ts';
 import { createEditing } from '../files/editing.ts';
+import { createRenaming } from '../files/renaming.ts';
 import { createRestoring } from '../files/restoring.ts';
 import { createEdits } from '../files/write-file.ts';
 import type { Inventory } from '../units/inventory.ts';
+import type { Pins } from '../units/pins.ts';
 import { createOffers } from './offers.ts';
 import { createRecovery } from './recovery.ts';
 import { createTransactions } from './transaction.ts';
@@ -32,6 +34,7 @@ interface Deps {
   unitStore: UnitStore;
   inventory: Pick<Inventory, 'refresh' | 'details'>;
   lock: UnitLock;
+  pins: Pick<Pins, 'move'>;
   /** `$XDG_STATE_HOME/hearth`. */
   stateFolder: string;
   /** Moves a file to the desktop's trash. */
@@ -48,9 +51,9 @@ export const createChanges = (given: Deps) => {
   const history = createHistory({ files, folder: path.join(stateFolder, 'history') });
   const formDraft = createFormDraft(files, path.join(stateFolder, 'form'));
   const journals = createJournals(host, path.join(stateFolder, 'transactions'));
-  const transactions = createTransactions({ ...deps, journals });
+  const transactions = createTransactions({ ...deps, history, journals });
   const offers = createOffers({ ...deps, transactions, history });
-  const { onLeft, onDeleted } = offers;
+  const { onLeft, onDone } = offers;
   const checkDisk = createFormCheck(store, unitStore, files);
   const findProgram = createProgramSearch(host);
   const creation = createCreation({
@@ -61,12 +64,20 @@ export const createChanges = (given: Deps) => {
     findProgram,
     formDraft,
   });
-  const edits = createEdits({ ...deps, transactions, history, onLeft });
+  const edits = createEdits({ ...deps, transactions, history, onLeft, onDone });
   const editing = createEditing({ ...deps, history, edits });
   const restoring = createRestoring({ ...deps, transactions, history, onLeft });
   const { keepDeleted } = restoring;
-  const deletion = createDeletion({ ...deps, transactions, keepDeleted, onDeleted, onLeft });
-  const works = { create: creation, edit: edits, delete: deletion, restore: restoring };
+  const deletion = createDeletion({ ...deps, transactions, keepDeleted, onDone, onLeft });
+  const renaming = createRenaming({ ...deps, history, transactions, onDone, onLeft });
+  const works = {
+    create: creation,
+    edit: edits,
+    delete: deletion,
+    restore: restoring,
+    rename: renaming,
+    duplicate: renaming,
+  };
   const recovery = createRecovery({
     ...deps,
     offers,
@@ -81,6 +92,7 @@ export const createChanges = (given: Deps) => {
     editing,
     deletion,
     restoring,
+    renaming,
     transactions,
     edits,
     /** For quitting: waits for what must not be left half done; null when nothing is under way. */

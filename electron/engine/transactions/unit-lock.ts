@@ -10,7 +10,7 @@ import type { UnitAction } from '../../core/units/unit.ts';
 import { createTurns } from '../../host/async/keyed-mutex.ts';
 import type { Bugs } from '../app/bugs.ts';
 
-type WholeUnit = 'delete' | 'recover';
+type WholeUnit = 'delete' | 'rename' | 'recover';
 
 export const createUnitLock = (store: AccountStore, bugs: Pick<Bugs, 'toProblem'>) => {
   const turns = createTurns();
@@ -81,7 +81,7 @@ export const createUnitLock = (store: AccountStore, bugs: Pick<Bugs, 'toProblem'
     /** Changes files of the unit. @throws busy at once, rather than wait for a deletion; and what `work` throws. */
     change: async <Value>(unit: string, work: () => Promise<Value>): Promise<Value> => {
       const action = store.state().actions[unit]?.action;
-      if (action === 'delete' || action === 'recover') {
+      if (action === 'delete' || action === 'rename' || action === 'recover') {
         throw fail('busy', { doing: transactionsTexts.underWay[action](unit) });
       }
       return turns.take(unit, work);

@@ -4,15 +4,21 @@ import type { AccountStore } from '../../core/app/store.ts';
 import type { Settings } from '../../system/storage/settings.ts';
 import { createTurns } from '../../host/async/keyed-mutex.ts';
 
-interface Wish {
-  unit: string;
-  pinned: boolean;
-}
+type Wish = (pins: readonly string[]) => readonly string[];
 
-const withWish = (pins: readonly string[], { unit, pinned }: Wish): readonly string[] => {
-  const others = pins.filter((one) => one !== unit);
-  return pinned ? [...others, unit] : others;
-};
+const pinning =
+  (unit: string, pinned: boolean): Wish =>
+  (pins) => {
+    const others = pins.filter((one) => one !== unit);
+    return pinned ? [...others, unit] : others;
+  };
+
+const moving =
+  (from: string, to: string): Wish =>
+  (pins) =>
+    pins.includes(from)
+      ? pins.filter((one) => one !== to).map((one) => (one === from ? to : one))
+      : pins;
 
 export const createPins = (store: AccountStore, settings: Settings) => {
   /** The pins on disk. */
@@ -24,7 +30,21 @@ export const createPins = (store: AccountStore, settings: Settings) => {
   const inTurn = (work: () => Promise<void>): Promise<void> => turns.take('pins', work);
 
   const show = (): void => {
-    store.dispatch({ kind: 'pins', pins: [...wishes].reduce(withWish, written) });
+    store.dispatch({ kind: 'pins', pins: [...wishes].reduce((pins, wish) => wish(pins), written) });
+  };
+
+  /** Shows the change at once, then writes it. */
+  const change = async (wish: Wish): Promise<void> => {
+    wishes.add(wish);
+    show();
+    await inTurn(async () => {
+      try {
+        written = await settings.changePins((pins) => wish(pins));
+      } finally {
+        wishes.delete(wish);
+        show();
+      }
+    });
   };
 
   return {
@@ -39,19 +59,9 @@ export const createPins = (store: AccountStore, settings: Settings) => {
         show();
       }),
     /** Shows the change at once, then writes it. @throws as Settings.changePins; then only this change is dropped. */
-    pin: async (unit: string, pinned: boolean): Promise<void> => {
-      const wish = { unit, pinned };
-      wishes.add(wish);
-      show();
-      await inTurn(async () => {
-        try {
-          written = await settings.changePins((pins) => withWish(pins, wish));
-        } finally {
-          wishes.delete(wish);
-          show();
-        }
-      });
-    },
+    pin: (unit: string, pinned: boolean): Promise<void> => change(pinning(unit, pinned)),
+    /** Gives a pin to another name; nothing without one. @throws as `pin`. */
+    move: (from: string, to: string): Promise<void> => change(moving(from, to)),
   };
 };
 

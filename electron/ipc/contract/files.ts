@@ -11,6 +11,8 @@ import {
 } from '../../core/files/unit-files.ts';
 import type { Problem } from '../../core/problems/problem.ts';
 import type { FileCheck } from '../../core/syntax/finding.ts';
+import type { RenamePlan } from '../../core/files/renaming.ts';
+import { unitNameKind, unitTypeOf } from '../../core/names/unit-name.ts';
 import { byName, event, method, nothing, text, unitName } from './method.ts';
 
 /** A drop-in's file name, such as `override.conf`: no folder, not hidden. */
@@ -32,6 +34,13 @@ const bytes = v.pipe(
 );
 const historyId = v.strictObject({ id: v.pipe(v.string(), v.regex(/^[0-9A-Za-z-]{1,100}$/)) });
 
+const isPlain = (name: string): boolean => unitNameKind(name) === 'plain';
+const newName = v.pipe(
+  v.strictObject({ unit: unitName, to: unitName }),
+  v.check(({ unit, to }) => unitTypeOf(unit) === unitTypeOf(to), 'another type'),
+  v.check((names) => Object.values(names).every(isPlain), 'a template or an instance'),
+);
+
 export const filesMethods = {
   showUnitFile: method<void>()(byName),
   /** Shows what a generated unit file was made from. */
@@ -39,6 +48,12 @@ export const filesMethods = {
   deletionPlan: method<DeletionPlan>()(byName),
   /** Returns why it failed, as the state also shows; null on success. */
   deleteUnit: method<Problem | null>()(byName),
+  /** What names this unit, and would still name it after a rename. */
+  renamePlan: method<RenamePlan>()(byName),
+  /** Returns why it failed, as the state also shows; null on success. The new name has the same type; neither is a template or an instance. */
+  renameUnit: method<Problem | null>()(newName),
+  /** As `renameUnit`; the new unit is neither enabled nor started. */
+  duplicateUnit: method<Problem | null>()(newName),
   /** A unit's file and drop-ins as they are on disk now. */
   unitSource: method<UnitSource>()(byName),
   /**

@@ -214,6 +214,29 @@ export const createHistory = (options: {
       );
       return mine;
     },
+    /**
+     * Gives the kept versions of a unit to another name; `ids` limits it to these. Returns whether there were any.
+     * @throws disk-full, folder-not-writable, file-failed; what was not moved yet stays.
+     */
+    move: async (
+      from: string,
+      to: string,
+      ids: readonly string[] | null = null,
+    ): Promise<boolean> => {
+      const entries = (await list(from)).filter(({ id }) => ids === null || ids.includes(id));
+      for (const entry of entries) {
+        const place =
+          entry.ref.kind === 'fragment'
+            ? path.join(path.dirname(entry.path), to)
+            : path.join(path.dirname(path.dirname(entry.path)), `${to}.d`, entry.ref.name);
+        const moved: KeptVersion = { ...entry, unit: to, path: place };
+        await files.putPrivate(folder, [
+          { path: fileOf(moved), bytes: Buffer.from(JSON.stringify(moved)) },
+        ]);
+        await files.discard([fileOf(entry)]);
+      }
+      return entries.length > 0;
+    },
     tidy,
     /** Cancels tidying; the next version kept after a restart triggers it. */
     close: soon.cancel,

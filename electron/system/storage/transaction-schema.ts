@@ -63,7 +63,7 @@ type Below = ReturnType<typeof below>;
 /** One for each kind: a forgotten kind doesn't compile. */
 type UndoSchemas = Record<UndoRecord['do'], v.GenericSchema<unknown, UndoRecord>>;
 type PlanSchemas = {
-  [Kind in Plan['kind']]: v.GenericSchema<unknown, Extract<Plan, { kind: Kind }>>;
+  [Kind in Plan['kind']]: v.GenericSchema<unknown, Plan & { kind: Kind }>;
 };
 
 const putBackSchemas = (made: Below) => ({
@@ -93,6 +93,13 @@ const undoSchemas = (made: Below): UndoSchemas => {
     disable: manager('disable'),
     'reset-failed': manager('reset-failed'),
     reload: manager('reload'),
+    'move-history': v.object({
+      do: v.literal('move-history'),
+      from: unit,
+      to: unit,
+      ids: v.pipe(v.array(v.pipe(text, v.regex(/^[0-9A-Za-z-]{1,100}$/))), v.maxLength(10_000)),
+    }),
+    'move-pin': v.object({ do: v.literal('move-pin'), from: unit, to: unit }),
   };
 };
 
@@ -107,6 +114,18 @@ const ref = v.variant('kind', [
 
 const planSchemas = (units: Below, made: Below): PlanSchemas => {
   const records = putBackSchemas(units);
+  const putBacks = v.array(
+    v.union([records['put-file'], records['put-link'], records['put-folder']]),
+  );
+  const naming = <Kind extends string>(kind: Kind) =>
+    v.object({
+      kind: v.literal(kind),
+      unit,
+      to: unit,
+      records: putBacks,
+      wasUp: v.boolean(),
+      wasFailed: v.boolean(),
+    });
   return {
     create: v.object({
       kind: v.literal('create'),
@@ -144,10 +163,12 @@ const planSchemas = (units: Below, made: Below): PlanSchemas => {
       masked: v.boolean(),
       unlinks: v.exactOptional(v.boolean()),
     }),
+    rename: naming('rename'),
+    duplicate: naming('duplicate'),
     restore: v.object({
       kind: v.literal('restore'),
       unit,
-      records: v.array(v.union([records['put-file'], records['put-link'], records['put-folder']])),
+      records: putBacks,
       left: sentences,
     }),
   };

@@ -19,6 +19,7 @@ export const shortcuts = {
   nextPane: { where: 'anywhere', keys: ['F6'] },
   previousPane: { where: 'anywhere', keys: ['Shift+F6'] },
   undo: { where: 'anywhere', keys: ['Control+Z'] },
+  menu: { where: 'anywhere', keys: ['Shift+F10', 'ContextMenu'] },
   zoomIn: { where: 'anywhere', keys: ['Control+Plus'] },
   zoomOut: { where: 'anywhere', keys: ['Control+-'] },
   zoomReset: { where: 'anywhere', keys: ['Control+0'] },
@@ -42,6 +43,7 @@ export const shortcuts = {
   },
   startOrStop: { where: 'service', keys: ['Control+.'] },
   restart: { where: 'service', keys: ['Control+R'] },
+  rename: { where: 'service', keys: ['F2'] },
 
   logSearch: { where: 'log', keys: ['Control+F'] },
   nextError: { where: 'log', keys: ['Control+E'] },

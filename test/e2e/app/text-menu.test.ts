@@ -35,7 +35,7 @@ test('cuts and pastes by the menu of a field, opened and used by keyboard', asyn
     '\n',
   );
   await said('xdotool', 'windowactivate', '--sync', id);
-  const box = page.getByRole('searchbox').first();
+  const box = page.getByRole('combobox', { name: 'Search services' });
   await box.fill('some words');
   await box.selectText();
   const chooseFirst = async (keys: string): Promise<void> => {

@@ -19,6 +19,11 @@ interface Deps {
   emit: Emit;
 }
 
+type Done =
+  | { kind: 'delete'; unit: string }
+  | { kind: 'rename' | 'duplicate'; unit: string; to: string }
+  | { kind: 'remove'; unit: string; file: string };
+
 export const filesHandlers = ({
   scene,
   store,
@@ -26,6 +31,10 @@ export const filesHandlers = ({
   emit,
 }: Deps): HandlersOf<typeof filesMethods> => {
   const drafts = new Map<string, Draft>((scene.drafts ?? []).map((one) => [fileKey(one), one]));
+  const offerUndo = (done: Done): void => {
+    const undoable = { ...done, id: 'deleted-0123456789ab', at: Date.now() };
+    store.dispatch({ kind: 'transactions', change: { undoable } });
+  };
 
   return {
     showUnitFile: () => undefined,
@@ -43,8 +52,27 @@ export const filesHandlers = ({
       await moment();
       store.dispatch({ kind: 'action-ended', unit, problem: null });
       store.dispatch({ kind: 'units', changed: [], removed: [unit] });
-      const deleted = { id: 'deleted-0123456789ab', unit, at: Date.now(), kind: 'delete' as const };
-      store.dispatch({ kind: 'transactions', change: { deleted } });
+      offerUndo({ kind: 'delete', unit });
+      return null;
+    },
+    renamePlan: ({ unit }) => ({ unit, refers: [] }),
+    renameUnit: async ({ unit, to }) => {
+      const row = store.unit(unit);
+      store.dispatch({ kind: 'action-started', unit, action: 'rename', at: Date.now() });
+      await moment();
+      store.dispatch({ kind: 'action-ended', unit, problem: null });
+      store.dispatch({ kind: 'units', changed: [{ ...row, name: to }], removed: [unit] });
+      offerUndo({ kind: 'rename', unit, to });
+      return null;
+    },
+    duplicateUnit: async ({ unit, to }) => {
+      await moment();
+      store.dispatch({
+        kind: 'units',
+        changed: [{ ...store.unit(unit), name: to, activeState: 'inactive' }],
+        removed: [],
+      });
+      offerUndo({ kind: 'duplicate', unit, to });
       return null;
     },
     unitSource: ({ unit }) => disk.source(unit),
@@ -55,6 +83,7 @@ export const filesHandlers = ({
     },
     removeDropIn: async ({ unit, name, version }) => {
       const outcome = await disk.removeDropIn(unit, name, version);
+      offerUndo({ kind: 'remove', unit, file: name });
       emit('files', null);
       return outcome;
     },

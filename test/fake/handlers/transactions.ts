@@ -9,8 +9,8 @@ export const transactionsHandlers = (store: FakeStore): HandlersOf<typeof transa
   const endTransaction = (id: string): void => {
     const { transactions } = store.state().account;
     const interrupted = transactions.interrupted.filter((one) => one.id !== id);
-    const deleted = transactions.deleted?.id === id ? null : transactions.deleted;
-    store.dispatch({ kind: 'transactions', change: { interrupted, deleted, busy: null } });
+    const undoable = transactions.undoable?.id === id ? null : transactions.undoable;
+    store.dispatch({ kind: 'transactions', change: { interrupted, undoable, busy: null } });
   };
 
   return {
@@ -21,10 +21,10 @@ export const transactionsHandlers = (store: FakeStore): HandlersOf<typeof transa
       return null;
     },
     undoTransaction: async ({ id }) => {
-      const { interrupted, deleted } = store.state().account.transactions;
+      const { interrupted, undoable } = store.state().account.transactions;
       store.dispatch({ kind: 'transactions', change: { busy: id } });
       await moment();
-      const unit = interrupted.find((one) => one.id === id)?.unit ?? deleted?.unit ?? '';
+      const unit = interrupted.find((one) => one.id === id)?.unit ?? undoable?.unit ?? '';
       endTransaction(id);
       const undone = { unit, words: [`put ${pathOf({ name: unit, own: true })} back`] };
       store.dispatch({ kind: 'transactions', change: { undone } });

@@ -1,6 +1,6 @@
 /** What a killed Hearth left unfinished, and what was undone or restored. */
-import type { Interrupted, Transactions } from '../../../electron/core/transactions/transaction.ts';
-import { noTransactions } from '../../../electron/core/transactions/transaction.ts';
+import type { Interrupted } from '../../../electron/core/transactions/transaction.ts';
+import { noTransactions, type Transactions } from '../../../electron/core/transactions/shown.ts';
 import { problem } from '../../../electron/core/problems/problem.ts';
 import { minutes, person } from '../makers.ts';
 import type { Scene } from '../scene.ts';
@@ -71,7 +71,12 @@ export const recoveryScenes = {
     about: 'A service was deleted, and can come back',
     units: few,
     state: transactions({
-      deleted: { id: 'deleted-0123456789ab', unit: 'gone.service', at: minutes(1), kind: 'delete' },
+      undoable: {
+        id: 'deleted-0123456789ab',
+        unit: 'gone.service',
+        at: minutes(1),
+        kind: 'delete',
+      },
     }),
   },
   undone: {

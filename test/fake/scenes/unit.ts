@@ -95,6 +95,20 @@ export const unitScenes = {
     page: on('worker.service'),
     details: { 'worker.service': { canReload: true } },
   },
+  'named-elsewhere': {
+    about: 'A service that other units name',
+    units: few,
+    page: on('worker.service'),
+    answers: {
+      renamePlan: () => ({
+        unit: 'worker.service',
+        refers: [
+          { unit: 'nightly.timer', key: 'Unit' },
+          { unit: 'worker.timer', key: null },
+        ],
+      }),
+    },
+  },
   distribution: { about: 'A service of the distribution', units: few, page: on('dbus.service') },
   timer: { about: 'A timer', units: few, page: on('backup.timer') },
   socket: { about: 'A socket', units: few, page: on('proxy.socket') },

@@ -40,7 +40,7 @@ const deleteAndUndo = async (unit: string): Promise<string[]> => {
     const name = path.relative(unitFolder, link);
     expect(went.some((line) => line.startsWith(`${name} -> `))).toBe(true);
   }
-  await recovery.undo(store.state().transactions.deleted?.id ?? '');
+  await recovery.undo(store.state().transactions.undoable?.id ?? '');
   expect(store.state().transactions.problem).toBe(null);
   expect(await everything()).toEqual(before);
   return between;

@@ -14,6 +14,8 @@ import { createSystemctl } from '../../../electron/system/manager/systemctl.ts';
 import { createBugs } from '../../../electron/engine/app/bugs.ts';
 import { createChanges } from '../../../electron/engine/transactions/unit-changes.ts';
 import { createUnitLock } from '../../../electron/engine/transactions/unit-lock.ts';
+import { createPins } from '../../../electron/engine/units/pins.ts';
+import { createSettings } from '../../../electron/system/storage/settings.ts';
 import {
   afterwards,
   createBench,
@@ -54,6 +56,7 @@ export const openEditing = (options: { stateFolder?: string; reloadMs?: number }
       details: () => Promise.reject(new Error('not asked here')),
     },
     lock: createUnitLock(store, bugs),
+    pins: createPins(store, createSettings(files, path.join(folder, 'config'))),
     stateFolder: folder,
     note: () => undefined,
     trash: async (file) => {
@@ -99,8 +102,8 @@ export const openEditing = (options: { stateFolder?: string; reloadMs?: number }
     remove: async (unit: string): Promise<void> => {
       const problem = await deletion.remove(unit);
       if (problem !== null) throw new ProblemError(problem);
-      const { deleted } = store.state().transactions;
-      if (deleted !== null) await changes.recovery.dismiss(deleted.id);
+      const { undoable } = store.state().transactions;
+      if (undoable !== null) await changes.recovery.dismiss(undoable.id);
     },
   };
 };

@@ -126,9 +126,9 @@ test('never leaves anything half-written when a third of the writes are refused'
       );
     const settle = async (): Promise<void> => {
       if (store.state().creation?.status === 'failed') await creation.undo();
-      const { interrupted, deleted } = store.state().transactions;
+      const { interrupted, undoable } = store.state().transactions;
       for (const { id } of interrupted) await recovery.undo(id);
-      if (deleted !== null) await recovery.dismiss(deleted.id);
+      if (undoable !== null) await recovery.dismiss(undoable.id);
       recovery.dismissTold();
     };
     await prepare();

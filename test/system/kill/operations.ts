@@ -2,7 +2,7 @@
 import { mkdir, rm, symlink, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { execa } from 'execa';
-import { ProblemError } from '../../../electron/core/problems/problem.ts';
+import { ProblemError, type Problem } from '../../../electron/core/problems/problem.ts';
 import { emptyForm, type ServiceForm } from '../../../electron/core/create/service-form.ts';
 import type { SaveOutcome, UnitFileRef } from '../../../electron/core/files/unit-files.ts';
 import { versionOf } from '../../../electron/host/files/replace-file.ts';
@@ -13,6 +13,8 @@ type Workbench = ReturnType<typeof createWorkbench>;
 
 export interface Operation {
   unit: string;
+  /** Other names that it makes. */
+  others?: readonly string[];
   /** How often it is killed. */
   kills: number;
   /** How much of its time it works, when the rest is only waiting. */
@@ -123,6 +125,37 @@ const deletion: Operation = {
   },
 };
 
+const renamed = 'kill-rename.service';
+const renamedTo = 'kill-renamed.service';
+const copied = 'kill-copied.service';
+
+/** A running, enabled service with a drop-in and a link made by hand. */
+const naming = (
+  to: string,
+  kills: number,
+  run: (bench: Workbench) => Promise<Problem | null>,
+): Operation => ({
+  kills,
+  unit: renamed,
+  others: [to],
+  prepare: async () => {
+    for (const unit of [renamed, to]) await clear(unit);
+    const file = path.join(unitFolder, renamed);
+    await mkdir(`${file}.d`, { recursive: true });
+    await writeFile(file, text('to be renamed'), { mode: 0o600 });
+    await writeFile(`${file}.d/nice.conf`, '[Service]\nNice=5\n');
+    await symlink('nice.conf', `${file}.d/other.conf`);
+    await mkdir(path.join(unitFolder, 'by-hand.target.wants'), { recursive: true });
+    await symlink(`../${renamed}`, path.join(unitFolder, 'by-hand.target.wants', renamed));
+    await systemctl('daemon-reload');
+    await systemctl('enable', '--now', '--', renamed);
+  },
+  run: async (bench) => {
+    const failed = await run(bench);
+    if (failed !== null) throw new ProblemError(failed);
+  },
+});
+
 const allOperations = {
   'create-job': creation(
     { name: 'kill-job', type: 'oneshot', script: '#!/bin/sh\nexit 0\n' },
@@ -142,6 +175,12 @@ const allOperations = {
     }),
   ),
   delete: deletion,
+  rename: naming(renamedTo, 30, ({ renaming }) =>
+    renaming.rename({ unit: renamed, to: renamedTo }),
+  ),
+  duplicate: naming(copied, 10, ({ renaming }) =>
+    renaming.duplicate({ unit: renamed, to: copied }),
+  ),
 } as const satisfies Record<string, Operation>;
 
 export type OperationName = keyof typeof allOperations;

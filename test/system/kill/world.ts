@@ -26,7 +26,13 @@ const facts = [
   'FragmentPath',
 ];
 
-export const world = async (unit: string): Promise<Record<string, string>> => {
+/** @param units the names that the operation may change. */
+export const world = async (...units: readonly string[]): Promise<Record<string, string>> => {
+  const worlds = await Promise.all(units.map(worldOf));
+  return Object.assign({}, ...worlds) as Record<string, string>;
+};
+
+const worldOf = async (unit: string): Promise<Record<string, string>> => {
   const { stdout } = await execa(
     'systemctl',
     ['--user', 'show', '--property', facts.join(','), '--', unit],
@@ -43,7 +49,7 @@ export const world = async (unit: string): Promise<Record<string, string>> => {
   return {
     ...Object.fromEntries(own),
     // Only whether there is a process, not which.
-    systemd: stdout.replace(/^(MainPID|TasksCurrent)=[1-9]\d*$/gm, '$1=some'),
+    [`systemd on ${unit}`]: stdout.replace(/^(MainPID|TasksCurrent)=[1-9]\d*$/gm, '$1=some'),
     temporary: temporary.join(' '),
   };
 };

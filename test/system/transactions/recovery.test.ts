@@ -165,11 +165,11 @@ describe('looking for interrupted transactions', () => {
     await deletion.remove(unit);
     await recovery.look();
     expect(store.state().transactions).toMatchObject({
-      deleted: { unit },
+      undoable: { unit },
       interrupted: [{ id, unit: 'other.service' }],
     });
     expect(await left()).toHaveLength(2);
-    await recovery.undo(store.state().transactions.deleted?.id ?? '');
+    await recovery.undo(store.state().transactions.undoable?.id ?? '');
     expect(await readFile(file, 'utf8')).toBe(old);
   });
 
@@ -250,7 +250,7 @@ test('a deletion during a save either refuses the save or deletes its result as 
     expect(store.state().problems).toEqual({});
     expect(await readdir(unitFolder), `${String(delayMs)} ms: ${outcome}`).toEqual([]);
     expect((await kept()).filter((one) => one.ref.kind === 'drop-in')).toHaveLength(saved);
-    await recovery.undo(store.state().transactions.deleted?.id ?? '');
+    await recovery.undo(store.state().transactions.undoable?.id ?? '');
     const back = outcome === 'saved' ? [unit, `${unit}.d`] : [unit];
     expect((await readdir(unitFolder)).sort()).toEqual(back);
     await shell('rm', '-r', ...back.map((name) => path.join(unitFolder, name)));

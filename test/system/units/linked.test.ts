@@ -45,10 +45,10 @@ test('disabling a linked unit removes its link, and undoing it puts link and ena
     false,
     true,
   ]);
-  const { deleted } = account.state().transactions;
-  expect(deleted).toMatchObject({ unit, kind: 'disable' });
+  const { undoable } = account.state().transactions;
+  expect(undoable).toMatchObject({ unit, kind: 'disable' });
 
-  expect(await engine.recovery.undo(deleted?.id ?? '')).toBeNull();
+  expect(await engine.recovery.undo(undoable?.id ?? '')).toBeNull();
   expect(await readlink(link)).toBe(file);
   expect(await isThere(wants)).toBe(true);
   expect(await property(unit, 'UnitFileState')).toBe('enabled');

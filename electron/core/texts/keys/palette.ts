@@ -19,7 +19,8 @@ export const keysPaletteTexts = texts({
       newService: 'New service',
       journal: 'Logs: the whole journal',
       settings: 'Settings',
-      undo: (unit: string) => `Undo the deletion of ${unit}`,
+      /** `what` as its note says it: “x.service was deleted.” */
+      undo: (what: string) => `Undo: ${what}`,
       help: 'Keyboard shortcuts',
       zoomIn: 'Zoom in',
       zoomOut: 'Zoom out',

@@ -44,6 +44,11 @@ export const problemsFilesTexts = texts({
       why,
       next: 'Remove the mask with this command, then try again.',
     }),
+    'cannot-rename': ({ unit, path }: { unit: string; path: string }) => ({
+      what: `${unit} can’t get another name here.`,
+      why: `${path} is a link, or something that Hearth can’t copy as text.`,
+      next: 'Rename what the link leads to, or move it away first.',
+    }),
     'version-gone': ({ id }: { id: string }) => ({
       what: 'This version is gone.',
       why: `There is no complete version ${id}: old versions make room for new ones, or its file was damaged.`,

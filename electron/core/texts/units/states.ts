@@ -34,6 +34,7 @@ export const unitsStatesTexts = texts({
       'reset-failed': 'resetting…',
       kill: 'killing…',
       delete: 'deleting…',
+      rename: 'renaming…',
       recover: 'recovering…',
     },
   },
