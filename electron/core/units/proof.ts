@@ -1,4 +1,5 @@
-import { expandUnitPath, type Folders } from '../syntax/exec-writer.ts';
+import { setAssignment } from '../syntax/edit-file.ts';
+import { escapePath, expandUnitPath, type Folders } from '../syntax/exec-writer.ts';
 import { valuesOf, type UnitFile } from '../syntax/unit-file.ts';
 
 /** The proof of a service: the last lines of a file that its own logic writes (S11). */
@@ -33,3 +34,9 @@ export const proofPathOf = (files: readonly UnitFile[], folders: Folders): strin
   const named = valuesOf(assignments, 'X-Hearth', 'ProofFile').at(-1);
   return named === undefined ? null : expandUnitPath(named, folders);
 };
+
+const proofKey = { section: 'X-Hearth', key: 'ProofFile' };
+
+/** The file with this proof, a path as typed in a form: `/…`, `~/…`. @throws RangeError for several lines. */
+export const withProof = (file: UnitFile, typed: string): UnitFile =>
+  setAssignment(file, { ...proofKey, value: escapePath(typed.trim()) });

@@ -1,6 +1,8 @@
 /** The other sections of a unit’s page: commands, numbers and proof. */
 import { describe, expect, test } from 'vitest';
-import { open, page } from '../driving/scene.ts';
+import { createFindingsTexts } from '../../../electron/core/texts/create/findings.ts';
+import { unitsProofTexts } from '../../../electron/core/texts/units/proof.ts';
+import { asked, button, open, page } from '../driving/scene.ts';
 
 const tab = (name: string) => page.getByRole('tab', { name });
 
@@ -59,8 +61,28 @@ describe('the proof of a unit', () => {
       .waitFor();
   });
 
-  test('explains how to set a proof', async () => {
+  test('is set in the unit’s own file', async () => {
     await open('proof-none');
-    await page.getByRole('tabpanel').getByText('ProofFile=').first().waitFor();
+    const box = page.getByRole('textbox', { name: unitsProofTexts.file });
+    await box.fill('worker.log');
+    await button(unitsProofTexts.set).click();
+    await page.getByText(createFindingsTexts.notAbsolute.proofFile).waitFor();
+    await box.fill('~/worker.log');
+    await box.press('Enter');
+    await expect
+      .poll(() => asked('saveUnitFile'))
+      .toMatchObject([{ unit: 'worker.service', file: { kind: 'fragment' } }]);
+    await tab('File').click();
+    await page.getByText('ProofFile=%h/worker.log').waitFor();
+  });
+
+  test('is set in a drop-in where the file is the distribution’s', async () => {
+    await open('file-distribution');
+    await tab('Proof').click();
+    await page.getByRole('textbox', { name: unitsProofTexts.file }).fill('/tmp/x.log');
+    await button(unitsProofTexts.set).click();
+    await expect
+      .poll(() => asked('saveUnitFile'))
+      .toMatchObject([{ file: { kind: 'drop-in', name: 'proof.conf' }, version: null }]);
   });
 });

@@ -8,11 +8,14 @@ export const unitsProofTexts = texts({
     noneTitle: 'No proof set',
     whyProof:
       'A running process isn’t proof that it works. A proof file is: a file that the service itself writes, such as a log, a result or a heartbeat. Hearth shows its last lines and its age.',
-    howTo: 'Name the file in the unit file, in a section that systemd ignores:',
-    copySection: 'Copy section',
-    /** `command` reloads the manager. */
-    thenReload: (command: string) =>
-      `Then reload the manager: ${code(command)}. ${code('%h')} is your home folder.`,
+    file: 'Proof file',
+    fileHelp: (of: { section: string; command: string }) =>
+      `Hearth adds it to the unit file under ${code(of.section)}, which systemd ignores, and runs ${code(of.command)}.`,
+    fileExample: '~/.local/state/NAME.log',
+    set: 'Set proof',
+    noFile: 'Enter the path of a file that the service writes.',
+    unsaved: 'Save or discard your changes to its files first.',
+    changedMeanwhile: 'The unit file changed in the meantime. Try again.',
     written: (age: string) => `written ${age}`,
     lastLines: 'Last lines of the proof file',
     states: {
