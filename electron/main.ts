@@ -15,6 +15,7 @@ import { serve } from './ipc/server.ts';
 import { catchBugs, type CaughtBugs } from './shell/catch-bugs.ts';
 import { chooseExportFile, choosePath } from './shell/choose-file.ts';
 import { keepFewProcesses } from './shell/chromium-flags.ts';
+import { tellOfFirstClose } from './shell/first-close.ts';
 import { createPanel } from './shell/panel.ts';
 import { leaveWell } from './shell/quit.ts';
 import { isOwnPage, secure, secureEarly } from './shell/security.ts';
@@ -93,7 +94,21 @@ const start = (host: Host, keepHost: KeepHost, log: Log, bugs: CaughtBugs): void
     onCommand: engine.tray,
   });
   serve(ipcMain, engine.handlers, isOwnPage, log.report);
-  window.onGone(engine.closeViews);
+  const sayFirstClose = tellOfFirstClose({
+    isTrayHosted: () => engine.store.app.state().tray.hosted,
+    wasTold: engine.settings.readTrayTold,
+    noteTold: engine.settings.noteTrayTold,
+    icon: path.join(iconFolder, 'hearth.png'),
+    openWindow: () => {
+      openWindow(null);
+    },
+    report: log.report,
+  });
+  window.onGone(() => {
+    engine.closeViews();
+    // Not for a page that crashed: its window stays.
+    if (!window.isOpen()) sayFirstClose();
+  });
   app.on('second-instance', (_, argv) => {
     if (!argv.includes('--hidden')) openWindow(null);
   });

@@ -34,5 +34,11 @@ export const trayTexts = texts({
     open: 'Open',
     showPanel: 'Show panel',
     quit: 'Quit',
+
+    /** Shown once, when the window is closed for the first time. */
+    firstClose: {
+      title: 'Hearth stays in the tray',
+      body: 'It keeps an eye on your services there. To quit Hearth, right-click its icon and choose Quit: your services keep running.',
+    },
   },
 });

@@ -1,7 +1,7 @@
 /**
  * The user's preferences in $XDG_CONFIG_HOME/hearth/settings.ini. Users may edit the file or link it to their dotfiles,
- * so read and change only the `pins[]=UNIT` lines of `[list]` and `zoom=PERCENT` of `[window]`, with the unit file
- * parser, which preserves every other byte.
+ * so read and change only the `pins[]=UNIT` lines of `[list]`, and `zoom=PERCENT` and `tray-told=yes` of `[window]`, with
+ * the unit file parser, which preserves every other byte.
  */
 import path from 'node:path';
 import { usualZoom, zoomOf } from '../../core/app/zoom.ts';
@@ -25,13 +25,19 @@ export const pinsIn = (text: string): string[] => [
   ),
 ];
 
-/** The percentage under `[window] zoom=`; the usual one if there is none. */
-export const zoomIn = (text: string): number => {
+/** The value under `[window]`; '' if there is none. */
+const windowValue = (text: string, wanted: string): string => {
   const value = parseText(text).assignments.findLast(
-    ({ section, key }) => section === 'window' && key === 'zoom',
+    ({ section, key }) => section === 'window' && key === wanted,
   )?.value;
-  return zoomOf((value?.split(/[;#]/)[0] ?? '').trim()) ?? usualZoom;
+  return (value?.split(/[;#]/)[0] ?? '').trim();
 };
+
+const withWindowValue = (text: string, key: string, value: string): string =>
+  decodeUtf8(setAssignment(parseText(text), { section: 'window', key, value }).bytes);
+
+/** The percentage under `[window] zoom=`; the usual one if there is none. */
+export const zoomIn = (text: string): number => zoomOf(windowValue(text, 'zoom')) ?? usualZoom;
 
 /** Replaces the pins in the text: where the first pin was, else at the start of the section. */
 export const withPins = (text: string, pins: readonly string[]): string => {
@@ -101,12 +107,14 @@ export const createSettings = (
     readZoom: async (): Promise<number> => zoomIn((await read()).text),
     /** @throws as the host's `put`; then nothing was written. */
     changeZoom: async (percent: number): Promise<void> => {
-      await change((text) =>
-        decodeUtf8(
-          setAssignment(parseText(text), { section: 'window', key: 'zoom', value: String(percent) })
-            .bytes,
-        ),
-      );
+      await change((text) => withWindowValue(text, 'zoom', String(percent)));
+    },
+    /** Whether people were told that Hearth stays in the tray. @throws as the host's `read`. */
+    readTrayTold: async (): Promise<boolean> =>
+      windowValue((await read()).text, 'tray-told') === 'yes',
+    /** @throws as the host's `put`; then nothing was written. */
+    noteTrayTold: async (): Promise<void> => {
+      await change((text) => withWindowValue(text, 'tray-told', 'yes'));
     },
     /**
      * Applies `change` to the pins now in the file, and returns the result. Keeps every other byte, and a link to the

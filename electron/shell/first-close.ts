@@ -1,0 +1,43 @@
+/**
+ * Says once that Hearth stays in the tray when its window closes, and how to quit: nothing on the screen shows it.
+ * Without a tray, closing quits, and the window says so all the time.
+ */
+import { app, Notification } from 'electron';
+import { trayTexts } from '../core/texts/tray.ts';
+
+interface Options {
+  isTrayHosted(): boolean;
+  /** Whether it was said before. */
+  wasTold(): Promise<boolean>;
+  /** Keeps that it was said. */
+  noteTold(): Promise<void>;
+  icon: string;
+  /** Called when the person chooses the notification. */
+  openWindow(): void;
+  report(bug: unknown): void;
+}
+
+/** @returns what to call when the window is closed. */
+export const tellOfFirstClose = (options: Options): (() => void) => {
+  let quitting = false;
+  app.on('before-quit', () => {
+    quitting = true;
+  });
+  /** Kept while it is shown: it would be collected, and its click with it. */
+  let shown: Notification | null = null;
+
+  const tell = async (): Promise<void> => {
+    if (shown !== null || quitting || !options.isTrayHosted() || (await options.wasTold())) return;
+    const { title, body } = trayTexts.firstClose;
+    shown = new Notification({ title, body, icon: options.icon });
+    // On a desktop that shows no notifications, it was not said.
+    shown.once('show', () => {
+      options.noteTold().catch(options.report);
+    });
+    shown.once('click', options.openWindow);
+    shown.show();
+  };
+  return () => {
+    tell().catch(options.report);
+  };
+};
