@@ -26,6 +26,8 @@ const seccomp = 'grep Seccomp: /proc/self/status';
 /** systemd 257 asks the kernel instead of filtering calls; 157 and 167 are prctl(2), 66 is PR_GET_MDWE. */
 const noNewCode = `${seccomp}; perl -MConfig -e 'print syscall($Config{archname} =~ /^x86_64/ ? 157 : 167, 66, 0, 0, 0, 0)'`;
 const sent = 'echo x > /dev/udp/127.0.0.1/9 && echo sent';
+/** Several services bind it at the same time. */
+const binds = `perl -MSocket -e 'socket(S,PF_INET,SOCK_DGRAM,0); setsockopt(S,SOL_SOCKET,SO_REUSEADDR,1); print bind(S,pack_sockaddr_in(9999,INADDR_ANY))'`;
 const capabilities = 'grep ^Cap /proc/self/status';
 /** Nothing can be seen but whether it starts. */
 const starts = null;
@@ -72,14 +74,8 @@ const rows: readonly (readonly [lines: string, look: string | null])[] = [
   ['OOMScoreAdjust=500', 'grep -x 500 /proc/self/oom_score_adj'],
   ['IPAddressDeny=any', sent],
   ['IPAddressDeny=any\nIPAddressAllow=192.0.2.1', sent],
-  [
-    'SocketBindDeny=any',
-    `perl -MSocket -e 'socket(S,PF_INET,SOCK_DGRAM,0); print bind(S,pack_sockaddr_in(9999,INADDR_ANY))'`,
-  ],
-  [
-    'SocketBindDeny=any\nSocketBindAllow=9998',
-    `perl -MSocket -e 'socket(S,PF_INET,SOCK_DGRAM,0); print bind(S,pack_sockaddr_in(9999,INADDR_ANY))'`,
-  ],
+  ['SocketBindDeny=any', binds],
+  ['SocketBindDeny=any\nSocketBindAllow=9998', binds],
   ['RestrictNetworkInterfaces=~lo', sent],
   ['RestrictFileSystems=ext4', 'wc -l < /proc/filesystems'],
   ['BPFProgram=egress:/sys/fs/bpf/nothing', 'echo x'],
