@@ -69,8 +69,7 @@ export const keepInventory = ({
   const rowFor = (name: string): Unit | null => {
     const file = disk?.files.row(name) ?? null;
     // A unit that became an alias on disk is still itself in memory until the manager reloads.
-    const isLoaded = memory.get(name) !== undefined;
-    const of = isLoaded ? name : (file?.aliasOf ?? name);
+    const of = memory.get(name) === undefined ? (file?.aliasOf ?? name) : name;
     const own = {
       needDaemonReload: needing.has(name),
       changedAt: memory.changedAt(of),
@@ -272,6 +271,7 @@ export const keepInventory = ({
     refresh: () => read(null),
     details: async (unit) => {
       if (connection === null) throw new ProblemError(noManager);
+      if (memory.get(unit) === undefined) disk?.files.refuseHuge(unit);
       return trouble.withForgotten(await connection.details(unit));
     },
     enabling: (unit) => disk?.files.enabling(unit) ?? noEnabling,

@@ -2,6 +2,8 @@
 import type { Host } from '../../host/host.ts';
 import { createUnitTree, type Changed } from '../../system/units/unit-tree.ts';
 import { watchSearchPath } from '../../system/units/watch-search-path.ts';
+import { editableBytesMax } from '../../core/files/unit-files.ts';
+import { fail } from '../../core/problems/problem.ts';
 import type { Enabling } from '../../core/units/enabling.ts';
 import { unitFiles, type FilePrint, type FileRow } from './rows.ts';
 
@@ -32,6 +34,12 @@ export const openUnitDisk = (options: Options) => {
     return made;
   };
 
+  const print = (name: string): FilePrint => {
+    const made = prints.get(name) ?? files.print(name);
+    prints.set(name, made);
+    return made;
+  };
+
   return {
     /** Reads what `changed` names, everything for null. Empty until the first reading. */
     read: async (changed: Changed | null): Promise<void> => {
@@ -59,10 +67,12 @@ export const openUnitDisk = (options: Options) => {
     /** Other names of a unit. */
     aliasesOf: (name: string): readonly string[] => aliases.get(name) ?? [],
     enabling: (name: string): Enabling => files.enabling(name),
-    print: (name: string): FilePrint => {
-      const print = prints.get(name) ?? files.print(name);
-      prints.set(name, print);
-      return print;
+    print,
+    /** systemd reads the files of a unit that isn’t in memory for each question, 50 MB for seconds. @throws file-too-large. */
+    refuseHuge: (name: string): void => {
+      const { largest } = print(name);
+      if (largest !== null && largest.sizeBytes > editableBytesMax)
+        throw fail('file-too-large', { ...largest, maxBytes: editableBytesMax });
     },
     close: watch.close,
   };

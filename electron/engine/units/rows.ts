@@ -21,7 +21,13 @@ export interface FilePrint {
   /** When the newest file changed, in milliseconds since the epoch; 0 for a unit without files. */
   newest: number;
   text: string;
+  /** The largest file, or folder of drop-ins; null for a unit without files. */
+  largest: { path: string; sizeBytes: number } | null;
 }
+
+/** A line of a unit file may have a megabyte; every row is sent to the page. */
+const cut = (text: string, most: number): string =>
+  text.length <= most ? text : `${text.slice(0, most)}…`;
 
 const entriesIn = (folders: readonly TreeFolder[], name: string): TreeFolder[] =>
   folders.filter(({ entries }) => entries.has(name));
@@ -99,7 +105,7 @@ export const unitFiles = (folders: readonly TreeFolder[], options: { upholds: bo
         origin: originOf(name, owner),
         aliasOf: found.name === name ? null : found.name,
         dropIns: dropIns.length > 0,
-        command: allItems(facts, 'Service.ExecStart').join('\n'),
+        command: cut(allItems(facts, 'Service.ExecStart').join('\n'), 10_000),
         aliases: allItems(facts, 'Install.Alias').join(' '),
         refusesStart: isYes(lastItem(facts, 'Unit.RefuseManualStart')),
         refusesStop: isYes(lastItem(facts, 'Unit.RefuseManualStop')),
@@ -115,14 +121,19 @@ export const unitFiles = (folders: readonly TreeFolder[], options: { upholds: bo
       const names = new Set([name, of, templateOf(of) ?? of, ...dropInsOf(of)]);
       const parts = [...names].flatMap((one) =>
         // An empty folder may have lost the file.
-        folders.flatMap(({ path, timeOf }) => {
+        folders.flatMap(({ path, timeOf, sizeOf }) => {
           const time = timeOf(one);
-          return time === undefined ? [] : [{ at: `${path}/${one}`, time }];
+          return time === undefined ? [] : [{ at: `${path}/${one}`, time, size: sizeOf(one) }];
         }),
       );
       return {
         newest: Math.max(0, ...parts.map(({ time }) => time)),
         text: parts.map(({ at, time }) => `${at} ${String(time)}`).join('\n'),
+        largest: parts.reduce<FilePrint['largest']>(
+          (most, { at, size }) =>
+            size > (most?.sizeBytes ?? -1) ? { path: at, sizeBytes: size } : most,
+          null,
+        ),
       };
     },
   };
@@ -144,7 +155,7 @@ export const rowOf = (
     ...plainUnit(name),
     origin: originOf(name, null),
     ...file,
-    description: listed?.description ?? file?.description ?? '',
+    description: cut(listed?.description ?? file?.description ?? '', 1000),
     loadState: masked ? 'masked' : (listed?.loadState ?? 'loaded'),
     activeState: listed?.activeState ?? 'inactive',
     subState: listed?.subState ?? 'dead',

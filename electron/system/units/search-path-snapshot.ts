@@ -34,7 +34,8 @@ export const lookAtUnits = async (
   const names = units.flatMap((unit) => [unit, templateOf(unit) ?? unit]);
   const tree = await files.readTree(
     searchPath.map((folder) => ({ path: folder, names: null })),
-    { texts: [...new Set(names), '.conf'], below, ...options },
+    // The start of a larger file is of no use.
+    { texts: [...new Set(names), '.conf'], below, wholeOnly: true, ...options },
   );
   return { searchPath, tree };
 };

@@ -31,10 +31,13 @@ export interface TreeFolder extends SearchFolder {
    * seen if that is later, as it may be removed or replaced by an older file. undefined if it never existed.
    */
   timeOf(name: string): number | undefined;
+  /** The bytes of a file, of a link's target, or of all drop-ins in a folder. */
+  sizeOf(name: string): number;
 }
 
 interface Folder extends TreeFolder {
   times: Map<string, number>;
+  sizes: Map<string, number>;
   /** When changes were seen after the first reading. */
   seenToChange: Map<string, number>;
   entries: Map<string, Entry>;
@@ -51,6 +54,8 @@ const wanted: TreeWanted = {
       .map((type) => `.${type}`),
     '.conf',
   ],
+  // Of a longer file, the list shows what its start says.
+  bytesMax: 1024 * 1024,
   below: { '.d': 'texts', '.wants': 'names', '.requires': 'names', '.upholds': 'names' },
 };
 
@@ -69,6 +74,7 @@ const forget = (folder: Folder, name: string): void => {
   folder.dropIns.delete(name);
   folder.stamps.delete(name);
   folder.times.delete(name);
+  folder.sizes.delete(name);
 };
 
 const vanish = (folder: Folder, name: string): void => {
@@ -82,12 +88,14 @@ const vanish = (folder: Folder, name: string): void => {
 /** A folder before its first reading. */
 const emptyFolder = (at: string, kind: Pick<SearchFolder, 'kind' | 'runtime'>): Folder => {
   const times = new Map<string, number>();
+  const sizes = new Map<string, number>();
   const seenToChange = new Map<string, number>();
   return {
     path: at,
     ...kind,
     entries: new Map(),
     times,
+    sizes,
     seenToChange,
     links: new Map(),
     pulls: new Map(),
@@ -97,6 +105,7 @@ const emptyFolder = (at: string, kind: Pick<SearchFolder, 'kind' | 'runtime'>): 
       const [time, seen] = [times.get(name), seenToChange.get(name)];
       return seen === undefined ? time : Math.max(seen, time ?? 0);
     },
+    sizeOf: (name) => sizes.get(name) ?? 0,
   };
 };
 
@@ -139,14 +148,15 @@ const linkEntry = (
 };
 
 /** A drop-in's facts; null if systemd can't read it. */
-const dropInFacts = (entry: TreeEntry): { facts: Summary; time: number } => {
+const dropInFacts = (entry: TreeEntry): { facts: Summary; time: number; size: number } => {
   const file = entry.kind === 'link' ? entry.end : entry;
   // A link to /dev/null reads as empty and hides drop-ins of the same name in later folders.
-  if (file?.kind === 'special' && file.what === 'device') return { facts: [], time: 0 };
+  if (file?.kind === 'special' && file.what === 'device') return { facts: [], time: 0, size: 0 };
   if (file?.kind !== 'file' || file.bytes === null || file.stamp === null) {
-    return { facts: null, time: 0 };
+    return { facts: null, time: 0, size: 0 };
   }
-  return { facts: readSummary(file.bytes), time: file.stamp.mtimeMs };
+  const { mtimeMs: time, size } = file.stamp;
+  return { facts: readSummary(file.bytes), time, size };
 };
 
 const takeDropIns = (folder: Folder, name: string, inside: FolderRead): void => {
@@ -155,6 +165,10 @@ const takeDropIns = (folder: Folder, name: string, inside: FolderRead): void => 
     .map(([file, entry]) => [file, dropInFacts(entry)] as const);
   folder.dropIns.set(name, new Map(read.map(([file, { facts }]) => [file, facts])));
   folder.times.set(name, Math.max(inside.modifiedAt, ...read.map(([, { time }]) => time)));
+  folder.sizes.set(
+    name,
+    read.reduce((sum, [, { size }]) => sum + size, 0),
+  );
 };
 
 const takeFolder = (folder: Folder, name: string, inside: FolderRead | null): void => {
@@ -200,6 +214,7 @@ export const createUnitTree = (options: {
       folder.entries.set(name, linkEntry(link, searchPath));
       if (link.end !== null && link.end.kind !== 'nowhere') {
         folder.times.set(name, link.end.stamp.mtimeMs);
+        folder.sizes.set(name, link.end.stamp.size);
       }
     }
     // systemd follows a link to a drop-in folder but not to a folder of links.
@@ -221,6 +236,7 @@ export const createUnitTree = (options: {
       folder.entries.set(name, fileEntry(entry));
       folder.stamps.set(name, stamp);
       folder.times.set(name, stamp.mtimeMs);
+      folder.sizes.set(name, stamp.size);
     } else {
       folder.entries.set(name, { kind: 'other' });
       folder.times.set(name, 0);
