@@ -16,7 +16,10 @@ const all = {
   ...logScenes,
 };
 
-describe('axe finds nothing in light, nor too little contrast in dark', () => {
+/** axe looks at each text of a page, which takes a busy computer long. */
+const patience = { timeout: 120_000 };
+
+describe('axe finds nothing in light, nor too little contrast in dark', patience, () => {
   test.each(Object.keys(all) as SceneName[])('%s', (scene) => expectNoFaults({ scene }));
   test.each(reached)('%s', (_, place) => expectNoFaults(place));
   test.each(panelPlaces)('panel: %s', (_, place) => expectNoFaults(place, { panel: true }));

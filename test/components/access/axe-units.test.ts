@@ -8,6 +8,9 @@ import { expectNoFaults } from './axe.ts';
 
 const all = { ...managerScenes, ...unitScenes, ...unitTroubleScenes };
 
-describe('axe finds nothing in light, nor too little contrast in dark', () => {
+/** axe looks at each text of a page, which takes a busy computer long. */
+const patience = { timeout: 120_000 };
+
+describe('axe finds nothing in light, nor too little contrast in dark', patience, () => {
   test.each(Object.keys(all) as SceneName[])('%s', (scene) => expectNoFaults({ scene }));
 });

@@ -1,5 +1,6 @@
 /** Other looks: a desktop's own few colours, right to left, longer texts. */
 import { describe, expect, test } from 'vitest';
+import { editor } from '../driving/files.ts';
 import { overlays, pages, type Place } from '../driving/places.ts';
 import { button, open, page, patiently } from '../driving/scene.ts';
 import { layoutFaults } from './layout.ts';
@@ -112,6 +113,12 @@ describe('from right to left', () => {
       expect([...new Set(directions)]).toEqual(['ltr']);
     },
   );
+
+  test('a unit file reads from left to right', async () => {
+    await open('file', { rtl: true });
+    await editor().waitFor();
+    expect(await editor().evaluate((one) => getComputedStyle(one).direction)).toBe('ltr');
+  });
 
   test('the right arrow leads to the tab on the right', async () => {
     await open('running', { rtl: true });

@@ -38,6 +38,25 @@ describe('at 200 %, nothing is beside the window or squeezed', () => {
   });
 });
 
+test('at 200 %, a log keeps to its own box, and shows its newest line', async () => {
+  await open('log', { size });
+  const list = page.getByRole('listbox', { name: 'Log' });
+  await list.getByRole('option').filter({ hasText: 'tick 199' }).waitFor();
+  const height = (): Promise<number> => list.evaluate((one) => one.clientHeight);
+  await expect.poll(height, patiently).toBeLessThan(size.height);
+  await expect.poll(() => list.getByRole('option').count(), patiently).toBeLessThan(60);
+});
+
+test('at 200 %, the numbers of a service are whole', async () => {
+  await open('running', { size });
+  const figures = page.getByRole('region', { name: 'Resource usage' }).getByRole('definition');
+  await figures.first().waitFor();
+  const cut = await figures.evaluateAll((all) =>
+    all.filter((one) => one.scrollWidth > one.clientWidth).map((one) => one.textContent),
+  );
+  expect(cut).toEqual([]);
+});
+
 describe('at 200 %, the main part can be reached', () => {
   // Scrolls to it, and fails if it stays outside or something covers it.
   test.each(Object.entries(mainParts))('%s', async (name, part) => {
