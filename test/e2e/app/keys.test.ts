@@ -80,6 +80,7 @@ test('close the window, and quit', async () => {
   await hearth.app.evaluate(({ app }) => app.emit('second-instance', {}, [], ''));
   page = await hearth.window();
   await page.getByRole('tree', { name: 'Services' }).waitFor();
+  const main = hearth.app.process();
   await press('Control+q').catch(() => undefined);
-  await until('Hearth to end', () => hearth.app.process().exitCode !== null);
+  await until('Hearth to end', () => main.exitCode !== null);
 });
