@@ -63,6 +63,25 @@ describe('in forced colours', () => {
     },
   );
 
+  test.each(['failed', 'create', 'settings', 'file'] as const)(
+    'puts no plate behind text on a colour of its own: %s',
+    async (scene) => {
+      await open(scene, forced);
+      await page.locator('button').first().waitFor();
+      const plated = await page.evaluate(() => {
+        const canvas = getComputedStyle(document.body).backgroundColor;
+        return [...document.querySelectorAll<HTMLElement>('button, a, label')].flatMap((one) => {
+          const { backgroundColor, forcedColorAdjust } = getComputedStyle(one);
+          const isPlain = backgroundColor.endsWith(', 0)') || backgroundColor === canvas;
+          return isPlain || forcedColorAdjust === 'none'
+            ? []
+            : [`${one.innerText}: ${backgroundColor} on ${canvas}`];
+        });
+      });
+      expect(plated).toEqual([]);
+    },
+  );
+
   test('shows the focus', async () => {
     await open('running', forced);
     await button('Stop').focus();
