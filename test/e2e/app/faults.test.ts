@@ -145,7 +145,14 @@ test('logs uncaught errors of the page', async () => {
       text.includes('PageError: planted in the page') && text.includes('PageError: planted promise')
     );
   });
-  expect(takePageErrors().join()).toContain('planted in the page');
+  // Playwright reports them in its own time.
+  const reported: string[] = [];
+  await until('both reported', () => {
+    reported.push(...takePageErrors());
+    return ['planted in the page', 'planted promise'].every((planted) =>
+      reported.some((error) => error.includes(planted)),
+    );
+  });
 });
 
 test('shows a window even if it is never reported as ready to show', async () => {
