@@ -28,6 +28,8 @@ const notes = async (): Promise<string[]> => {
 
 beforeAll(async () => {
   await rm(settings, { force: true });
+  // What is still shown would come into the history later.
+  await said('dunstctl', 'close-all').catch(() => '');
   await said('dunstctl', 'history-clear').catch(() => '');
   hearth = await startHearth();
 });

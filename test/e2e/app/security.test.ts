@@ -5,7 +5,7 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { namesArgument } from '../../../electron/ipc/transport.ts';
 import { quietFor } from '../../quiet.ts';
-import { startHearth, type Hearth } from '../driving/hearth.ts';
+import { startHearth, takePageErrors, type Hearth } from '../driving/hearth.ts';
 import { until } from '../driving/outside.ts';
 
 let hearth: Hearth;
@@ -156,6 +156,8 @@ describe('the page', () => {
       return count;
     }, opened.id);
     expect(after).toBe(opened.before);
+    // The window has no preload, so the panel’s script fails.
+    takePageErrors();
   });
 
   test('the page gets no permission except writing to the clipboard', async () => {
