@@ -3,6 +3,19 @@ import { lookUp } from '../text/look-up.ts';
 import type { Assignment } from '../syntax/unit-file.ts';
 import { readWord, type Word } from '../syntax/word-reader.ts';
 
+const conditions = [
+  'PathExists',
+  'PathExistsGlob',
+  'PathIsDirectory',
+  'PathIsSymbolicLink',
+  'PathIsMountPoint',
+  'PathIsReadWrite',
+  'PathIsEncrypted',
+  'DirectoryNotEmpty',
+  'FileNotEmpty',
+  'FileIsExecutable',
+];
+
 /** One path each, maybe with a prefix such as `-` or `!`. */
 const single: Record<string, RegExp> = {
   WorkingDirectory: /^-?/,
@@ -18,16 +31,16 @@ const single: Record<string, RegExp> = {
   DirectoryNotEmpty: /^/,
   ListenFIFO: /^/,
   ListenSpecial: /^/,
-  ConditionPathExists: /^\|?\s*!?/,
-  ConditionPathExistsGlob: /^\|?\s*!?/,
-  ConditionPathIsDirectory: /^\|?\s*!?/,
-  ConditionPathIsSymbolicLink: /^\|?\s*!?/,
-  ConditionPathIsMountPoint: /^\|?\s*!?/,
-  ConditionPathIsReadWrite: /^\|?\s*!?/,
-  ConditionDirectoryNotEmpty: /^\|?\s*!?/,
-  ConditionFileNotEmpty: /^\|?\s*!?/,
-  ConditionFileIsExecutable: /^\|?\s*!?/,
+  ...Object.fromEntries(
+    conditions.flatMap((name) =>
+      [`Condition${name}`, `Assert${name}`].map((key) => [key, /^\|?\s*!?/] as const),
+    ),
+  ),
 };
+
+/** The value is one path, in which blanks don’t separate anything. */
+export const takesOnePath = (key: string): boolean => lookUp(single, key) !== undefined;
+
 /** Lists of paths, separated by blanks. */
 const many: Record<string, RegExp> = {
   ReadWritePaths: /^[-+]*/,

@@ -6,8 +6,9 @@ import { readCommands } from '../syntax/exec-parser.ts';
 import type { Finding } from '../syntax/finding.ts';
 import type { Assignment, UnitFile } from '../syntax/unit-file.ts';
 import { lintCheckTexts } from '../texts/lint/check.ts';
+import { baseName } from './toolkit/ran-program.ts';
 import { shownOf } from './toolkit/limit.ts';
-import { baseName } from './toolkit/subject.ts';
+
 import { textPlaces, type TextPlaces } from './toolkit/positions.ts';
 
 export interface Verified {
@@ -28,10 +29,20 @@ const ofPath = /^(\/.*?):(?:(\d+):)? (.*)$/;
 const ofUnit = /^(?:Unit )?([A-Za-z0-9:_.\\@-]+\.[a-z]+)(?:: |(?= (?:is|not|failed|has) ))(.*)$/;
 
 /** verify checks a template through an instance: `i`, and since systemd 257 `test_instance`. */
+const verifiedInstances = ['i', 'test_instance'];
+
+const isTemplate = (unit: string): boolean => unit.includes('@.');
+
 export const isVerifiedAs = (named: string, unit: string): boolean =>
   named === unit ||
-  (unit.includes('@.') &&
-    ['@i.', '@test_instance.'].some((instance) => named === unit.replace('@.', instance)));
+  (isTemplate(unit) &&
+    verifiedInstances.some((instance) => named === unit.replace('@.', `@${instance}.`)));
+
+/** A value depends on the instance, of which verify has only one that nobody starts. */
+const ofInstance = /(?<!%)(?:%%)*%[iInNf]/;
+
+/** A template of another name is missing, whatever the instance. */
+const missingTemplate = /^Failed to create \S+: Unit [^@\s]+@\S+ not found/;
 
 /** A message about the edited file, or whether it is about another file or the check itself. */
 const aboutOf = (line: string, { path, unit }: Verified): Message | 'other' | 'check' => {
@@ -62,6 +73,7 @@ const isRestOfCycle = (line: string): boolean =>
 /** What the linter reports about the unit as a whole. */
 const covered: readonly [RegExp, string][] = [
   [/has no ExecStart=|lacks both ExecStart=/, 'no-command'],
+  [/has no ExecStart=|lacks both ExecStart=/, 'bad-command'],
   [/more than one ExecStart=/, 'several-commands'],
   [/Restart= set to/, 'oneshot-restart'],
   [/no D-Bus service name/, 'dbus-without-name'],
@@ -131,7 +143,10 @@ const firstWith = (assignments: readonly Assignment[]): Map<string, Assignment> 
   const first = new Map<string, Assignment>();
   for (const assignment of assignments) {
     for (const word of assignment.value.split(/\s+/)) {
-      if (!first.has(word)) first.set(word, assignment);
+      const names = ofInstance.test(word)
+        ? verifiedInstances.map((instance) => word.replace(/%[iI]/g, instance))
+        : [word];
+      for (const name of names) if (!first.has(name)) first.set(name, assignment);
     }
   }
   return first;
@@ -185,6 +200,12 @@ const severe =
 /** Of a unit that systemd refuses: StandardOutput= alone never says that its line is ignored. */
 const isFatal = ({ text, line }: Message): boolean =>
   line !== null && !/\bignor(?:ing|ed)\b|^Standard\w+= /.test(text);
+
+/** Says something about the instance that verify made up. */
+const isOfInstance = (lines: Lines, message: Message, unit: string): boolean =>
+  isTemplate(unit) &&
+  !missingTemplate.test(message.text) &&
+  ofInstance.test(assignmentOf(lines, message)?.value ?? '');
 
 const findingOf = (lines: Lines, message: Message, isRefused: boolean): Finding => {
   const { places } = lines;
@@ -249,6 +270,7 @@ export const verifyFindings = (
   const others: string[] = [];
   let failed: string | null = null;
   const sums: Finding[] = [];
+  let isMadeUp = false;
   const messages = verified.lines
     .filter((line) => !isRestOfCycle(line))
     .map((line) => [line, aboutOf(line, verified)] as const);
@@ -258,6 +280,7 @@ export const verifyFindings = (
   for (const [line, message] of messages) {
     if (message === 'check') failed ??= line;
     else if (message === 'other') others.push(line);
+    else if (isOfInstance(lines, message, verified.unit)) isMadeUp = true;
     else {
       const finding = findingOf(lines, message, isRefused);
       if (summary.test(message.text)) sums.push(finding);
@@ -266,7 +289,7 @@ export const verifyFindings = (
   }
   const hasError = [...findings, ...found].some(({ severity }) => severity === 'error');
   return {
-    findings: shownOf(hasError ? findings : [...findings, ...sums.slice(0, 1)]),
+    findings: shownOf(hasError || isMadeUp ? findings : [...findings, ...sums.slice(0, 1)]),
     others,
     failed,
   };

@@ -2,6 +2,8 @@
 import path from 'node:path';
 import type { ConfigurationItems } from '../../core/directives/types.ts';
 import { fileKey } from '../../core/files/draft.ts';
+import { loadedPath } from '../../core/files/file-place.ts';
+import { instanceOf } from '../../core/names/unit-name.ts';
 import { ProblemError } from '../../core/problems/problem.ts';
 import type { FileCheck, Finding } from '../../core/syntax/finding.ts';
 import { documentFindings } from '../../core/lint/rules/document.ts';
@@ -67,26 +69,35 @@ const reasonOf = (thrown: unknown): string => {
 };
 
 interface Others {
+  /** The unit’s own name: the checked one may be an alias. */
+  unit: string;
   before: UnitFile[];
   after: UnitFile[];
   isPartial: boolean;
 }
 
-/** The unit's other files, before and after the edited one in the order they apply. */
+/** The unit's name and its other files, before and after the edited one in the order they apply. */
 const othersOf = async (
-  unitStore: Pick<UnitStore, 'read'>,
-  { unit, file }: FileToCheck,
+  { unitStore, files }: { unitStore: Pick<UnitStore, 'read'>; files: Pick<HostFiles, 'realPaths'> },
+  { unit: asked, file }: FileToCheck,
 ): Promise<Others> => {
   // A unit not on disk yet has no other files.
-  const read = await unitStore.read(unit).catch(() => null);
-  if (read === null) return { before: [], after: [], isPartial: file.kind === 'drop-in' };
+  const read = await unitStore.read(asked).catch(() => null);
+  if (read === null) {
+    return { unit: asked, before: [], after: [], isPartial: file.kind === 'drop-in' };
+  }
+  const [real] = await files.realPaths([read.path]);
+  const loaded = path.basename(loadedPath(read.path, real ?? read.path));
+  const unit = instanceOf(asked) === null ? loaded : asked;
   const texts = (wanted: (name: string) => boolean): UnitFile[] =>
     read.dropIns
       .filter((dropIn) => wanted(path.basename(dropIn.path)))
       .map(({ text }) => parseText(text));
-  if (file.kind === 'fragment') return { before: [], after: texts(() => true), isPartial: false };
+  if (file.kind === 'fragment')
+    return { unit, before: [], after: texts(() => true), isPartial: false };
   const { name } = file;
   return {
+    unit,
     before: [parseText(read.text), ...texts((one) => one < name)],
     after: texts((one) => one > name),
     isPartial: false,
@@ -131,18 +142,20 @@ export const createFileCheck = (deps: {
   const searchPath = searchPathOf(analyze, scope, person);
   const place: SpecifierPlace = scope === 'user' ? placeOfPerson(person) : placeOfSystem;
 
-  const subjectOf = async (asked: FileToCheck, file: UnitFile): Promise<LintSubject> => ({
-    unit: asked.unit,
-    file,
-    isDropIn: asked.file.kind === 'drop-in',
-    ...(await othersOf(unitStore, asked)),
-    scope,
-    items: await deps.configurationItems(),
-    specifiers: unitSpecifiers(asked.unit, place),
-    groups: await surroundings.groups(),
-    // Its links start it automatically, whether or not [Install] names them.
-    isEnabled: await deps.isEnabled(asked.unit),
-  });
+  const subjectOf = async (asked: FileToCheck, file: UnitFile): Promise<LintSubject> => {
+    const others = await othersOf(deps, asked);
+    return {
+      ...others,
+      file,
+      isDropIn: asked.file.kind === 'drop-in',
+      scope,
+      items: await deps.configurationItems(),
+      specifiers: unitSpecifiers(others.unit, place),
+      groups: await surroundings.groups(),
+      // Its links start it automatically, whether or not [Install] names them.
+      isEnabled: await deps.isEnabled(others.unit),
+    };
+  };
 
   const lint = async (asked: FileToCheck, file: UnitFile): Promise<Finding[]> => {
     const subject = await subjectOf(asked, file);
@@ -183,13 +196,17 @@ export const createFileCheck = (deps: {
     }
   };
 
+  /** systemd doesn’t read the drop-ins of a unit that it can’t find. */
+  const isAlone = async ({ unit, file }: FileToCheck): Promise<boolean> =>
+    file.kind === 'drop-in' && (await unitStore.read(unit).catch(() => null)) === null;
+
   const check = async (asked: FileToCheck, signal: AbortSignal): Promise<FileCheck> => {
     const isLong = isTooLong(asked.bytes);
     // systemd-analyze reads it elsewhere; its findings need no more than their line.
     const file = parse(isLong ? new Uint8Array() : asked.bytes);
-    const verifying = verify(asked, signal).catch((thrown: unknown) => ({
-      reason: reasonOf(thrown),
-    }));
+    const verifying = isAlone(asked)
+      .then((alone) => (alone ? { path: '', lines: [] } : verify(asked, signal)))
+      .catch((thrown: unknown) => ({ reason: reasonOf(thrown) }));
     const own = isLong
       ? [hint('not-linted', filesCheckTexts.tooLong, filesCheckTexts.tooLongWhy)]
       : [...documentFindings(file), ...(await lint(asked, file))];

@@ -105,7 +105,7 @@ describe('without findings', () => {
     ],
     [
       'variables that a shell expands its own way',
-      `[Service]\nExecStart=/bin/sh -c 'cd "\${A:-/tmp}" && echo $\${b%%.*} \${#c}'\n`,
+      `[Service]\nExecStart=/bin/sh -c 'cd "\${A:-/tmp}" && echo $\${b%%.*} $\${#c}'\n`,
     ],
     ['paths with blanks', '[Service]\nExecStart=/bin/true\nWorkingDirectory=%h/my app\n'],
     [

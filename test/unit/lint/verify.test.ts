@@ -25,15 +25,33 @@ describe('places verify’s words', () => {
   });
 
   test.each(['i', 'test_instance'])('on the lines of a template, called @%s', (instance) => {
-    const text = '[Service]\nExecStart=/opt/%%i/x\nExecStop=/opt/%i/y\n';
+    const text = '[Service]\nExecStart=/opt/%%i/x\nExecStop=/opt/y\n';
     const unit = `a@${instance}.service`;
     const lines = [
       notExecutable('/opt/%i/x', unit),
-      notExecutable(`/opt/${instance}/y`, unit),
+      notExecutable('/opt/y', unit),
       `Unit ${unit} has a bad unit file setting.`,
     ];
     expect(of(text, lines, 'a@.service')).toEqual({ found: ['2 error', '3 error'], others: [] });
   });
+
+  test.each(['i', 'test_instance'])(
+    'nowhere if they are about the instance %s, which nobody starts',
+    (instance) => {
+      const text =
+        '[Unit]\nRequires=%i.service b@%i.service\n[Service]\nExecStart=/opt/%i/y\nWorkingDirectory=%I\n';
+      const unit = `a@${instance}.service`;
+      const absent = (name: string): string =>
+        `${unit}: Failed to create ${unit}/start: Unit ${name} not found.`;
+      const lines = [
+        `/v/a@.service:5: WorkingDirectory= path is not absolute: ${instance}`,
+        notExecutable(`/opt/${instance}/y`, unit),
+        absent(`${instance}.service`),
+      ];
+      expect(of(text, lines, 'a@.service').found).toEqual([]);
+      expect(of(text, [absent(`b@${instance}.service`)], 'a@.service').found).toEqual(['2 error']);
+    },
+  );
 
   test('on the line of a dependency that is dropped', () => {
     const text =

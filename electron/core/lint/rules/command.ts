@@ -1,5 +1,4 @@
 /** Commands that systemd reads differently than they look: quotes, escapes, and programs that run others. */
-import type { CommandReading } from '../../syntax/exec-parser.ts';
 import type { Finding } from '../../syntax/finding.ts';
 import type { WordFault } from '../../texts/syntax.ts';
 import { unknownSpecifierAt } from '../../syntax/specifiers.ts';
@@ -7,19 +6,16 @@ import type { Assignment } from '../../syntax/unit-file.ts';
 import { readWord } from '../../syntax/word-reader.ts';
 import { lintCommandTexts } from '../../texts/lint/command.ts';
 import { lintFixesTexts } from '../../texts/lint/fixes.ts';
-import { untilMany } from '../toolkit/limit.ts';
 import {
   baseName,
-  commandsOf,
+  type ReadCommand,
   shellScriptOf,
-  type CommandValue,
-  type LintUnit,
-} from '../toolkit/subject.ts';
+  type CommandPart,
+} from '../toolkit/ran-program.ts';
+import { untilMany } from '../toolkit/limit.ts';
+import { commandsOf, type CommandValue, type LintUnit } from '../toolkit/subject.ts';
 import { doubleUnknown, percentFormats } from './percent.ts';
 import { fixWith, onValue, replaceIn, type Range } from '../toolkit/report.ts';
-
-type Command = CommandReading['commands'][number];
-type Word = Command['argv'][number];
 
 const manual = 'systemd.service(5), Command Lines';
 
@@ -93,8 +89,8 @@ const startsOf = (script: string): string[] =>
 const raised = (
   unit: LintUnit,
   assignment: Assignment,
-  command: Command,
-  script: Word | null,
+  command: ReadCommand,
+  script: CommandPart | null,
 ): Finding[] => {
   const byShell =
     script === null ? undefined : startsOf(script.text).find((one) => raisers.has(baseName(one)));
@@ -122,7 +118,7 @@ const raised = (
   ];
 };
 
-const detached = (unit: LintUnit, assignment: Assignment, command: Command): Finding[] => {
+const detached = (unit: LintUnit, assignment: Assignment, command: ReadCommand): Finding[] => {
   const name = baseName(command.program.text);
   const next = command.argv[1];
   const effect = detachers.get(name);

@@ -37,14 +37,18 @@ const badName = (unit: LintUnit, assignment: Assignment, word: Word): Finding =>
     .split(/[,;]+/)
     .filter((part) => part !== '')
     .join(' ');
-  const meant = hasCommas ? list : repaired(unit, word.text);
+  const unquoted = word.text.replace(/^["']|["']$/g, '');
+  const meant = hasCommas ? list : isUnitName(unquoted) ? unquoted : repaired(unit, word.text);
   return onValue(
     unit,
     assignment,
     {
       code: 'bad-unit-name',
       severity: 'warning',
-      ...lintDependencyTexts['bad-unit-name']({ name: word.text, hasCommas }),
+      ...lintDependencyTexts['bad-unit-name']({
+        name: word.text,
+        mark: hasCommas ? 'commas' : unquoted === word.text ? null : 'quotes',
+      }),
       manual: `systemd.unit(5), ${assignment.key}=`,
       fix:
         meant?.split(' ').every(isUnitName) === true
@@ -82,8 +86,9 @@ export const dependencyRules = (unit: LintUnit): Finding[] =>
   untilMany(unit.live.filter(isDependency), (assignment) =>
     untilMany(wordsOf(assignment.value), (word) => {
       const name = expanded(unit, word.text);
-      // Instances of templates, and whatever else is known only when it runs.
-      if (name === null || /["'\\]/.test(word.text)) return [];
+      // Instances of templates, and whatever else is known only when it runs. [Install] knows quotes and escapes.
+      if (name === null) return [];
+      if (assignment.section === 'Install' && /["'\\]/.test(word.text)) return [];
       if (!isUnitName(name)) return [badName(unit, assignment, word)];
       const isOurs = assignment.section === 'Unit' && unit.scope === 'user';
       return isOurs && isSystemOnly(unit, name) ? [systemUnit(unit, assignment, word)] : [];

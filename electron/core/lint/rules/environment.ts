@@ -26,6 +26,8 @@ const notAssigned = (
   const { value } = assignment;
   const isExport = /^(?:export|set)\s+/.exec(value)?.[0];
   const isSpaced = /^([A-Za-z_]\w*)\s+=\s*(\S*)$/.exec(value);
+  // notExpanded explains it.
+  if (/=["']?(?:\$\(|`)/.test(value)) return [];
   const repaired = isSpaced !== null ? `${isSpaced[1] ?? ''}=${isSpaced[2] ?? ''}` : quoted(value);
   return findings.slice(0, 1).map(({ start, what, why }) => {
     const word = readWord(value, start);
@@ -58,7 +60,11 @@ const notAssigned = (
   });
 };
 
-const variable = /(?<!\\)\$(?:\{(\w+)\}|([A-Za-z_]\w*))/;
+/** Also what only a shell knows: `${NAME:-…}`. */
+const variable = /(?<!\\)\$(?:\{\w+(?:[-:=+?#%/^,@[][^}]*)?\}|[A-Za-z_]\w*)/;
+
+/** A value that a shell would work out, `$(date)`: systemd ends it at a blank. */
+const substitution = /^["']?(?:\$\([^()]*\)?|`[^`]*`?)$/;
 
 const notExpanded = (
   unit: LintUnit,
@@ -71,12 +77,12 @@ const notExpanded = (
     const value = raw.slice(equals).replace(/["']$/, '');
     const start = word.start + equals;
     const range: Range = { start, end: start + value.length };
-    const found = variable.exec(value);
+    const found = variable.exec(value) ?? substitution.exec(value);
     const home = homePath(value);
     const isHome = home !== null && variable.exec(home) === null;
     if (found === null && home === null) return [];
     // A value meant for a shell, such as PS1 or a command, may contain a dollar sign.
-    const isWhole = found?.[0] === value;
+    const isWhole = found?.[0] === value || substitution.test(value);
     if (found !== null && home === null && name !== 'PATH' && !isWhole && !/[/:]/.test(value)) {
       return [];
     }
@@ -87,7 +93,10 @@ const notExpanded = (
         {
           code: 'environment-not-expanded',
           severity: 'warning',
-          ...lintEnvironmentTexts['environment-not-expanded']({ name, text: found?.[0] ?? '~' }),
+          ...lintEnvironmentTexts['environment-not-expanded']({
+            name,
+            text: isWhole ? value : (found?.[0] ?? '~'),
+          }),
           manual,
           fix: isHome
             ? fixWith(lintFixesTexts.use(home), replaceIn(unit, assignment, range, home))

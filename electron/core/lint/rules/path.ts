@@ -1,14 +1,17 @@
 /** Paths in settings: they must be absolute and exist (S5). Programs are in program.ts. */
 import type { Finding } from '../../syntax/finding.ts';
 import type { Assignment } from '../../syntax/unit-file.ts';
+import { lookUp } from '../../text/look-up.ts';
+import { isBare } from '../toolkit/ran-program.ts';
+import { hasOwnUsers } from '../user-manager/effects.ts';
 import { untilMany } from '../toolkit/limit.ts';
 import { homePath, isOthersHome } from '../toolkit/home-path.ts';
 import { expanded, type LintUnit } from '../toolkit/subject.ts';
 import { readWord, type Word } from '../../syntax/word-reader.ts';
-import { isPrepared, isExempt } from '../toolkit/exempt-paths.ts';
+import { isExempt, isExemptOutside, isPrepared } from '../toolkit/exempt-paths.ts';
 import { lintFixesTexts } from '../../texts/lint/fixes.ts';
 import { lintPathTexts } from '../../texts/lint/path.ts';
-import { fixWith, onValue, replaceIn } from '../toolkit/report.ts';
+import { fixWith, onValue, replaceIn, wordsOf } from '../toolkit/report.ts';
 import { pathsIn } from '../../directives/path-settings.ts';
 import { manualOf } from '../toolkit/manual-page.ts';
 
@@ -177,18 +180,84 @@ const missingEnvironment = (unit: LintUnit, assignment: Assignment, path: Word):
   ];
 };
 
+/** Without them the service can’t get its view of the file system, or what it must be given. Tried on systemd 252. */
+const exitsWithout: Record<string, `${number}/${string}`> = {
+  ReadWritePaths: '226/NAMESPACE',
+  ReadOnlyPaths: '226/NAMESPACE',
+  InaccessiblePaths: '226/NAMESPACE',
+  ExecPaths: '226/NAMESPACE',
+  NoExecPaths: '226/NAMESPACE',
+  BindPaths: '226/NAMESPACE',
+  BindReadOnlyPaths: '226/NAMESPACE',
+  NetworkNamespacePath: '225/NETWORK',
+  LoadCredential: '243/CREDENTIALS',
+};
+
+/** Of `BindPaths=/a:/b` and `LoadCredential=id:/a`, the one that must exist; none that may be missing. */
+const neededPaths = ({ key, value }: Assignment): Word[] => {
+  if (lookUp(exitsWithout, key) === undefined) return [];
+  return wordsOf(value).flatMap((word) => {
+    if (!isBare(word.text) || /^\+?-/.test(word.text)) return [];
+    const parts = word.text.split(':');
+    const text = (key === 'LoadCredential' ? parts[1] : parts[0])?.replace(/^\+/, '') ?? '';
+    const start = word.start + word.text.indexOf(text);
+    return text === '' ? [] : [{ text, start, end: start + text.length }];
+  });
+};
+
+/** A user manager skips them without a user namespace; see directives/user-manager.ts. */
+const isSkipped = (unit: LintUnit, key: string): boolean =>
+  exitsWithout[key] === '226/NAMESPACE' &&
+  unit.scope === 'user' &&
+  !hasOwnUsers(unit) &&
+  !unit.index.isSince(254);
+
+const missingNeeded = (unit: LintUnit, assignment: Assignment): Finding[] => {
+  const { section, key } = assignment;
+  const exit = lookUp(exitsWithout, key);
+  if (exit === undefined || section !== unit.ownSection || isSkipped(unit, key)) return [];
+  return untilMany(neededPaths(assignment), (path) => {
+    const real = expanded(unit, path.text);
+    const isMissing = real !== null && unit.facts.paths.get(real)?.kind === 'missing';
+    const isOutside = /^(?:Bind|Load|Network)/.test(key);
+    if (!isMissing || (isOutside ? isExemptOutside : isExempt)(unit, real)) return [];
+    const mayBeOptional = exit === '226/NAMESPACE';
+    return [
+      onValue(
+        unit,
+        assignment,
+        {
+          code: 'missing-path',
+          severity: 'error',
+          what: lintPathTexts.noPath(real),
+          why: lintPathTexts.missingNeededWhy({ exit, mayBeOptional }),
+          manual: manualOf(assignment, unit),
+          fix: mayBeOptional
+            ? fixWith(
+                lintPathTexts.makeOptional,
+                replaceIn(unit, assignment, path, `-${path.text}`),
+              )
+            : null,
+        },
+        path,
+      ),
+    ];
+  });
+};
+
 const isGlob = (path: string): boolean => /[*?[]/.test(path);
 
 export const pathRules = (unit: LintUnit): Finding[] =>
-  untilMany(unit.live, (assignment) =>
-    untilMany(pathsIn(assignment), (path) => {
+  untilMany(unit.live, (assignment) => [
+    ...missingNeeded(unit, assignment),
+    ...untilMany(pathsIn(assignment), (path) => {
       const relative = notAbsolute(unit, assignment, path);
       if (relative.length > 0) return relative;
       if (assignment.key === 'WorkingDirectory') return missingFolder(unit, assignment, path);
       const isFile = assignment.key === 'EnvironmentFile' && !isGlob(path.text);
       return isFile ? missingEnvironment(unit, assignment, path) : [];
     }),
-  );
+  ]);
 
 /** The absolute paths that the rules above check on disk. */
 export const namedPaths = (unit: LintUnit): string[] =>
@@ -196,8 +265,8 @@ export const namedPaths = (unit: LintUnit): string[] =>
     const isWanted =
       ['WorkingDirectory', 'EnvironmentFile'].includes(assignment.key) ||
       /^(?:Condition|Assert)/.test(assignment.key);
-    if (!isWanted) return [];
-    return pathsIn(assignment).flatMap(({ text }) => {
+    const paths = isWanted ? pathsIn(assignment) : neededPaths(assignment);
+    return paths.flatMap(({ text }) => {
       const real = expanded(unit, text);
       return real?.startsWith('/') === true && !isGlob(real) ? [real] : [];
     });

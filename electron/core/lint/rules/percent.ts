@@ -4,16 +4,20 @@
  * anything but a letter or a digit, is a percent sign; any other is expanded, and may be meant that way.
  */
 import { lookUp } from '../../text/look-up.ts';
-import type { CommandReading } from '../../syntax/exec-parser.ts';
 import type { Finding } from '../../syntax/finding.ts';
 import { isSpecifier } from '../../syntax/specifiers.ts';
 import type { Assignment } from '../../syntax/unit-file.ts';
+import {
+  baseName,
+  runBy,
+  shellScriptOf,
+  type ReadCommand,
+  type CommandPart,
+} from '../toolkit/ran-program.ts';
 import { untilMany } from '../toolkit/limit.ts';
 import { lintPercentTexts } from '../../texts/lint/percent.ts';
-import { baseName, shellScriptOf, type LintUnit } from '../toolkit/subject.ts';
+import { type LintUnit } from '../toolkit/subject.ts';
 import { fixWith, onValue, replaceIn, type Range } from '../toolkit/report.ts';
-
-type Command = CommandReading['commands'][number];
 
 /** A format within a text, and which of systemd's letters surely belong to it: not `%h`, `%i`, `%u`, `%t`. */
 interface Format {
@@ -71,9 +75,19 @@ const formatOptions: Record<string, RegExp> = {
   seq: /^(?:-f|--format)$/,
 };
 
-const formatsOf = (command: Command, index: number): Format[] => {
-  const word = command.argv[index];
-  const name = baseName(command.program.text);
+/** The program that has the argument at `index`, maybe run by another one, and which of its arguments it is. */
+const placeIn = (command: ReadCommand, index: number): { name: string; at: number } => {
+  const run = runBy(command);
+  // A shell’s script has words of its own.
+  const from = run.at(-1) === command.argv.at(-1) ? command.argv.length - run.length : 0;
+  const program = index > from ? run[0] : undefined;
+  return program === undefined
+    ? { name: baseName(command.program.text), at: index }
+    : { name: baseName(program.text), at: index - from };
+};
+
+const formatsOf = (command: ReadCommand, word: CommandPart, index: number): Format[] => {
+  const { name, at } = placeIn(command, index);
   if (word === shellScriptOf(command)) {
     return [
       { pattern: dateInScript, ...ofDate },
@@ -81,7 +95,7 @@ const formatsOf = (command: Command, index: number): Format[] => {
     ];
   }
   if (name === 'date') return [{ pattern: /^["']?\+[^]*/, ...ofDate }];
-  if (name === 'printf' && index === 1) return [{ pattern: /^[^]*/, ...ofPrintf }];
+  if (name === 'printf' && at === 1) return [{ pattern: /^[^]*/, ...ofPrintf }];
   const option = lookUp(formatOptions, name);
   const before = command.argv[index - 1]?.text ?? '';
   if (option?.test(before) === true) return [formatWord];
@@ -151,10 +165,10 @@ const formatFinding = (
 export const percentFormats = (
   unit: LintUnit,
   assignment: Assignment,
-  command: Command,
+  command: ReadCommand,
 ): Finding[] =>
-  untilMany(command.argv.slice(1), (word, at) =>
-    formatFinding(unit, assignment, word, formatsOf(command, at + 1)),
+  untilMany(command.argv.slice(1), (word, before) =>
+    formatFinding(unit, assignment, word, formatsOf(command, word, before + 1)),
   );
 
 /** The same for a word of Environment=. */
@@ -169,6 +183,8 @@ export const doubleUnknown = (
 ): Finding['fix'] => {
   const text = assignment.value
     .slice(range.start, range.end)
+    // Within a link, a known one is an encoded byte as well.
+    .replace(/https?:\/\/\S*/g, (link) => link.replace(/%(?=[0-9A-Fa-f]{2})/g, '%%'))
     .replace(/%([%A-Za-z0-9])/g, (all, letter: string) =>
       letter === '%' || isSpecifier(letter) ? all : `%${all}`,
     );

@@ -1,8 +1,8 @@
 /** The program of a command must exist, be executable, and have an interpreter that exists. execve(2). */
 import { setMode, shellLine } from '../../commands.ts';
-import type { CommandReading } from '../../syntax/exec-parser.ts';
 import type { Finding } from '../../syntax/finding.ts';
 import type { Assignment } from '../../syntax/unit-file.ts';
+import type { ReadCommand } from '../toolkit/ran-program.ts';
 import { untilMany } from '../toolkit/limit.ts';
 import { homePath } from '../toolkit/home-path.ts';
 import type { Interpreter, PathFact } from '../toolkit/disk-facts.ts';
@@ -14,8 +14,6 @@ import { lintProgramTexts } from '../../texts/lint/program.ts';
 import { bashPath, isForBash, runInShell } from '../toolkit/run-in-shell.ts';
 import { isExempt } from '../toolkit/exempt-paths.ts';
 import { fixWith, onValue, replaceIn, type Report } from '../toolkit/report.ts';
-
-type Command = CommandReading['commands'][number];
 
 /** Where systemd 252 looks for a program without “/”: DEFAULT_PATH, set at build time. */
 const fixedFolders = [
@@ -41,7 +39,7 @@ const candidatesOf = (unit: LintUnit, program: string): string[] => {
 };
 
 const builtins = new Set(
-  '. alias bg bind cd command declare disown eval exec exit export fg hash history jobs let local logout popd pushd read return set shift shopt source trap type typeset ulimit umask unalias unset wait'.split(
+  '. alias bg bind cd command declare disown eval exec exit export fg hash history jobs let local logout popd pushd read return set shift shopt source trap type typeset ulimit umask unalias unset wait if then for while until case function [[ { ( !'.split(
     ' ',
   ),
 );
@@ -137,7 +135,11 @@ const programFault = (unit: LintUnit, assignment: Assignment, program: string): 
   return !isCertain || isExempt(unit, program) ? null : missingName(unit, assignment, program);
 };
 
-const programFinding = (unit: LintUnit, assignment: Assignment, command: Command): Finding[] => {
+const programFinding = (
+  unit: LintUnit,
+  assignment: Assignment,
+  command: ReadCommand,
+): Finding[] => {
   // After `-` a failure is ignored: the program may be missing on purpose.
   if (command.prefixes.includes('-') || /^[A-Za-z_]\w*=/.test(command.program.text)) return [];
   const report = programFault(unit, assignment, command.program.text);

@@ -2,12 +2,11 @@
 import type { Finding } from '../../syntax/finding.ts';
 import type { Assignment } from '../../syntax/unit-file.ts';
 import { readBoolean } from '../../syntax/boolean.ts';
-import { untilMany } from '../toolkit/limit.ts';
+import { shellScriptOf } from '../toolkit/ran-program.ts';
 import {
   assignmentsOf,
   commandsOf,
   lastOf,
-  shellScriptOf,
   type CommandValue,
   type LintUnit,
 } from '../toolkit/subject.ts';
@@ -137,42 +136,6 @@ const pidFile = (unit: LintUnit): Finding[] => {
   ];
 };
 
-/** Not --background: for many desktop programs it means “without a window”. */
-export const forkOption = /^--(?:daemon|daemonize|daemonise|fork|detach)(?:=(?:yes|true|1|on))?$/;
-
-/** It wins over the option that forks: `fetchmail --nodetach --daemon 300`. */
-const stayOption = /^--(?:no-?(?:detach|fork|daemon|daemonize)|foreground|supervised)$/;
-
-const daemonOption = (unit: LintUnit): Finding[] => {
-  if (!['simple', 'exec', 'notify', 'idle'].includes(typeOf(unit))) return [];
-  // Then a process in the background may report itself as the main process.
-  if (typeOf(unit) === 'notify' && lastOf(unit, service, 'NotifyAccess') === 'all') return [];
-  return untilMany(
-    commandsOf(unit).filter(({ assignment }) => assignment.key === 'ExecStart'),
-    ({ assignment, reading }) =>
-      untilMany(reading.commands, ({ argv }) => {
-        const word = argv.find(
-          ({ text }, at) =>
-            at > 0 && forkOption.test(text) && readBoolean(argv[at + 1]?.text ?? '') !== false,
-        );
-        if (word === undefined || argv.some(({ text }) => stayOption.test(text))) return [];
-        return [
-          onValue(
-            unit,
-            assignment,
-            {
-              code: 'daemon-forks',
-              severity: 'hint',
-              ...lintServiceTexts['daemon-forks']({ option: word.text, type: typeOf(unit) }),
-              manual: 'systemd.service(5), Type=',
-            },
-            { start: word.start, end: word.end },
-          ),
-        ];
-      }),
-  );
-};
-
 const wrapsByShell = ({ reading }: CommandValue): boolean =>
   reading.commands.some((command) => {
     const script = shellScriptOf(command);
@@ -238,7 +201,6 @@ export const serviceRules = (unit: LintUnit): Finding[] =>
         ...oneshotRestart(unit),
         ...busName(unit),
         ...pidFile(unit),
-        ...daemonOption(unit),
         ...notifyAccess(unit),
         ...restartLimit(unit),
       ]

@@ -2,19 +2,23 @@
 import type { CommandReading } from '../../syntax/exec-parser.ts';
 import type { Finding } from '../../syntax/finding.ts';
 import type { Assignment } from '../../syntax/unit-file.ts';
+import {
+  isBare,
+  rawOf,
+  shellScriptOf,
+  type ReadCommand,
+  type CommandPart,
+} from '../toolkit/ran-program.ts';
 import { untilMany } from '../toolkit/limit.ts';
 import { homePath } from '../toolkit/home-path.ts';
 import { settingOf, type Setting } from '../toolkit/known-variables.ts';
 import { runInShell } from '../toolkit/run-in-shell.ts';
-import { commandsOf, shellScriptOf, type LintUnit } from '../toolkit/subject.ts';
+import { commandsOf, type LintUnit } from '../toolkit/subject.ts';
 import { fixWith, onValue, replaceIn } from '../toolkit/report.ts';
 import { lintFixesTexts } from '../../texts/lint/fixes.ts';
 import { lintShellTexts } from '../../texts/lint/shell.ts';
 import { isBuiltin } from './program.ts';
-import { expandedAsInShell, shellsOwn, unbraced, unset } from './variable.ts';
-
-type Command = CommandReading['commands'][number];
-type Word = Command['argv'][number];
+import { expandedAsInShell, shellsExpansion, shellsOwn, unbraced, unset } from './variable.ts';
 
 const manual = 'systemd.service(5), Command Lines';
 
@@ -39,14 +43,11 @@ const isSubstitution = (raw: string): boolean => {
   );
 };
 
-const rawOf = ({ value }: Assignment, { start, end }: Word): string => value.slice(start, end);
-const isBare = (raw: string): boolean => !/["'\\]/.test(raw);
-
 /** `program &`: systemd runs it in the background anyway, and a shell would end at once. */
 const inForeground = (
   unit: LintUnit,
   assignment: Assignment,
-  { argv }: Command,
+  { argv }: ReadCommand,
 ): Finding['fix'] => {
   const last = argv.at(-1);
   const before = argv.at(-2);
@@ -104,8 +105,8 @@ export const patternOption =
 const glob = (
   unit: LintUnit,
   assignment: Assignment,
-  word: Word,
-  before: Word | undefined,
+  word: CommandPart,
+  before: CommandPart | undefined,
 ): Finding[] => {
   const raw = rawOf(assignment, word);
   if (before !== undefined && patternOption.test(before.text)) return [];
@@ -126,7 +127,7 @@ const glob = (
 };
 
 /** `~/x` as an argument: no shell expands it. */
-const tildeArgument = (unit: LintUnit, assignment: Assignment, word: Word): Finding[] => {
+const tildeArgument = (unit: LintUnit, assignment: Assignment, word: CommandPart): Finding[] => {
   const home = /^~(?=\/|$)/.test(word.text) ? homePath(word.text) : null;
   if (home === null) return [];
   const at = word.start + rawOf(assignment, word).indexOf('~');
@@ -152,20 +153,23 @@ const tildeArgument = (unit: LintUnit, assignment: Assignment, word: Word): Find
 const scriptFindings = (
   unit: LintUnit,
   assignment: Assignment,
-  command: Command,
+  command: ReadCommand,
   setting: Setting,
 ): Finding[] => {
   const script = shellScriptOf(command);
   // After `:` nothing is expanded.
   if (script === null || command.prefixes.includes(':')) return [];
-  const own = shellsOwn(unit, assignment, script, setting);
+  const own = [
+    ...shellsExpansion(unit, assignment, script),
+    ...shellsOwn(unit, assignment, script, setting),
+  ].slice(0, 1);
   return own.length > 0 ? own : unset(unit, assignment, script, setting);
 };
 
 const wordFindings = (
   unit: LintUnit,
   assignment: Assignment,
-  command: Command,
+  command: ReadCommand,
   setting: Setting,
 ): Finding[] => {
   const script = shellScriptOf(command);

@@ -6,7 +6,7 @@ import { lookUp } from '../../text/look-up.ts';
 import { pathsIn } from '../../directives/path-settings.ts';
 import type { Finding } from '../../syntax/finding.ts';
 import { lintPathTexts } from '../../texts/lint/path.ts';
-import { isExempt } from '../toolkit/exempt-paths.ts';
+import { isExemptFirst } from '../toolkit/exempt-paths.ts';
 import { untilMany } from '../toolkit/limit.ts';
 import { onValue } from '../toolkit/report.ts';
 import { expanded, type LintUnit } from '../toolkit/subject.ts';
@@ -35,7 +35,8 @@ export const streamRules = (unit: LintUnit): Finding[] =>
     const exit = lookUp(exits, key);
     const [path] = exit === undefined ? [] : pathsIn(assignment);
     const real = path === undefined ? null : expanded(unit, path.text);
-    if (exit === undefined || real?.startsWith('/') !== true || isExempt(unit, real)) return [];
+    if (exit === undefined || real?.startsWith('/') !== true || isExemptFirst(unit, real))
+      return [];
     const what = faultOf(unit, key, real);
     if (what === null) return [];
     return [

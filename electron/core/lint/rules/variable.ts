@@ -1,23 +1,20 @@
 /** Variables in commands: written as in a shell, not set, or meant for the shell that is run. */
-import type { CommandReading } from '../../syntax/exec-parser.ts';
 import type { Finding } from '../../syntax/finding.ts';
 import type { Assignment } from '../../syntax/unit-file.ts';
+import { rawOf, type CommandPart } from '../toolkit/ran-program.ts';
 import { isLoginVariable, isOfDesktop, type Setting } from '../toolkit/known-variables.ts';
 import type { LintUnit } from '../toolkit/subject.ts';
 import { lintFixesTexts } from '../../texts/lint/fixes.ts';
 import { lintVariableTexts } from '../../texts/lint/variable.ts';
 import { fixWith, onValue, replaceIn, type Range } from '../toolkit/report.ts';
 
-type Word = CommandReading['commands'][number]['argv'][number];
-
 const manual = 'systemd.service(5), Command Lines';
-const rawOf = ({ value }: Assignment, { start, end }: Word): string => value.slice(start, end);
 
 /** `$HOME/x`, `a$NAME`: systemd expands a variable without braces only if it is a whole word. */
 export const unbraced = (
   unit: LintUnit,
   assignment: Assignment,
-  word: Word,
+  word: CommandPart,
   { names }: Setting,
 ): Finding[] => {
   const raw = rawOf(assignment, word);
@@ -58,7 +55,7 @@ const shellExpansion = /(?<!\$)\$\{(?:[A-Za-z_]\w*(?:\[[^\]]*\])?[-:=+?#%/^,@]|[
 export const expandedAsInShell = (
   unit: LintUnit,
   assignment: Assignment,
-  word: Word,
+  word: CommandPart,
 ): Finding[] => {
   const found = shellExpansion.exec(word.text);
   if (found === null) return [];
@@ -84,7 +81,7 @@ const used = /\$\$|\$\{([A-Za-z_]\w*)\}|^\$([A-Za-z_]\w*)$/g;
 export const unset = (
   unit: LintUnit,
   assignment: Assignment,
-  word: Word,
+  word: CommandPart,
   setting: Setting,
 ): Finding[] => {
   if (setting.isOpen) return [];
@@ -109,6 +106,42 @@ export const unset = (
   ];
 };
 
+/** What systemd takes as a variable: `${` and all up to `}`, unless a `:` comes first. `$$` is a dollar sign. */
+const braced = /\$\$|\$\{([^}:]+)\}/g;
+const isName = (text: string): boolean => /^[A-Za-z_]\w*$/.test(text);
+
+/** `${x%.txt}`, `${#x}`, `${1}` of a script: no variable has such a name. Tried on systemd 252. */
+export const shellsExpansion = (
+  unit: LintUnit,
+  assignment: Assignment,
+  script: CommandPart,
+): Finding[] => {
+  const found = [...script.text.matchAll(braced)].find(
+    ([, inside]) => inside !== undefined && !isName(inside),
+  );
+  if (found === undefined) return [];
+  const repaired = rawOf(assignment, script).replace(braced, (text, inside?: string) =>
+    inside === undefined || isName(inside) ? text : `$${text}`,
+  );
+  return [
+    onValue(
+      unit,
+      assignment,
+      {
+        code: 'shell-variable',
+        severity: 'warning',
+        ...lintVariableTexts['shells-expansion'](found[0]),
+        manual,
+        fix: fixWith(
+          lintFixesTexts.use(`$${found[0]}`),
+          replaceIn(unit, assignment, script, repaired),
+        ),
+      },
+      script,
+    ),
+  ];
+};
+
 /** The variables that a script sets, as far as can be seen: `x=…`, `for x in`, `read x y`. */
 const setBy = (script: string): Set<string> => {
   const assigned = [...script.matchAll(/(?:^|[\s;&|(])(?:for\s+)?([A-Za-z_]\w*)(?==|\s+in\s)/g)];
@@ -122,7 +155,7 @@ const setBy = (script: string): Set<string> => {
 export const shellsOwn = (
   unit: LintUnit,
   assignment: Assignment,
-  script: Word,
+  script: CommandPart,
   { names }: Setting,
 ): Finding[] => {
   const set = setBy(script.text);

@@ -60,7 +60,8 @@ const wordsIn = (value: string): string[] => value.split(/\s+/).filter((word) =>
 const exemptions = onceForUnit((unit) => {
   const { all } = unit;
   return {
-    all: unit.isPartial || all.some(({ key }) => ownRoot.has(key)) || isHeldBack(unit),
+    all: unit.isPartial || isHeldBack(unit),
+    hasOwnRoot: all.some(({ key }) => ownRoot.has(key)),
     made: all
       .filter(({ key }) => madeFolders.has(key))
       .flatMap(({ value }) => wordsIn(value).map((name) => name.split(':')[0] ?? name)),
@@ -77,15 +78,20 @@ export const exemptFolders = (unit: LintUnit): string[] => {
   return [...made, ...mounts];
 };
 
-/** True if a path may be missing now: a mount, a condition, or a setting explains it. */
-export const isExempt = (unit: LintUnit, path: string): boolean => {
-  const { all, made, mounts } = exemptions(unit);
-  return (
-    all ||
-    made.some((name) => `${path}/`.includes(`/${name}/`)) ||
-    mounts.some((mount) => isBelow(path, mount))
-  );
+/** The same for a path that is opened before systemd creates the folders of RuntimeDirectory= and the like. */
+export const isExemptFirst = (unit: LintUnit, path: string): boolean => {
+  const { all, mounts } = exemptions(unit);
+  return all || mounts.some((mount) => isBelow(path, mount));
 };
+
+/** The same for a path outside of the service’s own view of the file system, such as the source of a bind mount. */
+export const isExemptOutside = (unit: LintUnit, path: string): boolean =>
+  isExemptFirst(unit, path) ||
+  exemptions(unit).made.some((name) => `${path}/`.includes(`/${name}/`));
+
+/** True if a path may be missing now: a mount, a condition, or a setting explains it. */
+export const isExempt = (unit: LintUnit, path: string): boolean =>
+  exemptions(unit).hasOwnRoot || isExemptOutside(unit, path);
 
 const preparations = onceForUnit((unit) =>
   assignmentsOf(unit, unit.ownSection, 'ExecStartPre')

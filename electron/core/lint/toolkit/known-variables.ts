@@ -61,10 +61,10 @@ export const settingOf = (unit: LintUnit): Setting => {
 /**
  * The targets of desktop sessions: graphical-session.target of systemd.special(7), sway-session.target,
  * gnome-session@gnome.target, wayland-session@hyprland.desktop.target of uwsm, plasma-workspace.target, Home Manager’s
- * tray.target; and the slices of desktop programs, as uwsm and systemd’s own desktop conventions have them.
+ * tray.target; what people call their own, as sway.target or wm.target; and the slices of desktop programs, as uwsm and systemd’s own desktop conventions have them.
  */
 const desktopUnit =
-  /^(?:[\w-]*session(?:-pre)?(?:@.*)?\.target|plasma-(?:workspace|core).*\.target|tray\.target|xdg-desktop-autostart\.target|(?:app|session|background)-graphical\.slice)$/;
+  /^(?:[\w-]*session(?:-pre)?(?:@.*)?\.target|plasma-(?:workspace|core).*\.target|tray\.target|xdg-desktop-autostart\.target|(?:sway|hyprland|niri|river|i3|bspwm|awesome|openbox|xmonad|wm|x11|xorg|wayland|desktop|gui)[\w-]*\.target|(?:app|session|background)-graphical\.slice)$/;
 
 /** The session’s own program, which some units follow directly. */
 const compositor =

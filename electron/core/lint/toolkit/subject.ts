@@ -181,23 +181,3 @@ const readingsOf = once((subject: LintSubject): CommandValue[] => {
 
 /** The commands of the checked file. */
 export const commandsOf = ({ subject }: LintUnit): CommandValue[] => readingsOf(subject);
-
-const shells = /(?:^|\/)(?:sh|bash|dash|ash|ksh|mksh|zsh|fish|busybox)$/;
-
-type Command = CommandReading['commands'][number];
-
-export const baseName = (path: string): string => path.slice(path.lastIndexOf('/') + 1);
-
-type Word = Command['argv'][number];
-
-const findScript = ({ program, argv }: Command): Word | null => {
-  const shell = shells.test(program.text) ? 0 : argv.findIndex(({ text }) => shells.test(text));
-  if (shell < 0) return null;
-  const option = argv.findIndex(
-    (word, at) => at > shell && /^-[a-z]+$/.test(word.text) && word.text.includes('c'),
-  );
-  return option < 0 ? null : (argv[option + 1] ?? null);
-};
-
-/** The script word of a shell, `sh -c 'script'`, also after `env`, `timeout 5`, `find -exec`; null if none runs. */
-export const shellScriptOf = once(findScript);

@@ -1,13 +1,19 @@
 import { texts } from '../texts.ts';
 
+const marks = {
+  commas: 'Separate names with spaces, not commas. systemd ignores this one.',
+  quotes: 'systemd takes the quotes as part of the name, and ignores it.',
+};
+
 /** After=, Requires=, and the like. */
 export const lintDependencyTexts = texts({
   en: {
-    'bad-unit-name': (found: { name: string; hasCommas: boolean }) => ({
+    'bad-unit-name': (found: { name: string; mark: keyof typeof marks | null }) => ({
       what: `“${found.name}” isn’t a unit name.`,
-      why: found.hasCommas
-        ? 'Separate names with spaces, not commas. systemd ignores this one.'
-        : 'In a unit file, a name ends with its type, such as “.service”; only systemctl adds it for you. systemd ignores this one.',
+      why:
+        found.mark !== null
+          ? marks[found.mark]
+          : 'In a unit file, a name ends with its type, such as “.service”; only systemctl adds it for you. systemd ignores this one.',
     }),
     noSuchUnit: (name: string) => `The user manager has no ${name}.`,
     demandedWhy: (key: string) =>

@@ -35,6 +35,13 @@ export const lintPathTexts = texts({
     missingOutputWhy: (exit: string) =>
       `systemd creates the file, but not its folder, and opens it before anything else, even before ExecStartPre=. The service would fail right away with ${exit}.`,
     missingInputWhy: (exit: string) => `The service would fail right away with ${exit}.`,
+    noPath: (path: string) => `There is no ${path}.`,
+    missingNeededWhy: (found: { exit: string; mayBeOptional: boolean }) =>
+      `The service would fail right away with ${found.exit}${
+        found.mayBeOptional
+          ? ', before its ExecStartPre=. “-” before the path makes it optional.'
+          : '.'
+      }`,
     makeOptional: 'Make it optional with “-”',
   },
 });

@@ -26,10 +26,6 @@ export const lintServiceTexts = texts({
       what: 'systemd has to guess the main process of this service.',
       why: 'PIDFile= tells it. Better still, keep the program in the foreground and use Type=exec.',
     },
-    'daemon-forks': (found: { option: string; type: string }) => ({
-      what: `“${found.option}” often makes a program move to the background.`,
-      why: `With Type=${found.type}, the service ends when its first process ends, and systemd kills what is left. Leave the option out, or use Type=forking.`,
-    }),
     'notify-from-child': {
       what: 'The shell is the main process here, so the program it runs can’t report that it’s ready.',
       why: 'With Type=notify, systemd listens only to the main process, so the start times out. NotifyAccess=all makes it listen to every process. “exec” in the script makes the program the main process.',

@@ -17,6 +17,10 @@ export const lintVariableTexts = texts({
       what: `systemd doesn’t know “${text}”: only a shell does.`,
       why: 'systemd expands ${NAME} and nothing more. Set the value with Environment=, or run the command with /bin/sh -c.',
     }),
+    'shells-expansion': (text: string) => ({
+      what: `systemd replaces “${text}” with nothing before the shell sees it.`,
+      why: `It takes everything between the braces as a variable’s name. Write $${text} to leave it to the shell.`,
+    }),
     'login-variable': (name: string) => ({
       what: `${name} is set by your login session. Services don’t get it automatically.`,
       why: 'Set it with Environment=, or in ~/.config/environment.d. Variables that your desktop passes to systemd exist only once it has started: After=graphical-session.target.',

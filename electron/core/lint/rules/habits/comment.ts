@@ -1,4 +1,5 @@
 /** Comments and continued lines that systemd reads differently than they look. Source: systemd.syntax(7). */
+import { readCommands } from '../../../syntax/exec-parser.ts';
 import type { Finding } from '../../../syntax/finding.ts';
 import type { Assignment } from '../../../syntax/unit-file.ts';
 import { readWord, skipSeparators } from '../../../syntax/word-reader.ts';
@@ -125,10 +126,20 @@ const furtherLines = ({ places }: LintUnit, { start, end, line }: Assignment): P
     }));
 };
 
-/** `;; \` of a script: with the backslash, hardly a comment that is meant as one. */
-const withinValue = (unit: LintUnit, lines: readonly PhysicalLine[]): Finding[] =>
+/** True if a quote isn’t closed, maybe because the line that closes it is a comment. */
+const isOpen = ({ key, value }: Assignment): boolean =>
+  isCommandKey(key) && readCommands(value).findings.some(({ fault }) => fault === 'unclosed-quote');
+
+/** `;; \` of a script: with the backslash, or within quotes, hardly a comment that is meant as one. */
+const withinValue = (
+  unit: LintUnit,
+  assignment: Assignment,
+  lines: readonly PhysicalLine[],
+): Finding[] =>
   lines
-    .filter(({ text }) => /^\s*;.*\\$|^\s*;;/.test(text))
+    .filter(
+      ({ text }) => /^\s*;.*\\$|^\s*;;/.test(text) || (/^\s*;/.test(text) && isOpen(assignment)),
+    )
     .map(({ line, text }) =>
       onLine(unit, line, text.length - text.trimStart().length + 1, {
         code: 'comment-within-value',
@@ -234,6 +245,6 @@ export const commentRules = (unit: LintUnit): Finding[] =>
       ...brokenContinuation(unit, assignment),
       ...(lines.length === 0
         ? []
-        : [...withinValue(unit, lines), ...swallowed(unit, assignment, lines)]),
+        : [...withinValue(unit, assignment, lines), ...swallowed(unit, assignment, lines)]),
     ];
   });

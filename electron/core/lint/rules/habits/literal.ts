@@ -13,7 +13,9 @@ import { isClock, specifierRun } from '../percent.ts';
 
 const manual = 'systemd.unit(5), Specifiers';
 
-const variable = /(?<![$\\])\$(?:\{([A-Za-z_]\w*)\}|([A-Za-z_]\w*))/g;
+/** Also what only a shell knows: `${NAME:-…}`, `$(…)`. */
+const variable =
+  /(?<![$\\])\$(?:\{(?:([A-Za-z_]\w*)\}|[A-Za-z_#!][^}]*\})|([A-Za-z_]\w*)|\([^()]+\))/g;
 
 /** The specifiers that mean the same as a variable of the user manager. */
 const specifierOf: Record<string, string> = {

@@ -1,26 +1,22 @@
 /** Shell syntax inside the words of a command: `{a,b}`, `x;`, `*.txt`, `sh -c a b`. Whole words are in shell.ts. */
-import type { CommandReading } from '../../../syntax/exec-parser.ts';
 import type { Finding } from '../../../syntax/finding.ts';
 import type { Assignment } from '../../../syntax/unit-file.ts';
 import { lintHabitsShellWordsTexts } from '../../../texts/lint/habits/shell-words.ts';
-import { untilMany } from '../../toolkit/limit.ts';
-import { fixWith, onValue, replaceIn, type Range } from '../../toolkit/report.ts';
 import {
   baseName,
-  commandsOf,
+  type ReadCommand,
+  isBare,
+  rawOf,
   shellScriptOf,
-  type CommandValue,
-  type LintUnit,
-} from '../../toolkit/subject.ts';
+  type CommandPart,
+} from '../../toolkit/ran-program.ts';
+import { untilMany } from '../../toolkit/limit.ts';
+import { fixWith, onValue, replaceIn } from '../../toolkit/report.ts';
+import { commandsOf, type CommandValue, type LintUnit } from '../../toolkit/subject.ts';
 import { typeOf } from '../service.ts';
 import { patternOption } from '../shell.ts';
 
-type Command = CommandReading['commands'][number];
-type Word = Command['argv'][number];
-
 const manual = 'systemd.service(5), Command Lines';
-const rawOf = ({ value }: Assignment, { start, end }: Range): string => value.slice(start, end);
-const isBare = (raw: string): boolean => !/["'\\]/.test(raw);
 
 /** They expand braces themselves, or read them as their own syntax. */
 const ownBraces = new Set(
@@ -34,7 +30,7 @@ const listed = new Set('rsync restic borg tar duplicity duplicati tarsnap'.split
 
 const braceList = /(?<![$%#@{])\{(?:[^{},\s:"']*,[^{}\s:]*|\w+\.\.\w+)\}/;
 
-const braces = (unit: LintUnit, assignment: Assignment, command: Command): Finding[] => {
+const braces = (unit: LintUnit, assignment: Assignment, command: ReadCommand): Finding[] => {
   const program = baseName(command.program.text);
   if (ownBraces.has(program) || shellScriptOf(command) !== null) return [];
   return untilMany(command.argv.slice(1), (word, index) => {
@@ -61,8 +57,12 @@ const braces = (unit: LintUnit, assignment: Assignment, command: Command): Findi
   });
 };
 
-/** `x;`, `x&&`, `x&`, `x|`: an operator at the end of a word, or `;x`. Not `?a=b&` of a URL. */
-const glued = /^(?:[^?=;]*[^?=;&|](?:;|&&?|\|\|?)|;+[A-Za-z/][^;]*)$/;
+/**
+ * `x;`, `x&&`, `x&`, `x|`: an operator at the end of a word, or `;x`; `a;/bin/b`, `a>/b` before a path. Not `?a=b&` of
+ * a URL.
+ */
+const glued =
+  /^(?:[^?=;]*[^?=;&|](?:;|&&?|\|\|?)|;+[A-Za-z/][^;]*|(?!\d?>)[^?=;<>&|]+(?:;|&&|\|\|?|>>?)[/%][A-Za-z][^;]*)$/;
 
 const mayHaveSeveral = (unit: LintUnit, { key }: Assignment): boolean =>
   key !== 'ExecStart' || typeOf(unit) === 'oneshot';
@@ -70,8 +70,8 @@ const mayHaveSeveral = (unit: LintUnit, { key }: Assignment): boolean =>
 const semicolonFix = (
   unit: LintUnit,
   assignment: Assignment,
-  word: Word,
-  next: Word | undefined,
+  word: CommandPart,
+  next: CommandPart | undefined,
 ): Finding['fix'] => {
   const range = { start: word.end - 1, end: word.end };
   if (next === undefined) {
@@ -88,13 +88,13 @@ const semicolonFix = (
 const operators = (
   unit: LintUnit,
   assignment: Assignment,
-  command: Command,
+  command: ReadCommand,
   isLast: boolean,
 ): Finding[] => {
   const script = shellScriptOf(command);
   const words = [command.program, ...command.argv.slice(1)].filter((word) => word !== script);
   const at = words.findIndex((word) => {
-    if (!/[;&|]/.test(word.text)) return false;
+    if (!/[;&|>]/.test(word.text)) return false;
     const raw = rawOf(assignment, word);
     return isBare(raw) && glued.test(raw) && !raw.includes('://');
   });
@@ -170,7 +170,7 @@ const ofFiles = new Set(
 );
 
 /** What shell.ts leaves: below specifiers and variables, relative, or with `?` and `[…]`. */
-const patterns = (unit: LintUnit, assignment: Assignment, command: Command): Finding[] => {
+const patterns = (unit: LintUnit, assignment: Assignment, command: ReadCommand): Finding[] => {
   if (shellScriptOf(command) !== null) return [];
   const takesFiles = ofFiles.has(baseName(command.program.text));
   return untilMany(command.argv.slice(1), (word, index) => {

@@ -1,28 +1,19 @@
-/** Known programs that fork into the background although Type= expects them not to. systemd.service(5), Type=. */
-import type { CommandReading } from '../../../syntax/exec-parser.ts';
+/** Programs that fork into the background although Type= expects them not to. systemd.service(5), Type=. */
 import type { Finding } from '../../../syntax/finding.ts';
 import { readBoolean } from '../../../syntax/boolean.ts';
 import { lintStartingDaemonTexts } from '../../../texts/lint/starting/daemon.ts';
 import { forkingProgram, type ForkingProgram } from './forking-programs.ts';
+import { baseName, runBy, type CommandPart } from '../../toolkit/ran-program.ts';
 import { untilMany } from '../../toolkit/limit.ts';
 import { onValue } from '../../toolkit/report.ts';
-import {
-  baseName,
-  commandsOf,
-  lastOf,
-  shellScriptOf,
-  type CommandValue,
-  type LintUnit,
-} from '../../toolkit/subject.ts';
-import { forkOption, typeOf } from '../service.ts';
-
-type Command = CommandReading['commands'][number];
-type Word = Command['argv'][number];
+import { commandsOf, lastOf, type CommandValue, type LintUnit } from '../../toolkit/subject.ts';
+import { typeOf } from '../service.ts';
 
 /** With these types, the first process is the service. */
 const stayingTypes = new Set(['simple', 'exec', 'idle', 'notify', 'oneshot']);
 
 const isJudged = (unit: LintUnit): boolean => {
+  if (unit.isPartial && lastOf(unit, 'Service', 'Type') === undefined) return false;
   const type = typeOf(unit);
   const remains = readBoolean(lastOf(unit, 'Service', 'RemainAfterExit') ?? 'no') === true;
   const kills = !['none', 'process'].includes(lastOf(unit, 'Service', 'KillMode') ?? '');
@@ -36,37 +27,73 @@ const isJudged = (unit: LintUnit): boolean => {
   );
 };
 
+/** Not --background: for many desktop programs it means “without a window”. */
+const forkOption = /^--(?:daemon|daemonize|daemonise|fork|detach)(?:=(?:yes|true|1|on))?$/;
+
+/** It wins over the option that forks: `fetchmail --nodetach --daemon 300`. */
+const stayOption = /^--(?:no-?(?:detach|fork|daemon|daemonize)|foreground|supervised)$/;
+
+/** The option that makes it fork, whatever program it is. */
+const optionWord = (args: readonly CommandPart[]): CommandPart | null =>
+  args.some(({ text }) => stayOption.test(text))
+    ? null
+    : (args.find(
+        ({ text }, at) => forkOption.test(text) && readBoolean(args[at + 1]?.text ?? '') !== false,
+      ) ?? null);
+
 /** The word that makes it fork, or the program where nothing keeps it in the foreground; null if it stays. */
-const forkWord = (command: Command, { forks, stays }: ForkingProgram): Word | null => {
-  const words = command.argv.slice(1);
-  if (words.some(({ text }) => stays?.test(text) === true)) return null;
-  if (forks === undefined) return command.program;
-  return words.find(({ text }) => forks.test(text)) ?? null;
+const forkWord = (
+  program: CommandPart,
+  args: readonly CommandPart[],
+  known: ForkingProgram,
+): CommandPart | null => {
+  const { forks, stays } = known;
+  if (args.some(({ text }) => stays?.test(text) === true)) return null;
+  return forks === undefined ? program : (args.find(({ text }) => forks.test(text)) ?? null);
 };
 
 /** `docker run -d`: not `docker exec -d`, and not the options of what runs inside. */
-const clientWord = (command: Command, { forks }: ForkingProgram): Word | null => {
-  const words = command.argv.slice(1);
-  const verb = words.findIndex(({ text }) => /^(?:run|up|start)$/.test(text));
+const clientWord = (
+  args: readonly CommandPart[],
+  { forks }: ForkingProgram,
+): CommandPart | null => {
+  const verb = args.findIndex(({ text }) => /^(?:run|up|start)$/.test(text));
   if (verb < 0 || forks === undefined) return null;
-  const isSeparate = (word: Word): boolean => forks.test(word.text);
-  return words.slice(verb + 1).find(isSeparate) ?? null;
+  return args.slice(verb + 1).find(({ text }) => forks.test(text)) ?? null;
+};
+
+interface Fork {
+  word: CommandPart;
+  what: string;
+  why: string;
+}
+
+const forkOf = ([program, ...args]: readonly CommandPart[], type: string): Fork | null => {
+  if (program === undefined) return null;
+  if (args.some(({ text }) => forkOption.test(text))) {
+    const word = optionWord(args);
+    const option = word?.text ?? '';
+    return word === null ? null : { word, ...lintStartingDaemonTexts.option({ option, type }) };
+  }
+  const name = baseName(program.text);
+  const known = forkingProgram(name);
+  if (known === null) return null;
+  if (known.isClient === true) {
+    const word = type === 'oneshot' ? null : clientWord(args, known);
+    return word === null ? null : { word, ...lintStartingDaemonTexts.client({ name, type }) };
+  }
+  const word = forkWord(program, args, known);
+  if (word === null) return null;
+  const option = word === program ? null : word.text;
+  const foreground = known.foreground ?? null;
+  return { word, ...lintStartingDaemonTexts.known({ program: name, option, type, foreground }) };
 };
 
 const find = (unit: LintUnit, { assignment, reading }: CommandValue): Finding[] =>
   untilMany(reading.commands, (command) => {
-    const name = baseName(command.program.text);
-    const program = forkingProgram(name);
-    // The option is reported whatever the program is.
-    const isReported = command.argv.some(({ text }) => forkOption.test(text));
-    if (program === null || isReported || shellScriptOf(command) !== null) return [];
-    const isClient = program.isClient === true;
-    if (isClient && typeOf(unit) === 'oneshot') return [];
-    const word = isClient ? clientWord(command, program) : forkWord(command, program);
-    if (word === null) return [];
-    const type = typeOf(unit);
-    const option = word === command.program ? null : word.text;
-    const foreground = program.foreground ?? null;
+    const fork = forkOf(runBy(command), typeOf(unit));
+    if (fork === null) return [];
+    const { word, what, why } = fork;
     return [
       onValue(
         unit,
@@ -74,15 +101,11 @@ const find = (unit: LintUnit, { assignment, reading }: CommandValue): Finding[] 
         {
           code: 'daemon-forks',
           severity: 'hint',
-          what: isClient
-            ? lintStartingDaemonTexts.client(name)
-            : lintStartingDaemonTexts.forks({ program: name, option }),
-          why: isClient
-            ? lintStartingDaemonTexts.clientWhy(type)
-            : lintStartingDaemonTexts.stay({ type, foreground }),
+          what,
+          why,
           manual: 'systemd.service(5), Type=',
         },
-        { start: word.start, end: word.end },
+        word,
       ),
     ];
   });

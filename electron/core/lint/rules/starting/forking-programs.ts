@@ -19,7 +19,11 @@ const detached: ForkingProgram = { forks: /^(?:-d|--detach(?:=true)?)$/, isClien
 
 const table: Record<string, ForkingProgram> = {
   tmux: { forks: /^(?:-d[A-Za-z]*|-[AEPX]+d|start-server|start)$/, stays: /^-(?:D|C+)$/ },
-  screen: { forks: /^-(?=[A-Za-z]*m)[A-Za-ce-z]*d[A-Za-z]*$/, foreground: '-DmS' },
+  screen: {
+    forks: /^-(?=[A-Za-z]*m)(?:[A-Za-ce-z]*d[A-Za-z]*|m)$/,
+    stays: /^-[A-Za-z]*D/,
+    foreground: '-DmS',
+  },
   nginx: { stays: /daemon off|^-[cgtTvVs]/, foreground: "-g 'daemon off;'" },
   sshd: { stays: letter('DditTG'), foreground: '-D' },
   ssh: { forks: letter('f') },

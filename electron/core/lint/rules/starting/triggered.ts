@@ -109,6 +109,9 @@ const usual: Record<string, string> = {
   socket: 'sockets.target',
 };
 
+/** Of a template, its instance’s: `a@%i.service` is `a@.service`. */
+const ofInstance = (text: string): string => text.replace(/@%[iI]\./, '@.');
+
 const dependencies = (unit: LintUnit): Finding[] => {
   const name = triggeredBy(unit);
   const target = usual[unit.type];
@@ -120,7 +123,7 @@ const dependencies = (unit: LintUnit): Finding[] => {
     const isEnabling = section === 'Install' && enabling.has(key) && unit.type !== 'socket';
     if (!isPulling && !isEnabling) return [];
     return wordsOf(value)
-      .filter(({ text }) => expanded(unit, text) === name)
+      .filter(({ text }) => (expanded(unit, text) ?? ofInstance(text)) === name)
       .map((word) =>
         onValue(
           unit,

@@ -65,9 +65,12 @@ const badAddress = (unit: LintUnit, assignment: Assignment): Finding[] => {
   // path.ts explains “~” and “$”.
   if (!listening.test(key) || text === null || address.test(text) || /^[~$]/.test(value)) return [];
   const port = /^(?:localhost|\*|):(\d+)$/.exec(value);
+  const inQuotes = /^(["'])([^"'\\]+)\1$/.exec(value)?.[2] ?? '';
   const meant =
     port === null
-      ? null
+      ? address.test(inQuotes)
+        ? inQuotes
+        : null
       : value.startsWith('localhost')
         ? `127.0.0.1:${port[1] ?? ''}`
         : (port[1] ?? null);
