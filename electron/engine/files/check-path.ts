@@ -67,7 +67,10 @@ export const createPathCheck = (host: Host) => {
       files,
       person,
       scope,
-      isEnabled: (unit) => isEnabled(disk.row(unit)?.unitFileState),
+      // A package’s links beside its units make them static, not enabled.
+      isEnabled: (unit) =>
+        !/\/lib\/systemd\/(?:user|system)$/.test(folder ?? '') &&
+        isEnabled(disk.row(unit)?.unitFileState),
       analyze: {
         unitPaths,
         verifyIn: ([scratch], unit, signal) => analyze.verifyIn([scratch, ...own], unit, signal),

@@ -41,6 +41,13 @@ export const removedKeys: ReadonlySet<string> = new Set([
   'SysVStartPriority',
 ]);
 
+/** Came after systemd 252: an older one ignores them, and a similar key means something else. */
+const newerKeys = new Set(
+  'MemoryZSwapMax MemoryZSwapWriteback StartupMemoryZSwapMax RestartSteps RestartMaxDelaySec RestartMode OpenFile ReloadSignal ImportCredential PrivatePIDs DelegateSubgroup NFTSet RootEphemeral'.split(
+    ' ',
+  ),
+);
+
 const built = new WeakMap<ConfigurationItems, ItemIndex>();
 
 const build = ({ source, items }: ConfigurationItems): ItemIndex => {
@@ -58,6 +65,7 @@ const build = ({ source, items }: ConfigurationItems): ItemIndex => {
     sectionsWith: (key) =>
       [...bySection].filter(([, keys]) => keys.has(key)).map(([section]) => section),
     nearKey: (section, typed) => {
+      if (newerKeys.has(typed)) return null;
       const words = known.get(section) ?? knownWords(bySection.get(section)?.keys() ?? []);
       known.set(section, words);
       return nearest(typed, words);
