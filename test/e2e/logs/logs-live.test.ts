@@ -179,7 +179,7 @@ describe('a service that logs', () => {
     await log.openJournal();
     const tag = log.row('payment of 456').locator('.tag');
     await tag.waitFor();
-    expect(await tag.textContent()).toBe('<RLO>good␊␊name');
+    expect(await tag.textContent()).toBe('RLOgood␊␊name');
     expect(await tag.getAttribute('data-tip')).toBe('<RLO>good␊␊name');
   });
 
