@@ -73,6 +73,10 @@ export const kindOfFolder = (
   };
 };
 
+/** Whether a link's target is in a folder of the search path. */
+export const leadsInside = (target: string, searchPath: readonly string[]): boolean =>
+  searchPath.some((folder) => target.startsWith(`${folder}/`));
+
 /** Folders for all users of this machine that no package of the distribution fills. */
 export const isOfAdministrator = (folder: string): boolean =>
   /^\/(?:etc|run|usr\/local)\//.test(folder);

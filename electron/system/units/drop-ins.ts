@@ -6,13 +6,15 @@
  *   earlier folder beats a specific name in a later one.
  * - Any kind of file counts: a link to /dev/null hides later files with its name, and so does a folder or a dangling
  *   link.
+ * - systemd passes over a folder that is a link into the search path, as it takes the link for an alias.
  */
 import path from 'node:path';
 import { dropInNames } from '../../core/names/drop-in-names.ts';
 import { unitNameKind, unitTypeOf } from '../../core/names/unit-name.ts';
+import { leadsInside } from '../../core/units/search-path.ts';
 import { inOrderOfNames } from '../../core/units/unit.ts';
 import { findUnit } from './names.ts';
-import { entriesOf, insideOf, type UnitSnapshot } from './search-path-snapshot.ts';
+import { entriesOf, entryAt, insideOf, type UnitSnapshot } from './search-path-snapshot.ts';
 
 /** Folders that may hold drop-ins for a unit with these names; first match wins. */
 const dropInFolders = (names: readonly string[], searchPath: readonly string[]): string[] => {
@@ -21,6 +23,11 @@ const dropInFolders = (names: readonly string[], searchPath: readonly string[]):
   return perName.flatMap((inTurn) =>
     searchPath.flatMap((folder) => inTurn.map((name) => path.join(folder, `${name}.d`))),
   );
+};
+
+const isPassedOver = (snapshot: UnitSnapshot, folder: string): boolean => {
+  const entry = entryAt(snapshot, folder);
+  return entry?.kind === 'link' && leadsInside(entry.target, snapshot.searchPath);
 };
 
 const inOrderOfBytes = (a: string, b: string): number =>
@@ -33,6 +40,7 @@ const inOrderOfBytes = (a: string, b: string): number =>
 export const findDropIns = (snapshot: UnitSnapshot, names: readonly string[]): string[] => {
   const byName = new Map<string, string>();
   for (const folder of dropInFolders(names, snapshot.searchPath)) {
+    if (isPassedOver(snapshot, folder)) continue;
     for (const name of insideOf(snapshot, folder).keys()) {
       const counts = name.endsWith('.conf') && !name.startsWith('.');
       if (counts && !byName.has(name)) byName.set(name, path.join(folder, name));

@@ -9,6 +9,7 @@ import { summaryOf, type Summary } from '../../core/units/file-summary.ts';
 import {
   isPassedOver,
   kindOfFolder,
+  leadsInside,
   type Entry,
   type SearchFolder,
 } from '../../core/units/search-path.ts';
@@ -138,7 +139,7 @@ const linkEntry = (
   { target, end }: Extract<TreeEntry, { kind: 'link' }>,
   searchPath: readonly string[],
 ): Entry => {
-  const inside = searchPath.some((folder) => target.startsWith(`${folder}/`));
+  const inside = leadsInside(target, searchPath);
   const masked = isEmpty(end);
   if (masked === null) return { kind: 'other' };
   const facts =
@@ -217,8 +218,9 @@ export const createUnitTree = (options: {
         folder.sizes.set(name, link.end.stamp.size);
       }
     }
-    // systemd follows a link to a drop-in folder but not to a folder of links.
-    if (link.inside !== null && isDropInFolder(name)) takeDropIns(folder, name, link.inside);
+    // systemd follows a link to a drop-in folder outside the search path, but none within it or to a folder of links.
+    if (link.inside === null || !isDropInFolder(name)) return;
+    if (!leadsInside(link.target, searchPath)) takeDropIns(folder, name, link.inside);
   };
 
   const take = (folder: Folder, name: string, entry: TreeEntry): void => {
