@@ -79,7 +79,7 @@ describe('the context menu of a row', () => {
     await open('running');
     await row().click({ button: 'right' });
     const menu = page.getByRole('menu', { name: unitsActionsTexts.menuOf('worker.service') });
-    await menu.getByRole('menuitem', { name: 'Stop' }).click();
+    await menu.getByRole('menuitem', { name: /^Stop/ }).click();
     await expect
       .poll(() => asked('actOnUnit'))
       .toEqual([{ unit: 'worker.service', action: 'stop' }]);
@@ -92,7 +92,7 @@ describe('the context menu of a row', () => {
       .getByRole('treeitem', { name: /^dbus\b/ })
       .first()
       .click({ button: 'right' });
-    await page.getByRole('menuitem', { name: 'Stop' }).click();
+    await page.getByRole('menuitem', { name: /^Stop/ }).click();
     await dialog().getByRole('button', { name: 'Cancel' }).click();
     expect(await asked('actOnUnit')).toEqual([]);
   });
