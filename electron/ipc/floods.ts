@@ -4,7 +4,7 @@
  */
 import { fail } from '../core/problems/problem.ts';
 import { transactionsTexts } from '../core/texts/transactions.ts';
-import type { MethodName } from './contract/index.ts';
+import { methodNames, type Handlers, type MethodName } from './contract/index.ts';
 
 /** The page asks one or two of a kind at once. */
 const questionsMax = 4;
@@ -18,6 +18,7 @@ const questions: ReadonlySet<MethodName> = new Set<MethodName>([
   'checkForm',
   'formDraft',
   'deletionPlan',
+  'renamePlan',
   'unitSource',
   'unitHistory',
   'historyBytes',
@@ -28,6 +29,7 @@ const questions: ReadonlySet<MethodName> = new Set<MethodName>([
   'lingerCandidates',
   'logBoots',
   'logRun',
+  'unassignedLog',
   'logFields',
   'whyLogEmpty',
   'currentExport',
@@ -92,4 +94,17 @@ export const createFloodGate = () => {
       return answer;
     },
   };
+};
+
+/** The handlers, none of which runs too often at once. Their input is checked before, so its size is bounded. */
+export const behindGate = (handlers: Handlers): Handlers => {
+  const floods = createFloodGate();
+  const gated = methodNames.map((name) => {
+    const handle = handlers[name] as (input: unknown) => unknown;
+    return [
+      name,
+      (input: unknown) => floods.take(name, input, () => Promise.resolve(handle(input))),
+    ] as const;
+  });
+  return Object.fromEntries(gated) as unknown as Handlers;
 };

@@ -9,7 +9,7 @@ import {
   type Handlers,
   type MethodName,
 } from './contract/index.ts';
-import { createFloodGate } from './floods.ts';
+import { behindGate } from './floods.ts';
 import { isSmall } from './input-size.ts';
 import { channelOf } from './transport.ts';
 
@@ -54,17 +54,14 @@ export const serve = (
   isOwnPage: (url: string) => boolean,
   report: (bug: unknown) => void,
 ): void => {
-  const floods = createFloodGate();
+  const gated = behindGate(handlers);
   for (const name of methodNames) {
     ipcMain.handle(channelOf(name), (event: IpcMainInvokeEvent, input: unknown) => {
       const frame = event.senderFrame;
       if (frame === null || frame !== event.sender.mainFrame || !isOwnPage(frame.url)) {
         throw new Error(`${name}: refused to a page that is not Hearth's`);
       }
-      if (!isSmall(input)) return answer(handlers, name, input, report);
-      return floods
-        .take(name, input, () => answer(handlers, name, input, report))
-        .catch((thrown: unknown): Answer<unknown> => ({ ok: false, problem: toProblem(thrown) }));
+      return answer(gated, name, input, report);
     });
   }
 };
