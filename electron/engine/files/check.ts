@@ -76,13 +76,16 @@ interface Others {
   isPartial: boolean;
 }
 
+/** The unit on disk; null if it isn’t there, or can’t be read. */
+type Saved = Awaited<ReturnType<UnitStore['read']>> | null;
+
 /** The unit's name and its other files, before and after the edited one in the order they apply. */
 const othersOf = async (
-  { unitStore, files }: { unitStore: Pick<UnitStore, 'read'>; files: Pick<HostFiles, 'realPaths'> },
+  files: Pick<HostFiles, 'realPaths'>,
   { unit: asked, file }: FileToCheck,
+  read: Saved,
 ): Promise<Others> => {
   // A unit not on disk yet has no other files.
-  const read = await unitStore.read(asked).catch(() => null);
   if (read === null) {
     return { unit: asked, before: [], after: [], isPartial: file.kind === 'drop-in' };
   }
@@ -142,23 +145,24 @@ export const createFileCheck = (deps: {
   const searchPath = searchPathOf(analyze, scope, person);
   const place: SpecifierPlace = scope === 'user' ? placeOfPerson(person) : placeOfSystem;
 
-  const subjectOf = async (asked: FileToCheck, file: UnitFile): Promise<LintSubject> => {
-    const others = await othersOf(deps, asked);
-    return {
-      ...others,
-      file,
-      isDropIn: asked.file.kind === 'drop-in',
-      scope,
-      items: await deps.configurationItems(),
-      specifiers: unitSpecifiers(others.unit, place),
-      groups: await surroundings.groups(),
-      // Its links start it automatically, whether or not [Install] names them.
-      isEnabled: await deps.isEnabled(others.unit),
-    };
-  };
+  const subjectOf = async (
+    { file: ref }: FileToCheck,
+    file: UnitFile,
+    others: Others,
+  ): Promise<LintSubject> => ({
+    ...others,
+    file,
+    isDropIn: ref.kind === 'drop-in',
+    scope,
+    items: await deps.configurationItems(),
+    specifiers: unitSpecifiers(others.unit, place),
+    groups: await surroundings.groups(),
+    // Its links start it automatically, whether or not [Install] names them.
+    isEnabled: await deps.isEnabled(others.unit),
+  });
 
-  const lint = async (asked: FileToCheck, file: UnitFile): Promise<Finding[]> => {
-    const subject = await subjectOf(asked, file);
+  const lint = async (asked: FileToCheck, file: UnitFile, others: Others): Promise<Finding[]> => {
+    const subject = await subjectOf(asked, file, others);
     const folders = await searchPath();
     const facts = await readLintFacts(factsWanted(subject), {
       userFolders: scope === 'user' ? folders : [],
@@ -170,24 +174,22 @@ export const createFileCheck = (deps: {
   };
 
   /** systemd-analyze runs no generators: a drop-in of a generated unit needs the unit's file beside it. */
-  const generated = async ({ unit, file }: FileToCheck): Promise<[string, Uint8Array][]> => {
-    if (file.kind === 'fragment') return [];
-    // A unit whose file can’t be read is checked without it.
-    const read = await unitStore.read(unit).catch(() => null);
-    return read?.path.startsWith(`${person.runtimeFolder}/systemd/`) === true
-      ? [[path.basename(read.path), encodeUtf8(read.text)]]
+  const generated = ({ file }: FileToCheck, saved: Saved): [string, Uint8Array][] =>
+    file.kind === 'drop-in' && saved?.path.startsWith(`${person.runtimeFolder}/systemd/`) === true
+      ? [[path.basename(saved.path), encodeUtf8(saved.text)]]
       : [];
-  };
 
   /** Runs verify with the text in place of the file. */
   const verify = async (
     asked: FileToCheck,
+    saved: Saved,
     signal: AbortSignal,
   ): Promise<{ path: string; lines: string[] }> => {
     const { unit, file } = asked;
     const name = file.kind === 'fragment' ? unit : `${file.of ?? unit}.d/${file.name}`;
-    const others = await generated(asked);
-    const folder = await deps.files.makeScratch(new Map([...others, [name, asked.bytes]]));
+    const folder = await deps.files.makeScratch(
+      new Map([...generated(asked, saved), [name, asked.bytes]]),
+    );
     try {
       const lines = await analyze.verifyIn([folder], unit, signal);
       return { path: path.join(folder, name), lines };
@@ -196,20 +198,21 @@ export const createFileCheck = (deps: {
     }
   };
 
-  /** systemd doesn’t read the drop-ins of a unit that it can’t find. */
-  const isAlone = async ({ unit, file }: FileToCheck): Promise<boolean> =>
-    file.kind === 'drop-in' && (await unitStore.read(unit).catch(() => null)) === null;
-
   const check = async (asked: FileToCheck, signal: AbortSignal): Promise<FileCheck> => {
     const isLong = isTooLong(asked.bytes);
     // systemd-analyze reads it elsewhere; its findings need no more than their line.
     const file = parse(isLong ? new Uint8Array() : asked.bytes);
-    const verifying = isAlone(asked)
-      .then((alone) => (alone ? { path: '', lines: [] } : verify(asked, signal)))
-      .catch((thrown: unknown) => ({ reason: reasonOf(thrown) }));
+    // A unit whose file can’t be read is checked without it.
+    const saved = await unitStore.read(asked.unit).catch(() => null);
+    const others = await othersOf(deps.files, asked, saved);
+    // systemd doesn’t read the drop-ins of a unit that it can’t find.
+    const nothing = Promise.resolve({ path: '', lines: [] });
+    const verifying = (others.isPartial ? nothing : verify(asked, saved, signal)).catch(
+      (thrown: unknown) => ({ reason: reasonOf(thrown) }),
+    );
     const own = isLong
       ? [hint('not-linted', filesCheckTexts.tooLong, filesCheckTexts.tooLongWhy)]
-      : [...documentFindings(file), ...(await lint(asked, file))];
+      : [...documentFindings(file), ...(await lint(asked, file, others))];
     const verified = await verifying;
     const inOrder = (findings: Finding[]): Finding[] =>
       findings.sort((a, b) => a.line - b.line || a.column - b.column);

@@ -3,23 +3,10 @@ import { symlink, writeFile } from 'node:fs/promises';
 import { expect, test } from 'vitest';
 import { encodeUtf8 } from '../../../electron/core/text/utf8.ts';
 import type { UnitFileRef } from '../../../electron/core/files/unit-files.ts';
-import { createAnalyze } from '../../../electron/system/manager/analyze.ts';
-import { createConfigurationItems } from '../../../electron/system/manager/configuration-items.ts';
-import { createLintSurroundings } from '../../../electron/system/manager/lint-surroundings.ts';
-import { createFileCheck } from '../../../electron/engine/files/check.ts';
-import { createBench, files, person } from '../workbench/bench.ts';
-import { create } from '../workbench/unit-folder.ts';
+import { createBench, person } from '../workbench/bench.ts';
+import { fileChecks } from '../workbench/file-checks.ts';
 
-const { runner } = createBench();
-const checks = createFileCheck({
-  files,
-  person,
-  isEnabled: () => false,
-  analyze: createAnalyze(runner),
-  unitStore: create(),
-  configurationItems: createConfigurationItems(runner),
-  surroundings: createLintSurroundings(runner),
-});
+const checks = fileChecks(createBench().runner);
 const check = (unit: string, text: string, file: UnitFileRef = { kind: 'fragment' }) =>
   checks.check({ unit, file, bytes: encodeUtf8(text) });
 

@@ -2,30 +2,16 @@ import { mkdir, readdir, writeFile } from 'node:fs/promises';
 import { describe, expect, test } from 'vitest';
 import { encodeUtf8 } from '../../../electron/core/text/utf8.ts';
 import type { UnitFileRef } from '../../../electron/core/files/unit-files.ts';
-import { createAnalyze } from '../../../electron/system/manager/analyze.ts';
 import { createConfigurationItems } from '../../../electron/system/manager/configuration-items.ts';
-import { createLintSurroundings } from '../../../electron/system/manager/lint-surroundings.ts';
 import { itemIndex } from '../../../electron/core/lint/toolkit/item-index.ts';
-import { createFileCheck } from '../../../electron/engine/files/check.ts';
-import { createBench, files, person, service, temporaryFolder } from '../workbench/bench.ts';
-import { create } from '../workbench/unit-folder.ts';
+import { createBench, person, service, temporaryFolder } from '../workbench/bench.ts';
+import { fileChecks } from '../workbench/file-checks.ts';
 
 const { runner, records } = createBench();
 
 const items = createConfigurationItems(runner);
 
-const checksWith = (used = runner, enabled: readonly string[] = []) => {
-  return createFileCheck({
-    files,
-    person,
-    isEnabled: (unit) => enabled.includes(unit),
-    analyze: createAnalyze(used),
-    unitStore: create(),
-    configurationItems: createConfigurationItems(used),
-    surroundings: createLintSurroundings(used),
-  });
-};
-const checks = checksWith();
+const checks = fileChecks(runner);
 
 const fragment: UnitFileRef = { kind: 'fragment' };
 const check = (unit: string, text: string, file: UnitFileRef = fragment, using = checks) =>
@@ -49,7 +35,7 @@ describe('checking an unsaved text', () => {
 
   test('reports an enabled unit that has lost its [Install] section', async () => {
     const text = '[Unit]\nDescription=Good\n[Service]\nExecStart=/bin/sleep 10\n';
-    const using = checksWith(runner, ['enabled.service']);
+    const using = fileChecks(runner, ['enabled.service']);
     const { findings } = await check('enabled.service', text, fragment, using);
     expect(findings.map(({ code }) => code)).toEqual(['no-install']);
     expect((await check('enabled.service', text)).findings).toEqual([]);
@@ -229,7 +215,7 @@ describe('the check itself', () => {
   test('reports a missing systemd-analyze, and keeps the other findings', async () => {
     const none = createBench(process.env, [await temporaryFolder()]).runner;
     const text = '[Service]\nExecStart=/bin/true\nRetsart=no\n';
-    const { findings } = await check('never-saved.service', text, fragment, checksWith(none));
+    const { findings } = await check('never-saved.service', text, fragment, fileChecks(none));
     expect(findings.map(({ code, severity }) => `${code} ${severity}`)).toEqual([
       'not-verified hint',
       'unknown-key hint',
@@ -240,7 +226,7 @@ describe('the check itself', () => {
   test('reports a verification that couldn’t start instead of passing the file', async () => {
     const lost = createBench({ HOME: person.home, XDG_RUNTIME_DIR: '' }).runner;
     const text = '[Service]\nExecStart=/bin/true\n';
-    const { findings } = await check('never-saved.service', text, fragment, checksWith(lost));
+    const { findings } = await check('never-saved.service', text, fragment, fileChecks(lost));
     expect(findings.map(({ code }) => code)).toEqual(['not-verified']);
   });
 

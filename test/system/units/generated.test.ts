@@ -2,14 +2,11 @@
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { expect, test } from 'vitest';
-import { createFileCheck } from '../../../electron/engine/files/check.ts';
-import { createAnalyze } from '../../../electron/system/manager/analyze.ts';
-import { createConfigurationItems } from '../../../electron/system/manager/configuration-items.ts';
-import { createLintSurroundings } from '../../../electron/system/manager/lint-surroundings.ts';
-import { afterwards, createBench, files, person, until } from '../workbench/bench.ts';
+import { afterwards, createBench, person, until } from '../workbench/bench.ts';
+import { fileChecks } from '../workbench/file-checks.ts';
 import { keep } from '../workbench/kept.ts';
 import { follow, systemctl } from '../workbench/manager-bench.ts';
-import { create, emptyFolder, put } from '../workbench/unit-folder.ts';
+import { emptyFolder, put } from '../workbench/unit-folder.ts';
 
 const entry = `${person.configFolder}/autostart/generatedtest.desktop`;
 const unit = 'app-generatedtest@autostart.service';
@@ -42,16 +39,7 @@ test('a running unit needs a reload once what it was made from has changed', asy
 test('checks an override of a generated unit without missing the unit', async () => {
   await emptyFolder();
   await makeEntry();
-  const { runner } = createBench();
-  const checks = createFileCheck({
-    files,
-    person,
-    isEnabled: () => false,
-    analyze: createAnalyze(runner),
-    unitStore: create(),
-    configurationItems: createConfigurationItems(runner),
-    surroundings: createLintSurroundings(runner),
-  });
+  const checks = fileChecks(createBench().runner);
   const bytes = new TextEncoder().encode('[Service]\nNice=5\n');
   const found = await checks.check({ unit, file: { kind: 'drop-in', name: 'x.conf' }, bytes });
   expect(found.findings).toEqual([]);
