@@ -112,6 +112,12 @@ export const pathOfUnit = (name: string): string =>
 export const unitTypeOf = (name: string): UnitType =>
   name.slice(name.lastIndexOf('.') + 1) as UnitType;
 
+/** The section that only this type has: `backup.service` → `Service`. */
+export const ownSectionOf = (name: string): string => {
+  const type = unitTypeOf(name);
+  return type.charAt(0).toUpperCase() + type.slice(1);
+};
+
 /** `a@b.service` → `a@.service`; null for a name without `@`. Source: unit_name_template(). */
 export const templateOf = (name: string): string | null => {
   const at = name.indexOf('@');

@@ -77,7 +77,7 @@ const element = <Name extends 'div' | 'p' | 'pre' | 'button'>(
 
 /** What a directive does and, on request, its text in the manual page. */
 const card = (knowledge: Knowledge, facts: Facts, section: string, key: string): HTMLElement => {
-  const item = facts.items.find((one) => one.section === section && one.key === key);
+  const item = facts.known?.items.find((one) => one.section === section && one.key === key);
   const box = element('div', 'cm-hover', '');
   box.append(element('p', 'cm-hover-head', `${key}=`));
   const meaning = facts.meaningOf(section, key);
@@ -87,8 +87,8 @@ const card = (knowledge: Knowledge, facts: Facts, section: string, key: string):
   } else if (item !== undefined && item.kind !== 'OTHER') {
     box.append(element('p', 'cm-hover-aside', item.kind));
   }
-  if (item === undefined && facts.itemsOf !== null) {
-    const unknown = filesEditorTexts.unknownKey[facts.itemsOf](section);
+  if (item === undefined && facts.known !== null) {
+    const unknown = filesEditorTexts.unknownKey[facts.known.source](section);
     box.append(element('p', 'cm-hover-aside', unknown));
   }
   const more = element('button', '', filesEditorTexts.readManual);

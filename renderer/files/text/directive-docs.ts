@@ -23,8 +23,7 @@ export const createDirectiveDocs = ({ app, hearth }: Pick<PageClient, 'app' | 'h
       const known = await configurationItems().catch(() => null);
       return {
         unit,
-        items: known?.items ?? [],
-        itemsOf: known?.source ?? null,
+        known,
         units: Object.keys(app.account?.units ?? {}),
         meaningOf: directiveMeaning,
         valuesOf: directiveValues,

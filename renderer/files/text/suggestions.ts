@@ -1,13 +1,10 @@
 /** What can be written at a place in a unit file. */
-import type {
-  ConfigurationItem,
-  ConfigurationItems,
-  ManualEntry,
-} from '../../../electron/core/directives/types.ts';
+import type { ConfigurationItems, ManualEntry } from '../../../electron/core/directives/types.ts';
 import { filesEditorTexts } from '../../../electron/core/texts/files/editor.ts';
 import type { DirectiveMeaning } from '../../../electron/core/directives/directives.ts';
 import { itemIndex } from '../../../electron/core/lint/toolkit/item-index.ts';
-import { wordSince, type KnownVersion } from '../../../electron/core/syntax/enum-values.ts';
+import { ownSectionOf } from '../../../electron/core/names/unit-name.ts';
+import { wordSince } from '../../../electron/core/syntax/enum-values.ts';
 import type { Place } from './cursor-context.ts';
 
 export interface Suggestion {
@@ -20,9 +17,8 @@ export interface Suggestion {
 
 export interface Facts {
   unit: string;
-  items: readonly ConfigurationItem[];
-  /** Where the list comes from; null if there is none. */
-  itemsOf: ConfigurationItems['source'] | null;
+  /** null if there is no list. */
+  known: ConfigurationItems | null;
   /** Existing units. */
   units: readonly string[];
   meaningOf(section: string, key: string): DirectiveMeaning | null;
@@ -38,12 +34,6 @@ export interface Knowledge {
 /** Every unit may have these; other sections belong to a type. systemd.unit(5). */
 const common = ['Unit', 'Install'];
 
-/** `backup.service` → `Service`. */
-const ownSection = (unit: string): string => {
-  const suffix = unit.slice(unit.lastIndexOf('.') + 1);
-  return suffix.charAt(0).toUpperCase() + suffix.slice(1);
-};
-
 const sectionDetail = (name: string): Pick<Suggestion, 'detail'> => {
   const details: Readonly<Record<string, string>> = filesEditorTexts.sections;
   const detail = details[name];
@@ -52,7 +42,7 @@ const sectionDetail = (name: string): Pick<Suggestion, 'detail'> => {
 
 export const sectionsFor = (unit: string): string[] => [
   'Unit',
-  ownSection(unit),
+  ownSectionOf(unit),
   ...common.slice(1),
   'X-Hearth',
 ];
@@ -82,7 +72,7 @@ const keys = (facts: Facts, section: string, hasEquals: boolean): Suggestion[] =
     const key = 'ProofFile';
     return [{ label: key, apply: `${key}=`, detail: filesEditorTexts.proofFile }];
   }
-  return facts.items
+  return (facts.known?.items ?? [])
     .filter((item) => item.section === section)
     .map(({ key }) => {
       const meaning = facts.meaningOf(section, key);
@@ -94,17 +84,19 @@ const keys = (facts: Facts, section: string, hasEquals: boolean): Suggestion[] =
     });
 };
 
-/** Whether a word came with a version that this systemd isn’t. */
-const isTooNew = ({ itemsOf: source, items }: Facts, since: KnownVersion | undefined): boolean =>
-  since !== undefined &&
-  source === 'systemd' &&
-  !itemIndex({ source, items: [...items] }).isSince(since);
+/** Whether a word came with a later version than this systemd. */
+const isTooNew = (known: Facts['known'], key: string, word: string): boolean => {
+  const since = wordSince(key, word);
+  return since !== undefined && known?.source === 'systemd' && !itemIndex(known).isSince(since);
+};
 
 const values = (facts: Facts, section: string, key: string): Suggestion[] => {
-  const kind = facts.items.find((item) => item.section === section && item.key === key)?.kind;
+  const kind = facts.known?.items.find(
+    (item) => item.section === section && item.key === key,
+  )?.kind;
   const known = facts
     .valuesOf(section, key, kind)
-    .filter((word) => !isTooNew(facts, wordSince(key, word)));
+    .filter((word) => !isTooNew(facts.known, key, word));
   const takesUnits =
     kind?.startsWith('UNIT') === true || /^(?:WantedBy|RequiredBy|UpheldBy|Also)$/.test(key);
   const units = takesUnits ? [...usualTargets, ...facts.units] : [];

@@ -141,13 +141,15 @@ describe('colours', () => {
 describe('suggestions', () => {
   const facts: Facts = {
     unit: 'a.service',
-    items: [
-      { section: 'Unit', key: 'After', kind: 'UNIT [...]' },
-      { section: 'Service', key: 'Restart', kind: 'SERVICERESTART' },
-      { section: 'Service', key: 'RemainAfterExit', kind: 'BOOLEAN' },
-      { section: 'Service', key: 'WorkingDirectory', kind: 'OTHER' },
-    ],
-    itemsOf: 'systemd',
+    known: {
+      source: 'systemd',
+      items: [
+        { section: 'Unit', key: 'After', kind: 'UNIT [...]' },
+        { section: 'Service', key: 'Restart', kind: 'SERVICERESTART' },
+        { section: 'Service', key: 'RemainAfterExit', kind: 'BOOLEAN' },
+        { section: 'Service', key: 'WorkingDirectory', kind: 'OTHER' },
+      ],
+    },
     units: ['mine.service'],
     meaningOf: directiveMeaning,
     valuesOf: directiveValues,

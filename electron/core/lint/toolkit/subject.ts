@@ -5,7 +5,7 @@ import type { Finding } from '../../syntax/finding.ts';
 import { expandSpecifiers, type Specifiers } from '../../syntax/specifiers.ts';
 import type { Assignment, UnitFile } from '../../syntax/unit-file.ts';
 import type { ManagerScope } from '../../commands.ts';
-import { unitTypeOf } from '../../names/unit-name.ts';
+import { ownSectionOf, unitTypeOf } from '../../names/unit-name.ts';
 import { itemIndex, type ItemIndex } from './item-index.ts';
 import type { LintFacts } from './disk-facts.ts';
 import { textPlaces, type TextPlaces } from './positions.ts';
@@ -93,7 +93,7 @@ const withoutFacts = (subject: LintSubject): Omit<LintUnit, 'facts'> => {
     ...subject,
     subject,
     type,
-    ownSection: type.charAt(0).toUpperCase() + type.slice(1),
+    ownSection: ownSectionOf(subject.unit),
     index,
     places: textPlaces(subject.file),
     live: subject.file.assignments.filter((one) => kept.has(one)),
