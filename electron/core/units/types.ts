@@ -24,6 +24,8 @@ interface UnitTypeFacts {
   transient: boolean;
   /** Shown among what lingering starts. */
   lingers: boolean;
+  /** The setting that names what it starts, a unit of the same name without it; null if it starts none. */
+  triggerKey: 'Unit' | 'Service' | null;
   /** Runs a program of the person's own: shown in tray and panel, made by the form. */
   runsProgram: boolean;
 }
@@ -40,6 +42,7 @@ const usual = {
   ofFile: true,
   transient: false,
   lingers: false,
+  triggerKey: null,
   runsProgram: false,
 };
 /** Made by the kernel, fstab or programs. */
@@ -56,9 +59,22 @@ export const unitTypes: Record<UnitType, UnitTypeFacts> = {
     lingers: true,
     runsProgram: true,
   },
-  timer: { ...usual, filter: 'timer', interface: 'Timer', transient: true, lingers: true },
-  socket: { ...usual, filter: 'socket', interface: 'Socket', lingers: true },
-  path: { ...usual, filter: 'path', interface: 'Path' },
+  timer: {
+    ...usual,
+    filter: 'timer',
+    interface: 'Timer',
+    transient: true,
+    lingers: true,
+    triggerKey: 'Unit',
+  },
+  socket: {
+    ...usual,
+    filter: 'socket',
+    interface: 'Socket',
+    lingers: true,
+    triggerKey: 'Service',
+  },
+  path: { ...usual, filter: 'path', interface: 'Path', triggerKey: 'Unit' },
   target: { ...usual, filter: 'target', restarts: false },
   mount: { ...made, filter: 'mount', interface: 'Mount' },
   automount: { ...made, filter: 'mount' },

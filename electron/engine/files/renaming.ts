@@ -1,14 +1,15 @@
 /**
  * Renames a unit of the person's own, or makes another like it: its file and drop-ins, what enables it, whether it runs,
- * and its history. What other units say of the old name stays, and is told.
+ * and its history. References to the old name in other units are listed first, and not changed.
  */
 import path from 'node:path';
 import type { AccountStore } from '../../core/app/store.ts';
 import type { RenamePlan } from '../../core/files/renaming.ts';
-import { prefixOf, unitTypeOf } from '../../core/names/unit-name.ts';
+import { ownSectionOf, prefixOf } from '../../core/names/unit-name.ts';
 import { fail, type Problem } from '../../core/problems/problem.ts';
 import { parse, valuesOf } from '../../core/syntax/unit-file.ts';
 import type { Plan, PutBack, UndoRecord } from '../../core/transactions/transaction.ts';
+import { factsOfType } from '../../core/units/types.ts';
 import { isUp } from '../../core/units/unit.ts';
 import type { TreeEntry } from '../../host/tree.ts';
 import type { History } from '../../system/storage/history.ts';
@@ -54,12 +55,6 @@ const underName = (record: PutBack, { unit, to }: Pick<NamingPlan, 'unit' | 'to'
     : { ...record, path: at };
 };
 
-const triggerKeys: Readonly<Record<string, string>> = {
-  timer: 'Unit',
-  path: 'Unit',
-  socket: 'Service',
-};
-
 export const createRenaming = (deps: Deps) => {
   const { files, store, systemctl, unitStore, history } = deps;
   const { unitFolder } = store.state().person;
@@ -72,13 +67,11 @@ export const createRenaming = (deps: Deps) => {
     const keys = assignments.flatMap(({ key, value }) =>
       key !== 'Description' && value.split(/\s+/).includes(unit) ? [key] : [],
     );
-    const trigger = triggerKeys[unitTypeOf(about)];
-    const [section = ''] = trigger === undefined ? [] : [unitTypeOf(about)];
+    const { triggerKey } = factsOfType(about);
     const isTrigger =
-      trigger !== undefined &&
+      triggerKey !== null &&
       unit === `${prefixOf(about)}.service` &&
-      valuesOf(assignments, section.charAt(0).toUpperCase() + section.slice(1), trigger).length ===
-        0;
+      valuesOf(assignments, ownSectionOf(about), triggerKey).length === 0;
     return [
       ...[...new Set(keys)].map((key) => ({ unit: about, key })),
       ...(isTrigger ? [{ unit: about, key: null }] : []),

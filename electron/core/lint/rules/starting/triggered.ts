@@ -1,5 +1,6 @@
 /** What timers, sockets, and paths start. Source: config_parse_trigger_unit(), systemd.timer(5), systemd.socket(5). */
 import { isUnitName, prefixOf, unitTypeOf } from '../../../names/unit-name.ts';
+import { factsOfType } from '../../../units/types.ts';
 import { readBoolean } from '../../../syntax/boolean.ts';
 import type { Finding } from '../../../syntax/finding.ts';
 import type { Assignment } from '../../../syntax/unit-file.ts';
@@ -18,10 +19,7 @@ import {
 } from '../../toolkit/report.ts';
 import { expanded, lastOf, type LintUnit } from '../../toolkit/subject.ts';
 
-const keyOf = (unit: LintUnit): 'Unit' | 'Service' | null => {
-  if (unit.type === 'timer' || unit.type === 'path') return 'Unit';
-  return unit.type === 'socket' ? 'Service' : null;
-};
+const keyOf = (unit: LintUnit): 'Unit' | 'Service' | null => factsOfType(unit.unit).triggerKey;
 
 const isAccepting = (unit: LintUnit): boolean =>
   unit.type === 'socket' && readBoolean(lastOf(unit, 'Socket', 'Accept') ?? 'no') === true;
