@@ -4,6 +4,12 @@ import type { Problem } from '../problems/problem.ts';
 /** Larger files are listed, but neither read nor edited here. */
 export const editableBytesMax = 4 * 1024 * 1024;
 
+/** A drop-in's file name, such as `override.conf`: no folder, not hidden. */
+export const dropInNamePattern = /^[^/.\0][^/\0]*\.conf$/u;
+/** A version of a file: the SHA-256 of its bytes. */
+export const versionPattern = /^[0-9a-f]{64}$/;
+export const historyIdPattern = /^[0-9A-Za-z-]{1,100}$/;
+
 /**
  * Which file of a unit, without a path: the fragment, or a drop-in in the person's own folder of one of its names, or
  * in the folder `of` that it shares with others: `foo@.service`, `foo-.service`, `service`.

@@ -4,7 +4,10 @@ import type { ConfigurationItems, ManualEntry } from '../../core/directives/type
 import type { DeletionPlan } from '../../core/files/deletion.ts';
 import type { Draft } from '../../core/files/draft.ts';
 import {
+  dropInNamePattern,
   editableBytesMax,
+  historyIdPattern,
+  versionPattern,
   type HistoryEntry,
   type SaveOutcome,
   type UnitSource,
@@ -15,8 +18,7 @@ import type { RenamePlan } from '../../core/files/renaming.ts';
 import { unitNameKind, unitTypeOf } from '../../core/names/unit-name.ts';
 import { byName, event, method, nothing, text, unitName } from './method.ts';
 
-/** A drop-in's file name, such as `override.conf`: no folder, not hidden. */
-const dropInName = v.pipe(text(255), v.regex(/^[^/.\0][^/\0]*\.conf$/u));
+const dropInName = v.pipe(text(255), v.regex(dropInNamePattern));
 /** What a shared folder of drop-ins is named after: `foo@.service`, `foo-.service`, `service`. */
 const sharedName = v.pipe(text(255), v.regex(/^(?!\.)[A-Za-z0-9:_.\\@-]+$/));
 const fileRef = v.variant('kind', [
@@ -27,12 +29,12 @@ const fileRef = v.variant('kind', [
     of: v.exactOptional(sharedName),
   }),
 ]);
-const version = v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/));
+const version = v.pipe(v.string(), v.regex(versionPattern));
 const bytes = v.pipe(
   v.instance(Uint8Array),
   v.check(({ length }) => length <= editableBytesMax, 'too large'),
 );
-const historyId = v.strictObject({ id: v.pipe(v.string(), v.regex(/^[0-9A-Za-z-]{1,100}$/)) });
+const historyId = v.strictObject({ id: v.pipe(v.string(), v.regex(historyIdPattern)) });
 
 const isPlain = (name: string): boolean => unitNameKind(name) === 'plain';
 const newName = v.pipe(

@@ -7,7 +7,7 @@ import { createHash } from 'node:crypto';
 import * as v from 'valibot';
 import { currentForm, sameForm, type ServiceForm } from '../../core/create/service-form.ts';
 import { fileKey, type Draft } from '../../core/files/draft.ts';
-import { editableBytesMax } from '../../core/files/unit-files.ts';
+import { dropInNamePattern, editableBytesMax } from '../../core/files/unit-files.ts';
 import { isUnitName } from '../../core/names/unit-name.ts';
 import type { HostFiles } from '../../host/host-files.ts';
 import { createKeptTexts } from './draft-files.ts';
@@ -24,7 +24,7 @@ const draftSchema: v.GenericSchema<unknown, Draft> = v.object({
     v.object({ kind: v.literal('fragment') }),
     v.object({
       kind: v.literal('drop-in'),
-      name: v.pipe(v.string(), v.maxLength(255), v.regex(/^[^/.\0][^/\0]*\.conf$/)),
+      name: v.pipe(v.string(), v.maxLength(255), v.regex(dropInNamePattern)),
       of: v.exactOptional(v.string()),
     }),
   ]),

@@ -12,7 +12,11 @@ import path from 'node:path';
 import * as v from 'valibot';
 import { fail } from '../../core/problems/problem.ts';
 import { isUnitName } from '../../core/names/unit-name.ts';
-import type { HistoryEntry } from '../../core/files/unit-files.ts';
+import {
+  historyIdPattern,
+  versionPattern,
+  type HistoryEntry,
+} from '../../core/files/unit-files.ts';
 import type { HostFiles } from '../../host/host-files.ts';
 import type { TreeFolder } from '../../host/tree.ts';
 import { coalesce } from '../../host/async/coalesce.ts';
@@ -50,7 +54,7 @@ interface ToKeep {
   along?: WentAlong | null;
 }
 
-const hash = v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/));
+const hash = v.pipe(v.string(), v.regex(versionPattern));
 /** Never `.` or `..`. */
 const name = v.pipe(v.string(), v.maxLength(255), v.regex(/^(?!\.{1,2}$)[^/\0]+$/));
 const mode = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(0o7777));
@@ -64,7 +68,7 @@ const wentAlong = v.object({
   files: v.array(v.object({ name, id: v.nullable(v.string()), link: v.nullable(v.string()) })),
 });
 const entrySchema: v.GenericSchema<unknown, KeptVersion> = v.object({
-  id: v.pipe(v.string(), v.regex(/^[0-9A-Za-z-]{1,100}$/)),
+  id: v.pipe(v.string(), v.regex(historyIdPattern)),
   unit: v.pipe(v.string(), v.check(isUnitName)),
   ref,
   path: v.string(),

@@ -10,6 +10,7 @@ import {
   scriptUnitPath,
   type ServiceForm,
 } from '../../core/create/service-form.ts';
+import { historyIdPattern, versionPattern } from '../../core/files/unit-files.ts';
 import { isUnitName } from '../../core/names/unit-name.ts';
 import { expandPath } from '../../core/syntax/exec-writer.ts';
 import type { JournalLine, Plan, UndoRecord } from '../../core/transactions/transaction.ts';
@@ -23,7 +24,7 @@ export interface WorkFolders {
 
 const text = v.pipe(v.string(), v.maxLength(100_000));
 const unit = v.pipe(v.string(), v.maxLength(255), v.check(isUnitName));
-const version = v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/));
+const version = v.pipe(v.string(), v.regex(versionPattern));
 const mode = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(0o7777));
 const bytes = v.pipe(v.string(), v.maxLength(8 * 1024 * 1024), v.base64());
 const time = v.pipe(v.number(), v.minValue(0));
@@ -97,7 +98,7 @@ const undoSchemas = (made: Below): UndoSchemas => {
       do: v.literal('move-history'),
       from: unit,
       to: unit,
-      ids: v.pipe(v.array(v.pipe(text, v.regex(/^[0-9A-Za-z-]{1,100}$/))), v.maxLength(10_000)),
+      ids: v.pipe(v.array(v.pipe(text, v.regex(historyIdPattern))), v.maxLength(10_000)),
     }),
     'move-pin': v.object({ do: v.literal('move-pin'), from: unit, to: unit }),
   };
