@@ -15,9 +15,9 @@ export type ManagerState =
   | { kind: 'refused'; problem: Problem };
 
 /** Work on a unit as a whole, besides systemctl's verbs. */
-type WholeUnit = 'delete' | 'rename' | 'recover';
+export type WholeUnit = 'delete' | 'rename' | 'recover';
 
-const isWhole = (action: UnitAction | WholeUnit): action is WholeUnit =>
+export const isWhole = (action: UnitAction | WholeUnit): action is WholeUnit =>
   action === 'delete' || action === 'rename' || action === 'recover';
 
 export interface ActionUnderWay {

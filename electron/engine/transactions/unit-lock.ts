@@ -2,15 +2,13 @@
  * One mutex per unit: a file change waits for the previous change, work on the unit as a whole excludes everything
  * else, and a verb may overtake only what it gives up on or forces. The state shows what is under way.
  */
-import { allowedNow, type ActionUnderWay } from '../../core/app/state.ts';
+import { allowedNow, isWhole, type ActionUnderWay, type WholeUnit } from '../../core/app/state.ts';
 import type { AccountStore } from '../../core/app/store.ts';
 import { fail, type Problem } from '../../core/problems/problem.ts';
 import { transactionsTexts } from '../../core/texts/transactions.ts';
 import type { UnitAction } from '../../core/units/unit.ts';
 import { createTurns } from '../../host/async/keyed-mutex.ts';
 import type { Bugs } from '../app/bugs.ts';
-
-type WholeUnit = 'delete' | 'rename' | 'recover';
 
 export const createUnitLock = (store: AccountStore, bugs: Pick<Bugs, 'toProblem'>) => {
   const turns = createTurns();
@@ -81,7 +79,7 @@ export const createUnitLock = (store: AccountStore, bugs: Pick<Bugs, 'toProblem'
     /** Changes files of the unit. @throws busy at once, rather than wait for a deletion; and what `work` throws. */
     change: async <Value>(unit: string, work: () => Promise<Value>): Promise<Value> => {
       const action = store.state().actions[unit]?.action;
-      if (action === 'delete' || action === 'rename' || action === 'recover') {
+      if (action !== undefined && isWhole(action)) {
         throw fail('busy', { doing: transactionsTexts.underWay[action](unit) });
       }
       return turns.take(unit, work);
