@@ -22,7 +22,16 @@ const crashed = {
     exitStatus: 3,
   },
 } as const;
-const startLine = 'systemctl --user start -- notes.service';
+/** @param output of systemctl. */
+const startFailed = (output: string) => ({
+  problems: {
+    'notes.service': problem(
+      'start-failed',
+      { unit: 'notes.service', line: 'systemctl --user start -- notes.service' },
+      output,
+    ),
+  },
+});
 
 export const unitTroubleScenes = {
   'never-ran': {
@@ -115,29 +124,17 @@ export const unitTroubleScenes = {
     about: 'A start that systemd refused',
     units: few,
     page: on('notes.service'),
-    state: {
-      problems: {
-        'notes.service': problem(
-          'start-failed',
-          { unit: 'notes.service', line: startLine },
-          'Job for notes.service failed because the control process exited with error code.',
-        ),
-      },
-    },
+    state: startFailed(
+      'Job for notes.service failed because the control process exited with error code.',
+    ),
   },
   'start-failed-long': {
     about: 'A failed start with more output than is shown at once',
     units: few,
     page: on('notes.service'),
-    state: {
-      problems: {
-        'notes.service': problem(
-          'start-failed',
-          { unit: 'notes.service', line: startLine },
-          `${Array.from({ length: 60 }, (_, at) => `line ${String(at + 1)} of the output`).join('\n')}\nthe cause`,
-        ),
-      },
-    },
+    state: startFailed(
+      `${Array.from({ length: 60 }, (_, at) => `line ${String(at + 1)} of the output`).join('\n')}\nthe cause`,
+    ),
   },
   'stop-timed-out': {
     about: 'A stop that takes too long',
