@@ -7,9 +7,9 @@ import { trayTexts } from '../core/texts/tray.ts';
 
 interface Options {
   isTrayHosted(): boolean;
-  /** Whether it was said before. */
+  /** Whether the notification was shown before. */
   wasTold(): Promise<boolean>;
-  /** Keeps that it was said. */
+  /** Remembers that it was shown. */
   noteTold(): Promise<void>;
   icon: string;
   /** Called when the person chooses the notification. */
@@ -30,7 +30,7 @@ export const tellOfFirstClose = (options: Options): (() => void) => {
     if (shown !== null || quitting || !options.isTrayHosted() || (await options.wasTold())) return;
     const { title, body } = trayTexts.firstClose;
     shown = new Notification({ title, body, icon: options.icon });
-    // On a desktop that shows no notifications, it was not said.
+    // A desktop without notifications never shows it.
     shown.once('show', () => {
       options.noteTold().catch(options.report);
     });

@@ -32,7 +32,7 @@ const splitPath = (path: string): [string, string] => {
 };
 
 /**
- * The path under whose name systemd loads a file: a link to another unit of the search path only gives it an alias.
+ * The path whose name systemd loads a file under: a link to another unit in the search path is only an alias.
  * @param real where the links lead.
  */
 export const loadedPath = (path: string, real: string): string => {

@@ -1,4 +1,4 @@
-/** What a rename leaves as it is, to be told before it is done. */
+/** What a rename doesn’t change, shown before it is done. */
 export interface RenamePlan {
   unit: string;
   /**

@@ -30,7 +30,7 @@ export type UndoRecord =
   | { do: 'start' | 'stop' | 'disable' | 'reset-failed' | 'reload'; unit: string }
   /** Kept versions that were moved to another name: they go back. */
   | { do: 'move-history'; from: string; to: string; ids: string[] }
-  /** A pin that was moved to another name: it goes back. */
+  /** Moves a pin back to the old name. */
   | { do: 'move-pin'; from: string; to: string };
 
 /** What brings something back. */

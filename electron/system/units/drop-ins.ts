@@ -25,7 +25,7 @@ const dropInFolders = (names: readonly string[], searchPath: readonly string[]):
   );
 };
 
-const isPassedOver = (snapshot: UnitSnapshot, folder: string): boolean => {
+const isLinkInside = (snapshot: UnitSnapshot, folder: string): boolean => {
   const entry = entryAt(snapshot, folder);
   return entry?.kind === 'link' && leadsInside(entry.target, snapshot.searchPath);
 };
@@ -40,7 +40,7 @@ const inOrderOfBytes = (a: string, b: string): number =>
 export const findDropIns = (snapshot: UnitSnapshot, names: readonly string[]): string[] => {
   const byName = new Map<string, string>();
   for (const folder of dropInFolders(names, snapshot.searchPath)) {
-    if (isPassedOver(snapshot, folder)) continue;
+    if (isLinkInside(snapshot, folder)) continue;
     for (const name of insideOf(snapshot, folder).keys()) {
       const counts = name.endsWith('.conf') && !name.startsWith('.');
       if (counts && !byName.has(name)) byName.set(name, path.join(folder, name));

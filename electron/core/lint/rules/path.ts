@@ -44,7 +44,7 @@ const inQuotes = (unit: LintUnit, assignment: Assignment, path: Word): Finding[]
   ];
 };
 
-/** Specifiers whose value never contains a “/”. */
+/** Specifiers that never expand to anything with a “/”. */
 const namesOnly = /^%[nNpijuUHlmb]/;
 
 /** A value that starts with a specifier but isn’t an absolute path, such as `%i`, or `%I` of `home-me-src`. */
