@@ -79,13 +79,31 @@ export const showTexts = (source: string, importFrom: string): string => {
   return result + source.slice(from);
 };
 
+/** An icon of Lucide as a fixed picture: its own component puts every line of the picture together at run time. */
+const fixedIcon = (source: string): string => {
+  const data = /const iconData = (\{.*\});/.exec(source)?.[1];
+  if (data === undefined) throw new Error('an icon of @lucide/svelte no longer has iconData');
+  const { name, node } = JSON.parse(data) as {
+    name: string;
+    node: [string, Record<string, string>][];
+  };
+  const lines = node.map(([tag, attributes]) => {
+    const words = Object.entries(attributes).map(([key, value]) => ` ${key}="${value}"`);
+    return `<${tag}${words.join('')} />`;
+  });
+  return `<script>let { size = 24, class: further, 'aria-label': label } = $props();</script>
+<svg class={['lucide-${name}', further]} width={size} height={size} viewBox="0 0 24 24" fill="none" stroke="currentColor"
+  stroke-width="2" stroke-linecap="round" stroke-linejoin="round" aria-label={label}
+  aria-hidden={label === undefined ? 'true' : undefined}>${lines.join('')}</svg>`;
+};
+
 const preprocess: PreprocessorGroup = {
   name: 'show-texts',
-  markup: ({ content, filename = '' }) => ({
-    code: filename.includes('/node_modules/')
-      ? content
-      : showTexts(content, path.relative(path.dirname(filename), shown)),
-  }),
+  markup: ({ content, filename = '' }) => {
+    if (filename.includes('/@lucide/svelte/dist/icons/')) return { code: fixedIcon(content) };
+    if (filename.includes('/node_modules/')) return { code: content };
+    return { code: showTexts(content, path.relative(path.dirname(filename), shown)) };
+  },
 };
 
 export const sveltePlugin = () => svelte({ configFile: false, preprocess });

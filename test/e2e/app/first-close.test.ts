@@ -17,20 +17,25 @@ const closeWindow = (): Promise<void> =>
   });
 const isTold = async (): Promise<boolean> =>
   (await readFile(settings, 'utf8').catch(() => '')).includes('tray-told=yes');
-/** The titles of all notifications so far, by the desktop’s own record. */
+/** Sends a notification; the desktop numbers them in the order of their arrival. */
+const numberNow = async (): Promise<number> =>
+  Number(await said('notify-send', '--print-id', 'first-close'));
+let earlier: number;
+/** The titles of the notifications since the test began, by the desktop’s own record. */
 const notes = async (): Promise<string[]> => {
   await said('dunstctl', 'close-all');
   const record = JSON.parse(await said('dunstctl', 'history')) as {
-    data: { summary: { data: string } }[][];
+    data: { id: { data: number }; summary: { data: string } }[][];
   };
-  return record.data.flat().map(({ summary }) => summary.data);
+  const since = record.data.flat().filter(({ id }) => id.data > earlier);
+  return since.map(({ summary }) => summary.data);
 };
 
 beforeAll(async () => {
   await rm(settings, { force: true });
-  // What is still shown would come into the history later.
-  await said('dunstctl', 'close-all').catch(() => '');
-  await said('dunstctl', 'history-clear').catch(() => '');
+  // One that is still shown would take the same words for itself.
+  await said('dunstctl', 'close-all');
+  earlier = await numberNow();
   hearth = await startHearth();
 });
 afterAll(async () => {

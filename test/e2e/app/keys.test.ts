@@ -59,6 +59,9 @@ test('lead to tabs, pages and back, and between panes', async () => {
   await article().waitFor();
   const pane = (): Promise<string> =>
     page.evaluate(() => document.activeElement?.closest('main, nav')?.tagName ?? '');
+  await until('the focus in the page', async () =>
+    page.evaluate(() => document.activeElement?.closest('[role=tabpanel]') !== null),
+  );
   await press('F6');
   await until('the other pane', async () => (await pane()) === 'NAV');
   await press('F6');
