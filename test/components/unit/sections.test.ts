@@ -1,6 +1,7 @@
 /** The other sections of a unit’s page: commands, numbers and proof. */
 import { describe, expect, test } from 'vitest';
 import { createFindingsTexts } from '../../../electron/core/texts/create/findings.ts';
+import { createFormTexts } from '../../../electron/core/texts/create/form.ts';
 import { unitsProofTexts } from '../../../electron/core/texts/units/proof.ts';
 import { asked, button, open, page } from '../driving/scene.ts';
 
@@ -67,6 +68,8 @@ describe('the proof of a unit', () => {
     await box.fill('worker.log');
     await button(unitsProofTexts.set).click();
     await page.getByText(createFindingsTexts.notAbsolute.proofFile).waitFor();
+    await button(createFormTexts.chooseFor.proofFile).click();
+    await expect.poll(() => box.inputValue()).toBe('~/bin/serve it');
     await box.fill('~/worker.log');
     await box.press('Enter');
     await expect
