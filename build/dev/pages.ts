@@ -33,9 +33,11 @@ const fromServer = async (request: Request): Promise<Response> => {
 
 process.setSourceMapsEnabled(true);
 
-const handle = protocol.handle.bind(protocol);
-protocol.handle = (scheme) => {
-  handle(scheme, fromServer);
+// By this one Hearth serves the pages of its bundle.
+// eslint-disable-next-line @typescript-eslint/no-deprecated
+protocol.registerBufferProtocol = (scheme) => {
+  protocol.handle(scheme, fromServer);
+  return true;
 };
 
 // Registered before the app’s handler, so it runs first.
