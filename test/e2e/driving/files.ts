@@ -21,18 +21,31 @@ export const layDown = async (unit: string, text: string): Promise<void> => {
 export const sleeper = (description = 'Sleeps'): string =>
   `[Unit]\nDescription=${description}\n\n[Service]\nType=exec\nExecStart=/bin/sleep 1000\n\n[Install]\nWantedBy=default.target\n`;
 
+/** Whether the manager knows anything of a unit, or a link still names it. */
+const isKnown = async (unit: string): Promise<boolean> => {
+  const asked = ['LoadState', 'ActiveState', 'UnitFileState'].map((name) => `--property=${name}`);
+  const shown = await said('systemctl', '--user', 'show', ...asked, '--', unit);
+  const isGone = /^LoadState=not-found$/m.test(shown) && /^ActiveState=inactive$/m.test(shown);
+  if (!isGone || !/^UnitFileState=$/m.test(shown)) return true;
+  const left = await readdir(unitFolder, { recursive: true }).catch(() => []);
+  return left.some((file) => path.basename(file) === unit);
+};
+
 /** Stops, disables and removes services and everything that Hearth or a test made for them. */
 export const clearAway = async (...units: string[]): Promise<void> => {
   for (const unit of units) {
-    await said('systemctl', '--user', 'kill', '--signal=SIGKILL', '--', unit);
-    await said('systemctl', '--user', 'disable', '--now', '--', unit);
-    await said('systemctl', '--user', 'unmask', '--', unit);
+    // Most are gone already, and `unmask` alone makes the manager read everything again.
+    if (await isKnown(unit)) {
+      await said('systemctl', '--user', 'kill', '--signal=SIGKILL', '--', unit);
+      await said('systemctl', '--user', 'disable', '--now', '--', unit);
+      await said('systemctl', '--user', 'unmask', '--', unit);
+      await said('systemctl', '--user', 'reset-failed', '--', unit);
+    }
     await rm(unitPath(unit), { force: true, recursive: true });
     await rm(`${unitPath(unit)}.d`, { force: true, recursive: true });
     await rm(path.join(home, '.local/bin', `${unit.replace(/\.service$/, '')}.sh`), {
       force: true,
     });
-    await said('systemctl', '--user', 'reset-failed', '--', unit);
   }
   await said('systemctl', '--user', 'daemon-reload');
 };
