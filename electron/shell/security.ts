@@ -89,7 +89,7 @@ const serveFolder = (folder: string): void => {
       },
       () => {
         // An unreadable file is reported as not found.
-        answer({ statusCode: 404 });
+        answer({ statusCode: 404, data: Buffer.from('not found') });
       },
     );
   });
