@@ -215,6 +215,7 @@ describe('around the list', () => {
 
   test('mentions no tray when there is one', async () => {
     await open('few');
+    await page.getByRole('tree').waitFor();
     expect(await button(/No system tray/).count()).toBe(0);
   });
 

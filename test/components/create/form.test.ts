@@ -25,7 +25,7 @@ describe('the form', () => {
 
   test('restores what was typed earlier, and can clear it', async () => {
     await open('create-filled');
-    expect(await field('Name').inputValue()).toBe('heartbeat');
+    await expect.poll(() => field('Name').inputValue()).toBe('heartbeat');
     await button(createPageTexts.clear).click();
     expect(await field('Name').inputValue()).toBe('');
   });

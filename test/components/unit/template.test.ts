@@ -23,6 +23,7 @@ describe('a template', () => {
 
   test('has neither a state nor a switch of its own, nor a log', async () => {
     await open('template');
+    await shows(/A template doesn’t run itself/);
     expect(await bar().getByRole('button', { name: 'Start', exact: true }).count()).toBe(0);
     expect(await page.getByRole('switch').count()).toBe(0);
     expect(await page.getByRole('tab').allInnerTexts()).toEqual(['Status', 'File', 'Commands']);
