@@ -68,7 +68,10 @@ test('copies the true name, safe to paste, from the menu of a row', async () => 
   await row(/whole-one.*stopped/).click({ button: 'right' });
   await page.getByRole('menuitem', { name: 'Copy name' }).click();
   await until('the name', () =>
-    hearth.app.evaluate(({ clipboard }, wanted) => clipboard.readText() === wanted, unit),
+    hearth.app.evaluate(
+      async ({ clipboard }, wanted) => (await clipboard.readText()) === wanted,
+      unit,
+    ),
   );
 });
 
