@@ -29,7 +29,7 @@ import { scopeRules } from './rules/scope.ts';
 import { serviceRules } from './rules/service.ts';
 import { shellRules } from './rules/shell.ts';
 import { namedStreams, streamRules } from './rules/stream.ts';
-import { exemptFolders } from './toolkit/exempt-paths.ts';
+import { exemptFolders, isExempt } from './toolkit/exempt-paths.ts';
 import { onLine } from './toolkit/report.ts';
 import { withoutExplained } from './explained.ts';
 import { searchPathOf } from './toolkit/known-variables.ts';
@@ -112,6 +112,12 @@ const rules: readonly Rule[] = [
   resetRules,
   notLookedFor,
 ];
+
+/** Whether the unit itself explains why a path is missing now. */
+export const mayLack =
+  (subject: LintSubject, facts: LintFacts) =>
+  (path: string): boolean =>
+    isExempt(lintUnitOf(subject, facts), path);
 
 /** What the linter finds, sorted by place; `shownOf` limits findings with the same code. */
 export const lintUnit = (subject: LintSubject, facts: LintFacts): Finding[] => {

@@ -2,14 +2,19 @@
  * The lines of `systemd-analyze verify` → findings of the edited file, each at its place, without those that the
  * document or the linter explain better.
  */
-import { readCommands } from '../syntax/exec-parser.ts';
 import type { Finding } from '../syntax/finding.ts';
 import type { Assignment, UnitFile } from '../syntax/unit-file.ts';
 import { lintCheckTexts } from '../texts/lint/check.ts';
-import { baseName } from './toolkit/ran-program.ts';
 import { shownOf } from './toolkit/limit.ts';
 
-import { textPlaces, type TextPlaces } from './toolkit/positions.ts';
+import {
+  assignmentOf,
+  linesOf,
+  ofInstance,
+  verifiedInstances,
+  type Lines,
+  type Message,
+} from './verify-lines.ts';
 
 export interface Verified {
   lines: readonly string[];
@@ -17,19 +22,12 @@ export interface Verified {
   /** The path of the edited file in the private copy. */
   path: string;
   file: UnitFile;
-}
-
-interface Message {
-  text: string;
-  /** Counted from 1; null if it names none. */
-  line: number | null;
+  /** The unit’s conditions, mounts, or settings explain why this program is missing now. */
+  mayLack: (program: string) => boolean;
 }
 
 const ofPath = /^(\/.*?):(?:(\d+):)? (.*)$/;
 const ofUnit = /^(?:Unit )?([A-Za-z0-9:_.\\@-]+\.[a-z]+)(?:: |(?= (?:is|not|failed|has) ))(.*)$/;
-
-/** verify checks a template through an instance: `i`, and since systemd 257 `test_instance`. */
-const verifiedInstances = ['i', 'test_instance'];
 
 const isTemplate = (unit: string): boolean => unit.includes('@.');
 
@@ -37,9 +35,6 @@ export const isVerifiedAs = (named: string, unit: string): boolean =>
   named === unit ||
   (isTemplate(unit) &&
     verifiedInstances.some((instance) => named === unit.replace('@.', `@${instance}.`)));
-
-/** A value depends on the instance, of which verify has only one that nobody starts. */
-const ofInstance = /(?<!%)(?:%%)*%[iInNf]/;
 
 /** A template of another name is missing, whatever the instance. */
 const missingTemplate = /^Failed to create \S+: Unit [^@\s]+@\S+ not found/;
@@ -79,6 +74,7 @@ const covered: readonly [RegExp, string][] = [
   [/no D-Bus service name/, 'dbus-without-name'],
   [/lacks value setting|lacks Listen|lacks path setting/, 'no-trigger'],
   [/lacks value setting/, 'bad-calendar-time'],
+  [/not loaded, socket cannot be started/, 'missing-triggered-unit'],
   [/no Listen setting/, 'bad-address'],
   [/Where= setting doesn't match/, 'mount-name'],
 ];
@@ -92,108 +88,6 @@ const explainedByHint: ReadonlyMap<string, RegExp> = new Map([
   ['obsolete-output', /is obsolete, automatically updating/],
 ]);
 
-interface Lines {
-  places: TextPlaces;
-  /** The assignment that a line is part of. */
-  at(line: number): Assignment | undefined;
-  /** An assignment that runs this program, whatever its specifiers mean; the next one each time. */
-  running(program: string): Assignment | undefined;
-  /** The first assignment with this word in its value. */
-  naming(word: string): Assignment | undefined;
-  /** Where a message about no line is shown. */
-  firstLine: number;
-}
-
-/** A program without “/” means a whole path. */
-const byProgram = (
-  assignments: readonly Assignment[],
-): ((program: string) => Assignment | undefined) => {
-  const plain = new Map<string, { all: Assignment[]; next: number }>();
-  const others: { first: string; last: string; assignment: Assignment }[] = [];
-  for (const assignment of assignments.filter(({ key }) => key.startsWith('Exec'))) {
-    for (const { prefixes, program } of readCommands(assignment.value).commands) {
-      // verify doesn’t look for a program that may fail.
-      if (prefixes.includes('-')) continue;
-      const pieces = program.text.split(/%[A-Za-z]/).map((piece) => piece.replaceAll('%%', '%'));
-      const [first = '', last = ''] = [pieces[0], pieces.at(-1)];
-      if (pieces.length > 1) others.push({ first, last, assignment });
-      else {
-        const same = plain.get(first) ?? { all: [], next: 0 };
-        same.all.push(assignment);
-        plain.set(first, same);
-      }
-    }
-  }
-  // verify reports each of several commands that run the same program.
-  const next = (name: string): Assignment | undefined => {
-    const same = plain.get(name);
-    if (same === undefined) return undefined;
-    const at = Math.min(same.next, same.all.length - 1);
-    same.next += 1;
-    return same.all[at];
-  };
-  return (program) =>
-    next(program) ??
-    next(baseName(program)) ??
-    others.find(({ first, last }) => program.startsWith(first) && program.endsWith(last))
-      ?.assignment;
-};
-
-const firstWith = (assignments: readonly Assignment[]): Map<string, Assignment> => {
-  const first = new Map<string, Assignment>();
-  for (const assignment of assignments) {
-    for (const word of assignment.value.split(/\s+/)) {
-      const names = ofInstance.test(word)
-        ? verifiedInstances.map((instance) => word.replace(/%[iI]/g, instance))
-        : [word];
-      for (const name of names) if (!first.has(name)) first.set(name, assignment);
-    }
-  }
-  return first;
-};
-
-const lazily = <Value>(make: () => Value): (() => Value) => {
-  let made: { value: Value } | null = null;
-  return () => (made ??= { value: make() }).value;
-};
-
-/** Built once: verify may print thousands of lines. */
-const linesOf = ({ file }: Verified): Lines => {
-  const { assignments, sections } = file;
-  const places = textPlaces(file);
-  const byLine = new Map<number, Assignment>();
-  for (const assignment of assignments) {
-    const first = places.positionOf(places.offsetOf(assignment.start)).line;
-    const last = places.positionOf(Math.max(0, places.offsetOf(assignment.end) - 1)).line;
-    for (let line = first; line <= last; line += 1) byLine.set(line, assignment);
-  }
-  const programs = lazily(() => byProgram(assignments));
-  const words = lazily(() => firstWith(assignments));
-  return {
-    places,
-    at: (line) => byLine.get(line),
-    running: (program) => programs()(program),
-    naming: (word) => words().get(word),
-    firstLine: sections.find(({ name }) => name !== 'Unit')?.line ?? 1,
-  };
-};
-
-/** Messages about a unit that the file names. */
-const naming = [
-  /Unit (\S+) (?:not found|is masked)/,
-  /^Dependency \w+=(\S+) is dropped/,
-  /^Found ordering cycle(?: on|:) (\S+)\/\w+/,
-];
-
-/** The assignment that a message is about: by its line, else by the program or the unit it names. */
-const assignmentOf = (lines: Lines, { line, text }: Message): Assignment | undefined => {
-  if (line !== null) return lines.at(line);
-  const program = /^Command (.+) is not executable/.exec(text)?.[1];
-  if (program !== undefined) return lines.running(program);
-  const name = naming.map((pattern) => pattern.exec(text)?.[1]).find((one) => one !== undefined);
-  return name === undefined ? undefined : lines.naming(name);
-};
-
 const severe =
   /Refusing|not executable|not found|fatal|bad unit file setting|failed to load|Invalid section|cannot be started|^Found ordering cycle/;
 
@@ -201,27 +95,59 @@ const severe =
 const isFatal = ({ text, line }: Message): boolean =>
   line !== null && !/\bignor(?:ing|ed)\b|^Standard\w+= /.test(text);
 
-/** Says something about the instance that verify made up. */
-const isOfInstance = (lines: Lines, message: Message, unit: string): boolean =>
-  isTemplate(unit) &&
-  !missingTemplate.test(message.text) &&
-  ofInstance.test(assignmentOf(lines, message)?.value ?? '');
+/** Says something about the instance that verify made up, or about the folder of its copy, which is %Y there. */
+const isMadeUpBy = (
+  message: Message,
+  assignment: Assignment | undefined,
+  { unit, path }: Verified,
+): boolean =>
+  message.text.includes(` ${path.slice(0, path.lastIndexOf('/'))}/`) ||
+  (isTemplate(unit) &&
+    !missingTemplate.test(message.text) &&
+    ofInstance.test(assignment?.value ?? ''));
 
-const findingOf = (lines: Lines, message: Message, isRefused: boolean): Finding => {
+/** A drop-in doesn’t name what is missing: another file of the unit does. */
+const isOfOtherFile = (
+  { text, line }: Message,
+  assignment: Assignment | undefined,
+  { path }: Verified,
+): boolean =>
+  path.endsWith('.conf') &&
+  line === null &&
+  assignment === undefined &&
+  /is not executable|not found/.test(text);
+
+/** “Command /etc/rc.local is not executable”, where a condition on that file keeps the unit from starting. */
+const isHarmless = ({ text }: Message, { mayLack }: Verified): boolean => {
+  const program = /^Command (.+) is not executable: No such file/.exec(text)?.[1];
+  return program !== undefined && mayLack(program);
+};
+
+const severityOf = (message: Message, isRefused: boolean): Finding['severity'] =>
+  severe.test(message.text) || (isRefused && isFatal(message)) ? 'error' : 'warning';
+
+const findingOf = (
+  lines: Lines,
+  message: Message,
+  assignment: Assignment | undefined,
+  isRefused: boolean,
+  verified: Verified,
+): Finding => {
   const { places } = lines;
-  const line = assignmentOf(lines, message)?.line ?? message.line ?? lines.firstLine;
+  const isExcused = isHarmless(message, verified);
+  const line = assignment?.line ?? message.line ?? lines.firstLine;
   const offset = places.lineOffset(line);
   const text = /^[^\r\n\0]*/.exec(places.text.slice(offset, offset + 4096))?.[0] ?? '';
   const column = text.length - text.trimStart().length + 1;
   return {
     source: 'verify',
     code: 'verify',
-    severity: severe.test(message.text) || (isRefused && isFatal(message)) ? 'error' : 'warning',
+    severity: isExcused ? 'hint' : severityOf(message, isRefused),
     line,
     column,
     endColumn: Math.max(column + 1, text.trimEnd().length + 1),
     what: message.text,
-    why: lintCheckTexts.verifyWhy,
+    why: isExcused ? lintCheckTexts.verifyExcusedWhy : lintCheckTexts.verifyWhy,
     manual: null,
     fix: null,
   };
@@ -264,7 +190,7 @@ export const verifyFindings = (
   verified: Verified,
   found: readonly Finding[],
 ): { findings: Finding[]; others: string[]; failed: string | null } => {
-  const lines = linesOf(verified);
+  const lines = linesOf(verified.file);
   const known = explainedBy(found, lines);
   const findings: Finding[] = [];
   const others: string[] = [];
@@ -280,11 +206,15 @@ export const verifyFindings = (
   for (const [line, message] of messages) {
     if (message === 'check') failed ??= line;
     else if (message === 'other') others.push(line);
-    else if (isOfInstance(lines, message, verified.unit)) isMadeUp = true;
     else {
-      const finding = findingOf(lines, message, isRefused);
-      if (summary.test(message.text)) sums.push(finding);
-      else if (!isExplained(finding, lines, known)) findings.push(finding);
+      const assignment = assignmentOf(lines, message);
+      if (isMadeUpBy(message, assignment, verified)) isMadeUp = true;
+      else if (isOfOtherFile(message, assignment, verified)) others.push(line);
+      else {
+        const finding = findingOf(lines, message, assignment, isRefused, verified);
+        if (summary.test(message.text)) sums.push(finding);
+        else if (!isExplained(finding, lines, known)) findings.push(finding);
+      }
     }
   }
   const hasError = [...findings, ...found].some(({ severity }) => severity === 'error');

@@ -7,7 +7,7 @@ import { instanceOf } from '../../core/names/unit-name.ts';
 import { ProblemError } from '../../core/problems/problem.ts';
 import type { FileCheck, Finding } from '../../core/syntax/finding.ts';
 import { documentFindings } from '../../core/lint/rules/document.ts';
-import { factsWanted, lintUnit } from '../../core/lint/lint.ts';
+import { factsWanted, lintUnit, mayLack } from '../../core/lint/lint.ts';
 import type { LintSubject } from '../../core/lint/toolkit/subject.ts';
 import type { ManagerScope } from '../../core/commands.ts';
 import type { Person } from '../../core/app/state.ts';
@@ -161,7 +161,11 @@ export const createFileCheck = (deps: {
     isEnabled: await deps.isEnabled(others.unit),
   });
 
-  const lint = async (asked: FileToCheck, file: UnitFile, others: Others): Promise<Finding[]> => {
+  const lint = async (
+    asked: FileToCheck,
+    file: UnitFile,
+    others: Others,
+  ): Promise<{ found: Finding[]; mayLack: (path: string) => boolean }> => {
     const subject = await subjectOf(asked, file, others);
     const folders = await searchPath();
     const facts = await readLintFacts(factsWanted(subject), {
@@ -170,7 +174,7 @@ export const createFileCheck = (deps: {
       files: deps.files,
       managerPath: scope === 'user' ? surroundings.managerPath : () => Promise.resolve(null),
     });
-    return lintUnit(subject, facts);
+    return { found: lintUnit(subject, facts), mayLack: mayLack(subject, facts) };
   };
 
   /** systemd-analyze runs no generators: a drop-in of a generated unit needs the unit's file beside it. */
@@ -210,16 +214,21 @@ export const createFileCheck = (deps: {
     const verifying = (others.isPartial ? nothing : verify(asked, saved, signal)).catch(
       (thrown: unknown) => ({ reason: reasonOf(thrown) }),
     );
-    const own = isLong
-      ? [hint('not-linted', filesCheckTexts.tooLong, filesCheckTexts.tooLongWhy)]
-      : [...documentFindings(file), ...(await lint(asked, file, others))];
+    const linted = isLong ? null : await lint(asked, file, others);
+    const own =
+      linted === null
+        ? [hint('not-linted', filesCheckTexts.tooLong, filesCheckTexts.tooLongWhy)]
+        : [...documentFindings(file), ...linted.found];
     const verified = await verifying;
     const inOrder = (findings: Finding[]): Finding[] =>
       findings.sort((a, b) => a.line - b.line || a.column - b.column);
     if (signal.aborted) return { findings: inOrder(own), others: [] };
     if ('reason' in verified)
       return { findings: inOrder([...own, notVerified(verified.reason)]), others: [] };
-    const result = verifyFindings({ ...verified, unit: asked.unit, file }, own);
+    const result = verifyFindings(
+      { ...verified, unit: asked.unit, file, mayLack: linted?.mayLack ?? (() => false) },
+      own,
+    );
     const failed = result.failed === null ? [] : [notVerified(result.failed)];
     return { findings: inOrder([...own, ...result.findings, ...failed]), others: result.others };
   };

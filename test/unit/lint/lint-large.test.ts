@@ -159,7 +159,7 @@ describe('large files', () => {
       { length: 5000 },
       (_, at) => `a.service: Command /no/x${at + 1} is not executable: No such file or directory`,
     );
-    const verified = { lines, unit: 'a.service', path: '/a/a.service', file };
+    const verified = { lines, unit: 'a.service', path: '/a/a.service', file, mayLack: () => false };
     const { findings } = inTime(() => verifyFindings(verified, []));
     expect(findings[0]).toMatchObject({ source: 'verify', line: 3 });
   });

@@ -3,8 +3,13 @@ import { describe, expect, test } from 'vitest';
 import { verifyFindings } from '../../../electron/core/lint/verify-findings.ts';
 import { parseText } from '../../../electron/core/syntax/unit-file.ts';
 
-const of = (text: string, lines: readonly string[], unit = 'a.service') => {
-  const verified = { lines, unit, path: `/v/${unit}`, file: parseText(text) };
+const of = (
+  text: string,
+  lines: readonly string[],
+  unit = 'a.service',
+  mayLack: (program: string) => boolean = () => false,
+) => {
+  const verified = { lines, unit, path: `/v/${unit}`, file: parseText(text), mayLack };
   const { findings, others } = verifyFindings(verified, []);
   return { found: findings.map(({ line, severity }) => `${String(line)} ${severity}`), others };
 };
@@ -16,6 +21,37 @@ describe('places verify’s words', () => {
   test('on the line of a program with blanks', () => {
     const text = '[Unit]\nDescription=x\n[Service]\nExecStart="/opt/My App/run" serve\n';
     expect(of(text, [notExecutable('/opt/My App/run')]).found).toEqual(['4 error']);
+  });
+
+  test('not about the folder of the copy, which is %Y there', () => {
+    const text = '[Service]\nExecStart=%Y/run\n';
+    expect(of(text, [notExecutable('/v/run')]).found).toEqual([]);
+  });
+
+  test('among the others if a drop-in doesn’t name what is missing', () => {
+    const text = '[Unit]\nRequires=b.service\n[Service]\nExecStop=/opt/b\n';
+    const absent = (unit: string): string =>
+      `a.service: Failed to create a.service/start: Unit ${unit} not found.`;
+    const theirs = [notExecutable('/opt/a'), absent('c.service')];
+    const lines = [...theirs, notExecutable('/opt/b'), absent('b.service')];
+    const path = '/v/a.service.d/x.conf';
+    const file = parseText(text);
+    const { findings, others } = verifyFindings(
+      { lines, unit: 'a.service', path, file, mayLack: () => false },
+      [],
+    );
+    expect(findings.map(({ line }) => line)).toEqual([2, 4]);
+    expect(others).toEqual(theirs);
+  });
+
+  test('as a hint where the unit explains why the program is missing', () => {
+    const text =
+      '[Unit]\nConditionFileIsExecutable=/etc/rc.local\n[Service]\nExecStart=/etc/rc.local start\n';
+    const lines = [
+      notExecutable('/etc/rc.local'),
+      'a.service: Command /opt/a is not executable: Permission denied',
+    ];
+    expect(of(text, lines, 'a.service', () => true).found).toEqual(['3 error', '4 hint']);
   });
 
   test('on each line that runs the same program, without those that may fail', () => {

@@ -12,6 +12,8 @@ export const lintCheckTexts = texts({
     tooManyUnits: 'This unit names too many other units to look for them on disk.',
     tooManyWhy: (max: number) =>
       `Hearth looks for up to ${number(max)}. With more than that, it can’t say which are missing.`,
+    verifyExcusedWhy:
+      'systemd-analyze verify says so, and may be right only for now: this unit has conditions that aren’t met, or paths that are mounted or made before it starts.',
     verifyWhy: 'Reported by systemd-analyze.',
   },
 });
