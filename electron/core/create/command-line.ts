@@ -3,6 +3,7 @@
  * What only a shell can do is named, with a line that lets a shell do it.
  */
 import { shellWord } from '../commands.ts';
+import { needsBash } from '../text/bash-only.ts';
 import {
   argumentText,
   assignmentText,
@@ -10,7 +11,6 @@ import {
   expansionIn,
   isAssignment,
   isPattern,
-  needsBash,
   pathText,
   peel,
   shellOnly,

@@ -1,5 +1,6 @@
 /** The words of a command: what they say, and which of them only run the rest. */
 import { escapeSpecifiers } from '../syntax/exec-writer.ts';
+import { hasBraces } from '../text/bash-only.ts';
 import type { ShellToken, WordPart } from './shell-line.ts';
 
 export type CommandWord = Extract<ShellToken, { kind: 'word' }>;
@@ -43,10 +44,6 @@ export const shellOnly = new Set(
   ),
 );
 
-/** `{a,b}` or `{1..3}`. */
-const hasBraces = (text: string): boolean =>
-  [...text.matchAll(/\{([^{}\s]+)\}/g)].some(([, inside = '']) => /,|\.\./.test(inside));
-
 /** What a shell would replace by names of files. Not addresses: `[::]:80`, `http://x/?a=b`. */
 export const isPattern = (word: CommandWord): boolean => {
   const bare = word.parts
@@ -55,12 +52,6 @@ export const isPattern = (word: CommandWord): boolean => {
   const isAddress = bare.includes('://') || /^\[[0-9A-Fa-f:.]*\]/.test(bare);
   return !isAddress && (/[*?]|\[[^[\]]+\]/.test(bare) || hasBraces(bare));
 };
-
-/** Only bash and its like read these. */
-const ofBash =
-  /\[\[|&>|\|&|<<<|[<>]\(|\$'|(?:^|[\s;&|(])(?:source|declare|shopt|pushd|popd)\s|\bpipefail\b/;
-
-export const needsBash = (text: string): boolean => ofBash.test(text) || hasBraces(text);
 
 /** Commands that only run another one: systemd does what they do. */
 const wrappers: Readonly<Record<string, RegExp>> = {

@@ -52,14 +52,18 @@ const many: Record<string, RegExp> = {
 };
 const outputs = new Set(['StandardInput', 'StandardOutput', 'StandardError']);
 
-/** The words of a list, except those with quotes or escapes, which aren’t judged. */
+/** The words of a list, without the quotes around them; those with others or with escapes aren’t judged. */
 const plainWords = (value: string): Word[] => {
   const words: Word[] = [];
   for (let at = 0; at < value.length;) {
     const read = readWord(value, at);
     if (read.kind !== 'word') break;
     const { text, start, end } = read.word;
-    if (text === value.slice(start, end)) words.push(read.word);
+    const raw = value.slice(start, end);
+    if (text === raw) words.push(read.word);
+    else if (`"${text}"` === raw || `'${text}'` === raw) {
+      words.push({ text, start: start + 1, end: end - 1 });
+    }
     at = read.rest;
   }
   return words;

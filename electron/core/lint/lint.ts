@@ -3,6 +3,7 @@
  * Pure: `factsWanted` says what to look up on disk; the facts are passed in.
  */
 import type { Finding } from '../syntax/finding.ts';
+import { bashOnlyRules } from './rules/habits/bash-only.ts';
 import { commandRules } from './rules/command.ts';
 import { commentRules } from './rules/habits/comment.ts';
 import { dependencyRules, namedUnits } from './rules/dependency.ts';
@@ -102,6 +103,7 @@ const rules: readonly Rule[] = [
   serviceRules,
   triggerRules,
   shellWordRules,
+  bashOnlyRules,
   literalRules,
   daemonRules,
   scheduleRules,

@@ -96,20 +96,22 @@ const factOf = async (file: string, mounts: Mounts): Promise<PathFact> => {
     if (!facts.isFile()) {
       return {
         kind: 'file',
+        realPath: null,
         isExecutable: false,
         isOnNoexecMount: false,
         interpreter: { kind: 'not-needed' },
       };
     }
     // access(2) also fails on a noexec mount; the mode tells the two cases apart.
-    const isOnNoexecMount = mounts.noexec.includes(mountOf(await realpath(file), mounts.all));
+    const realPath = await realpath(file);
+    const isOnNoexecMount = mounts.noexec.includes(mountOf(realPath, mounts.all));
     const isExecutable = isOnNoexecMount
       ? (facts.mode & 0o111) !== 0
       : await may(file, constants.X_OK);
     const interpreter: Interpreter = isExecutable
       ? await interpreterOf(file)
       : { kind: 'not-needed' };
-    return { kind: 'file', isExecutable, isOnNoexecMount, interpreter };
+    return { kind: 'file', realPath, isExecutable, isOnNoexecMount, interpreter };
   } catch (thrown) {
     const code = codeOf(thrown);
     return { kind: code === 'ENOENT' || code === 'ENOTDIR' ? 'missing' : 'unknown' };

@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { chmod, mkdir, readFile, symlink, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, readFile, realpath, symlink, writeFile } from 'node:fs/promises';
 import { expect, test } from 'vitest';
 import { atMost } from '../../quiet.ts';
 import type { FactsWanted, PathFact } from '../../../electron/core/lint/toolkit/disk-facts.ts';
@@ -46,6 +46,7 @@ test('tells files, folders, missing paths and unknown paths apart', async () => 
   await sudo('chown', 'root', `${folder}/closed`);
   const binary = {
     kind: 'file',
+    realPath: await realpath('/bin/true'),
     isExecutable: true,
     isOnNoexecMount: false,
     interpreter: { kind: 'not-needed' },

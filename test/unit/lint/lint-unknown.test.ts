@@ -22,6 +22,7 @@ describe('scripts that env(1) runs', () => {
         '/home/me/app',
         {
           kind: 'file',
+          realPath: null,
           isExecutable: true,
           isOnNoexecMount: false,
           interpreter: { kind: 'by-env', name: 'tool-language', hasCarriageReturn: false },
@@ -34,6 +35,7 @@ describe('scripts that env(1) runs', () => {
   const text = (lines: string): string => `[Service]\n${lines}ExecStart=%h/app\n`;
   const executable: PathFact = {
     kind: 'file',
+    realPath: null,
     isExecutable: true,
     isOnNoexecMount: false,
     interpreter: { kind: 'not-needed' },

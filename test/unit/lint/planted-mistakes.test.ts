@@ -50,7 +50,12 @@ const goodUnits = new Map<string, GoodUnit>([
   ],
 ]);
 
-const program = { kind: 'file', isExecutable: true, isOnNoexecMount: false } as const;
+const program = {
+  kind: 'file',
+  realPath: null,
+  isExecutable: true,
+  isOnNoexecMount: false,
+} as const;
 const missing: PathFact = { kind: 'missing' };
 const paths = new Map<string, PathFact>([
   ['/opt/gone', missing],

@@ -18,13 +18,20 @@ export interface Case {
   units: Map<string, { user: boolean; system: boolean }>;
 }
 
-const executable = { kind: 'file', isExecutable: true, isOnNoexecMount: false } as const;
+const executable = {
+  kind: 'file',
+  realPath: null,
+  isExecutable: true,
+  isOnNoexecMount: false,
+} as const;
 
 const factKinds: Record<string, PathFact> = {
   missing: { kind: 'missing' },
   folder: { kind: 'folder', isEnterable: true },
   plain: { ...executable, isExecutable: false, interpreter: { kind: 'not-needed' } },
   noexec: { ...executable, isOnNoexecMount: true, interpreter: { kind: 'not-needed' } },
+  dash: { ...executable, realPath: '/usr/bin/dash', interpreter: { kind: 'not-needed' } },
+  bash: { ...executable, realPath: '/usr/bin/bash', interpreter: { kind: 'not-needed' } },
   script: { ...executable, interpreter: { kind: 'none' } },
   env: {
     ...executable,

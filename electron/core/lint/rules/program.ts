@@ -2,7 +2,8 @@
 import { setMode, shellLine } from '../../commands.ts';
 import type { Finding } from '../../syntax/finding.ts';
 import type { Assignment } from '../../syntax/unit-file.ts';
-import type { ReadCommand } from '../toolkit/ran-program.ts';
+import { readWord } from '../../syntax/word-reader.ts';
+import { rawOf, type ReadCommand } from '../toolkit/ran-program.ts';
 import { untilMany } from '../toolkit/limit.ts';
 import { homePath } from '../toolkit/home-path.ts';
 import type { Interpreter, PathFact } from '../toolkit/disk-facts.ts';
@@ -11,7 +12,7 @@ import { commandsOf, expanded, onceForUnit, type LintUnit } from '../toolkit/sub
 import { lintFixesTexts } from '../../texts/lint/fixes.ts';
 import { lintPathTexts } from '../../texts/lint/path.ts';
 import { lintProgramTexts } from '../../texts/lint/program.ts';
-import { bashPath, isForBash, runInShell } from '../toolkit/run-in-shell.ts';
+import { bashPath, isForBash, runInShell, shPath } from '../toolkit/run-in-shell.ts';
 import { isExempt } from '../toolkit/exempt-paths.ts';
 import { fixWith, onValue, replaceIn, type Report } from '../toolkit/report.ts';
 
@@ -149,14 +150,23 @@ const programFinding = (
 
 /** A program that only a shell accepts: `~/bin/x`, `$HOME/bin/x`, `./x`. */
 const shellProgram = (unit: LintUnit, assignment: Assignment): Finding[] => {
-  const [, prefixes = '', text = ''] = /^([@:+!|-]*)([^\s"']*)/.exec(assignment.value) ?? [];
-  const range = { start: prefixes.length, end: prefixes.length + text.length };
+  const read = readWord(assignment.value, 0);
+  if (read.kind !== 'word') return [];
+  const prefixes = /^[@:+!|-]*/.exec(read.word.text)?.[0] ?? '';
+  const text = read.word.text.slice(prefixes.length);
+  const raw = rawOf(assignment, read.word);
+  const { end } = read.word;
+  const range = { start: raw.startsWith(prefixes) ? read.word.start + prefixes.length : 0, end };
   // systemd refuses “.”, so it isn’t among the commands below.
   if (text === '.') return [onValue(unit, assignment, builtin(unit, assignment, text), range)];
   const home = homePath(text);
   const isVariable = home === null && text.startsWith('$');
   const isRelative = /^(?![/%$~])[^\s=]*\//.test(text);
   if (text === '' || (home === null && !isVariable && !isRelative)) return [];
+  // Quotes around it stay.
+  const folder = /^(?:~|\$HOME|\$\{HOME\})/.exec(text)?.[0] ?? '';
+  const at = read.word.start + raw.indexOf(folder);
+  const shown = { start: at, end: at + folder.length };
   return [
     onValue(
       unit,
@@ -171,7 +181,7 @@ const shellProgram = (unit: LintUnit, assignment: Assignment): Finding[] => {
         fix:
           home === null
             ? null
-            : fixWith(lintFixesTexts.use(home), replaceIn(unit, assignment, range, home)),
+            : fixWith(lintFixesTexts.use(home), replaceIn(unit, assignment, shown, '%h')),
       },
       range,
     ),
@@ -211,6 +221,8 @@ export const programRules = (unit: LintUnit): Finding[] =>
 export function* namedPrograms(unit: LintUnit): Generator<string> {
   for (const { assignment, reading } of commandsOf(unit)) {
     for (const { program } of reading.commands) yield* candidatesOf(unit, program.text);
-    if (isForBash(assignment.value)) yield bashPath;
+    const runsShell = /\b(?:da)?sh\b/.test(assignment.value);
+    if (runsShell) yield shPath;
+    if (runsShell || isForBash(assignment.value)) yield bashPath;
   }
 }

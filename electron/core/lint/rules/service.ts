@@ -2,7 +2,8 @@
 import type { Finding } from '../../syntax/finding.ts';
 import type { Assignment } from '../../syntax/unit-file.ts';
 import { readBoolean } from '../../syntax/boolean.ts';
-import { shellScriptOf } from '../toolkit/ran-program.ts';
+import { ranScriptOf } from '../toolkit/ran-program.ts';
+import { shellNameOf } from '../toolkit/run-in-shell.ts';
 import {
   assignmentsOf,
   commandsOf,
@@ -136,17 +137,37 @@ const pidFile = (unit: LintUnit): Finding[] => {
   ];
 };
 
-const wrapsByShell = ({ reading }: CommandValue): boolean =>
+/** These don’t fork for the last command of a script, if it is a plain one. Tried on bash 5.2; dash forks for each. */
+const replaceThemselves = new Set(['bash', 'zsh']);
+
+const endsPlainly = (script: string): boolean => {
+  const last =
+    script
+      .trim()
+      .replace(/;$/, '')
+      .split(/&&|\|\||;|\n/)
+      .at(-1) ?? '';
+  return (
+    !/[|&<>(){}]/.test(last) &&
+    !/^\s*(?:fi|done|esac|wait|if|while|until|for|case)\b/.test(last) &&
+    !/\btrap\b|&(?!&)/.test(script.replaceAll('&&', ''))
+  );
+};
+
+const wrapsByShell = (unit: LintUnit, { reading }: CommandValue): boolean =>
   reading.commands.some((command) => {
-    const script = shellScriptOf(command);
-    return script !== null && !/(?:^|[;&\s])exec\s/.test(script.text);
+    const ran = ranScriptOf(command);
+    if (ran === null || /(?:^|[;&\s])exec\s/.test(ran.script.text)) return false;
+    return !(
+      replaceThemselves.has(shellNameOf(unit, ran.shell.text)) && endsPlainly(ran.script.text)
+    );
   });
 
 const notifyAccess = (unit: LintUnit): Finding[] => {
   const access = lastOf(unit, service, 'NotifyAccess');
   if (!typeOf(unit).startsWith('notify') || (access !== undefined && access !== 'main')) return [];
   const wrapped = commandsOf(unit).find(
-    (value) => value.assignment.key === 'ExecStart' && wrapsByShell(value),
+    (value) => value.assignment.key === 'ExecStart' && wrapsByShell(unit, value),
   );
   if (wrapped === undefined) return [];
   const assignment = liveOf(unit, 'NotifyAccess');

@@ -4,6 +4,7 @@ import type { Finding } from '../../syntax/finding.ts';
 import type { Assignment } from '../../syntax/unit-file.ts';
 import {
   isBare,
+  isReadByShell,
   rawOf,
   shellScriptOf,
   type ReadCommand,
@@ -58,6 +59,12 @@ const inForeground = (
   return fixWith(lintFixesTexts.remove('“&”'), replaceIn(unit, assignment, range, ''));
 };
 
+/** `ssh host "echo $(date)"`: nothing here expands it, and the shell there does. */
+const isQuotedForShell = (assignment: Assignment, command: ReadCommand, index: number): boolean => {
+  const word = command.argv[index];
+  return word !== undefined && isReadByShell(command, index) && !isBare(rawOf(assignment, word));
+};
+
 const shellSyntax = (
   unit: LintUnit,
   assignment: Assignment,
@@ -67,7 +74,9 @@ const shellSyntax = (
   if (command === undefined) return [];
   const words = reading.commands.flatMap((one) => {
     const script = shellScriptOf(one);
-    return one.argv.slice(1).filter((word) => word !== script);
+    return one.argv.filter(
+      (word, index) => index > 0 && word !== script && !isQuotedForShell(assignment, one, index),
+    );
   });
   const word = words.find((one) => {
     const raw = rawOf(assignment, one);
@@ -177,10 +186,12 @@ const wordFindings = (
   return untilMany(command.argv.slice(1), (word, index) => {
     // Quoted words next to a script may be meant for it literally.
     if (word === script || (script !== null && !isBare(rawOf(assignment, word)))) return [];
+    const expanded = unset(unit, assignment, word, setting);
+    if (isReadByShell(command, index + 1)) return expanded;
     const found = [
       ...expandedAsInShell(unit, assignment, word),
       ...unbraced(unit, assignment, word, setting),
-      ...unset(unit, assignment, word, setting),
+      ...expanded,
     ];
     return [
       ...found.slice(0, 1),

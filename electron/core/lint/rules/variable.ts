@@ -37,9 +37,9 @@ export const unbraced = (
       {
         code: 'dollar-in-word',
         severity: 'warning',
-        ...(raw.startsWith('$')
-          ? lintVariableTexts.dollarAtStart(raw)
-          : lintVariableTexts.dollarInWord(raw)),
+        ...(word.text.startsWith('$')
+          ? lintVariableTexts.dollarAtStart(word.text)
+          : lintVariableTexts.dollarInWord(word.text)),
         manual,
         fix: fixWith(lintFixesTexts.use(braced), replaceIn(unit, assignment, range, braced)),
       },

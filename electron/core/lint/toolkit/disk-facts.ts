@@ -15,7 +15,14 @@ export type PathFact =
   | { kind: 'unknown' }
   | { kind: 'folder'; isEnterable: boolean }
   /** Also devices, sockets and FIFOs, which have no interpreter. */
-  | { kind: 'file'; isExecutable: boolean; isOnNoexecMount: boolean; interpreter: Interpreter };
+  | {
+      kind: 'file';
+      /** Behind all links; null if unknown. */
+      realPath: string | null;
+      isExecutable: boolean;
+      isOnNoexecMount: boolean;
+      interpreter: Interpreter;
+    };
 
 export interface LintFacts {
   /** Also the places where env(1) would look for the interpreters of the wanted programs. */

@@ -19,17 +19,48 @@ export const baseName = (path: string): string => path.slice(path.lastIndexOf('/
 
 const shells = /(?:^|\/)(?:sh|bash|dash|ash|ksh|mksh|zsh|fish|busybox)$/;
 
-const findScript = ({ program, argv }: ReadCommand): CommandPart | null => {
-  const shell = shells.test(program.text) ? 0 : argv.findIndex(({ text }) => shells.test(text));
-  if (shell < 0) return null;
+interface RanScript {
+  shell: CommandPart;
+  script: CommandPart;
+}
+
+const findScript = ({ program, argv }: ReadCommand): RanScript | null => {
+  const at = shells.test(program.text) ? 0 : argv.findIndex(({ text }) => shells.test(text));
+  if (at < 0) return null;
   const option = argv.findIndex(
-    (word, at) => at > shell && /^-[a-z]+$/.test(word.text) && word.text.includes('c'),
+    (word, index) => index > at && /^-[a-z]+$/.test(word.text) && word.text.includes('c'),
   );
-  return option < 0 ? null : (argv[option + 1] ?? null);
+  const script = option < 0 ? undefined : argv[option + 1];
+  const shell = at === 0 ? program : argv[at];
+  return script === undefined || shell === undefined ? null : { shell, script };
 };
 
-/** The script word of a shell, `sh -c 'script'`, also after `env`, `timeout 5`, `find -exec`; null if none runs. */
-export const shellScriptOf = once(findScript);
+/** A shell and its script, `sh -c 'script'`, also after `env`, `timeout 5`, `find -exec`; null if none runs. */
+export const ranScriptOf = once(findScript);
+
+export const shellScriptOf = (command: ReadCommand): CommandPart | null =>
+  ranScriptOf(command)?.script ?? null;
+
+/** They give their arguments to a shell, here or on another computer, which expands what it finds in them. */
+const runInShell = new Set(
+  'ssh autossh mosh swayidle xidlehook xautolock watch watchexec nodemon concurrently parallel swaymsg i3-msg hyprctl tmux'.split(
+    ' ',
+  ),
+);
+
+/** `su -c 'command'` */
+const runOption = new Set(['su', 'runuser', 'script', 'flock']);
+
+/** Whether a shell that the program starts reads this word of its arguments; scripts are in `shellScriptOf`. */
+export const isReadByShell = (command: ReadCommand, index: number): boolean => {
+  const [program] = runBy(command);
+  const name = baseName(program?.text ?? '');
+  return (
+    runInShell.has(name) ||
+    (runOption.has(baseName(command.program.text)) &&
+      /^(?:-c|--command)$/.test(command.argv[index - 1]?.text ?? ''))
+  );
+};
 
 /** Programs that only run another: their options that take a word, and how many words are their own after those. */
 const wrappers: Record<string, { takesWord: RegExp; own?: number }> = {

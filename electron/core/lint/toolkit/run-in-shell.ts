@@ -1,28 +1,42 @@
 /** The fix for what only a shell can run: the whole command, given to one. */
+import { needsBash } from '../../text/bash-only.ts';
 import type { Finding } from '../../syntax/finding.ts';
 import type { Assignment } from '../../syntax/unit-file.ts';
 import { lintFixesTexts } from '../../texts/lint/fixes.ts';
+import { baseName } from './ran-program.ts';
 import { fixWith, replaceValue } from './report.ts';
 import type { LintUnit } from './subject.ts';
 
 /** Where bash is, except on NixOS and the like, which have only /bin/sh. */
 export const bashPath = '/bin/bash';
 
-/**
- * What /bin/sh doesn’t know where it is dash, as on Debian and Ubuntu, or reads in another way: `&>` there starts a
- * background job. Source: dash(1), bash(1).
- */
-const bashOnly =
-  /(?:^|[;&|(]\s*)(?:\.|source|pushd|popd|declare|typeset|shopt|let|disown|function)\s|&>|\|&|<<<|<\(|(?:^|\s)\[\[\s/;
+/** Which shell it is depends on the distribution. */
+export const shPath = '/bin/sh';
 
-export const isForBash = (script: string): boolean => bashOnly.test(script);
+/** What `.` reads, such as nvm’s script or conda’s, is often written for bash. */
+const reads = /(?:^|[;&|(]\s*)\.\s/;
+
+/** Whether a fix may have to look for bash. */
+export const isForBash = (script: string): boolean => reads.test(script) || needsBash(script);
+
+/** False only where bash is known to be missing. */
+export const hasBash = (unit: LintUnit): boolean => {
+  const bash = unit.facts.paths.get(bashPath);
+  return bash?.kind !== 'missing' && bash?.kind !== 'folder';
+};
 
 /** What only a shell runs, in words that mean the same to it and to systemd; null if some might not. */
 const shellOf = (unit: LintUnit, script: string): string | null => {
   if (/['\\$;]/.test(script)) return null;
-  if (!isForBash(script)) return '/bin/sh';
-  const bash = unit.facts.paths.get(bashPath);
-  return bash?.kind === 'missing' || bash?.kind === 'folder' ? null : bashPath;
+  if (!isForBash(script)) return shPath;
+  return hasBash(unit) ? bashPath : null;
+};
+
+/** The name of the shell behind `sh`, bash or dash for example; `sh` if that is unknown. */
+export const shellNameOf = (unit: LintUnit, shell: string): string => {
+  const name = baseName(shell);
+  const fact = name === 'sh' ? unit.facts.paths.get(shPath) : undefined;
+  return fact?.kind === 'file' && fact.realPath !== null ? baseName(fact.realPath) : name;
 };
 
 /** null where the shell might read something other than systemd does, or can’t be found. */

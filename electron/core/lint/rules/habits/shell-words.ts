@@ -6,7 +6,9 @@ import {
   baseName,
   type ReadCommand,
   isBare,
+  isReadByShell,
   rawOf,
+  runBy,
   shellScriptOf,
   type CommandPart,
 } from '../../toolkit/ran-program.ts';
@@ -34,7 +36,7 @@ const braces = (unit: LintUnit, assignment: Assignment, command: ReadCommand): F
   const program = baseName(command.program.text);
   if (ownBraces.has(program) || shellScriptOf(command) !== null) return [];
   return untilMany(command.argv.slice(1), (word, index) => {
-    if (!word.text.includes('{')) return [];
+    if (!word.text.includes('{') || isReadByShell(command, index + 1)) return [];
     const raw = rawOf(assignment, word);
     const before = command.argv[index]?.text ?? '';
     const isOption = raw.startsWith('-');
@@ -85,6 +87,9 @@ const semicolonFix = (
     : null;
 };
 
+/** They read a “;” at the end of a word as their own. */
+const ownSemicolons = new Set('tmux sed awk gawk mawk jq psql mysql sqlite3 nft'.split(' '));
+
 const operators = (
   unit: LintUnit,
   assignment: Assignment,
@@ -93,10 +98,11 @@ const operators = (
 ): Finding[] => {
   const script = shellScriptOf(command);
   const words = [command.program, ...command.argv.slice(1)].filter((word) => word !== script);
+  const isOwn = ownSemicolons.has(baseName(runBy(command)[0]?.text ?? ''));
   const at = words.findIndex((word) => {
     if (!/[;&|>]/.test(word.text)) return false;
     const raw = rawOf(assignment, word);
-    return isBare(raw) && glued.test(raw) && !raw.includes('://');
+    return isBare(raw) && glued.test(raw) && !raw.includes('://') && !(isOwn && raw.endsWith(';'));
   });
   const word = words[at];
   if (word === undefined) return [];
@@ -174,7 +180,7 @@ const patterns = (unit: LintUnit, assignment: Assignment, command: ReadCommand):
   if (shellScriptOf(command) !== null) return [];
   const takesFiles = ofFiles.has(baseName(command.program.text));
   return untilMany(command.argv.slice(1), (word, index) => {
-    if (!/[*?[]/.test(word.text)) return [];
+    if (!/[*?[]/.test(word.text) || isReadByShell(command, index + 1)) return [];
     const raw = rawOf(assignment, word);
     const before = command.argv[index]?.text ?? '';
     if (!isBare(raw) || /^-|[:=]/.test(raw)) return [];
