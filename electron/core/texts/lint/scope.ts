@@ -61,7 +61,7 @@ export const lintScopeTexts = texts({
     }),
     'boot-timer': {
       what: 'OnBootSec= counts from when the machine boots, not from your login.',
-      why: 'The user manager often starts later than that, so the timer fires right away. OnStartupSec= counts from when the user manager starts.',
+      why: 'If the user manager starts later than that, the timer fires right away. OnStartupSec= counts from when the user manager starts.',
     },
     'privileged-port': (port: string) => ({
       what: `User services usually can’t listen on port ${port}.`,

@@ -57,7 +57,9 @@ const notOrdered = (unit: LintUnit, assignment: Assignment): Finding[] =>
         {
           code: 'no-order',
           severity: 'hint',
-          ...lintRelationsOrderTexts['no-order']({ key: assignment.key, name: word.text }),
+          ...(assignment.key === 'Requisite'
+            ? lintRelationsOrderTexts.requisite(word.text)
+            : lintRelationsOrderTexts['no-order']({ key: assignment.key, name: word.text })),
           manual: 'systemd.unit(5), Before=, After=',
           fix: fixWith(lintFixesTexts.add(`After=${word.text}`), addAfter(unit, word.text)),
         },

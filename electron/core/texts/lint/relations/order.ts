@@ -7,6 +7,10 @@ export const lintRelationsOrderTexts = texts({
       what: `${found.key}= doesn’t wait for ${found.name}: both start at the same time.`,
       why: `${found.key}= says what must run, not in which order. Add After=${found.name} to start after it.`,
     }),
+    requisite: (name: string) => ({
+      what: `Requisite= doesn’t wait for ${name}: if both are started together, this may start first.`,
+      why: `Requisite= says what must run already, not in which order. Add After=${name} to start after it.`,
+    }),
     dependency: (key: string) => ({
       what: `An empty ${key}= resets nothing.`,
       why: 'Dependencies add up, and no line takes one away again. To remove one, change the file that sets it.',
