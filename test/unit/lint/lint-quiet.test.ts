@@ -69,7 +69,7 @@ describe('without findings', () => {
     ['a command that is cleared', '[Service]\nExecStart=~/x\nExecStart=\nExecStart=/bin/true\n'],
     [
       'URLs',
-      '[Unit]\nDocumentation=https://a.b/c%20d\n[Service]\nExecStart=/bin/curl https://a.b/?c=d&e=f\n',
+      '[Unit]\nDocumentation=https://a.b/c%%20d\n[Service]\nExecStart=/bin/curl https://a.b/?c=d&e=f\n',
     ],
     [
       'what only a private user namespace allows',

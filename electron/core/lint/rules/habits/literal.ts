@@ -2,6 +2,7 @@
 import { lookUp } from '../../../text/look-up.ts';
 import { pathsIn } from '../../../directives/path-settings.ts';
 import type { Finding } from '../../../syntax/finding.ts';
+import { unknownSpecifierAt } from '../../../syntax/specifiers.ts';
 import type { Assignment } from '../../../syntax/unit-file.ts';
 import { lintFixesTexts } from '../../../texts/lint/fixes.ts';
 import { lintHabitsLiteralTexts } from '../../../texts/lint/habits/literal.ts';
@@ -9,7 +10,7 @@ import { untilMany } from '../../toolkit/limit.ts';
 import { fixWith, onValue, replaceIn } from '../../toolkit/report.ts';
 import { isCommandKey, type LintUnit } from '../../toolkit/subject.ts';
 import { isFreeText } from '../../toolkit/value-kinds.ts';
-import { isClock, specifierRun } from '../percent.ts';
+import { doubleUnknown, isClock, specifierRun } from '../percent.ts';
 
 const manual = 'systemd.unit(5), Specifiers';
 
@@ -83,11 +84,41 @@ const dates = (unit: LintUnit, assignment: Assignment): Finding[] => {
   ];
 };
 
+/** `a%20b`: systemd ignores the whole line. Tried on systemd 252. In commands and Environment=, command.ts reports it. */
+const unknown = (unit: LintUnit, assignment: Assignment): Finding[] => {
+  const { section, key, value } = assignment;
+  const at = unknownSpecifierAt(value);
+  const isOther = isCommandKey(key) || key === 'Environment';
+  if (at < 0 || isOther || unit.index.kindOf(section, key) === undefined) return [];
+  const isRefused = key === 'WorkingDirectory' && !value.startsWith('-');
+  const start = value.lastIndexOf(' ', at) + 1;
+  const range = { start, end: start + (/^\S+/.exec(value.slice(start))?.[0].length ?? 0) };
+  return [
+    onValue(
+      unit,
+      assignment,
+      {
+        code: 'unknown-specifier',
+        severity: isRefused ? 'error' : 'warning',
+        ...lintHabitsLiteralTexts['unknown-specifier']({
+          specifier: value.slice(at, at + 2),
+          isRefused,
+        }),
+        manual,
+        fix: doubleUnknown(unit, assignment, range),
+      },
+      range,
+    ),
+  ];
+};
+
 export const literalRules = (unit: LintUnit): Finding[] =>
   untilMany(
     unit.live.filter(({ value }) => /[$%]/.test(value)),
-    (assignment) =>
-      isJudged(unit, assignment)
+    (assignment) => [
+      ...unknown(unit, assignment),
+      ...(isJudged(unit, assignment)
         ? [...variables(unit, assignment), ...dates(unit, assignment)]
-        : [],
+        : []),
+    ],
   );

@@ -3,6 +3,10 @@ import { texts } from '../../texts.ts';
 /** Variables and dates where systemd expands none. */
 export const lintHabitsLiteralTexts = texts({
   en: {
+    'unknown-specifier': (found: { specifier: string; isRefused: boolean }) => ({
+      what: `systemd doesn’t know the specifier “${found.specifier}”.`,
+      why: `${found.isRefused ? 'It refuses the unit.' : 'It ignores the whole line.'} For a percent sign, write %%.`,
+    }),
     'literal-variable': (found: { key: string; text: string }) => ({
       what: `${found.key}= contains “${found.text}” literally.`,
       why: 'systemd expands variables only in commands. Elsewhere, use specifiers such as %h for your home folder and %u for your name.',
