@@ -23,7 +23,14 @@ import { triggeredRules, triggeredUnits } from './rules/starting/triggered.ts';
 import { watchedRules } from './rules/starting/watched.ts';
 import { noFacts, type FactsWanted, type LintFacts } from './toolkit/disk-facts.ts';
 import { lintCheckTexts } from '../texts/lint/check.ts';
-import { lintUnitOf, once, type LintSubject, type LintUnit, type Rule } from './toolkit/subject.ts';
+import {
+  commandsOf,
+  lintUnitOf,
+  once,
+  type LintSubject,
+  type LintUnit,
+  type Rule,
+} from './toolkit/subject.ts';
 import { namedPaths, pathRules } from './rules/path.ts';
 import { namedPrograms, programRules } from './rules/program.ts';
 import { scopeRules } from './rules/scope.ts';
@@ -63,13 +70,14 @@ const wantedOf = once((subject: LintSubject) => {
     paths: fewOf(exemptFolders(unit)) === null ? null : fewOf(allPaths(unit)),
     units: fewOf([...namedUnits(unit), ...triggeredUnits(unit)]),
     searchPath: folders === null || folders.length > namedMax ? null : folders,
+    environment: commandsOf(unit).some(({ assignment }) => assignment.value.includes('$')),
   };
 });
 
 /** The paths and units the rules need to know about; none if there are too many. */
 export const factsWanted = (subject: LintSubject): FactsWanted => {
-  const { paths, units, searchPath } = wantedOf(subject);
-  return { paths: paths ?? [], units: units ?? [], searchPath };
+  const { paths, units, searchPath, environment } = wantedOf(subject);
+  return { paths: paths ?? [], units: units ?? [], searchPath, environment };
 };
 
 const notLookedFor = (unit: LintUnit): Finding[] => {

@@ -124,6 +124,12 @@ export const searchPathOf = (
   return () => ask().catch(() => usualFolders(scope, person));
 };
 
+/** environment.d(5); the person’s is beside the folder of the manager’s units. */
+const environmentFolders = ({ unitFolder }: Pick<Person, 'unitFolder'>): string[] =>
+  [path.resolve(unitFolder, '../..'), '/etc', '/run', '/usr/local/lib', '/usr/lib'].map((folder) =>
+    path.join(folder, 'environment.d'),
+  );
+
 /**
  * @param deps.scope whose manager would load the files: the person’s own by default.
  * @param deps.isEnabled whether links start a unit automatically.
@@ -172,6 +178,7 @@ export const createFileCheck = (deps: {
       userFolders: scope === 'user' ? folders : [],
       ...(scope === 'system' ? { systemFolders: folders } : {}),
       files: deps.files,
+      environmentFolders: scope === 'user' ? environmentFolders(person) : [],
       managerPath: scope === 'user' ? surroundings.managerPath : () => Promise.resolve(null),
     });
     return { found: lintUnit(subject, facts), mayLack: mayLack(subject, facts) };

@@ -1,5 +1,6 @@
 /** Facts from the disk for the linter. */
 import type { FactsWanted, LintFacts, PathFact } from '../../core/lint/toolkit/disk-facts.ts';
+import { decodeUtf8 } from '../../core/text/utf8.ts';
 import { templateOf } from '../../core/names/unit-name.ts';
 import type { HostFiles } from '../../host/host-files.ts';
 
@@ -40,12 +41,33 @@ const readPaths = async (
   return { paths: new Map([...facts, ...found]), searchPath: folders };
 };
 
+/** Which variables the files of environment.d(5) set, in any of the folders. */
+const readEnvironment = async (
+  folders: readonly string[],
+  files: Pick<HostFiles, 'readTree'>,
+): Promise<Set<string>> => {
+  const tree = await files.readTree(
+    folders.map((path) => ({ path, names: null })),
+    { texts: ['.conf'], below: {} },
+  );
+  const contents = [...tree.values()].flatMap(({ entries }) =>
+    [...entries.values()].flatMap((entry) => {
+      const file = entry.kind === 'link' ? entry.end : entry;
+      return file?.kind === 'file' && file.bytes !== null ? [decodeUtf8(file.bytes)] : [];
+    }),
+  );
+  const lines = contents.flatMap((text) => text.split('\n'));
+  return new Set(lines.flatMap((line) => /^\s*([A-Za-z_]\w*)=/.exec(line)?.[1] ?? []));
+};
+
 interface Surroundings {
   /** The user manager's search path for units. */
   userFolders: readonly string[];
   /** That of the system's manager; the folders of every distribution by default. */
   systemFolders?: readonly string[];
-  files: Pick<HostFiles, 'inspect' | 'exist'>;
+  files: Pick<HostFiles, 'inspect' | 'exist' | 'readTree'>;
+  /** Where the manager reads environment.d(5); nowhere by default. */
+  environmentFolders?: readonly string[];
   /** The manager's own PATH; null if unknown. Asked only if something depends on it. */
   managerPath(): Promise<readonly string[] | null>;
 }
@@ -56,9 +78,16 @@ export const readLintFacts = async (
   surroundings: Surroundings,
 ): Promise<LintFacts> => {
   const { units } = wanted;
-  const { userFolders, systemFolders = usualSystemFolders, files } = surroundings;
-  const [pathFacts, there] = await Promise.all([
+  const {
+    userFolders,
+    systemFolders = usualSystemFolders,
+    environmentFolders = [],
+    files,
+  } = surroundings;
+  const [pathFacts, environment, there] = await Promise.all([
     readPaths(wanted, surroundings),
+    // Without them, a variable may be reported as not set.
+    wanted.environment ? readEnvironment(environmentFolders, files) : new Set<string>(),
     files.exist(
       units.flatMap((unit) => [filesIn(userFolders, unit), filesIn(systemFolders, unit)]),
     ),
@@ -69,5 +98,5 @@ export const readLintFacts = async (
     const isUnknown = user === null || system === null;
     return [unit, isUnknown ? { user: true, system: false } : { user, system }] as const;
   });
-  return { ...pathFacts, units: new Map(unitFacts), now: Date.now() };
+  return { ...pathFacts, environment, units: new Map(unitFacts), now: Date.now() };
 };

@@ -18,7 +18,7 @@ import {
 } from '../workbench/bench.ts';
 import { execa } from 'execa';
 
-const nothing: FactsWanted = { paths: [], units: [], searchPath: 'manager' };
+const nothing: FactsWanted = { paths: [], units: [], searchPath: 'manager', environment: false };
 const surroundings = {
   userFolders: [person.unitFolder, '/usr/lib/systemd/user'],
   managerPath: createLintSurroundings(createBench().runner).managerPath,
@@ -128,6 +128,19 @@ test('detects modes and mounts that keep a program from running', async () => {
   expect(await factOf(`${folder}/link`)).toMatchObject({ isOnNoexecMount: true });
 });
 
+test('reads which variables environment.d sets, also through links', async () => {
+  const folder = await temporaryFolder();
+  await writeFile(`${folder}/real`, 'A=1\n# B=2\n  C_1="x"\n');
+  await symlink(`${folder}/real`, `${folder}/10-a.conf`);
+  await symlink(`${folder}/nothing`, `${folder}/20-b.conf`);
+  await writeFile(`${folder}/30-c.conf`, 'D=$A\nE\n');
+  await writeFile(`${folder}/other`, 'F=1\n');
+  const environmentFolders = [`${folder}/none`, folder];
+  const read = { ...surroundings, files, environmentFolders };
+  const facts = await readLintFacts({ ...nothing, environment: true }, read);
+  expect([...facts.environment]).toEqual(['A', 'C_1', 'D']);
+});
+
 test('tells which manager has a unit', async () => {
   const units = ['dbus.socket', 'network.target', 'getty@tty1.service', 'never.service'];
   const facts = await readLintFacts({ ...nothing, units }, { ...surroundings, files });
@@ -161,7 +174,7 @@ test('gives up on a hanging path within the limit, without blocking other reads'
     const began = performance.now();
     const { paths: facts } = await readLintFacts(
       { ...nothing, paths },
-      { ...surroundings, files: inspection },
+      { ...surroundings, files: { ...files, ...inspection } },
     );
     return { kinds: paths.map((path) => facts.get(path)?.kind), ms: performance.now() - began };
   };

@@ -36,6 +36,8 @@ export interface Given {
   isEnabled?: boolean;
   items?: ConfigurationItems;
   paths?: ReadonlyMap<string, PathFact>;
+  /** What environment.d sets. */
+  environment?: readonly string[];
   /** A program that isn't in any of the folders. */
   nowhere?: string | null;
   units?: LintFacts['units'];
@@ -79,6 +81,7 @@ export const lint = (text: string, given: Given = {}): Finding[] => {
     paths: new Map([...paths, ...interpreters.map(factOf)]),
     units: given.units ?? new Map(),
     searchPath,
+    environment: new Set(given.environment),
     now: given.now ?? Date.UTC(2026, 10, 29),
   });
 };

@@ -193,3 +193,10 @@ test.each([
 ])('judges names that every JavaScript object has like any others: %s', (unit, text) => {
   expect(lint(text, { unit }).map(({ code }) => code)).not.toEqual([]);
 });
+
+test('takes variables that environment.d sets for set', () => {
+  const text = '[Service]\nExecStart=/usr/bin/ssh-agent -D -a $SSH_AUTH_SOCK ${XDG_CONFIG_HOME}\n';
+  expect(lint(text).map(({ code }) => code)).toEqual(['login-variable', 'unset-variable']);
+  const environment = ['SSH_AUTH_SOCK', 'XDG_CONFIG_HOME'];
+  expect(lint(text, { environment })).toEqual([]);
+});

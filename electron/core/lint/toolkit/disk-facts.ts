@@ -31,6 +31,8 @@ export interface LintFacts {
   searchPath: readonly string[] | null;
   /** Which manager has a unit file with this name, or for its template. */
   units: ReadonlyMap<string, { user: boolean; system: boolean }>;
+  /** The variables that environment.d sets for all services of the manager. */
+  environment: ReadonlySet<string>;
   /** When the facts were read, in milliseconds since 1970; null if times don’t matter. */
   now: number | null;
 }
@@ -41,11 +43,14 @@ export interface FactsWanted {
   units: string[];
   /** The PATH that the unit sets; `manager`: it sets none, so it gets the manager’s; null: it may, unknown here. */
   searchPath: string[] | 'manager' | null;
+  /** Whether a command uses variables. */
+  environment: boolean;
 }
 
 export const noFacts: LintFacts = {
   paths: new Map(),
   units: new Map(),
   searchPath: null,
+  environment: new Set(),
   now: null,
 };

@@ -43,7 +43,7 @@ const readsMore = onceForUnit(
 );
 
 export const settingOf = (unit: LintUnit): Setting => {
-  const names = new Set(set);
+  const names = new Set([...set, ...unit.facts.environment]);
   let isOpen = readsMore(unit);
   for (const { key, value, section } of unit.all) {
     if (section !== unit.ownSection) continue;
