@@ -1,7 +1,12 @@
 /** What the kernel can execute or enter. Source: execve(2), access(2), proc_pid_mountinfo(5). */
 import { constants, open, readFile, realpath, stat } from 'node:fs/promises';
-import path from 'node:path';
 import type { Interpreter, PathFact } from '../../core/lint/toolkit/disk-facts.ts';
+import {
+  interpreterBy,
+  programsNamed,
+  readShebang,
+  shebangBytes,
+} from '../../core/lint/script/shebang.ts';
 import { createPatience, type Ask } from '../async/hang-guard.ts';
 import type { HostFiles } from '../host-files.ts';
 import { codeOf } from './errors.ts';
@@ -32,15 +37,12 @@ const mountOf = (file: string, mounts: readonly string[]): string =>
     .filter((mount) => mount === '/' || file === mount || file.startsWith(`${mount}/`))
     .reduce((longest, mount) => (mount.length >= longest.length ? mount : longest), '');
 
-/** The kernel reads 256 bytes: BINPRM_BUF_SIZE. */
-const headBytes = 256;
-
 const readHead = async (file: string): Promise<Buffer | null> => {
   // An unreadable file may still be executable: --x--x--x.
   const handle = await open(file, constants.O_RDONLY | constants.O_NONBLOCK).catch(() => null);
   if (handle === null) return null;
   try {
-    const { bytesRead, buffer } = await handle.read(Buffer.alloc(headBytes), 0, headBytes, 0);
+    const { bytesRead, buffer } = await handle.read(Buffer.alloc(shebangBytes), 0, shebangBytes, 0);
     return buffer.subarray(0, bytesRead);
   } catch {
     // As above: we just don't know its first line.
@@ -56,34 +58,19 @@ const anyThere = async (files: readonly string[], mode: number): Promise<boolean
   return false;
 };
 
-/** `#!/usr/bin/env -S name args`: the program env looks for; null if unknown. */
-const envProgram = (args: string): string | null => {
-  const words = args.replace(/^-S\s*/, '').split(/[ \t]+/);
-  const name = words.find((word) => !/^[A-Za-z_]\w*=/.test(word)) ?? '';
-  return name === '' || name.startsWith('-') ? null : name;
-};
-
 const interpreterOf = async (file: string): Promise<Interpreter> => {
   const head = await readHead(file);
   if (head === null) return { kind: 'not-needed' };
   const text = head.toString('latin1');
-  if (!text.startsWith('#!')) {
+  const shebang = readShebang(text);
+  if (shebang === null) {
     // ELF and binfmt_misc formats contain null bytes; an empty file runs nothing.
     return { kind: head.includes(0) ? 'not-needed' : 'none' };
   }
-  const [, interpreter = '', args = ''] = /^#![ \t]*([^ \t\n]*)[ \t]*([^\n]*)/.exec(text) ?? [];
-  const hasCarriageReturn = interpreter.endsWith('\r') || args.endsWith('\r');
-  const shown = interpreter.replace(/\r$/, '');
-  if (!(await may(interpreter, constants.X_OK))) {
-    return { kind: 'missing', name: shown, hasCarriageReturn };
-  }
-  const name = path.basename(interpreter) === 'env' ? envProgram(args) : null;
-  if (name === null) return { kind: 'found', path: interpreter };
-  const plain = name.replace(/\r$/, '');
-  if (!name.includes('/')) return { kind: 'by-env', name: plain, hasCarriageReturn };
-  return (await may(name, constants.X_OK))
-    ? { kind: 'found', path: interpreter }
-    : { kind: 'missing', name: plain, hasCarriageReturn };
+  const executable = new Set<string>();
+  for (const program of programsNamed(shebang))
+    if (await may(program, constants.X_OK)) executable.add(program);
+  return interpreterBy(shebang, (program) => executable.has(program));
 };
 
 type Mounts = ReturnType<typeof noexecMounts>;

@@ -66,9 +66,11 @@ const missingName = (unit: LintUnit, assignment: Assignment, name: string): Repo
   return fault('missing-program', lintProgramTexts.notFound({ name, folders: foldersOf(unit) }));
 };
 
+type InterpreterFacts = Pick<LintUnit['facts'], 'paths' | 'searchPath'>;
+
 /** The interpreter that running the script would miss; null if there is none. */
 const missingInterpreter = (
-  { facts }: LintUnit,
+  facts: InterpreterFacts,
   interpreter: Interpreter,
 ): { name: string; hasCarriageReturn: boolean } | null => {
   if (interpreter.kind === 'missing') return interpreter;
@@ -81,6 +83,29 @@ const missingInterpreter = (
     : null;
 };
 
+/** What keeps the kernel or env(1) from running a script; null for nothing. */
+export const interpreterReport = (
+  facts: InterpreterFacts,
+  path: string,
+  interpreter: Interpreter,
+): Report | null => {
+  if (interpreter.kind === 'none') {
+    return fault('no-interpreter', lintProgramTexts['no-interpreter'](path));
+  }
+  const missing = missingInterpreter(facts, interpreter);
+  if (missing === null) return null;
+  const script = { path, interpreter: missing.name };
+  if (missing.hasCarriageReturn)
+    return fault('bad-interpreter', lintProgramTexts.interpreterWithReturn(script));
+  const isRelative = interpreter.kind === 'missing' && !missing.name.startsWith('/');
+  return fault(
+    'bad-interpreter',
+    isRelative
+      ? lintProgramTexts.interpreterRelative(script)
+      : lintProgramTexts.interpreterMissing(script),
+  );
+};
+
 const fileFault = (
   unit: LintUnit,
   path: string,
@@ -91,19 +116,7 @@ const fileFault = (
     return fault('not-executable', lintProgramTexts['not-executable']({ path, command }));
   }
   if (fact.isOnNoexecMount) return fault('noexec-mount', lintProgramTexts['noexec-mount'](path));
-  const { interpreter } = fact;
-  if (interpreter.kind === 'none') {
-    return fault('no-interpreter', lintProgramTexts['no-interpreter'](path));
-  }
-  const missing = missingInterpreter(unit, interpreter);
-  if (missing === null) return null;
-  const script = { path, interpreter: missing.name };
-  return fault(
-    'bad-interpreter',
-    missing.hasCarriageReturn
-      ? lintProgramTexts.interpreterWithReturn(script)
-      : lintProgramTexts.interpreterMissing(script),
-  );
+  return interpreterReport(unit.facts, path, fact.interpreter);
 };
 
 const pathFault = (unit: LintUnit, path: string, fact: PathFact | undefined): Report | null => {

@@ -44,6 +44,10 @@ export const lintProgramTexts = texts({
       what: `${script.path} needs an interpreter that doesn’t exist: ${script.interpreter}`,
       why: 'The first line of the script names it. Starting the script fails with 203/EXEC, or with 127 if env looks for it.',
     }),
+    interpreterRelative: (script: { path: string; interpreter: string }) => ({
+      what: `The first line of ${script.path} needs the full path of its interpreter, not “${script.interpreter}”.`,
+      why: 'Nothing looks in PATH for it, so starting the script fails with 203/EXEC. “#!/usr/bin/env” before a name looks there.',
+    }),
     interpreterWithReturn: (script: { path: string; interpreter: string }) => ({
       what: `${script.path} needs an interpreter that doesn’t exist: ${script.interpreter}`,
       why: 'Its first line ends with a carriage return, as on Windows, and systemd takes that as part of the name. Save the file with Unix line endings.',
