@@ -21,7 +21,9 @@ export type ProgramName =
   | 'man'
   | 'id'
   | 'apt'
-  | 'systemd';
+  | 'systemd'
+  | 'sh'
+  | 'bash';
 
 /** One run of a program: its arguments as the process gets them, without a shell. */
 export interface Command {
@@ -225,6 +227,16 @@ export const writeJournalFile = (file: string): Command => ({
   program: 'systemd-journal-remote',
   args: [`--output=${file}`, '-'],
 });
+
+/** A shell reads a script and says what is wrong with it; `-n` runs nothing of it. */
+export const readScript = (shell: 'sh' | 'bash', path: string): Command => ({
+  program: shell,
+  args: ['-n', path],
+});
+
+/** Removes the carriage returns at the ends of lines. */
+export const setUnixEndings = (path: string): ShownCommand =>
+  shown('sed', '-i', String.raw`s/\r$//`, '--', path);
 
 export const lastLines = (path: string, lines: number): ShownCommand =>
   shown('tail', '-n', String(lines), path);

@@ -1,4 +1,4 @@
-/** The files of a unit as rows, in the order in which they take effect. */
+/** The files of a unit as rows, in the order in which they take effect, then the scripts that it runs. */
 import { dropInWords } from '../../electron/core/files/drop-in-summary.ts';
 import { parse } from '../../electron/core/syntax/unit-file.ts';
 import { isServiceName } from '../../electron/core/names/unit-name.ts';
@@ -84,7 +84,7 @@ export const fileRows = (source: UnitSource, files: readonly Open[], home: strin
       name: fileName(unit, file.ref),
       folder: folderOf(file.path, home),
       about: [
-        filesListTexts.origins[file.origin],
+        file.ref.kind === 'script' ? filesListTexts.script : filesListTexts.origins[file.origin],
         ...(isShared(file) ? [filesListTexts.forUnits(file.changes.length)] : []),
         ...contentWords(file),
         ...link,

@@ -73,7 +73,7 @@ export const openFile = (options: Options): OpenFile => {
     makeState(options.text ?? options.base.text, {
       label: path,
       readOnly,
-      knowledge,
+      knowledge: file.kind === 'script' ? null : knowledge,
       onsave: () => {
         self.onsave();
       },

@@ -5,8 +5,8 @@ import type { RestartNeed } from '../../electron/core/files/unit-files.ts';
 import type { PageClient } from '../client.svelte.ts';
 
 export const createRestarts = (hearth: PageClient['hearth']) => {
-  /** The keys, and the pages they were saved on: those also show what changed in other units. */
-  const waiting = new SvelteMap<string, { keys: string[]; pages: string[] }>();
+  /** What was saved, and the pages it was saved on: those also show what changed in other units. */
+  const waiting = new SvelteMap<string, Required<RestartNeed> & { pages: string[] }>();
 
   // However it is stopped or restarted, the next start reads the new files.
   hearth.on('change', ({ event }) => {
@@ -21,15 +21,15 @@ export const createRestarts = (hearth: PageClient['hearth']) => {
 
   return {
     /** The page's own unit, and others that were changed there. */
-    on: (page: string): RestartNeed[] =>
-      [...waiting].flatMap(([unit, { keys, pages }]) =>
-        unit === page || pages.includes(page) ? [{ unit, keys }] : [],
-      ),
+    on: (page: string): Required<RestartNeed>[] =>
+      [...waiting.values()].filter(({ unit, pages }) => unit === page || pages.includes(page)),
     add: (page: string, needs: readonly RestartNeed[]): void => {
-      for (const { unit, keys } of needs) {
+      for (const { unit, keys, scripts = [] } of needs) {
         const before = waiting.get(unit);
         waiting.set(unit, {
+          unit,
           keys: [...new Set([...(before?.keys ?? []), ...keys])],
+          scripts: [...new Set([...(before?.scripts ?? []), ...scripts])],
           pages: [...new Set([...(before?.pages ?? []), page])],
         });
       }

@@ -2,6 +2,7 @@
 import { encodeUtf8 } from '../../electron/core/text/utf8.ts';
 import type {
   HistoryEntry,
+  RestartNeed,
   SaveOutcome,
   SourceFile,
   UnitFileRef,
@@ -25,7 +26,7 @@ const versionOf = async (bytes: Uint8Array): Promise<string> =>
 const sameRef = (one: UnitFileRef, other: UnitFileRef): boolean =>
   one.kind === 'fragment'
     ? other.kind === 'fragment'
-    : other.kind === 'drop-in' && one.name === other.name;
+    : other.kind === one.kind && one.name === other.name;
 
 const plainText = (unit: string): string =>
   `[Unit]\nDescription=${unit.replace(/\.\w+$/, '')}\n\n[Service]\nExecStart=/usr/bin/${unit.replace(/\.\w+$/, '')}\nRestart=on-failure\n\n[Install]\nWantedBy=default.target\n`;
@@ -37,19 +38,21 @@ export const createDisk = (scene: Scene) => {
   );
   let saves = 0;
 
-  const ownPathOf = (unit: string, ref: UnitFileRef): string =>
-    ref.kind === 'fragment'
+  const ownPathOf = (unit: string, ref: UnitFileRef): string => {
+    if (ref.kind === 'script') return `${person.home}/.local/bin/${ref.name}`;
+    return ref.kind === 'fragment'
       ? `${person.unitFolder}/${unit}`
       : `${person.unitFolder}/${ref.of ?? unit}.d/${ref.name}`;
+  };
 
   const placed = (unit: string, { dropIn, text, differs = {} }: SceneFile): DiskFile => {
     const ref: UnitFileRef =
-      dropIn === null ? { kind: 'fragment' } : { kind: 'drop-in', name: dropIn };
+      differs.ref ?? (dropIn === null ? { kind: 'fragment' } : { kind: 'drop-in', name: dropIn });
     const isOwn = scene.units.find(({ name }) => name === unit)?.own !== false || dropIn !== null;
     const usual = isOwn ? ownPathOf(unit, ref) : `/usr/lib/systemd/user/${unit}`;
     const origin = isOwn ? ({} as const) : ({ origin: 'distribution' } as const);
     return {
-      ref: differs.ref ?? ref,
+      ref,
       path: differs.path ?? usual,
       bytes: encodeUtf8(text),
       differs: { ...origin, ...differs },
@@ -80,10 +83,13 @@ export const createDisk = (scene: Scene) => {
     history.unshift({ entry, bytes: file.bytes });
   };
 
-  const saved = async (bytes: Uint8Array): Promise<SaveOutcome> => ({
+  const saved = async (
+    bytes: Uint8Array,
+    restartFor: RestartNeed[] = [],
+  ): Promise<SaveOutcome> => ({
     kind: 'saved',
     version: await versionOf(bytes),
-    restartFor: [],
+    restartFor,
     reloadProblem: null,
   });
 
@@ -114,7 +120,7 @@ export const createDisk = (scene: Scene) => {
     const { changes = [] } = there?.differs ?? {};
     const written = { ref, path, bytes, differs: { changes } };
     files.set(unit, ref.kind === 'fragment' ? [written, ...others] : [...others, written]);
-    return saved(bytes);
+    return saved(bytes, ref.kind === 'script' ? [{ unit, keys: [], scripts: [ref.name] }] : []);
   };
 
   return {
@@ -142,6 +148,7 @@ export const createDisk = (scene: Scene) => {
       advice: scene.advice ?? { suits: 'full', why: 'This file is yours, and nothing updates it.' },
       ownFragment: `${person.unitFolder}/${unit}`,
       ownDropIns: `${person.unitFolder}/${unit}.d`,
+      ownScripts: `${person.home}/.local/bin`,
     }),
     save: (
       unit: string,

@@ -12,6 +12,7 @@ import { readTimeSpan } from '../syntax/time-span.ts';
 import { createFindingsTexts } from '../texts/create/findings.ts';
 import { createFormTexts } from '../texts/create/form.ts';
 import { nameFault, firstBadCharacter, prefixOf, serviceNameOf } from '../names/unit-name.ts';
+import { scriptUnitFolder } from '../names/script-names.ts';
 import { readCommandLine, type LineReading } from './command-line.ts';
 import { isRaiser } from './command-words.ts';
 
@@ -85,7 +86,7 @@ done
 
 /** Where a script written in the form is saved, as in the unit file. */
 export const scriptUnitPath = (form: Pick<ServiceForm, 'name'>): string =>
-  `%h/.local/bin/${prefixOf(serviceNameOf(form.name))}.sh`;
+  `${scriptUnitFolder}/${prefixOf(serviceNameOf(form.name))}.sh`;
 
 /** The command of the form, with its working folder as it is written; null if there is none to run. */
 interface FormCommand {

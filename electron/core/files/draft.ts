@@ -12,7 +12,9 @@ export interface Draft {
 }
 
 /** Unique among the files of all units. */
-export const fileKey = ({ unit, file }: Pick<Draft, 'unit' | 'file'>): string =>
-  file.kind === 'fragment'
-    ? `${unit}/`
-    : `${unit}/${file.of === undefined ? '' : `${file.of}.d/`}${file.name}`;
+export const fileKey = ({ unit, file }: Pick<Draft, 'unit' | 'file'>): string => {
+  if (file.kind === 'fragment') return `${unit}/`;
+  // A drop-in's name ends with .conf, a script's with .sh.
+  const folder = file.kind === 'script' || file.of === undefined ? '' : `${file.of}.d/`;
+  return `${unit}/${folder}${file.name}`;
+};

@@ -19,7 +19,7 @@ export const sharedWords = ({
   ref,
   changes,
 }: Pick<SourceFile, 'ref' | 'changes'>): string | null => {
-  if (ref.kind === 'fragment' || ref.of === undefined) return null;
+  if (ref.kind !== 'drop-in' || ref.of === undefined) return null;
   const reach = reachOf(ref.of);
   if (changes.length === 0) return reach;
   // Naming all but one is no shorter than naming all.

@@ -12,9 +12,13 @@ export const historyIdPattern = /^[0-9A-Za-z-]{1,100}$/;
 
 /**
  * Which file of a unit, without a path: the fragment, or a drop-in in the person's own folder of one of its names, or
- * in the folder `of` that it shares with others: `foo@.service`, `foo-.service`, `service`.
+ * in the folder `of` that it shares with others: `foo@.service`, `foo-.service`, `service`. A script that it runs is
+ * in the folder where Hearth writes them: core/names/script-names.ts.
  */
-export type UnitFileRef = { kind: 'fragment' } | { kind: 'drop-in'; name: string; of?: string };
+export type UnitFileRef =
+  | { kind: 'fragment' }
+  | { kind: 'drop-in'; name: string; of?: string }
+  | { kind: 'script'; name: string };
 
 /** Where a file comes from, by the folder of the search path in which systemd finds it. */
 export type FileOrigin =
@@ -50,21 +54,24 @@ export interface SourceFile {
 
 export interface UnitSource {
   unit: string;
-  /** The fragment first, then the drop-ins in the order in which they take effect. Without fragment: drop-ins alone. */
+  /** The fragment first, if any, then the drop-ins in the order in which they take effect, then scripts, even missing. */
   files: SourceFile[];
   /** The better way to change this unit, and why: an override, or the file itself. */
   advice: { suits: 'override' | 'full'; why: string };
   /** Where a copy of the fragment would be, to be edited in full, and where new drop-ins are written. */
   ownFragment: string;
   ownDropIns: string;
+  /** The folder of scripts. */
+  ownScripts: string;
 }
 
 /** Where your own file is, or else would be created: for this unit alone, or in a folder that it shares. */
 export const ownPath = (
-  source: Pick<UnitSource, 'files' | 'ownFragment' | 'ownDropIns'>,
+  source: Pick<UnitSource, 'files' | 'ownFragment' | 'ownDropIns' | 'ownScripts'>,
   file: UnitFileRef,
 ): string => {
   if (file.kind === 'fragment') return source.ownFragment;
+  if (file.kind === 'script') return `${source.ownScripts}/${file.name}`;
   if (file.of !== undefined) {
     const folder = source.ownDropIns.slice(0, source.ownDropIns.lastIndexOf('/'));
     return `${folder}/${file.of}.d/${file.name}`;
@@ -77,10 +84,12 @@ export const ownPath = (
   return there?.path ?? `${source.ownDropIns}/${file.name}`;
 };
 
-/** A running unit, and the keys that take effect only after a restart. */
+/** A running unit, and what takes effect only after a restart. */
 export interface RestartNeed {
   unit: string;
   keys: string[];
+  /** The names of the scripts that it still runs as they were. */
+  scripts?: string[];
 }
 
 export type SaveOutcome =

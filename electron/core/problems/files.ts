@@ -1,5 +1,5 @@
 /** The part of the problem table about files that cannot be read, edited or restored. */
-import { headOf, listItself, listWay, shellLine } from '../commands.ts';
+import { editLine, headOf, listItself, listWay, onUnit, shellLine } from '../commands.ts';
 import { problemsFilesTexts } from '../texts/problems/files.ts';
 import type { ProblemText } from './problem-text.ts';
 
@@ -16,6 +16,10 @@ export interface FileProblemFacts {
   'link-loop': { path: string };
   /** A mask: `why` is a sentence, `command` removes it. */
   'file-not-editable': { path: string; why: string; command: string | null };
+  /** Instead of a script: a link to `to`. */
+  'script-elsewhere': { path: string; to: string };
+  /** A script that the unit doesn’t run any more. */
+  'script-unused': { path: string; unit: string };
   'version-gone': { id: string };
   /** Something that only works under its name: a link, or what cannot be copied. */
   'cannot-rename': { unit: string; path: string };
@@ -44,6 +48,14 @@ export const fileProblems: {
   'file-not-editable': (facts) => ({
     ...problemsFilesTexts['file-not-editable'](facts),
     command: facts.command,
+  }),
+  'script-elsewhere': (facts) => ({
+    ...problemsFilesTexts['script-elsewhere'](facts),
+    command: editLine(facts.to),
+  }),
+  'script-unused': (facts) => ({
+    ...problemsFilesTexts['script-unused'](facts),
+    command: shellLine(onUnit('cat', facts.unit)),
   }),
   'cannot-rename': (facts) => ({
     ...problemsFilesTexts['cannot-rename'](facts),

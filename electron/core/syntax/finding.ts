@@ -1,4 +1,4 @@
-/** Something that is wrong, or looks wrong, in a unit file: the same shape from every source. */
+/** Something that is wrong, or looks wrong, in a unit file or a script: the same shape from every source. */
 
 /** A change of the text: `insert` replaces `from` to `to`, in UTF-16 units of `decodeUtf8(bytes)`. */
 export interface TextEdit {
@@ -8,7 +8,7 @@ export interface TextEdit {
 }
 
 export interface Finding {
-  /** The document's own reading, Hearth's linter, or systemd-analyze verify. */
+  /** The document's own reading, Hearth's linter, or what reads it in the end: systemd-analyze verify, or a shell. */
   source: 'document' | 'lint' | 'verify';
   /** Stable, kebab-case: `missing-program`, `unknown-key`, … */
   code: string;

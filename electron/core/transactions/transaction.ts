@@ -36,7 +36,7 @@ export type UndoRecord =
 /** What brings something back. */
 export type PutBack = Extract<UndoRecord, { do: 'put-file' | 'put-link' | 'put-folder' }>;
 
-/** One file of a unit in the person's own folder. */
+/** One file of a unit in the person's own folder, or a script that it runs. */
 export interface EditedFile {
   /** The unit of its history: the template, for the file of an instance. */
   unit: string;
@@ -155,11 +155,15 @@ export const replay = (lines: readonly JournalLine[]): Transaction | null => {
   });
 };
 
+/** The manager reads no scripts. */
+export const needsReload = ({ file }: Extract<Plan, { kind: 'edit' }>): boolean =>
+  file.ref.kind !== 'script';
+
 const editSteps = (plan: Extract<Plan, { kind: 'edit' }>): { id: string; title: string }[] => [
   plan.bytes === null
     ? { id: 'file', title: transactionsTexts.steps.remove(plan.file.path) }
     : { id: 'file', title: transactionsTexts.steps.write(plan.file.path) },
-  { id: 'reload', title: transactionsTexts.steps.reload },
+  ...(needsReload(plan) ? [{ id: 'reload', title: transactionsTexts.steps.reload }] : []),
 ];
 
 const deletionSteps = (

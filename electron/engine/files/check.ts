@@ -1,4 +1,4 @@
-/** All findings about unsaved text: from the document, the linter and systemd-analyze verify. */
+/** All findings about unsaved text: of a unit’s file from the document, the linter and systemd-analyze verify. */
 import path from 'node:path';
 import type { ConfigurationItems } from '../../core/directives/types.ts';
 import { fileKey } from '../../core/files/draft.ts';
@@ -17,6 +17,7 @@ import {
   unitSpecifiers,
   type SpecifierPlace,
 } from '../../core/units/unit-specifiers.ts';
+import { scriptFolderOf } from '../../core/names/script-names.ts';
 import { verifyFindings } from '../../core/lint/verify-findings.ts';
 import { filesCheckTexts } from '../../core/texts/files/check.ts';
 import { parse, parseText, type UnitFile } from '../../core/syntax/unit-file.ts';
@@ -25,15 +26,20 @@ import type { UnitFileRef } from '../../core/files/unit-files.ts';
 import type { Analyze } from '../../system/manager/analyze.ts';
 import { readLintFacts } from '../../system/manager/lint-disk-facts.ts';
 import type { LintSurroundings } from '../../system/manager/lint-surroundings.ts';
+import { checkScript } from './check-script.ts';
 import { createTurns } from '../../host/async/keyed-mutex.ts';
 import { once } from '../../host/async/once.ts';
 import type { HostFiles } from '../../host/host-files.ts';
 import type { UnitStore } from '../../system/units/unit-store.ts';
 
-interface FileToCheck {
+interface AnyFileToCheck {
   unit: string;
   file: UnitFileRef;
   bytes: Uint8Array;
+}
+
+interface FileToCheck extends AnyFileToCheck {
+  file: Exclude<UnitFileRef, { kind: 'script' }>;
 }
 
 /** Anything larger is data: reading the worst text of this size blocks the process for about 100 ms, as linting does. */
@@ -62,6 +68,9 @@ const hint = (code: string, what: string, why: string): Finding => ({
 
 const notVerified = (why: string): Finding =>
   hint('not-verified', filesCheckTexts.notVerified, why);
+
+const inOrder = (findings: Finding[]): Finding[] =>
+  findings.sort((a, b) => a.line - b.line || a.column - b.column);
 
 const reasonOf = (thrown: unknown): string => {
   if (thrown instanceof ProblemError) return `${thrown.problem.what} ${thrown.problem.why}`;
@@ -209,7 +218,33 @@ export const createFileCheck = (deps: {
     }
   };
 
-  const check = async (asked: FileToCheck, signal: AbortSignal): Promise<FileCheck> => {
+  /** In the surroundings of the unit as it is on disk. */
+  const checkOfScript = async (
+    unit: string,
+    script: { path: string; bytes: Uint8Array },
+    signal: AbortSignal,
+  ): Promise<FileCheck> => {
+    // A unit whose file can’t be read says nothing of its PATH.
+    const saved = await unitStore.read(unit).catch(() => null);
+    const own: FileToCheck = { unit, file: { kind: 'fragment' }, bytes: new Uint8Array() };
+    const text = parseText(saved?.text ?? '');
+    const subject = await subjectOf(own, text, await othersOf(deps.files, own, saved));
+    const searchPath = saved === null ? null : factsWanted(subject).searchPath;
+    const { files } = deps;
+    const findings = await checkScript(script, searchPath, signal, { files, surroundings });
+    return { findings: inOrder(findings), others: [] };
+  };
+
+  const check = async (
+    { unit, file: ref, bytes }: AnyFileToCheck,
+    signal: AbortSignal,
+  ): Promise<FileCheck> => {
+    if (ref.kind !== 'script') return checkOfUnit({ unit, file: ref, bytes }, signal);
+    const folder = scriptFolderOf({ home: person.home, runtime: person.runtimeFolder });
+    return checkOfScript(unit, { path: path.join(folder, ref.name), bytes }, signal);
+  };
+
+  const checkOfUnit = async (asked: FileToCheck, signal: AbortSignal): Promise<FileCheck> => {
     const isLong = isTooLong(asked.bytes);
     // systemd-analyze reads it elsewhere; its findings need no more than their line.
     const file = parse(isLong ? new Uint8Array() : asked.bytes);
@@ -227,8 +262,6 @@ export const createFileCheck = (deps: {
         ? [hint('not-linted', filesCheckTexts.tooLong, filesCheckTexts.tooLongWhy)]
         : [...documentFindings(file), ...linted.found];
     const verified = await verifying;
-    const inOrder = (findings: Finding[]): Finding[] =>
-      findings.sort((a, b) => a.line - b.line || a.column - b.column);
     if (signal.aborted) return { findings: inOrder(own), others: [] };
     if ('reason' in verified)
       return { findings: inOrder([...own, notVerified(verified.reason)]), others: [] };
@@ -245,7 +278,7 @@ export const createFileCheck = (deps: {
      * Never rejects because of what is wrong with a file. A newer check of the same file stops the older
      * verification, and the older check then returns what it has.
      */
-    check: async (asked: FileToCheck): Promise<FileCheck> => {
+    check: async (asked: AnyFileToCheck): Promise<FileCheck> => {
       const key = fileKey(asked);
       running.get(key)?.abort();
       const controller = new AbortController();

@@ -16,6 +16,7 @@ import type { AccountStore } from '../../core/app/store.ts';
 import type { History } from '../../system/storage/history.ts';
 import type { HostFiles } from '../../host/host-files.ts';
 import { versionOf } from '../../host/files/replace-file.ts';
+import { placeOfScript } from '../../system/units/script-files.ts';
 import type { UnitLook, UnitStore } from '../../system/units/unit-store.ts';
 import { isUp } from '../../core/units/unit.ts';
 import type { Change, Edits } from './write-file.ts';
@@ -56,13 +57,25 @@ export const behind = async (
   // An unreadable file has no text to go back to.
   (await files.read(await endOf(files, file, link)).catch(() => null))?.bytes ?? null;
 
+/** Of a script that is made anew, as when a service is created: everybody may run it. */
+const scriptMode = 0o755;
+
 /** The folders of drop-ins that a unit shares with others. */
 const sharedBy = (unit: string): string[] => [...dropInNames(unit), unitTypeOf(unit)];
 
-/** A shared drop-in has its history under the name of its folder, where all units that take it find it. */
+/**
+ * A shared drop-in has its history under the name of its folder, where all units that take it find it; a script has it
+ * with the unit’s own file.
+ * @throws script-unused for a script that the unit doesn’t run.
+ */
 const targetOf = (source: UnitSource, ref: UnitFileRef): EditedFile => {
   const at = ownPath(source, ref);
   if (ref.kind === 'fragment') return { unit: path.basename(at), ref, path: at };
+  if (ref.kind === 'script') {
+    const runs = source.files.some((file) => file.path === at);
+    if (!runs) throw fail('script-unused', { path: at, unit: source.unit });
+    return { unit: path.basename(source.ownFragment), ref, path: at };
+  }
   const { of = source.unit } = ref;
   if (!sharedBy(source.unit).includes(of)) throw new Error(`${source.unit} takes nothing of ${of}`);
   return { unit: isUnitName(of) ? of : source.unit, ref, path: at };
@@ -86,6 +99,7 @@ export const createEditing = (deps: Deps) => {
   ): Promise<SaveOutcome> => {
     const { outcome, restartsAfter } = await deps.lock.change(target.unit, async () => {
       const isMask = change.version === null && change.bytes === null;
+      if (target.ref.kind === 'script') await placeOfScript(deps.files, target.path);
       const before = {
         old: isMask ? null : await look.file(target.path),
         missing: look.missingFolders(path.dirname(target.path)),
@@ -127,7 +141,8 @@ export const createEditing = (deps: Deps) => {
       const why = there.readOnly ?? '';
       throw fail('file-not-editable', { path: target.path, why, command: there.command });
     }
-    return put(look, source.unit, target, { version, bytes, reason: 'saved' });
+    const mode = ref.kind === 'script' ? { mode: scriptMode } : {};
+    return put(look, source.unit, target, { version, bytes, ...mode, reason: 'saved' });
   };
 
   const removeDropIn = async ({
@@ -155,13 +170,18 @@ export const createEditing = (deps: Deps) => {
   }): Promise<SaveOutcome> => {
     const { unit, ref, path: oldPath, mode, link } = await history.find(id);
     const bytes = await history.bytes(id);
+    const look = await lookAt(unit);
+    if (ref.kind === 'script') {
+      const source = await look.source(unit);
+      const change: Change = { version, bytes, mode, reason: 'restored' };
+      return put(look, source.unit, targetOf(source, ref), change);
+    }
     const { unitFolder } = store.state().person;
     const inFolder =
       ref.kind === 'fragment' ? [unit] : [path.basename(path.dirname(oldPath)), ref.name];
     const file = path.join(unitFolder, ...inFolder);
     const target: EditedFile = { unit, ref, path: file };
     const asFile: Change = { version, bytes, mode, reason: 'restored' };
-    const look = await lookAt(unit);
     if (link === null || version !== null) return put(look, unit, target, asFile);
     const linked = await behind(deps.files, file, link);
     if (linked !== null) return put(look, unit, target, { ...asFile, bytes: linked, link });
@@ -174,11 +194,11 @@ export const createEditing = (deps: Deps) => {
   };
 
   return {
-    /** @throws file-not-editable, busy, and what the host's `put` throws. */
+    /** @throws file-not-editable, script-unused, busy, and what the host's `put` throws. */
     save,
     /** Removes the folder with its last drop-in. `version` null: a mask, which has no text to keep. */
     removeDropIn,
-    /** Restores a single file, or the link it was. @throws version-gone. */
+    /** Restores a single file, or the link it was. @throws version-gone, script-unused. */
     restore,
     /** History of the unit, of the template its file is, and of the drop-ins that it shares. Newest first. */
     history: async (unit: string): Promise<HistoryEntry[]> => {

@@ -14,6 +14,7 @@ import { inOrderOfNames, isUp, type Unit } from '../../core/units/unit.ts';
 import type { RestartNeed } from '../../core/files/unit-files.ts';
 import type { AccountStore } from '../../core/app/store.ts';
 import type { Bugs } from '../app/bugs.ts';
+import { scriptsIn } from '../../system/units/script-files.ts';
 import type { UnitLook, UnitStore } from '../../system/units/unit-store.ts';
 
 interface Deps {
@@ -22,12 +23,13 @@ interface Deps {
   bugs: Pick<Bugs, 'report'>;
 }
 
+interface FileOfUnit {
+  ref: Exclude<EditedFile['ref'], { kind: 'script' }>;
+  path: string;
+}
+
 /** Where such a file would be in the person's folder if it belonged to the unit. */
-const placesIn = (
-  folder: string,
-  names: readonly string[],
-  { ref }: Pick<EditedFile, 'ref'>,
-): string[] =>
+const placesIn = (folder: string, names: readonly string[], { ref }: FileOfUnit): string[] =>
   ref.kind === 'fragment'
     ? names.flatMap((name) => [name, templateOf(name) ?? name].map((one) => path.join(folder, one)))
     : names
@@ -36,7 +38,10 @@ const placesIn = (
 
 /** Looks before a file is changed; the returned function then lists the units that need a restart, and the keys. */
 export const createRestartNeeds = ({ store, unitStore, bugs }: Deps) => {
-  const runningWith = (look: UnitLook, file: EditedFile): string[] => {
+  const running = (): Unit[] =>
+    Object.values(store.state().units).filter((unit) => unit.aliasOf === null && isUp(unit));
+
+  const runningWith = (look: UnitLook, file: FileOfUnit): string[] => {
     const { units, person } = store.state();
     // Two units may link to the same file.
     const at = look.realPath(file.path);
@@ -49,14 +54,31 @@ export const createRestartNeeds = ({ store, unitStore, bugs }: Deps) => {
       const places = new Set(placesIn(person.unitFolder, names, file));
       return [...places].some((place) => look.realPath(place) === at);
     };
-    return Object.values(units)
-      .filter((unit) => unit.aliasOf === null && isUp(unit) && has(unit))
+    return running()
+      .filter(has)
       .map(({ name }) => name)
       .sort(inOrderOfNames.compare);
   };
 
+  /** A program that runs has read its script, and a shell goes on reading the old file. */
+  const runningScript = async (look: UnitLook, at: string): Promise<RestartNeed[]> => {
+    const { person } = store.state();
+    const names = running().map(({ name }) => name);
+    const bytes = await look.bytesOf(names);
+    const script = path.basename(at);
+    return names
+      .filter((name) => scriptsIn(bytes.get(name) ?? [], person).includes(script))
+      .sort(inOrderOfNames.compare)
+      .map((unit) => ({ unit, keys: [], scripts: [script] }));
+  };
+
   return async (look: UnitLook, file: EditedFile): Promise<() => Promise<RestartNeed[]>> => {
-    const units = runningWith(look, file);
+    const { ref, path: at } = file;
+    if (ref.kind === 'script') {
+      const needs = await runningScript(look, at);
+      return () => Promise.resolve(needs);
+    }
+    const units = runningWith(look, { ref, path: at });
     if (units.length === 0) return () => Promise.resolve([]);
     const before = await look.bytesOf(units);
     return async () => {

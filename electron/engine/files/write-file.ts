@@ -6,16 +6,22 @@ import path from 'node:path';
 import { fail, ProblemError, type Problem } from '../../core/problems/problem.ts';
 import { problemsFilesTexts } from '../../core/texts/problems/files.ts';
 import { undoableOf } from '../../core/transactions/shown.ts';
-import type { EditedFile, Plan, UndoRecord } from '../../core/transactions/transaction.ts';
+import {
+  needsReload,
+  type EditedFile,
+  type Plan,
+  type UndoRecord,
+} from '../../core/transactions/transaction.ts';
 import type { FileVersion, HistoryEntry } from '../../core/files/unit-files.ts';
 import type { History } from '../../system/storage/history.ts';
 import type { Conflict, HostFiles } from '../../host/host-files.ts';
 import { versionOf } from '../../host/files/replace-file.ts';
 import { fromBase64, toBase64 } from '../../system/files/base64.ts';
+import { placeOfScript } from '../../system/units/script-files.ts';
 import type { ReadFile } from '../../system/units/read-files.ts';
 import type { Systemctl } from '../../system/manager/systemctl.ts';
 import type { Bugs } from '../app/bugs.ts';
-import type { RunningTransaction, TransactionWork } from '../transactions/transaction.ts';
+import type { RunningTransaction, Step, TransactionWork } from '../transactions/transaction.ts';
 
 interface Deps {
   files: HostFiles;
@@ -57,16 +63,17 @@ type EditPlan = Extract<Plan, { kind: 'edit' }>;
 /** Undoes the change. In reverse: the file, its folder, then a reload. */
 const undoOf = async (
   files: HostFiles,
-  { unit, file, bytes, link }: EditPlan,
+  plan: EditPlan,
   { old, missing }: Before,
 ): Promise<UndoRecord[]> => {
+  const { unit, file, bytes, link } = plan;
   const at = file.path;
   const folder = path.dirname(at);
-  const reload: UndoRecord = { do: 'reload', unit };
+  const reload: UndoRecord[] = needsReload(plan) ? [{ do: 'reload', unit }] : [];
   if (bytes === null) {
     const inFolder =
       file.ref.kind === 'drop-in' ? await files.snapshot([folder], { shallow: true }) : [];
-    return [reload, ...(await files.snapshot([at])), ...inFolder];
+    return [...reload, ...(await files.snapshot([at])), ...inFolder];
   }
   const folders = missing ?? (await files.missingFolders([folder]));
   const ours = versionOf(fromBase64(bytes));
@@ -75,7 +82,7 @@ const undoOf = async (
       ? { do: 'remove-file', path: at, version: ours }
       : { do: 'remove-link', path: at, to: link };
   return [
-    reload,
+    ...reload,
     ...folders.map((one): UndoRecord => ({ do: 'remove-folder', path: one })),
     old === null
       ? made
@@ -159,6 +166,7 @@ export const createEdits = (deps: Deps) => {
 
   /** Returns what is there instead of what was read, having done nothing; undefined on success. */
   const write = async (plan: EditPlan, { old }: Before): Promise<Theirs | undefined> => {
+    if (plan.file.ref.kind === 'script') await placeOfScript(files, plan.file.path);
     if (plan.bytes === null) return remove(plan, old);
     // Even if it existed before: something may have removed it meanwhile.
     const made = await files.makeFolders([path.dirname(plan.file.path)]);
@@ -173,17 +181,21 @@ export const createEdits = (deps: Deps) => {
   };
 
   /** A manager that does not answer is no reason to lose what was typed: keep the file, return the problem. */
-  const reload = async (transaction: RunningTransaction): Promise<Problem | null> => {
+  const reload = async (
+    transaction: RunningTransaction,
+    plan: EditPlan,
+  ): Promise<Problem | null> => {
     let problem: Problem | null = null;
-    await transaction.step({
+    const step: Step = {
       id: 'reload',
       isRepeatable: true,
       run: async () => {
-        await deps.systemctl.daemonReload(transaction.plan.unit).catch((thrown: unknown) => {
+        await deps.systemctl.daemonReload(plan.unit).catch((thrown: unknown) => {
           problem = deps.bugs.toProblem(thrown);
         });
       },
-    });
+    };
+    if (needsReload(plan)) await transaction.step(step);
     if (undoableOf(transaction, Date.now()) === null) await transaction.end();
     else {
       await transaction.endUndoable();
@@ -232,7 +244,7 @@ export const createEdits = (deps: Deps) => {
       await transaction.end();
       return { kind: 'conflict', theirs };
     }
-    const reloadProblem = await reload(transaction);
+    const reloadProblem = await reload(transaction, plan);
     return { kind: 'changed', reloadProblem };
   };
 
@@ -272,7 +284,7 @@ export const createEdits = (deps: Deps) => {
         deps.onLeft(transaction);
         throw thrown;
       });
-      const problem = await reload(transaction);
+      const problem = await reload(transaction, plan);
       if (problem !== null) throw new ProblemError(problem);
     },
   };

@@ -14,6 +14,7 @@ import {
 import type { HostFiles } from '../../host/host-files.ts';
 import { transactionsTexts } from '../../core/texts/transactions.ts';
 import type { TransactionLog, TransactionLogs } from '../../system/storage/transaction-log.ts';
+import { placeOfScript } from '../../system/units/script-files.ts';
 import type { Bugs } from '../app/bugs.ts';
 import { undoOne, type UndoDeps } from './undo.ts';
 
@@ -42,6 +43,13 @@ const running = (deps: Deps, journal: TransactionLog, found: Transaction) => {
   /** A step counts even if the journal can’t record it: repeating it later does no harm. */
   const note = (work: Promise<void>): Promise<void> => work.catch(deps.bugs.report);
 
+  const undoRecord = async (record: UndoRecord): Promise<string | null> => {
+    // A link put in its place since would lead out of the folder.
+    if (plan.kind === 'edit' && plan.file.ref.kind === 'script')
+      await placeOfScript(deps.files, plan.file.path);
+    return undoOne(deps, record);
+  };
+
   const takeBack = async (): Promise<TakenBack> => {
     undoing = true;
     await note(journal.append({ kind: 'undoing' }));
@@ -50,7 +58,7 @@ const running = (deps: Deps, journal: TransactionLog, found: Transaction) => {
     let problem: Problem | null = null;
     for (const record of [...undo].reverse()) {
       try {
-        const word = await undoOne(deps, record);
+        const word = await undoRecord(record);
         if (word !== null) words.push(word);
       } catch (thrown) {
         const hindrance = deps.bugs.toProblem(thrown);

@@ -16,11 +16,13 @@ import type { Problem } from '../../core/problems/problem.ts';
 import type { FileCheck } from '../../core/syntax/finding.ts';
 import type { RenamePlan } from '../../core/files/renaming.ts';
 import { unitNameKind, unitTypeOf } from '../../core/names/unit-name.ts';
+import { scriptNamePattern } from '../../core/names/script-names.ts';
 import { byName, event, method, nothing, text, unitName } from './method.ts';
 
 const dropInName = v.pipe(text(255), v.regex(dropInNamePattern));
 /** What a shared folder of drop-ins is named after: `foo@.service`, `foo-.service`, `service`. */
 const sharedName = v.pipe(text(255), v.regex(/^(?!\.)[A-Za-z0-9:_.\\@-]+$/));
+const scriptName = v.pipe(text(255), v.regex(scriptNamePattern));
 const fileRef = v.variant('kind', [
   v.strictObject({ kind: v.literal('fragment') }),
   v.strictObject({
@@ -28,6 +30,7 @@ const fileRef = v.variant('kind', [
     name: dropInName,
     of: v.exactOptional(sharedName),
   }),
+  v.strictObject({ kind: v.literal('script'), name: scriptName }),
 ]);
 const version = v.pipe(v.string(), v.regex(versionPattern));
 const bytes = v.pipe(
@@ -56,10 +59,10 @@ export const filesMethods = {
   renameUnit: method<Problem | null>()(newName),
   /** As `renameUnit`; the new unit is neither enabled nor started. */
   duplicateUnit: method<Problem | null>()(newName),
-  /** A unit's file and drop-ins as they are on disk now. */
+  /** A unit's file, drop-ins and scripts as they are on disk now. */
   unitSource: method<UnitSource>()(byName),
   /**
-   * Writes a unit's file in the user's unit folder, then reloads the manager. `version` is the one that was read, null
+   * Writes a unit's file in the user's unit folder, then reloads the manager; or a script that it runs. `version` is the one that was read, null
    * if the file must not exist yet. Editing a distribution's unit creates a copy.
    */
   saveUnitFile: method<SaveOutcome>()(

@@ -26,6 +26,23 @@ const namesForEnv = (facts: ReadonlyMap<string, PathFact>): string[] => [
   ),
 ];
 
+/** The facts about the places where env(1) looks for these names on behalf of a service. */
+export const placesForEnv = async (
+  names: readonly string[],
+  searchPath: FactsWanted['searchPath'],
+  {
+    files,
+    managerPath,
+  }: { files: Pick<HostFiles, 'inspect'>; managerPath: Surroundings['managerPath'] },
+): Promise<Pick<LintFacts, 'paths' | 'searchPath'>> => {
+  if (names.length === 0) return { paths: new Map(), searchPath: null };
+  const folders = searchPath === 'manager' ? await managerPath() : searchPath;
+  const paths = await files.inspect(
+    (folders ?? []).flatMap((folder) => names.map((name) => `${folder}/${name}`)),
+  );
+  return { paths, searchPath: folders };
+};
+
 /** The facts about `paths`, and about the interpreters that env(1) would look for. */
 const readPaths = async (
   { paths, searchPath }: FactsWanted,
@@ -33,12 +50,8 @@ const readPaths = async (
 ): Promise<Pick<LintFacts, 'paths' | 'searchPath'>> => {
   const facts = await files.inspect(paths);
   const names = namesForEnv(facts);
-  if (names.length === 0) return { paths: facts, searchPath: null };
-  const folders = searchPath === 'manager' ? await managerPath() : searchPath;
-  const found = await files.inspect(
-    (folders ?? []).flatMap((folder) => names.map((name) => `${folder}/${name}`)),
-  );
-  return { paths: new Map([...facts, ...found]), searchPath: folders };
+  const found = await placesForEnv(names, searchPath, { files, managerPath });
+  return { paths: new Map([...facts, ...found.paths]), searchPath: found.searchPath };
 };
 
 /** Which variables the files of environment.d(5) set, in any of the folders. */

@@ -1,7 +1,7 @@
-/** What the linter must know about the manager and the account, and no unit file says. */
-import { accountIds, managerEnvironment } from '../../core/commands.ts';
+/** What the linter must know about the manager, the account and a shell, and no file says. */
+import { accountIds, managerEnvironment, readScript } from '../../core/commands.ts';
 import type { AccountGroups } from '../../core/lint/toolkit/subject.ts';
-import { expectSuccess, type Runner } from '../../host/runner.ts';
+import { expectSuccess, wordsOf, type Runner } from '../../host/runner.ts';
 
 /** `PATH=…` of show-environment; a value quoted for a shell counts as unknown. */
 const pathIn = (output: string): string[] | null => {
@@ -26,6 +26,9 @@ const askGroups = async (runner: Runner): Promise<AccountGroups> => {
   }
 };
 
+/** A shell reads 4 MiB in a fraction of a second. */
+const syntaxMs = 5_000;
+
 export const createLintSurroundings = (runner: Runner) => {
   let groups: Promise<AccountGroups> | null = null;
   return {
@@ -37,6 +40,18 @@ export const createLintSurroundings = (runner: Runner) => {
         // No manager runs; then nothing is known of what it would pass on.
         return null;
       }
+    },
+    /** What a shell says about the syntax of a script, which it doesn’t run; null if it gave no answer. */
+    syntaxOf: async (
+      shell: 'sh' | 'bash',
+      path: string,
+      signal: AbortSignal,
+    ): Promise<string | null> => {
+      // A missing shell gives no answer, either.
+      const record = await runner
+        .run(readScript(shell, path), { signal, timeoutMs: syntaxMs })
+        .catch(() => null);
+      return record?.failure === null ? (wordsOf(record) ?? '') : null;
     },
     /** The account's groups, asked once. */
     groups: (): Promise<AccountGroups> => (groups ??= askGroups(runner)),

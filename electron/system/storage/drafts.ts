@@ -9,6 +9,7 @@ import { currentForm, sameForm, type ServiceForm } from '../../core/create/servi
 import { fileKey, type Draft } from '../../core/files/draft.ts';
 import { dropInNamePattern, editableBytesMax } from '../../core/files/unit-files.ts';
 import { isUnitName } from '../../core/names/unit-name.ts';
+import { scriptNamePattern } from '../../core/names/script-names.ts';
 import type { HostFiles } from '../../host/host-files.ts';
 import { createKeptTexts } from './draft-files.ts';
 import { formSchema } from './transaction-schema.ts';
@@ -27,6 +28,7 @@ const draftSchema: v.GenericSchema<unknown, Draft> = v.object({
       name: v.pipe(v.string(), v.maxLength(255), v.regex(dropInNamePattern)),
       of: v.exactOptional(v.string()),
     }),
+    v.object({ kind: v.literal('script'), name: v.pipe(v.string(), v.regex(scriptNamePattern)) }),
   ]),
   version: v.nullable(v.string()),
   base: bytes,

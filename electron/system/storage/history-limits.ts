@@ -32,7 +32,7 @@ interface Stored {
 }
 
 const keyOf = (entry: HistoryEntry): string =>
-  entry.ref.kind === 'fragment' ? '' : `drop-in ${entry.ref.name}`;
+  entry.ref.kind === 'fragment' ? '' : `${entry.ref.kind} ${entry.ref.name}`;
 
 /** Each file's newest deletion entry, if recent. */
 const protectedIds = (newestFirst: readonly HistoryEntry[], since: number): Set<string> => {

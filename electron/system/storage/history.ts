@@ -12,6 +12,7 @@ import path from 'node:path';
 import * as v from 'valibot';
 import { fail } from '../../core/problems/problem.ts';
 import { isUnitName } from '../../core/names/unit-name.ts';
+import { scriptNamePattern } from '../../core/names/script-names.ts';
 import {
   historyIdPattern,
   versionPattern,
@@ -61,6 +62,7 @@ const mode = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(0o7777));
 const ref = v.variant('kind', [
   v.object({ kind: v.literal('fragment') }),
   v.object({ kind: v.literal('drop-in'), name, of: v.exactOptional(v.string()) }),
+  v.object({ kind: v.literal('script'), name: v.pipe(v.string(), v.regex(scriptNamePattern)) }),
 ]);
 const wentAlong = v.object({
   mode,
@@ -92,6 +94,18 @@ const entryIn = (unit: string, name: string, bytes: Uint8Array): KeptVersion | n
   } catch {
     // Skip a damaged entry; the others are intact.
     return null;
+  }
+};
+
+/** Where the file is under another name of its unit. */
+const placeUnder = (unit: string, { ref, path: at }: KeptVersion): string => {
+  switch (ref.kind) {
+    case 'fragment':
+      return path.join(path.dirname(at), unit);
+    case 'drop-in':
+      return path.join(path.dirname(path.dirname(at)), `${unit}.d`, ref.name);
+    case 'script':
+      return at;
   }
 };
 
@@ -229,11 +243,7 @@ export const createHistory = (options: {
     ): Promise<boolean> => {
       const entries = (await list(from)).filter(({ id }) => ids === null || ids.includes(id));
       for (const entry of entries) {
-        const place =
-          entry.ref.kind === 'fragment'
-            ? path.join(path.dirname(entry.path), to)
-            : path.join(path.dirname(path.dirname(entry.path)), `${to}.d`, entry.ref.name);
-        const moved: KeptVersion = { ...entry, unit: to, path: place };
+        const moved: KeptVersion = { ...entry, unit: to, path: placeUnder(to, entry) };
         await files.putPrivate(folder, [
           { path: fileOf(moved), bytes: Buffer.from(JSON.stringify(moved)) },
         ]);

@@ -4,15 +4,10 @@
  */
 import path from 'node:path';
 import * as v from 'valibot';
-import {
-  currentForm,
-  emptyForm,
-  scriptUnitPath,
-  type ServiceForm,
-} from '../../core/create/service-form.ts';
+import { currentForm, emptyForm, type ServiceForm } from '../../core/create/service-form.ts';
 import { historyIdPattern, versionPattern } from '../../core/files/unit-files.ts';
 import { isUnitName } from '../../core/names/unit-name.ts';
-import { expandPath } from '../../core/syntax/exec-writer.ts';
+import { scriptFolderOf, scriptNamePattern } from '../../core/names/script-names.ts';
 import type { JournalLine, Plan, UndoRecord } from '../../core/transactions/transaction.ts';
 
 /** Where Hearth works: `units` for unit files, the others for the script and the folders of a new service. */
@@ -59,7 +54,7 @@ export const formSchema = v.custom<ServiceForm>(
     ),
 );
 
-type Below = ReturnType<typeof below>;
+type Below = v.GenericSchema<unknown, string>;
 
 /** One for each kind: a forgotten kind doesn't compile. */
 type UndoSchemas = Record<UndoRecord['do'], v.GenericSchema<unknown, UndoRecord>>;
@@ -113,7 +108,12 @@ const ref = v.variant('kind', [
   }),
 ]);
 
-const planSchemas = (units: Below, made: Below): PlanSchemas => {
+const scriptRef = v.object({
+  kind: v.literal('script'),
+  name: v.pipe(text, v.regex(scriptNamePattern)),
+});
+
+const planSchemas = (units: Below, made: Below, scripts: string): PlanSchemas => {
   const records = putBackSchemas(units);
   const putBacks = v.array(
     v.union([records['put-file'], records['put-link'], records['put-folder']]),
@@ -127,6 +127,26 @@ const planSchemas = (units: Below, made: Below): PlanSchemas => {
       wasUp: v.boolean(),
       wasFailed: v.boolean(),
     });
+  const edit = v.object({
+    kind: v.literal('edit'),
+    unit,
+    file: v.object({ unit, ref, path: units }),
+    before: v.nullable(version),
+    bytes: v.nullable(bytes),
+    mode: v.nullable(mode),
+    link: v.exactOptional(v.nullable(text)),
+    reason: v.picklist(['saved', 'restored', 'drop-in-removed', 'deleted', 'undone']),
+  });
+  /** Never removed, and never a link. */
+  const editOfScript = v.object({
+    ...edit.entries,
+    file: v.pipe(
+      v.object({ unit, ref: scriptRef, path: v.string() }),
+      v.check((file) => file.path === `${scripts}/${file.ref.name}`, 'not where scripts are'),
+    ),
+    bytes,
+    link: v.exactOptional(v.null()),
+  });
   return {
     create: v.object({
       kind: v.literal('create'),
@@ -145,16 +165,7 @@ const planSchemas = (units: Below, made: Below): PlanSchemas => {
         folders: sentences,
       }),
     }),
-    edit: v.object({
-      kind: v.literal('edit'),
-      unit,
-      file: v.object({ unit, ref, path: units }),
-      before: v.nullable(version),
-      bytes: v.nullable(bytes),
-      mode: v.nullable(mode),
-      link: v.exactOptional(v.nullable(text)),
-      reason: v.picklist(['saved', 'restored', 'drop-in-removed', 'deleted', 'undone']),
-    }),
+    edit: v.union([edit, editOfScript]),
     delete: v.object({
       kind: v.literal('delete'),
       unit,
@@ -179,10 +190,10 @@ const planSchemas = (units: Below, made: Below): PlanSchemas => {
 export const createLineReader = ({ units, home, runtime }: WorkFolders) => {
   // A manager with the usual configuration folder reads it whatever Hearth's own environment says.
   const unitFolders = [units, path.join(home, '.config/systemd/user')];
-  const scripts = path.dirname(expandPath(scriptUnitPath({ name: 'any' }), { home, runtime }));
+  const scripts = scriptFolderOf({ home, runtime });
   const inUnits = below(...unitFolders);
   const made = below(...unitFolders, scripts);
-  const plans = planSchemas(inUnits, made);
+  const plans = planSchemas(inUnits, made, scripts);
   const ofUnits = undoSchemas(inUnits);
   /** A creation makes new files only. Its proof may be elsewhere: empty folders made for that are removed. */
   const ofCreation: UndoSchemas = {
@@ -193,20 +204,31 @@ export const createLineReader = ({ units, home, runtime }: WorkFolders) => {
       path: below(...unitFolders, home, runtime, '/tmp', '/var/tmp'),
     }),
   };
+  /** An edit of a script changes nothing but this file, and makes no folder but its own. */
+  const ofScript = (at: string): Partial<UndoSchemas> => ({
+    'restore-file': undoSchemas(v.literal(at))['restore-file'],
+    'remove-file': undoSchemas(v.literal(at))['remove-file'],
+    'remove-folder': undoSchemas(v.picklist([scripts, path.dirname(scripts)]))['remove-folder'],
+  });
   const others = v.variant('kind', [
     v.object({ kind: v.literal('done'), step: text }),
     v.object({ kind: v.literal('undoing') }),
     v.object({ kind: v.literal('ended'), at: time }),
   ]);
-  const stepOf = (records: UndoSchemas) => {
+  const stepOf = (records: Partial<UndoSchemas>) => {
     const undo = v.lazy((one) => {
       const what = (one as { do?: unknown } | null)?.do;
       const known = typeof what === 'string' && Object.hasOwn(records, what);
-      return known ? records[what as UndoRecord['do']] : v.never();
+      return (known ? records[what as UndoRecord['do']] : undefined) ?? v.never();
     });
     return v.object({ kind: v.literal('step'), step: text, undo: v.array(undo) });
   };
-  const schemaFor = (line: unknown, isFirst: boolean, records: UndoSchemas) => {
+  const recordsOf = (plan: Plan): Partial<UndoSchemas> => {
+    if (plan.kind === 'create') return ofCreation;
+    const isScript = plan.kind === 'edit' && plan.file.ref.kind === 'script';
+    return isScript ? ofScript(plan.file.path) : ofUnits;
+  };
+  const schemaFor = (line: unknown, isFirst: boolean, records: Partial<UndoSchemas>) => {
     const { kind, plan } = (line ?? {}) as { kind?: unknown; plan?: { kind?: unknown } | null };
     if (!isFirst) return kind === 'step' ? stepOf(records) : others;
     const planned = plan?.kind;
@@ -221,12 +243,12 @@ export const createLineReader = ({ units, home, runtime }: WorkFolders) => {
   };
 
   return (lines: readonly unknown[]): (JournalLine | null)[] => {
-    let records = ofUnits;
+    let records: Partial<UndoSchemas> = ofUnits;
     return lines.map((line, at) => {
       const read = v.safeParse(schemaFor(line, at === 0, records), line, { abortEarly: true });
       if (!read.success) return null;
       const known = read.output;
-      if (known.kind === 'begin' && known.plan.kind === 'create') records = ofCreation;
+      if (known.kind === 'begin') records = recordsOf(known.plan);
       return known;
     });
   };

@@ -12,6 +12,8 @@ import type { FileRead, HostFiles } from '../../host/host-files.ts';
 import { versionOf } from '../../host/files/replace-file.ts';
 import { findDropIns, unitsWithDropIn } from './drop-ins.ts';
 import { findUnit, namesIn, type KnownUnit } from './names.ts';
+import { scriptFolderOf } from '../../core/names/script-names.ts';
+import { readScripts } from './script-files.ts';
 import { filesOriginTexts } from '../../core/texts/files/origin.ts';
 import { barrierOf, fileOriginOf, sourceOf } from './file-origin.ts';
 import {
@@ -29,7 +31,7 @@ interface Place {
   runtimeFolder: string;
 }
 
-type Files = Pick<HostFiles, 'read' | 'look'>;
+type Files = Pick<HostFiles, 'read' | 'look' | 'realPaths'>;
 
 /** The state of a file before a change. */
 export type ReadFile = Pick<FileRead, 'bytes' | 'version' | 'mode'>;
@@ -211,7 +213,7 @@ const shadowedBy = (snapshot: UnitSnapshot, fragment: string): string | undefine
 };
 
 /**
- * Reads all of a unit's files, by any of its names. Never throws for an unreadable file, but returns its problem
+ * Reads all of a unit's files and scripts, by any of its names. Never throws for an unreadable file, but returns its problem
  * in place.
  * @param others the units that may share a drop-in with it.
  */
@@ -233,7 +235,12 @@ export const readUnitSource = async (
     ...(fragment === null ? [] : [readFile(from, fragment, 'fragment')]),
     ...dropIns.map((file) => readFile(from, file, 'drop-in')),
   ]);
-  const source = await withBarriers(snapshot, files, read);
+  const texts = read.flatMap(({ content }) => (content.kind === 'text' ? [content.bytes] : []));
+  const scripts = (await readScripts(files, texts, place)).map((script): Read => ({
+    ...script,
+    barrier: ownBarrier(known, script),
+  }));
+  const source = await withBarriers(snapshot, files, [...read, ...scripts]);
   const shadowed = fragment === null ? undefined : shadowedBy(snapshot, fragment);
   return {
     unit: known.id,
@@ -241,6 +248,7 @@ export const readUnitSource = async (
     advice: adviceFor(known, fragment === null ? undefined : source[0], shadowed),
     ownFragment: path.join(unitFolder, path.basename(fragment ?? known.id)),
     ownDropIns: path.join(unitFolder, `${known.id}.d`),
+    ownScripts: scriptFolderOf({ home: place.home, runtime: place.runtimeFolder }),
   };
 };
 

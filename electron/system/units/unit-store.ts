@@ -159,11 +159,11 @@ const namedFiles = ({ text, dropIns }: UnitFileText, folders: Folders): string[]
 /** Unit files from one snapshot. */
 const lookIn = (
   snapshot: UnitSnapshot,
-  files: Pick<HostFiles, 'read' | 'look'>,
+  files: Pick<HostFiles, 'read' | 'look' | 'realPaths'>,
   place: { home: string; unitFolder: string; runtimeFolder: string },
 ) => ({
   /**
-   * All of a unit's files; none for a unit that exists only in memory.
+   * All of a unit's files and scripts; none for a unit that exists only in memory.
    * @param others the units that may share a drop-in with it.
    */
   source: (name: string, others: readonly string[] = []): Promise<UnitSource> =>

@@ -6,7 +6,7 @@ import {
   type UnitSource,
 } from '../../../electron/core/files/unit-files.ts';
 
-type Own = Pick<UnitSource, 'unit' | 'ownFragment' | 'ownDropIns' | 'files'>;
+type Own = Pick<UnitSource, 'unit' | 'ownFragment' | 'ownDropIns' | 'ownScripts' | 'files'>;
 
 /** The file that takes effect under this name now, unless it is your own for this unit. */
 export const otherNamed = (source: Own, name: string): SourceFile | undefined =>

@@ -115,7 +115,7 @@ export const createChecks = ({ hearth, unit, file, text, doc, state, dispatch }:
     // Nothing to add, and the linter's fixes would disappear for a moment.
     if (complete) return;
     const checked = text();
-    const own = documentFindings(parse(encodeUtf8(checked)));
+    const own = file.kind === 'script' ? [] : documentFindings(parse(encodeUtf8(checked)));
     // Findings of the linter and systemd stay until they have checked again.
     const stale = findings.filter(({ source }) => source !== 'document');
     const moved = stale.map((finding) => {

@@ -26,7 +26,8 @@ interface Options {
   /** Its accessible name. */
   label: string;
   readOnly: boolean;
-  knowledge: Knowledge;
+  /** Of a unit’s files; null for any other text. */
+  knowledge: Knowledge | null;
   onsave: () => void;
 }
 
@@ -54,15 +55,14 @@ const extensions = ({ label, readOnly, knowledge, onsave }: Options): Extension 
   highlightSpecialChars({ addSpecialChars: special, render: specialChar }),
   history(),
   search({ top: true }),
-  unitLanguage(),
-  unitCompletion(knowledge),
+  ...(knowledge === null ? [] : [unitLanguage(), unitCompletion(knowledge)]),
   theme(),
   comparison.of([]),
   EditorState.readOnly.of(readOnly),
   EditorState.phrases.of(filesEditorTexts.phrases),
   EditorView.contentAttributes.of({
     'aria-label': label,
-    'aria-description': filesEditorTexts.keys,
+    'aria-description': knowledge === null ? filesEditorTexts.plainKeys : filesEditorTexts.keys,
     'aria-readonly': String(readOnly),
   }),
   keymap.of([

@@ -22,6 +22,7 @@ const mainParts: Record<keyof typeof pages, () => Locator> = {
   'a log': () => page.getByRole('option').last(),
   'the journal': () => page.getByRole('option').last(),
   'the text of a file': () => button('Save…'),
+  'the text of a script': () => button('Save…'),
   'the form of a file': () => button('Save…'),
   'the history of a file': () => button('Restore this version'),
   'the commands': () => page.getByRole('tabpanel').getByRole('button').first(),

@@ -3,7 +3,7 @@ import { button, dialog, page } from './scene.ts';
 import { person } from '../../fake/makers.ts';
 
 export const editor = () =>
-  page.getByRole('textbox', { name: /worker\.service$|override.*\.conf$/ });
+  page.getByRole('textbox', { name: /worker\.service$|override.*\.conf$|worker\.sh$/ });
 export const see = (name: string) =>
   page.getByRole('radio', { name, exact: true }).check({ force: true });
 /** The file that the scenes show. */

@@ -22,6 +22,7 @@ export const pages = {
   'a log': { scene: 'log-mixed' },
   'the journal': { scene: 'journal' },
   'the text of a file': { scene: 'file' },
+  'the text of a script': { scene: 'file-script', reach: () => button(/^worker\.sh/).click() },
   'the form of a file': { scene: 'file', reach: () => see('Form') },
   'the history of a file': { scene: 'file-history', reach: () => see('History') },
   'the commands': { scene: 'commands' },

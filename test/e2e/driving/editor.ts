@@ -32,7 +32,7 @@ export const openFiles = async (page: Page, unit: string): Promise<void> => {
 
 /** The text itself. */
 export const editorOf = (page: Page): Locator =>
-  page.getByRole('tabpanel').getByRole('textbox', { name: /\.(service|conf)$/ });
+  page.getByRole('tabpanel').getByRole('textbox', { name: /\.(service|conf|sh)$/ });
 
 export const press = (page: Page, name: string | RegExp): Promise<void> =>
   page.getByRole('button', { name, exact: typeof name === 'string' }).click();

@@ -19,6 +19,15 @@ Restart=on-failure
 [Install]
 WantedBy=default.target
 `;
+const script = {
+  ref: { kind: 'script', name: 'worker.sh' } as const,
+  path: '%h/.local/bin/worker.sh',
+};
+const scriptText = `#!/bin/sh
+while sleep 30; do
+  date --iso-8601=seconds >> "$HOME/heartbeat.log"
+  # done is missing
+`;
 const fragment = { dropIn: null, text: workerText };
 const files = { 'worker.service': [fragment] };
 const path = `${person.unitFolder}/worker.service`;
@@ -50,6 +59,34 @@ export const fileScenes = {
     page,
     files: {
       'worker.service': [fragment, { dropIn: 'override.conf', text: '[Service]\nNice=5\n' }],
+    },
+  },
+  'file-script': {
+    about: 'A script made here, with a mistake',
+    units: few,
+    page,
+    files: {
+      'worker.service': [
+        { dropIn: null, text: workerText.replace('/home/alice/bin/worker --fast', script.path) },
+        { dropIn: null, text: scriptText, differs: { ref: script.ref } },
+      ],
+    },
+    check: {
+      findings: [
+        {
+          source: 'verify',
+          code: 'shell-syntax',
+          severity: 'error',
+          line: 5,
+          column: 1,
+          endColumn: 2,
+          what: 'sh: Syntax error: end of file unexpected (expecting "done")',
+          why: 'The script would stop here with an error. What stands above may have run by then.',
+          manual: null,
+          fix: null,
+        },
+      ],
+      others: [],
     },
   },
   'file-shared': {

@@ -101,6 +101,35 @@ const save =
     });
 const override = { kind: 'drop-in', name: 'override.conf' } as const;
 
+const scripted = 'kill-script.service';
+const script = path.join(scriptFolder, 'kill-script.sh');
+const scriptText = (word: string): string =>
+  `#!/bin/sh\nexec sleep 54321\n${`# ${word}\n`.repeat(5_000)}`;
+
+const scriptSave: Operation = {
+  unit: scripted,
+  kills: 20,
+  prepare: async () => {
+    await clear(scripted);
+    await writeFile(
+      path.join(unitFolder, scripted),
+      '[Service]\nExecStart=%h/.local/bin/kill-script.sh\n',
+    );
+    await mkdir(scriptFolder, { recursive: true });
+    await writeFile(script, scriptText('old'), { mode: 0o750 });
+    await systemctl('daemon-reload');
+  },
+  run: async ({ editing }) => {
+    const outcome = await editing.save({
+      unit: scripted,
+      file: { kind: 'script', name: path.basename(script) },
+      bytes: bytesOf(scriptText('new')),
+      version: versionOf(bytesOf(scriptText('old'))),
+    });
+    if (outcome.kind !== 'saved') throw new Error('not saved');
+  },
+};
+
 const victim = 'kill-delete.service';
 
 const deletion: Operation = {
@@ -166,6 +195,7 @@ const allOperations = {
     { kills: 20, activeMs: 600 },
   ),
   save: edit(false, 60, save({ kind: 'fragment' }, 'old', 'new')),
+  'save-script': scriptSave,
   'add-drop-in': edit(false, 20, save(override, null, 'override')),
   'remove-drop-in': edit(true, 20, ({ editing }) =>
     editing.removeDropIn({

@@ -32,6 +32,7 @@ const sourceOf = (...files: SourceFile[]): UnitSource => ({
   files,
   ownFragment: `${own}/${unit}`,
   ownDropIns: `${own}/${unit}.d`,
+  ownScripts: '/home/alice/.local/bin',
   advice: { suits: 'override', why: '' },
 });
 

@@ -1,5 +1,4 @@
 /** What somebody planted in Hearth's own state folder: nothing outside the folders it works in changes. */
-import { createHash } from 'node:crypto';
 import { execFileSync } from 'node:child_process';
 import {
   chmodSync,
@@ -22,7 +21,7 @@ import { openLogFile } from '../../../electron/host/log-file.ts';
 import { beginRun } from '../../../electron/host/run-marker.ts';
 import { createDrafts } from '../../../electron/system/storage/drafts.ts';
 import { createHistory } from '../../../electron/system/storage/history.ts';
-import { createJournals } from '../../../electron/system/storage/transaction-log.ts';
+import { accountIn, journalsIn, plantJournal } from './planted-journal.ts';
 
 let home: string;
 let state: string;
@@ -38,14 +37,7 @@ afterEach(() => {
   rmSync(home, { recursive: true, force: true });
 });
 
-const account = (): Person => ({
-  name: 'alice',
-  uid: 1000,
-  home: path.join(home, 'alice'),
-  runtimeFolder: path.join(home, 'run'),
-  configFolder: path.join(home, 'alice/.config'),
-  unitFolder: path.join(home, 'alice/.config/systemd/user'),
-});
+const account = (): Person => accountIn(home);
 const files = () => createLocalFiles(account());
 const fifo = (at: string): void => {
   mkdirSync(path.dirname(at), { recursive: true });
@@ -56,25 +48,9 @@ describe('a transaction', () => {
   const unit = 'a.service';
   const id = 'abc-0123456789ab';
   const hash = '0'.repeat(64);
-  const journals = () =>
-    createJournals(
-      {
-        files: files(),
-        account: account(),
-        processes: (pids) => Promise.resolve(pids.map(() => null)),
-      },
-      path.join(state, 'transactions'),
-    );
-  /** With right checksums, as of a process that has ended. */
+  const journals = () => journalsIn(state, account());
   const plant = (...lines: object[]): void => {
-    const folder = path.join(state, 'transactions');
-    mkdirSync(folder, { recursive: true });
-    const text = lines.map((line) => {
-      const json = JSON.stringify(line);
-      const sum = createHash('sha256').update(json).digest('hex').slice(0, 16);
-      return `hearth-1 ${sum} ${json}\n`;
-    });
-    writeFileSync(path.join(folder, `${id}.99-1-2.journal`), text.join(''));
+    plantJournal(state, id, lines);
   };
   const begin = (plan: object): object => ({ kind: 'begin', id, at: 1, plan });
   const remove = { kind: 'delete', unit, files: [], wasUp: false, wasFailed: false, masked: false };

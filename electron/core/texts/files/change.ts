@@ -37,6 +37,8 @@ export const filesChangeTexts = texts({
     found: 'Found in this text',
     moreFound: (count: number) => `and ${number(count)} more`,
     saveSteps: 'Hearth keeps the old version, writes the file and reloads the manager:',
+    saveScript:
+      'Hearth keeps the old version and writes the file. The next start runs the new one.',
     keepEditing: 'Keep editing',
     save: 'Save',
     saveWithErrors: (count: number) =>

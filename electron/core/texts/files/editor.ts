@@ -5,7 +5,10 @@ import { texts } from '../texts.ts';
 export const filesEditorTexts = texts({
   en: {
     keys: 'Ctrl+S saves, Ctrl+F finds, Ctrl+Space completes, F1 explains, Tab leaves the editor.',
+    /** Of a script, where nothing completes or explains. */
+    plainKeys: 'Ctrl+S saves, Ctrl+F finds, Tab leaves the editor.',
     shortKeys: 'Ctrl+S save · Ctrl+F find · F1 explain',
+    shortPlainKeys: 'Ctrl+S save · Ctrl+F find',
 
     findings: 'Findings',
     severities: { error: 'Error', warning: 'Warning', hint: 'Hint' },

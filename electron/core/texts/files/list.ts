@@ -34,6 +34,7 @@ export const filesListTexts = texts({
       const others = plural(of.others, { one: '1 other', other: `${number(of.others)} others` });
       return `Here it changes ${allOf(of.others === 0 ? of.names : [...of.names, others])}.`;
     },
+    script: 'script that it runs',
     forUnits: (count: number) =>
       plural(count, { one: 'for this unit so far', other: `for ${number(count)} units` }),
     link: (path: string) => `a link to ${path}`,

@@ -20,6 +20,14 @@ export const filesSectionTexts = texts({
     restartService: (keys: readonly string[]) => `Restart the service to apply ${allOf(keys)}.`,
     restartUnits: (of: { units: readonly string[]; keys: readonly string[] }) =>
       `Restart ${allOf(of.units)} to apply ${allOf(of.keys)}.`,
+    /** What a program runs by now can’t be changed, so the old script goes on until the restart. */
+    runsOldScript: (scripts: readonly string[]) =>
+      `The service still runs the old ${allOf(scripts)}. Restart it to run the new one.`,
+    unitsRunOldScript: (of: { units: readonly string[]; scripts: readonly string[] }) =>
+      plural(of.units.length, {
+        one: `${allOf(of.units)} still runs the old ${allOf(of.scripts)}. Restart it to run the new one.`,
+        other: `${allOf(of.units)} still run the old ${allOf(of.scripts)}. Restart them to run the new one.`,
+      }),
     /** Of a generated file. */
     madeFrom: (source: string) => `Edit ${code(source)} instead, then reload the manager.`,
     showSource: 'Show that file',

@@ -13,7 +13,7 @@ export const problemsFilesTexts = texts({
     },
     'file-special': ({ path, kind }: { path: string; kind: string }) => ({
       what: `${path} is ${kind}, not a file.`,
-      why: 'A unit file is an ordinary text file. Hearth didn’t open this.',
+      why: 'Unit files and scripts are ordinary text files. Hearth didn’t open this.',
       next: 'Move it away, or put a file in its place.',
     }),
     'file-unreadable': ({ path }: { path: string }) => ({
@@ -30,7 +30,7 @@ export const problemsFilesTexts = texts({
       sizeBytes: number;
       maxBytes: number;
     }) => ({
-      what: `${path} is too large for a unit file.`,
+      what: `${path} is too large to edit.`,
       why: `It has ${mebibytes(sizeBytes)}. Hearth reads and edits up to ${mebibytes(maxBytes)}.`,
       next: 'Something else may have been written there. Look at how it starts.',
     }),
@@ -43,6 +43,16 @@ export const problemsFilesTexts = texts({
       what: `${path} can’t be edited here.`,
       why,
       next: 'Remove the mask with this command, then try again.',
+    }),
+    'script-elsewhere': ({ path, to }: { path: string; to: string }) => ({
+      what: `${path} is a link, so it can’t be edited here.`,
+      why: `It leads to ${to}. Hearth edits scripts only in the folder where it makes them.`,
+      next: 'Edit the file that it leads to.',
+    }),
+    'script-unused': ({ path, unit }: { path: string; unit: string }) => ({
+      what: `${unit} doesn’t run ${path} any more.`,
+      why: 'Hearth only changes a script from the page of a unit whose ExecStart= runs it.',
+      next: 'Put the script back into ExecStart= first, or change the file by hand.',
     }),
     'cannot-rename': ({ unit, path }: { unit: string; path: string }) => ({
       what: `${unit} can’t get another name here.`,

@@ -1,0 +1,38 @@
+/**
+ * The scripts that Hearth writes for new services: `~/.local/bin/NAME.sh`. Nothing else says where a script came from,
+ * so whatever a unit runs there under such a name counts, whoever wrote it and whatever the unit is called by now.
+ */
+import { readCommands } from '../syntax/exec-parser.ts';
+import {
+  expandPath,
+  expandUnitPath,
+  folderSpecifiers,
+  type Folders,
+} from '../syntax/exec-writer.ts';
+import { valuesOf, type Assignment } from '../syntax/unit-file.ts';
+
+/** As in a unit file. */
+export const scriptUnitFolder = '%h/.local/bin';
+
+/** Absolute. */
+export const scriptFolderOf = (folders: Folders): string => expandPath(scriptUnitFolder, folders);
+
+/** What the name of a unit allows, but no backslash, which systemd refuses in a program; then `.sh`. Not hidden. */
+export const scriptNamePattern = /^(?!\.)[A-Za-z0-9:_.@-]{1,252}\.sh$/;
+
+/** More than people write. Each is read for the page of its unit. */
+const scriptsMax = 16;
+
+/** The names of the scripts that ExecStart= runs, in order. @param assignments of all files of the unit. */
+export const scriptsOf = (
+  assignments: readonly Pick<Assignment, 'section' | 'key' | 'value'>[],
+  folders: Folders,
+): string[] => {
+  const start = `${scriptFolderOf(folders)}/`;
+  const names = valuesOf(assignments, 'Service', 'ExecStart')
+    .flatMap((line) => readCommands(line, folderSpecifiers(folders)).commands)
+    .map(({ program }) => expandUnitPath(program.text, folders))
+    .flatMap((path) => (path.startsWith(start) ? [path.slice(start.length)] : []))
+    .filter((name) => scriptNamePattern.test(name));
+  return [...new Set(names)].slice(0, scriptsMax);
+};

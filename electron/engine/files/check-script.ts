@@ -1,0 +1,99 @@
+/** All findings about the unsaved text of a script: its first line, and what its shell says of it. Nothing of it runs. */
+import path from 'node:path';
+import { scriptFindings, syntaxFindings } from '../../core/lint/script/script-findings.ts';
+import type { FactsWanted } from '../../core/lint/toolkit/disk-facts.ts';
+import {
+  interpreterBy,
+  programsNamed,
+  readShebang,
+  shebangBytes,
+  shellOf,
+  type Shebang,
+} from '../../core/lint/script/shebang.ts';
+import type { Finding } from '../../core/syntax/finding.ts';
+import { decodeUtf8 } from '../../core/text/utf8.ts';
+import { filesScriptTexts } from '../../core/texts/files/script.ts';
+import type { HostFiles } from '../../host/host-files.ts';
+import { placesForEnv } from '../../system/manager/lint-disk-facts.ts';
+import type { LintSurroundings } from '../../system/manager/lint-surroundings.ts';
+
+interface Script {
+  /** Where it is or would be; absolute. */
+  path: string;
+  bytes: Uint8Array;
+}
+
+interface Deps {
+  files: Pick<HostFiles, 'inspect' | 'makeScratch' | 'discardScratch'>;
+  surroundings: Pick<LintSurroundings, 'managerPath' | 'syntaxOf'>;
+}
+
+const firstLineFindings = async (
+  script: { path: string; text: string },
+  shebang: Shebang | null,
+  searchPath: FactsWanted['searchPath'],
+  { files, surroundings }: Deps,
+): Promise<Finding[]> => {
+  if (shebang === null)
+    return scriptFindings(script, { kind: 'none' }, { paths: new Map(), searchPath: null });
+  const facts = await files.inspect(programsNamed(shebang));
+  const interpreter = interpreterBy(shebang, (program) => {
+    const fact = facts.get(program);
+    // What the disk doesn’t tell in time causes no finding.
+    return fact?.kind === 'unknown' || (fact?.kind === 'file' && fact.isExecutable);
+  });
+  const names = interpreter.kind === 'by-env' ? [interpreter.name] : [];
+  const { managerPath } = surroundings;
+  return scriptFindings(
+    script,
+    interpreter,
+    await placesForEnv(names, searchPath, { files, managerPath }),
+  );
+};
+
+/** What the shell says of the text, in a private folder; null if it gave no answer. */
+const readBy = async (
+  shell: 'sh' | 'bash',
+  named: string,
+  { bytes, signal }: { bytes: Uint8Array; signal: AbortSignal },
+  { files, surroundings }: Deps,
+): Promise<{ output: string; named: string } | null> => {
+  // Without room for a copy there is no answer, either.
+  const folder = await files.makeScratch(new Map([[named, bytes]])).catch(() => null);
+  if (folder === null) return null;
+  const copy = path.join(folder, named);
+  const output = await surroundings
+    .syntaxOf(shell, copy, signal)
+    .finally(() => files.discardScratch(folder));
+  return output === null ? null : { output, named: copy };
+};
+
+const notRead = (shell: string): Finding => ({
+  source: 'verify',
+  code: 'not-verified',
+  severity: 'hint',
+  line: 1,
+  column: 1,
+  endColumn: 2,
+  ...filesScriptTexts.notRead(shell),
+  manual: null,
+  fix: null,
+});
+
+/** @param searchPath the PATH of the service. */
+export const checkScript = async (
+  { path: at, bytes }: Script,
+  searchPath: FactsWanted['searchPath'],
+  signal: AbortSignal,
+  deps: Deps,
+): Promise<Finding[]> => {
+  const script = { path: at, text: decodeUtf8(bytes) };
+  const head = Buffer.from(bytes.subarray(0, shebangBytes)).toString('latin1');
+  const shebang = readShebang(head);
+  const own = await firstLineFindings(script, shebang, searchPath, deps);
+  const shell = shebang === null ? null : shellOf(shebang);
+  if (shell === null) return own;
+  const said = await readBy(shell, path.basename(at), { bytes, signal }, deps);
+  if (said !== null) return [...own, ...syntaxFindings(script, shell, said)];
+  return signal.aborted ? own : [...own, notRead(shell)];
+};
