@@ -6,6 +6,7 @@
  *   program then exits normally.
  * - A grandchild that holds the pipe keeps execa's promise pending, even after the program was killed; so close
  *   the pipes ourselves.
+ * - A program that waits for a mount that doesn't answer can't be killed: SIGKILL takes effect once the mount answers.
  * - An AppImage sets LD_LIBRARY_PATH, and with SYSTEMD_UNIT_PATH systemctl would search other paths than its
  *   manager. So programs get a selected environment, not all of ours. pkexec refuses an unknown SHELL.
  */
@@ -97,6 +98,34 @@ const endOf = (
   return { exitCode: result.exitCode, failure: null };
 };
 
+interface Outlived {
+  outlived: true;
+  timedOut: boolean;
+  isCanceled: boolean;
+}
+
+/** How a program ends that waits uninterruptibly, as on a mount that doesn't answer: it outlives SIGKILL. */
+const afterKill = (timeoutMs: number, signal: AbortSignal | undefined) => {
+  const timers: NodeJS.Timeout[] = [];
+  let end: (how: Outlived) => void = () => undefined;
+  const ended = new Promise<Outlived>((resolve) => (end = resolve));
+  const endAfter = (ms: number, how: Outlived): void => {
+    timers.push(setTimeout(end, ms + 2 * killDelayMs, how));
+  };
+  const cancel = (): void => {
+    endAfter(0, { outlived: true, timedOut: false, isCanceled: true });
+  };
+  if (timeoutMs > 0) endAfter(timeoutMs, { outlived: true, timedOut: true, isCanceled: false });
+  signal?.addEventListener('abort', cancel, { once: true });
+  return {
+    ended,
+    forget: (): void => {
+      for (const timer of timers) clearTimeout(timer);
+      signal?.removeEventListener('abort', cancel);
+    },
+  };
+};
+
 interface Execution {
   path: string;
   args: readonly string[];
@@ -130,8 +159,16 @@ const execute = async (execution: Execution): Promise<Ended> => {
   child.once('exit', () => {
     closeWhenEmpty([stdout, child.stderr], signal);
   });
-  const result = await child;
+  const unkillable = afterKill(timeoutMs, signal);
+  const result = await Promise.race([child, unkillable.ended]);
+  unkillable.forget();
   const started = child.pid !== undefined;
+  if ('outlived' in result) {
+    // It ends with its mount, or never: don't wait for it.
+    child.unref();
+    for (const pipe of [stdout, child.stderr]) pipe.destroy();
+    return endOf(result, started);
+  }
   // The program never ran; report the system's error, such as `spawn E2BIG`.
   if (!started) execution.onStderr(Buffer.from(`${result.originalMessage ?? ''}\n`));
   return endOf(result, started);
