@@ -256,6 +256,9 @@ export const listItself = (path: string): ShownCommand => shown('ls', '-ld', '--
 /** The permissions of each folder on the way to it. */
 export const listWay = (path: string): ShownCommand => shown('namei', '-l', '--', path);
 
+/** Answers for a dead mount, too, as it reads only the mount table; with `-T` or a path below, it would hang. */
+export const findMount = (point: string): ShownCommand => shown('findmnt', '--', point);
+
 export const headOf = (path: string, bytes: number): ShownCommand =>
   shown('head', '-c', String(bytes), '--', path);
 

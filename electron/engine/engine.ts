@@ -79,14 +79,6 @@ export const openEngine = (host: Host, ports: Ports, options: EngineOptions) => 
     commandLog.add(record);
     emit('command', record);
   });
-  const systemctl = createSystemctl(runner, options.limits);
-  const analyze = createAnalyze(runner);
-  const { journalctl, files: journalFiles } = openJournal(runner, files, person.uid);
-  const { unitFolder, configFolder } = person;
-  const unitStore = createUnitStore({ files, unitFolder, paths: analyze.unitPaths, person });
-  const configurationItems = createConfigurationItems(runner);
-  const drafts = createDrafts(files, path.join(stateFolder, 'drafts'));
-
   if (refused !== null) {
     account.dispatch({ kind: 'manager', manager: { kind: 'refused', problem: refused } });
   }
@@ -98,6 +90,14 @@ export const openEngine = (host: Host, ports: Ports, options: EngineOptions) => 
       ? keepInventory({ store: account, host, keepManager, onFiles, bugs })
       : refusedInventory(refused),
   );
+  const { guard } = inventory;
+  const systemctl = createSystemctl(runner, options.limits, guard);
+  const analyze = createAnalyze(runner, 'user', guard.reload);
+  const { journalctl, files: journalFiles } = openJournal(runner, files, person.uid);
+  const { unitFolder, configFolder } = person;
+  const unitStore = createUnitStore({ files, unitFolder, paths: analyze.unitPaths, person });
+  const configurationItems = createConfigurationItems(runner);
+  const drafts = createDrafts(files, path.join(stateFolder, 'drafts'));
 
   const lock = createUnitLock(account, bugs);
   const { trash } = ports;

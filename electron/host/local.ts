@@ -5,6 +5,7 @@ import { readGroup } from './cgroup.ts';
 import { createLocalFiles } from './files/local-files.ts';
 import type { Host, Watch } from './host.ts';
 import { createLoginPath } from './login/login-path.ts';
+import { leaveMounts } from './mounts/answers.ts';
 import { processes } from './processes.ts';
 import { createPrograms } from './programs.ts';
 import { watchFile } from './watch-file.ts';
@@ -47,6 +48,7 @@ export const openLocalHost = (options: {
     close: () => {
       for (const closing of open) closing.close();
       open.clear();
+      leaveMounts();
       followWatchLimit(() => undefined);
       return Promise.resolve();
     },

@@ -1,9 +1,10 @@
 /**
  * A private log of bounded size: five files of a megabyte, the newest without a number. Writes synchronously, so the
- * last message of a dying process is kept.
+ * last message of a dying process is kept; where a mount may not answer, it asks first.
  */
 import { lstatSync, mkdirSync, renameSync } from 'node:fs';
 import path from 'node:path';
+import { isNear, silentOn } from './mounts/reach.ts';
 import { appendText } from './own-files.ts';
 
 const kept = 5;
@@ -20,15 +21,26 @@ export const openLogFile = (file: string, bytesMax = 1_000_000) => {
     }
   };
 
+  const writeNow = (text: string): void => {
+    try {
+      mkdirSync(path.dirname(file), { recursive: true, mode: 0o700 });
+      if (sizeOf(file) + Buffer.byteLength(text) > bytesMax) rotate();
+      appendText(file, text);
+    } catch {
+      // A failing log must not cause another failure; stderr has the same text.
+    }
+  };
+
   return {
     write: (text: string): void => {
-      try {
-        mkdirSync(path.dirname(file), { recursive: true, mode: 0o700 });
-        if (sizeOf(file) + Buffer.byteLength(text) > bytesMax) rotate();
-        appendText(file, text);
-      } catch {
-        // A failing log must not cause another failure; stderr has the same text.
+      if (isNear(file)) {
+        writeNow(text);
+        return;
       }
+      void silentOn(file).then((mount) => {
+        // stderr has the same text.
+        if (mount === null) writeNow(text);
+      });
     },
   };
 };

@@ -1,6 +1,7 @@
 /** Detects a crash of the previous run: a marker file exists while Hearth runs. */
 import { mkdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import path from 'node:path';
+import { isNear } from './mounts/reach.ts';
 import { readStart, writeAnew } from './own-files.ts';
 
 const textOf = (file: string): string | null => {
@@ -31,8 +32,12 @@ export const sessionMark = (bus: string): string => {
   return `${boot} ${String(socket?.ino ?? 0)} ${String(socket?.ctimeMs ?? 0)}`;
 };
 
-/** Returns whether an earlier run in the same session left its marker. */
+/**
+ * Returns whether an earlier run in the same session left its marker. Leaves none on a mount that could hold up the start
+ * or the end: there a crash goes unreported.
+ */
 export const beginRun = (file: string, session: string): boolean => {
+  if (!isNear(file)) return false;
   const left = textOf(file);
   try {
     mkdirSync(path.dirname(file), { recursive: true, mode: 0o700 });
@@ -44,6 +49,7 @@ export const beginRun = (file: string, session: string): boolean => {
 };
 
 export const endRun = (file: string): void => {
+  if (!isNear(file)) return;
   try {
     rmSync(file, { force: true });
   } catch {

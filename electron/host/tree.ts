@@ -1,5 +1,5 @@
 /** Folders as plain data: the whole search path in one host call. */
-import type { SpecialFile } from '../core/problems/files.ts';
+import type { SilentMount, SpecialFile } from '../core/problems/files.ts';
 
 /** Shows whether a file changed, without reading it. */
 export interface Stamp {
@@ -20,7 +20,9 @@ export type LinkEnd =
   | { kind: 'folder'; path: string; stamp: Stamp }
   | { kind: 'special'; path: string; stamp: Stamp; what: SpecialFile }
   /** Nothing there (ENOENT), a loop (ELOOP), or an inaccessible folder on the way (EACCES). */
-  | { kind: 'nowhere'; fault: Fault };
+  | { kind: 'nowhere'; fault: Fault }
+  /** On a mount that doesn't answer, which was left alone. */
+  | { kind: 'silent'; mount: SilentMount };
 
 export type TreeEntry =
   /**
@@ -45,6 +47,8 @@ export interface TreeFolder {
   writable: boolean;
   /** Why an existing folder couldn't be listed; `entries` is empty then. */
   fault: Fault;
+  /** The folder is on a mount that doesn't answer: it was left alone, and looks as if it didn't exist. */
+  silent: SilentMount | null;
   entries: Map<string, TreeEntry>;
 }
 

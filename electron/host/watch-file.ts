@@ -8,6 +8,7 @@
 import path from 'node:path';
 import { coalesce } from './async/coalesce.ts';
 import { wayTo } from './files/link-chain.ts';
+import { followMounts } from './mounts/answers.ts';
 import { watchFolder } from './watch-folder.ts';
 
 const quietMs = 30;
@@ -63,9 +64,12 @@ export const watchFile = (file: string, changed: () => void): { close(): void } 
 
   const soon = coalesce(() => void look(), { quietMs, maxMs });
   void look();
+  // The way ends at a mount that doesn't answer, until it does.
+  const mounts = followMounts(soon.call);
   return {
     close: () => {
       closed = true;
+      mounts.close();
       soon.cancel();
       for (const watch of watches.values()) watch.close();
     },

@@ -5,6 +5,7 @@
  * - It throws for a missing folder, and stays silent forever once the folder is deleted or moved; that event arrives as
  *   one 'rename' with the folder's name.
  * - A file change arrives with the file's name, several times per write.
+ * - It blocks on a mount that doesn't answer, and so does stat(2). So such a folder is watched once it answers.
  * - It throws ENOSPC when the kernel is out of watches and EMFILE when it is out of instances; the kernel counts both
  *   per user. Watching a folder again in the same process costs nothing and doesn't throw.
  */
@@ -13,6 +14,8 @@ import path from 'node:path';
 import type { WatchLimit } from '../core/problems/files.ts';
 import type { OnFolderChange, Watch } from './host.ts';
 import { codeOf, isMissing } from './files/errors.ts';
+import { followMounts } from './mounts/answers.ts';
+import { isNear, silentOn } from './mounts/reach.ts';
 
 /** Delay before retrying a folder that couldn't be watched; doubles each time. */
 const firstRetryMs = 1_000;
@@ -72,6 +75,40 @@ export const watchFolder = (
   let refused = '';
   let timer: NodeJS.Timeout | undefined;
   let retryMs = firstRetryMs;
+  let closed = false;
+  /** Asks the mount that the folder is on. */
+  let asking = false;
+  /** Something happened while it was asked. */
+  let missed = false;
+
+  /** Does it now, or once the mount that the folder is on has answered. */
+  const onceReached = (work: () => void): void => {
+    if (isNear(folder)) {
+      work();
+      return;
+    }
+    missed ||= asking;
+    if (asking) return;
+    asking = true;
+    void silentOn(folder).then((mount) => {
+      const changed = missed;
+      asking = false;
+      missed = false;
+      if (closed) return;
+      if (mount !== null) {
+        unwatch();
+        return;
+      }
+      work();
+      if (changed) onEvent(null);
+    });
+  };
+
+  const unwatch = (): void => {
+    watcher?.close();
+    watcher = null;
+    there = null;
+  };
 
   /** Watches the nearest possible folder; returns the missing folder below it, if that was the reason. */
   const watchNearest = (): string | null => {
@@ -85,8 +122,10 @@ export const watchFolder = (
           onFileEvent(file);
         });
         watcher.on('error', () => {
-          arm();
-          onEvent(null);
+          onceReached(() => {
+            arm();
+            onEvent(null);
+          });
         });
         watched = { folder: at, identity: identity(at) };
         return missing;
@@ -110,6 +149,15 @@ export const watchFolder = (
     else timer = setTimeout(retry, retryMs);
   };
 
+  /** Whatever changed on a mount that didn't answer was missed. */
+  const resume = (): void => {
+    if (watcher !== null && isNear(folder)) return;
+    onceReached(() => {
+      arm();
+      onEvent(null);
+    });
+  };
+
   const rearm = (): void => {
     const before = { there, refused };
     arm();
@@ -118,17 +166,22 @@ export const watchFolder = (
 
   const retry = (): void => {
     retryMs = Math.min(2 * retryMs, lastRetryMs);
-    rearm();
+    onceReached(rearm);
   };
 
   const onFileEvent = (file: string | null): void => {
-    if (watched.folder === folder && identity(folder) === watched.identity) onEvent(file);
-    else rearm();
+    onceReached(() => {
+      if (watched.folder === folder && identity(folder) === watched.identity) onEvent(file);
+      else rearm();
+    });
   };
 
-  arm();
+  onceReached(arm);
+  const mounts = followMounts(resume);
   return {
     close: () => {
+      closed = true;
+      mounts.close();
       clearTimeout(timer);
       watcher?.close();
       note(me, null);

@@ -1,5 +1,13 @@
 /** The part of the problem table about files that cannot be read, edited or restored. */
-import { editLine, headOf, listItself, listWay, onUnit, shellLine } from '../commands.ts';
+import {
+  editLine,
+  findMount,
+  headOf,
+  listItself,
+  listWay,
+  onUnit,
+  shellLine,
+} from '../commands.ts';
 import { problemsFilesTexts } from '../texts/problems/files.ts';
 import type { ProblemText } from './problem-text.ts';
 
@@ -9,11 +17,24 @@ export type SpecialFile = 'folder' | 'fifo' | 'socket' | 'device';
 /** Limits of fs.inotify: the kernel counts both across all of a person's programs. */
 export type WatchLimit = 'max_user_watches' | 'max_user_instances';
 
+/** A mounted file system whose server, or program, doesn't answer. */
+export interface SilentMount {
+  point: string;
+  /** Such as `nfs4` or `fuse.sshfs`. */
+  type: string;
+  /** Such as `server:/export`. */
+  source: string;
+  /** When it was asked, in milliseconds since the epoch. */
+  since: number;
+}
+
 export interface FileProblemFacts {
   'file-special': { path: string; kind: SpecialFile };
   'file-unreadable': { path: string };
   'file-too-large': { path: string; sizeBytes: number; maxBytes: number };
   'link-loop': { path: string };
+  'mount-silent': { path: string; mount: SilentMount };
+  'reload-would-hang': { path: string; mount: SilentMount };
   /** A mask: `why` is a sentence, `command` removes it. */
   'file-not-editable': { path: string; why: string; command: string | null };
   /** Instead of a script: a link to `to`. */
@@ -44,6 +65,14 @@ export const fileProblems: {
   'link-loop': (facts) => ({
     ...problemsFilesTexts['link-loop'](facts),
     command: shellLine(listWay(facts.path)),
+  }),
+  'mount-silent': (facts) => ({
+    ...problemsFilesTexts['mount-silent'](facts),
+    command: shellLine(findMount(facts.mount.point)),
+  }),
+  'reload-would-hang': (facts) => ({
+    ...problemsFilesTexts['reload-would-hang'](facts),
+    command: shellLine(findMount(facts.mount.point)),
   }),
   'file-not-editable': (facts) => ({
     ...problemsFilesTexts['file-not-editable'](facts),

@@ -8,6 +8,7 @@ import { noEnabling, type Enabling } from '../../core/units/enabling.ts';
 import type { ManagerDetails, Unit } from '../../core/units/unit.ts';
 import type { AccountStore } from '../../core/app/store.ts';
 import type { keepManager, ManagerConnection } from '../../system/manager/manager.ts';
+import type { MountGuard } from '../../system/manager/systemctl.ts';
 import type { Change } from '../../system/manager/signals.ts';
 import { coalesce } from '../../host/async/coalesce.ts';
 import type { Bugs } from '../app/bugs.ts';
@@ -15,10 +16,13 @@ import type { Host } from '../../host/host.ts';
 import { createReloadNeed } from './reload-need.ts';
 import { bothWishes, openUnitDisk, type UnitDisk, type Wish } from './on-disk.ts';
 import { createUnitMemory } from './loaded.ts';
+import { createMountGuard } from './silence.ts';
 import { createTrouble } from './trouble.ts';
 import { difference, rowOf } from './rows.ts';
 
 export interface Inventory {
+  /** Refuses what systemd would hang over. */
+  guard: MountGuard;
   /** Re-reads the unit files and the list now; for after Hearth itself changed a file. */
   refresh(): Promise<void>;
   details(unit: string): Promise<ManagerDetails>;
@@ -60,6 +64,10 @@ export const keepInventory = ({
   let connection: ManagerConnection | null = null;
   let disk: { searchPath: string; files: UnitDisk } | null = null;
   let needing: ReadonlySet<string> = new Set();
+  const guard = createMountGuard({
+    disk: () => disk?.files ?? null,
+    loadedAt: (unit) => (memory.get(unit) === undefined ? reloadNeed.loadedAt() : null),
+  });
 
   host.followWatchLimit((limit) => {
     const why = limit === null ? null : problem('watch-limit', { limit });
@@ -166,7 +174,7 @@ export const keepInventory = ({
       if (files !== 'nothing') await read.read(files);
       await listing;
       if (manager !== connection) return;
-      const needs = await reloadNeed.check(manager, memory.all(), read.print);
+      const needs = await reloadNeed.check(manager, memory.all(), read);
       if (manager !== connection) return;
       needing = needs;
       showAll();
@@ -211,23 +219,11 @@ export const keepInventory = ({
   }, reconciling);
 
   /** Takes the states that came with signals; false if nothing else is known about one of the units. */
-  const take = (states: Change['states']): boolean => {
-    let known = true;
-    for (const [name, state] of states) {
-      if (state === null) {
-        memory.delete(name);
-        reloadNeed.unloaded(name);
-        continue;
-      }
-      const description = disk?.files.row(name)?.description;
-      const unit = memory.get(name);
-      if (unit !== undefined) memory.set({ ...unit, ...state });
-      else if (description !== undefined) {
-        memory.set({ name, description, loadState: 'loaded', ...state });
-      } else known = false;
-    }
-    return known;
-  };
+  const take = (states: Change['states']): boolean =>
+    memory.takeStates(states, {
+      onGone: reloadNeed.unloaded,
+      descriptionOf: (name) => disk?.files.row(name)?.description,
+    });
 
   let answered = false;
   const manager = keep({
@@ -271,9 +267,11 @@ export const keepInventory = ({
     refresh: () => read(null),
     details: async (unit) => {
       if (connection === null) throw new ProblemError(noManager);
+      guard.unit(unit);
       if (memory.get(unit) === undefined) disk?.files.refuseHuge(unit);
       return trouble.withForgotten(await connection.details(unit));
     },
+    guard,
     enabling: (unit) => disk?.files.enabling(unit) ?? noEnabling,
     watchTimes: () => {
       timesWanted = true;

@@ -1,5 +1,6 @@
 /** The units in the manager's memory, updated by its signals between lists, and when each last changed state. */
 import type { ListedUnit } from '../../system/manager/manager.ts';
+import type { Change } from '../../system/manager/signals.ts';
 
 /** The state of a unit that is not in memory. */
 const unloaded: Pick<ListedUnit, 'activeState' | 'subState'> = {
@@ -27,12 +28,27 @@ export const createUnitMemory = () => {
       }
       units = next;
     },
-    set: (unit: ListedUnit): void => {
-      units.set(unit.name, unit);
-    },
-    delete: (name: string): void => {
-      if (isChanged(name, undefined)) times.delete(name);
-      units.delete(name);
+    /** Takes the states that came with signals; false if nothing else is known about one of the units. */
+    takeStates: (
+      states: Change['states'],
+      other: { onGone(name: string): void; descriptionOf(name: string): string | undefined },
+    ): boolean => {
+      let known = true;
+      for (const [name, state] of states) {
+        if (state === null) {
+          if (isChanged(name, undefined)) times.delete(name);
+          units.delete(name);
+          other.onGone(name);
+          continue;
+        }
+        const unit = units.get(name);
+        const description = other.descriptionOf(name);
+        if (unit !== undefined) units.set(name, { ...unit, ...state });
+        else if (description !== undefined) {
+          units.set(name, { name, description, loadState: 'loaded', ...state });
+        } else known = false;
+      }
+      return known;
     },
     clear: (): void => {
       units = new Map();

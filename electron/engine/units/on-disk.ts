@@ -5,6 +5,7 @@ import { watchSearchPath } from '../../system/units/watch-search-path.ts';
 import { editableBytesMax } from '../../core/files/unit-files.ts';
 import { fail } from '../../core/problems/problem.ts';
 import type { Enabling } from '../../core/units/enabling.ts';
+import { silencesIn } from './silence.ts';
 import { unitFiles, type FilePrint, type FileRow } from './rows.ts';
 
 interface Options {
@@ -22,6 +23,7 @@ export const openUnitDisk = (options: Options) => {
   const tree = createUnitTree({ ...options, files: options.host.files });
   const watch = watchSearchPath(options.host, options.searchPath, options.onChange);
   let files = unitFiles([], options);
+  let silences = silencesIn([]);
   let rows = new Map<string, FileRow | null>();
   let aliases = new Map<string, string[]>();
   let prints = new Map<string, FilePrint>();
@@ -45,6 +47,7 @@ export const openUnitDisk = (options: Options) => {
     read: async (changed: Changed | null): Promise<void> => {
       await tree.read(changed);
       files = unitFiles(tree.folders(), options);
+      silences = silencesIn(tree.folders());
       rows = new Map();
       aliases = new Map();
       prints = new Map();
@@ -73,6 +76,16 @@ export const openUnitDisk = (options: Options) => {
       const { largest } = print(name);
       if (largest !== null && largest.sizeBytes > editableBytesMax)
         throw fail('file-too-large', { ...largest, maxBytes: editableBytesMax });
+    },
+    /** Whether systemd would hang over a unit's files; see `silencesIn`. */
+    isSilent: (name: string): boolean => silences.ofUnit(name, row(name)?.aliasOf ?? name) !== null,
+    /** See `silencesIn`. @throws mount-silent, reload-would-hang. */
+    refuseSilent: (name: string, loadedAt: number | null): void => {
+      silences.refuseUnit(name, row(name)?.aliasOf ?? name, loadedAt);
+    },
+    /** @throws reload-would-hang. */
+    refuseReload: (): void => {
+      silences.refuseReload();
     },
     close: watch.close,
   };

@@ -6,6 +6,7 @@ import type { Inventory } from './inventory.ts';
 export const refusedInventory = (why: Problem): Inventory => ({
   refresh: () => Promise.reject(new ProblemError(why)),
   details: () => Promise.reject(new ProblemError(why)),
+  guard: { unit: () => undefined, reload: () => undefined },
   enabling: () => noEnabling,
   watchTimes: () => Promise.reject(new ProblemError(why)),
   unwatchTimes: () => undefined,

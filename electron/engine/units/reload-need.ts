@@ -3,7 +3,7 @@
  * 350 loaded units takes 57 ms, so ask only about units with files that changed since it last read them.
  */
 import { factsOfType } from '../../core/units/types.ts';
-import type { FilePrint } from './rows.ts';
+import type { UnitDisk } from './on-disk.ts';
 import type { ListedUnit, ManagerConnection } from '../../system/manager/manager.ts';
 
 /** File system clocks are coarser than systemd's. */
@@ -26,9 +26,11 @@ export const createReloadNeed = () => {
     check: async (
       manager: Pick<ManagerConnection, 'needReload'>,
       loaded: Iterable<ListedUnit>,
-      printOf: (unit: string) => FilePrint,
+      { print: printOf, isSilent }: Pick<UnitDisk, 'print' | 'isSilent'>,
     ): Promise<ReadonlySet<string>> => {
+      // It would read their files to answer.
       const units = [...loaded]
+        .filter(({ name }) => !isSilent(name))
         .map(({ name, loadState }) => ({ name, loadState, ...printOf(name) }))
         .filter(isOfFile);
       for (const { name, text } of units) if (!first.has(name)) first.set(name, text);
@@ -46,7 +48,8 @@ export const createReloadNeed = () => {
         const isOpen = answer?.needs === false && text !== first.get(name);
         return answer?.print !== text || isOpen;
       });
-      const needing = await manager.needReload([witness, ...asked.map(({ name }) => name)]);
+      const witnesses = isSilent(witness) ? [] : [witness];
+      const needing = await manager.needReload([...witnesses, ...asked.map(({ name }) => name)]);
       for (const { name, text } of asked) {
         answers.set(name, { print: text, needs: needing.has(name) });
       }
@@ -63,6 +66,7 @@ export const createReloadNeed = () => {
       first.delete(unit);
       answers.delete(unit);
     },
+    loadedAt: (): number => loadedAt,
     /** Takes the time when systemd last read all units. */
     reloaded: (at: number): void => {
       if (at === loadedAt) return;

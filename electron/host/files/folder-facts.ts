@@ -1,5 +1,7 @@
 /** What is known of a folder without reading it. */
 import { accessSync, constants, realpathSync, statSync } from 'node:fs';
+import type { SilentMount } from '../../core/problems/files.ts';
+import type { TreeFolder } from '../tree.ts';
 
 /** null if it is missing, as half of the search path is. Throws nothing: an exception costs more than a read. */
 export const modifiedAt = (folder: string): number | null => {
@@ -29,3 +31,13 @@ export const realPathOf = (folder: string): string => {
     return folder;
   }
 };
+
+/** A folder that is missing, or on a mount that doesn't answer. */
+export const nothingIn = (at: string, silent: SilentMount | null): TreeFolder => ({
+  realPath: at,
+  modifiedAt: 0,
+  writable: false,
+  fault: '',
+  silent,
+  entries: new Map(),
+});

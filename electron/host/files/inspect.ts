@@ -1,5 +1,6 @@
 /** What the kernel can execute or enter. Source: execve(2), access(2), proc_pid_mountinfo(5). */
-import { constants, open, readFile, realpath, stat } from 'node:fs/promises';
+import { constants, open, realpath, stat } from 'node:fs/promises';
+import path from 'node:path';
 import type { Interpreter, PathFact } from '../../core/lint/toolkit/disk-facts.ts';
 import {
   interpreterBy,
@@ -9,33 +10,18 @@ import {
 } from '../../core/lint/script/shebang.ts';
 import { createPatience, type Ask } from '../async/hang-guard.ts';
 import type { HostFiles } from '../host-files.ts';
+import { readMounts, type Mount } from '../mounts/mount-table.ts';
+import { silentOn } from '../mounts/reach.ts';
 import { codeOf } from './errors.ts';
 import { may } from './paths.ts';
 
-/** Octal escapes of blanks, tabs, newlines and backslashes. */
-const unescapeMount = (text: string): string =>
-  text.replace(/\\([0-7]{3})/g, (_, octal: string) => String.fromCharCode(parseInt(octal, 8)));
-
-/** Mount points with the noexec option. */
-export const noexecMounts = (mountinfo: string): { noexec: string[]; all: string[] } => {
-  const all: string[] = [];
-  const noexec = new Set<string>();
-  for (const line of mountinfo.split('\n')) {
-    const [, , , , point, options] = line.split(' ');
-    if (point === undefined || options === undefined) continue;
-    const mount = unescapeMount(point);
-    all.push(mount);
-    // The last of several mounts at the same point is in effect.
-    if (options.split(',').includes('noexec')) noexec.add(mount);
-    else noexec.delete(mount);
+/** The mount a path without links is on. */
+const mountOf = (file: string, mounts: ReadonlyMap<string, Mount>): Mount | undefined => {
+  for (let at = file; ; at = path.dirname(at)) {
+    const mount = mounts.get(at);
+    if (mount !== undefined || at === '/') return mount;
   }
-  return { noexec: [...noexec], all };
 };
-
-const mountOf = (file: string, mounts: readonly string[]): string =>
-  mounts
-    .filter((mount) => mount === '/' || file === mount || file.startsWith(`${mount}/`))
-    .reduce((longest, mount) => (mount.length >= longest.length ? mount : longest), '');
 
 const readHead = async (file: string): Promise<Buffer | null> => {
   // An unreadable file may still be executable: --x--x--x.
@@ -58,6 +44,8 @@ const anyThere = async (files: readonly string[], mode: number): Promise<boolean
   return false;
 };
 
+const isSilent = async (file: string): Promise<boolean> => (await silentOn(file)) !== null;
+
 const interpreterOf = async (file: string): Promise<Interpreter> => {
   const head = await readHead(file);
   if (head === null) return { kind: 'not-needed' };
@@ -68,14 +56,14 @@ const interpreterOf = async (file: string): Promise<Interpreter> => {
     return { kind: head.includes(0) ? 'not-needed' : 'none' };
   }
   const executable = new Set<string>();
-  for (const program of programsNamed(shebang))
-    if (await may(program, constants.X_OK)) executable.add(program);
+  for (const program of programsNamed(shebang)) {
+    // The kernel waits for a silent one at each start; nothing else is known.
+    if ((await isSilent(program)) || (await may(program, constants.X_OK))) executable.add(program);
+  }
   return interpreterBy(shebang, (program) => executable.has(program));
 };
 
-type Mounts = ReturnType<typeof noexecMounts>;
-
-const factOf = async (file: string, mounts: Mounts): Promise<PathFact> => {
+const factOf = async (file: string, mounts: ReadonlyMap<string, Mount>): Promise<PathFact> => {
   try {
     const facts = await stat(file);
     if (facts.isDirectory())
@@ -91,7 +79,7 @@ const factOf = async (file: string, mounts: Mounts): Promise<PathFact> => {
     }
     // access(2) also fails on a noexec mount; the mode tells the two cases apart.
     const realPath = await realpath(file);
-    const isOnNoexecMount = mounts.noexec.includes(mountOf(realPath, mounts.all));
+    const isOnNoexecMount = mountOf(realPath, mounts)?.noexec === true;
     const isExecutable = isOnNoexecMount
       ? (facts.mode & 0o111) !== 0
       : await may(file, constants.X_OK);
@@ -108,23 +96,28 @@ const factOf = async (file: string, mounts: Mounts): Promise<PathFact> => {
 /** A local disk answers within a millisecond. */
 const limitMs = 1000;
 
+const areSilent = async (files: readonly string[]): Promise<boolean> =>
+  (await Promise.all(files.map(isSilent))).includes(true);
+
 /** @param ask guards calls that may hang; waits a second each, tests pass another. */
 export const createInspection = (
   ask: Ask = createPatience(limitMs),
 ): Pick<HostFiles, 'inspect' | 'exist'> => ({
   inspect: async (paths) => {
-    // Without /proc, assume no noexec mounts.
-    const mounts = noexecMounts(await readFile('/proc/self/mountinfo', 'utf8').catch(() => ''));
-    const facts = paths.map(async (file): Promise<[string, PathFact]> => [
-      file,
-      await ask<PathFact>(file, () => factOf(file, mounts), { kind: 'unknown' }),
-    ]);
+    const mounts = readMounts();
+    const facts = paths.map(async (file): Promise<[string, PathFact]> => {
+      const silent = await silentOn(file);
+      if (silent !== null) return [file, { kind: 'unknown', silent }];
+      return [file, await ask<PathFact>(file, () => factOf(file, mounts), { kind: 'unknown' })];
+    });
     return new Map(await Promise.all(facts));
   },
   exist: (groups) =>
     Promise.all(
-      groups.map((paths) =>
-        ask<boolean | null>(paths.join(':'), () => anyThere(paths, constants.F_OK), null),
+      groups.map(async (paths) =>
+        (await areSilent(paths))
+          ? null
+          : ask<boolean | null>(paths.join(':'), () => anyThere(paths, constants.F_OK), null),
       ),
     ),
 });

@@ -1,10 +1,17 @@
 /** Follows a path link by link: realpath(3) gives nothing for a path that doesn't resolve. */
 import { readlink } from 'node:fs/promises';
-import path from 'node:path';
+import { placesTo } from '../mounts/places.ts';
+import { silentOn } from '../mounts/reach.ts';
 import { codeOf } from './errors.ts';
 
-/** The kernel's limit: path_resolution(7). */
-const mostLinks = 40;
+/** Where a link leads; null if it isn't one; undefined if it is missing, out of reach, or on a silent mount. */
+const targetOf = async (at: string): Promise<string | null | undefined> => {
+  if ((await silentOn(at, { itself: true })) !== null) return undefined;
+  return readlink(at).catch((thrown: unknown) =>
+    // EINVAL: it exists and is no link.
+    codeOf(thrown) === 'EINVAL' ? null : undefined,
+  );
+};
 
 /**
  * Everything that decides where a path leads: each link on the way, then the file itself or the first part that is
@@ -13,24 +20,15 @@ const mostLinks = 40;
  */
 export const wayTo = async (file: string): Promise<string[]> => {
   const links: string[] = [];
-  let rest = file.split('/');
-  let at = '/';
-  for (
-    let name = rest.shift();
-    name !== undefined && links.length < mostLinks;
-    name = rest.shift()
-  ) {
-    const next = path.join(at, name);
-    try {
-      const target = await readlink(next);
-      links.push(next);
-      rest = [...target.split('/'), ...rest];
-      if (path.isAbsolute(target)) at = '/';
-    } catch (thrown) {
-      at = next;
-      // EINVAL: it exists and is no link.
-      if (codeOf(thrown) !== 'EINVAL') break;
-    }
+  let last = '/';
+  const places = placesTo(file);
+  let step = places.next();
+  while (step.done !== true) {
+    last = step.value;
+    const target = await targetOf(last);
+    if (target === undefined) break;
+    if (target !== null) links.push(last);
+    step = places.next(target);
   }
-  return [...new Set([...links, at])];
+  return [...new Set([...links, last])];
 };

@@ -4,6 +4,7 @@ import path from 'node:path';
 import type { Person } from '../../core/app/state.ts';
 import type { HostFiles } from '../host-files.ts';
 import { isMissing, writeProblem } from './errors.ts';
+import { guardFiles } from '../mounts/guarded-files.ts';
 import { createInspection } from './inspect.ts';
 import { looking } from './look.ts';
 import { makeFolders, missingFolders, removeFolderIfEmpty, setMode } from './new-file.ts';
@@ -51,32 +52,33 @@ const unmask: HostFiles['unmask'] = async (at) => {
   return to !== null && removeLink(at, to);
 };
 
-export const createLocalFiles = (account: Pick<Person, 'runtimeFolder'>): HostFiles => ({
-  ...looking,
-  ...createInspection(),
-  ...scratchIn(account.runtimeFolder),
-  readTree,
-  read: readVersioned,
-  tail,
-  put,
-  putPrivate,
-  append,
-  take,
-  remove,
-  discard,
-  linkAt,
-  link: putLink,
-  unlink: removeLink,
-  unmask,
-  makeFolders,
-  makeFolder: putFolder,
-  missingFolders,
-  removeFolder: removeFolderIfEmpty,
-  setMode,
-  snapshot: snapshots,
-  sweep: async (folders) => {
-    const swept = await Promise.all(folders.map((folder) => sweepTemporary(folder)));
-    return swept.reduce((sum, count) => sum + count, 0);
-  },
-  receive,
-});
+export const createLocalFiles = (account: Pick<Person, 'runtimeFolder'>): HostFiles =>
+  guardFiles({
+    ...looking,
+    ...createInspection(),
+    ...scratchIn(account.runtimeFolder),
+    readTree,
+    read: readVersioned,
+    tail,
+    put,
+    putPrivate,
+    append,
+    take,
+    remove,
+    discard,
+    linkAt,
+    link: putLink,
+    unlink: removeLink,
+    unmask,
+    makeFolders,
+    makeFolder: putFolder,
+    missingFolders,
+    removeFolder: removeFolderIfEmpty,
+    setMode,
+    snapshot: snapshots,
+    sweep: async (folders) => {
+      const swept = await Promise.all(folders.map((folder) => sweepTemporary(folder)));
+      return swept.reduce((sum, count) => sum + count, 0);
+    },
+    receive,
+  });

@@ -1,6 +1,7 @@
 /** Looks at paths without opening any file. */
 import { constants, readlink, readdir, realpath, stat } from 'node:fs/promises';
 import path from 'node:path';
+import { silentOn } from '../mounts/reach.ts';
 import { isThere, may } from './paths.ts';
 import type { HostFiles, Look } from '../host-files.ts';
 
@@ -23,6 +24,7 @@ const lookAt = async (at: string): Promise<Look | null> => {
 /** Resolves links in the path's folders but not its last name. The path need not exist. */
 const placeOf = async (at: string): Promise<string> => {
   const folder = path.dirname(at);
+  if ((await silentOn(folder)) !== null) return at;
   // A missing folder has no other place.
   return path.join(await realpath(folder).catch(() => folder), path.basename(at));
 };
@@ -33,7 +35,7 @@ const mostSteps = 32;
 const stepsFrom = async (link: string): Promise<string[]> => {
   const steps: string[] = [];
   let at = await placeOf(link);
-  while (steps.length < mostSteps) {
+  while (steps.length < mostSteps && (await silentOn(at, { itself: true })) === null) {
     const to = await readlink(at).catch(() => null); // The end: no link, or missing.
     if (to === null) break;
     at = await placeOf(path.resolve(path.dirname(at), to));
@@ -43,6 +45,7 @@ const stepsFrom = async (link: string): Promise<string[]> => {
 };
 
 const linksBelow: HostFiles['linksBelow'] = async (folder) => {
+  if ((await silentOn(folder)) !== null) return [];
   const entries = await readdir(folder, { withFileTypes: true }).catch(() => []); // Missing or unreadable: no links.
   const found = await Promise.all(
     entries.map(async (entry): ReturnType<HostFiles['linksBelow']> => {

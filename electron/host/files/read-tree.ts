@@ -21,8 +21,9 @@ import type { SpecialFile } from '../../core/problems/files.ts';
 import type { HostFiles } from '../host-files.ts';
 import type { Depth, LinkEnd, Stamp, TreeEntry, TreeFolder, TreeWanted } from '../tree.ts';
 import { createPace } from '../async/pace.ts';
+import { isNear, silentOn } from '../mounts/reach.ts';
 import { codeOf, isMissing } from './errors.ts';
-import { isWritable, modifiedAt, realPathOf } from './folder-facts.ts';
+import { isWritable, modifiedAt, nothingIn, realPathOf } from './folder-facts.ts';
 
 const usualSize = 64 * 1024;
 /** Reads no more than this of a file; nobody writes longer ones by hand. */
@@ -141,10 +142,10 @@ const depthOf = ({ below }: TreeWanted, name: string): Depth | null =>
   Object.entries(below).find(([end]) => name.endsWith(end))?.[1] ?? null;
 
 /** Returns an empty link, which no file system has, if it was removed in between. */
-const linkAt = (
+const linkAt = async (
   at: string,
   follow: { end: boolean; bytes: boolean },
-): Extract<TreeEntry, { kind: 'link' }> => {
+): Promise<Extract<TreeEntry, { kind: 'link' }>> => {
   let to = '';
   try {
     to = readlinkSync(at);
@@ -153,7 +154,13 @@ const linkAt = (
     const end = { kind: 'nowhere', fault: 'ENOENT' } as const;
     return { kind: 'link', to, target: '', end, inside: null };
   }
-  const target = placeOf(path.resolve(path.dirname(at), to));
+  const stated = path.resolve(path.dirname(at), to);
+  // Also a link that isn't followed to its end leads through the folders of its target.
+  const mount = isNear(at) ? null : await silentOn(at);
+  if (mount !== null) {
+    return { kind: 'link', to, target: stated, end: { kind: 'silent', mount }, inside: null };
+  }
+  const target = placeOf(stated);
   return {
     kind: 'link',
     to,
@@ -179,7 +186,12 @@ const unread = (at: string, { stamps = false }: TreeWanted): TreeEntry => {
 };
 const unfollowed: TreeEntry = { kind: 'link', to: '', target: '', end: null, inside: null };
 
-const insideEntry = (at: string, entry: Dirent, depth: Depth, wanted: TreeWanted): TreeEntry => {
+const insideEntry = async (
+  at: string,
+  entry: Dirent,
+  depth: Depth,
+  wanted: TreeWanted,
+): Promise<TreeEntry> => {
   const isWanted = depth === 'texts' && hasEnd(entry.name, wanted.texts);
   if (entry.isFile()) {
     return isWanted ? (readFile(at, { wanted }) ?? specialAt(entry)) : unread(at, wanted);
@@ -195,11 +207,13 @@ const insideOf = async (
   at: string,
   depth: Depth,
 ): Promise<TreeFolder> => {
+  const silent = isNear(at) ? null : await silentOn(at);
+  if (silent !== null) return nothingIn(at, silent);
   const entries = new Map<string, TreeEntry>();
   const { found, fault } = listed(at);
   for (const entry of found) {
     const inside = path.join(at, entry.name);
-    entries.set(entry.name, insideEntry(inside, entry, depth, wanted));
+    entries.set(entry.name, await insideEntry(inside, entry, depth, wanted));
     await pace();
   }
   return {
@@ -207,6 +221,7 @@ const insideOf = async (
     modifiedAt: modifiedAt(at) ?? 0,
     writable: isWritable(at),
     fault,
+    silent: null,
     entries,
   };
 };
@@ -226,7 +241,7 @@ const entryAt = async (
   }
   const depth = depthOf(reading.wanted, name);
   if (entry.isSymbolicLink()) {
-    const link = linkAt(at, { end: true, bytes: hasEnd(name, texts) });
+    const link = await linkAt(at, { end: true, bytes: hasEnd(name, texts) });
     if (depth === null || link.end?.kind !== 'folder') return link;
     return { ...link, inside: await insideOf(reading, at, depth) };
   }
@@ -249,10 +264,11 @@ export const readTree: HostFiles['readTree'] = async (folders, wanted) => {
   const tree = new Map<string, TreeFolder>();
   for (const { path: folder, names, known } of folders) {
     const entries = new Map<string, TreeEntry>();
+    const silent = isNear(folder) ? null : await silentOn(folder);
     // Before the listing: a change meanwhile makes it out of date.
-    const modified = modifiedAt(folder);
+    const modified = silent === null ? modifiedAt(folder) : null;
     if (modified === null) {
-      tree.set(folder, { realPath: folder, modifiedAt: 0, writable: false, fault: '', entries });
+      tree.set(folder, nothingIn(folder, silent));
       continue;
     }
     const { found: all, fault } = names === null ? listed(folder) : { found: [], fault: '' };
@@ -270,6 +286,7 @@ export const readTree: HostFiles['readTree'] = async (folders, wanted) => {
       modifiedAt: modified,
       writable: isWritable(folder),
       fault,
+      silent: null,
       entries,
     });
   }

@@ -14,6 +14,7 @@ import { spawn } from 'node:child_process';
 import { userInfo } from 'node:os';
 import path from 'node:path';
 import type { Person } from '../../core/app/state.ts';
+import { silentOn } from '../mounts/reach.ts';
 
 /** Milliseconds until the caller does without an answer. */
 const patienceMs = 5_000;
@@ -128,7 +129,11 @@ export const createLoginPath = (
   let kept: { until: number; folders: Promise<Folders> } | null = null;
   const read = async (): Promise<Folders> => {
     const asked = shell ?? loginShell(environment);
-    const folders = (await ask(asked, ['-i'], account)) ?? (await ask(asked, [], account));
+    // Starting one on a mount that doesn't answer would hold up the whole process.
+    const near = (await silentOn(asked)) === null;
+    const folders = near
+      ? ((await ask(asked, ['-i'], account)) ?? (await ask(asked, [], account)))
+      : null;
     kept = { until: Date.now() + keptMs, folders: Promise.resolve(folders) };
     return folders;
   };

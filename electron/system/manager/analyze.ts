@@ -50,14 +50,22 @@ export const splitFindings = (
   };
 };
 
-/** @param scope whose units; those of a person by default. */
-export const createAnalyze = (runner: Runner, scope: ManagerScope = 'user') => ({
+/**
+ * @param scope whose units; those of a person by default.
+ * @param refuse throws where it would hang over a mount that doesn't answer: it can't be killed then.
+ */
+export const createAnalyze = (
+  runner: Runner,
+  scope: ManagerScope = 'user',
+  refuse: () => void = () => undefined,
+) => ({
   /**
    * Resolves even if verify finds errors. A non-zero exit code with an empty `own` means another unit is at
    * fault.
    * @throws program-missing, program-timed-out.
    */
   verify: async (path: string, unit: string): Promise<Verification> => {
+    refuse();
     const record = await runner.run(verifyFile(path), { unit });
     if (record.failure !== null) expectSuccess(record);
     return { record, ...splitFindings(`${record.stdout}\n${record.stderr}`, path, unit) };
@@ -72,6 +80,7 @@ export const createAnalyze = (runner: Runner, scope: ManagerScope = 'user') => (
     unit: string,
     signal: AbortSignal,
   ): Promise<string[]> => {
+    refuse();
     const record = await runner.run(verifyIn(scope, folders, unit), { signal });
     if (record.failure !== null) expectSuccess(record);
     const lines = `${record.stdout}\n${record.stderr}`.split('\n');

@@ -24,6 +24,19 @@ export interface Limits {
   otherMs: number;
 }
 
+/** Throws where systemd would hang over a mount that doesn't answer. */
+export interface MountGuard {
+  /** Before systemd looks at a unit's files. */
+  unit(name: string): void;
+  /** Before systemd reads all files. */
+  reload(): void;
+}
+
+const unguarded: MountGuard = { unit: () => undefined, reload: () => undefined };
+
+/** These read no file: they act on a unit in memory. */
+const inMemory: ReadonlySet<UnitAction> = new Set(['kill', 'reset-failed']);
+
 const defaultLimits: Limits = { jobMs: 95_000, reloadMs: 60_000, otherMs: 15_000 };
 
 /** systemctl(1), "Exit status": no such unit; the output says which. */
@@ -56,8 +69,15 @@ const judge = (unit: string, action: UnitAction, record: CommandRecord): Command
   throw fail(code, { unit, line: record.line }, wordsOf(record));
 };
 
-/** @param limits overrides for the default time limits. */
-export const createSystemctl = (runner: Runner, limits: Partial<Limits> = {}) => {
+/**
+ * @param limits overrides for the default time limits.
+ * @param guard throws mount-silent and reload-would-hang instead of what this says it throws.
+ */
+export const createSystemctl = (
+  runner: Runner,
+  limits: Partial<Limits> = {},
+  guard: MountGuard = unguarded,
+) => {
   const { jobMs, reloadMs, otherMs } = { ...defaultLimits, ...limits };
   const systemctl = (
     unit: string,
@@ -81,6 +101,8 @@ export const createSystemctl = (runner: Runner, limits: Partial<Limits> = {}) =>
       action: UnitAction,
       { signal, fileState = '' }: { signal?: AbortSignal; fileState?: UnitFileState } = {},
     ): Promise<CommandRecord> => {
+      if (waitsForJob.has(action)) guard.unit(unit);
+      else if (!inMemory.has(action)) guard.reload();
       const timeoutMs = waitsForJob.has(action) ? jobMs : otherMs;
       const record = await systemctl(unit, onUnit(action, unit, { fileState }), timeoutMs, signal);
       return judge(unit, action, record);
@@ -89,20 +111,24 @@ export const createSystemctl = (runner: Runner, limits: Partial<Limits> = {}) =>
     enable: async (
       unit: string,
       { now, signal }: { now: boolean; signal?: AbortSignal },
-    ): Promise<CommandRecord> =>
-      judge(
+    ): Promise<CommandRecord> => {
+      guard.reload();
+      return judge(
         unit,
         now ? 'start' : 'enable',
         await systemctl(unit, onUnit('enable', unit, { now }), now ? jobMs : otherMs, signal),
-      ),
+      );
+    },
     /** Its stdout is for S10, whether the unit runs or not. @throws program-failed, program-timed-out. */
     status: async (unit: string): Promise<CommandRecord> => {
+      guard.unit(unit);
       const record = await systemctl(unit, onUnit('status', unit), otherMs);
       if (record.exitCode !== null && statusCodes.includes(record.exitCode)) return record;
       return expectSuccess(record);
     },
     /** @param unit to list the command under. @throws program-failed, program-timed-out. */
     daemonReload: async (unit?: string): Promise<CommandRecord> => {
+      guard.reload();
       const record = await runner.run(onManager('daemon-reload'), {
         unit: unit ?? null,
         timeoutMs: reloadMs,

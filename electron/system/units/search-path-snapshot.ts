@@ -100,7 +100,7 @@ const placeIn = (snapshot: UnitSnapshot, at: string): string =>
 export const realPathIn = (snapshot: UnitSnapshot, at: string): string => {
   const entry = entryAt(snapshot, at);
   const end = entry?.kind === 'link' ? entry.end : null;
-  return end === null || end.kind === 'nowhere' ? placeIn(snapshot, at) : end.path;
+  return end === null || !('path' in end) ? placeIn(snapshot, at) : end.path;
 };
 
 /** Finds a file that wasn't read through a link to it, as an alias of a unit links to its file. */

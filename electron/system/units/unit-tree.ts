@@ -5,7 +5,8 @@
  */
 import path from 'node:path';
 import { isUnitName } from '../../core/names/unit-name.ts';
-import { summaryOf, type Summary } from '../../core/units/file-summary.ts';
+import type { SilentMount } from '../../core/problems/files.ts';
+import type { Summary } from '../../core/units/file-summary.ts';
 import {
   isPassedOver,
   kindOfFolder,
@@ -13,20 +14,25 @@ import {
   type Entry,
   type SearchFolder,
 } from '../../core/units/search-path.ts';
+import { dropInFacts, fileEntry, linkEntry } from './tree-entries.ts';
 import type { HostFiles } from '../../host/host-files.ts';
-import type {
-  LinkEnd,
-  Stamp,
-  TreeEntry,
-  TreeFolder as FolderRead,
-  TreeWanted,
-} from '../../host/tree.ts';
+import type { Stamp, TreeEntry, TreeFolder as FolderRead, TreeWanted } from '../../host/tree.ts';
 
 /** What may have changed: names per search path folder, null for all names. */
 export type Changed = Map<string, Set<string> | null>;
 
+/** What leads to a mount that doesn't answer. */
+export interface SilentPath {
+  path: string;
+  mount: SilentMount;
+}
+
 /** A search path folder, with change times. */
 export interface TreeFolder extends SearchFolder {
+  /** By the name of the entry that couldn't be read: what was known of it stays. '' for the folder itself. */
+  silent: ReadonlyMap<string, SilentPath>;
+  /** When names in it last changed, as of the last reading; 0 if it doesn't exist. */
+  modifiedAt: number;
   /**
    * When a file, a link's target, or a drop-in folder with its contents last changed: its mtime, or when the change was
    * seen if that is later, as it may be removed or replaced by an older file. undefined if it never existed.
@@ -37,6 +43,7 @@ export interface TreeFolder extends SearchFolder {
 }
 
 interface Folder extends TreeFolder {
+  silent: Map<string, SilentPath>;
   times: Map<string, number>;
   sizes: Map<string, number>;
   /** When changes were seen after the first reading. */
@@ -62,12 +69,6 @@ const wanted: TreeWanted = {
 
 const isDropInFolder = (name: string): boolean => name.endsWith('.d');
 
-const readSummary = (bytes: Uint8Array): Summary =>
-  summaryOf(
-    bytes,
-    Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1'),
-  );
-
 const forget = (folder: Folder, name: string): void => {
   folder.entries.delete(name);
   folder.links.delete(name);
@@ -76,6 +77,7 @@ const forget = (folder: Folder, name: string): void => {
   folder.stamps.delete(name);
   folder.times.delete(name);
   folder.sizes.delete(name);
+  folder.silent.delete(name);
 };
 
 const vanish = (folder: Folder, name: string): void => {
@@ -94,6 +96,8 @@ const emptyFolder = (at: string, kind: Pick<SearchFolder, 'kind' | 'runtime'>): 
   return {
     path: at,
     ...kind,
+    silent: new Map(),
+    modifiedAt: 0,
     entries: new Map(),
     times,
     sizes,
@@ -110,60 +114,21 @@ const emptyFolder = (at: string, kind: Pick<SearchFolder, 'kind' | 'runtime'>): 
   };
 };
 
-/** A unit file that isn't a link. */
-const fileEntry = ({ bytes, fault }: { bytes: Uint8Array | null; fault: string }): Entry => {
-  if (bytes === null) {
-    return { kind: ['EACCES', 'ENOENT', 'ENOTDIR'].includes(fault) ? 'hidden' : 'other' };
-  }
-  return { kind: 'file', masked: bytes.length === 0, facts: readSummary(bytes) };
-};
-
-/** /dev/null or an empty file: null_or_empty_path(). False if missing, null if unknown. */
-const isEmpty = (end: LinkEnd | null): boolean | null => {
-  switch (end?.kind) {
-    case 'file':
-      return end.stamp.size === 0;
-    case 'folder':
-      return false;
-    case 'special':
-      return end.what === 'device';
-    case 'nowhere':
-      return end.fault === 'ENOENT' ? false : null;
-    case undefined:
-      return null;
-  }
-};
-
-/** A link's entry. Source: unit_file_resolve_symlink() in systemd's unit-file.c. */
-const linkEntry = (
-  { target, end }: Extract<TreeEntry, { kind: 'link' }>,
-  searchPath: readonly string[],
-): Entry => {
-  const inside = leadsInside(target, searchPath);
-  const masked = isEmpty(end);
-  if (masked === null) return { kind: 'other' };
-  const facts =
-    inside || masked || end?.kind !== 'file' || end.bytes === null ? null : readSummary(end.bytes);
-  const outside = facts === null || end?.kind !== 'file' ? null : { path: end.path, facts };
-  return { kind: 'link', target, inside, masked, outside };
-};
-
-/** A drop-in's facts; null if systemd can't read it. */
-const dropInFacts = (entry: TreeEntry): { facts: Summary; time: number; size: number } => {
-  const file = entry.kind === 'link' ? entry.end : entry;
-  // A link to /dev/null reads as empty and hides drop-ins of the same name in later folders.
-  if (file?.kind === 'special' && file.what === 'device') return { facts: [], time: 0, size: 0 };
-  if (file?.kind !== 'file' || file.bytes === null || file.stamp === null) {
-    return { facts: null, time: 0, size: 0 };
-  }
-  const { mtimeMs: time, size } = file.stamp;
-  return { facts: readSummary(file.bytes), time, size };
-};
-
-const takeDropIns = (folder: Folder, name: string, inside: FolderRead): void => {
+/** @param before the drop-ins as last read: what is known of one that can't be read now stays. */
+const takeDropIns = (
+  folder: Folder,
+  name: string,
+  { inside, before }: { inside: FolderRead; before: ReadonlyMap<string, Summary> | undefined },
+): void => {
   const read = [...inside.entries]
     .filter(([file]) => file.endsWith('.conf') && !isPassedOver(file))
-    .map(([file, entry]) => [file, dropInFacts(entry)] as const);
+    .map(([file, entry]) => {
+      if (entry.kind !== 'link' || entry.end?.kind !== 'silent') {
+        return [file, dropInFacts(entry)] as const;
+      }
+      folder.silent.set(name, { path: `${folder.path}/${name}/${file}`, mount: entry.end.mount });
+      return [file, { facts: before?.get(file) ?? [], time: 0, size: 0 }] as const;
+    });
   folder.dropIns.set(name, new Map(read.map(([file, { facts }]) => [file, facts])));
   folder.times.set(name, Math.max(inside.modifiedAt, ...read.map(([, { time }]) => time)));
   folder.sizes.set(
@@ -172,10 +137,13 @@ const takeDropIns = (folder: Folder, name: string, inside: FolderRead): void => 
   );
 };
 
-const takeFolder = (folder: Folder, name: string, inside: FolderRead | null): void => {
-  if (inside === null) return;
+const takeFolder = (
+  folder: Folder,
+  name: string,
+  { inside, before }: { inside: FolderRead; before: ReadonlyMap<string, Summary> | undefined },
+): void => {
   if (isDropInFolder(name)) {
-    takeDropIns(folder, name, inside);
+    takeDropIns(folder, name, { inside, before });
     return;
   }
   const links = [...inside.entries].filter(
@@ -186,6 +154,8 @@ const takeFolder = (folder: Folder, name: string, inside: FolderRead | null): vo
     links.map(([link]) => link),
   );
 };
+
+type Link = Extract<TreeEntry, { kind: 'link' }>;
 
 const isSame = (a: Stamp, b: Stamp | undefined): boolean =>
   a.ino === b?.ino && a.size === b.size && a.mtimeMs === b.mtimeMs && a.ctimeMs === b.ctimeMs;
@@ -206,21 +176,40 @@ export const createUnitTree = (options: {
   const takeLink = (
     folder: Folder,
     name: string,
-    link: Extract<TreeEntry, { kind: 'link' }>,
+    { link, before }: { link: Link; before: ReadonlyMap<string, Summary> | undefined },
   ): void => {
     // Removed while being read.
     if (link.to === '') return;
     folder.links.set(name, path.basename(link.to));
+    if (link.end?.kind === 'silent') {
+      folder.silent.set(name, { path: `${folder.path}/${name}`, mount: link.end.mount });
+    }
     if (isUnitName(name)) {
       folder.entries.set(name, linkEntry(link, searchPath));
-      if (link.end !== null && link.end.kind !== 'nowhere') {
+      if (link.end !== null && 'stamp' in link.end) {
         folder.times.set(name, link.end.stamp.mtimeMs);
         folder.sizes.set(name, link.end.stamp.size);
       }
     }
     // systemd follows a link to a drop-in folder outside the search path, but none within it or to a folder of links.
     if (link.inside === null || !isDropInFolder(name)) return;
-    if (!leadsInside(link.target, searchPath)) takeDropIns(folder, name, link.inside);
+    if (!leadsInside(link.target, searchPath)) {
+      takeDropIns(folder, name, { inside: link.inside, before });
+    }
+  };
+
+  /** What was known of a name that leads to a mount that doesn't answer; false if it now leads elsewhere. */
+  const keepKnown = (folder: Folder, name: string, entry: TreeEntry): boolean => {
+    const at = `${folder.path}/${name}`;
+    if (entry.kind === 'folder' && entry.inside?.silent != null) {
+      folder.silent.set(name, { path: at, mount: entry.inside.silent });
+      return folder.dropIns.has(name) || folder.pulls.has(name);
+    }
+    if (entry.kind !== 'link' || entry.end?.kind !== 'silent') return false;
+    if (folder.links.get(name) !== path.basename(entry.to)) return false;
+    folder.silent.set(name, { path: at, mount: entry.end.mount });
+    const known = folder.entries.get(name);
+    return known?.kind === 'link' ? known.target === entry.target : folder.dropIns.has(name);
   };
 
   const take = (folder: Folder, name: string, entry: TreeEntry): void => {
@@ -228,10 +217,14 @@ export const createUnitTree = (options: {
     const isKnown = stamp !== null && isSame(stamp, folder.stamps.get(name));
     const isUnread = entry.kind === 'file' && entry.bytes === null;
     if (isKnown && isUnread && folder.entries.get(name)?.kind === 'file') return;
+    if (keepKnown(folder, name, entry)) return;
+    const before = folder.dropIns.get(name);
     forget(folder, name);
     if (isPassedOver(name)) return;
-    if (entry.kind === 'link') takeLink(folder, name, entry);
-    if (entry.kind === 'folder') takeFolder(folder, name, entry.inside);
+    if (entry.kind === 'link') takeLink(folder, name, { link: entry, before });
+    if (entry.kind === 'folder' && entry.inside !== null) {
+      takeFolder(folder, name, { inside: entry.inside, before });
+    }
     if (!isUnitName(name) || entry.kind === 'link') return;
     // Every file with a unit name was read.
     if (entry.kind === 'file' && stamp !== null) {
@@ -246,7 +239,13 @@ export const createUnitTree = (options: {
   };
 
   const takeAll = (folder: Folder, read: FolderRead): void => {
-    for (const known of [folder.entries, folder.links, folder.pulls, folder.dropIns]) {
+    for (const known of [
+      folder.entries,
+      folder.links,
+      folder.pulls,
+      folder.dropIns,
+      folder.silent,
+    ]) {
       for (const name of known.keys()) if (!read.entries.has(name)) vanish(folder, name);
     }
     for (const [name, entry] of read.entries) take(folder, name, entry);
@@ -285,6 +284,12 @@ export const createUnitTree = (options: {
       for (const { folder, names } of asked) {
         const read = tree.get(folder.path);
         if (read === undefined) continue;
+        if (read.silent !== null) {
+          folder.silent.set('', { path: folder.path, mount: read.silent });
+          continue;
+        }
+        folder.silent.delete('');
+        folder.modifiedAt = read.modifiedAt;
         if (names === null) takeAll(folder, read);
         for (const name of names ?? []) takeNamed(folder, name, read.entries.get(name));
       }

@@ -28,14 +28,20 @@ const linkedFolders = (
   tree: UnitTree,
 ): Map<string, { file: string; folder: string; name: string }[]> => {
   const found = new Map<string, { file: string; folder: string; name: string }[]>();
+  const add = (at: string, link: { file: string; folder: string; name: string }): void => {
+    const links = found.get(at) ?? [];
+    links.push(link);
+    found.set(at, links);
+  };
   for (const folder of tree.folders()) {
     for (const [name, entry] of folder.entries) {
       const other = dependsOn(folder, entry);
       if (other === null) continue;
-      const at = path.dirname(other);
-      const links = found.get(at) ?? [];
-      links.push({ file: path.basename(other), folder: folder.path, name });
-      found.set(at, links);
+      add(path.dirname(other), { file: path.basename(other), folder: folder.path, name });
+    }
+    // Whatever leads to a mount that doesn't answer is read again once it does.
+    for (const [name, { mount }] of folder.silent) {
+      if (name !== '') add(mount.point, { file: '', folder: folder.path, name });
     }
   }
   return found;

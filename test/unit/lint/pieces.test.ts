@@ -13,7 +13,7 @@ import {
 import { repairTimeSpan } from '../../../electron/core/syntax/time-span.ts';
 import { unitSpecifiers } from '../../../electron/core/units/unit-specifiers.ts';
 import { readItems } from '../../../electron/system/manager/configuration-items.ts';
-import { noexecMounts } from '../../../electron/host/files/inspect.ts';
+import { canStall, mountsIn } from '../../../electron/host/mounts/mount-table.ts';
 import { entryOf } from '../../../electron/system/manager/manual.ts';
 
 describe('meanings of directives', () => {
@@ -113,7 +113,19 @@ test('lists noexec mounts; of two mounts in one place, the later counts', () => 
     '24 21 0:7 / /home rw,noexec - tmpfs tmpfs rw',
     '25 21 0:8 / /home rw - tmpfs tmpfs rw',
   ].join('\n');
-  expect(noexecMounts(mountinfo).noexec).toEqual(['/tmp', '/mnt/a b']);
+  const mounts = [...mountsIn(mountinfo).values()];
+  expect(mounts.flatMap(({ point, noexec }) => (noexec ? [point] : []))).toEqual([
+    '/tmp',
+    '/mnt/a b',
+  ]);
+});
+
+test('knows the mounts that another computer or a program answers for', () => {
+  const types = ['nfs', 'nfs4', 'cifs', 'fuse.sshfs', 'fuseblk', '9p', 'autofs', 'ext4', 'tmpfs'];
+  const mountinfo = types.map((type) => `21 1 8:1 / /${type} rw - ${type} host:/x rw`).join('\n');
+  const stalling = [...mountsIn(mountinfo).values()].filter(canStall);
+  expect(stalling.map(({ type }) => type)).toEqual(types.slice(0, 7));
+  expect(stalling[0]).toMatchObject({ point: '/nfs', source: 'host:/x' });
 });
 
 describe('an entry of a man page', () => {

@@ -140,11 +140,12 @@ describe('when a unit last changed', () => {
 
   test('keeps the time of the last change beyond the unit, and through an unchanged list', () => {
     const memory = createUnitMemory();
-    memory.set(listed('active'));
+    memory.take([listed('active')]);
     memory.takeTimes(new Map([['x.service', 5]]));
     memory.take([listed('active')]);
     expect(memory.changedAt('x.service')).toBe(5);
-    memory.delete('x.service');
+    const gone = new Map([['x.service', null]]);
+    memory.takeStates(gone, { onGone: () => undefined, descriptionOf: () => undefined });
     memory.takeTimes(new Map([['x.service', 9]]));
     memory.take([]);
     expect(memory.changedAt('x.service')).toBe(9);

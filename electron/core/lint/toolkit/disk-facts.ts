@@ -1,5 +1,7 @@
 /** What is on disk, as data: system/manager/lint-disk-facts.ts reads it, the rules only look at it. */
 
+import type { SilentMount } from '../../problems/files.ts';
+
 /** The `#!` line of a program; `not-needed` for a binary, and for a file that can’t be read. */
 export type Interpreter =
   | { kind: 'not-needed' }
@@ -11,8 +13,8 @@ export type Interpreter =
 
 export type PathFact =
   | { kind: 'missing' }
-  /** A folder above can’t be entered, or something else kept us from looking. */
-  | { kind: 'unknown' }
+  /** A folder above can’t be entered, its mount doesn’t answer, or something else kept us from looking. */
+  | { kind: 'unknown'; silent?: SilentMount }
   | { kind: 'folder'; isEnterable: boolean }
   /** Also devices, sockets and FIFOs, which have no interpreter. */
   | {

@@ -1,6 +1,18 @@
+import { localTime } from '../../text/local-time.ts';
 import { texts } from '../texts.ts';
 
 const mebibytes = (bytes: number): string => `${(bytes / 1024 / 1024).toFixed(1)} MiB`;
+
+/** Who was asked and when. */
+const silence = ({ type, source, since }: Silence): string =>
+  `${source} (${type}) was asked at ${localTime(since, ' ')} and hasn’t answered since.`;
+
+interface Silence {
+  point: string;
+  type: string;
+  source: string;
+  since: number;
+}
 
 /** Files that can’t be read, edited or restored, by the code of the problem. */
 export const problemsFilesTexts = texts({
@@ -38,6 +50,16 @@ export const problemsFilesTexts = texts({
       what: `The links at ${path} lead in a circle.`,
       why: 'They never reach a file, so systemd can’t read it either.',
       next: 'Remove one of the links.',
+    }),
+    'mount-silent': ({ path, mount }: { path: string; mount: Silence }) => ({
+      what: `${path} can’t be read: the file system at ${mount.point} doesn’t answer.`,
+      why: `${silence(mount)} Hearth leaves it alone, because every program that reads from there hangs, systemd too.`,
+      next: 'Bring its server or program back, or unmount it with “umount -l”. Hearth reads the file as soon as it can.',
+    }),
+    'reload-would-hang': ({ path, mount }: { path: string; mount: Silence }) => ({
+      what: `systemd would hang now: the file system at ${mount.point} doesn’t answer.`,
+      why: `${silence(mount)} ${path} leads there. systemd reads it with every reload, and while it waits, it answers nobody. Running services go on.`,
+      next: 'Bring the server or program back, unmount it with “umount -l”, or remove what leads there. Then try again.',
     }),
     'file-not-editable': ({ path, why }: { path: string; why: string }) => ({
       what: `${path} can’t be edited here.`,
@@ -80,6 +102,8 @@ export const problemsFilesTexts = texts({
       ELOOP: 'Its links lead in a circle.',
       ENAMETOOLONG: 'Its name is too long for this file system.',
     },
+    silent: (mount: Silence) =>
+      `The file system at ${mount.point} doesn’t answer: ${silence(mount)}`,
     somethingElse: 'Something else is there now, so it was left alone.',
     changedSince: 'It was changed after Hearth wrote it, so it was left where it is.',
     changedMeanwhile: 'It was changed in the meantime, so it was left as it is.',
