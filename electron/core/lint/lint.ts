@@ -19,6 +19,7 @@ import { orderRules } from './rules/relations/order.ts';
 import { resetRules } from './rules/relations/reset.ts';
 import { daemonRules } from './rules/starting/daemon.ts';
 import { scheduleRules } from './rules/starting/schedule.ts';
+import { silentRules } from './rules/starting/silent.ts';
 import { triggeredRules, triggeredUnits } from './rules/starting/triggered.ts';
 import { watchedRules } from './rules/starting/watched.ts';
 import { noFacts, type FactsWanted, type LintFacts } from './toolkit/disk-facts.ts';
@@ -117,6 +118,7 @@ const rules: readonly Rule[] = [
   scheduleRules,
   triggeredRules,
   watchedRules,
+  silentRules,
   aliasRules,
   orderRules,
   resetRules,

@@ -27,6 +27,10 @@ const executable = {
 
 const factKinds: Record<string, PathFact> = {
   missing: { kind: 'missing' },
+  silent: {
+    kind: 'unknown',
+    silent: { point: '/opt', type: 'nfs4', source: 'server:/opt', since: 0 },
+  },
   folder: { kind: 'folder', isEnterable: true },
   plain: { ...executable, isExecutable: false, interpreter: { kind: 'not-needed' } },
   noexec: { ...executable, isOnNoexecMount: true, interpreter: { kind: 'not-needed' } },
