@@ -67,7 +67,12 @@ test(
       `${far.point}/sub/x`,
       `${far.point}/none`,
     ];
-    const wanted = { paths: [...paths, '/bin/true'], units: ['x.service'], searchPath: null };
+    const wanted = {
+      paths: [...paths, '/bin/true'],
+      units: ['x.service'],
+      searchPath: null,
+      environment: false,
+    };
     const [took, facts] = await timed(() =>
       readLintFacts(wanted, {
         files,
