@@ -97,6 +97,14 @@ describe('the context menu of a row', () => {
     expect(await asked('actOnUnit')).toEqual([]);
   });
 
+  test('is laid out as the page is, from right to left', async () => {
+    await open('running', { rtl: true });
+    await row().click({ button: 'right' });
+    const menu = page.getByRole('menu');
+    await menu.waitFor();
+    expect(await menu.evaluate((one) => getComputedStyle(one).direction)).toBe('rtl');
+  });
+
   test('opens with the keyboard, and gives the focus back', async () => {
     await open('running');
     const tree = page.getByRole('tree');

@@ -1,0 +1,3 @@
+/** Which way the page is read; bits-ui takes it from left to right unless told otherwise. */
+export const pageDirection = (): 'ltr' | 'rtl' =>
+  getComputedStyle(document.documentElement).direction === 'rtl' ? 'rtl' : 'ltr';
