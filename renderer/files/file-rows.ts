@@ -1,5 +1,6 @@
 /** The files of a unit as rows, in the order in which they take effect, then the scripts that it runs. */
 import { dropInWords } from '../../electron/core/files/drop-in-summary.ts';
+import type { IsSince } from '../../electron/core/directives/systemd-version.ts';
 import { parse } from '../../electron/core/syntax/unit-file.ts';
 import { isServiceName } from '../../electron/core/names/unit-name.ts';
 import {
@@ -55,11 +56,11 @@ interface Open {
   unsaved: boolean;
 }
 
-const contentWords = ({ ref, content }: SourceFile): string[] => {
+const contentWords = ({ ref, content }: SourceFile, isSince: IsSince): string[] => {
   if (content.kind === 'masked')
     return [ref.kind === 'fragment' ? filesListTexts.masked : filesListTexts.hidesOthers];
   if (content.kind === 'problem') return [content.problem.what];
-  return ref.kind === 'drop-in' ? [dropInWords(parse(content.bytes).assignments)] : [];
+  return ref.kind === 'drop-in' ? [dropInWords(parse(content.bytes).assignments, isSince)] : [];
 };
 
 const isShared = ({ ref }: SourceFile): boolean => ref.kind === 'drop-in' && ref.of !== undefined;
@@ -68,7 +69,11 @@ const folderOf = (path: string, home: string): string =>
   shortPath(path.slice(0, path.lastIndexOf('/')), home);
 
 /** @param files the open ones, also those not on disk yet. */
-export const fileRows = (source: UnitSource, files: readonly Open[], home: string): FileRow[] => {
+export const fileRows = (
+  source: UnitSource,
+  files: readonly Open[],
+  { home, isSince }: { home: string; isSince: IsSince },
+): FileRow[] => {
   const { unit } = source;
   const unsaved = (key: string): boolean => files.some((open) => open.key === key && open.unsaved);
   const rows = source.files.map((file): FileRow => {
@@ -86,7 +91,7 @@ export const fileRows = (source: UnitSource, files: readonly Open[], home: strin
       about: [
         file.ref.kind === 'script' ? filesListTexts.script : filesListTexts.origins[file.origin],
         ...(isShared(file) ? [filesListTexts.forUnits(file.changes.length)] : []),
-        ...contentWords(file),
+        ...contentWords(file, isSince),
         ...link,
       ].join(' · '),
       unsaved: unsaved(key),

@@ -1,5 +1,6 @@
 /** What a drop-in changes. systemd.unit(5): drop-ins are read after the fragment. */
 import { isClearedByEmpty, sharedListOf, type SharedList } from '../directives/resets.ts';
+import type { IsSince } from '../directives/systemd-version.ts';
 import { filesListTexts } from '../texts/files/list.ts';
 import type { Assignment } from '../syntax/unit-file.ts';
 
@@ -16,14 +17,15 @@ interface Change {
 }
 
 /** In the order in which keys and lists are first named. */
-const changesOf = (assignments: readonly Setting[]): Change[] => {
+const changesOf = (assignments: readonly Setting[], isSince: IsSince): Change[] => {
   const changes = new Map<string, Change>();
   const changeOf = (name: string, of: Change['of']): Change => {
     const change = changes.get(name) ?? { of, reset: false, set: false };
     changes.set(name, change);
     return change;
   };
-  for (const { section, key, value } of assignments) {
+  for (const assignment of assignments) {
+    const { section, key, value } = assignment;
     // systemd ignores these: systemd.unit(5).
     if (section.startsWith('X-')) continue;
     const change = changeOf(`${section}\n${key}`, { key });
@@ -38,7 +40,7 @@ const changesOf = (assignments: readonly Setting[]): Change[] => {
       for (const [name, { of }] of changes) {
         if ('key' in of && sharedListOf(of.key) === list) changes.delete(name);
       }
-    } else if (isClearedByEmpty(key)) {
+    } else if (isClearedByEmpty(assignment, isSince)) {
       change.reset = true;
       change.set = false;
     }
@@ -52,8 +54,8 @@ const whatOf = ({ reset, set }: Change): What => {
 };
 
 /** `sets Environment=, Restart=; replaces ExecStart=`. */
-export const dropInWords = (assignments: readonly Setting[]): string => {
-  const changes = changesOf(assignments);
+export const dropInWords = (assignments: readonly Setting[], isSince: IsSince): string => {
+  const changes = changesOf(assignments, isSince);
   const parts = (['set', 'replace', 'reset', 'keep'] as const).flatMap((what) => {
     const names = changes
       .filter((change) => whatOf(change) === what)

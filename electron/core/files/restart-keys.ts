@@ -10,6 +10,7 @@
  * a reload; keys not listed here count as those of a process.
  */
 import { isClearedByEmpty, sharedListOf } from '../directives/resets.ts';
+import type { IsSince } from '../directives/systemd-version.ts';
 import { parse } from '../syntax/unit-file.ts';
 
 /** Keys of [Unit] that act at the start itself: what it pulls in, stops, or shares from then on. */
@@ -40,9 +41,10 @@ const needsRestart = (section: string, key: string): boolean => {
 };
 
 /** All values in effect, in order, by section and key: an empty value may reset those before it. */
-const valuesByKey = (files: readonly Uint8Array[]): Map<string, string[]> => {
+const valuesByKey = (files: readonly Uint8Array[], isSince: IsSince): Map<string, string[]> => {
   const values = new Map<string, string[]>();
-  for (const { section, key, value } of files.flatMap((file) => parse(file).assignments)) {
+  for (const assignment of files.flatMap((file) => parse(file).assignments)) {
+    const { section, key, value } = assignment;
     const name = `${section}\n${key}`;
     const list = sharedListOf(key);
     if (value !== '') values.set(name, [...(values.get(name) ?? []), value]);
@@ -50,7 +52,7 @@ const valuesByKey = (files: readonly Uint8Array[]): Map<string, string[]> => {
       for (const other of values.keys()) {
         if (sharedListOf(other.split('\n')[1] ?? '') === list) values.set(other, []);
       }
-    } else if (isClearedByEmpty(key)) values.set(name, []);
+    } else if (isClearedByEmpty(assignment, isSince)) values.set(name, []);
   }
   return values;
 };
@@ -62,8 +64,9 @@ const valuesByKey = (files: readonly Uint8Array[]): Map<string, string[]> => {
 export const restartKeys = (
   before: readonly Uint8Array[],
   after: readonly Uint8Array[],
+  isSince: IsSince,
 ): string[] => {
-  const [old, next] = [valuesByKey(before), valuesByKey(after)];
+  const [old, next] = [valuesByKey(before, isSince), valuesByKey(after, isSince)];
   const changed = [...new Set([...next.keys(), ...old.keys()])].filter((name) => {
     const [was = [], is = []] = [old.get(name), next.get(name)];
     const [section = '', key = ''] = name.split('\n');

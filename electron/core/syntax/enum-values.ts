@@ -29,7 +29,7 @@ const lists: Record<string, string> = {
   KeyringMode: 'inherit private shared',
 };
 
-/** Versions of systemd that the linter tells apart. */
+/** Versions of systemd that rules tell apart. */
 export type KnownVersion = 253 | 254 | 257 | 258 | 261;
 
 /** Words that systemd 252 doesn’t accept, although it may know the key. */

@@ -7,6 +7,7 @@
  */
 import path from 'node:path';
 import { dropInNames } from '../../core/names/drop-in-names.ts';
+import { isSinceIn } from '../../core/directives/systemd-version.ts';
 import { restartKeys } from '../../core/files/restart-keys.ts';
 import type { EditedFile } from '../../core/transactions/transaction.ts';
 import { templateOf, unitTypeOf } from '../../core/names/unit-name.ts';
@@ -86,8 +87,9 @@ export const createRestartNeeds = ({ store, unitStore, bugs }: Deps) => {
         .look(units)
         .then((now) => now.bytesOf(units))
         .catch(bugs.report);
+      const isSince = isSinceIn(store.state().systemd);
       return units.flatMap((unit) => {
-        const keys = restartKeys(before.get(unit) ?? [], after?.get(unit) ?? []);
+        const keys = restartKeys(before.get(unit) ?? [], after?.get(unit) ?? [], isSince);
         return after === undefined || keys.length === 0 ? [] : [{ unit, keys }];
       });
     };

@@ -1,7 +1,7 @@
 /**
- * Keys of each section by a value that changes a property. Left out are those whose empty value is neither the old one
+ * By section, keys by a value that changes a property. Left out are those whose empty value is neither the old one
  * nor the usual one: OOMScoreAdjust=, CapabilityBoundingSet=, RestrictNetworkInterfaces=, Delegate=; and those that go
- * with another: CPUSchedulingPriority=, RuntimeDirectoryMode= and its like.
+ * with another: CPUSchedulingPriority=, RuntimeDirectoryMode= and its like; or without: UserNamespacePath=, PrivatePIDs=.
  */
 export const samples: Record<string, { type: string; needs: string; keys: string }> = {
   Unit: {
@@ -113,7 +113,40 @@ throughput: IPTOS
 bbr: TCPCongestion
 /tmp/l: Symlinks
 abc: FileDescriptorName
-other.service: Service`,
+other.service: Service
+user.a=b: XAttrEntryPoint XAttrListen XAttrAccept`,
+  },
+  'Service since 252': {
+    type: 'service',
+    needs: '[Service]\nExecStart=/bin/true\n',
+    keys: `
+yes: RefreshOnReload SetLoginEnvironment BindLogSockets MemoryKSM RootEphemeral PrivateBPF
+yes: FileDescriptorStorePreserve
+/bin/true x: ExecReloadPost
+7: RestartSteps RestartMaxDelaySec RestartRandomizedDelaySec ManagedOOMMemoryPressureDurationSec TTYRows TTYColumns
+direct: RestartMode
+abc: LUOSession DelegateSubgroup ImportCredential LogFilterPatterns
+/tmp/x: OpenFile RootMStack
+root=signed: RootImagePolicy MountImagePolicy ExtensionImagePolicy
+net: DelegateNamespaces
+any: BPFDelegateCommands BPFDelegateMaps BPFDelegatePrograms BPFDelegateAttachments
+7M: StateDirectoryQuota CacheDirectoryQuota LogsDirectoryQuota
+root: CPUSetPartition
+99: StartupMemoryLow StartupMemoryHigh StartupMemoryMax StartupMemorySwapMax MemoryZSwapMax StartupMemoryZSwapMax
+kill: ManagedOOMSwap ManagedOOMMemoryPressure
+disable: MemoryTHP
+no: MemoryZSwapWriteback
+on: MemoryPressureWatch CPUPressureWatch IOPressureWatch
+cgroup:inet:filter:my: NFTSet
+lo: BindNetworkInterface
+abc: OOMRules
+SIGUSR1: ReloadSignal`,
+  },
+  Slice: {
+    type: 'slice',
+    needs: '',
+    keys: `
+7: ConcurrencySoftMax ConcurrencyHardMax ActivatingConcurrencyMax`,
   },
   Timer: {
     type: 'timer',

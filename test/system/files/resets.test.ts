@@ -1,12 +1,18 @@
 /** What an empty value in a drop-in clears, with the real manager: all properties of a unit tell. */
 import { expect, test } from 'vitest';
-import { dropInWords } from '../../../electron/core/files/drop-in-summary.ts';
 import { isClearedByEmpty, sharedListOf } from '../../../electron/core/directives/resets.ts';
+import { isSinceIn } from '../../../electron/core/directives/systemd-version.ts';
+import { dropInWords } from '../../../electron/core/files/drop-in-summary.ts';
+import { itemIndex } from '../../../electron/core/lint/toolkit/item-index.ts';
 import { parseText } from '../../../electron/core/syntax/unit-file.ts';
-import { afterwards, property, systemdVersion } from '../workbench/bench.ts';
+import { createConfigurationItems } from '../../../electron/system/manager/configuration-items.ts';
+import { afterwards, createBench, property, systemdVersion } from '../workbench/bench.ts';
 import { systemctl } from '../workbench/manager-bench.ts';
 import { emptyFolder, put } from '../workbench/unit-folder.ts';
 import { samples } from './reset-samples.ts';
+
+const isSince = isSinceIn(String(systemdVersion));
+const index = itemIndex(await createConfigurationItems(createBench().runner)());
 
 /** Each key with its value. */
 const settings = (keys: string): [string, string][] =>
@@ -35,26 +41,27 @@ const propertiesOf = async (unit: string): Promise<string[]> => {
 
 test.each(Object.entries(samples))(
   'an empty value clears what Hearth says, and nothing else, in [%s]',
-  async (section, { type, needs, keys }) => {
+  async (title, { type, needs, keys }) => {
+    const [section = ''] = title.split(' ');
     await emptyFolder();
-    // Only newer systemds clear these.
-    const later: Record<string, number> = { PrivateMounts: 257, ProtectHostname: 258 };
-    const all = settings(keys).filter(([key]) => systemdVersion < (later[key] ?? Infinity));
+    const all = settings(keys).filter(([key]) => index.kindOf(section, key) !== undefined);
     const text = (some: readonly [string, string][]): string =>
       `${needs}[${section}]\n${some.map(([key, value]) => `${key}=${value}\n`).join('')}`;
     const emptied = (some: readonly [string, string][]): string =>
       `[${section}]\n${some.map(([key]) => `${key}=\n`).join('')}`;
-    const kept = all.filter(([key]) => !isClearedByEmpty(key));
-    const cleared = all.filter(([key]) => isClearedByEmpty(key));
-    await put(`all-a.${type}`, text(all));
-    await put(`kept-a.${type}`, text(kept));
-    await put(`all-b.${type}`, text(all));
-    await put(`all-b.${type}.d/x.conf`, emptied(kept));
-    await put(`kept-b.${type}`, text(all));
-    await put(`kept-b.${type}.d/x.conf`, emptied(cleared));
+    const isCleared = ([key]: [string, string]): boolean =>
+      isClearedByEmpty({ section, key }, isSince);
+    const kept = all.filter((one) => !isCleared(one));
+    const cleared = all.filter(isCleared);
+    await put(`all_a.${type}`, text(all));
+    await put(`kept_a.${type}`, text(kept));
+    await put(`all_b.${type}`, text(all));
+    await put(`all_b.${type}.d/x.conf`, emptied(kept));
+    await put(`kept_b.${type}`, text(all));
+    await put(`kept_b.${type}.d/x.conf`, emptied(cleared));
     await systemctl('daemon-reload');
-    expect(await propertiesOf(`all-b.${type}`)).toEqual(await propertiesOf(`all-a.${type}`));
-    expect(await propertiesOf(`kept-b.${type}`)).toEqual(await propertiesOf(`kept-a.${type}`));
+    expect(await propertiesOf(`all_b.${type}`)).toEqual(await propertiesOf(`all_a.${type}`));
+    expect(await propertiesOf(`kept_b.${type}`)).toEqual(await propertiesOf(`kept_a.${type}`));
   },
 );
 
@@ -114,7 +121,7 @@ test('an empty WantedBy= or Alias= makes a unit static, an empty Also= changes n
     await put(unit, `[Service]\nExecStart=/bin/true\n[Install]\n${key}=${value}\n`);
     await put(`${unit}.d/x.conf`, `[Install]\n${key}=\n`);
     states[key] = await property(unit, 'UnitFileState');
-    expect(isClearedByEmpty(key)).toBe(states[key] === 'static');
+    expect(isClearedByEmpty({ section: 'Install', key }, isSince)).toBe(states[key] === 'static');
   }
   expect(states).toEqual({
     WantedBy: 'static',
@@ -130,7 +137,7 @@ test('tells what the drop-in of systemd.unit(5) does to dependencies', async () 
   const dropIn = '[Unit]\nAfter=\n[Service]\nExecStart=\nExecStart=/bin/true\n';
   await put('e.service.d/x.conf', dropIn);
   await systemctl('daemon-reload');
-  expect(dropInWords(parseText(dropIn).assignments)).toBe(
+  expect(dropInWords(parseText(dropIn).assignments, isSince)).toBe(
     'replaces ExecStart=; doesn’t reset After=',
   );
   expect(await property('e.service', 'After')).toContain('other.service');

@@ -1,7 +1,6 @@
 /** The parts of the editor that need no window. */
 import { describe, expect, test } from 'vitest';
 import { directiveMeaning, directiveValues } from '../../../electron/core/directives/directives.ts';
-import { dropInWords } from '../../../electron/core/files/drop-in-summary.ts';
 import { parseText } from '../../../electron/core/syntax/unit-file.ts';
 import { diffTexts } from '../../../renderer/files/change/diff-lines.ts';
 import { placeAt, type Place } from '../../../renderer/files/text/cursor-context.ts';
@@ -221,31 +220,4 @@ describe('a diff', () => {
     ]);
     expect(shown('same\n', 'same\n')).toEqual([]);
   });
-});
-
-test.each([
-  ['[Service]\nEnvironment=A=1\nRestart=no\n', 'sets Environment=, Restart='],
-  ['[Service]\nExecStart=\nExecStart=/bin/b\nNice=1\n', 'sets Nice=; replaces ExecStart='],
-  ['[Service]\nEnvironment=A=1\nEnvironment=\n', 'resets Environment='],
-  [
-    '[Unit]\nAfter=\nRequires=\n[Service]\nExecStart=\nExecStart=/bin/true\n',
-    'replaces ExecStart=; doesn’t reset After=, Requires=',
-  ],
-  ['[Unit]\nAfter=\nAfter=a.service\n', 'sets After='],
-  ['[Service]\nRestart=\nTimeoutStopSec=\n', 'doesn’t reset Restart=, TimeoutStopSec='],
-  ['[Service]\nDelegate=\n', 'sets Delegate='],
-  [
-    '[Timer]\nOnBootSec=1\nOnCalendar=\nOnCalendar=daily\nPersistent=yes\n',
-    'sets OnCalendar=, Persistent=; resets all times (On…=)',
-  ],
-  ['[Socket]\nListenFIFO=\n', 'resets all addresses (Listen…=)'],
-  ['[Path]\nPathChanged=\n', 'resets all watched paths (Path…=, DirectoryNotEmpty=)'],
-  [
-    '[Unit]\nAssertUser=\nConditionUser=\nConditionUser=a\n',
-    'sets ConditionUser=; resets all assertions (Assert…=), all conditions (Condition…=)',
-  ],
-  ['[X-Hearth]\nProofFile=/x\n', 'changes nothing'],
-  ['# only words\n', 'changes nothing'],
-])('the drop-in %j %s', (text, words) => {
-  expect(dropInWords(parseText(text).assignments)).toBe(words);
 });

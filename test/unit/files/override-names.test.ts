@@ -79,7 +79,7 @@ test('gives a started file its own row, after the file it replaces', () => {
     const path = ownPath(source, ref);
     return { key: rowKey(unit, path), path, file: ref, unsaved: true };
   });
-  const rows = fileRows(source, open, '/home/a');
+  const rows = fileRows(source, open, { home: '/home/a', isSince: () => false });
   expect(rows.map(({ path, about, readOnly }) => [path, about, readOnly])).toEqual([
     [`/usr/lib/systemd/user/${unit}`, 'from a package', 'not yours'],
     [`${own}/${unit}`, 'new · replaces the one above', null],

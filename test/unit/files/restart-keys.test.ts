@@ -3,7 +3,7 @@ import { restartKeys } from '../../../electron/core/files/restart-keys.ts';
 
 const keys = (before: string, after: string): string[] => {
   const encoder = new TextEncoder();
-  return restartKeys([encoder.encode(before)], [encoder.encode(after)]);
+  return restartKeys([encoder.encode(before)], [encoder.encode(after)], () => false);
 };
 
 const cases: [string, string, string, string[]][] = [
@@ -76,9 +76,9 @@ test('compares all files together: what a later file resets isn’t a change', (
   const [start, other, reset] = ['ExecStart=a', 'ExecStart=b', 'ExecStart=\nExecStart=c'].map(
     (text) => new TextEncoder().encode(`[Service]\n${text}\n`),
   ) as [Uint8Array, Uint8Array, Uint8Array];
-  expect(restartKeys([start, reset], [other, reset])).toEqual([]);
-  expect(restartKeys([start], [other])).toEqual(['ExecStart']);
-  expect(restartKeys([start], [start, reset])).toEqual(['ExecStart']);
+  expect(restartKeys([start, reset], [other, reset], () => false)).toEqual([]);
+  expect(restartKeys([start], [other], () => false)).toEqual(['ExecStart']);
+  expect(restartKeys([start], [start, reset], () => false)).toEqual(['ExecStart']);
 });
 
 test.each(cases)(

@@ -1,4 +1,5 @@
 /** What this systemd knows, by section and by key. */
+import type { IsSince } from '../../directives/systemd-version.ts';
 import type { ConfigurationItems } from '../../directives/types.ts';
 import type { KnownVersion } from '../../syntax/enum-values.ts';
 import { knownWords, nearest, type KnownWords } from './did-you-mean.ts';
@@ -10,7 +11,7 @@ export interface ItemIndex {
   keysOf(section: string): ReadonlyMap<string, string> | undefined;
   kindOf(section: string, key: string): string | undefined;
   /** Whether this systemd is as new, judged by a key that came with that version. */
-  isSince(version: KnownVersion): boolean;
+  isSince: IsSince;
   sectionsWith(key: string): string[];
   /** The key of a section that was probably meant; see did-you-mean.ts. */
   nearKey(section: string, typed: string): string | null;

@@ -1,5 +1,6 @@
 /** A unit as the rules see it: the checked file, and what the unit's other files set. */
 import { readCommands, type CommandReading } from '../../syntax/exec-parser.ts';
+import { isClearedByEmpty, sharedListOf } from '../../directives/resets.ts';
 import type { ConfigurationItems } from '../../directives/types.ts';
 import type { Finding } from '../../syntax/finding.ts';
 import { expandSpecifiers, type Specifiers } from '../../syntax/specifiers.ts';
@@ -54,31 +55,30 @@ export interface LintUnit extends LintSubject {
 
 export type Rule = (unit: LintUnit) => Finding[];
 
-const nameOf = ({ section, key }: Pick<Assignment, 'section' | 'key'>): string =>
-  `${section}\n${key}`;
+type Place = Pick<Assignment, 'section' | 'key'>;
 
-/** For these kinds, systemd ignores an empty value like any bad value: tried on 252, 257 and 262. */
-const neverEmpty =
-  /^(?:BOOLEAN|SECONDS|SERVICETYPE|SERVICERESTART|SIGNAL|ACCESS|MODE|SLICE|UNSIGNED|LEVEL|OUTPUT)$/;
+const nameOf = ({ section, key }: Place): string => `${section}\n${key}`;
 
-/** Yes or no once, and of another kind since systemd 257 gave them more words. */
-const yesNoOrMore = new Set(['PrivateTmp', 'PrivateUsers', 'ProtectControlGroups']);
+/** The list that an empty value of a key clears, by its section. */
+export const listOf = ({ section, key }: Place): string =>
+  `${section}\n${sharedListOf(key) ?? key}`;
 
-export const ignoresEmpty = (
-  index: ItemIndex,
-  { section, key }: Pick<Assignment, 'section' | 'key'>,
-): boolean => neverEmpty.test(index.kindOf(section, key) ?? '') || yesNoOrMore.has(key);
+/** Whether systemd ignores an empty value like any bad value. An empty Delegate= is none. */
+export const ignoresEmpty = (index: ItemIndex, place: Place): boolean =>
+  index.kindOf(place.section, place.key) !== undefined &&
+  place.key !== 'Delegate' &&
+  !isClearedByEmpty(place, index.isSince);
 
-/** An empty value clears those before it: always for a list, mostly for a key that takes one value. */
+/** Without empty values, and without what they clear. */
 export const withoutReset = (
   assignments: readonly Assignment[],
   index: ItemIndex,
 ): Assignment[] => {
   const resetAt = new Map<string, number>();
   assignments.forEach((one, at) => {
-    if (one.value === '' && !ignoresEmpty(index, one)) resetAt.set(nameOf(one), at);
+    if (one.value === '' && !ignoresEmpty(index, one)) resetAt.set(listOf(one), at);
   });
-  return assignments.filter((one, at) => one.value !== '' && at > (resetAt.get(nameOf(one)) ?? -1));
+  return assignments.filter((one, at) => one.value !== '' && at > (resetAt.get(listOf(one)) ?? -1));
 };
 
 const withoutFacts = (subject: LintSubject): Omit<LintUnit, 'facts'> => {

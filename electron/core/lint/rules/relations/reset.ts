@@ -1,42 +1,29 @@
 /** Empty values that reset nothing, and drop-ins that add where they seem to replace. Source: load-fragment.c; tried on 252. */
+import { isOnlyAdded, isRefusedEmpty, sharedListOf } from '../../../directives/resets.ts';
 import type { Finding } from '../../../syntax/finding.ts';
 import type { Assignment } from '../../../syntax/unit-file.ts';
 import { lintFixesTexts } from '../../../texts/lint/fixes.ts';
 import { lintRelationsOrderTexts } from '../../../texts/lint/relations/order.ts';
 import { untilMany } from '../../toolkit/limit.ts';
 import { fixWith, onKey, onValue, removeLines } from '../../toolkit/report.ts';
-import { ignoresEmpty, withoutReset, type LintUnit } from '../../toolkit/subject.ts';
+import { ignoresEmpty, listOf, withoutReset, type LintUnit } from '../../toolkit/subject.ts';
 import { typeOf } from '../service.ts';
-
-/** config_parse_unit_deps(), config_parse_unit_requires_mounts_for(): they only add. */
-const onlyAdded =
-  /^(?:After|Before|Requires|Requisite|Binds?To|Wants|Upholds|PartOf|Conflicts|OnFailure|OnSuccess|(?:Propagates|JoinsNamespace)\w+|\w+PropagatedFrom|\w+MountsFor)$/;
-
-/** An empty value of one of these resets all of its kind. */
-const kindOf = (key: string): string => {
-  if (/^On[A-Z]\w*(?:Sec|Calendar|Change)$/.test(key)) return 'On';
-  if (/^Listen[A-Z]/.test(key)) return 'Listen';
-  return /^(?:Path(?:Exists|ExistsGlob|Changed|Modified)|DirectoryNotEmpty)$/.test(key)
-    ? 'Path'
-    : key;
-};
 
 const isList = (key: string): boolean =>
   key.startsWith('Exec') ||
   /^(?:Environment(?:File)?|PassEnvironment|UnsetEnvironment)$/.test(key) ||
-  kindOf(key) !== key;
-
-const nameOf = ({ section, key }: Assignment): string => `${section}\n${kindOf(key)}`;
+  /^(?:times|addresses|watched)$/.test(sharedListOf(key) ?? '');
 
 const emptyFault = (
   unit: LintUnit,
   assignment: Assignment,
   isSetBefore: boolean,
-): { severity: 'warning' | 'hint'; what: string; why: string } | null => {
+): { severity: Finding['severity']; what: string; why: string } | null => {
   const { section, key } = assignment;
-  if (section === 'Unit' && onlyAdded.test(key)) {
+  if (section === 'Unit' && isOnlyAdded(key)) {
     return { severity: 'warning', ...lintRelationsOrderTexts.dependency(key) };
   }
+  if (isRefusedEmpty(key)) return { severity: 'error', ...lintRelationsOrderTexts.refused(key) };
   if (ignoresEmpty(unit.index, assignment)) {
     return { severity: 'warning', ...lintRelationsOrderTexts.ignored(key) };
   }
@@ -48,11 +35,11 @@ const emptyFault = (
 };
 
 const resetsNothing = (unit: LintUnit): Finding[] => {
-  const set = new Set(unit.before.flatMap(({ assignments }) => assignments.map(nameOf)));
+  const set = new Set(unit.before.flatMap(({ assignments }) => assignments.map(listOf)));
   return untilMany(unit.file.assignments, (assignment) => {
     const fault =
-      assignment.value === '' ? emptyFault(unit, assignment, set.has(nameOf(assignment))) : null;
-    set.add(nameOf(assignment));
+      assignment.value === '' ? emptyFault(unit, assignment, set.has(listOf(assignment))) : null;
+    set.add(listOf(assignment));
     if (fault === null) return [];
     return [
       onKey(unit, assignment, {
@@ -84,7 +71,7 @@ const adds = (unit: LintUnit): Finding[] => {
     if (!mostlyReplaced(unit, assignment) || seen.has(assignment.key)) return [];
     seen.add(assignment.key);
     const isReset = unit.file.assignments.some(
-      (one) => one.value === '' && nameOf(one) === nameOf(assignment),
+      (one) => one.value === '' && listOf(one) === listOf(assignment),
     );
     const earlier = before.findLast(
       ({ section, key }) => section === assignment.section && key === assignment.key,

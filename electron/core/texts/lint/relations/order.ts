@@ -19,6 +19,10 @@ export const lintRelationsOrderTexts = texts({
       what: `An empty ${key}= resets nothing.`,
       why: 'systemd ignores this line, and earlier values of this key stay in effect.',
     }),
+    refused: (key: string) => ({
+      what: `${key}= needs a value.`,
+      why: 'systemd refuses to load a unit with this line.',
+    }),
     nothingBefore: (key: string) => ({
       what: `There is no earlier ${key}= to reset.`,
       why: 'An empty value only removes values that are set before it. This line has no effect.',
