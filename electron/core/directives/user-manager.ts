@@ -44,6 +44,17 @@ export const denied = {
     needs: isOn,
     later: [{ since: 257, ...always('refused') }],
   },
+  // systemd 257 brought “identity”, and 262 has “full”; “self” is the same as yes.
+  PrivateUsers: {
+    ...refused('217/USER'),
+    needs: (value) => /^(?:identity|full)$/.test(value),
+  },
+  // Only with a root of its own.
+  RootEphemeral: {
+    ...refused('210/CHROOT'),
+    needs: isOn,
+    later: [{ since: 258, ...always('226/NAMESPACE') }],
+  },
   PAMName: {
     ...skipped,
     // Nothing is known of the versions between.
@@ -93,6 +104,7 @@ export const ignored: Record<string, Privileged> = {
   SocketBindAllow: { ...skipped, isList: true },
   SocketBindDeny: { ...skipped, isList: true },
   RestrictNetworkInterfaces: { ...skipped, isList: true },
+  BindNetworkInterface: skipped,
   RestrictFileSystems: { ...skipped, isList: true },
   BPFProgram: { ...skipped, isList: true },
   DeviceAllow: { ...skipped, isList: true },
@@ -148,7 +160,8 @@ export const walls: Record<string, Privileged> = {
   InaccessiblePaths: { ...walled('ignored'), isList: true },
   ExecPaths: { ...walled('ignored'), isList: true },
   NoExecPaths: { ...walled('ignored'), isList: true },
-  // For this, it creates none.
+  // For these, it creates none.
+  PrivateBPF: { alone: 'ignored', inOwnUsers: 'works', needs: isOn },
   MountFlags: { alone: 'ignored', inOwnUsers: 'works' },
 };
 

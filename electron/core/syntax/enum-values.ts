@@ -23,6 +23,9 @@ const lists: Record<string, string> = {
   CPUSchedulingPolicy: 'other batch idle fifo rr ext',
   ProtectSystem: 'full strict',
   ProtectHome: 'read-only tmpfs',
+  PrivateTmp: 'disconnected',
+  PrivateUsers: 'self identity full managed',
+  ProtectControlGroups: 'private strict',
   ProtectProc: 'noaccess invisible ptraceable default',
   DevicePolicy: 'auto closed strict',
   CollectMode: 'inactive inactive-or-failed',
@@ -36,6 +39,14 @@ export type KnownVersion = 253 | 254 | 257 | 258 | 261;
 const newer: Readonly<Record<string, KnownVersion>> = {
   'Type=notify-reload': 253,
   'RestartMode=debug': 257,
+  'PrivateTmp=disconnected': 257,
+  'PrivateUsers=self': 257,
+  'PrivateUsers=identity': 257,
+  // 257 has neither, 262 both. Nothing is known of the versions between.
+  'PrivateUsers=full': 258,
+  'PrivateUsers=managed': 258,
+  'ProtectControlGroups=private': 257,
+  'ProtectControlGroups=strict': 257,
   'CPUSchedulingPolicy=ext': 261,
 };
 
@@ -43,7 +54,9 @@ const newer: Readonly<Record<string, KnownVersion>> = {
 export const wordSince = (key: string, word: string): KnownVersion | undefined =>
   lookUp(newer, `${key}=${word}`);
 
-const alsoBoolean = new Set(['ProtectSystem', 'ProtectHome']);
+const alsoBoolean = new Set([
+  ...['ProtectSystem', 'ProtectHome', 'PrivateTmp', 'PrivateUsers', 'ProtectControlGroups'],
+]);
 
 /** They also accept words with a colon: `file:/path`, `fd:name`. */
 const moreThanWords = new Set(['StandardInput', 'StandardOutput', 'StandardError']);

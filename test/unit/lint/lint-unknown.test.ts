@@ -150,6 +150,38 @@ test('knows what a user manager makes of a setting since systemd 257', () => {
   expect(whyOf('PrivateTmp=yes', since257)).toBeUndefined();
 });
 
+test('knows the values that settings of yes or no got later', () => {
+  const more = new Map(
+    ['PrivateTmp', 'PrivateUsers', 'ProtectControlGroups'].map((key) => [key, 'OTHER']),
+  );
+  const added = ['ReloadSignal', 'RestartSteps', 'PrivatePIDs', 'RootEphemeral'];
+  const inList = (keys: readonly string[]): Given => ({
+    items: {
+      ...items,
+      items: [
+        ...items.items.map((one) => ({ ...one, kind: more.get(one.key) ?? one.kind })),
+        ...keys.map((key) => ({ section: 'Service', key, kind: 'OTHER' })),
+      ],
+    },
+  });
+  const [since257, since258] = [inList(added), inList([...added, 'DelegateNamespaces'])];
+  const found = (line: string, given?: Given): string[] =>
+    codes(`[Service]\nExecStart=/bin/a\n${line}\n`, given);
+  expect(found('PrivateUsers=self\nPrivateDevices=yes')).toEqual([
+    'bad-boolean',
+    'needs-private-users',
+  ]);
+  expect(found('PrivateUsers=self\nPrivateDevices=yes', since257)).toEqual([]);
+  expect(found('PrivateUsers=identity', since257)).toEqual(['needs-privileges']);
+  expect(found('PrivateUsers=full', since257)).toEqual(['bad-word']);
+  expect(found('PrivateUsers=full', since258)).toEqual(['needs-privileges']);
+  expect(found('PrivateUsers=managed', since258)).toEqual([]);
+  expect(found('PrivateTmp=disconnected\nProtectControlGroups=strict', since257)).toEqual([]);
+  expect(found('PrivateTmp=dis', since257)).toEqual(['bad-word']);
+  expect(found('RootEphemeral=yes', since257)).toEqual([]);
+  expect(found('RootDirectory=/a\nRootEphemeral=yes', since257)).toEqual(['needs-privileges']);
+});
+
 test('knows that an empty value resets no key that took only yes or no before', () => {
   const newer = items.items.map((item) =>
     item.key === 'PrivateTmp' ? { ...item, kind: 'OTHER' } : item,

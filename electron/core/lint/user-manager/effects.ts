@@ -1,6 +1,7 @@
 /** What a user manager makes of one assignment, by the table in directives/user-manager.ts. */
 import type { Effect, Privileged } from '../../directives/user-manager.ts';
 import { readBoolean } from '../../syntax/boolean.ts';
+import { wordSince } from '../../syntax/enum-values.ts';
 import type { Finding } from '../../syntax/finding.ts';
 import type { Assignment } from '../../syntax/unit-file.ts';
 import { lintFixesTexts } from '../../texts/lint/fixes.ts';
@@ -9,11 +10,12 @@ import { manualOf } from '../toolkit/manual-page.ts';
 import { fixWith, onValue, removeLines } from '../toolkit/report.ts';
 import { assignmentsOf, lastOf, type LintUnit } from '../toolkit/subject.ts';
 
-const isOn = (value: string): boolean => readBoolean(value) === true;
-
 /** In its own user namespace a service may do with its rights, devices, and folders what a user manager may not. */
-export const hasOwnUsers = (unit: LintUnit): boolean =>
-  isOn(lastOf(unit, unit.ownSection, 'PrivateUsers') ?? (unit.isPartial ? 'yes' : 'no'));
+export const hasOwnUsers = (unit: LintUnit): boolean => {
+  const users = lastOf(unit, unit.ownSection, 'PrivateUsers') ?? (unit.isPartial ? 'yes' : 'no');
+  const isMapping = /^(?:self|identity|full|managed)$/.test(users) && unit.index.isSince(257);
+  return isMapping || readBoolean(users) === true;
+};
 
 export const isOf = <Table extends object>(of: Table, key: string): key is keyof Table & string =>
   Object.hasOwn(of, key);
@@ -23,6 +25,9 @@ export const effectOf = (unit: LintUnit, assignment: Assignment, entry: Privileg
   const { section, key, value } = assignment;
   const counts = entry.isList ?? assignmentsOf(unit, section, key).at(-1) === assignment;
   if (!counts || entry.needs?.(value) === false) return 'works';
+  // systemd ignores a word that it doesn’t know yet.
+  const brought = wordSince(key, value);
+  if (brought !== undefined && !unit.index.isSince(brought)) return 'works';
   const effects = entry.later?.findLast(({ since }) => unit.index.isSince(since)) ?? entry;
   return hasOwnUsers(unit) ? effects.inOwnUsers : effects.alone;
 };

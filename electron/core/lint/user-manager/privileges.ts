@@ -38,6 +38,9 @@ const isOwn = (unit: LintUnit, { key, value }: Assignment): boolean => {
 const hasSocketFile = (unit: LintUnit): boolean =>
   unit.all.some(({ key, value }) => key.startsWith('Listen') && /^[/%]/.test(value));
 
+const hasOwnRoot = (unit: LintUnit): boolean =>
+  unit.all.some(({ key }) => /^Root(?:Directory|Image|MStack)$/.test(key));
+
 export const deniedFinding = (
   unit: LintUnit,
   assignment: Assignment,
@@ -45,6 +48,7 @@ export const deniedFinding = (
 ): Finding[] => {
   if (isOwn(unit, assignment)) return [];
   if (key.startsWith('Socket') && !hasSocketFile(unit)) return [];
+  if (key === 'RootEphemeral' && !hasOwnRoot(unit)) return [];
   const effect = effectOf(unit, assignment, denied[key]);
   if (effect === 'works') return [];
   if (effect === 'ignored') return ignoredFinding(unit, assignment, denied[key]);

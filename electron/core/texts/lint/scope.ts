@@ -10,6 +10,10 @@ export const lintScopeTexts = texts({
       SupplementaryGroups:
         'SupplementaryGroups= works only in system services: a user manager can’t add groups.',
       DynamicUser: 'DynamicUser= works only in system services: a user manager can’t create users.',
+      PrivateUsers:
+        'In a user unit, PrivateUsers= can only be yes or no: a user manager can’t map other users.',
+      RootEphemeral:
+        'RootEphemeral= works only in system services: a user manager can’t copy a root directory.',
       PAMName: 'PAMName= works only in system services: a user manager can’t open PAM sessions.',
       AmbientCapabilities:
         'AmbientCapabilities= works only in system services: a user manager can’t grant capabilities.',
