@@ -28,8 +28,9 @@ export const createReloadNeed = () => {
       loaded: Iterable<ListedUnit>,
       { print: printOf, isSilent }: Pick<UnitDisk, 'print' | 'isSilent'>,
     ): Promise<ReadonlySet<string>> => {
-      // It would read their files to answer.
-      const units = [...loaded]
+      const listed = [...loaded];
+      const units = listed
+        // systemd would read their files to answer.
         .filter(({ name }) => !isSilent(name))
         .map(({ name, loadState }) => ({ name, loadState, ...printOf(name) }))
         .filter(isOfFile);
@@ -53,11 +54,11 @@ export const createReloadNeed = () => {
       for (const { name, text } of asked) {
         answers.set(name, { print: text, needs: needing.has(name) });
       }
-      const all = needing.has(witness);
+      if (needing.has(witness)) return new Set(listed.map(({ name }) => name));
       return new Set(
         units.flatMap(({ name, text }) => {
           const answer = answers.get(name);
-          return all || (answer?.print === text && answer.needs) ? [name] : [];
+          return answer?.print === text && answer.needs ? [name] : [];
         }),
       );
     },
