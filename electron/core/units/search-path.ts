@@ -73,9 +73,13 @@ export const kindOfFolder = (
   };
 };
 
-/** Whether a link's target is in a folder of the search path. */
+/** Whether a link's target is in a folder of the search path, or below one: then systemd takes its name for an alias. */
 export const leadsInside = (target: string, searchPath: readonly string[]): boolean =>
   searchPath.some((folder) => target.startsWith(`${folder}/`));
+
+/** Whether systemd passes over a drop-in folder that is a link: to an entry of the search path, but none further below. */
+export const isPassedOverLink = (target: string, searchPath: readonly string[]): boolean =>
+  searchPath.includes(target.slice(0, target.lastIndexOf('/')));
 
 /** Folders for all users of this machine that no package of the distribution fills. */
 export const isOfAdministrator = (folder: string): boolean =>

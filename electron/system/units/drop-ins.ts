@@ -6,12 +6,13 @@
  *   earlier folder beats a specific name in a later one.
  * - Any kind of file counts: a link to /dev/null hides later files with its name, and so does a folder or a dangling
  *   link.
- * - systemd passes over a folder that is a link into the search path, as it takes the link for an alias.
+ * - systemd passes over a folder that is a link to an entry of the search path, but follows one to a subfolder there, or
+ *   to a link elsewhere: tried on 252, 257 and 262.
  */
 import path from 'node:path';
 import { dropInNames } from '../../core/names/drop-in-names.ts';
 import { unitNameKind, unitTypeOf } from '../../core/names/unit-name.ts';
-import { leadsInside } from '../../core/units/search-path.ts';
+import { isPassedOverLink } from '../../core/units/search-path.ts';
 import { inOrderOfNames } from '../../core/units/unit.ts';
 import { findUnit } from './names.ts';
 import { entriesOf, entryAt, insideOf, type UnitSnapshot } from './search-path-snapshot.ts';
@@ -25,9 +26,9 @@ const dropInFolders = (names: readonly string[], searchPath: readonly string[]):
   );
 };
 
-const isLinkInside = (snapshot: UnitSnapshot, folder: string): boolean => {
+const isSkipped = (snapshot: UnitSnapshot, folder: string): boolean => {
   const entry = entryAt(snapshot, folder);
-  return entry?.kind === 'link' && leadsInside(entry.target, snapshot.searchPath);
+  return entry?.kind === 'link' && isPassedOverLink(entry.target, snapshot.searchPath);
 };
 
 const inOrderOfBytes = (a: string, b: string): number =>
@@ -40,7 +41,7 @@ const inOrderOfBytes = (a: string, b: string): number =>
 export const findDropIns = (snapshot: UnitSnapshot, names: readonly string[]): string[] => {
   const byName = new Map<string, string>();
   for (const folder of dropInFolders(names, snapshot.searchPath)) {
-    if (isLinkInside(snapshot, folder)) continue;
+    if (isSkipped(snapshot, folder)) continue;
     for (const name of insideOf(snapshot, folder).keys()) {
       const counts = name.endsWith('.conf') && !name.startsWith('.');
       if (counts && !byName.has(name)) byName.set(name, path.join(folder, name));

@@ -17,6 +17,7 @@ import {
   unitNameKind,
   withInstance,
 } from '../../core/names/unit-name.ts';
+import { leadsInside } from '../../core/units/search-path.ts';
 import type { HostFiles } from '../../host/host-files.ts';
 import type { TreeEntry } from '../../host/tree.ts';
 import {
@@ -40,7 +41,7 @@ export interface KnownUnit {
   names: string[];
 }
 
-/** Null for a link that systemd skips: to the same name in another folder of the search path. */
+/** Null for a link that systemd skips: to the same name in another folder of the search path, or to a subfolder. */
 const linkLeadsTo = (
   at: string,
   { to, target }: Extract<TreeEntry, { kind: 'link' }>,
@@ -48,7 +49,7 @@ const linkLeadsTo = (
 ): string | null => {
   // Removed while being read.
   if (to === '') return null;
-  if (!searched.has(path.dirname(target))) return at;
+  if (!searched.has(path.dirname(target))) return leadsInside(target, [...searched]) ? null : at;
   const other = path.basename(target);
   return other === path.basename(at) || !isUnitName(other) ? null : other;
 };

@@ -9,8 +9,8 @@ import type { SilentMount } from '../../core/problems/files.ts';
 import type { Summary } from '../../core/units/file-summary.ts';
 import {
   isPassedOver,
+  isPassedOverLink,
   kindOfFolder,
-  leadsInside,
   type Entry,
   type SearchFolder,
 } from '../../core/units/search-path.ts';
@@ -191,9 +191,9 @@ export const createUnitTree = (options: {
         folder.sizes.set(name, link.end.stamp.size);
       }
     }
-    // systemd follows a link to a drop-in folder outside the search path, but none within it or to a folder of links.
+    // systemd follows a link to most drop-in folders, but to no folder of links.
     if (link.inside === null || !isDropInFolder(name)) return;
-    if (!leadsInside(link.target, searchPath)) {
+    if (!isPassedOverLink(link.target, searchPath)) {
       takeDropIns(folder, name, { inside: link.inside, before });
     }
   };

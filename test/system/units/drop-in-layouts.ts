@@ -188,17 +188,6 @@ export const layouts: [string, string, Layout][] = [
     },
   ],
   [
-    'folders linked relatively: to a plain folder, and to that of another unit',
-    'c35-a.service',
-    {
-      'mine/c35-a.service': command,
-      'mine/c35-shared/a.conf': none,
-      'mine/c35-a.service.d': '→ c35-shared',
-      'mine/c35-b.service.d/b.conf': none,
-      'mine/c35-.service.d': '→ ./c35-b.service.d',
-    },
-  ],
-  [
     'a relative link from an early folder to a drop-in of a later folder',
     'c36.service',
     {

@@ -17,6 +17,7 @@ import {
 } from '../workbench/bench.ts';
 import { systemctl } from '../workbench/manager-bench.ts';
 import { layouts, type Layout } from './drop-in-layouts.ts';
+import { linkLayouts } from './link-layouts.ts';
 import { nameLayouts } from './name-layouts.ts';
 import { emptyFolder } from '../workbench/unit-folder.ts';
 
@@ -101,7 +102,7 @@ const { unitPaths } = createAnalyze(createBench().runner);
 const isGenerated = (layout: Layout): boolean =>
   Object.keys(layout).some((place) => /^(late|early|transient)\//.test(place));
 
-test.each([...layouts, ...nameLayouts])(
+test.each([...layouts, ...linkLayouts, ...nameLayouts])(
   'finds the same files as the manager: %s',
   async (_, unit, layout) => {
     await emptyFolder();

@@ -67,6 +67,20 @@ export const nameLayouts: [string, string, Layout][] = [
     },
   ],
   [
+    'a link to a file of its name in a subfolder',
+    'c42.service',
+    { 'mine/c42/c42.service': command, 'mine/c42.service': '→ mine/c42/c42.service' },
+  ],
+  [
+    'a link to a file of another name in a subfolder',
+    'c43.service',
+    {
+      'mine/c43/c44.service': command,
+      'mine/c43.service': '→ mine/c43/c44.service',
+      'mine/c44.service.d/a.conf': none,
+    },
+  ],
+  [
     'drop-ins for a unit without a file',
     'c20.slice',
     { 'mine/c20.slice.d/a.conf': '[Unit]\nDescription=x\n' },
