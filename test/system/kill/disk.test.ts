@@ -5,7 +5,7 @@ import { describe, expect, test } from 'vitest';
 import { toProblem } from '../../../electron/core/problems/problem.ts';
 import { afterwards, person, sudo, temporaryFolder } from '../workbench/bench.ts';
 import { openWorkbench } from '../workbench/open-workbench.ts';
-import { clear, operations, type OperationName } from './operations.ts';
+import { clear, operations, scriptFolder, type OperationName } from './operations.ts';
 import { world } from './world.ts';
 
 /** Mounts a small file system over a folder; `fill` fills it to the brim. */
@@ -20,6 +20,10 @@ const smallDisk = async (folder: string): Promise<{ fill(): Promise<void> }> => 
     },
   };
 };
+
+/** The folder that an operation writes to. */
+const targetOf = (name: OperationName): string =>
+  name === 'save-script' ? scriptFolder : person.unitFolder;
 
 const journals = (stateFolder: string): Promise<string[]> =>
   readdir(path.join(stateFolder, 'transactions')).catch(() => []);
@@ -42,11 +46,11 @@ const failing = async (name: OperationName, stateFolder: string) => {
 const names = Object.keys(operations) as OperationName[];
 const writing = names.filter((name) => !['delete', 'remove-drop-in'].includes(name));
 
-describe('the disk of the unit folder is full', () => {
-  test.each(writing)('%s changes nothing when the unit folder is full', async (name) => {
+describe('the disk of the file is full', () => {
+  test.each(writing)('%s changes nothing when the folder of its file is full', async (name) => {
     const { unit, prepare } = operations[name];
     const stateFolder = path.join(await temporaryFolder(), 'hearth');
-    const { fill } = await smallDisk(person.unitFolder);
+    const { fill } = await smallDisk(targetOf(name));
     await prepare();
     await fill();
     const before = await world(unit);
@@ -90,11 +94,11 @@ describe('the disk of the state folder is full', () => {
   });
 });
 
-describe.each(['the unit folder', 'the state folder'])('%s isn’t writable', (which) => {
+describe.each(['the folder of the file', 'the state folder'])('%s isn’t writable', (which) => {
   test.each(names)('%s changes nothing when a folder isn’t writable', async (name) => {
     const { unit, prepare } = operations[name];
     const place = await temporaryFolder();
-    const folder = which === 'the unit folder' ? person.unitFolder : place;
+    const folder = which === 'the state folder' ? place : targetOf(name);
     await prepare();
     // Subfolders of a read-only folder may still be writable: close them too.
     const closed = [
