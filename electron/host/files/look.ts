@@ -22,12 +22,14 @@ const lookAt = async (at: string): Promise<Look | null> => {
 };
 
 /** Resolves links in the path's folders but not its last name. The path need not exist. */
-const placeOf = async (at: string): Promise<string> => {
+const placeWithin = async (at: string): Promise<string> => {
   const folder = path.dirname(at);
-  if ((await silentOn(folder)) !== null) return at;
   // A missing folder has no other place.
   return path.join(await realpath(folder).catch(() => folder), path.basename(at));
 };
+
+const placeOf = async (at: string): Promise<string> =>
+  (await silentOn(path.dirname(at))) === null ? placeWithin(at) : at;
 
 /** As many as systemd follows: CHASE_MAX in chase.c. */
 const mostSteps = 32;
@@ -61,7 +63,7 @@ const linksBelow: HostFiles['linksBelow'] = async (folder) => {
 export const looking: Pick<HostFiles, 'look' | 'areThere' | 'realPaths' | 'linksBelow'> = {
   look: (paths) => Promise.all(paths.map(lookAt)),
   areThere: (paths) => Promise.all(paths.map(isThere)),
-  // For a missing path, return its place.
-  realPaths: (paths) => Promise.all(paths.map((at) => realpath(at).catch(() => placeOf(at)))),
+  // For a missing path, return its place. Its caller has asked the mount, and would wait for itself if this asked again.
+  realPaths: (paths) => Promise.all(paths.map((at) => realpath(at).catch(() => placeWithin(at)))),
   linksBelow,
 };

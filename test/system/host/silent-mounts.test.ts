@@ -139,3 +139,13 @@ test(
     expect(took).toBeLessThan(12_000);
   },
 );
+
+test(
+  'a path that isn’t there is followed on a mount that answers',
+  { timeout: 60_000 },
+  async () => {
+    const far = await farAway({ there: '' });
+    const paths = [`${far.point}/there`, `${far.point}/missing`, `${far.point}/no folder/missing`];
+    expect(await files.realPaths(paths)).toEqual(paths);
+  },
+);
