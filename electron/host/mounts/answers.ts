@@ -47,9 +47,9 @@ export const followMounts = (onAnswer: () => void): { close(): void } => {
 };
 
 const isSame = (a: Mount, b: Mount | undefined): boolean =>
-  a.type === b?.type && a.source === b.source;
+  a.id === b?.id && a.type === b.type && a.source === b.source;
 
-/** Forgets silent mounts that are gone. */
+/** Forgets silent mounts that are gone, also those in whose place is a new one of the same server. */
 const lookForGone = (): void => {
   const mounts = readMounts();
   const gone = [...questions.values()].filter(

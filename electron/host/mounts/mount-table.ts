@@ -4,6 +4,8 @@
 import { readFileSync } from 'node:fs';
 
 export interface Mount {
+  /** Another one once it is mounted again. */
+  id: string;
   point: string;
   /** Such as `nfs4` or `fuse.sshfs`. */
   type: string;
@@ -21,10 +23,11 @@ export const mountsIn = (mountinfo: string): Map<string, Mount> => {
   const mounts = new Map<string, Mount>();
   for (const line of mountinfo.split('\n')) {
     const [before = '', after = ''] = line.split(' - ');
-    const [, , , , point, options] = before.split(' ');
+    const [id = '', , , , point, options] = before.split(' ');
     if (point === undefined || options === undefined) continue;
     const [type = '', source = ''] = after.split(' ');
     const mount = {
+      id,
       point: unescapeMount(point),
       type,
       source: unescapeMount(source),

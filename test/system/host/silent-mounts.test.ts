@@ -1,10 +1,12 @@
 /** Other files on a mount whose server doesn't answer: proofs, what a unit names, and Hearth's own. */
 import { symlink, writeFile } from 'node:fs/promises';
+import path from 'node:path';
 import { expect, test } from 'vitest';
 import type { ProofReading } from '../../../electron/core/units/proof.ts';
 import { readLintFacts } from '../../../electron/system/manager/lint-disk-facts.ts';
 import { watchProof } from '../../../electron/system/units/proof-file.ts';
-import { afterwards, files, host, problemOf, temporaryFolder } from '../workbench/bench.ts';
+import { mountStalling } from '../../hostile/stalling-mount.ts';
+import { afterwards, files, host, problemOf, shell, temporaryFolder } from '../workbench/bench.ts';
 import {
   expectFreeThreads,
   farAway,
@@ -25,6 +27,17 @@ test('a mount that is taken away is noticed', { timeout: 120_000 }, async () => 
   await until('unreadable', () => readings.at(-1)?.kind === 'unreadable');
   await far.unmount();
   await until('missing', () => readings.at(-1)?.kind === 'missing');
+});
+
+test('a mount in place of a silent one is noticed', { timeout: 120_000 }, async () => {
+  const far = await farAway({ log: 'alive\n' });
+  const log = `${far.point}/log`;
+  await far.stall();
+  expect(await problemOf(files.read(log))).toMatchObject(told(far.point));
+  await shell('sudo', '-n', 'umount', '--lazy', far.point);
+  const again = await mountStalling(path.join(far.point, '../source'), far.point);
+  afterwards(again.unmount);
+  await until('read again', async () => (await files.areThere([log]))[0]);
 });
 
 test(
