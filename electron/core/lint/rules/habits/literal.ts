@@ -87,7 +87,9 @@ const dates = (unit: LintUnit, assignment: Assignment): Finding[] => {
 /** `a%20b`: systemd ignores the whole line. Tried on systemd 252. In commands and Environment=, command.ts reports it. */
 const unknown = (unit: LintUnit, assignment: Assignment): Finding[] => {
   const { section, key, value } = assignment;
-  const at = unknownSpecifierAt(value);
+  // systemd takes the text of a credential as it is. Tried on systemd 252.
+  const expandedIn = key === 'SetCredential' ? value.replace(/:[^]*/, '') : value;
+  const at = unknownSpecifierAt(expandedIn);
   const isOther = isCommandKey(key) || key === 'Environment';
   if (at < 0 || isOther || unit.index.kindOf(section, key) === undefined) return [];
   const isRefused = key === 'WorkingDirectory' && !value.startsWith('-');
