@@ -56,7 +56,7 @@ export interface HostFiles {
   read(path: string): Promise<FileRead | null>;
   /** null if it's missing or out of reach. */
   look(paths: readonly string[]): Promise<(Look | null)[]>;
-  /** Whether anything has that name, even a dangling link. */
+  /** Whether anything has that name, even a dangling link. @throws mount-silent. */
   areThere(paths: readonly string[]): Promise<boolean[]>;
   /** Resolves links. For a missing path, its place in the real folder. */
   realPaths(paths: readonly string[]): Promise<string[]>;

@@ -60,7 +60,8 @@ export const guardFiles = (files: HostFiles): HostFiles => ({
   ...files,
   read: (path) => reach(path, () => files.read(path)),
   look: (paths) => each(paths, files.look, () => null),
-  areThere: (paths) => each(paths, files.areThere, () => false),
+  // Never “not there”: that is acted on, as deleted or free to be taken.
+  areThere: (paths) => reachAll(paths, () => files.areThere(paths), itself),
   realPaths: (paths) => each(paths, files.realPaths, (path) => path),
   tail: async (path, bytes) => {
     const reached = await reaching(path, () => files.tail(path, bytes));
@@ -81,16 +82,10 @@ export const guardFiles = (files: HostFiles): HostFiles => ({
   remove: (path, options) =>
     reach(path, () => files.remove(path, options), options.expect === undefined ? itself : {}),
   discard: async (paths) => files.discard(await near(paths, itself)),
-  linkAt: async (path) => {
-    const reached = await reaching(path, () => files.linkAt(path), itself);
-    return 'value' in reached ? reached.value : null;
-  },
+  linkAt: (path) => reach(path, () => files.linkAt(path), itself),
   link: (path, to) => reach(path, () => files.link(path, to), itself),
   unlink: (path, to) => reach(path, () => files.unlink(path, to), itself),
-  unmask: async (path) => {
-    const reached = await reaching(path, () => files.unmask(path));
-    return 'value' in reached && reached.value;
-  },
+  unmask: (path) => reach(path, () => files.unmask(path)),
   makeFolders: (folders) => reachAll(folders, () => files.makeFolders(folders)),
   makeFolder: (folder, mode) => reach(folder, () => files.makeFolder(folder, mode), itself),
   missingFolders: (folders) => reachAll(folders, () => files.missingFolders(folders), itself),
