@@ -30,12 +30,12 @@ rmSync(above, { recursive: true });
 console.log(JSON.stringify({ before, after, told }));
 `;
 
-// Use a separate namespace, so that the limits affect nobody else.
+// Use a separate namespace, so that the limits affect nobody else. timeout(1) of coreutils 9.10 refuses to be its init.
 const inNamespace = async (code: string): Promise<unknown> =>
   JSON.parse(
     await sudo(
       ...['unshare', '--user', '--map-root-user', '--mount', '--pid', '--fork'],
-      ...['sh', '-c', 'mount -t proc proc /proc && exec timeout 20 "$@"', 'sh'],
+      ...['sh', '-c', 'mount -t proc proc /proc && timeout 20 "$@"', 'sh'],
       ...[process.execPath, '--input-type=module', '--eval', code],
     ),
   );
