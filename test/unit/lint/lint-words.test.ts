@@ -19,6 +19,34 @@ test.each([
   expect(found.find(({ code }) => code === 'relative-path')?.why).toContain(said);
 });
 
+test.each([
+  ['Install', 'WantedBy=%Q.target', 'Enabling the unit fails.'],
+  ['Install', 'Alias=%Q.service', 'Enabling the unit fails.'],
+  ['Install', 'Also=a.service %Q.service', 'Enabling the unit fails.'],
+  ['Install', 'DefaultInstance=%Q', 'It ignores the whole line.'],
+  ['Service', 'SuccessExitStatus=%Q 3', 'It ignores this word.'],
+  ['Service', 'RestartPreventExitStatus=3 %Q', 'It ignores this word.'],
+  ['Service', 'RuntimeDirectory=a %Q', 'It ignores this word.'],
+  ['Service', 'PassEnvironment=%Q B', 'It ignores this word.'],
+  ['Unit', 'After=%Q.service b.service', 'It ignores this word.'],
+  ['Unit', 'Documentation=%Q man:ls(1)', 'It ignores the whole line.'],
+  ['Service', 'SyslogIdentifier=a %Q', 'It ignores the whole line.'],
+  ['Service', 'WorkingDirectory=/%Q', 'It refuses the unit.'],
+  ['Service', 'WorkingDirectory=-/%Q', 'It ignores the whole line.'],
+  ['Service', 'RootDirectory=/%Q', 'It refuses the unit.'],
+  ['Service', 'AppArmorProfile=%Q', 'It refuses the unit.'],
+  ['Service', 'AppArmorProfile=-%Q', 'It ignores the whole line.'],
+])('says what the unknown specifier costs in [%s] %s', (section, line, said) => {
+  const found = lint(`[Service]\nExecStart=/bin/true\n[${section}]\n${line}\n`);
+  expect(found.find(({ code }) => code === 'unknown-specifier')?.why).toContain(said);
+});
+
+test('an unknown specifier in the instance to enable breaks enabling a template', () => {
+  const text = '[Service]\nExecStart=/bin/true\n[Install]\nDefaultInstance=%Q\n';
+  const found = lint(text, { unit: 'a@.service' });
+  expect(found.find(({ code }) => code === 'unknown-specifier')?.why).toContain('Enabling');
+});
+
 test('an unknown key is only a hint if the machine’s systemd couldn’t be asked', () => {
   const text = '[Service]\nExecStart=/bin/true\nBrandNew=1\n';
   expect(only(text).severity).toBe('warning');

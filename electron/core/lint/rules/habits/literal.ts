@@ -5,7 +5,10 @@ import type { Finding } from '../../../syntax/finding.ts';
 import { unknownSpecifierAt } from '../../../syntax/specifiers.ts';
 import type { Assignment } from '../../../syntax/unit-file.ts';
 import { lintFixesTexts } from '../../../texts/lint/fixes.ts';
-import { lintHabitsLiteralTexts } from '../../../texts/lint/habits/literal.ts';
+import {
+  lintHabitsLiteralTexts,
+  type SpecifierEffect,
+} from '../../../texts/lint/habits/literal.ts';
 import { untilMany } from '../../toolkit/limit.ts';
 import { fixWith, onValue, replaceIn } from '../../toolkit/report.ts';
 import { isCommandKey, type LintUnit } from '../../toolkit/subject.ts';
@@ -84,7 +87,41 @@ const dates = (unit: LintUnit, assignment: Assignment): Finding[] => {
   ];
 };
 
-/** `a%20b`: systemd ignores the whole line. Tried on systemd 252. In commands and Environment=, command.ts reports it. */
+const refusedFor = new Set([
+  'User',
+  'Group',
+  'SupplementaryGroups',
+  'SocketUser',
+  'SocketGroup',
+  'RootDirectory',
+  'RootImage',
+  'RootVerity',
+]);
+/** A “-” in front makes systemd ignore the value instead. */
+const maybeRefusedFor = new Set([
+  'WorkingDirectory',
+  'AppArmorProfile',
+  'SELinuxContext',
+  'SmackProcessLabel',
+]);
+
+/** Settings of which systemd ignores only the bad words: by their kind, and those that it lists as OTHER. */
+const wordKinds = /^(?:(?:UNIT|PATH\S*) \[\.\.\.\]|STATUS|SYSCALLS|FAMILIES|ARCHS|SOCKETS)$/;
+const wordKeys =
+  /^(?:(?:Cache|Configuration|Logs|Runtime|State)Directory|(?:Extension|Mount)Images|RootImageOptions|TemporaryFileSystem|(?:Pass|Unset)Environment|LogExtraFields|IPAddress(?:Allow|Deny)|RestrictNetworkInterfaces|Delegate)$/;
+
+/** What systemd does about an unknown specifier. Tried on systemd 252, with each setting. */
+const effectOf = (unit: LintUnit, { section, key, value }: Assignment): SpecifierEffect => {
+  // Only enabling reads these; it ignores an instance for a unit that has none.
+  if (section === 'Install') {
+    return key === 'DefaultInstance' && !unit.unit.includes('@.') ? 'line' : 'enabling';
+  }
+  if (refusedFor.has(key) || (maybeRefusedFor.has(key) && !value.startsWith('-'))) return 'unit';
+  const kind = unit.index.kindOf(section, key) ?? '';
+  return wordKinds.test(kind) || wordKeys.test(key) ? 'word' : 'line';
+};
+
+/** `a%20b`. Tried on systemd 252. In commands and Environment=, command.ts reports it. */
 const unknown = (unit: LintUnit, assignment: Assignment): Finding[] => {
   const { section, key, value } = assignment;
   // systemd takes the text of a credential as it is. Tried on systemd 252.
@@ -92,7 +129,7 @@ const unknown = (unit: LintUnit, assignment: Assignment): Finding[] => {
   const at = unknownSpecifierAt(expandedIn);
   const isOther = isCommandKey(key) || key === 'Environment';
   if (at < 0 || isOther || unit.index.kindOf(section, key) === undefined) return [];
-  const isRefused = key === 'WorkingDirectory' && !value.startsWith('-');
+  const effect = effectOf(unit, assignment);
   const start = value.lastIndexOf(' ', at) + 1;
   const range = { start, end: start + (/^\S+/.exec(value.slice(start))?.[0].length ?? 0) };
   return [
@@ -101,10 +138,10 @@ const unknown = (unit: LintUnit, assignment: Assignment): Finding[] => {
       assignment,
       {
         code: 'unknown-specifier',
-        severity: isRefused ? 'error' : 'warning',
+        severity: effect === 'unit' ? 'error' : 'warning',
         ...lintHabitsLiteralTexts['unknown-specifier']({
           specifier: value.slice(at, at + 2),
-          isRefused,
+          effect,
         }),
         manual,
         fix: doubleUnknown(unit, assignment, range),

@@ -1,11 +1,21 @@
 import { texts } from '../../texts.ts';
 
+/** What an unknown specifier costs. */
+export type SpecifierEffect = 'unit' | 'enabling' | 'line' | 'word';
+
+const effects: Record<SpecifierEffect, string> = {
+  unit: 'It refuses the unit.',
+  enabling: 'Enabling the unit fails.',
+  line: 'It ignores the whole line.',
+  word: 'It ignores this word.',
+};
+
 /** Variables and dates where systemd expands none. */
 export const lintHabitsLiteralTexts = texts({
   en: {
-    'unknown-specifier': (found: { specifier: string; isRefused: boolean }) => ({
+    'unknown-specifier': (found: { specifier: string; effect: SpecifierEffect }) => ({
       what: `systemd doesn’t know the specifier “${found.specifier}”.`,
-      why: `${found.isRefused ? 'It refuses the unit.' : 'It ignores the whole line.'} For a percent sign, write %%.`,
+      why: `${effects[found.effect]} For a percent sign, write %%.`,
     }),
     'literal-variable': (found: { key: string; text: string }) => ({
       what: `${found.key}= contains “${found.text}” literally.`,
