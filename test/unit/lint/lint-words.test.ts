@@ -41,6 +41,21 @@ test.each([
   expect(found.find(({ code }) => code === 'unknown-specifier')?.why).toContain(said);
 });
 
+test.each([
+  ['/usr/bin/ssh host echo $$(date) > x', '>'],
+  [':/usr/bin/ssh host echo $$(date)', '$$(date)'],
+  ['/usr/bin/ssh host echo $(date)', '$(date)'],
+  ['/usr/bin/app --at $$(date)', '$(date)'],
+  ['/usr/bin/app --at $(date +%%Y)', '$(date'],
+  ['/usr/bin/app --at $$(date)%%', '$(date)%'],
+  [':/usr/bin/app --at $$(date)', '$$(date)'],
+])('names what the program receives from ExecStart=%s', (command, word) => {
+  const found = lint(`[Service]\nExecStart=${command}\n`);
+  expect(found.find(({ code }) => code === 'shell-syntax')?.what).toBe(
+    `The program receives “${word}” as an argument.`,
+  );
+});
+
 test('an unknown specifier in the instance to enable breaks enabling a template', () => {
   const text = '[Service]\nExecStart=/bin/true\n[Install]\nDefaultInstance=%Q\n';
   const found = lint(text, { unit: 'a@.service' });

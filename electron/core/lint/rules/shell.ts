@@ -65,6 +65,20 @@ const isQuotedForShell = (assignment: Assignment, command: ReadCommand, index: n
   return word !== undefined && isReadByShell(command, index) && !isBare(rawOf(assignment, word));
 };
 
+/** A dollar sign doubled for systemd, so that the shell on the other side gets it. */
+const isMeantForShell = (assignment: Assignment, command: ReadCommand, index: number): boolean => {
+  const word = command.argv[index];
+  if (word === undefined || !isReadByShell(command, index) || command.prefixes.includes(':')) {
+    return false;
+  }
+  const raw = rawOf(assignment, word).replaceAll('$$', '');
+  return raw.length < word.end - word.start && !isSubstitution(raw);
+};
+
+/** What the program gets for a word, as far as it depends on doubled signs. */
+const received = ({ prefixes }: ReadCommand, { text }: CommandPart): string =>
+  (prefixes.includes(':') ? text : text.replaceAll('$$', '$')).replaceAll('%%', '%');
+
 const shellSyntax = (
   unit: LintUnit,
   assignment: Assignment,
@@ -74,16 +88,22 @@ const shellSyntax = (
   if (command === undefined) return [];
   const words = reading.commands.flatMap((one) => {
     const script = shellScriptOf(one);
-    return one.argv.filter(
-      (word, index) => index > 0 && word !== script && !isQuotedForShell(assignment, one, index),
+    return one.argv.flatMap((word, index) =>
+      index === 0 ||
+      word === script ||
+      isQuotedForShell(assignment, one, index) ||
+      isMeantForShell(assignment, one, index)
+        ? []
+        : [{ word, text: received(one, word) }],
     );
   });
-  const word = words.find((one) => {
-    const raw = rawOf(assignment, one);
+  const found = words.find((one) => {
+    const raw = rawOf(assignment, one.word);
     return (isBare(raw) && (operators.test(raw) || redirection.test(raw))) || isSubstitution(raw);
   });
   // program.ts explains a shell’s own command better.
-  if (word === undefined || isBuiltin(command.program.text)) return [];
+  if (found === undefined || isBuiltin(command.program.text)) return [];
+  const { word, text } = found;
   return [
     onValue(
       unit,
@@ -92,9 +112,9 @@ const shellSyntax = (
         code: 'shell-syntax',
         severity: 'warning',
         ...lintShellTexts['shell-syntax']({
-          word: word.text,
+          word: text,
           besideScript: shellScriptOf(command) !== null,
-          isRedirection: /[<>]/.test(word.text),
+          isRedirection: /[<>]/.test(text),
         }),
         manual,
         fix:
