@@ -1,5 +1,6 @@
 /** Variables and dates in settings other than commands and Environment=: systemd expands neither. systemd.unit(5). */
 import { lookUp } from '../../../text/look-up.ts';
+import { unitNameKind } from '../../../names/unit-name.ts';
 import { pathsIn } from '../../../directives/path-settings.ts';
 import type { Finding } from '../../../syntax/finding.ts';
 import { unknownSpecifierAt } from '../../../syntax/specifiers.ts';
@@ -114,7 +115,9 @@ const wordKeys =
 const effectOf = (unit: LintUnit, { section, key, value }: Assignment): SpecifierEffect => {
   // Only enabling reads these; it ignores an instance for a unit that has none.
   if (section === 'Install') {
-    return key === 'DefaultInstance' && !unit.unit.includes('@.') ? 'line' : 'enabling';
+    return key === 'DefaultInstance' && unitNameKind(unit.unit) !== 'template'
+      ? 'line'
+      : 'enabling';
   }
   if (refusedFor.has(key) || (maybeRefusedFor.has(key) && !value.startsWith('-'))) return 'unit';
   const kind = unit.index.kindOf(section, key) ?? '';
