@@ -13,14 +13,16 @@ export interface SpecifierPlace {
   config: string;
 }
 
-/** The place of units of a person's own manager. */
-export const placeOfPerson = (person: {
+export interface PersonFolders {
   name: string;
   uid: number;
   home: string;
   runtimeFolder: string;
   unitFolder: string;
-}): SpecifierPlace => ({
+}
+
+/** The place of units of a person's own manager. */
+export const placeOfPerson = (person: PersonFolders): SpecifierPlace => ({
   scope: 'user',
   account: person.name,
   uid: person.uid,

@@ -68,7 +68,7 @@ export const createRestartNeeds = ({ store, unitStore, bugs }: Deps) => {
     const bytes = await look.bytesOf(names);
     const script = path.basename(at);
     return names
-      .filter((name) => scriptsIn(bytes.get(name) ?? [], person).includes(script))
+      .filter((name) => scriptsIn(name, bytes.get(name) ?? [], person).includes(script))
       .sort(inOrderOfNames.compare)
       .map((unit) => ({ unit, keys: [], scripts: [script] }));
   };

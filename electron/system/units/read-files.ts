@@ -12,6 +12,7 @@ import type { FileRead, HostFiles } from '../../host/host-files.ts';
 import { versionOf } from '../../host/files/replace-file.ts';
 import { findDropIns, unitsWithDropIn } from './drop-ins.ts';
 import { findUnit, namesIn, type KnownUnit } from './names.ts';
+import type { PersonFolders } from '../../core/units/unit-specifiers.ts';
 import { scriptFolderOf } from '../../core/names/script-names.ts';
 import { readScripts } from './script-files.ts';
 import { filesOriginTexts } from '../../core/texts/files/origin.ts';
@@ -24,12 +25,6 @@ import {
   realPathIn,
   type UnitSnapshot,
 } from './search-path-snapshot.ts';
-
-interface Place {
-  home: string;
-  unitFolder: string;
-  runtimeFolder: string;
-}
 
 type Files = Pick<HostFiles, 'read' | 'look' | 'realPaths'>;
 
@@ -122,7 +117,7 @@ const readFile = async (
   }: {
     snapshot: UnitSnapshot;
     files: Files;
-    place: Place;
+    place: PersonFolders;
     unit: KnownUnit;
     others: readonly string[];
   },
@@ -221,7 +216,7 @@ export const readUnitSource = async (
   snapshot: UnitSnapshot,
   files: Files,
   unit: string,
-  place: Place,
+  place: PersonFolders,
   others: readonly string[],
 ): Promise<UnitSource> => {
   const { unitFolder } = place;
@@ -236,7 +231,7 @@ export const readUnitSource = async (
     ...dropIns.map((file) => readFile(from, file, 'drop-in')),
   ]);
   const texts = read.flatMap(({ content }) => (content.kind === 'text' ? [content.bytes] : []));
-  const scripts = (await readScripts(files, texts, place)).map((script): Read => ({
+  const scripts = (await readScripts(files, known.id, texts, place)).map((script): Read => ({
     ...script,
     barrier: ownBarrier(known, script),
   }));

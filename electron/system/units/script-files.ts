@@ -5,23 +5,31 @@ import type { SourceFile } from '../../core/files/unit-files.ts';
 import { parse } from '../../core/syntax/unit-file.ts';
 import { filesOriginTexts } from '../../core/texts/files/origin.ts';
 import { scriptFolderOf, scriptsOf } from '../../core/names/script-names.ts';
+import {
+  placeOfPerson,
+  unitSpecifiers,
+  type PersonFolders,
+} from '../../core/units/unit-specifiers.ts';
 import type { HostFiles } from '../../host/host-files.ts';
 
 /** Larger unit files name no script that a person wrote, and would take long to parse. */
 const parsedBytesMax = 256 * 1024;
 
-const folderName = Buffer.from('.local/bin/');
+/** What follows may be a specifier, or doubled slashes. */
+const folderName = Buffer.from('.local/');
 
-/** The names of the scripts that run a unit with these texts. */
+/** The names of the scripts that this unit, with these texts, runs. */
 export const scriptsIn = (
+  unit: string,
   texts: readonly Uint8Array[],
-  { home, runtimeFolder }: { home: string; runtimeFolder: string },
+  place: PersonFolders,
 ): string[] => {
   const parsed = texts.filter(({ length }) => length <= parsedBytesMax);
   // Parsing takes longer than looking, and few units run a script.
   if (!parsed.some((bytes) => Buffer.from(bytes).includes(folderName))) return [];
   const assignments = parsed.flatMap((bytes) => parse(bytes).assignments);
-  return scriptsOf(assignments, { home, runtime: runtimeFolder });
+  const folders = { home: place.home, runtime: place.runtimeFolder };
+  return scriptsOf(assignments, folders, unitSpecifiers(unit, placeOfPerson(place)));
 };
 
 /** Where a script is, its folder’s links followed. @throws script-elsewhere for a link in its place. */
@@ -54,12 +62,13 @@ const contentOf = async (
 /** @param texts of the unit’s own files, in the order in which they take effect. */
 export const readScripts = (
   files: Pick<HostFiles, 'read' | 'realPaths'>,
+  unit: string,
   texts: readonly Uint8Array[],
-  place: { home: string; runtimeFolder: string },
+  place: PersonFolders,
 ): Promise<Omit<SourceFile, 'readOnly' | 'command'>[]> => {
   const folder = scriptFolderOf({ home: place.home, runtime: place.runtimeFolder });
   return Promise.all(
-    scriptsIn(texts, place).map(async (name) => {
+    scriptsIn(unit, texts, place).map(async (name) => {
       const at = path.join(folder, name);
       return {
         ref: { kind: 'script' as const, name },

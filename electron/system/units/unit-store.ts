@@ -1,6 +1,7 @@
 /** Unit files on disk: any unit's text, the files of the user's own units, and the links that start units. */
 import path from 'node:path';
 import type { Person } from '../../core/app/state.ts';
+import type { PersonFolders } from '../../core/units/unit-specifiers.ts';
 import type { UnitSource } from '../../core/files/unit-files.ts';
 import type { WantedLink } from '../../core/linger/linger.ts';
 import { templateOf } from '../../core/names/unit-name.ts';
@@ -160,7 +161,7 @@ const namedFiles = ({ text, dropIns }: UnitFileText, folders: Folders): string[]
 const lookIn = (
   snapshot: UnitSnapshot,
   files: Pick<HostFiles, 'read' | 'look' | 'realPaths'>,
-  place: { home: string; unitFolder: string; runtimeFolder: string },
+  place: PersonFolders,
 ) => ({
   /**
    * All of a unit's files and scripts; none for a unit that exists only in memory.
@@ -191,11 +192,11 @@ export const createUnitStore = (options: {
   files: HostFiles;
   unitFolder: string;
   paths: () => Promise<string[]>;
-  person: Pick<Person, 'home' | 'runtimeFolder'>;
+  person: Pick<Person, 'name' | 'uid' | 'home' | 'runtimeFolder'>;
 }) => {
   const { files, unitFolder } = options;
-  const { home, runtimeFolder } = options.person;
-  const place = { home, unitFolder, runtimeFolder };
+  const { name: account, uid, home, runtimeFolder } = options.person;
+  const place = { name: account, uid, home, unitFolder, runtimeFolder };
   const paths = once(options.paths);
   const snapshotFor = async (...units: string[]): Promise<UnitSnapshot> =>
     lookUpUnits(files, await paths(), units);

@@ -9,10 +9,19 @@ import { commandOf, emptyForm, unitText } from '../../../electron/core/create/se
 import { fileKey } from '../../../electron/core/files/draft.ts';
 import { parseText } from '../../../electron/core/syntax/unit-file.ts';
 import { scriptsOf } from '../../../electron/core/names/script-names.ts';
+import { placeOfPerson, unitSpecifiers } from '../../../electron/core/units/unit-specifiers.ts';
 
 const folders = { home: '/home/alice', runtime: '/run/user/1000' };
+const place = placeOfPerson({
+  name: 'alice',
+  uid: 1000,
+  home: folders.home,
+  runtimeFolder: folders.runtime,
+  unitFolder: '/home/alice/.config/systemd/user',
+});
+const specifiers = unitSpecifiers('tpl@one.service', place);
 const scriptsIn = (...lines: string[]): string[] =>
-  scriptsOf(parseText(['[Service]', ...lines, ''].join('\n')).assignments, folders);
+  scriptsOf(parseText(['[Service]', ...lines, ''].join('\n')).assignments, folders, specifiers);
 
 describe('a script of Hearth', () => {
   test('is what the creation form makes, under any name a service may have', () => {
@@ -20,7 +29,7 @@ describe('a script of Hearth', () => {
       const form = { ...emptyForm(), name, runs: 'script' as const, script: '#!/bin/sh\n' };
       const { assignments } = parseText(unitText(form));
       const made = commandOf(form).program.replace('%h/.local/bin/', '');
-      expect([name, scriptsOf(assignments, folders)]).toEqual([name, [made]]);
+      expect([name, scriptsOf(assignments, folders, specifiers)]).toEqual([name, [made]]);
     }
   });
 
@@ -29,6 +38,13 @@ describe('a script of Hearth', () => {
     ['ExecStart=/home/alice/.local/bin/a.sh', ['a.sh']],
     ['ExecStart=-@%h/.local/bin/a.sh a', ['a.sh']],
     ['ExecStart="%h/.local/bin/a.sh"', ['a.sh']],
+    ['ExecStart=-!!:@%h/.local/bin/a.sh a', ['a.sh']],
+    // systemd takes `!!` after `+` as part of the program, and refuses it.
+    ['ExecStart=-+!!:%h/.local/bin/a.sh', []],
+    ['ExecStart=%h//.local/./bin//a.sh', ['a.sh']],
+    ['ExecStart=/home/%u/.local/bin/a.sh', ['a.sh']],
+    ['ExecStart=%h/.local/bin/%p-%i.sh', ['tpl-one.sh']],
+    ['ExecStart=%h/.local/bin/%S.sh', []],
     ['ExecStart=%h/.local/bin/tool', []],
     ['ExecStart=%h/.local/bin/.hidden.sh', []],
     ['ExecStart=%h/.local/bin/sub/a.sh', []],
