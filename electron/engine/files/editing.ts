@@ -1,7 +1,7 @@
 /** Saves, removes and restores files of a unit; each change is a transaction (write-file.ts). */
 import path from 'node:path';
 import { dropInNames } from '../../core/names/drop-in-names.ts';
-import { isUnitName, unitTypeOf } from '../../core/names/unit-name.ts';
+import { isUnitName, templateOf, unitTypeOf } from '../../core/names/unit-name.ts';
 import { fail, problem } from '../../core/problems/problem.ts';
 import type { EditedFile } from '../../core/transactions/transaction.ts';
 import {
@@ -64,17 +64,23 @@ const scriptMode = 0o755;
 const sharedBy = (unit: string): string[] => [...dropInNames(unit), unitTypeOf(unit)];
 
 /**
- * A shared drop-in has its history under the name of its folder, where all units that take it find it; a script has it
- * with the unit’s own file.
+ * A shared drop-in has its history under the name of its folder, where all units that take it find it; a script of all
+ * instances has it with their template.
  * @throws script-unused for a script that the unit doesn’t run.
  */
-const targetOf = (source: UnitSource, ref: UnitFileRef): EditedFile => {
+const targetOf = async (
+  look: UnitLook,
+  source: UnitSource,
+  ref: UnitFileRef,
+): Promise<EditedFile> => {
   const at = ownPath(source, ref);
   if (ref.kind === 'fragment') return { unit: path.basename(at), ref, path: at };
   if (ref.kind === 'script') {
-    const runs = source.files.some((file) => file.path === at);
-    if (!runs) throw fail('script-unused', { path: at, unit: source.unit });
-    return { unit: path.basename(source.ownFragment), ref, path: at };
+    const runs = ({ files }: UnitSource): boolean => files.some((file) => file.path === at);
+    if (!runs(source)) throw fail('script-unused', { path: at, unit: source.unit });
+    const template = templateOf(source.unit);
+    const isOfAll = template !== null && runs(await look.source(template));
+    return { unit: isOfAll ? template : source.unit, ref, path: at };
   }
   const { of = source.unit } = ref;
   if (!sharedBy(source.unit).includes(of)) throw new Error(`${source.unit} takes nothing of ${of}`);
@@ -135,7 +141,7 @@ export const createEditing = (deps: Deps) => {
   }): Promise<SaveOutcome> => {
     const look = await lookAt(unit);
     const source = await look.source(unit);
-    const target = targetOf(source, ref);
+    const target = await targetOf(look, source, ref);
     const there = source.files.find((file) => file.path === target.path);
     if (there?.content.kind === 'masked') {
       const why = there.readOnly ?? '';
@@ -157,7 +163,7 @@ export const createEditing = (deps: Deps) => {
   }): Promise<SaveOutcome> => {
     const look = await lookAt(unit);
     const source = await look.source(unit);
-    const target = targetOf(source, { kind: 'drop-in', ...file });
+    const target = await targetOf(look, source, { kind: 'drop-in', ...file });
     return put(look, source.unit, target, { version, bytes: null, reason: 'drop-in-removed' });
   };
 
@@ -174,7 +180,7 @@ export const createEditing = (deps: Deps) => {
     if (ref.kind === 'script') {
       const source = await look.source(unit);
       const change: Change = { version, bytes, mode, reason: 'restored' };
-      return put(look, source.unit, targetOf(source, ref), change);
+      return put(look, source.unit, await targetOf(look, source, ref), change);
     }
     const { unitFolder } = store.state().person;
     const inFolder =

@@ -130,6 +130,36 @@ describe('saving a script', () => {
     expect((await problemOf(late)).code).toBe('script-unused');
   });
 
+  test('keeps the history with the instance that alone runs the script, or with the template', async () => {
+    await lay();
+    await put('tpl@.service', '[Service]\nExecStart=/bin/true\n');
+    const { editing, history } = openEditing();
+    const saveAndRestore = async (): Promise<void> => {
+      const named = { unit: 'tpl@scripted.service', file };
+      const saved = await editing.save({
+        ...named,
+        bytes: bytesOf('#!/bin/sh\n'),
+        version: versionOf(bytesOf(old)),
+      });
+      expect(saved.kind).toBe('saved');
+      const [entry] = await editing.history(named.unit);
+      const version = versionOf(bytesOf('#!/bin/sh\n'));
+      expect(await editing.restore({ id: entry?.id ?? '', version })).toMatchObject({
+        kind: 'saved',
+      });
+      expect(await textNow()).toBe(old);
+    };
+    await put(
+      'tpl@scripted.service.d/x.conf',
+      '[Service]\nExecStart=\nExecStart=%h//.local/bin/%i.sh\n',
+    );
+    await saveAndRestore();
+    expect(await history.list('tpl@scripted.service')).toHaveLength(2);
+    await put('tpl@.service', '[Service]\nExecStart=%h/.local/bin/scripted.sh\n');
+    await saveAndRestore();
+    expect(await history.list('tpl@.service')).toHaveLength(2);
+  });
+
   test('reports a conflict with an outside change, and writes nothing', async () => {
     await lay('#!/bin/sh\necho theirs\n');
     const { editing, history } = openEditing();
