@@ -228,10 +228,14 @@ export const writeJournalFile = (file: string): Command => ({
   args: [`--output=${file}`, '-'],
 });
 
-/** A shell reads a script and says what is wrong with it; `-n` runs nothing of it. */
-export const readScript = (shell: 'sh' | 'bash', path: string): Command => ({
+/** A shell reads a script and says what is wrong with it; `-n` runs nothing of it. @param extglob for bash only. */
+export const readScript = (
+  shell: 'sh' | 'bash',
+  path: string,
+  { extglob }: { extglob: boolean },
+): Command => ({
   program: shell,
-  args: ['-n', path],
+  args: [...(extglob ? ['-O', 'extglob'] : []), '-n', path],
 });
 
 /** Removes the carriage returns at the ends of lines. */

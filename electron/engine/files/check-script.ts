@@ -1,6 +1,11 @@
 /** All findings about the unsaved text of a script: its first line, and what its shell says of it. Nothing of it runs. */
 import path from 'node:path';
-import { scriptFindings, syntaxFindings } from '../../core/lint/script/script-findings.ts';
+import {
+  possibleHeads,
+  scriptFindings,
+  setsExtglob,
+  syntaxFindings,
+} from '../../core/lint/script/script-findings.ts';
 import type { FactsWanted } from '../../core/lint/toolkit/disk-facts.ts';
 import {
   interpreterBy,
@@ -8,10 +13,11 @@ import {
   readShebang,
   shebangBytes,
   shellOf,
+  withoutShebang,
   type Shebang,
 } from '../../core/lint/script/shebang.ts';
 import type { Finding } from '../../core/syntax/finding.ts';
-import { decodeUtf8 } from '../../core/text/utf8.ts';
+import { decodeUtf8, encodeUtf8 } from '../../core/text/utf8.ts';
 import { filesScriptTexts } from '../../core/texts/files/script.ts';
 import type { HostFiles } from '../../host/host-files.ts';
 import { placesForEnv } from '../../system/manager/lint-disk-facts.ts';
@@ -29,13 +35,16 @@ interface Deps {
 }
 
 const firstLineFindings = async (
-  script: { path: string; text: string },
+  script: { path: string; text: string; head: string },
   shebang: Shebang | null,
   searchPath: FactsWanted['searchPath'],
   { files, surroundings }: Deps,
 ): Promise<Finding[]> => {
-  if (shebang === null)
-    return scriptFindings(script, { kind: 'none' }, { paths: new Map(), searchPath: null });
+  if (shebang === null) {
+    const interpreter = withoutShebang(script.head);
+    const facts = { paths: new Map(), searchPath: null };
+    return scriptFindings(script, { shebang, interpreter }, facts);
+  }
   const facts = await files.inspect(programsNamed(shebang));
   const interpreter = interpreterBy(shebang, (program) => {
     const fact = facts.get(program);
@@ -46,7 +55,7 @@ const firstLineFindings = async (
   const { managerPath } = surroundings;
   return scriptFindings(
     script,
-    interpreter,
+    { shebang, interpreter },
     await placesForEnv(names, searchPath, { files, managerPath }),
   );
 };
@@ -55,7 +64,7 @@ const firstLineFindings = async (
 const readBy = async (
   shell: 'sh' | 'bash',
   named: string,
-  { bytes, signal }: { bytes: Uint8Array; signal: AbortSignal },
+  { bytes, ...options }: { bytes: Uint8Array; extglob: boolean; signal: AbortSignal },
   { files, surroundings }: Deps,
 ): Promise<{ output: string; named: string } | null> => {
   // Without room for a copy there is no answer, either.
@@ -63,9 +72,24 @@ const readBy = async (
   if (folder === null) return null;
   const copy = path.join(folder, named);
   const output = await surroundings
-    .syntaxOf(shell, copy, signal)
+    .syntaxOf(shell, copy, options)
     .finally(() => files.discardScratch(folder));
   return output === null ? null : { output, named: copy };
+};
+
+/** The line after the last that the shell reads, if it ends there and the rest is data; null if it reads all. */
+const dataAfter = async (
+  text: string,
+  firstError: number,
+  read: (text: string) => Promise<{ output: string } | null>,
+): Promise<number | null> => {
+  for (const head of possibleHeads(text, firstError)) {
+    // What is complete has no error, but has one after a lone `)`; an open here-document would take it.
+    if ((await read(head))?.output !== '') continue;
+    const more = await read(`${head})\n`);
+    if (more !== null && more.output !== '') return head.split('\n').length;
+  }
+  return null;
 };
 
 const notRead = (shell: string): Finding => ({
@@ -87,13 +111,20 @@ export const checkScript = async (
   signal: AbortSignal,
   deps: Deps,
 ): Promise<Finding[]> => {
-  const script = { path: at, text: decodeUtf8(bytes) };
   const head = Buffer.from(bytes.subarray(0, shebangBytes)).toString('latin1');
+  const script = { path: at, text: decodeUtf8(bytes), head };
   const shebang = readShebang(head);
   const own = await firstLineFindings(script, shebang, searchPath, deps);
   const shell = shebang === null ? null : shellOf(shebang);
   if (shell === null) return own;
-  const said = await readBy(shell, path.basename(at), { bytes, signal }, deps);
-  if (said !== null) return [...own, ...syntaxFindings(script, shell, said)];
-  return signal.aborted ? own : [...own, notRead(shell)];
+  const extglob = shell === 'bash' && setsExtglob(script.text);
+  const read = (text: Uint8Array) =>
+    readBy(shell, path.basename(at), { bytes: text, extglob, signal }, deps);
+  const said = await read(bytes);
+  if (said === null) return signal.aborted ? own : [...own, notRead(shell)];
+  const found = syntaxFindings(script, shell, said);
+  if (!found.some(({ severity }) => severity === 'error')) return [...own, ...found];
+  const first = Math.min(...found.map(({ line }) => line));
+  const dataFrom = await dataAfter(script.text, first, (text) => read(encodeUtf8(text)));
+  return [...own, ...syntaxFindings(script, shell, said, dataFrom)];
 };

@@ -7,6 +7,7 @@ import {
   programsNamed,
   readShebang,
   shebangBytes,
+  withoutShebang,
 } from '../../core/lint/script/shebang.ts';
 import { createPatience, type Ask } from '../async/hang-guard.ts';
 import type { HostFiles } from '../host-files.ts';
@@ -51,10 +52,7 @@ const interpreterOf = async (file: string): Promise<Interpreter> => {
   if (head === null) return { kind: 'not-needed' };
   const text = head.toString('latin1');
   const shebang = readShebang(text);
-  if (shebang === null) {
-    // ELF and binfmt_misc formats contain null bytes; an empty file runs nothing.
-    return { kind: head.includes(0) ? 'not-needed' : 'none' };
-  }
+  if (shebang === null) return withoutShebang(text);
   const executable = new Set<string>();
   for (const program of programsNamed(shebang)) {
     // The kernel waits for a silent one at each start; nothing else is known.

@@ -45,11 +45,11 @@ export const createLintSurroundings = (runner: Runner) => {
     syntaxOf: async (
       shell: 'sh' | 'bash',
       path: string,
-      signal: AbortSignal,
+      { extglob, signal }: { extglob: boolean; signal: AbortSignal },
     ): Promise<string | null> => {
       // A missing shell gives no answer, either.
       const record = await runner
-        .run(readScript(shell, path), { signal, timeoutMs: syntaxMs })
+        .run(readScript(shell, path, { extglob }), { signal, timeoutMs: syntaxMs })
         .catch(() => null);
       return record?.failure === null ? (wordsOf(record) ?? '') : null;
     },

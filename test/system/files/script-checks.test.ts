@@ -30,6 +30,31 @@ describe('checking a script', () => {
     expect(await brief('#!/usr/bin/env -S perl\nfi\n')).toEqual([]);
   });
 
+  test('refuses nothing that the shell takes when it runs the script', async () => {
+    await lay();
+    const extglob = '#!/bin/bash\nshopt -s extglob\necho !(*.txt)\n';
+    expect(await brief(extglob)).toEqual([]);
+    expect(await brief(`${extglob}fi\n`)).toEqual(['4 error shell-syntax']);
+    const aliased = "alias when='if true; then'\nwhen\n  echo\nfi\n";
+    expect(await brief(`#!/bin/sh\n${aliased}`)).toEqual(['5 hint shell-syntax']);
+    expect(await brief(`#!/bin/bash\nshopt -s expand_aliases\n${aliased}`)).toEqual([
+      '6 hint shell-syntax',
+    ]);
+    for (const shell of ['sh', 'bash']) {
+      const start = `#!/bin/${shell}\n`;
+      expect(await brief(`${start}echo; exit 0\nfi (\n`)).toEqual(['3 hint shell-syntax']);
+      expect(await brief(`${start}exec tail -n +3 "$0"\nfi (\n`)).toEqual(['3 hint shell-syntax']);
+      // What doesn’t end the script for certain.
+      for (const open of ['if true; then', 'f() {', 'cat <<END >a']) {
+        const close = open.startsWith('cat') ? 'END\n' : '';
+        expect(await brief(`${start}${open}\nexit 0\n${close})\n`)).toEqual([
+          expect.stringMatching(/error shell-syntax$/),
+        ]);
+      }
+      expect(await brief(`${start}exec >a\nfi\n`)).toEqual(['3 error shell-syntax']);
+    }
+  });
+
   test('knows the first line as the kernel and env do', async () => {
     await lay(old, 'Environment=PATH=/opt/nothing\n');
     expect(await brief('echo\n')).toEqual(['1 error no-interpreter']);

@@ -4,7 +4,12 @@ import {
   scriptFindings,
   syntaxFindings,
 } from '../../../electron/core/lint/script/script-findings.ts';
-import { interpreterBy, readShebang, shellOf } from '../../../electron/core/lint/script/shebang.ts';
+import {
+  interpreterBy,
+  readShebang,
+  shellOf,
+  withoutShebang,
+} from '../../../electron/core/lint/script/shebang.ts';
 import { commandOf, emptyForm, unitText } from '../../../electron/core/create/service-form.ts';
 import { fileKey } from '../../../electron/core/files/draft.ts';
 import { parseText } from '../../../electron/core/syntax/unit-file.ts';
@@ -75,18 +80,24 @@ describe('a script of Hearth', () => {
 });
 
 describe('the first line of a script', () => {
-  const there = new Set(['/bin/sh', '/usr/bin/env']);
+  const there = new Set(['/bin/sh', '/usr/bin/env', '/usr/bin/python3', '/usr/bin/perl']);
   const facts = {
     searchPath: ['/usr/bin'],
-    paths: new Map([['/usr/bin/nope', { kind: 'missing' as const }]]),
+    paths: new Map(
+      ['nope', 'bash -e', '"bash"', '${BB}/bash'].map((name) => [
+        `/usr/bin/${name}`,
+        { kind: 'missing' as const },
+      ]),
+    ),
   };
   const findingsIn = (text: string): string[] => {
     const shebang = readShebang(text);
     const interpreter =
       shebang === null
-        ? ({ kind: 'none' } as const)
+        ? withoutShebang(text)
         : interpreterBy(shebang, (program) => there.has(program));
-    return scriptFindings({ path: '/home/alice/.local/bin/a.sh', text }, interpreter, facts).map(
+    const script = { path: '/home/alice/.local/bin/a.sh', text };
+    return scriptFindings(script, { shebang, interpreter }, facts).map(
       ({ line, severity, what }) => `${String(line)} ${severity} ${what}`,
     );
   };
@@ -103,6 +114,19 @@ describe('the first line of a script', () => {
     ['#!sh\n', [/^1 error .*needs the full path of its interpreter, not “sh”/]],
     ['#!/bin/sh\r\ntrue\r\n', [/^1 error .*doesn’t exist: \/bin\/sh$/]],
     ['#!/bin/sh\ntrue\r\n', [/^2 error .*carriage return/]],
+    ['#!/bin/sh\ncat <<END\na\r\nEND\n', []],
+    ["#!/bin/sh\ncat <<-'END'\na\r\n\tEND\ntrue\r\n", [/^5 error .*carriage return/]],
+    ['#!/bin/sh\ncat <<END\na\r\nEND\r\n', [/^3 error .*carriage return/]],
+    ['#!/usr/bin/python3\nprint(1)\r\n', []],
+    ['#!/usr/bin/python3 -u\r\nprint(1)\r\n', [/^1 error .*carriage return/]],
+    ['#!/usr/bin/env -S python3 -u\r\nprint(1)\r\n', []],
+    ['#!/usr/bin/perl -w\r\nprint 1\r\n', []],
+    ['\x7fELF\x02\x01\x01\0\r\n', []],
+    ['#!/usr/bin/env -S "bash" -e\n', []],
+    ['#!/usr/bin/env -S ${BB}/bash\n', []],
+    ['#!/usr/bin/env -S nope -e\n', [/^1 error .*doesn’t exist: nope$/]],
+    ['#!/usr/bin/env bash -e\n', [/^1 error .*a program called “bash -e”/]],
+    ['#!/usr/bin/env /bin/sh -e\n', [/^1 error .*a program called “\/bin\/sh -e”/]],
   ])('%j', (text, wanted) => {
     const found = findingsIn(text);
     expect(found).toHaveLength(wanted.length);
@@ -115,6 +139,7 @@ describe('the first line of a script', () => {
     ['#!/bin/sh', 'sh'],
     ['#!/usr/bin/env bash', 'bash'],
     ['#!/usr/bin/env -S FOO=1 bash -e', 'bash'],
+    ['#!/usr/bin/env bash -e', 'bash'],
     ['#!/bin/bash\r', 'bash'],
     ['#!/bin/zsh', null],
     ['#!/usr/bin/python3', null],

@@ -98,6 +98,9 @@ export const interpreterReport = (
   if (missing.hasCarriageReturn)
     return fault('bad-interpreter', lintProgramTexts.interpreterWithReturn(script));
   const isRelative = interpreter.kind === 'missing' && !missing.name.startsWith('/');
+  // Only env(1) gets a name with blanks.
+  if (/[ \t]/.test(missing.name))
+    return fault('bad-interpreter', lintProgramTexts.interpreterWithOptions(script));
   return fault(
     'bad-interpreter',
     isRelative

@@ -4,8 +4,9 @@ import type { Interpreter } from '../toolkit/disk-facts.ts';
 export interface Shebang {
   /** As the kernel looks for it, a carriage return included. */
   interpreter: string;
-  /** What env(1) looks for; null for any other interpreter, and if unknown. */
+  /** What env(1) looks for, with blanks if they are part of the name; null for any other interpreter, and if unknown. */
   forEnv: string | null;
+  /** Of what the interpreter gets; `env -S` drops it. */
   hasCarriageReturn: boolean;
 }
 
@@ -16,11 +17,14 @@ const baseNameOf = (path: string): string => path.slice(path.lastIndexOf('/') + 
 
 const withoutReturn = (text: string): string => text.replace(/\r$/, '');
 
-/** `#!/usr/bin/env -S name args`: the program env looks for; null if unknown. */
+/**
+ * The program env looks for; null if unknown. The kernel passes all that follows as one word, which only `-S` splits,
+ * with quotes and variables of its own.
+ */
 const envProgram = (args: string): string | null => {
-  const words = args.replace(/^-S\s*/, '').split(/[ \t]+/);
-  const name = words.find((word) => !/^[A-Za-z_]\w*=/.test(word)) ?? '';
-  return name === '' || name.startsWith('-') ? null : name;
+  const words = args.startsWith('-S') ? args.slice(2).trim().split(/\s+/) : [args.trimEnd()];
+  const name = words.find((word) => !word.includes('=')) ?? '';
+  return name === '' || /^-|["'\\$#]/.test(name) ? null : name;
 };
 
 /** @param head the first 256 bytes, a character each. Returns null without `#!`. */
@@ -28,12 +32,18 @@ export const readShebang = (head: string): Shebang | null => {
   const [line, interpreter = '', args = ''] =
     /^#![ \t]*([^ \t\n]*)[ \t]*([^\n]*)/.exec(head.slice(0, shebangBytes)) ?? [];
   if (line === undefined) return null;
+  const isEnv = baseNameOf(interpreter) === 'env';
   return {
     interpreter,
-    forEnv: baseNameOf(interpreter) === 'env' ? envProgram(args) : null,
-    hasCarriageReturn: line.endsWith('\r'),
+    forEnv: isEnv ? envProgram(args) : null,
+    hasCarriageReturn: line.endsWith('\r') && !(isEnv && args.startsWith('-S')),
   };
 };
+
+/** ELF and binfmt_misc formats contain null bytes; an empty file runs nothing. @param head as of `readShebang`. */
+export const withoutShebang = (head: string): Interpreter => ({
+  kind: head.slice(0, shebangBytes).includes('\0') ? 'not-needed' : 'none',
+});
 
 /** The programs that must be executable. */
 export const programsNamed = ({ interpreter, forEnv }: Shebang): string[] =>
@@ -56,8 +66,21 @@ export const interpreterBy = (
   return executable(forEnv) ? { kind: 'found', path: interpreter } : missing(forEnv);
 };
 
+const nameOf = ({ interpreter, forEnv }: Shebang): string =>
+  // Without the options that belong after `env -S`.
+  baseNameOf(withoutReturn(forEnv ?? interpreter).replace(/[ \t].*/, ''));
+
 /** The shell whose syntax can be checked; null for any other interpreter. */
-export const shellOf = ({ interpreter, forEnv }: Shebang): 'sh' | 'bash' | null => {
-  const name = baseNameOf(withoutReturn(forEnv ?? interpreter));
+export const shellOf = (shebang: Shebang): 'sh' | 'bash' | null => {
+  const name = nameOf(shebang);
   return name === 'sh' || name === 'bash' ? name : null;
+};
+
+/**
+ * Whether a carriage return at the end of a line is part of its last word: for a shell, and in options of the first
+ * line, which only perl reads itself.
+ */
+export const keepsReturns = (shebang: Shebang): boolean => {
+  const name = nameOf(shebang);
+  return /^(?:ba|da|a|k|mk|z)?sh$/.test(name) || (shebang.hasCarriageReturn && name !== 'perl');
 };

@@ -12,6 +12,12 @@ export const filesScriptTexts = texts({
       what: `${of.shell}: ${of.words}`,
       why: 'The script would stop here with an error. What stands above may have run by then.',
     }),
+    /** The shell only reads the script; what it says may not hold when it runs. */
+    maybe: {
+      alias:
+        'An alias defined above isn’t in effect while it only reads the script, so this may be fine.',
+      data: 'The script ends above with “exit” or “exec”, so this may be data that the shell never reads.',
+    },
     /** Why it couldn’t be checked. */
     notRead: (shell: string) => ({
       what: `The syntax couldn’t be checked with ${shell}.`,

@@ -48,6 +48,10 @@ export const lintProgramTexts = texts({
       what: `The first line of ${script.path} needs the full path of its interpreter, not “${script.interpreter}”.`,
       why: 'Nothing looks in PATH for it, so starting the script fails with 203/EXEC. “#!/usr/bin/env” before a name looks there.',
     }),
+    interpreterWithOptions: (script: { path: string; interpreter: string }) => ({
+      what: `The first line of ${script.path} makes env look for a program called “${script.interpreter}”.`,
+      why: `The kernel passes all of it as one word, so the script fails with 127. Write “#!/usr/bin/env -S ${script.interpreter}”, which splits it.`,
+    }),
     interpreterWithReturn: (script: { path: string; interpreter: string }) => ({
       what: `${script.path} needs an interpreter that doesn’t exist: ${script.interpreter}`,
       why: 'Its first line ends with a carriage return, as on Windows, and systemd takes that as part of the name. Save the file with Unix line endings.',
