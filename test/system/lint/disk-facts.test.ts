@@ -68,6 +68,13 @@ test.each([
   ['a script', '#!/bin/sh\n', { kind: 'found', path: '/bin/sh' }],
   ['blanks and arguments', '#! /bin/sh -e\n', { kind: 'found', path: '/bin/sh' }],
   ['a path behind env', '#!/usr/bin/env /bin/sh\n', { kind: 'found', path: '/usr/bin/env' }],
+  ['quotes for env', '#!/usr/bin/env -S "sh" -e\n', { kind: 'found', path: '/usr/bin/env' }],
+  ['a carriage return for env', '#!/usr/bin/env -S /bin/sh -e\r\n', { kind: 'found' }],
+  [
+    'an option behind env',
+    '#!/usr/bin/env /bin/sh -e\n',
+    { kind: 'missing', name: '/bin/sh -e', hasCarriageReturn: false },
+  ],
   ['no first line', 'echo\n', { kind: 'none' }],
   ['nothing at all', '', { kind: 'none' }],
   [
@@ -97,6 +104,7 @@ test.each([
   ['sh', '#!/usr/bin/env sh\n', true],
   ['sh', '#!/usr/bin/env -S A=b sh -e\n', true],
   ['nopython', '#!/usr/bin/env nopython\n', false],
+  ['sh -e', '#!/usr/bin/env sh -e\n', false],
   ['sh', '#!/usr/bin/env sh\r\n', false],
 ])('looks for %s in the PATH of services, as env(1) does for %j', async (name, text, isFound) => {
   const file = await program(await temporaryFolder(), 'program', text);
