@@ -7,44 +7,70 @@ export const variantValue = (variant: unknown): unknown =>
 /** systemd's "[not set]" and "infinity": 2^64-1, which becomes 2^64 as a JavaScript number. */
 const notSet = 2 ** 64;
 
+const propertiesFrom = (valueOf: (name: string) => unknown) => ({
+  /** '' if missing or not text. */
+  text: (name: string): string => {
+    const value = valueOf(name);
+    return typeof value === 'string' ? value : '';
+  },
+  flag: (name: string): boolean => valueOf(name) === true,
+  /**
+   * null if missing, not a number, or systemd's "not set". Exact to 2^53: byte counts and microseconds since
+   * 1970 are far below; nanoseconds of CPU exceed it after 104 days and are then off by one or two.
+   */
+  number: (name: string): number | null => {
+    const value = valueOf(name);
+    return typeof value === 'number' && value < notSet ? value : null;
+  },
+  /** A byte array, two digits each; '' if missing, empty, or of another type. */
+  hex: (name: string): string => {
+    const value = valueOf(name);
+    return value instanceof Uint8Array ? Buffer.from(value).toString('hex') : '';
+  },
+  /** The structures of an array of structures. */
+  records: (name: string): unknown[][] => {
+    const value = valueOf(name);
+    return Array.isArray(value) ? value.filter((item) => Array.isArray(item)) : [];
+  },
+  /** The strings of an array or structure of strings. */
+  texts: (name: string): string[] => {
+    const value = valueOf(name);
+    return Array.isArray(value) ? value.filter((item) => typeof item === 'string') : [];
+  },
+});
+
+export type Properties = ReturnType<typeof propertiesFrom>;
+
 /** Reads the a{sv} returned by GetAll. */
-export const readProperties = (entries: unknown) => {
+export const readProperties = (entries: unknown): Properties => {
   const values = new Map(
     (Array.isArray(entries) ? (entries as [string, unknown][]) : []).map(
       ([name, variant]) => [name, variantValue(variant)] as const,
     ),
   );
-  return {
-    /** '' if missing or not text. */
-    text: (name: string): string => {
-      const value = values.get(name);
-      return typeof value === 'string' ? value : '';
-    },
-    flag: (name: string): boolean => values.get(name) === true,
-    /**
-     * null if missing, not a number, or systemd's "not set". Exact to 2^53: byte counts and microseconds since
-     * 1970 are far below; nanoseconds of CPU exceed it after 104 days and are then off by one or two.
-     */
-    number: (name: string): number | null => {
-      const value = values.get(name);
-      return typeof value === 'number' && value < notSet ? value : null;
-    },
-    /** A byte array, two digits each; '' if missing, empty, or of another type. */
-    hex: (name: string): string => {
-      const value = values.get(name);
-      return value instanceof Uint8Array ? Buffer.from(value).toString('hex') : '';
-    },
-    /** The structures of an array of structures. */
-    records: (name: string): unknown[][] => {
-      const value = values.get(name);
-      return Array.isArray(value) ? value.filter((item) => Array.isArray(item)) : [];
-    },
-    /** The strings of an array or structure of strings. */
-    texts: (name: string): string[] => {
-      const value = values.get(name);
-      return Array.isArray(value) ? value.filter((item) => typeof item === 'string') : [];
-    },
-  };
+  return propertiesFrom((name) => values.get(name));
 };
 
-export type Properties = ReturnType<typeof readProperties>;
+/**
+ * Asks for each property that `read` reads. What it reads may depend on the answers, so it runs until it reads nothing
+ * new. @returns null if all answers are undefined.
+ */
+export const askProperties = async (
+  ask: (name: string) => Promise<unknown>,
+  read: (properties: Properties) => unknown,
+): Promise<Properties | null> => {
+  const values = new Map<string, unknown>();
+  for (;;) {
+    const missing = new Set<string>();
+    const properties = propertiesFrom((name) => {
+      if (!values.has(name)) missing.add(name);
+      return values.get(name);
+    });
+    read(properties);
+    if (missing.size === 0) {
+      return [...values.values()].every((value) => value === undefined) ? null : properties;
+    }
+    const answers = [...missing].map(async (name) => [name, await ask(name)] as const);
+    for (const [name, value] of await Promise.all(answers)) values.set(name, value);
+  }
+};

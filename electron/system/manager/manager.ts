@@ -6,6 +6,7 @@
  * - ListUnits takes 2 ms and loads nothing. ListUnitFiles is quadratic in the number of files (3 s for 1,000).
  * - GetUnit fails for an unloaded unit; LoadUnit and reading any property of its object path load it.
  * - MemoryCurrent and CPUUsageNSec change without a signal.
+ * - GetAll fails if any property can't be read. With systemd 262, StateDirectoryQuotaUsage can't, without such a quota.
  * - It ends with the last session: first the bus closes, then its socket is removed.
  * - daemon-reexec: see handover.ts.
  */
@@ -14,7 +15,7 @@ import { factsOfType } from '../../core/units/types.ts';
 import type { ActiveState, ManagerDetails, ServiceDetails } from '../../core/units/unit.ts';
 import { isServiceName, pathOfUnit } from '../../core/names/unit-name.ts';
 import type { Host } from '../../host/host.ts';
-import { readProperties, variantValue, type Properties } from './bus-values.ts';
+import { askProperties, readProperties, variantValue, type Properties } from './bus-values.ts';
 import { gatherChanges, type Change, type Changes } from './signals.ts';
 import { BusError, NoAnswer, type Bus } from './bus-connection.ts';
 import { createHandover, type Handover } from './handover.ts';
@@ -101,23 +102,10 @@ const pathOf = async (bus: Caller, changes: Changes, unit: string): Promise<stri
   }
 };
 
-const propertiesOf = async (bus: Caller, path: string, name: string): Promise<Properties> => {
-  const [entries] = await bus.call({
-    destination: service,
-    path,
-    interface: 'org.freedesktop.DBus.Properties',
-    member: 'GetAll',
-    signature: 's',
-    body: [`${service}.${name}`],
-    returns: 'a{sv}',
-  });
-  return readProperties(entries);
-};
-
 const propertyOf = async (
   bus: Caller,
   path: string,
-  of: 'Manager' | 'Unit' | 'Service',
+  of: string,
   name: string,
 ): Promise<unknown> => {
   const [answer] = await bus.call({
@@ -130,6 +118,39 @@ const propertyOf = async (
     returns: 'v',
   });
   return variantValue(answer);
+};
+
+/** undefined if systemd refuses to answer. */
+const propertyIfReadable = (...asked: Parameters<typeof propertyOf>): Promise<unknown> =>
+  propertyOf(...asked).catch((thrown: unknown) => {
+    if (thrown instanceof BusError && thrown.code !== '') return undefined;
+    throw thrown;
+  });
+
+/** @param read reads all that is needed, for when one broken property fails the others. */
+const propertiesOf = async (
+  bus: Caller,
+  path: string,
+  of: string,
+  read: (properties: Properties) => unknown,
+): Promise<Properties> => {
+  try {
+    const [entries] = await bus.call({
+      destination: service,
+      path,
+      interface: 'org.freedesktop.DBus.Properties',
+      member: 'GetAll',
+      signature: 's',
+      body: [`${service}.${of}`],
+      returns: 'a{sv}',
+    });
+    return readProperties(entries);
+  } catch (thrown) {
+    if (!(thrown instanceof BusError) || thrown.code === '') throw thrown;
+    const found = await askProperties((name) => propertyIfReadable(bus, path, of, name), read);
+    if (found === null) throw thrown;
+    return found;
+  }
 };
 
 const searchPath = async (bus: Caller): Promise<{ folders: string[]; loadedAt: number }> => {
@@ -155,11 +176,7 @@ const propertyOfEach = (
 ): Promise<[unit: string, value: unknown][]> =>
   Promise.all(
     units.map(async (unit) => {
-      const value = propertyOf(bus, pathOfUnit(unit), of, name).catch((thrown: unknown) => {
-        if (thrown instanceof BusError && thrown.code !== '') return undefined;
-        throw thrown;
-      });
-      return [unit, await value];
+      return [unit, await propertyIfReadable(bus, pathOfUnit(unit), of, name)];
     }),
   );
 
@@ -181,14 +198,20 @@ const details = async (bus: Caller, changes: Changes, unit: string): Promise<Man
   try {
     const path = await pathOf(bus, changes, unit);
     const own = factsOfType(unit).interface;
-    const [common, processes] = await Promise.all([
-      propertiesOf(bus, path, 'Unit'),
-      own === null ? readProperties([]) : propertiesOf(bus, path, own),
-    ]);
-    const busName = processes.text('BusName');
-    const isRefused = common.text('LoadState') === 'error' && busName !== '';
+    const none = readProperties([]);
+    const read = (common: Properties, processes: Properties) => ({
+      shown: unitDetails(unit, common, processes),
+      busName: processes.text('BusName'),
+    });
+    const { shown, busName } = read(
+      ...(await Promise.all([
+        propertiesOf(bus, path, 'Unit', (common) => read(common, none)),
+        own === null ? none : propertiesOf(bus, path, own, (processes) => read(none, processes)),
+      ])),
+    );
+    const isRefused = shown.loadState === 'error' && busName !== '';
     const found = {
-      ...unitDetails(unit, common, processes),
+      ...shown,
       ...(isRefused ? { busNameTaken: await busNameTaken(bus, unit, busName) } : {}),
     };
     // A unit may keep running after its file was deleted.

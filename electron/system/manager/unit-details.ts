@@ -42,6 +42,12 @@ const beginnings: Record<ActiveState, string> = {
   maintenance: 'ActiveExitTimestamp',
 };
 
+/** null in a state that only a newer systemd knows. */
+const beginningOf = (unit: Properties, state: string): number | null => {
+  const name = new Map(Object.entries(beginnings)).get(state);
+  return name === undefined ? null : microsecondsIn('ms', positive(unit.number(name)));
+};
+
 /** In the order in which systemd runs them. */
 const commands = [
   ...['ExecCondition', 'ExecStartPre', 'ExecStart', 'ExecStartPost'],
@@ -136,7 +142,7 @@ export const unitDetails = (name: string, unit: Properties, own: Properties): Ma
     unitFileState: unit.text('UnitFileState') as UnitFileState,
     activeState,
     subState: unit.text('SubState'),
-    stateSince: microsecondsIn('ms', positive(unit.number(beginnings[activeState]))),
+    stateSince: beginningOf(unit, activeState),
     invocation: orNull(unit.hex('InvocationID')),
     controlGroup: orNull(own.text('ControlGroup')),
     needDaemonReload: unit.flag('NeedDaemonReload'),
