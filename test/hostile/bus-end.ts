@@ -5,8 +5,8 @@ import { createWriter, rawMessage, type RawMessage } from './raw-messages.ts';
 /** Owns every name that is asked about, at first. */
 export const owner = ':1.1';
 
-/** Authenticates anybody; answers what a connection asks at its start. */
-export const startBus = () => {
+/** Authenticates anybody; answers what a connection asks at its start. @param answers answers a call itself if true. */
+export const startBus = (answers: (call: Buffer, serial: number) => boolean = () => false) => {
   /** Member and serial of each call. */
   const calls: { member: string; serial: number }[] = [];
   let greeted = false;
@@ -26,6 +26,7 @@ export const startBus = () => {
     send({ type: 2, replySerial, signature, body, sender });
   const onCall = (chunk: Buffer): void => {
     const serial = chunk.readUInt32LE(8);
+    if (answers(chunk, serial)) return;
     const [member = ''] =
       /Hello|GetNameOwner|AddMatch|ListUnits|Subscribe/.exec(chunk.toString('latin1')) ?? [];
     calls.push({ member, serial });
