@@ -1,4 +1,10 @@
-/** Converts the library's D-Bus values to plain ones. */
+/** Reads systemd's properties over D-Bus, and converts the library's values to plain ones. */
+import { BusError, type Bus } from './bus-connection.ts';
+
+export const service = 'org.freedesktop.systemd1';
+
+/** Calls only look, so they may be repeated. */
+export type Caller = Pick<Bus, 'call'>;
 
 /** A variant arrives as [signature tree, [value]]. */
 export const variantValue = (variant: unknown): unknown =>
@@ -55,7 +61,7 @@ export const readProperties = (entries: unknown): Properties => {
  * Asks for each property that `read` reads. What it reads may depend on the answers, so it runs until it reads nothing
  * new. @returns null if all answers are undefined.
  */
-export const askProperties = async (
+const askProperties = async (
   ask: (name: string) => Promise<unknown>,
   read: (properties: Properties) => unknown,
 ): Promise<Properties | null> => {
@@ -72,5 +78,59 @@ export const askProperties = async (
     }
     const answers = [...missing].map(async (name) => [name, await ask(name)] as const);
     for (const [name, value] of await Promise.all(answers)) values.set(name, value);
+  }
+};
+
+export const propertyOf = async (
+  bus: Caller,
+  path: string,
+  of: string,
+  name: string,
+): Promise<unknown> => {
+  const [answer] = await bus.call({
+    destination: service,
+    path,
+    interface: 'org.freedesktop.DBus.Properties',
+    member: 'Get',
+    signature: 'ss',
+    body: [`${service}.${of}`, name],
+    returns: 'v',
+  });
+  return variantValue(answer);
+};
+
+/** undefined if systemd refuses to answer. */
+export const propertyIfReadable = (...asked: Parameters<typeof propertyOf>): Promise<unknown> =>
+  propertyOf(...asked).catch((thrown: unknown) => {
+    if (thrown instanceof BusError && thrown.code !== '') return undefined;
+    throw thrown;
+  });
+
+/**
+ * GetAll fails if any property can't be read, as StateDirectoryQuotaUsage in systemd 262 (ENOENT, later ENODEV) with
+ * StateDirectoryAccounting=yes. @param read reads all that is needed, to ask for each of them then.
+ */
+export const propertiesOf = async (
+  bus: Caller,
+  path: string,
+  of: string,
+  read: (properties: Properties) => unknown,
+): Promise<Properties> => {
+  try {
+    const [entries] = await bus.call({
+      destination: service,
+      path,
+      interface: 'org.freedesktop.DBus.Properties',
+      member: 'GetAll',
+      signature: 's',
+      body: [`${service}.${of}`],
+      returns: 'a{sv}',
+    });
+    return readProperties(entries);
+  } catch (thrown) {
+    if (!(thrown instanceof BusError) || thrown.code === '') throw thrown;
+    const found = await askProperties((name) => propertyIfReadable(bus, path, of, name), read);
+    if (found === null) throw thrown;
+    return found;
   }
 };

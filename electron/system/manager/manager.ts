@@ -6,7 +6,6 @@
  * - ListUnits takes 2 ms and loads nothing. ListUnitFiles is quadratic in the number of files (3 s for 1,000).
  * - GetUnit fails for an unloaded unit; LoadUnit and reading any property of its object path load it.
  * - MemoryCurrent and CPUUsageNSec change without a signal.
- * - GetAll fails if any property can't be read. With systemd 262, StateDirectoryQuotaUsage can't, without such a quota.
  * - It ends with the last session: first the bus closes, then its socket is removed.
  * - daemon-reexec: see handover.ts.
  */
@@ -15,9 +14,17 @@ import { factsOfType } from '../../core/units/types.ts';
 import type { ActiveState, ManagerDetails, ServiceDetails } from '../../core/units/unit.ts';
 import { isServiceName, pathOfUnit } from '../../core/names/unit-name.ts';
 import type { Host } from '../../host/host.ts';
-import { askProperties, readProperties, variantValue, type Properties } from './bus-values.ts';
+import {
+  propertiesOf,
+  propertyIfReadable,
+  propertyOf,
+  readProperties,
+  service,
+  type Caller,
+  type Properties,
+} from './bus-values.ts';
 import { gatherChanges, type Change, type Changes } from './signals.ts';
-import { BusError, NoAnswer, type Bus } from './bus-connection.ts';
+import { BusError, NoAnswer } from './bus-connection.ts';
 import { createHandover, type Handover } from './handover.ts';
 import { keepBus } from './reconnecting-bus.ts';
 import { unitDetails } from './unit-details.ts';
@@ -41,7 +48,6 @@ export interface ManagerEvents {
   dropped(what: string): void;
 }
 
-const service = 'org.freedesktop.systemd1';
 const manager = {
   destination: service,
   path: '/org/freedesktop/systemd1',
@@ -64,9 +70,6 @@ const lostError = (thrown: unknown): ProblemError => {
   const detail = thrown instanceof Error ? thrown.message : String(thrown);
   return fail(thrown instanceof NoAnswer ? 'manager-silent' : 'manager-lost', { detail });
 };
-
-/** Calls only look, so they may be repeated. */
-type Caller = Pick<Bus, 'call'>;
 
 const listUnits = async (bus: Caller): Promise<ListedUnit[]> => {
   const [rows] = await bus.call({ ...manager, member: 'ListUnits', returns: 'a(ssssssouso)' });
@@ -99,57 +102,6 @@ const pathOf = async (bus: Caller, changes: Changes, unit: string): Promise<stri
     if (!(thrown instanceof BusError) || thrown.code !== `${service}.NoSuchUnit`) throw thrown;
     changes.inspecting(unit);
     return ask('LoadUnit');
-  }
-};
-
-const propertyOf = async (
-  bus: Caller,
-  path: string,
-  of: string,
-  name: string,
-): Promise<unknown> => {
-  const [answer] = await bus.call({
-    destination: service,
-    path,
-    interface: 'org.freedesktop.DBus.Properties',
-    member: 'Get',
-    signature: 'ss',
-    body: [`${service}.${of}`, name],
-    returns: 'v',
-  });
-  return variantValue(answer);
-};
-
-/** undefined if systemd refuses to answer. */
-const propertyIfReadable = (...asked: Parameters<typeof propertyOf>): Promise<unknown> =>
-  propertyOf(...asked).catch((thrown: unknown) => {
-    if (thrown instanceof BusError && thrown.code !== '') return undefined;
-    throw thrown;
-  });
-
-/** @param read reads all that is needed, for when one broken property fails the others. */
-const propertiesOf = async (
-  bus: Caller,
-  path: string,
-  of: string,
-  read: (properties: Properties) => unknown,
-): Promise<Properties> => {
-  try {
-    const [entries] = await bus.call({
-      destination: service,
-      path,
-      interface: 'org.freedesktop.DBus.Properties',
-      member: 'GetAll',
-      signature: 's',
-      body: [`${service}.${of}`],
-      returns: 'a{sv}',
-    });
-    return readProperties(entries);
-  } catch (thrown) {
-    if (!(thrown instanceof BusError) || thrown.code === '') throw thrown;
-    const found = await askProperties((name) => propertyIfReadable(bus, path, of, name), read);
-    if (found === null) throw thrown;
-    return found;
   }
 };
 

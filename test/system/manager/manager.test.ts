@@ -109,7 +109,7 @@ describe('changes', () => {
 });
 
 describe('details', () => {
-  // systemd 262 can’t read how much of the quota is used, so GetAll fails. Older ones don’t know the setting, and skip it.
+  // systemd 262 can’t read how much of the quota is used, so GetAll fails. 252 doesn’t know the setting, and skips it.
   test('returns the details of a service with a property that can’t be read', async () => {
     const file = await service('accounted.service', [
       '[Unit]',
