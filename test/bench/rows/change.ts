@@ -50,6 +50,7 @@ const stopOnce = async (
   await (
     await watchRow(hearth.page, clock, shownName, 'running')
   )();
+  await until('the tray to show the start', () => tray.find(`${shownName} (running)`));
   await pause(quietMs);
   const painted = await watchRow(hearth.page, clock, shownName, 'stopped');
   bus.forget();
@@ -58,7 +59,11 @@ const stopOnce = async (
   const heard = await bus.hears(`${unit} stops`, isStopped);
   const paintedAt = await painted();
   await stopping;
-  await until('the tray to show the stop', () => tray.find(`${shownName} (stopped)`));
+  // The menu has no room for it any more: 299 others run.
+  await until(
+    'the tray to show the stop',
+    async () => (await tray.find(`${shownName} (running)`)) === null,
+  );
   await pause(quietMs);
   // The last signal produced the current menu; an earlier one reported an earlier state.
   const menu = bus.heard.findLast(isMenu);

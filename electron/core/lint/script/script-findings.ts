@@ -128,11 +128,10 @@ export const setsExtglob = (text: string): boolean =>
 
 /** Why a line that a shell refuses may be fine nonetheless; null if it isn’t. */
 const excuseOf = (text: string, line: number, dataFrom: number | null) => {
-  const { maybe } = filesScriptTexts;
-  if (dataFrom !== null && line >= dataFrom) return maybe.data;
+  if (dataFrom !== null && line >= dataFrom) return filesScriptTexts.maybe.data;
   const alias = /^[ \t]*alias[ \t]+[^ \t\n-]\S*=/m.exec(text);
   return alias !== null && text.slice(0, alias.index).split('\n').length < line
-    ? maybe.alias
+    ? filesScriptTexts.maybe.alias
     : null;
 };
 
