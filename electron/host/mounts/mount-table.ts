@@ -38,7 +38,7 @@ export const mountsIn = (mountinfo: string): Map<string, Mount> => {
   return mounts;
 };
 
-/** null without /proc. */
+/** None without /proc. */
 export const readMounts = (): Map<string, Mount> => {
   try {
     return mountsIn(readFileSync('/proc/self/mountinfo', 'utf8'));

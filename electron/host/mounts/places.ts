@@ -1,7 +1,7 @@
 /** The places on the way to a path. Source: path_resolution(7). */
 import path from 'node:path';
 
-/** The kernel's limit. */
+/** The kernel follows this many. */
 const mostLinks = 40;
 
 /**
@@ -26,7 +26,7 @@ export function* placesTo(file: string): Generator<string, string | null, string
       continue;
     }
     links += 1;
-    if (links === mostLinks) return null;
+    if (links > mostLinks) return null;
     rest.push(...target.split('/').reverse());
     if (path.isAbsolute(target)) at = '/';
   }
