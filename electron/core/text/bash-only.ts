@@ -1,4 +1,5 @@
 /** What bash reads and dash doesn’t, which is /bin/sh on Debian and Ubuntu. Source: bash(1), dash(1); tried on both. */
+import { hereDocumentsIn, isEndOf, type HereDocument } from './here-documents.ts';
 
 /** Where the next command of a script starts. */
 const starts = /[;&|(\n{]|\b(?:if|then|else|elif|while|until|do)\b|(?<!\S)!(?!\S)/;
@@ -53,24 +54,20 @@ const comments = /(?:^|\s)#.*$/gm;
 export const hasBraces = (text: string): boolean =>
   [...text.matchAll(/\{([^{}\s]+)\}/g)].some(([, inside = '']) => /,|\.\./.test(inside));
 
-const hereDocument = /(?<!<)<<(-?)[ \t]*(["'\\]?)([\w.-]+)/g;
-
 /** A script without its here-documents, and the lines of those in which the shell expands variables. */
 const splitHereDocuments = (script: string): { code: string; expanded: string } => {
   const lines = script.split('\n');
   const ends = new Set(lines.map((line) => line.replace(/^\t+/, '')));
   const code: string[] = [];
   const expanded: string[] = [];
-  let open: { end: string; hasTabs: boolean; isQuoted: boolean }[] = [];
+  let open: HereDocument[] = [];
   for (const line of lines) {
     const [first] = open;
     if (first === undefined) {
       code.push(line);
       // `1<<2` in a calculation has no end.
-      open = [...line.matchAll(hereDocument)]
-        .map(([, dash, quote, end = '']) => ({ end, hasTabs: dash !== '', isQuoted: quote !== '' }))
-        .filter(({ end }) => ends.has(end));
-    } else if ((first.hasTabs ? line.replace(/^\t+/, '') : line) === first.end) open.shift();
+      open = hereDocumentsIn(line).filter(({ end }) => ends.has(end));
+    } else if (isEndOf(first, line)) open.shift();
     else if (!first.isQuoted) expanded.push(line);
   }
   return { code: code.join('\n'), expanded: expanded.join('\n').replace(escaped, '_') };

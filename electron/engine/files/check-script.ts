@@ -1,4 +1,4 @@
-/** All findings about the unsaved text of a script: its first line, and what its shell says of it. Nothing of it runs. */
+/** All findings about the unsaved text of a script: its first line, and what its shell reports. Nothing of it runs. */
 import path from 'node:path';
 import {
   possibleHeads,
@@ -60,7 +60,7 @@ const firstLineFindings = async (
   );
 };
 
-/** What the shell says of the text, in a private folder; null if it gave no answer. */
+/** What the shell reports about the text, in a private folder; null if it didn’t answer. */
 const readBy = async (
   shell: 'sh' | 'bash',
   named: string,
@@ -120,11 +120,11 @@ export const checkScript = async (
   const extglob = shell === 'bash' && setsExtglob(script.text);
   const read = (text: Uint8Array) =>
     readBy(shell, path.basename(at), { bytes: text, extglob, signal }, deps);
-  const said = await read(bytes);
-  if (said === null) return signal.aborted ? own : [...own, notRead(shell)];
-  const found = syntaxFindings(script, shell, said);
+  const reported = await read(bytes);
+  if (reported === null) return signal.aborted ? own : [...own, notRead(shell)];
+  const found = syntaxFindings(script, shell, reported);
   if (!found.some(({ severity }) => severity === 'error')) return [...own, ...found];
   const first = Math.min(...found.map(({ line }) => line));
   const dataFrom = await dataAfter(script.text, first, (text) => read(encodeUtf8(text)));
-  return [...own, ...syntaxFindings(script, shell, said, dataFrom)];
+  return [...own, ...syntaxFindings(script, shell, reported, dataFrom)];
 };

@@ -81,7 +81,7 @@ export const fileScenes = {
           column: 1,
           endColumn: 2,
           what: 'sh: Syntax error: end of file unexpected (expecting "done")',
-          why: 'The script would stop here with an error. What stands above may have run by then.',
+          why: 'The script would stop here with an error. The lines above may already have run.',
           manual: null,
           fix: null,
         },

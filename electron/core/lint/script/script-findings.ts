@@ -1,6 +1,7 @@
 /** What is wrong with a script that a unit runs: its first line, and what its shell says of the rest. */
 import { setUnixEndings, shellLine } from '../../commands.ts';
 import type { Finding } from '../../syntax/finding.ts';
+import { hereDocumentsIn, isEndOf, type HereDocument } from '../../text/here-documents.ts';
 import { filesScriptTexts } from '../../texts/files/script.ts';
 import { interpreterReport } from '../rules/program.ts';
 import type { Interpreter, LintFacts } from '../toolkit/disk-facts.ts';
@@ -38,8 +39,8 @@ const onLine = (
   };
 };
 
-/** `<<END`, `<<-'END'`; not `<<<`. */
-const hereDocument = /(?<!<)<<(-?)[ \t]*(?:\\|(["']))?([A-Za-z_]\w*)/g;
+/** Unlike `1<<2`. */
+const hasNameAsEnd = ({ end }: HereDocument): boolean => /^[A-Za-z_]/.test(end);
 
 /**
  * The first line that ends with a carriage return, 0 for none. One in a here-document is data, unless it keeps the
@@ -47,7 +48,7 @@ const hereDocument = /(?<!<)<<(-?)[ \t]*(?:\\|(["']))?([A-Za-z_]\w*)/g;
  */
 const lineWithReturn = (text: string): number => {
   if (!text.includes('\r\n')) return 0;
-  let inside: { end: string; tabs: string }[] = [];
+  let inside: HereDocument[] = [];
   let inData = 0;
   let line = 0;
   for (let from = 0, to = 0; to >= 0; from = to + 1) {
@@ -58,11 +59,8 @@ const lineWithReturn = (text: string): number => {
     const isReturn = to >= 0 && words.endsWith('\r');
     if (document === undefined) {
       if (isReturn) return line;
-      inside = [...words.matchAll(hereDocument)].map(([, tabs = '', , end = '']) => ({
-        end,
-        tabs,
-      }));
-    } else if ((document.tabs === '' ? words : words.replace(/^\t+/, '')) === document.end) {
+      inside = hereDocumentsIn(words).filter(hasNameAsEnd);
+    } else if (isEndOf(document, words)) {
       inside = inside.slice(1);
       inData = 0;
     } else if (isReturn && inData === 0) inData = line;
@@ -103,7 +101,7 @@ export const scriptFindings = (
 };
 
 /** bash warns of each here-document. */
-const saidMax = 20;
+const messagesMax = 20;
 
 /** Where a line ends with `exit` or is an `exec` of a program: after it, there may be data. */
 const ending =
@@ -122,7 +120,7 @@ export const possibleHeads = (text: string, line: number): string[] => {
   return heads;
 };
 
-/** Whether bash must be told of `extglob`, which it only learns when it runs the script. */
+/** Whether bash needs `-O extglob`: `shopt` takes effect only when the script runs. */
 export const setsExtglob = (text: string): boolean =>
   /\bshopt[ \t]+-s[ \t]+(?:\w+[ \t]+)*extglob\b/.test(text);
 
@@ -136,10 +134,10 @@ const excuseOf = (text: string, line: number, dataFrom: number | null) => {
 };
 
 /** `PATH: 3: Syntax error: …` of dash, `PATH: line 3: …` of bash and busybox. */
-const said = /^: (?:line )?(\d+): (?:(warning): )?(.*)$/;
+const message = /^: (?:line )?(\d+): (?:(warning): )?(.*)$/;
 
 /**
- * What a shell said about a script that it only read.
+ * What a shell reports about a script that it only parses.
  * @param output with the path under which it read the script; `named` is that path.
  * @param dataFrom the line after the last that it would read; null if it reads all.
  */
@@ -152,9 +150,9 @@ export const syntaxFindings = (
   const seen = new Set<string>();
   return output.split('\n').flatMap((line) => {
     if (!line.startsWith(named)) return [];
-    const [, number, warning, words = ''] = said.exec(line.slice(named.length)) ?? [];
+    const [, number, warning, words = ''] = message.exec(line.slice(named.length)) ?? [];
     // bash repeats the line in a second message.
-    if (number === undefined || seen.has(number) || seen.size === saidMax) return [];
+    if (number === undefined || seen.has(number) || seen.size === messagesMax) return [];
     seen.add(number);
     const excuse = excuseOf(script.text, Number(number), dataFrom);
     const { what, why } = filesScriptTexts.syntax({ shell, words });

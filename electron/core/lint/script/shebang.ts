@@ -1,5 +1,6 @@
 /** The first line of a script, as the kernel and env(1) read it. Source: execve(2), env(1). */
 import type { Interpreter } from '../toolkit/disk-facts.ts';
+import { baseName } from '../toolkit/ran-program.ts';
 
 export interface Shebang {
   /** As the kernel looks for it, a carriage return included. */
@@ -12,8 +13,6 @@ export interface Shebang {
 
 /** The kernel reads 256 bytes: BINPRM_BUF_SIZE. */
 export const shebangBytes = 256;
-
-const baseNameOf = (path: string): string => path.slice(path.lastIndexOf('/') + 1);
 
 const withoutReturn = (text: string): string => text.replace(/\r$/, '');
 
@@ -32,7 +31,7 @@ export const readShebang = (head: string): Shebang | null => {
   const [line, interpreter = '', args = ''] =
     /^#![ \t]*([^ \t\n]*)[ \t]*([^\n]*)/.exec(head.slice(0, shebangBytes)) ?? [];
   if (line === undefined) return null;
-  const isEnv = baseNameOf(interpreter) === 'env';
+  const isEnv = baseName(interpreter) === 'env';
   return {
     interpreter,
     forEnv: isEnv ? envProgram(args) : null,
@@ -68,9 +67,9 @@ export const interpreterBy = (
 
 const nameOf = ({ interpreter, forEnv }: Shebang): string =>
   // Without the options that belong after `env -S`.
-  baseNameOf(withoutReturn(forEnv ?? interpreter).replace(/[ \t].*/, ''));
+  baseName(withoutReturn(forEnv ?? interpreter).replace(/[ \t].*/, ''));
 
-/** The shell whose syntax can be checked; null for any other interpreter. */
+/** The shell that can check the syntax; null for any other interpreter. */
 export const shellOf = (shebang: Shebang): 'sh' | 'bash' | null => {
   const name = nameOf(shebang);
   return name === 'sh' || name === 'bash' ? name : null;

@@ -10,7 +10,7 @@ export const filesScriptTexts = texts({
     /** In the words of the shell. */
     syntax: (of: { shell: string; words: string }) => ({
       what: `${of.shell}: ${of.words}`,
-      why: 'The script would stop here with an error. What stands above may have run by then.',
+      why: 'The script would stop here with an error. The lines above may already have run.',
     }),
     /** The shell only reads the script; what it says may not hold when it runs. */
     maybe: {

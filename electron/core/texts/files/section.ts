@@ -20,7 +20,7 @@ export const filesSectionTexts = texts({
     restartService: (keys: readonly string[]) => `Restart the service to apply ${allOf(keys)}.`,
     restartUnits: (of: { units: readonly string[]; keys: readonly string[] }) =>
       `Restart ${allOf(of.units)} to apply ${allOf(of.keys)}.`,
-    /** What a program runs by now can’t be changed, so the old script goes on until the restart. */
+    /** A running program keeps the old script until it is restarted. */
     runsOldScript: (scripts: readonly string[]) =>
       `The service still runs the old ${allOf(scripts)}. Restart it to run the new one.`,
     unitsRunOldScript: (of: { units: readonly string[]; scripts: readonly string[] }) =>

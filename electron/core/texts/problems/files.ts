@@ -3,16 +3,16 @@ import { texts } from '../texts.ts';
 
 const mebibytes = (bytes: number): string => `${(bytes / 1024 / 1024).toFixed(1)} MiB`;
 
-/** Who was asked and when. */
-const silence = ({ type, source, since }: Silence): string =>
-  `${source} (${type}) was asked at ${localTime(since, ' ')} and hasn’t answered since.`;
-
 interface Silence {
   point: string;
   type: string;
   source: string;
   since: number;
 }
+
+/** Who was asked and when. */
+const silence = ({ type, source, since }: Silence): string =>
+  `${source} (${type}) was asked at ${localTime(since, ' ')} and hasn’t answered since.`;
 
 /** Files that can’t be read, edited or restored, by the code of the problem. */
 export const problemsFilesTexts = texts({
@@ -73,7 +73,7 @@ export const problemsFilesTexts = texts({
     }),
     'script-unused': ({ path, unit }: { path: string; unit: string }) => ({
       what: `${unit} doesn’t run ${path} any more.`,
-      why: 'Hearth only changes a script from the page of a unit whose ExecStart= runs it.',
+      why: 'Hearth only edits scripts that the unit’s ExecStart= runs.',
       next: 'Put the script back into ExecStart= first, or change the file by hand.',
     }),
     'cannot-rename': ({ unit, path }: { unit: string; path: string }) => ({
