@@ -1,6 +1,5 @@
 /** What the kernel can execute or enter. Source: execve(2), access(2), proc_pid_mountinfo(5). */
 import { constants, open, realpath, stat } from 'node:fs/promises';
-import path from 'node:path';
 import type { Interpreter, PathFact } from '../../core/lint/toolkit/disk-facts.ts';
 import {
   interpreterBy,
@@ -11,18 +10,10 @@ import {
 } from '../../core/lint/script/shebang.ts';
 import { createPatience, type Ask } from '../async/hang-guard.ts';
 import type { HostFiles } from '../host-files.ts';
-import { readMounts, type Mount } from '../mounts/mount-table.ts';
+import { mountAt, readMounts, type Mount } from '../mounts/mount-table.ts';
 import { silentOn } from '../mounts/reach.ts';
 import { codeOf } from './errors.ts';
 import { may } from './paths.ts';
-
-/** The mount a path without links is on. */
-const mountOf = (file: string, mounts: ReadonlyMap<string, Mount>): Mount | undefined => {
-  for (let at = file; ; at = path.dirname(at)) {
-    const mount = mounts.get(at);
-    if (mount !== undefined || at === '/') return mount;
-  }
-};
 
 const readHead = async (file: string): Promise<Buffer | null> => {
   // An unreadable file may still be executable: --x--x--x.
@@ -77,7 +68,7 @@ const factOf = async (file: string, mounts: ReadonlyMap<string, Mount>): Promise
     }
     // access(2) also fails on a noexec mount; the mode tells the two cases apart.
     const realPath = await realpath(file);
-    const isOnNoexecMount = mountOf(realPath, mounts)?.noexec === true;
+    const isOnNoexecMount = mountAt(mounts, realPath)?.noexec === true;
     const isExecutable = isOnNoexecMount
       ? (facts.mode & 0o111) !== 0
       : await may(file, constants.X_OK);

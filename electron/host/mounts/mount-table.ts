@@ -2,6 +2,7 @@
  * The mounted file systems. Source: proc_pid_mountinfo(5). Reading it waits for no file system, whatever their state.
  */
 import { readFileSync } from 'node:fs';
+import path from 'node:path';
 
 export interface Mount {
   /** Another one once it is mounted again. */
@@ -45,6 +46,14 @@ export const readMounts = (): Map<string, Mount> => {
   } catch {
     // Without /proc there is nothing to judge by: take every mount for a local one.
     return new Map();
+  }
+};
+
+/** The mount a place is on. @param place absolute, without links. */
+export const mountAt = (mounts: ReadonlyMap<string, Mount>, place: string): Mount | undefined => {
+  for (let at = place; ; at = path.dirname(at)) {
+    const mount = mounts.get(at);
+    if (mount !== undefined || at === '/') return mount;
   }
 };
 

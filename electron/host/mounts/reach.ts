@@ -13,7 +13,7 @@ import path from 'node:path';
 import type { SilentMount } from '../../core/problems/files.ts';
 import { codeOf } from '../files/errors.ts';
 import { silenceOf, whileAnswering } from './answers.ts';
-import { canStall, readMounts, type Mount } from './mount-table.ts';
+import { canStall, mountAt, readMounts, type Mount } from './mount-table.ts';
 import { placesTo } from './places.ts';
 
 interface Table {
@@ -82,13 +82,8 @@ export const isNear = (file: string, how: How = {}): boolean => {
 };
 
 /** The mount a place is on that can stall; null if it can't. */
-const stallingAt = ({ all, stalling }: Table, place: string): Mount | null => {
-  for (let at = place; ; at = at.slice(0, at.lastIndexOf('/'))) {
-    const mount = all.get(at === '' ? '/' : at);
-    if (mount !== undefined) return stalling.get(mount.point) ?? null;
-    if (at === '') return null;
-  }
-};
+const stallingAt = ({ all, stalling }: Table, place: string): Mount | null =>
+  stalling.get(mountAt(all, place)?.point ?? '') ?? null;
 
 const remoteTarget = (at: string): Promise<string | null | undefined> =>
   readlink(at).catch((thrown: unknown) => (codeOf(thrown) === 'EINVAL' ? null : undefined));
