@@ -13,7 +13,8 @@ import { assignmentsOf, lastOf, type LintUnit } from '../toolkit/subject.ts';
 /** In its own user namespace a service may do with its rights, devices, and folders what a user manager may not. */
 export const hasOwnUsers = (unit: LintUnit): boolean => {
   const users = lastOf(unit, unit.ownSection, 'PrivateUsers') ?? (unit.isPartial ? 'yes' : 'no');
-  const isMapping = /^(?:self|identity|full|managed)$/.test(users) && unit.index.isSince(257);
+  const brought = wordSince('PrivateUsers', users);
+  const isMapping = brought !== undefined && unit.index.isSince(brought);
   return isMapping || readBoolean(users) === true;
 };
 
