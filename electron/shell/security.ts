@@ -76,22 +76,24 @@ const serveFolder = (folder: string): void => {
   // eslint-disable-next-line @typescript-eslint/no-deprecated
   protocol.registerBufferProtocol(scheme, ({ url }, answer) => {
     const file = fileOf(folder, url);
-    readFile(file ?? '').then(
-      (data) => {
-        answer({
-          data,
-          headers: {
-            'content-type': contentTypes[path.extname(file ?? '')] ?? 'application/octet-stream',
-            'content-security-policy': contentSecurityPolicy,
-            'x-content-type-options': 'nosniff',
-          },
-        });
-      },
-      () => {
-        // An unreadable file is reported as not found.
-        answer({ statusCode: 404, data: Buffer.from('not found') });
-      },
-    );
+    const notFound = (): void => {
+      answer({ statusCode: 404, data: Buffer.from('not found') });
+    };
+    if (file === null) {
+      notFound();
+      return;
+    }
+    // An unreadable file is reported as not found.
+    readFile(file).then((data) => {
+      answer({
+        data,
+        headers: {
+          'content-type': contentTypes[path.extname(file)] ?? 'application/octet-stream',
+          'content-security-policy': contentSecurityPolicy,
+          'x-content-type-options': 'nosniff',
+        },
+      });
+    }, notFound);
   });
 };
 
