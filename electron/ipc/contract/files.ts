@@ -62,8 +62,8 @@ export const filesMethods = {
   /** A unit's file, drop-ins and scripts as they are on disk now. */
   unitSource: method<UnitSource>()(byName),
   /**
-   * Writes a unit's file in the user's unit folder, then reloads the manager; or a script that it runs. `version` is the one that was read, null
-   * if the file must not exist yet. Editing a distribution's unit creates a copy.
+   * Writes a unit's file in the user's unit folder, then reloads the manager; or a script that it runs. `version` is the
+   * one that was read, null if the file must not exist yet. Editing a distribution's unit creates a copy.
    */
   saveUnitFile: method<SaveOutcome>()(
     v.strictObject({ unit: unitName, file: fileRef, version: v.nullable(version), bytes }),

@@ -208,8 +208,8 @@ const shadowedBy = (snapshot: UnitSnapshot, fragment: string): string | undefine
 };
 
 /**
- * Reads all of a unit's files and scripts, by any of its names. Never throws for an unreadable file, but returns its problem
- * in place.
+ * Reads all of a unit's files and scripts, by any of its names. Never throws for an unreadable file, but returns its
+ * problem in place.
  * @param others the units that may share a drop-in with it.
  */
 export const readUnitSource = async (

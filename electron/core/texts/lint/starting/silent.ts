@@ -1,12 +1,9 @@
+import type { SilentMount } from '../../../problems/files.ts';
 import { problemsFilesTexts } from '../../problems/files.ts';
 import { texts } from '../../texts.ts';
 
-interface SilentPath {
+interface SilentPath extends SilentMount {
   path: string;
-  point: string;
-  type: string;
-  source: string;
-  since: number;
 }
 
 /** Paths on a mount that doesn’t answer. */
