@@ -20,9 +20,13 @@ const coreDomains = [
   ['text'],
   ['names', 'syntax'],
   ['units'],
-  ['problems', 'directives', 'linger'],
-  ['files', 'create', 'logs', 'lint'],
-  ['transactions'],
+  ['proof'],
+  ['problems', 'directives', 'linger', 'incidents'],
+  ['schedule', 'fields', 'triggers'],
+  ['files', 'create', 'logs', 'lint', 'notices', 'try'],
+  ['runs', 'environment', 'import'],
+  ['transactions', 'diagnosis', 'survival'],
+  ['verdict'],
   ['app'],
 ];
 
@@ -86,6 +90,12 @@ module.exports = {
       to: { path: '^electron/ipc/', dependencyTypesNot: ['type-only'] },
     },
     only(
+      'cli-without-electron',
+      '^electron/cli/',
+      ['^electron/(cli|engine|host|core)/', '^package\\.json$', node],
+      'a command runs in plain Node',
+    ),
+    only(
       'shell-sees-core',
       '^electron/shell/',
       [
@@ -111,9 +121,11 @@ module.exports = {
     {
       name: 'features-apart',
       severity: 'error',
-      from: { path: '^renderer/(units|create|files|logs|linger|panel|recovery)/' },
+      from: {
+        path: '^renderer/(units|create|files|logs|survival|notices|panel|proof|recovery|runs|environment|diagnosis|triggers)/',
+      },
       to: {
-        path: '^renderer/(app|units|create|files|logs|linger|settings|panel|recovery)/',
+        path: '^renderer/(app|units|create|files|logs|survival|notices|settings|panel|proof|recovery|runs|environment|diagnosis|triggers)/',
         pathNot: '^renderer/$1/',
       },
     },

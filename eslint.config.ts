@@ -123,7 +123,7 @@ export default defineConfig(
     },
   },
   {
-    files: ['electron/ipc/contract/*.ts'],
+    files: ['electron/ipc/contract/**/*.ts'],
     // A method of the contract may answer nothing.
     rules: { '@typescript-eslint/no-invalid-void-type': 'off' },
   },

@@ -3,6 +3,7 @@
  * (the oldest runtime it works on), and the icons as PNG. Run directly: `node build/bundle.ts`.
  */
 import { readFileSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
 import { builtinModules } from 'node:module';
 import path from 'node:path';
 import { build, type InlineConfig } from 'vite';
@@ -18,6 +19,9 @@ interface Target {
   /** None, in files beside the code without a reference to them, or inside the code. */
   sourcemap: false | 'hidden' | 'inline';
 }
+
+/** Bundles beside each other may split off the same modules, each in its own way. */
+const chunksOf = (file: string): string => `${path.parse(file).name}-[name].cjs`;
 
 /** A CommonJS bundle of everything except electron and Node's own modules, starting with `banner`. */
 export const commonJs = (
@@ -36,7 +40,7 @@ export const commonJs = (
     sourcemap,
     rolldownOptions: {
       external: ['electron', ...builtinModules, ...builtinModules.map((name) => `node:${name}`)],
-      output: { format: 'cjs', entryFileNames: file, chunkFileNames: '[name].cjs', banner },
+      output: { format: 'cjs', entryFileNames: file, chunkFileNames: chunksOf(file), banner },
     },
   },
   ssr: { noExternal: true, target: 'node' },
@@ -74,7 +78,10 @@ export const mainBanner = (): string =>
 
 /** Bundles main process, preload and renderer, without the icons. */
 export const bundleCode = async (target: Target): Promise<void> => {
+  // What an earlier bundle was split into.
+  await rm(path.join(target.dist, 'main'), { recursive: true, force: true });
   await build(commonJs(target, 'electron/main.ts', 'main.cjs', mainBanner()));
+  await build(commonJs(target, 'electron/cli/windowless.ts', 'cli.cjs', mainBanner()));
   await build(commonJs(target, 'electron/preload.ts', 'preload.cjs'));
   await build(renderer(target));
 };

@@ -3,21 +3,31 @@
  *
  * Findings go to stdout, everything else to stderr.
  */
-import { checkCommand } from '../electron/engine/files/check-command.ts';
+import { checkFiles } from '../electron/engine/files/check-files.ts';
 import { readPerson } from '../electron/host/account.ts';
 import { openLocalHost } from '../electron/host/local.ts';
+import { calledIn, readNpmWords } from './cli/npm-words.ts';
 import { tellAndExit } from './problem.ts';
 
-/** npm runs scripts in the project’s folder, and says where it was called. */
-const here = (): string =>
-  (process.env['npm_lifecycle_event'] === 'check-unit' ? process.env['INIT_CWD'] : undefined) ??
-  process.cwd();
+const usage = `Usage: npm run --silent check-unit -- [--json] FILE…
+
+Checks unit files and drop-ins as the editor does, wherever they are, without changing anything.
+  --json  prints an array of findings for programs to read.
+Exit code: 0 without errors, 1 if a finding is an error, 2 if a file couldn’t be checked.`;
 
 const main = async (): Promise<void> => {
+  const { operands: files, asJson, unknown } = readNpmWords(process.argv.slice(2));
+  const missing = files.length === 0 ? 'Name at least one file to check.' : null;
+  const fault = unknown === null ? missing : `There is no option ${unknown}.`;
+  if (fault !== null) {
+    console.error(`${fault}\n\n${usage}`);
+    process.exitCode = 2;
+    return;
+  }
   const host = openLocalHost({ environment: process.env, account: readPerson(process.env) });
-  process.exitCode = await checkCommand(
-    process.argv.slice(2),
-    { host, folder: here() },
+  process.exitCode = await checkFiles(
+    { files, asJson },
+    { host, folder: calledIn('check-unit') },
     { print: console.log, tell: console.error },
   );
   await host.close();

@@ -15,8 +15,9 @@ const heart = 'M12.3 14.2c-1.3 1.5-2.3 2.3-2.3 4a2.3 2.3 0 0 0 4.6 0c0-1.6-1-2.7
 const svg = (size: number, body: string): string =>
   `<svg xmlns="http://www.w3.org/2000/svg" width="${size}" height="${size}" viewBox="0 0 24 24">${body}</svg>`;
 
-/** Digits as strokes in a box of 4×6, so that no font is needed. */
+/** Digits as strokes in a box of 4×6, so that no font is needed; an exclamation mark for none. */
 const digits: Record<number, string> = {
+  0: 'M2 0V3.7M2 5.9V6',
   1: 'M1 1.2 2.4 0V6',
   2: 'M.3 1.3C.6-.4 3.7-.4 3.7 1.5 3.7 3 .8 4.2.3 6H3.8',
   3: 'M.4.8C1.3-.4 3.6-.1 3.6 1.5 3.6 2.6 2.7 2.9 1.7 2.9 2.8 2.9 3.8 3.3 3.8 4.4 3.8 6.2 1.2 6.5.3 5.2',
@@ -60,4 +61,30 @@ export const drawIcons = async (folder: string): Promise<void> => {
     await writeFile(path.join(folder, `${name}.png`), png(body, 32));
     await writeFile(path.join(folder, `${name}@2x.png`), png(body, 64));
   }
+};
+
+const symbolic = (body: string): string =>
+  `<svg xmlns="http://www.w3.org/2000/svg" width="16" height="16" viewBox="0 0 24 24">${body}</svg>\n`;
+
+/** In one color, which the theme replaces. */
+const symbolicIcons: Record<string, string> = {
+  'org.hearth.Hearth-symbolic': `<path d="${flame}" fill="#2e3436"/>`,
+  'org.hearth.Hearth-failed-symbolic': `<path d="${flame}" fill="#2e3436" opacity=".5"/><path d="M17 11v6m0 3v2" stroke="#2e3436" stroke-width="3" stroke-linecap="round"/>`,
+  'org.hearth.Hearth-absent-symbolic': `<path d="${flame}" fill="none" stroke="#2e3436" stroke-width="1.8" stroke-dasharray="3 2"/>`,
+};
+
+const themeSizes = [16, 22, 24, 32, 48, 64, 128, 256, 512];
+
+/** Writes the icons of the hicolor theme: the application’s in all sizes, and the symbolic ones. */
+export const drawThemeIcons = async (folder: string): Promise<void> => {
+  const write = async (name: string, content: string | Uint8Array): Promise<void> => {
+    const file = path.join(folder, name);
+    await mkdir(path.dirname(file), { recursive: true });
+    await writeFile(file, content);
+  };
+  for (const size of themeSizes)
+    await write(`${size}x${size}/apps/org.hearth.Hearth.png`, png(application, size));
+  await write('scalable/apps/org.hearth.Hearth.svg', `${svg(24, application)}\n`);
+  for (const [name, body] of Object.entries(symbolicIcons))
+    await write(`symbolic/apps/${name}.svg`, symbolic(body));
 };

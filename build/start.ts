@@ -4,24 +4,11 @@
  * `npm start -- --once` ends after that, with exit code 0 or 1.
  */
 import path from 'node:path';
-import { execa } from 'execa';
 import { bundle } from './bundle.ts';
 import { whyNotHere } from './desktop.ts';
+import { openHere } from './open-here.ts';
 import { tellAndExit } from './problem.ts';
 import { resolveElectron } from './runtime.ts';
-
-const root = path.resolve(import.meta.dirname, '..');
-
-const openHere = async (words: readonly string[]): Promise<number> => {
-  const electron = await resolveElectron();
-  console.log(electron.note);
-  await bundle();
-  const { exitCode } = await execa(electron.path, [root, ...words], {
-    stdio: 'inherit',
-    reject: false,
-  });
-  return exitCode ?? 1;
-};
 
 const walkInMachine = async (once: boolean): Promise<number> => {
   // Imported only here: a desktop needs nothing from the test machine.

@@ -1,5 +1,5 @@
 /** The client of a page: the latest state, and people’s actions on it. Created once, passed down by Svelte's context. */
-import { createContext } from 'svelte';
+import { createContext, flushSync } from 'svelte';
 import { toProblem, type Problem } from '../electron/core/problems/problem.ts';
 import { reduce, type AccountState, type AppState } from '../electron/core/app/state.ts';
 import { createClient } from '../electron/ipc/client.ts';
@@ -11,11 +11,21 @@ export const createPageClient = (transport: Transport) => {
   const hearth = createClient({
     // An answer or an event comes after the changes it was sent after.
     invoke: (name, input) => transport.invoke(name, input).finally(show),
-    subscribe: (name, listener) =>
-      transport.subscribe(name, (payload) => {
-        if (name !== 'change') show();
-        listener(payload);
-      }),
+    subscribe: (name, listener) => {
+      let isListening = true;
+      const stop = transport.subscribe(name, (payload) => {
+        if (name !== 'change' && waiting.length > 0) {
+          show();
+          // Who listens sees one state; a page that ends with it listens no more.
+          flushSync();
+        }
+        if (isListening) listener(payload);
+      });
+      return () => {
+        isListening = false;
+        stop();
+      };
+    },
   });
   let state = $state.raw<AppState | null>(null);
   let failure = $state.raw<Problem | null>(null);
@@ -54,8 +64,6 @@ export const createPageClient = (transport: Transport) => {
   let frame: number | null = null;
 
   const show = (): void => {
-    if (frame !== null) cancelAnimationFrame(frame);
-    frame = null;
     if (asking || state === null) return;
     const changes = waiting;
     waiting = [];
@@ -72,11 +80,18 @@ export const createPageClient = (transport: Transport) => {
     state = next;
   };
 
+  /** Shows what came since the last frame; without any, the next change is shown at once again. */
+  const onFrame = (): void => {
+    frame = waiting.length === 0 ? null : requestAnimationFrame(onFrame);
+    show();
+  };
+
   const take = (change: Events['change']): void => {
     waiting.push(change);
-    // Three hundred services that restart at once send a thousand changes, but only frames are seen.
-    if (document.hidden) show();
-    else frame ??= requestAnimationFrame(show);
+    // One change is shown at once, so that the next frame has it. Three hundred services that restart at once send a
+    // thousand changes, but only frames are seen.
+    if (document.hidden || frame === null) show();
+    frame ??= requestAnimationFrame(onFrame);
   };
 
   const load = async (): Promise<void> => {

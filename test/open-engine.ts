@@ -1,7 +1,8 @@
 /** Hearth without Electron, for tests, benchmarks and fuzzers. */
 import { execa } from 'execa';
 import type { Ports } from '../electron/engine/app/ports.ts';
-import { openEngine, type EngineOptions } from '../electron/engine/engine.ts';
+import type { EngineOptions } from '../electron/engine/app/options.ts';
+import { openEngine } from '../electron/engine/engine.ts';
 import { readPerson } from '../electron/host/account.ts';
 import type { Host } from '../electron/host/host.ts';
 import { openLocalHost } from '../electron/host/local.ts';
@@ -41,7 +42,14 @@ export const openHearth = (options: Given, ports: Partial<Ports> = {}, host = lo
       quit: nobody,
       ...ports,
     },
-    { versions, ownCommand: ['hearth'], logFile: '/dev/null', refused: null, ...options },
+    {
+      versions,
+      ownCommand: ['hearth'],
+      logFile: '/dev/null',
+      icon: 'hearth',
+      refused: null,
+      ...options,
+    },
   );
   return engine;
 };

@@ -5,8 +5,9 @@
  * own with rights it does not have. Both become text only in `shellLine`.
  */
 import { encodeUtf8 } from './text/utf8.ts';
-import { invisible } from './text/visible.ts';
+import { invisible, octalEscape } from './text/visible.ts';
 import type { UnitAction, UnitFileState } from './units/unit.ts';
+import { folderOf } from './text/path.ts';
 
 /** Programs that Hearth starts. */
 export type ProgramName =
@@ -22,6 +23,7 @@ export type ProgramName =
   | 'id'
   | 'apt'
   | 'systemd'
+  | 'crontab'
   | 'sh'
   | 'bash';
 
@@ -31,14 +33,16 @@ export interface Command {
   readonly args: readonly string[];
   /** In addition to the environment that all programs get. */
   readonly variables?: Readonly<Record<string, string>>;
+  /** Variables that a terminal of the person has anyway: passed on, too, but not shown. */
+  readonly inherited?: Readonly<Record<string, string>>;
 }
 
 type ShownCommand = Omit<Command, 'program'> & { readonly program: string };
 
 /** A terminal may act on a control character as soon as it is pasted, and nobody sees the other ones. */
 const printed = (characters: string): string => {
-  const bytes = Array.from(encodeUtf8(characters), (byte) => byte.toString(8).padStart(3, '0'));
-  return `'"$(printf '\\${bytes.join('\\')}')"'`;
+  const bytes = Array.from(encodeUtf8(characters), octalEscape);
+  return `'"$(printf '${bytes.join('')}')"'`;
 };
 
 const invisibleRuns = new RegExp(`(?:${invisible})+`, 'gu');
@@ -65,8 +69,9 @@ const inTurn = (...commands: readonly ShownCommand[]): string =>
 
 const shown = (program: string, ...args: readonly string[]): ShownCommand => ({ program, args });
 
-/** The folder of an absolute path. */
-const folderOf = (path: string): string => path.slice(0, Math.max(1, path.lastIndexOf('/')));
+/** Starts a transient unit whose settings are all in its drop-ins. */
+export const startTransientLine = (unit: string): string =>
+  `busctl --user call org.freedesktop.systemd1 /org/freedesktop/systemd1 org.freedesktop.systemd1.Manager StartTransientUnit 'ssa(sv)a(sa(sv))' ${unit} fail 1 CollectMode s inactive-or-failed 0`;
 
 /** With administrator rights, asked for in the terminal. */
 export const sudo = ({ program, args }: ShownCommand): ShownCommand =>
@@ -106,6 +111,14 @@ type UnitVerb = UnitAction | 'status' | 'cat' | 'edit';
 /** Acts on one unit, or queries it. */
 export const onUnit = (verb: UnitVerb, unit: string, options: UnitOptions = {}): Command =>
   systemctl(...verbWords(verb, options), '--', unit);
+
+/** Starts a unit that failed; its start limit would refuse that otherwise. */
+export const resetAndStartLine = (unit: string): string =>
+  inTurn(onUnit('reset-failed', unit), onUnit('start', unit));
+
+/** Makes a target start a unit, with or without an [Install] section; disabling it removes the link. */
+export const addWants = (target: string, unit: string): Command =>
+  systemctl('add-wants', '--', target, unit);
 
 /** Acts on the user manager, or queries it. */
 export const onManager = (verb: 'daemon-reload' | 'is-system-running'): Command => systemctl(verb);
@@ -156,8 +169,40 @@ export const verifyIn = (
 
 export const unitPaths = (scope: ManagerScope): Command => analyze(scope, 'unit-paths');
 
+/** @param text of OnCalendar=. @param from in milliseconds since the epoch; null for now. */
+export const calendarRuns = (
+  texts: readonly string[],
+  count: number,
+  from: number | null = null,
+): Command => ({
+  program: 'systemd-analyze',
+  args: [
+    'calendar',
+    `--iterations=${String(count)}`,
+    ...(from === null ? [] : [`--base-time=@${String(Math.floor(from / 1000))}`]),
+    '--',
+    ...texts,
+  ],
+});
+
+/** @param text such as `1h 30min`. */
+export const timeSpan = (text: string): Command => ({
+  program: 'systemd-analyze',
+  args: ['timespan', '--', text],
+});
+
 /** What the manager passes to every service. */
 export const managerEnvironment = (): Command => systemctl('show-environment');
+
+/** Passes variables of the person’s terminal to the manager, until that ends. Their values aren’t shown. */
+export const importEnvironment = (values: Readonly<Record<string, string>>): Command => ({
+  ...systemctl('import-environment', ...Object.keys(values)),
+  inherited: values,
+});
+
+/** Removes what was imported; what environment.d sets counts again. */
+export const unsetEnvironment = (names: readonly string[]): Command =>
+  systemctl('unset-environment', ...names);
 
 /** The account that runs it, with its groups. */
 export const accountIds = (): Command => ({ program: 'id', args: [] });
@@ -180,7 +225,13 @@ export const lastJournalLines = (count: number, words: readonly string[]): Comma
 export const journalRecord = (cursor: string): Command =>
   journal(`--cursor=${cursor}`, '-n', '1', '-o', 'verbose');
 
-export const listBoots = (): Command => journal('--user', '--list-boots', '--no-pager', '--quiet');
+/** What each unit consumed, as the manager logs it when a run ends; newest first, a JSON object a line. */
+export const consumedRecords = (words: readonly string[]): Command =>
+  journal('--no-pager', '--quiet', '--output=json', '--reverse', ...words);
+
+/** @param of the person’s records, or those of the whole system. */
+export const listBoots = (of: ManagerScope = 'user'): Command =>
+  journal(...(of === 'user' ? ['--user'] : []), '--list-boots', '--no-pager', '--quiet');
 
 export const journalVersion = (): Command => journal('--version');
 
@@ -197,6 +248,15 @@ export const setLinger = (user: string, enable: boolean): Command =>
 
 export const showLinger = (user: string): Command =>
   loginctl('show-user', '--property=Linger', '--property=State', '--', user);
+
+/** logind’s own rules for all users: without a session, loginctl shows those of the daemon. */
+export const showLoginRules = (): Command =>
+  loginctl(
+    'show-session',
+    ...['KillUserProcesses', 'KillOnlyUsers', 'KillExcludeUsers', 'UserStopDelayUSec'].map(
+      (name) => `--property=${name}`,
+    ),
+  );
 
 /** Asks only polkit’s rules, for a process; opens no prompt. */
 export const askPolkit = (action: string, pid: number): Command => ({
@@ -228,6 +288,12 @@ export const writeJournalFile = (file: string): Command => ({
   args: [`--output=${file}`, '-'],
 });
 
+/** The crontab of the person who runs it. */
+export const listCrontab = (): Command => ({ program: 'crontab', args: ['-l'] });
+
+/** Reads the new one from its standard input. */
+export const installCrontab = (): Command => ({ program: 'crontab', args: ['-'] });
+
 /** A shell reads a script and says what is wrong with it; `-n` runs nothing of it. @param extglob for bash only. */
 export const readScript = (
   shell: 'sh' | 'bash',
@@ -237,6 +303,12 @@ export const readScript = (
   program: shell,
   args: [...(extglob ? ['-O', 'extglob'] : []), '-n', path],
 });
+
+/** A program that a unit file names, from the folder of its service. */
+export const ownProgramLine = (
+  folder: string,
+  { program, args }: { program: string; args: readonly string[] },
+): string => inTurn(shown('cd', folder), shown(program, ...args));
 
 /** Removes the carriage returns at the ends of lines. */
 export const setUnixEndings = (path: string): ShownCommand =>
@@ -315,3 +387,13 @@ export const joinJournalGroup = (): string =>
   `${shellLine(sudo(shown('usermod', '--append', '--groups', 'systemd-journal')))} "$USER"`;
 export const mendJournalFiles = (): ShownCommand =>
   sudo(shown('systemd-tmpfiles', '--create', '--prefix', '/var/log/journal'));
+
+/** Which process listens on a TCP port; of others’ processes only with administrator rights. */
+export const whoListens = (port: number): ShownCommand =>
+  sudo(shown('ss', '-ltnp', `sport = :${String(port)}`));
+/** The libraries that a program needs, and which of them are missing. */
+export const librariesOf = (program: string): ShownCommand => shown('ldd', program);
+/** What systemd-coredump kept of a crash. */
+export const coreDumpOf = (pid: number): ShownCommand => shown('coredumpctl', 'info', String(pid));
+/** What a name of the network resolves to. */
+export const resolveName = (name: string): ShownCommand => shown('getent', 'ahosts', name);

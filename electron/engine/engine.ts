@@ -1,21 +1,22 @@
 /** Hearth without Electron: the window, the tests, the fuzzers and the benchmarks all open this. */
 import path from 'node:path';
-import { initialState, type AppPart } from '../core/app/state.ts';
+import { initialState } from '../core/app/state.ts';
+import type { EngineCommand } from '../core/app/tray-view.ts';
 import { createStore } from '../core/app/store.ts';
 import { isEnabled } from '../core/units/unit.ts';
 import type { Host } from '../host/host.ts';
 import type { Handlers } from '../ipc/contract/index.ts';
-import type { Problem } from '../core/problems/problem.ts';
 import { createRunner } from '../host/runner.ts';
+import { createCrontab } from '../system/cron/crontab-program.ts';
 import { createAutostart } from '../system/desktop/autostart-file.ts';
 import { openJournal } from '../system/journal/journalctl.ts';
 import { createLoginctl, watchLinger } from '../system/login/loginctl.ts';
 import { createAnalyze } from '../system/manager/analyze.ts';
 import { createConfigurationItems } from '../system/manager/configuration-items.ts';
 import { keepManager } from '../system/manager/manager.ts';
-import { createLintSurroundings } from '../system/manager/lint-surroundings.ts';
+import { createLintSurroundings } from '../system/lint/surroundings.ts';
 import { createManual } from '../system/manager/manual.ts';
-import { createSystemctl, type Limits } from '../system/manager/systemctl.ts';
+import { createSystemctl } from '../system/manager/systemctl.ts';
 import { createDrafts } from '../system/storage/drafts.ts';
 import { createSettings } from '../system/storage/settings.ts';
 import { createUnitStore } from '../system/units/unit-store.ts';
@@ -23,18 +24,32 @@ import { createAutostartSwitch } from './app/autostart.ts';
 import { createBugs } from './app/bugs.ts';
 import { createDisposables } from './app/disposables.ts';
 import { appHandlers } from './app/handlers.ts';
+import type { EngineOptions } from './app/options.ts';
 import type { Ports } from './app/ports.ts';
 import { refuseAll } from './app/refusal.ts';
 import { createTrayCommands } from './app/tray-commands.ts';
 import { createZoom } from './app/zoom.ts';
 import { creationHandlers } from './create/handlers.ts';
+import { environmentHandlers } from './environment/handlers.ts';
+import { diagnosisHandlers } from './diagnosis/handlers.ts';
+import { openDiagnosis } from './diagnosis/open-diagnosis.ts';
 import { createFileCheck } from './files/check.ts';
 import { filesHandlers } from './files/handlers.ts';
+import { importHandlers } from './import/handlers.ts';
 import { lingerHandlers } from './linger/handlers.ts';
 import { createLingering } from './linger/lingering.ts';
-import { createLogExports } from './logs/export.ts';
 import { logsHandlers } from './logs/handlers.ts';
-import { createLogs } from './logs/reads.ts';
+import { openLogs } from './logs/open-logs.ts';
+import { noticesHandlers } from './notices/handlers.ts';
+import { createNoticeSettings } from './notices/notice-settings.ts';
+import { createWatch } from './notices/watch.ts';
+import { openProofs } from './proof/open-proofs.ts';
+import { runsHandlers } from './runs/handlers.ts';
+import { scheduleHandlers } from './schedule/handlers.ts';
+import { triggersHandlers } from './triggers/handlers.ts';
+import { survivalHandlers } from './survival/handlers.ts';
+import { openSurvivals } from './survival/open-survivals.ts';
+import { openTries } from './try/open-tries.ts';
 import { createChanges } from './transactions/unit-changes.ts';
 import { transactionsHandlers } from './transactions/handlers.ts';
 import { createUnitLock } from './transactions/unit-lock.ts';
@@ -44,22 +59,7 @@ import { unitsHandlers } from './units/handlers.ts';
 import { keepInventory } from './units/inventory.ts';
 import { refusedInventory } from './units/refused-inventory.ts';
 import { createPins } from './units/pins.ts';
-import { createProofPath, createProofWatch } from './units/proof.ts';
 import { createNumbers } from './units/usage.ts';
-
-export interface EngineOptions {
-  versions: AppPart['versions'];
-  /** The command that starts this Hearth at login. */
-  ownCommand: readonly string[];
-  /** Hearth's own log, for the person to see. */
-  logFile: string;
-  /** Where Hearth stores what it must remember: `$XDG_STATE_HOME/hearth`. */
-  stateFolder: string;
-  /** Why Hearth must not work here; null if it may. */
-  refused: Problem | null;
-  /** Overrides the usual time limits of systemctl. */
-  limits?: Partial<Limits>;
-}
 
 export const openEngine = (host: Host, ports: Ports, options: EngineOptions) => {
   const { account: person, files } = host;
@@ -85,15 +85,23 @@ export const openEngine = (host: Host, ports: Ports, options: EngineOptions) => 
   const onFiles = (): void => {
     emit('files', null);
   };
+  const onFilesRead = (): void => {
+    proofs.onFiles();
+  };
+  const onStopped = (units: ReadonlySet<string>): void => {
+    watch.stop(units);
+  };
+  const onUnits = { onFiles, onFilesRead, onStopped };
   const inventory = open.add(
     refused === null
-      ? keepInventory({ store: account, host, keepManager, onFiles, bugs })
+      ? keepInventory({ store: account, host, keepManager, ...onUnits, bugs })
       : refusedInventory(refused),
   );
   const { guard } = inventory;
   const systemctl = createSystemctl(runner, options.limits, guard);
   const analyze = createAnalyze(runner, 'user', guard.reload);
-  const { journalctl, files: journalFiles } = openJournal(runner, files, person.uid);
+  const journal = openJournal(runner, files, person.uid);
+  const { journalctl } = journal;
   const { unitFolder, configFolder } = person;
   const unitStore = createUnitStore({ files, unitFolder, paths: analyze.unitPaths, person });
   const configurationItems = createConfigurationItems(runner);
@@ -105,29 +113,20 @@ export const openEngine = (host: Host, ports: Ports, options: EngineOptions) => 
   const settings = createSettings(files, configFolder);
   const pins = createPins(account, settings);
   pins.read().catch(report);
-  const changes = createChanges({
-    host,
-    store: account,
-    systemctl,
-    analyze,
-    journalctl,
-    unitStore,
-    inventory,
-    lock,
-    pins,
-    stateFolder,
-    trash,
-    note,
-    bugs,
-  });
+  const notices = createNoticeSettings(account, settings);
+  notices.read().catch(report);
+  const crontab = createCrontab(runner);
+  const common = { host, crontab, store: account, systemctl, journalctl, inventory, lock, bugs };
+  const tools = { ...common, analyze, unitStore, pins, notices, stateFolder, trash, note };
+  const changes = createChanges(tools);
   open.add(changes.history);
   const { deletion } = changes;
-  const actions = createActions({ store: account, systemctl, lock, inventory, deletion, bugs });
+  const actions = createActions({ ...tools, deletion });
 
+  const loginctl = createLoginctl(runner, host);
   const lingering = createLingering({
     store: account,
-    loginctl: createLoginctl(runner, host),
-    unitStore,
+    loginctl,
     bugs,
     showProblem: () => {
       ports.openWindow({ kind: 'settings' });
@@ -138,6 +137,9 @@ export const openEngine = (host: Host, ports: Ports, options: EngineOptions) => 
   };
   open.add(watchLinger(host, readLinger));
 
+  const { readsSystem } = journal.files;
+  const survivals = openSurvivals({ ...tools, ...changes, runner, actions, readsSystem });
+
   const autostart = createAutostartSwitch(
     store.app,
     createAutostart({ files, configFolder, exec: options.ownCommand }),
@@ -147,65 +149,56 @@ export const openEngine = (host: Host, ports: Ports, options: EngineOptions) => 
   const zoom = createZoom(store.app, settings, ports.zoom);
   zoom.read().catch(report);
 
-  const proofPath = createProofPath(account, unitStore);
-  const proofWatch = createProofWatch({ host, proofPath, emit });
+  const { noteRun } = runner;
+  const act: typeof actions.act =
+    options.looksOnly === true ? () => Promise.resolve(null) : actions.act;
+  const proofs = open.add(
+    openProofs({ store: account, host, inventory, journal, noteRun, act, emit, bugs }),
+  );
+  store.subscribe(proofs.onEvent);
   const numbers = createNumbers({
     host,
     emit,
     controlGroup: async (unit) => (await inventory.details(unit)).controlGroup,
   });
-  const logs = createLogs({
-    journalctl,
-    files: journalFiles,
-    inventory,
-    emit,
-    bugs,
-    copy: ports.copy,
-  });
-  const exists = async (file: string): Promise<boolean> =>
-    (await files.areThere([file])).includes(true);
-  const logExports = createLogExports({
-    files,
-    runner,
-    journalctl,
-    chooseFile: (name, format) => ports.chooseExportFile(exists, name, format),
-    emit,
-    bugs,
-  });
-  /** Stops what is read only while somebody is looking. */
+  const { logs, logExports } = openLogs({ host, runner, journal, inventory, ports, bugs });
+  const { diagnosis, remedies } = open.add(
+    openDiagnosis({
+      ...changes,
+      ...tools,
+      journalFiles: journal.files,
+      commandLog,
+      actions,
+      showFile: ports.showFile,
+      emit,
+    }),
+  );
+  const { trying, tryMethods } = openTries({ ...tools, emit });
+  /** Stops what is done only while somebody is looking. */
   const closeViews = (): void => {
-    proofWatch.unwatch();
+    trying.stop().catch(report);
+    proofs.unwatch();
     numbers.unwatch();
     inventory.unwatchTimes();
     logs.close();
+    watch.looking.show(null);
   };
   open.defer(closeViews);
 
   const showLog = (): void => {
     ports.showFile(options.logFile);
   };
-  const trayCommand = createTrayCommands({
-    actions,
-    lingering,
-    autostart,
-    showLog,
-    openWindow: ports.openWindow,
-    quit: ports.quit,
-  });
+  const trayCommand = createTrayCommands({ ...ports, actions, lingering, autostart, showLog });
+  const tray = (command: EngineCommand): void => {
+    trayCommand(command).catch(report);
+  };
+  const watch = open.add(
+    createWatch({ ...tools, store, icon: options.icon, diagnosis, command: tray }),
+  );
+  const runHandlers = runsHandlers({ store: account, inventory, commandLog, journal, loginctl });
   const handlers: Handlers = {
-    ...appHandlers({ store, autostart, zoom, ports, showLog, bugs }),
-    ...unitsHandlers({
-      store: account,
-      actions,
-      trayCommand,
-      inventory,
-      commandLog,
-      proofPath,
-      proofWatch,
-      numbers,
-      pins,
-      systemctl,
-    }),
+    ...appHandlers({ store, autostart, zoom, ports, looking: watch.looking, showLog, bugs }),
+    ...unitsHandlers({ ...tools, actions, trayCommand, commandLog, numbers }),
     ...filesHandlers({
       store: account,
       unitStore,
@@ -227,7 +220,17 @@ export const openEngine = (host: Host, ports: Ports, options: EngineOptions) => 
     ...creationHandlers({ ...changes, host, choosePath: ports.choosePath }),
     ...transactionsHandlers(changes),
     ...logsHandlers({ logs, logExports }),
+    ...runHandlers,
+    ...scheduleHandlers({ ...tools, ...runHandlers, files, journal, runner, loginctl, bugs }),
+    ...triggersHandlers(common),
+    ...environmentHandlers({ ...changes, ...tools, runner }),
     ...lingerHandlers({ lingering }),
+    ...diagnosisHandlers({ diagnosis, remedies }),
+    ...noticesHandlers(notices),
+    ...proofs.handlers,
+    ...survivalHandlers({ survivals }),
+    ...tryMethods,
+    ...importHandlers(changes),
   };
 
   return {
@@ -235,22 +238,27 @@ export const openEngine = (host: Host, ports: Ports, options: EngineOptions) => 
     inventory,
     ...changes,
     settings,
+    diagnosis,
+    remedies,
     handlers: refused === null ? handlers : refuseAll(handlers, refused),
     refused,
     /** Carries out a choice from the tray menu. */
-    tray: (command: Parameters<typeof trayCommand>[0]): void => {
-      trayCommand(command).catch(report);
-    },
+    tray,
     closeViews,
+    /** Takes whether the window has the focus. */
+    focus: watch.looking.focus,
     /** Call once after startup: does what starts programs or can wait. */
     settle: (): void => {
       readLinger();
       if (refused !== null) return;
       unitStore.sweep().catch(report);
+      trying.sweep().catch(report);
       changes.recovery.look().catch(report);
+      watch.begin().catch(report);
     },
     /** Waits for what must not be left half done; null when nothing is under way. */
-    leave: (): Promise<unknown> | null => changes.leave() ?? logExports.leave() ?? drafts.leave(),
+    leave: (): Promise<unknown> | null =>
+      changes.leave() ?? trying.leave() ?? logExports.leave() ?? drafts.leave() ?? watch.leave(),
     dispose: open.dispose,
   };
 };

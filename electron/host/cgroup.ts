@@ -41,6 +41,13 @@ const firstOf = async <Value>(
 const wholeNumber = (text: string): number | null =>
   /^\d+\s*$/.test(text) ? Number(text.trim()) : null;
 
+/** The controllers that a group may pass on to those below it; null if the kernel doesn't say. */
+export const readControllers = (controlGroup: string): Promise<string[] | null> =>
+  firstOf(
+    unified.map((base) => path.join(base, controlGroup, 'cgroup.controllers')),
+    (text) => text.split(/\s+/).filter((name) => name !== ''),
+  );
+
 /** `usage_usec 1578` of cpu.stat, in nanoseconds. */
 export const usageOf = (text: string): number | null => {
   const [, usage] = /^usage_usec (\d+)$/m.exec(text) ?? [];
@@ -75,6 +82,16 @@ const memoryOfProcess = async (pid: string): Promise<number> => {
   // The process has ended.
   const status = await readFile(`/proc/${pid}/status`, 'utf8').catch(() => '');
   return kilobytes(status, 'VmRSS') ?? 0;
+};
+
+/** The processes of a control group and those below it. @param controlGroup starts with a slash. */
+export const processesIn = async (controlGroup: string): Promise<string[]> => {
+  for (const base of [...unified, `${root}/systemd`]) {
+    const groups = await groupsBelow(path.join(base, controlGroup));
+    const pids = await Promise.all(groups.map((group) => linesOf(`${group}/cgroup.procs`)));
+    if (pids.flat().length > 0) return pids.flat();
+  }
+  return [];
 };
 
 /** Adds up all groups of the unit, for values the kernel doesn't count. */

@@ -2,6 +2,7 @@
  * One computer's files as one user sees them. Coarse on purpose: a thousand unit files take one call. Paths are
  * absolute. Every write is all or nothing and survives a power cut.
  */
+import type { DiskLook } from '../core/diagnosis/symptoms.ts';
 import type { FileVersion } from '../core/files/unit-files.ts';
 import type { PathFact } from '../core/lint/toolkit/disk-facts.ts';
 import type { ExportPlace } from '../core/logs/export.ts';
@@ -62,6 +63,8 @@ export interface HostFiles {
   realPaths(paths: readonly string[]): Promise<string[]>;
   /** What systemd and the kernel can execute or enter. `unknown` if the disk takes longer than a second. */
   inspect(paths: readonly string[]): Promise<Map<string, PathFact>>;
+  /** All that a diagnosis wants to know of these paths. `unknown` if the disk takes longer than half a second. */
+  examine(paths: readonly string[]): Promise<Map<string, DiskLook>>;
   /** Per group, whether any path exists behind links; null if the disk takes longer than a second. */
   exist(groups: readonly (readonly string[])[]): Promise<(boolean | null)[]>;
   tail(path: string, bytes: number): Promise<Tail>;

@@ -6,7 +6,10 @@
 import type { Duplex, Readable } from 'node:stream';
 import type { Person } from '../core/app/state.ts';
 import type { Command, ProgramName } from '../core/commands.ts';
+import type { PortOwner } from '../core/diagnosis/symptoms.ts';
 import type { WatchLimit } from '../core/problems/files.ts';
+import type { HostChecks } from './checks/host-checks.ts';
+import type { MountedPlace } from '../core/survival/needs.ts';
 import type { HostFiles } from './host-files.ts';
 
 /** How a program ended, and its output. */
@@ -73,7 +76,15 @@ export interface Host {
   pathOf(program: ProgramName): Promise<string>;
   /** The folders where the person's terminal looks for programs; null if their login shell gives no answer. */
   loginPath(): Promise<readonly string[] | null>;
+  /**
+   * The variables of the person's terminal, as their login shell and its startup files set them; null if it gives no
+   * answer. Asked at most every 30 s; if it takes longer than `limitMs`, 5,000 by default, its earlier answer counts.
+   */
+  loginEnvironment(limitMs?: number): Promise<ReadonlyMap<string, string> | null>;
+  /** What the desktop session gave Hearth, and gives terminals: DISPLAY and the like. */
+  readonly sessionVariables: ReadonlyMap<string, string>;
   readonly files: HostFiles;
+  readonly checks: HostChecks;
   /** Watches folders, even before they exist. Never throws: retries a folder that can't be watched. */
   watch(folders: Iterable<string>, changed: OnFolderChange): Watch;
   /**
@@ -88,13 +99,25 @@ export interface Host {
    * @throws the connect(2) error, as an Error.
    */
   bus(which: 'user' | 'system' | 'session'): Promise<Duplex>;
+  /** The mounted file systems; of several at one point, the one in effect. Source: proc_pid_mountinfo(5). */
+  mounts(): Promise<readonly MountedPlace[]>;
   /** @param controlGroup the unit's ControlGroup property, which starts with a slash. Source: cgroups(7). */
   usage(controlGroup: string): Promise<GroupNumbers>;
+  /** What a control group can limit those below it by: `memory`, `pids`, …; null if unknown. */
+  controllers(controlGroup: string): Promise<string[] | null>;
   /**
    * `PID-START-BOOT` of each live process, null for a dead one: PIDs are reused, the combination never is. Pass null
    * for the process that does Hearth's work on this computer. Source: proc_pid_stat(5).
    */
   processes(pids: readonly (string | null)[]): Promise<(string | null)[]>;
+  /** The id of this boot, 32 hex digits as in the journal; '' if unknown. */
+  bootId(): Promise<string>;
+  /** Who listens at these TCP ports now; none for a free port. */
+  portOwners(ports: readonly number[]): Promise<Map<number, readonly PortOwner[]>>;
+  /** The program and the unit of a process. */
+  processOwner(pid: number): Promise<PortOwner>;
+  /** Mount points of fstab(5) that are not mounted now. */
+  unmounted(): Promise<string[]>;
   /** Closes all remaining watches. */
   close(): Promise<void>;
 }

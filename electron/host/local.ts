@@ -1,12 +1,21 @@
 /** This computer, as the user who runs Hearth. */
 import type { Person } from '../core/app/state.ts';
+import { sessionVariables } from '../core/environment/variables.ts';
 import { createBuses } from './buses.ts';
-import { readGroup } from './cgroup.ts';
+import { readControllers, readGroup } from './cgroup.ts';
+import { ask } from './checks/ask.ts';
+import { connect } from './checks/connect.ts';
+import { matches } from './checks/matches.ts';
+import { opened } from './checks/opened.ts';
+import { environmentOf, runOwn } from './checks/run-own.ts';
 import { createLocalFiles } from './files/local-files.ts';
 import type { Host, Watch } from './host.ts';
-import { createLoginPath } from './login/login-path.ts';
+import { createLoginShell } from './login/login-shell.ts';
 import { leaveMounts } from './mounts/answers.ts';
-import { processes } from './processes.ts';
+import { readMounts } from './mounts/mount-table.ts';
+import { unmounted } from './mounts/unmounted.ts';
+import { ownerOf, portOwners } from './proc/port-owners.ts';
+import { bootId, processes } from './processes.ts';
 import { createPrograms } from './programs.ts';
 import { watchFile } from './watch-file.ts';
 import { followWatchLimit, watchFolders } from './watch-folder.ts';
@@ -37,14 +46,22 @@ export const openLocalHost = (options: {
   return {
     account,
     ...createPrograms({ environment, folders: options.folders }),
-    loginPath: createLoginPath(account, environment),
+    ...createLoginShell(account, environment),
+    sessionVariables: sessionVariables(environment),
     files: createLocalFiles(account),
+    checks: { ask, connect, environmentOf, matches, opened, runOwn },
     watch: (folders, changed): Watch => kept(watchFolders(folders, changed)),
     watchFile: (path, changed) => kept(watchFile(path, changed)),
     followWatchLimit,
     bus: createBuses(environment, account.runtimeFolder),
     usage: readGroup,
+    controllers: readControllers,
+    mounts: () => Promise.resolve([...readMounts().values()]),
     processes,
+    bootId,
+    portOwners,
+    processOwner: ownerOf,
+    unmounted,
     close: () => {
       for (const closing of open) closing.close();
       open.clear();

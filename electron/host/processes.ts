@@ -22,11 +22,11 @@ const startOf = async (pid: string): Promise<string | null> => {
   return fields?.[0] === 'Z' ? null : (fields?.[19] ?? null);
 };
 
-const bootOf = async (): Promise<string> =>
-  (await readProc('sys/kernel/random/boot_id'))?.slice(0, 8) ?? '';
+export const bootId: Host['bootId'] = async () =>
+  (await readProc('sys/kernel/random/boot_id'))?.trim().replaceAll('-', '') ?? '';
 
 export const processes: Host['processes'] = async (pids) => {
-  const boot = await bootOf();
+  const boot = (await bootId()).slice(0, 8);
   return Promise.all(
     pids.map(async (wanted) => {
       const pid = wanted ?? String(process.pid);

@@ -204,7 +204,7 @@ export const createPrograms = (options: {
   };
 
   const execution = async (
-    { program, args, variables = {} }: Command,
+    { program, args, variables = {}, inherited = {} }: Command,
     { timeoutMs = defaultTimeoutMs, signal, input }: RunOptions & { input?: Readable },
     stdout: { add: (chunk: Buffer, flow: Flow) => void; text: () => string },
   ): Promise<Outcome> => {
@@ -214,7 +214,7 @@ export const createPrograms = (options: {
     const ended = await execute({
       path,
       args,
-      environment: { ...environment, ...variables },
+      environment: { ...environment, ...inherited, ...variables },
       timeoutMs,
       signal,
       input,

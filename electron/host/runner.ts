@@ -48,6 +48,10 @@ export const createRunner = (
       command: Command,
       { unit = null, ...options }: HostStreamOptions & Purpose,
     ): Promise<CommandRecord> => record(command, unit, host.stream(command, options)),
+    /** Records a program that the host ran for a check. @param line as it would be typed. */
+    noteRun: (unit: string, line: string, outcome: Outcome): void => {
+      onRecord({ id: (lastId += 1), unit, line, ...outcome });
+    },
     /** Records Hearth's own action as the equivalent command line. */
     note: (unit: string, line: string, startedAt: number): void => {
       onRecord({

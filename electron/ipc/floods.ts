@@ -26,7 +26,9 @@ const questions: ReadonlySet<MethodName> = new Set<MethodName>([
   'configurationItems',
   'manualEntry',
   'drafts',
-  'lingerCandidates',
+  'survival',
+  'lingerReview',
+  'logoutReview',
   'logBoots',
   'logRun',
   'unassignedLog',
@@ -34,7 +36,13 @@ const questions: ReadonlySet<MethodName> = new Set<MethodName>([
   'whyLogEmpty',
   'currentExport',
   'unitDetails',
+  'runs',
+  'nextRuns',
+  'environment',
+  'programLookups',
   'commands',
+  'diagnose',
+  'remedyChanges',
 ]);
 
 interface Kind {

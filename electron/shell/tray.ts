@@ -17,7 +17,7 @@ interface Options {
   onClick(): void;
 }
 
-/** The icon counts to 9; the menu shows every failed unit. */
+/** The icon counts to 9, and has a mark without a number for what was seen; the menu shows every failed unit. */
 const iconFile = ({ icon, count }: TrayView): string =>
   icon === 'failed' ? `tray-failed-${String(Math.min(count, 9))}.png` : `tray-${icon}.png`;
 

@@ -21,6 +21,7 @@ interface Options {
 export const createWindow = ({ preload, icon, logFile }: Options) => {
   const goneListeners = new Set<() => void>();
   const crashListeners = new Set<() => void>();
+  const focusListeners = new Set<(focused: boolean) => void>();
   const isHopeless = countCrashes();
   let current: BrowserWindow | null = null;
   /** The page requested while the window was loading. */
@@ -52,8 +53,18 @@ export const createWindow = ({ preload, icon, logFile }: Options) => {
       if (waiting !== null) made.webContents.send(channelOf('navigate'), waiting);
       waiting = null;
     });
+    const onFocus = (focused: boolean): void => {
+      for (const listener of focusListeners) listener(focused);
+    };
+    made.on('focus', () => {
+      onFocus(true);
+    });
+    made.on('blur', () => {
+      onFocus(false);
+    });
     made.on('closed', () => {
       current = null;
+      onFocus(false);
       for (const listener of goneListeners) listener();
     });
     made.webContents.on('render-process-gone', (_, { reason }) => {
@@ -105,6 +116,11 @@ export const createWindow = ({ preload, icon, logFile }: Options) => {
     /** Called when the page is gone, closed or crashed. */
     onGone: (listener: () => void): void => {
       goneListeners.add(listener);
+    },
+    /** Called at once, and whenever the window gets or loses the focus. */
+    onFocus: (listener: (focused: boolean) => void): void => {
+      focusListeners.add(listener);
+      listener(current?.isFocused() === true);
     },
     /** Called when the page crashed and is being reloaded. */
     onCrash: (listener: () => void): void => {

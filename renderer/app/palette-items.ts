@@ -1,5 +1,6 @@
 /** What the palette offers for what was typed: units, what can be done with them, and Hearth's own commands. */
 import { matcherOf } from '../../electron/core/app/find-units.ts';
+import type { Page } from '../../electron/core/app/page.ts';
 import { allowedNow, type AccountState } from '../../electron/core/app/state.ts';
 import { keysPaletteTexts } from '../../electron/core/texts/keys/palette.ts';
 import { factsOfType } from '../../electron/core/units/types.ts';
@@ -17,26 +18,38 @@ export type PaletteItem =
 
 export type PaletteCommand = Extract<PaletteItem, { kind: 'command' }>;
 
+/** Pages without a key of their own. */
+const keylessPages = ['home', 'calendar', 'import', 'journal', 'environment'] as const;
+type KeylessPage = (typeof keylessPages)[number];
+
 const ownCommands = [
-  ...(['newService', 'journal', 'settings', 'undo', 'help'] as const),
+  ...(['home', 'newService', 'calendar', 'import', 'journal', 'environment'] as const),
+  ...(['settings', 'undo', 'help'] as const),
   ...(['zoomIn', 'zoomOut', 'zoomReset', 'close', 'quit'] as const),
 ];
-export type PaletteCommandId = (typeof ownCommands)[number];
+type OwnCommand = (typeof ownCommands)[number];
+export type PaletteCommandId = Exclude<OwnCommand, KeylessPage>;
+
+const isKeylessPage = (id: OwnCommand): id is KeylessPage =>
+  (keylessPages as readonly string[]).includes(id);
+
+interface Does {
+  run: (id: PaletteCommandId) => void;
+  open: (page: Page) => void;
+}
 
 /** Hearth's own commands. @param done what can be undone, in a sentence; null for nothing. */
-export const paletteCommands = (
-  done: string | null,
-  run: (id: PaletteCommandId) => void,
-): PaletteCommand[] =>
+export const paletteCommands = (done: string | null, { run, open }: Does): PaletteCommand[] =>
   ownCommands
     .filter((id) => id !== 'undo' || done !== null)
     .map((id) => ({
       kind: 'command',
       label:
         id === 'undo' ? keysPaletteTexts.commands.undo(done ?? '') : keysPaletteTexts.commands[id],
-      shortcut: id === 'journal' ? null : id,
+      shortcut: isKeylessPage(id) ? null : id,
       run: () => {
-        run(id);
+        if (isKeylessPage(id)) open({ kind: id });
+        else run(id);
       },
     }));
 

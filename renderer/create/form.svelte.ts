@@ -1,10 +1,11 @@
 /** What was typed for a new service. It outlives the page, so leaving it loses nothing. */
 import { createContext } from 'svelte';
+import { sameForm } from '../../electron/core/create/same-form.ts';
+import { scheduleFindings } from '../../electron/core/create/form-job.ts';
 import {
   emptyForm,
   exampleForm,
   formFindings,
-  sameForm,
   type FormCheck,
   type FormField,
   type FormFinding,
@@ -15,6 +16,14 @@ import type { PageClient } from '../client.svelte.ts';
 
 /** Long enough not to ask the disk at every keystroke. */
 const pause = 300;
+
+/** What a finding of the disk depends on besides its own field and those that all of them depend on. */
+const alsoFrom: Partial<Record<FormField, readonly FormField[]>> = {
+  command: ['workingDirectory'],
+  watchPaths: ['watchKind', 'watchMakesFolder', 'startNow'],
+  listenPort: ['listenAt'],
+  listenPath: ['listenAt'],
+};
 
 /** A line that appears while the mouse is down would move the element being clicked. */
 const whenReleased = (then: () => void): void => {
@@ -50,16 +59,14 @@ export const createForm = ({ hearth, attempt }: Pick<PageClient, 'hearth' | 'att
   const sameValue = (field: FormField, other: ServiceForm): boolean => form[field] === other[field];
 
   const all = $derived.by((): FormFinding[] => {
-    const own = formFindings(form);
+    const own = [...formFindings(form), ...scheduleFindings(form, Date.now())];
     // The script is saved under the name, so findings about it apply only to that name.
     const fromDisk = (checked?.findings ?? []).filter(
       ({ field }) =>
         checked !== null &&
-        sameValue(field, checked.form) &&
-        // Where the program starts decides what it finds.
-        (field !== 'command' || sameValue('workingDirectory', checked.form)) &&
-        sameValue('name', checked.form) &&
-        sameValue('runs', checked.form),
+        [field, 'name' as const, 'runs' as const, 'job' as const, ...(alsoFrom[field] ?? [])].every(
+          (one) => sameValue(one, checked?.form ?? form),
+        ),
     );
     const isNew = (finding: FormFinding): boolean =>
       !own.some(({ field, text }) => field === finding.field && text === finding.text);
@@ -145,6 +152,10 @@ export const createForm = ({ hearth, attempt }: Pick<PageClient, 'hearth' | 'att
     async finish(creation: Pick<Creation, 'form'>): Promise<boolean> {
       this.clearOf(creation);
       return attempt(hearth.dismissCreation());
+    },
+    /** Of an empty form only: what was typed stays as it is. */
+    offerSchedule(): void {
+      if (sameForm(draft.plain(), emptyForm())) this.fill({ ...emptyForm(), job: 'on-schedule' });
     },
     offerExample(): void {
       this.offer(exampleForm());

@@ -2,7 +2,7 @@
 import { dropInWords } from '../../electron/core/files/drop-in-summary.ts';
 import type { IsSince } from '../../electron/core/directives/systemd-version.ts';
 import { parse } from '../../electron/core/syntax/unit-file.ts';
-import { isServiceName } from '../../electron/core/names/unit-name.ts';
+import { isServiceName, isTimerName } from '../../electron/core/names/unit-name.ts';
 import {
   ownPath,
   type SourceFile,
@@ -11,6 +11,7 @@ import {
 } from '../../electron/core/files/unit-files.ts';
 import { filesListTexts } from '../../electron/core/texts/files/list.ts';
 import { fileName, shortPath } from './file-labels.ts';
+import { folderOf } from '../../electron/core/text/path.ts';
 
 /** How a file is shown. */
 export type FileView = 'text' | 'form' | 'history' | 'conflict';
@@ -20,7 +21,8 @@ export const viewsOf = (
   unit: string,
   open: { file: UnitFileRef; readOnly: boolean; theirs: unknown } | undefined,
 ): FileView[] => {
-  const hasForm = isServiceName(unit) && open?.readOnly === false && open.file.kind === 'fragment';
+  const isOfKind = isServiceName(unit) || isTimerName(unit);
+  const hasForm = isOfKind && open?.readOnly === false && open.file.kind === 'fragment';
   return [
     'text',
     ...(hasForm ? ['form' as const] : []),
@@ -65,8 +67,7 @@ const contentWords = ({ ref, content }: SourceFile, isSince: IsSince): string[] 
 
 const isShared = ({ ref }: SourceFile): boolean => ref.kind === 'drop-in' && ref.of !== undefined;
 
-const folderOf = (path: string, home: string): string =>
-  shortPath(path.slice(0, path.lastIndexOf('/')), home);
+const shownFolder = (path: string, home: string): string => shortPath(folderOf(path), home);
 
 /** @param files the open ones, also those not on disk yet. */
 export const fileRows = (
@@ -87,7 +88,7 @@ export const fileRows = (
       readOnly: file.readOnly,
       source: file,
       name: fileName(unit, file.ref),
-      folder: folderOf(file.path, home),
+      folder: shownFolder(file.path, home),
       about: [
         file.ref.kind === 'script' ? filesListTexts.script : filesListTexts.origins[file.origin],
         ...(isShared(file) ? [filesListTexts.forUnits(file.changes.length)] : []),
@@ -114,7 +115,7 @@ export const fileRows = (
         readOnly: null,
         unsaved: true,
         removable: false,
-        folder: folderOf(path, home),
+        folder: shownFolder(path, home),
         about: isTaken ? filesListTexts.freshInPlace : filesListTexts.fresh,
         source: null,
       };

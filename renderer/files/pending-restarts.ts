@@ -4,9 +4,15 @@ import { isRestarting, isUp } from '../../electron/core/units/unit.ts';
 import type { RestartNeed } from '../../electron/core/files/unit-files.ts';
 import type { PageClient } from '../client.svelte.ts';
 
+type Need = Required<RestartNeed>;
+
+const both = (one: readonly string[], other: readonly string[]): string[] => [
+  ...new Set([...one, ...other]),
+];
+
 export const createRestarts = (hearth: PageClient['hearth']) => {
-  /** What was saved, and the pages it was saved on: those also show what changed in other units. */
-  const waiting = new SvelteMap<string, Required<RestartNeed> & { pages: string[] }>();
+  /** What was saved, and the unit on whose page that was last done. */
+  const waiting = new SvelteMap<string, Need & { page: string }>();
 
   // However it is stopped or restarted, the next start reads the new files.
   hearth.on('change', ({ event }) => {
@@ -20,19 +26,27 @@ export const createRestarts = (hearth: PageClient['hearth']) => {
   });
 
   return {
-    /** The page's own unit, and others that were changed there. */
-    on: (page: string): Required<RestartNeed>[] =>
-      [...waiting.values()].filter(({ unit, pages }) => unit === page || pages.includes(page)),
+    /** Those that were saved together, newest last. */
+    groups: (): { page: string; needs: Need[] }[] => {
+      const all = [...waiting.values()];
+      const pages = new Set(all.map(({ page }) => page));
+      return [...pages].map((page) => ({ page, needs: all.filter((one) => one.page === page) }));
+    },
     add: (page: string, needs: readonly RestartNeed[]): void => {
       for (const { unit, keys, scripts = [] } of needs) {
         const before = waiting.get(unit);
         waiting.set(unit, {
           unit,
-          keys: [...new Set([...(before?.keys ?? []), ...keys])],
-          scripts: [...new Set([...(before?.scripts ?? []), ...scripts])],
-          pages: [...new Set([...(before?.pages ?? []), page])],
+          page,
+          keys: both(before?.keys ?? [], keys),
+          scripts: both(before?.scripts ?? [], scripts),
         });
       }
     },
+    forget: (units: readonly string[]): void => {
+      for (const unit of units) waiting.delete(unit);
+    },
   };
 };
+
+export type Restarts = ReturnType<typeof createRestarts>;

@@ -1,5 +1,6 @@
 /** The last change that can be undone: in its note, in the palette and for Ctrl+Z. */
 import type { Undoable } from '../../electron/core/transactions/shown.ts';
+import { createImportTexts } from '../../electron/core/texts/create/import.ts';
 import { recoveryTexts } from '../../electron/core/texts/recovery.ts';
 import type { Unit } from '../../electron/core/units/unit.ts';
 
@@ -17,6 +18,9 @@ export const presentUndoable = (
     case 'duplicate':
       return units[undoable.to]?.own === true ? undoable : null;
     case 'remove':
+    case 'environment':
+    case 'import':
+    case 'remedy':
       return undoable;
   }
 };
@@ -35,5 +39,11 @@ export const undoableText = (undoable: Undoable): string => {
       return recoveryTexts.duplicated({ unit, to: undoable.to });
     case 'remove':
       return recoveryTexts.removed({ unit, file: undoable.file });
+    case 'environment':
+      return recoveryTexts.environment(undoable.names);
+    case 'import':
+      return createImportTexts.done(undoable.count);
+    case 'remedy':
+      return recoveryTexts.remedied({ unit, label: undoable.label });
   }
 };

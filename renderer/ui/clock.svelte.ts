@@ -9,6 +9,19 @@ const subscribe = createSubscriber((update) => {
   };
 });
 
+const subscribeRoughly = createSubscriber((update) => {
+  const timer = setInterval(update, 10_000);
+  return () => {
+    clearInterval(timer);
+  };
+});
+
+/** The time, for lists: ticks every ten seconds, so that a window at rest paints seldom. */
+export const roughly = (): number => {
+  if (isVisible()) subscribeRoughly();
+  return Date.now();
+};
+
 /** Milliseconds since the epoch. */
 export const now = (): number => {
   if (isVisible()) subscribe();

@@ -15,20 +15,7 @@ import {
   type UnitDetails,
   type UnitFileState,
 } from '../../electron/core/units/unit.ts';
-import type { PresentState } from '../ui/words/action-labels.ts';
-import { ago, span } from '../ui/words/format.ts';
-
-/** How long a state has lasted, or how long ago it came about; '' for a mask and for crashing, which have no time. */
-export const sinceText = (state: PresentState['state'], at: number, now: number): string => {
-  if (state === 'masked') return '';
-  // Its state changes with every try.
-  if (state === 'crashing') return '';
-  if (state === 'failed' || state === 'refused' || state === 'stopped' || state === 'finished')
-    return ago(at, now);
-  const time = span((now - at) / 1000);
-  // The time is from when it became active, not from the reload.
-  return state === 'reloading' ? unitsStatusTexts.upFor(time) : unitsStatusTexts.lastsFor(time);
-};
+import { unmetChecks } from '../../electron/core/verdict/unmet-checks.ts';
 
 /** The position of the switch: while an action is under way, the one it leads to. */
 export const startsAutomatically = (state: UnitFileState, underWay: UnitAction | null): boolean => {
@@ -129,20 +116,6 @@ export const factsOf = (
   ...conditionFacts(details),
   ...(details.kind === 'service' && ended.kind === 'service' ? serviceFacts(details, ended) : []),
 ];
-
-/** The checks that kept the unit from starting: those systemd knows to be unmet, else all it has not tested. */
-export const unmetChecks = ({
-  skippedAt,
-  checks,
-}: UnitDetails): { texts: string[]; known: boolean } => {
-  if (skippedAt === null) return { texts: [], known: true };
-  const textsOf = (wanted: 'unmet' | 'untested') =>
-    checks.filter(({ state }) => state === wanted).map(({ text }) => text);
-  const known = textsOf('unmet');
-  if (known.length > 0) return { texts: known, known: true };
-  const possible = textsOf('untested');
-  return { texts: possible, known: possible.length === 1 };
-};
 
 const conditionFacts = (details: UnitDetails): Fact[] => {
   const { texts, known } = unmetChecks(details);

@@ -16,9 +16,10 @@ export const unitName = (index: number): string =>
 export const firstNames = (count: number): string[] =>
   Array.from({ length: count }, (_, i) => unitName(i));
 
-const unitText = (index: number, exec: string): string =>
+const unitText = (index: number, exec: string, proof: readonly string[]): string =>
   `# Written for the benchmark\n[Unit]\nDescription=Worker number ${index}\nAfter=network.target\n\n` +
-  `[Service]\nType=exec\nExecStart=${exec}\nRestartSec=5\n\n[Install]\nWantedBy=default.target\n`;
+  `[Service]\nType=exec\nExecStart=${exec}\nRestartSec=5\n\n[Install]\nWantedBy=default.target\n` +
+  (proof.length === 0 ? '' : `\n[X-Hearth]\n${proof.join('\n')}\n`);
 
 interface Wanted {
   count: number;
@@ -26,6 +27,8 @@ interface Wanted {
   running: number;
   /** What the unit runs; sleeps by default. */
   exec?: (index: number) => string;
+  /** The settings of its proof; none by default. */
+  proof?: (index: number) => readonly string[];
 }
 
 /** Stops and removes what was created, also by a run that was killed. */
@@ -42,13 +45,18 @@ export const clearUnits = async (): Promise<void> => {
 };
 
 /** Enables every tenth by its link and gives every twenty-fifth a drop-in, like real people's services. */
-export const layUnits = async ({ count, running, exec = () => '/bin/sleep infinity' }: Wanted) => {
+export const layUnits = async ({
+  count,
+  running,
+  exec = () => '/bin/sleep infinity',
+  proof = () => [],
+}: Wanted) => {
   await clearUnits();
   const wants = path.join(unitFolder, 'default.target.wants');
   await mkdir(wants, { recursive: true });
   for (const [index, name] of firstNames(count).entries()) {
     const file = path.join(unitFolder, name);
-    await writeFile(file, unitText(index, exec(index)));
+    await writeFile(file, unitText(index, exec(index), proof(index)));
     if (index % 10 === 0) await symlink(file, path.join(wants, name));
     if (index % 25 === 0) {
       await mkdir(`${file}.d`);

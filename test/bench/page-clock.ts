@@ -23,16 +23,21 @@ declare global {
 }
 
 /**
- * Watches from now on for a list row that shows this name and this word. The returned function waits until the row has
- * been painted: the animation frame after the change, and the task after that frame. @returns this process's moment.
+ * Watches from now on for an element that shows all these words. The returned function waits until it has been painted:
+ * the animation frame after the change, and the task after that frame. @returns this process's moment.
  */
-export const watchRow = async (page: Page, clock: number, name: string, word: string) => {
+export const watchText = async (
+  page: Page,
+  clock: number,
+  selector: string,
+  ...words: string[]
+) => {
   await page.evaluate(
-    ([wantedName = '', wantedWord = '']) => {
+    ([wanted = '', ...texts]) => {
       window.benchPainted = new Promise((resolve) => {
         const shown = (): boolean =>
-          [...document.querySelectorAll('[role=treeitem]')].some(({ textContent }) =>
-            [wantedName, wantedWord].every((text) => textContent.includes(text)),
+          [...document.querySelectorAll(wanted)].some(({ textContent }) =>
+            texts.every((text) => textContent.includes(text)),
           );
         const afterPaint = (): void => {
           const channel = new MessageChannel();
@@ -52,7 +57,7 @@ export const watchRow = async (page: Page, clock: number, name: string, word: st
         look();
       });
     },
-    [name, word],
+    [selector, ...words],
   );
   return async (): Promise<number> => {
     const at = await page.evaluate(() => window.benchPainted);
@@ -60,3 +65,7 @@ export const watchRow = async (page: Page, clock: number, name: string, word: st
     return at + clock;
   };
 };
+
+/** The same for the row of a list. */
+export const watchRow = (page: Page, clock: number, name: string, word: string) =>
+  watchText(page, clock, '[role=treeitem]', name, word);

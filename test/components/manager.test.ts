@@ -1,10 +1,13 @@
-/** The window as a whole: with and without units, a manager, a tray. */
+/** The window with and without a manager, and around the list. */
 import { describe, expect, test } from 'vitest';
+import { appTexts } from '../../electron/core/texts/app.ts';
+import { lingerTexts } from '../../electron/core/texts/linger.ts';
+import { survivalReviewTexts } from '../../electron/core/texts/survival/review.ts';
 import {
   alert,
   asked,
   button,
-  choose,
+  dialog,
   forgiveErrors,
   happens,
   open,
@@ -12,141 +15,6 @@ import {
   shows,
   what,
 } from './driving/scene.ts';
-
-const rows = () => page.getByRole('treeitem', { name: /\.|worker|backup/ });
-
-describe('the list', () => {
-  test('shows your own services with their states', async () => {
-    await open('few');
-    await page
-      .getByRole('treeitem', { name: /worker/ })
-      .getByText('running')
-      .waitFor();
-    await page.getByRole('treeitem', { name: /notes/ }).getByText('failed').waitFor();
-    await page.getByRole('treeitem', { name: /old/ }).getByText('masked').waitFor();
-  });
-
-  test('renders only the rows in view of 1,000 units', async () => {
-    await open('thousand');
-    await rows().first().waitFor();
-    expect(await rows().count()).toBeLessThan(60);
-  });
-
-  test('shows that nothing matches, and clears the search on Escape', async () => {
-    await open('few');
-    const search = page
-      .getByRole('searchbox')
-      .or(page.getByLabel(/Search/))
-      .first();
-    await search.fill('no such unit');
-    await shows(/no such unit/);
-    await search.press('Escape');
-    await page.getByRole('treeitem', { name: /worker/ }).waitFor();
-  });
-
-  test('offers templates and aliases when only those match a search', async () => {
-    await open('template');
-    const search = page.getByRole('combobox', { name: 'Search services' });
-    await search.fill('job@.');
-    for (const type of ['All types', 'Services']) {
-      await choose('Filter by type', type);
-      await page.getByText('Nothing in this list matches “job@.”.').waitFor();
-    }
-    await page.getByRole('button', { name: 'Show 1 template or alias' }).click();
-    await page.getByRole('treeitem', { name: /job@/ }).waitFor();
-    await search.fill('no such thing');
-    await page.getByText('No unit matches “no such thing”.').waitFor();
-    expect(await page.getByRole('button', { name: /^Show \d/ }).count()).toBe(0);
-  });
-
-  test('marks what changed on disk and what has drop-ins', async () => {
-    await open('few');
-    await page
-      .getByRole('treeitem', { name: /edited/ })
-      .getByText('changed on disk', { exact: true })
-      .waitFor();
-    await page
-      .getByRole('treeitem', { name: /proxy/ })
-      .getByText('has drop-ins', { exact: true })
-      .waitFor();
-  });
-
-  test('pins the selected unit on P', async () => {
-    await open('few');
-    await page.getByRole('treeitem', { name: /worker/ }).click();
-    await page.getByRole('tree').focus();
-    await page.keyboard.press('p');
-    await expect.poll(() => asked('pinUnit')).toEqual([{ unit: 'worker.service', pinned: true }]);
-  });
-
-  test('opens on what needs attention', async () => {
-    await open('few');
-    const attention = page.getByRole('region', { name: 'Needs attention' });
-    await attention.getByRole('button', { name: /notes/ }).click();
-    await page.getByRole('heading', { name: 'notes.service', level: 1 }).waitFor();
-  });
-
-  test('lists pinned units first', async () => {
-    await open('pinned');
-    await rows().first().waitFor();
-    const first = await page.getByRole('treeitem').nth(1).innerText();
-    expect(first).toContain('proxy.socket');
-  });
-
-  test('shows a new unit, and hides it when it is removed', async () => {
-    await open('none');
-    await happens({
-      kind: 'units',
-      changed: [
-        {
-          name: 'fresh.service',
-          description: 'Fresh',
-          loadState: 'loaded',
-          activeState: 'active',
-          subState: 'running',
-          unitFileState: 'enabled',
-          own: true,
-          origin: 'mine',
-          aliasOf: null,
-          dropIns: false,
-          needDaemonReload: false,
-          command: '',
-          aliases: '',
-          refusesStart: false,
-          refusesStop: false,
-          changedAt: null,
-          crashing: false,
-        },
-      ],
-      removed: [],
-    });
-    const row = page.getByRole('treeitem', { name: /fresh/ });
-    await row.waitFor();
-    await happens({ kind: 'units', changed: [], removed: ['fresh.service'] });
-    await row.waitFor({ state: 'detached' });
-  });
-});
-
-describe('the first page', () => {
-  test('invites you to choose a service', async () => {
-    await open('few');
-    await page.getByRole('heading', { name: 'Choose a service' }).waitFor();
-  });
-
-  test('invites you to create your first service', async () => {
-    await open('empty');
-    await button('Create your first service').click();
-    await page.getByRole('heading', { name: 'New service' }).waitFor();
-  });
-
-  test('fills in the form from the example', async () => {
-    await open('empty');
-    await button('Try the example').click();
-    expect(await page.getByRole('textbox', { name: 'Name', exact: true }).inputValue()).toBe(
-      'custom-user-worker',
-    );
-  });
-});
 
 describe('without an answer', () => {
   test('waits for the first answer without an error', async () => {
@@ -198,11 +66,7 @@ describe('without a manager', () => {
     await open('manager-lost');
     await happens({ kind: 'manager', manager: { kind: 'running' } });
     await alert(what('manager-lost', { detail: '' })).waitFor({ state: 'detached' });
-    await page
-      .getByRole('searchbox')
-      .or(page.getByLabel(/Search/))
-      .first()
-      .waitFor();
+    await page.getByRole('tree').waitFor();
   });
 });
 
@@ -220,17 +84,40 @@ describe('around the list', () => {
   });
 
   test.each([
-    ['lingering', 'Services keep running after logout'],
-    ['few', 'Services stop at logout'],
-  ] as const)('shows what happens at logout: %s', async (scene, words) => {
+    ['lingering', true, 'they keep running'],
+    ['few', false, 'they stop'],
+  ] as const)('shows what happens at logout: %s', async (scene, checked, words) => {
     await open(scene);
+    await page.getByRole('switch', { name: appTexts.keepsRunning, checked }).waitFor();
     await shows(words);
   });
 
-  test('shows nothing about logout while lingering is unknown', async () => {
+  test('turns lingering on and off after showing what that would change', async () => {
+    await open('few');
+    await page.getByRole('switch', { name: appTexts.keepsRunning }).click();
+    await dialog().getByText('worker.service').waitFor();
+    expect(await asked('setLinger')).toEqual([]);
+    await dialog().getByRole('button', { name: lingerTexts.turnOn }).click();
+    await page.getByRole('switch', { name: appTexts.keepsRunning, checked: true }).click();
+    await dialog().getByRole('button', { name: survivalReviewTexts.turnOff }).click();
+    await expect.poll(() => asked('setLinger')).toEqual([{ enable: true }, { enable: false }]);
+  });
+
+  test('can’t switch lingering while it is unknown', async () => {
     await open('linger-unknown');
-    await button('Settings').waitFor();
-    expect(await page.getByText(/at logout|after logout/).count()).toBe(0);
+    const control = page.getByRole('switch', { name: appTexts.keepsRunning });
+    await control.waitFor();
+    expect(await control.isDisabled()).toBe(true);
+    expect(await control.getAttribute('data-tip')).toBe(lingerTexts.notKnown);
+  });
+
+  test('opens what finds or does anything, and the list of keys', async () => {
+    await open('few');
+    await button(/^Find or do/).click();
+    await dialog().getByRole('combobox').waitFor();
+    await page.keyboard.press('Escape');
+    await button('Keyboard shortcuts').click();
+    await dialog().getByText('Find or do anything').waitFor();
   });
 
   test('reports a crash until it is dismissed', async () => {

@@ -65,7 +65,7 @@ describe('the panel’s actions', () => {
     await page.keyboard.press('Enter');
     await expect
       .poll(() => asked('openWindow'))
-      .toEqual([{ kind: 'unit', unit: 'worker.service', section: 'status' }]);
+      .toEqual([{ kind: 'unit', unit: 'worker.service', section: 'overview' }]);
   });
 
   test('starts the focused service on Space', async () => {
@@ -98,7 +98,7 @@ describe('the panel’s actions', () => {
 
   test.each([
     ['New service…', 'create'],
-    ['Open Hearth', 'list'],
+    ['Open Hearth', 'home'],
   ])('opens the window with “%s”', async (name, kind) => {
     await show('few');
     await button(name).click();

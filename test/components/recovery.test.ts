@@ -1,9 +1,11 @@
-/** The notes above every page about what was interrupted, undone or restored. */
+/** The notes about what was interrupted, and the toasts about what was undone or restored. */
 import { describe, expect, test } from 'vitest';
 import { asked, open, page } from './driving/scene.ts';
 
 const notes = () => page.getByRole('region', { name: 'Recovery' });
-const press = (name: string) => notes().getByRole('button', { name, exact: true }).first().click();
+const toasts = () => page.getByRole('region', { name: 'Outcomes' });
+const press = (name: string, within = notes()) =>
+  within.getByRole('button', { name, exact: true }).first().click();
 
 describe('interrupted changes', () => {
   test.each([
@@ -34,7 +36,7 @@ describe('interrupted changes', () => {
   test('undoes the change and reports how', async () => {
     await open('interrupted-edit');
     await press('Undo');
-    await notes()
+    await toasts()
       .getByRole('status')
       .getByText(/worker.service.*back/)
       .waitFor();
@@ -66,27 +68,27 @@ describe('interrupted changes', () => {
 describe('completed changes', () => {
   test('undoes a deletion', async () => {
     await open('deleted');
-    await press('Undo');
-    await notes()
+    await press('Undo', toasts());
+    await toasts()
       .getByRole('status')
       .getByText(/gone\.service/)
+      .first()
       .waitFor();
     expect(await asked('undoTransaction')).toEqual([{ id: 'deleted-0123456789ab' }]);
   });
 
   test('shows what was undone until it is dismissed', async () => {
     await open('undone');
-    await notes()
-      .getByText(/started it/)
-      .waitFor();
-    await press('Dismiss');
-    await notes().waitFor({ state: 'detached' });
+    const told = toasts().getByText(/started it/);
+    await told.waitFor();
+    await press('Dismiss', toasts());
+    await told.waitFor({ state: 'detached' });
   });
 
   test('shows what was restored, and what wasn’t', async () => {
     await open('restored');
-    await notes().getByText('It is not enabled.').waitFor();
-    await press('Dismiss');
+    await toasts().getByText('It is not enabled.').waitFor();
+    await press('Dismiss', toasts());
     expect(await asked('dismissUndone')).toHaveLength(1);
   });
 

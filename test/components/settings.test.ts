@@ -12,11 +12,8 @@ describe('lingering', () => {
   test('asks first, and lists what would start', async () => {
     await open('settings');
     await lingering(false).click();
-    await dialog().getByRole('list', { name: 'Yours' }).getByText('worker.service').waitFor();
-    await dialog()
-      .getByRole('list', { name: 'Distribution' })
-      .getByText('pipewire.service')
-      .waitFor();
+    await dialog().getByRole('list', { name: 'Yours' }).getByText('worker').waitFor();
+    await dialog().getByRole('list', { name: 'From your system' }).getByText('pipewire').waitFor();
     expect(await asked('setLinger')).toEqual([]);
   });
 
@@ -38,9 +35,12 @@ describe('lingering', () => {
     await shows('Linger=yes');
   });
 
-  test('turns lingering off without asking', async () => {
+  test('turns lingering off after showing what stops', async () => {
     await open('settings-linger');
     await lingering(true).click();
+    await dialog().getByText('worker').first().waitFor();
+    expect(await asked('setLinger')).toEqual([]);
+    await dialog().getByRole('button', { name: 'Turn off lingering' }).click();
     await lingering(false).waitFor();
     expect(await asked('setLinger')).toEqual([{ enable: false }]);
   });
@@ -104,6 +104,41 @@ describe('lingering', () => {
     await shows(/^loginctl enable-linger .*alice$/);
     await open('settings-linger');
     await shows(/^loginctl disable-linger .*alice$/);
+  });
+});
+
+describe('notifications', () => {
+  const region = () => page.getByRole('region', { name: 'Notifications' });
+
+  test('are on or off for each kind', async () => {
+    await open('settings');
+    const recovered = region().getByRole('switch', { name: 'When a service works again' });
+    await recovered.click();
+    await expect.poll(() => recovered.isChecked()).toBe(false);
+    expect(await asked('setNoticeKind')).toEqual([{ kind: 'recovered', on: false }]);
+  });
+
+  test('have quiet hours, whose times show only while they are on', async () => {
+    await open('settings');
+    expect(await region().getByLabel('From').count()).toBe(0);
+    await region().getByRole('switch', { name: 'Quiet hours' }).click();
+    expect(await region().getByLabel('From').inputValue()).toBe('22:00');
+    await region().getByLabel('To', { exact: true }).fill('06:30');
+    await region().getByLabel('To', { exact: true }).blur();
+    await expect
+      .poll(() => asked('setQuietHours'))
+      .toEqual([
+        { quiet: true, hours: { from: 1320, to: 420 } },
+        { quiet: true, hours: { from: 1320, to: 390 } },
+      ]);
+  });
+
+  test('list the muted services, which can be unmuted', async () => {
+    await open('settings-notifications');
+    const muted = region().getByRole('list', { name: 'Muted services' });
+    await muted.getByRole('button', { name: 'Unmute backup.service' }).click();
+    await expect.poll(() => muted.getByRole('listitem').count()).toBe(1);
+    expect(await asked('muteUnit')).toEqual([{ unit: 'backup.service', muted: false }]);
   });
 });
 

@@ -67,6 +67,10 @@ const readFrom = (
         return lines.length;
       case 'cursor':
         return lines.findIndex(({ cursor }) => cursor === place.cursor);
+      case 'line': {
+        const line = lines.findIndex(({ cursor }) => cursor === place.cursor);
+        return line < 0 ? lines.length : line;
+      }
       case 'time': {
         const first = lines.findIndex((line) => line.at >= place.at);
         return first < 0 ? lines.length : first;

@@ -1,10 +1,11 @@
 /** Building blocks of the scenes: units and details as systemd would report them, given only what differs. */
-import { parseText } from '../../electron/core/syntax/unit-file.ts';
 import type { Person } from '../../electron/core/app/state.ts';
 import { unitTypeOf } from '../../electron/core/names/unit-name.ts';
+import type { PathDetails, SocketDetails } from '../../electron/core/units/kind-details.ts';
 import { noEnabling } from '../../electron/core/units/enabling.ts';
 import type { ServiceDetails, Unit, UnitDetails } from '../../electron/core/units/unit.ts';
-import { proofPathOf } from '../../electron/core/units/proof.ts';
+import type { MissedReport, TimerReport } from '../../electron/core/schedule/timer-report.ts';
+import type { Run } from '../../electron/core/runs/run.ts';
 
 /** Every scene takes place at this time, so that pictures and ages are always the same. */
 export const noon = Date.UTC(2026, 10, 28, 12, 0, 0);
@@ -72,10 +73,13 @@ const ofKind = <Kind extends OtherKind>(of: Unit, kind: Kind) => {
       connections: 1,
       accepted: 12,
       refused: 2,
+      connectionsMax: 64,
+      limit: { burst: 20, seconds: 2 },
     },
     path: {
       ...common,
       watches: [{ directive: 'PathChanged', path: `${person.home}/inbox` }],
+      limit: { burst: 200, seconds: 2 },
     },
     mount: {
       what: 'tmpfs',
@@ -89,11 +93,17 @@ const ofKind = <Kind extends OtherKind>(of: Unit, kind: Kind) => {
   return { ...own, kind } as Extract<UnitDetails, { kind: Kind }>;
 };
 
-/** What systemd reports about a unit when its page is open; `differs` applies to services. */
+/** What differs in the details of a unit. */
+export type DetailsDiffer =
+  | Partial<Omit<UnitDetails & ServiceDetails, 'kind'>>
+  | Partial<Omit<PathDetails, 'kind'>>
+  | Partial<Omit<SocketDetails, 'kind'>>;
+
+/** What systemd reports about a unit when its page is open. */
 export const detailsOf = (
   of: Unit,
   text: string | null,
-  differs: Partial<Omit<UnitDetails & ServiceDetails, 'kind'>> = {},
+  differs: DetailsDiffer = {},
 ): UnitDetails => {
   const isUp = of.activeState === 'active' || of.activeState === 'reloading';
   const isEnabled = of.unitFileState === 'enabled';
@@ -112,17 +122,14 @@ export const detailsOf = (
     invocation: isUp ? '7d0f3c8e5b1a4f0e9c2d6a7b8e1f0a3c' : null,
     controlGroup: isUp ? `/user.slice/user-1000.slice/app.slice/${of.name}` : null,
     needDaemonReload: of.needDaemonReload,
+    triggeredBy: [],
     canReload: false,
     skippedAt: null,
     checks: [],
     enabling: { ...noEnabling, by: isEnabled ? ['default.target'] : [] },
-    proofPath:
-      text === null
-        ? null
-        : proofPathOf([parseText(text)], { home: person.home, runtime: person.runtimeFolder }),
   };
   const kind = unitTypeOf(of.name);
-  if (kind !== 'service') return { ...common, ...ofKind(of, kind) };
+  if (kind !== 'service') return { ...common, ...ofKind(of, kind), ...differs };
   return {
     ...common,
     kind,
@@ -161,3 +168,55 @@ export const pathOf = ({ name, own }: Pick<Unit, 'name' | 'own'>): string =>
 export const recordOf = <Named extends { name: string }>(
   all: readonly Named[],
 ): Record<string, Named> => Object.fromEntries(all.map((one) => [one.name, one]));
+
+/** A run that succeeded, the `index`-th: by default each began ten minutes after the one before, and took one. */
+export const run = (index: number, differs: Partial<Run> = {}): Run => {
+  const startedAt = differs.startedAt === undefined ? minutes(index * 10) : differs.startedAt;
+  const isOver = differs.outcome !== 'running' && startedAt !== null;
+  return {
+    id: `run-${String(index)}`,
+    invocation: String(index).padStart(32, '0'),
+    endedAt: isOver ? startedAt + 60_000 : null,
+    outcome: 'success',
+    result: 'success',
+    exit: null,
+    directive: null,
+    startedBy: 'unknown',
+    trigger: null,
+    why: null,
+    cpuNanoseconds: null,
+    ...differs,
+    startedAt,
+  };
+};
+
+/** What is known of a timer: by default, it starts its service each night at three. */
+export const timerReport = (differs: Partial<TimerReport> = {}): TimerReport => ({
+  schedule: {
+    when: { kind: 'daily', time: { hour: 3, minute: 0, second: 0 } },
+    persistent: true,
+    randomDelay: null,
+    accuracy: null,
+    deferReactivation: false,
+  },
+  isOn: true,
+  next: {
+    at: minutes(-15 * 60),
+    times: Array.from({ length: 10 }, (_, index) => minutes(-(15 + index * 24) * 60)),
+    countsSpans: false,
+    changes: [],
+  },
+  lastAt: minutes(9 * 60),
+  faults: [],
+  ...differs,
+});
+
+/** By default, a timer missed nothing. */
+export const missedReport = (): MissedReport => ({
+  kind: 'looked',
+  since: minutes(30 * 24 * 60),
+  bound: 'limit',
+  expected: 30,
+  missed: 0,
+  groups: [],
+});

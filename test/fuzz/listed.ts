@@ -3,7 +3,7 @@ import { readCommands, readEnvironment } from '../../electron/core/syntax/exec-p
 import { expandSpecifiers } from '../../electron/core/syntax/specifiers.ts';
 import { parseText, valuesOf } from '../../electron/core/syntax/unit-file.ts';
 import { badCharacterAt } from '../../electron/core/text/utf8.ts';
-import type { Bus } from '../../electron/system/manager/bus-connection.ts';
+import type { Bus } from '../../electron/system/manager/bus/bus-connection.ts';
 import { propertyReader, specifiersOf } from './manager.ts';
 import { randomOfRun } from './random.ts';
 import type { Failure } from './report.ts';

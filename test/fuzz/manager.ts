@@ -5,8 +5,8 @@ import path from 'node:path';
 import { execa } from 'execa';
 import type { Specifiers } from '../../electron/core/syntax/specifiers.ts';
 import { prefixOf } from '../../electron/core/names/unit-name.ts';
-import { variantValue } from '../../electron/system/manager/bus-values.ts';
-import { openBus, type Bus } from '../../electron/system/manager/bus-connection.ts';
+import { variantValue } from '../../electron/system/manager/bus/bus-values.ts';
+import { openBus, type Bus } from '../../electron/system/manager/bus/bus-connection.ts';
 import { openLocalHost } from '../../electron/host/local.ts';
 import { readPerson } from '../../electron/host/account.ts';
 

@@ -1,7 +1,7 @@
 /** Compares names with the machine's own systemd-escape, and with its user manager, which decides what is a name. */
 import { execa } from 'execa';
 import { encodeUtf8 } from '../../electron/core/text/utf8.ts';
-import { BusError, type Bus } from '../../electron/system/manager/bus-connection.ts';
+import { BusError, type Bus } from '../../electron/system/manager/bus/bus-connection.ts';
 import {
   escapeName,
   escapePathName,

@@ -1,7 +1,7 @@
 /**
- * Runs random cases and reports failures. `node test/fuzz/run.ts document|commands|names [--runs N] [--seed N] [--here]`
+ * Runs random cases and reports failures. `node test/fuzz/run.ts document|commands|names|schedules|forms [--runs N] [--seed N] [--here]`
  *
- * `document` needs nothing. `commands` and `names` use the real systemd: as root they run in the throwaway machine,
+ * `document` needs nothing. The others use the real systemd: as root they run in the throwaway machine,
  * booted for them; with `--here` they use this session's user manager. Ends with one line; exit code 1 after a failure.
  */
 import { parseArgs } from 'node:util';
@@ -13,13 +13,17 @@ import { inside } from '../machine/paths.ts';
 import { user } from '../machine/session.ts';
 import { fuzzCommands } from './commands.ts';
 import { fuzzDocument } from './document.ts';
+import { fuzzForms } from './forms.ts';
 import { fuzzNames } from './names.ts';
 import type { Outcome } from './report.ts';
+import { fuzzSchedules } from './schedules.ts';
 
 const fuzzers = {
-  document: { fuzz: fuzzDocument, needsSystemd: false },
-  commands: { fuzz: fuzzCommands, needsSystemd: true },
-  names: { fuzz: fuzzNames, needsSystemd: true },
+  document: { fuzz: fuzzDocument, needsSystemd: false, usualRuns: 1000 },
+  commands: { fuzz: fuzzCommands, needsSystemd: true, usualRuns: 1000 },
+  names: { fuzz: fuzzNames, needsSystemd: true, usualRuns: 1000 },
+  schedules: { fuzz: fuzzSchedules, needsSystemd: true, usualRuns: 20_000 },
+  forms: { fuzz: fuzzForms, needsSystemd: true, usualRuns: 20_000 },
 };
 
 const shownFailures = 5;
@@ -31,7 +35,7 @@ const wrongWords = (why: string): ProblemError =>
   new ProblemError({
     what: 'Nothing was run.',
     why,
-    remedy: 'Name one of document, commands and names.',
+    remedy: 'Name one of document, commands, names, schedules and forms.',
     command: 'npm run fuzz -- document --runs 1000',
   });
 
@@ -42,7 +46,7 @@ const readWords = () => {
   });
   const [name] = positionals;
   if (!isFuzzer(name)) throw wrongWords(`“${name ?? ''}” is no fuzzer.`);
-  const runs = Number(values.runs ?? 1000);
+  const runs = Number(values.runs ?? fuzzers[name].usualRuns);
   const seed = Number(values.seed ?? Date.now() % 1_000_000);
   if (!Number.isInteger(runs) || !Number.isInteger(seed))
     throw wrongWords('--runs and --seed take whole numbers.');

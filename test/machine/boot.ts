@@ -23,6 +23,7 @@ import {
   until,
   type Identity,
 } from './processes.ts';
+import type { Binds } from './record.ts';
 import { ask } from './session.ts';
 
 const directoryWord = `--directory=${rootDirectory}`;
@@ -71,12 +72,6 @@ const disableHostServices = async (folder: string) => {
   for (const name of ['console-getty.service', 'systemd-modules-load.service'])
     await execa('ln', ['-sf', '/dev/null', join(folder, name)]);
 };
-
-interface Binds {
-  project: string;
-  electron: string;
-  out: string;
-}
 
 /** Boots, and returns the machine's init as seen from outside once systemd reports that it is up. Throws ProblemError. */
 export const boot = async (binds: Binds): Promise<Identity> => {

@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
 import { resolveElectron } from '../../build/runtime.ts';
 import { tellAndExit } from '../../build/problem.ts';
-import { down, requireRoot, up } from './machine.ts';
+import { down, reboot, requireRoot, up } from './machine.ts';
 import { ensurePackages } from './packages.ts';
 import { desktop, hold, release, root, user } from './session.ts';
 
@@ -12,6 +12,7 @@ const usage = `A throwaway machine with a real systemd, for tests. Needs root.
   root [--env NAME=VALUE]… CMD…       runs CMD as root
   desktop [--env NAME=VALUE]… CMD…    runs CMD as alice, in a session with a screen, a tray and a polkit prompt
   hold, release                       opens and ends the session of alice that keeps her user manager running
+  reboot                              boots it again, with what is on its disk, and nobody logged in
   down                                removes it
 
 CMD is a program and its arguments, or a single argument with spaces: a line for sh. Inside, this project is at /opt/hearth,
@@ -64,7 +65,7 @@ const main = async (): Promise<number> => {
   const { values } = parseArgs({ args: own, options });
   const runners = { user, root, desktop };
   const isRunner = verb in runners;
-  if (!isRunner && !['up', 'hold', 'release', 'down'].includes(verb))
+  if (!isRunner && !['up', 'hold', 'release', 'reboot', 'down'].includes(verb))
     fail(verb === '' ? 'Name a command.' : `Unknown command "${verb}".`);
   if (isRunner && program.length === 0) fail(`${verb} needs a program to run.`);
   if (verb === 'up') await ensurePackages();
@@ -77,6 +78,7 @@ const main = async (): Promise<number> => {
   if (verb === 'up') await bringUp(values.electron, values.owner);
   else if (verb === 'hold') await hold();
   else if (verb === 'release') await release();
+  else if (verb === 'reboot') await reboot();
   else await down();
   return 0;
 };

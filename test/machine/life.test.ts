@@ -3,35 +3,19 @@
  * machine, beside the one that other tests may be using.
  */
 import { existsSync } from 'node:fs';
-import { chmod, cp, mkdtemp, rm, symlink } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { execa } from 'execa';
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { afterAll, afterEach, expect, test } from 'vitest';
+import { copyCheckout } from './copied-checkout.ts';
 import type * as Place from './paths.ts';
-import { checkout as project } from './paths.ts';
 import { findProcesses, until } from './processes.ts';
 import type * as Record from './record.ts';
 
-const checkout = await mkdtemp(join(tmpdir(), 'hearth-life-'));
-/** Replaces Electron: nothing here opens the app. */
-const electron = join(checkout, 'build');
-const file = (name: string) => join(checkout, 'test/machine', name);
-
-const machine = (...words: string[]) =>
-  execa(process.execPath, [file('cli.ts'), ...words], { reject: false, timeout: 30_000 });
-const bringUp = (...words: string[]) => machine('up', '--electron', electron, ...words);
+const { bringUp, electron, file, machine, remove } = await copyCheckout();
 const answers = async () => (await machine('root', 'true')).exitCode === 0;
 
-beforeAll(async () => {
-  await chmod(checkout, 0o755);
-  for (const folder of ['build', 'electron/core', 'test/machine'])
-    await cp(join(project, folder), join(checkout, folder), { recursive: true });
-  await cp(join(project, 'package.json'), join(checkout, 'package.json'));
-  await symlink(join(project, 'node_modules'), join(checkout, 'node_modules'));
-});
 afterEach(() => machine('down'));
-afterAll(() => rm(checkout, { recursive: true }));
+afterAll(remove);
 
 const look = async () => {
   const { base, rootDirectory } = (await import(file('paths.ts'))) as typeof Place;

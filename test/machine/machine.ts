@@ -12,7 +12,7 @@ import { boot, end, furnish } from './boot.ts';
 import { withLock } from './lock.ts';
 import { mountRoot, readable, unmountAll } from './mounts.ts';
 import { alice, checkout, command, outDirectory } from './paths.ts';
-import { identify, isAlive, type Identity } from './processes.ts';
+import { identify, isAlive, until, type Identity } from './processes.ts';
 import { changeRecord, readRecord, writeRecord, type MachineRecord } from './record.ts';
 import { ask, hold } from './session.ts';
 
@@ -100,7 +100,8 @@ const start = async (electronDist: string, owners: MachineRecord['owners']) => {
     await furnish();
     const project = await readable(checkout, 'project');
     const electron = await readable(electronDist, 'electron');
-    await changeRecord({ leader: await boot({ project, electron, out: outDirectory }) });
+    const binds = { project, electron, out: outDirectory };
+    await changeRecord({ leader: await boot(binds), binds });
     await hold();
     await changeRecord({ owners });
   } catch (error) {
@@ -153,6 +154,27 @@ const leave = (pid: number) =>
     const owners = record.owners.filter((owner) => owner.pid !== pid);
     const left = { ...record, owners };
     await (isInUse(left) ? writeRecord(left) : clear());
+  });
+
+/**
+ * Shuts its systemd down and boots it again, with what is on its disk. Afterwards nobody is logged in: `hold` logs alice in.
+ * Throws ProblemError if it is down.
+ */
+export const reboot = (): Promise<void> =>
+  withLock('state', 2 * 60_000, async () => {
+    const { leader, binds } = (await readRecord()) ?? {};
+    if (leader === undefined || binds === undefined || !isAlive(leader))
+      throw new ProblemError({
+        what: 'The test machine was not rebooted.',
+        why: 'It is not up.',
+        remedy: 'Bring it up first.',
+        command: command('up'),
+      });
+    await ask(leader.pid, ['systemctl', 'poweroff']);
+    await until(20_000, () => !isAlive(leader));
+    await end(leader);
+    await changeRecord({ leader: undefined, holder: undefined });
+    await changeRecord({ leader: await boot(binds) });
   });
 
 /** Takes the machine down, even if others use it, and leaves nothing behind. No-op if there is none. */

@@ -82,7 +82,7 @@ const needs: Need[] = [
     arch: ['inter-font', 'adwaita-icon-theme', 'hicolor-icon-theme'],
   },
   {
-    for: 'tests: pictures, keys and clicks, questions to the screen, `gio trash`, programs seen starting, journals of a million lines, disk images, login shells',
+    for: 'tests: pictures, keys and clicks, questions to the screen, `gio trash`, programs seen starting, journals of a million lines, disk images, login shells, crontabs',
     debian: [
       'imagemagick',
       'xdotool',
@@ -96,6 +96,7 @@ const needs: Need[] = [
       'fish',
       'zsh',
       'tcsh',
+      'cron',
     ],
     fedora: [
       'ImageMagick',
@@ -111,6 +112,7 @@ const needs: Need[] = [
       'fish',
       'zsh',
       'tcsh',
+      'cronie',
     ],
     // Arch ships it in systemd itself, which needs libmicrohttpd for it.
     arch: [
@@ -126,6 +128,7 @@ const needs: Need[] = [
       'fish',
       'zsh',
       'tcsh',
+      'cronie',
     ],
   },
 ];

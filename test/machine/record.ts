@@ -2,6 +2,13 @@ import { readFile, rename, writeFile } from 'node:fs/promises';
 import { base } from './paths.ts';
 import type { Identity } from './processes.ts';
 
+/** Folders of this computer that the machine shows inside. */
+export interface Binds {
+  project: string;
+  electron: string;
+  out: string;
+}
+
 /** What is known about the machine, or about what is left of one. Stored in its tmpfs, so it vanishes with it. */
 export interface MachineRecord {
   /** At /opt/electron inside. */
@@ -11,7 +18,9 @@ export interface MachineRecord {
   /** The machine lives as long as one of these; with 'nobody', until `down`. */
   owners: Identity[] | 'nobody';
   /** The machine's init, as seen from outside. Absent until it has booted. */
-  leader?: Identity;
+  leader?: Identity | undefined;
+  /** What it shows inside of this computer, to boot it again. */
+  binds?: Binds;
   /** Keeps alice's login session open; see `hold`. */
   holder?: Identity | undefined;
 }

@@ -204,16 +204,19 @@ export const steps: Step[] = [
   },
   {
     id: 'S10',
-    title: 'Status: the service’s page shows what systemctl shows',
+    title: 'Overview: the service’s page shows what systemctl shows',
     run: async (page) => {
       await ticked(page, 'Check the proof file');
       await page.getByRole('button', { name: `Open ${service}` }).click();
-      await openSection(page, 'Status');
+      await openSection(page, 'Overview');
       const pid = await said('systemctl', '--user', 'show', '-p', 'MainPID', '--value', service);
       const panel = page.getByRole('tabpanel');
       await panel.getByText(pid, { exact: true }).waitFor();
       await panel.getByText(unitFile).first().waitFor();
-      await panel.getByText('running').first().waitFor();
+      await panel
+        .getByText(/^(?:Running|Working)/)
+        .first()
+        .waitFor();
       const status = await shown('systemctl', '--user', 'status', '--no-pager', '--full', service);
       expectIn(status, unitFile, 'active (running)', `Main PID: ${pid}`);
       return { ...status, answer: lines(status.answer, 6) };
@@ -223,7 +226,7 @@ export const steps: Step[] = [
     id: 'S11',
     title: 'Proof: the heartbeat’s own lines, in the window and in the file',
     run: async (page) => {
-      await openSection(page, 'Proof');
+      await openSection(page, 'Overview');
       const tail = await shown('tail', '-n', '3', proofFile);
       expectIn(tail, 'custom-user-worker tick ');
       const newest = tail.answer.split('\n').at(-1) ?? '';
@@ -235,7 +238,7 @@ export const steps: Step[] = [
     id: 'S12',
     title: 'The log: the window shows what journalctl shows',
     run: async (page) => {
-      await openSection(page, 'Logs');
+      await openSection(page, 'Log');
       const log = await shown('journalctl', '--user', '-u', service, '-n', '20', '--no-pager');
       expectIn(log, 'Started custom-user-worker.service');
       await page

@@ -1,14 +1,21 @@
 /** The pages of the window, and the sections of a unit's page, that tray, panel and window may open. */
 
-export const sections = ['status', 'proof', 'logs', 'file', 'commands'] as const;
+export const sections = ['overview', 'log', 'edit'] as const;
 export type Section = (typeof sections)[number];
 
 export type Page =
-  | { kind: 'list' }
+  /** What needs attention, else how everything is. */
+  | { kind: 'home' }
   | { kind: 'unit'; unit: string; section: Section }
   | { kind: 'create' }
+  /** Jobs from a crontab. */
+  | { kind: 'import' }
   /** The person's whole log. */
   | { kind: 'journal' }
+  /** What ran and what comes, of all jobs. */
+  | { kind: 'calendar' }
+  /** What the terminal has and services lack. */
+  | { kind: 'environment' }
   | { kind: 'settings' };
 
 /** The same page, whichever section of it is open. */

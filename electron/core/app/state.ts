@@ -1,7 +1,10 @@
 /** The state that tray and window share, and how it changes. Data flows one way: event → reduce → paint. */
 import type { Creation, Unfinished } from '../create/steps.ts';
+import type { Incident } from '../incidents/incident.ts';
+import { usualNotices, type NoticeSettings } from '../notices/notice-settings.ts';
 import type { Problem } from '../problems/problem.ts';
 import type { LingerState } from '../linger/linger.ts';
+import type { ProofState } from '../proof/proof-state.ts';
 import { usualZoom } from './zoom.ts';
 import { noTransactions, type Transactions } from '../transactions/shown.ts';
 import { allowedActions, isUp, type Unit, type UnitAction } from '../units/unit.ts';
@@ -87,8 +90,14 @@ export interface AccountState {
   transactions: Transactions;
   /** Units pinned to the top of the list, in order. */
   pins: readonly string[];
+  /** What is wrong with the person's own and pinned units, by unit. */
+  incidents: Readonly<Record<string, Incident>>;
+  /** Which notifications the person wants. */
+  notices: NoticeSettings;
   /** Why file changes may go unnoticed; null while all folders are watched. */
   unwatched: Problem | null;
+  /** Of the running services that name a proof. */
+  proofs: Readonly<Record<string, ProofState>>;
 }
 
 export interface AppState {
@@ -118,7 +127,10 @@ export type AccountEvent =
   | { kind: 'unfinished'; unfinished: Unfinished | null }
   | { kind: 'transactions'; change: Partial<Transactions> }
   | { kind: 'pins'; pins: readonly string[] }
-  | { kind: 'unwatched'; problem: Problem | null };
+  | { kind: 'incidents'; changed: readonly Incident[]; ended: readonly string[] }
+  | { kind: 'notices'; settings: NoticeSettings }
+  | { kind: 'unwatched'; problem: Problem | null }
+  | { kind: 'proofs'; changed: ProofState[]; removed: string[] };
 
 export type AppEvent = AppPartEvent | AccountEvent;
 
@@ -143,7 +155,10 @@ export const initialState = (person: Person, versions: AppPart['versions']): App
     unfinished: null,
     transactions: noTransactions,
     pins: [],
+    incidents: {},
+    notices: usualNotices,
     unwatched: null,
+    proofs: {},
   },
 });
 
@@ -158,14 +173,18 @@ const without = <Value>(
   return copy;
 };
 
-const withUnits = (
-  units: AccountState['units'],
-  { changed, removed }: Extract<AccountEvent, { kind: 'units' }>,
-): AccountState['units'] => {
-  const next = { ...without(units, removed) };
-  for (const unit of changed) next[unit.name] = unit;
+/** A record by the names of units, with entries changed and others removed. */
+const withUnits = <Value>(
+  record: Readonly<Record<string, Value>>,
+  changed: readonly Value[],
+  removed: readonly string[],
+  nameOf: (value: Value) => string,
+): Readonly<Record<string, Value>> => {
+  const next = { ...without(record, removed) };
+  for (const one of changed) next[nameOf(one)] = one;
   return next;
 };
+const ofUnit = ({ unit }: { unit: string }): string => unit;
 
 /** A failed start stops being a problem once the unit is up, and a slow stop once it has stopped. */
 const outdates: Partial<Record<Problem['code'], (unit: Unit) => boolean>> = {
@@ -206,13 +225,13 @@ const accountChange = (state: AccountState, event: AccountEvent): Partial<Accoun
       // What a lost manager reported no longer holds.
       return event.manager.kind === 'running'
         ? { manager: event.manager }
-        : { manager: event.manager, units: {}, actions: {} };
+        : { manager: event.manager, units: {}, actions: {}, incidents: {}, proofs: {} };
     case 'systemd':
       return { systemd: event.version };
     case 'units':
       return {
         problems: withoutOutdated(state.problems, event.changed),
-        units: withUnits(state.units, event),
+        units: withUnits(state.units, event.changed, event.removed, ({ name }) => name),
       };
     case 'action-started':
       return {
@@ -246,8 +265,14 @@ const accountChange = (state: AccountState, event: AccountEvent): Partial<Accoun
       return { transactions: { ...state.transactions, ...event.change } };
     case 'pins':
       return { pins: event.pins };
+    case 'incidents':
+      return { incidents: withUnits(state.incidents, event.changed, event.ended, ofUnit) };
+    case 'notices':
+      return { notices: event.settings };
     case 'unwatched':
       return { unwatched: event.problem };
+    case 'proofs':
+      return { proofs: withUnits(state.proofs, event.changed, event.removed, ofUnit) };
   }
 };
 

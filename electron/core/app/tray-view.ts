@@ -7,15 +7,15 @@ import { lingerTexts } from '../texts/linger.ts';
 import { settingsTexts } from '../texts/settings.ts';
 import { trayTexts } from '../texts/tray.ts';
 import { unitsActionsTexts } from '../texts/units/actions.ts';
-import { unitsStatesTexts } from '../texts/units/states.ts';
+import { isUnproven } from '../proof/proof-state.ts';
 import { factsOfType } from '../units/types.ts';
 import { allowedNow, type AccountState, type AppState } from './state.ts';
+import { needsAttentionIn, unitFact } from './unit-fact.ts';
 import {
   compareUnits,
   isFailed,
   isRunnable,
   isUp,
-  stateWord,
   type Unit,
   type UnitAction,
 } from '../units/unit.ts';
@@ -43,7 +43,7 @@ export type TrayItem =
 
 export interface TrayView {
   icon: TrayIcon;
-  /** How many of the person’s own units failed; 0 shows no number. */
+  /** How many troubles nobody has seen yet; 0 shows no number. */
   count: number;
   tooltip: string;
   items: TrayItem[];
@@ -84,19 +84,33 @@ const marks: Record<Unit['activeState'], string> = {
   maintenance: '◌',
 };
 
+const unprovenMark = '!';
+
+const shownName = (unit: string): string => shortened(readableName(prefixOf(unit)));
+
+/** It runs, but without its proof. */
+const lacksProof = ({ proofs }: AccountState, unit: Unit): boolean =>
+  isUnproven(unit, proofs[unit.name]);
+
+const markOf = (state: AccountState, unit: Unit): string => {
+  if (lacksProof(state, unit)) return unprovenMark;
+  const isOver = !isFailed(unit) && state.incidents[unit.name] === undefined;
+  return isOver ? marks[unit.activeState] : marks.failed;
+};
+
 const unitItem = (state: AccountState, unit: Unit): TrayItem => {
   const allowed = allowedNow(unit, state.actions[unit.name]);
   const act = (label: string, action: UnitAction): TrayItem[] =>
     allowed.has(action) ? [command(label, { kind: 'act', unit: unit.name, action })] : [];
-  const open = (label: string, section: 'status' | 'logs'): TrayItem =>
+  const open = (label: string, section: 'overview' | 'log'): TrayItem =>
     command(label, { kind: 'open', page: { kind: 'unit', unit: unit.name, section } });
   return {
     kind: 'submenu',
     label: menuText(
       trayTexts.unit({
-        mark: isFailed(unit) ? marks.failed : marks[unit.activeState],
-        name: shortened(readableName(prefixOf(unit.name))),
-        state: unitsStatesTexts.states[stateWord(unit)],
+        mark: markOf(state, unit),
+        name: shownName(unit.name),
+        fact: shortened(unitFact(state, unit, null).text),
       }),
     ),
     items: [
@@ -104,8 +118,8 @@ const unitItem = (state: AccountState, unit: Unit): TrayItem => {
       ...act(unitsActionsTexts.stop, 'stop'),
       ...act(unitsActionsTexts.restart, 'restart'),
       ...act(unitsActionsTexts.kill, 'kill'),
-      open(trayTexts.logs, 'logs'),
-      open(trayTexts.open, 'status'),
+      open(trayTexts.logs, 'log'),
+      open(trayTexts.open, 'overview'),
     ],
   };
 };
@@ -123,7 +137,7 @@ const unitItems = (state: AccountState, units: readonly Unit[]): TrayItem[] => {
   const rest = units.length - shownUnits;
   return [
     ...units.slice(0, shownUnits).map((unit) => unitItem(state, unit)),
-    ...(rest > 0 ? [command(trayTexts.more(rest), { kind: 'open', page: { kind: 'list' } })] : []),
+    ...(rest > 0 ? [command(trayTexts.more(rest), { kind: 'open', page: { kind: 'home' } })] : []),
   ];
 };
 
@@ -134,10 +148,18 @@ const isWorking = (state: AccountState, own: readonly Unit[]): boolean =>
 const tooltipOf = (state: AccountState, own: readonly Unit[], broken: readonly Unit[]): string => {
   if (state.manager.kind === 'connecting') return trayTexts.tooltipConnecting;
   if (state.manager.kind !== 'running') return trayTexts.tooltipLost;
-  if (broken.length > 0)
-    return broken.every(({ name }) => isServiceName(name))
-      ? trayTexts.servicesFailed(broken.length)
-      : trayTexts.unitsFailed(broken.length);
+  const failed = broken.filter((unit) => !lacksProof(state, unit));
+  const [first] = failed;
+  if (first !== undefined) {
+    const count = failed.every(({ name }) => isServiceName(name))
+      ? trayTexts.servicesFailed(failed.length)
+      : trayTexts.unitsFailed(failed.length);
+    const short = state.incidents[first.name]?.short ?? null;
+    return failed.length > 1 || short === null
+      ? count
+      : trayTexts.withCause({ count, name: shownName(first.name), cause: shortened(short) });
+  }
+  if (broken.length > 0) return trayTexts.unproven(broken.length);
   return trayTexts.running(
     own.filter((unit) => unit.activeState === 'active' && !unit.crashing).length,
   );
@@ -147,9 +169,6 @@ const tooltipOf = (state: AccountState, own: readonly Unit[], broken: readonly U
 const isOwnService = (unit: Unit): boolean =>
   unit.own && isRunnable(unit) && factsOfType(unit.name).runsProgram;
 
-/** Places are few: first what failed, then what runs. */
-const rankOf = (unit: Unit): number => (isFailed(unit) ? 0 : isUp(unit) ? 1 : 2);
-
 /** The menu shows every failed unit, and the person’s own services. */
 export const trayView = ({ app, account: state }: AppState): TrayView => {
   if (state.manager.kind === 'refused') {
@@ -158,20 +177,31 @@ export const trayView = ({ app, account: state }: AppState): TrayView => {
       count: 0,
       tooltip: trayTexts.tooltipRefused,
       items: [
-        command(appTexts.openHearth, { kind: 'open', page: { kind: 'list' } }),
+        command(appTexts.openHearth, { kind: 'open', page: { kind: 'home' } }),
         separator,
         command(trayTexts.quit, { kind: 'quit' }),
       ],
     };
   }
   const all = Object.values(state.units);
+  const needing = all.filter((unit) => needsAttentionIn(state, unit));
+  const needed = new Set(needing);
   const own = all.filter(isOwnService);
-  const shown = all
-    .filter((unit) => isOwnService(unit) || (isFailed(unit) && unit.aliasOf === null))
-    .sort((a, b) => rankOf(a) - rankOf(b) || compareUnits(a, b));
+  // Places are few: first what needs the person, then what runs.
+  const others = own.filter((unit) => !needed.has(unit));
+  const shown = [
+    needing,
+    others.filter((unit) => isUp(unit)),
+    others.filter((unit) => !isUp(unit)),
+  ].flatMap((units) => units.sort(compareUnits));
   // The menu also shows what failed of the distribution’s, but that alone doesn’t turn the icon red.
-  const broken = all.filter((unit) => unit.own && isFailed(unit) && unit.aliasOf === null);
+  const broken = all.filter(
+    (unit) =>
+      state.incidents[unit.name] !== undefined ||
+      (unit.own && (isFailed(unit) || lacksProof(state, unit)) && unit.aliasOf === null),
+  );
   const failed = broken.length;
+  const unseen = broken.filter(({ name }) => state.incidents[name]?.seen !== true).length;
   const running = state.manager.kind === 'running';
   const linger = state.linger.current?.linger ?? false;
   const icon = (): TrayIcon => {
@@ -181,7 +211,7 @@ export const trayView = ({ app, account: state }: AppState): TrayView => {
   };
   return {
     icon: icon(),
-    count: running ? failed : 0,
+    count: running ? unseen : 0,
     tooltip: tooltipOf(state, own, broken),
     items: [
       ...unitItems(state, shown),
@@ -189,7 +219,7 @@ export const trayView = ({ app, account: state }: AppState): TrayView => {
       ...(running
         ? [command(appTexts.newServiceInWindow, { kind: 'open', page: { kind: 'create' } })]
         : []),
-      command(appTexts.openHearth, { kind: 'open', page: { kind: 'list' } }),
+      command(appTexts.openHearth, { kind: 'open', page: { kind: 'home' } }),
       command(trayTexts.showPanel, { kind: 'panel' }),
       separator,
       {

@@ -1,9 +1,7 @@
 /** The form of a new service, and the unit file and script made from it. */
-import { shellLine } from '../commands.ts';
 import {
   environmentWord,
   escapePath,
-  escapeSpecifiers,
   execTextOf,
   isFullPath,
   quote,
@@ -11,10 +9,24 @@ import {
 import { readTimeSpan } from '../syntax/time-span.ts';
 import { createFindingsTexts } from '../texts/create/findings.ts';
 import { createFormTexts } from '../texts/create/form.ts';
-import { nameFault, firstBadCharacter, prefixOf, serviceNameOf } from '../names/unit-name.ts';
+import { prefixOf, serviceNameOf } from '../names/unit-name.ts';
 import { scriptUnitFolder } from '../names/script-names.ts';
 import { readCommandLine, type LineReading } from './command-line.ts';
 import { isRaiser } from './command-words.ts';
+import {
+  awaitedFindings,
+  emptyJob,
+  serviceKindOf,
+  serviceOf,
+  triggerTypeOf,
+  unitSectionOf,
+  type JobFields,
+} from './form-job.ts';
+import { newSettingFindings, withSettings } from '../fields/new-settings.ts';
+import type { SettingItems } from '../fields/registry.ts';
+import { connectionSettings } from './form-listen.ts';
+import { nameFindings } from './form-name.ts';
+import { proofFileOf, proofFindings, proofSectionText, type ProofFields } from './form-proof.ts';
 
 export const serviceTypes = ['exec', 'simple', 'notify', 'oneshot'] as const;
 type ServiceType = (typeof serviceTypes)[number];
@@ -23,7 +35,7 @@ export const restartPolicies = ['on-failure', 'always', 'no', 'on-abnormal', 'on
 type RestartPolicy = (typeof restartPolicies)[number];
 
 /** Everything as typed. Both ways to run keep their text, so that switching loses nothing. */
-export interface ServiceForm {
+export interface ServiceForm extends JobFields, ProofFields {
   name: string;
   description: string;
   runs: 'program' | 'script';
@@ -39,10 +51,12 @@ export interface ServiceForm {
   workingDirectory: string;
   startAutomatically: boolean;
   startNow: boolean;
-  proofFile: string;
+  /** Those of the folded groups, as typed. */
+  settings: SettingItems;
 }
 
 export const emptyForm = (): ServiceForm => ({
+  ...emptyJob(),
   name: '',
   description: '',
   runs: 'program',
@@ -55,19 +69,12 @@ export const emptyForm = (): ServiceForm => ({
   workingDirectory: '',
   startAutomatically: true,
   startNow: true,
+  proofKind: 'file',
   proofFile: '',
+  proofValue: '',
+  proofPeriod: '',
+  settings: {},
 });
-
-/** A form kept by an earlier version, which had a program and its arguments instead of a command. */
-export const currentForm = (form: object): object => {
-  const { program, arguments: args, ...rest } = form as Record<string, unknown>;
-  if ('command' in form || typeof program !== 'string' || !Array.isArray(args)) return form;
-  return { ...rest, command: program === '' ? '' : shellLine({ program, args: args.map(String) }) };
-};
-
-/** Compares field by field. */
-export const sameForm = (one: ServiceForm, other: ServiceForm): boolean =>
-  (Object.keys(emptyForm()) as FormField[]).every((field) => one[field] === other[field]);
 
 /** The example of the walk-through: a heartbeat written to a file of your own. */
 export const exampleForm = (): ServiceForm => ({
@@ -137,26 +144,27 @@ export const scriptText = (form: ServiceForm): string =>
 export const unitText = (form: ServiceForm, found: string | null = null): string => {
   const { program, arguments: args, environment, folder } = commandOf(form);
   const restartSec = form.restartSec.trim();
-  const proofFile = form.proofFile.trim();
+  const kind = serviceKindOf(form);
+  const isLasting = kind === 'lasting';
   const service = [
-    `Type=${form.type}`,
+    `Type=${isLasting ? form.type : kind === 'once' ? 'oneshot' : 'exec'}`,
     `ExecStart=${execTextOf(found ?? program, args)}`,
     ...environmentLines(form).map((line) => `Environment=${environmentWord(line)}`),
     ...environment.map((assignment) => `Environment=${quote(assignment)}`),
     ...(folder === '' ? [] : [`WorkingDirectory=${escapePath(folder)}`]),
-    `Restart=${form.restart}`,
-    ...(restartSec === '' ? [] : [`RestartSec=${restartSec}`]),
+    ...(isLasting ? [`Restart=${form.restart}`] : []),
+    ...(isLasting && restartSec !== '' ? [`RestartSec=${restartSec}`] : []),
+    ...(form.job === 'on-connection' ? connectionSettings(form) : []),
   ];
+  const isEnabled = form.startAutomatically && triggerTypeOf(form) === null;
   const sections = [
-    ...(form.description.trim() === ''
-      ? []
-      : [`[Unit]\nDescription=${escapeSpecifiers(form.description.trim())}\n`]),
+    // Else each failed connection stays in the list: systemd.socket(5), Accept=.
+    ...unitSectionOf(form, kind === 'connection' ? ['CollectMode=inactive-or-failed'] : []),
     `[Service]\n${service.join('\n')}\n`,
-    ...(form.startAutomatically ? ['[Install]\nWantedBy=default.target\n'] : []),
-    // systemd ignores sections with a name starting with X-: systemd.unit(5).
-    ...(proofFile === '' ? [] : [`[X-Hearth]\nProofFile=${escapePath(proofFile)}\n`]),
+    ...(isEnabled ? ['[Install]\nWantedBy=default.target\n'] : []),
+    ...proofSectionText(form),
   ];
-  return sections.join('\n');
+  return withSettings(sections.join('\n'), form.settings);
 };
 
 export type FormField = keyof ServiceForm;
@@ -194,19 +202,6 @@ const warning = (field: FormField, text: string): FormFinding => ({
   level: 'warning',
   text,
 });
-
-const nameFinding = (typed: string): FormFinding[] => {
-  const fault = nameFault(typed);
-  if (fault === null) return [];
-  return [
-    finding(
-      'name',
-      fault === 'character'
-        ? createFindingsTexts.name.character(firstBadCharacter(typed) ?? '')
-        : createFindingsTexts.name[fault],
-    ),
-  ];
-};
 
 type PathField = keyof typeof createFindingsTexts.notAbsolute;
 
@@ -276,9 +271,18 @@ const runFindings = (form: ServiceForm): FormFinding[] => {
   return [finding('script', createFindingsTexts.noInterpreter)];
 };
 
-/** What the form alone shows, without looking at the disk. */
+const restartFindings = (form: ServiceForm): FormFinding[] => [
+  ...(form.restartSec.trim() !== '' && readTimeSpan(form.restartSec) === null
+    ? [finding('restartSec', createFindingsTexts.restartSec)]
+    : []),
+  ...(form.type === 'oneshot' && ['always', 'on-success'].includes(form.restart)
+    ? [finding('restart', createFindingsTexts.oneshotRestart(form.restart))]
+    : []),
+];
+
+/** What the form alone shows, without looking at the disk or the clock: see also `scheduleFindings`. */
 export const formFindings = (form: ServiceForm): FormFinding[] => [
-  ...nameFinding(form.name),
+  ...nameFindings(form.name, serviceOf(form)),
   ...(/[\n\r]/.test(form.description)
     ? [finding('description', createFindingsTexts.oneLine.description)]
     : []),
@@ -286,14 +290,11 @@ export const formFindings = (form: ServiceForm): FormFinding[] => [
     ? [finding('description', createFindingsTexts.endsInBackslash)]
     : []),
   ...runFindings(form),
-  ...(form.restartSec.trim() !== '' && readTimeSpan(form.restartSec) === null
-    ? [finding('restartSec', createFindingsTexts.restartSec)]
-    : []),
-  ...(form.type === 'oneshot' && ['always', 'on-success'].includes(form.restart)
-    ? [finding('restart', createFindingsTexts.oneshotRestart(form.restart))]
-    : []),
+  ...awaitedFindings(form, form.runs === 'program' ? form.command : form.script),
+  ...(serviceKindOf(form) === 'lasting' ? restartFindings(form) : []),
   ...environmentFindings(form),
   ...pathFinding('workingDirectory', form.workingDirectory.trim()),
-  ...pathFinding('proofFile', form.proofFile.trim()),
-  ...(form.proofFile.trim() === '' ? [warning('proofFile', createFindingsTexts.noProof)] : []),
+  ...pathFinding('proofFile', proofFileOf(form)),
+  ...proofFindings(form),
+  ...newSettingFindings(form.settings),
 ];

@@ -12,17 +12,21 @@ import {
   type Command,
 } from '../commands.ts';
 import { expandPath, type Folders } from '../syntax/exec-writer.ts';
-import { proofStepLines } from '../units/proof.ts';
+import { proofStepLines } from '../proof/proof-reading.ts';
+import { serviceOf, startedUnitOf, triggerOf, triggerText, triggerTypeOf } from './form-job.ts';
+import { proofFileOf } from './form-proof.ts';
 import { scriptText, scriptUnitPath, unitText, type ServiceForm } from './service-form.ts';
 import { createStepsTexts } from '../texts/create/steps.ts';
-import { serviceNameOf } from '../names/unit-name.ts';
+import { folderOf } from '../text/path.ts';
 
 export type StepId =
   | 'folders'
   | 'script'
   | 'executable'
   | 'unit'
+  | 'trigger'
   | 'verify'
+  | 'verify-trigger'
   | 'reload'
   | 'enable'
   | 'status'
@@ -67,17 +71,17 @@ export interface Unfinished {
 export interface CreationPaths {
   unitFolder: string;
   unitFile: string;
+  /** Of the timer, path or socket that starts the service; null if none does, missing in older journals. */
+  triggerFile?: string | null;
   /** Where the program of the command is, as a path of the form; null if it is as typed. */
   program?: string | null;
   /** null when an existing program is run. */
   scriptFile: string | null;
-  /** null when the form names no proof. */
+  /** null when the form names no file as proof. */
   proofFile: string | null;
   /** Folders that must exist first. */
   folders: string[];
 }
-
-const folderOf = (path: string): string => path.slice(0, Math.max(1, path.lastIndexOf('/')));
 
 /** @param program where the program of the command was found; null if it needed no search. */
 export const creationPaths = (
@@ -86,14 +90,16 @@ export const creationPaths = (
   program: string | null = null,
 ): CreationPaths => {
   const scriptFile = form.runs === 'script' ? expandPath(scriptUnitPath(form), folders) : null;
-  const proof = form.proofFile.trim();
+  const proof = proofFileOf(form);
+  const trigger = triggerOf(form);
   const proofFile = proof === '' ? null : expandPath(proof, folders);
   const needed = [scriptFile, proofFile]
     .filter((path): path is string => path !== null)
     .map(folderOf);
   return {
     unitFolder: folders.units,
-    unitFile: `${folders.units}/${serviceNameOf(form.name)}`,
+    unitFile: `${folders.units}/${serviceOf(form)}`,
+    triggerFile: trigger === null ? null : `${folders.units}/${trigger}`,
     program,
     scriptFile,
     proofFile,
@@ -105,15 +111,17 @@ const startCommand = (form: ServiceForm, unit: string): Command =>
   form.startAutomatically ? onUnit('enable', unit, { now: form.startNow }) : onUnit('start', unit);
 
 const startTitle = (form: ServiceForm): string => {
-  const titles = createStepsTexts.titles;
+  const titles = createStepsTexts.startTitles[triggerTypeOf(form) ?? 'service'];
   if (form.startAutomatically) return form.startNow ? titles.enableAndStart : titles.enable;
   return titles.start;
 };
 
 /** The steps of creating this form, all waiting: what will be done, shown before anything is. */
 export const creationSteps = (form: ServiceForm, paths: CreationPaths): CreationStep[] => {
-  const name = serviceNameOf(form.name);
+  const name = startedUnitOf(form);
+  const triggerFile = paths.triggerFile ?? null;
   const titles = createStepsTexts.titles;
+  const ofTrigger = createStepsTexts.triggerTitles[triggerTypeOf(form) ?? 'timer'];
   const step = (id: StepId, title: string, command: string): CreationStep => ({
     id,
     title,
@@ -132,15 +140,26 @@ export const creationSteps = (form: ServiceForm, paths: CreationPaths): Creation
           step('executable', titles.executable, shellLine(setMode(paths.scriptFile, '0755'))),
         ]),
     step('unit', titles.unit, writeFileLines(paths.unitFile, unitText(form, paths.program))),
+    ...(triggerFile === null
+      ? []
+      : [step('trigger', ofTrigger.write, writeFileLines(triggerFile, triggerText(form)))]),
     step('verify', titles.verify, shellLine(verifyFile(paths.unitFile))),
+    ...(triggerFile === null
+      ? []
+      : [step('verify-trigger', ofTrigger.verify, shellLine(verifyFile(triggerFile)))]),
     step('reload', titles.reload, shellLine(onManager('daemon-reload'))),
     ...(form.startAutomatically || form.startNow
       ? [step('enable', startTitle(form), shellLine(startCommand(form, name)))]
       : []),
     ...(form.startNow
       ? [
-          step('status', titles.status, shellLine(onUnit('status', name))),
-          ...(paths.proofFile === null
+          step(
+            'status',
+            triggerFile === null ? titles.status : ofTrigger.status,
+            shellLine(onUnit('status', name)),
+          ),
+          // A job that waits has no proof yet.
+          ...(paths.proofFile === null || triggerFile !== null
             ? []
             : [step('proof', titles.proof, shellLine(lastLines(paths.proofFile, proofStepLines)))]),
         ]

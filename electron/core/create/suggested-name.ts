@@ -1,5 +1,6 @@
 /** Names offered for a new service, from what was typed. */
 import { nameFault } from '../names/unit-name.ts';
+import { folderOf } from '../text/path.ts';
 import type { LineReading } from './command-line.ts';
 
 /** Names are easier to read, type and tell apart when they are short. */
@@ -46,9 +47,7 @@ const withoutSuffix = (name: string): string =>
 /** `/a/site/server.py` → `site`, `/a/backup.sh` → `backup`. */
 const nameOfFile = (path: string, folder: string | null): string => {
   const name = withoutSuffix(baseOf(path));
-  const parent = path.includes('/')
-    ? baseOf(path.slice(0, path.lastIndexOf('/')))
-    : baseOf(folder ?? '');
+  const parent = path.includes('/') ? baseOf(folderOf(path)) : baseOf(folder ?? '');
   const says = parent !== '' && !/^[%.~]/.test(parent) && !['bin', 'src', 'dist'].includes(parent);
   return plainNames.has(name) && says ? parent : name;
 };

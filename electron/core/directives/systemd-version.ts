@@ -9,3 +9,6 @@ export const isSinceIn =
   (systemd: string): IsSince =>
   (version) =>
     Number.parseInt(systemd, 10) >= version;
+
+/** Whether it knows Upholds=, UpheldBy= in [Install], and `.upholds` folders. @param systemd as for `isSinceIn`. */
+export const knowsUpholds = (systemd: string): boolean => isSinceIn(systemd)(254);

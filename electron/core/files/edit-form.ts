@@ -5,16 +5,14 @@
 import { readCommands, readEnvironment } from '../syntax/exec-parser.ts';
 import { quote, withSpecifier } from '../syntax/exec-writer.ts';
 import { addAssignment, removeAssignment, setAssignment } from '../syntax/edit-file.ts';
-import { valuesOf, type Assignment, type UnitFile } from '../syntax/unit-file.ts';
+import type { EditField } from '../fields/edit-field.ts';
+import { lastingOf } from '../fields/read-setting.ts';
+import type { Assignment, UnitFile } from '../syntax/unit-file.ts';
 import { diffLines } from '../text/diff.ts';
 import { setWords } from '../syntax/word-writer.ts';
 import { createFindingsTexts } from '../texts/create/findings.ts';
 import { filesFormTexts } from '../texts/files/form.ts';
 import { readWord, type Word } from '../syntax/word-reader.ts';
-
-/** What a form cannot hold without loss is shown with the reason, and changed only in the text. */
-export type EditField<Value> =
-  { kind: 'editable'; value: Value } | { kind: 'fixed'; text: string; why: string };
 
 export interface CommandEdit {
   /** With its prefixes, such as `-`. */
@@ -53,12 +51,6 @@ export type TextField = 'description' | 'workingDirectory' | 'restart' | 'restar
 const allOf = (file: UnitFile, { section, key }: Key): Assignment[] =>
   file.assignments.filter((one) => one.section === section && one.key === key);
 
-/** The assignments in effect: an empty value resets those before it. */
-const lastingOf = (file: UnitFile, key: Key): Assignment[] => {
-  const all = allOf(file, key);
-  return all.slice(all.findLastIndex(({ value }) => value === '') + 1);
-};
-
 const wordsOf = (value: string): Word[] => {
   const words: Word[] = [];
   for (let at = 0; at < value.length;) {
@@ -72,7 +64,7 @@ const wordsOf = (value: string): Word[] => {
 
 const textField = (file: UnitFile, field: TextField): EditField<string> => ({
   kind: 'editable',
-  value: valuesOf(file.assignments, fieldKeys[field].section, fieldKeys[field].key).at(-1) ?? '',
+  value: lastingOf(file, fieldKeys[field]).at(-1)?.value ?? '',
 });
 
 const fixed = (key: string, assignments: readonly Assignment[], why: string) => ({

@@ -1,5 +1,6 @@
 /** Which unit a file belongs to, by its path; of a drop-in that is in no unit's folder, by its sections. */
 import { isUnitName, unitNameKind, unitTypeOf } from '../names/unit-name.ts';
+import { baseName, folderOf } from '../text/path.ts';
 import type { ManagerScope } from '../commands.ts';
 import type { UnitFileRef } from './unit-files.ts';
 
@@ -26,10 +27,7 @@ const typeBySection: Readonly<Record<string, string>> = {
   Install: 'service',
 };
 
-const splitPath = (path: string): [string, string] => {
-  const at = path.lastIndexOf('/');
-  return [path.slice(0, Math.max(1, at)), path.slice(at + 1)];
-};
+const splitPath = (path: string): [string, string] => [folderOf(path), baseName(path)];
 
 /**
  * The path whose name systemd loads a file under: a link to another unit in the search path is only an alias.

@@ -1,5 +1,6 @@
 /** A unit as it is on disk: its file and its drop-ins, each with its origin. */
 import type { Problem } from '../problems/problem.ts';
+import { folderOf } from '../text/path.ts';
 
 /** Larger files are listed, but neither read nor edited here. */
 export const editableBytesMax = 4 * 1024 * 1024;
@@ -73,7 +74,7 @@ export const ownPath = (
   if (file.kind === 'fragment') return source.ownFragment;
   if (file.kind === 'script') return `${source.ownScripts}/${file.name}`;
   if (file.of !== undefined) {
-    const folder = source.ownDropIns.slice(0, source.ownDropIns.lastIndexOf('/'));
+    const folder = folderOf(source.ownDropIns);
     return `${folder}/${file.of}.d/${file.name}`;
   }
   // It may be under another name of the unit.

@@ -34,6 +34,7 @@ import {
 } from './toolkit/subject.ts';
 import { namedPaths, pathRules } from './rules/path.ts';
 import { namedPrograms, programRules } from './rules/program.ts';
+import { proofRules } from './rules/extension/proof.ts';
 import { scopeRules } from './rules/scope.ts';
 import { serviceRules } from './rules/service.ts';
 import { shellRules } from './rules/shell.ts';
@@ -122,6 +123,7 @@ const rules: readonly Rule[] = [
   aliasRules,
   orderRules,
   resetRules,
+  proofRules,
   notLookedFor,
 ];
 

@@ -2,6 +2,7 @@
  * The lines of `systemd-analyze verify` → findings of the edited file, each at its place, without those that the
  * document or the linter explain better.
  */
+import { isTemplate } from '../names/unit-name.ts';
 import type { Finding } from '../syntax/finding.ts';
 import type { Assignment, UnitFile } from '../syntax/unit-file.ts';
 import { lintCheckTexts } from '../texts/lint/check.ts';
@@ -15,6 +16,7 @@ import {
   type Lines,
   type Message,
 } from './verify-lines.ts';
+import { folderOf } from '../text/path.ts';
 
 export interface Verified {
   lines: readonly string[];
@@ -28,8 +30,6 @@ export interface Verified {
 
 const ofPath = /^(\/.*?):(?:(\d+):)? (.*)$/;
 const ofUnit = /^(?:Unit )?([A-Za-z0-9:_.\\@-]+\.[a-z]+)(?:: |(?= (?:is|not|failed|has) ))(.*)$/;
-
-const isTemplate = (unit: string): boolean => unit.includes('@.');
 
 export const isVerifiedAs = (named: string, unit: string): boolean =>
   named === unit ||
@@ -101,7 +101,7 @@ const isMadeUpBy = (
   assignment: Assignment | undefined,
   { unit, path }: Verified,
 ): boolean =>
-  message.text.includes(` ${path.slice(0, path.lastIndexOf('/'))}/`) ||
+  message.text.includes(` ${folderOf(path)}/`) ||
   (isTemplate(unit) &&
     !missingTemplate.test(message.text) &&
     ofInstance.test(assignment?.value ?? ''));

@@ -2,7 +2,7 @@
 import { readCommands } from '../syntax/exec-parser.ts';
 import type { Assignment, UnitFile } from '../syntax/unit-file.ts';
 import { textPlaces, type TextPlaces } from './toolkit/positions.ts';
-import { baseName } from './toolkit/ran-program.ts';
+import { baseName } from '../text/path.ts';
 
 export interface Message {
   text: string;

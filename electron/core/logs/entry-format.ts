@@ -1,6 +1,7 @@
 /** A journal record as text or JSON, and its message as a line that prints the stored bytes. */
 import { fieldOf, type Decode, type RawRecord } from './entry.ts';
 import { localTime, two } from '../text/local-time.ts';
+import { octalEscape } from '../text/visible.ts';
 
 /** What utf8_is_printable() in systemd's utf8.c refuses: those bytes are written as numbers. */
 const notPrintable = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f]/;
@@ -44,11 +45,9 @@ export const recordText = (record: RawRecord, decode: Decode): string => {
   return `${before}${field('MESSAGE').replaceAll('\n', `\n${' '.repeat(before.length)}`)}\n`;
 };
 
-const octal = (byte: string): string => `\\${byte.charCodeAt(0).toString(8).padStart(3, '0')}`;
-
 /** A shell line that prints exactly these bytes, whatever they are; a leading dash makes no option. */
 export const printfLine = (bytes: string): string =>
   `printf '${bytes
     .replaceAll('\\', '\\\\')
     .replaceAll('%', '%%')
-    .replace(/^-|[^ -&(-~]/g, octal)}'`;
+    .replace(/^-|[^ -&(-~]/g, (byte) => octalEscape(byte.charCodeAt(0)))}'`;

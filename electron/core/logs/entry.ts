@@ -6,6 +6,7 @@
  * SYSLOG_IDENTIFIER, USER_UNIT and MESSAGE_ID included.
  */
 import { isUnitName } from '../names/unit-name.ts';
+import { messageIds } from './message-ids.ts';
 
 /** Who wrote a line: the service, its manager about it, or journald about what it dropped. */
 type Speaker = 'service' | 'manager' | 'journald';
@@ -59,9 +60,6 @@ export const journalFields = [
   'COREDUMP_USER_UNIT',
   'OBJECT_SYSTEMD_USER_UNIT',
 ] as const;
-
-/** SD_MESSAGE_JOURNAL_DROPPED: what journald's rate limit dropped. */
-export const droppedMessageId = 'a596d6fe7bfa4994828e72309e95d61e';
 
 /** Bytes of a message that a line carries; the rest is read on request. */
 export const messageLimit = 4096;
@@ -122,7 +120,7 @@ export const entryOf = (record: RawRecord, decode: Decode): JournalEntry | null 
     return unit !== undefined && isUnitName(unit) ? unit : undefined;
   };
   // journald itself runs in no user unit.
-  const isDrop = field.get('MESSAGE_ID') === droppedMessageId && !field.has('_SYSTEMD_USER_UNIT');
+  const isDrop = field.get('MESSAGE_ID') === messageIds.dropped && !field.has('_SYSTEMD_USER_UNIT');
   const spokenOf = unitIn('USER_UNIT');
   const pid = numberOf(field.get('_PID'), 0);
   const priority = numberOf(field.get('PRIORITY'), 6);

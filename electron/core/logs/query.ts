@@ -17,7 +17,7 @@
 import { journal, shellLine } from '../commands.ts';
 import { localTime } from '../text/local-time.ts';
 import type { EndedProcess } from '../units/unit.ts';
-import { droppedMessageId } from './entry.ts';
+import { messageIds } from './message-ids.ts';
 
 /** A process of a unit that left lines without the unit. */
 export interface LogProcess extends EndedProcess {
@@ -85,11 +85,14 @@ export const isWidened = (before: LogQuery, query: LogQuery): boolean =>
     (key) => key === 'processes' || String(before[key]) === String(query[key]),
   );
 
-/** Where a read starts. Going to newer lines includes the cursor's own line, and lines of exactly this time. */
+/** Where a read starts. Going to newer lines includes lines of exactly this time. */
 export type LogPlace =
   | { kind: 'end' }
   | { kind: 'start' }
+  /** Next to this line, which is left out. */
   | { kind: 'cursor'; cursor: string }
+  /** At this line, or where it was. */
+  | { kind: 'line'; cursor: string }
   | { kind: 'time'; at: number };
 
 export type LogDirection = 'older' | 'newer';
@@ -176,7 +179,7 @@ const unitMatches = (query: LogQuery, uid: number): string[][] => {
 /** Alternatives a record may match; none if every record in the files does. */
 const matchesOf = (query: LogQuery, { uid, system }: JournalScope): string[][] => {
   const dropped = [
-    `MESSAGE_ID=${droppedMessageId}`,
+    `MESSAGE_ID=${messageIds.dropped}`,
     `OBJECT_SYSTEMD_UNIT=user@${String(uid)}.service`,
   ];
   const chosen = query.units.length > 0 || query.invocation !== null;
@@ -188,8 +191,8 @@ const matchesOf = (query: LogQuery, { uid, system }: JournalScope): string[][] =
   return all.length === 0 ? [[boot]] : all.map((way) => [...way, boot]);
 };
 
-/** `@SECONDS.MICROSECONDS`: systemd.time(7). */
-const stamp = (ms: number): string => {
+/** `@SECONDS.MICROSECONDS`: systemd.time(7). @param ms since the epoch. */
+export const stamp = (ms: number): string => {
   const whole = Math.max(0, Math.round(ms * 1000));
   return `@${String(Math.floor(whole / 1e6))}.${String(whole % 1e6).padStart(6, '0')}`;
 };
@@ -203,7 +206,7 @@ const placeWords = (query: LogQuery, place: LogPlace, direction: LogDirection): 
     place.kind === 'time' && older ? Math.min(place.at - 0.001, until ?? Infinity) : until;
   const upTo = end === null ? [] : [`--until=${stamp(end)}`];
   const turn = older ? ['--reverse'] : [];
-  if (place.kind === 'cursor') return [`--cursor=${place.cursor}`, ...turn, ...upTo];
+  if ('cursor' in place) return [`--cursor=${place.cursor}`, ...turn, ...upTo];
   if (older) return [...turn, ...(since === null ? [] : start(0)), ...upTo];
   // Without a start, journalctl would begin at the last lines.
   return [...start(place.kind === 'time' ? place.at : 0), ...upTo];

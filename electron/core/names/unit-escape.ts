@@ -3,7 +3,7 @@
  * Source: unit_name_escape(), unit_name_path_escape() and their inverses in systemd's unit-name.c.
  */
 import { encodeUtf8, escapeByte, joinEscapes } from '../text/utf8.ts';
-import { unitNameKind } from './unit-name.ts';
+import { unitNameKind, withInstance } from './unit-name.ts';
 
 const escapeOf = (byte: number): string => `\\x${byte.toString(16).padStart(2, '0')}`;
 
@@ -56,11 +56,33 @@ export const unescapePathName = (name: string): string | null => {
   return words.some((word) => ['', '.', '..'].includes(word)) ? null : `/${path}`;
 };
 
-/** The instance of a template for any text: `a@.service` and `b/c` give `a@b-c.service`. null if that is no name. */
-export const instanceName = (template: string, text: string): string | null => {
+/** How what was typed for an instance is meant: systemd-escape(1) and its option --path. */
+export type InstanceKind = 'text' | 'path';
+
+/** The instance of a template: `a@.service` and `b/c` give `a@b-c.service`. null if that is no name. */
+export const instanceName = (
+  template: string,
+  typed: string,
+  kind: InstanceKind = 'text',
+): string | null => {
   if (unitNameKind(template) === null || !template.includes('@')) return null;
-  const instance = escapeName(text);
-  const [at, dot] = [template.indexOf('@'), template.lastIndexOf('.')];
-  const name = `${template.slice(0, at)}@${instance}${template.slice(dot)}`;
+  const instance = kind === 'text' ? escapeName(typed) : (escapePathName(typed) ?? '');
+  const name = withInstance(template, instance);
   return instance !== '' && unitNameKind(name) === 'instance' ? name : null;
+};
+
+type InstanceFault = 'lines' | 'null-byte' | 'not-absolute' | 'dots' | 'too-long';
+
+/** What keeps something typed from being the name of an instance; null also for nothing typed. */
+export const instanceFault = (
+  template: string,
+  typed: string,
+  kind: InstanceKind,
+): InstanceFault | null => {
+  if (typed === '') return null;
+  if (typed.includes('\0')) return 'null-byte';
+  if (/[\n\r]/.test(typed)) return 'lines';
+  if (kind === 'path' && !typed.startsWith('/')) return 'not-absolute';
+  if (kind === 'path' && escapePathName(typed) === null) return 'dots';
+  return instanceName(template, typed, kind) === null ? 'too-long' : null;
 };

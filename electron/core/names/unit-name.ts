@@ -58,6 +58,8 @@ export const isUnitName = (name: string): boolean => unitNameKind(name) !== null
 export const isServiceName = (name: string): boolean =>
   isUnitName(name) && name.endsWith('.service');
 
+export const isTimerName = (name: string): boolean => isUnitName(name) && name.endsWith('.timer');
+
 /** `foo` and `foo.service` both mean `foo.service`; `foo.bar` means `foo.bar.service`. */
 export const serviceNameOf = (typed: string): string => {
   const name = typed.trim();
@@ -129,6 +131,9 @@ export const instanceOf = (name: string): string | null => {
   const at = name.indexOf('@');
   return at < 0 ? null : name.slice(at + 1, name.lastIndexOf('.'));
 };
+
+/** `a@.service`, which can’t run itself. */
+export const isTemplate = (name: string): boolean => instanceOf(name) === '';
 
 /** The template or instance with another instance. */
 export const withInstance = (name: string, instance: string): string =>

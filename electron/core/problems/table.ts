@@ -12,17 +12,31 @@ import {
   trashFile,
   verifyFile,
 } from '../commands.ts';
-import { proofStepLines } from '../units/proof.ts';
+import { proofStepLines } from '../proof/proof-reading.ts';
+import { cliProblems, type CliProblemFacts } from './cli.ts';
+import { environmentProblems, type EnvironmentProblemFacts } from './environment.ts';
 import { fileProblems, type FileProblemFacts } from './files.ts';
+import { importProblems, type ImportProblemFacts } from './import.ts';
 import { lingerProblems, type LingerProblemFacts } from './linger.ts';
 import { logProblems, type LogProblemFacts } from './logs.ts';
+import { scheduleProblems, type ScheduleProblemFacts } from './schedule.ts';
 import { problemsGeneralTexts } from '../texts/problems/general.ts';
 import type { ProblemText } from './problem-text.ts';
+import { tryProblems, type TryProblemFacts } from './try.ts';
 import { transactionProblems, type TransactionProblemFacts } from './transactions.ts';
 
 /** The facts a code needs, one entry per code. `detail` is the system's own wording. */
 export interface ProblemFacts
-  extends FileProblemFacts, LingerProblemFacts, LogProblemFacts, TransactionProblemFacts {
+  extends
+    CliProblemFacts,
+    EnvironmentProblemFacts,
+    FileProblemFacts,
+    ImportProblemFacts,
+    LingerProblemFacts,
+    LogProblemFacts,
+    ScheduleProblemFacts,
+    TransactionProblemFacts,
+    TryProblemFacts {
   'run-as-root': { through: 'root' | 'sudo' };
   'no-systemctl': { folders: readonly string[] };
   'no-user-manager': { runtimeFolder: string; user: string };
@@ -54,7 +68,9 @@ export type ProblemCode = keyof ProblemFacts;
 
 export const problemTable: { [Code in ProblemCode]: (facts: ProblemFacts[Code]) => ProblemText } = {
   ...fileProblems,
+  ...importProblems,
   ...transactionProblems,
+  ...tryProblems,
   'run-as-root': (facts) => ({ ...problemsGeneralTexts['run-as-root'](facts), command: 'hearth' }),
   'no-systemctl': (facts) => ({
     ...problemsGeneralTexts['no-systemctl'](facts),
@@ -142,7 +158,10 @@ export const problemTable: { [Code in ProblemCode]: (facts: ProblemFacts[Code]) 
     command: shellLine(trashFile(facts.path)),
   }),
   busy: (facts) => problemsGeneralTexts.busy(facts),
+  ...cliProblems,
+  ...environmentProblems,
   ...lingerProblems,
   ...logProblems,
+  ...scheduleProblems,
   internal: (facts) => problemsGeneralTexts.internal(facts),
 };

@@ -10,6 +10,8 @@ export interface TransactionProblemFacts {
    */
   'journal-unreadable': { aside: readonly string[]; stay: readonly string[] };
   'undo-begun': { unit: string };
+  /** A diagnosis doesn’t offer it any more. */
+  'remedy-gone': { unit: string };
   /** A link to restore now leads nowhere; `to` is absolute. */
   'link-gone': { path: string; to: string };
 }
@@ -22,6 +24,7 @@ export const transactionProblems: {
     command: shellLine(listFiles(...facts.aside, ...facts.stay)),
   }),
   'undo-begun': (facts) => problemsTransactionsTexts['undo-begun'](facts),
+  'remedy-gone': (facts) => problemsTransactionsTexts['remedy-gone'](facts),
   'link-gone': (facts) => ({
     ...problemsTransactionsTexts['link-gone'](facts),
     command: linkInsteadLine(facts.path, facts.to),

@@ -158,6 +158,26 @@ export const addAssignment = (
   return appendSection(file, section, [line]);
 };
 
+/**
+ * Adds assignments one after the other: after one of this file, or for null after the last of the section, which is
+ * added if missing. For lists in which the order of different keys counts.
+ * @throws RangeError as `addAssignment`.
+ */
+export const insertAssignments = (
+  file: UnitFile,
+  after: Assignment | null,
+  section: string,
+  added: readonly Pick<Assignment, 'key' | 'value'>[],
+): UnitFile => {
+  const neighbour = after ?? file.assignments.findLast((one) => one.section === section);
+  const style = neighbour === undefined ? plain : styleOf(file, neighbour);
+  const lines = added.map(({ key, value }) => assignmentLine(key, value, style));
+  const behind = neighbour ?? file.sections.findLast(({ name }) => name === section);
+  return behind === undefined
+    ? appendSection(file, section, lines)
+    : insertBehind(file, behind, lines);
+};
+
 /** Sets the value in effect of a single-value key; adds it if missing. @throws RangeError as the others. */
 export const setAssignment = (
   file: UnitFile,

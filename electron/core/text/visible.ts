@@ -26,6 +26,9 @@ const names: Record<number, string> = {
   0xfeff: 'BOM',
 };
 
+/** A byte as printf(1) reads it: `\033`. */
+export const octalEscape = (byte: number): string => `\\${byte.toString(8).padStart(3, '0')}`;
+
 /** The sign of an invisible character. */
 export const signOf = (character: string): string => {
   const point = character.codePointAt(0) ?? 0;

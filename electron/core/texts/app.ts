@@ -12,21 +12,18 @@ export const appTexts = texts({
     /** From the tray and the panel, where the window opens for it. */
     newServiceInWindow: 'New service…',
     openHearth: 'Open Hearth',
+    home: 'Home',
     journal: 'Logs',
     journalHint: 'The logs of everything you run',
     listing: 'Listing services',
-    runAfterLogout: 'Services keep running after logout',
-    stopAtLogout: 'Services stop at logout',
+    /** A switch. */
+    keepsRunning: 'Keeps running after logout',
+    help: 'Keyboard shortcuts',
     noTray: 'No system tray found, so closing this window quits Hearth.',
     whyNoTray: 'Why?',
     settings: 'Settings',
 
-    attentionTitle: 'Needs attention',
-    chooseTitle: 'Choose a service',
-    chooseText: 'Its state, proof, log, file and commands appear here.',
-    searchKeys: 'search',
-    openKeys: 'move and open',
-    newKeys: 'new service',
+    openUnit: 'Open',
     emptyTitle: 'You have no services yet',
     emptyText:
       'A service is a program that systemd starts, watches and restarts for you. Describe one: Hearth writes its unit file, checks it and starts it, and shows every command.',

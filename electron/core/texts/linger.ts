@@ -1,5 +1,4 @@
 import { code } from './marks.ts';
-import { number, plural } from './counting.ts';
 import { texts } from './texts.ts';
 
 /** Lingering: the settings section and the question before it is turned on. */
@@ -24,16 +23,6 @@ export const lingerTexts = texts({
     },
     unknownToLogind: 'logind doesn’t know you: you have no session and lingering is off',
 
-    confirmTitle: 'Start these with nobody logged in?',
-    nothingStarts: `Nothing you’ve enabled starts without a desktop session yet. Services you enable later will start at boot, unless they wait for ${code('graphical-session.target')}.`,
-    starts: (count: number) =>
-      plural(count, {
-        one: `With lingering, systemd starts this unit at boot. Anything that waits for ${code('graphical-session.target')} still waits for your desktop. Check whether it uses a lot of resources or needs you to be logged in:`,
-        other: `With lingering, systemd starts these ${number(count)} units at boot. Anything that waits for ${code('graphical-session.target')} still waits for your desktop. Check for services that use a lot of resources or need you to be logged in:`,
-      }),
-    own: (count: number) => `Yours (${number(count)})`,
-    installed: (count: number) => `Distribution (${number(count)})`,
-    wantedBy: (unit: string) => `wanted by ${unit}`,
     turnOn: 'Turn on lingering',
   },
 });

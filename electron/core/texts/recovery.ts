@@ -1,3 +1,4 @@
+import { allOf } from './counting.ts';
 import { texts } from './texts.ts';
 
 /** Notes above the pages: changes that were interrupted, undone or can be undone. */
@@ -33,6 +34,11 @@ export const recoveryTexts = texts({
         `Duplicating ${of.unit} was interrupted ${of.age}.`,
       restore: (of: { unit: string; age: string }) =>
         `Restoring ${of.unit} was interrupted ${of.age}.`,
+      environment: (of: { unit: string; age: string }) =>
+        `A change of the environment of all your services was interrupted ${of.age}.`,
+      import: (of: { age: string }) => `An import from cron was interrupted ${of.age}.`,
+      remedy: (of: { unit: string; age: string }) =>
+        `A remedy for ${of.unit} was interrupted ${of.age}.`,
     },
     halfDone: 'It is only partly done. Finish it, or undo what was done.',
     halfUndone: 'It has only partly been undone.',
@@ -56,5 +62,10 @@ export const recoveryTexts = texts({
     duplicated: (of: { unit: string; to: string }) =>
       `${of.to} is a copy of ${of.unit}. It is neither enabled nor started yet.`,
     removed: (of: { unit: string; file: string }) => `${of.file} was removed from ${of.unit}.`,
+    /** `names` of variables. */
+    environment: (names: readonly string[]) =>
+      `${allOf(names)} changed for all your services, for good.`,
+    /** `label` is what the button said: “Make it executable”. */
+    remedied: (of: { unit: string; label: string }) => `${of.unit}: “${of.label}” is done.`,
   },
 });

@@ -22,6 +22,12 @@ export const transactionsTexts = texts({
       copy: (unit: string) => `Copy its files to ${unit}`,
       history: 'Move its history',
       start: 'Start it under its new name',
+      makeFolder: (path: string) => `Create the folder ${path}`,
+      addMode: (path: string) => `Change the permissions of ${path}`,
+      unmask: 'Unmask it',
+      resetFailed: 'Reset its failure',
+      enable: 'Enable it',
+      startAgain: 'Start it',
     },
     /** What undoing would do, in a list. */
     toUndo: {
@@ -44,6 +50,8 @@ export const transactionsTexts = texts({
       restoredLink: (path: string) => `restored the link ${path}`,
       restoredFolder: (path: string) => `restored the folder ${path}`,
       leftInTrash: (path: string) => `left ${path} in the trash because no copy could be kept`,
+      restoredMode: (path: string) => `restored the permissions of ${path}`,
+      restoredCrontab: 'restored the lines of your crontab',
       movedHistory: (unit: string) => `moved the history back to ${unit}`,
       notDone: ({ what, why }: Hindrance) => `not done: ${what} ${why}`,
     },

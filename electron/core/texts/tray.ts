@@ -19,6 +19,14 @@ export const trayTexts = texts({
         one: 'Hearth: 1 unit failed',
         other: `Hearth: ${number(count)} units failed`,
       }),
+    unproven: (count: number) =>
+      plural(count, {
+        one: 'Hearth: 1 service runs without its proof',
+        other: `Hearth: ${number(count)} services run without their proof`,
+      }),
+    /** `count` is one of the two before. */
+    withCause: (of: { count: string; name: string; cause: string }) =>
+      `${of.count} (${of.name}: ${of.cause})`,
     tooltipConnecting: 'Hearth: looking for your services…',
     tooltipLost: 'Hearth: no user manager',
     tooltipRefused: 'Hearth can’t work here',
@@ -27,9 +35,9 @@ export const trayTexts = texts({
     lost: 'No user manager',
     noServices: 'You have no services yet',
     more: (count: number) => `${number(count)} more…`,
-    /** `mark` shows the state as a sign. */
-    unit: (of: { mark: string; name: string; state: string }) =>
-      `${of.mark} ${of.name} (${of.state})`,
+    /** `mark` shows the state as a sign; `fact` is that of its row. */
+    unit: (of: { mark: string; name: string; fact: string }) =>
+      `${of.mark} ${of.name} (${of.fact})`,
     logs: 'Logs',
     open: 'Open',
     showPanel: 'Show panel',

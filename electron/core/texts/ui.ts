@@ -7,7 +7,18 @@ export const uiTexts = texts({
     cancel: 'Cancel',
     close: 'Close',
     dismiss: 'Dismiss',
+    /** Asks for a path with the desktop’s dialog. */
+    choose: 'Choose…',
+    /** The same, by the field that it is for. */
+    chooseFor: {
+      command: 'Choose a program…',
+      workingDirectory: 'Choose the working folder…',
+      proofFile: 'Choose the proof file…',
+      watchPaths: 'Choose what to watch…',
+    },
     undo: 'Undo',
+    /** The outcomes of actions, below the page. */
+    outcomes: 'Outcomes',
     copy: 'Copy',
     /** The context menu of fields and selected text. */
     textMenu: { cut: 'Cut', copy: 'Copy', paste: 'Paste', selectAll: 'Select all' },
@@ -30,5 +41,6 @@ export const uiTexts = texts({
     remove: 'Remove',
 
     ago: (span: string) => `${span} ago`,
+    days: (count: number) => plural(count, { one: '1 day', other: `${number(count)} days` }),
   },
 });

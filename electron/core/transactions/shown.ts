@@ -9,6 +9,12 @@ export type Undoable = { id: string; unit: string; at: number } & (
   | { kind: 'rename' | 'duplicate'; to: string }
   /** A drop-in, by its file name. */
   | { kind: 'remove'; file: string }
+  /** Variables in Hearth’s file of environment.d. */
+  | { kind: 'environment'; names: readonly string[] }
+  /** How many jobs of a crontab. */
+  | { kind: 'import'; count: number }
+  /** By what its button said. */
+  | { kind: 'remedy'; label: string }
 );
 
 /** null for what is not offered: a creation has its own page, a saved file its history. */
@@ -27,6 +33,12 @@ export const undoableOf = (
       return plan.bytes === null && plan.file.ref.kind === 'drop-in'
         ? { ...facts, kind: 'remove', file: plan.file.ref.name }
         : null;
+    case 'environment':
+      return { ...facts, kind: 'environment', names: plan.names };
+    case 'import':
+      return { ...facts, kind: 'import', count: plan.timers.length };
+    case 'remedy':
+      return { ...facts, kind: 'remedy', label: plan.label };
     case 'create':
     case 'restore':
       return null;

@@ -5,8 +5,13 @@
 import { creationSteps, type CreationPaths } from '../create/steps.ts';
 import { transactionsTexts } from '../texts/transactions.ts';
 import type { Problem } from '../problems/problem.ts';
-import { currentForm, type ServiceForm } from '../create/service-form.ts';
-import type { FileVersion, HistoryEntry, UnitFileRef } from '../files/unit-files.ts';
+import { importSteps, type ImportPlan } from './import-plan.ts';
+import { renamedParts, type RenamedPart } from './renamed-part.ts';
+import { remedyStepId, remedyTitle, type RemedyStep } from './remedy-step.ts';
+import { currentForm } from '../create/kept-form.ts';
+import type { ServiceForm } from '../create/service-form.ts';
+import type { EditedFile } from '../files/edited-file.ts';
+import type { FileVersion, HistoryEntry } from '../files/unit-files.ts';
 
 /**
  * How one step is undone. Written before the step begins, so each must do no harm when the step was not done yet, or
@@ -28,21 +33,20 @@ export type UndoRecord =
   /** What cannot be kept (too large, unreadable, no file): only its place is reported. */
   | { do: 'tell-trashed'; path: string }
   | { do: 'start' | 'stop' | 'disable' | 'reset-failed' | 'reload'; unit: string }
+  /** Permission bits that were added: they are removed, unless the mode was changed since. */
+  | { do: 'set-mode'; path: string; mode: number; ours: number }
+  /** Lines of the crontab that were commented out, in base64: they come back, wherever they are by now. */
+  | { do: 'put-back-crontab'; numbers: number[]; lines: string[] }
   /** Kept versions that were moved to another name: they go back. */
   | { do: 'move-history'; from: string; to: string; ids: string[] }
-  /** Moves a pin back to the old name. */
-  | { do: 'move-pin'; from: string; to: string };
+  /** Moves a pin, or the mute of its notifications, back to the old name. */
+  | { do: 'move-pin' | 'move-mute'; from: string; to: string };
 
 /** What brings something back. */
 export type PutBack = Extract<UndoRecord, { do: 'put-file' | 'put-link' | 'put-folder' }>;
 
-/** One file of a unit in the person's own folder, or a script that it runs. */
-export interface EditedFile {
-  /** The unit of its history: the template, for the file of an instance. */
-  unit: string;
-  ref: UnitFileRef;
-  path: string;
-}
+/** The unit that the manager itself runs in: what concerns all services is done to it. */
+export const managerUnit = 'init.scope';
 
 /** What to do, with all that is needed to continue later. */
 export type Plan =
@@ -78,10 +82,14 @@ export type Plan =
       unit: string;
       /** The new name. */
       to: string;
-      /** Everything that has the old name, in reverse. */
+      /** Everything that has an old name, in reverse. */
       records: PutBack[];
       wasUp: boolean;
       wasFailed: boolean;
+      /** The other units of the same job; missing in older journals. */
+      others?: RenamedPart[];
+      /** Files of units that start these, as they were; missing in older journals. */
+      follow?: PutBack[];
     }
   | {
       kind: 'restore';
@@ -90,6 +98,27 @@ export type Plan =
       records: PutBack[];
       /** Sentences about what cannot be restored as it was. */
       left: string[];
+    }
+  | {
+      kind: 'environment';
+      /** The manager’s own. */
+      unit: typeof managerUnit;
+      /** Hearth’s file of environment.d. */
+      path: string;
+      /** What was read; null for a file that did not exist. */
+      before: FileVersion | null;
+      /** What to write, in base64. */
+      bytes: string;
+      /** The variables that change. */
+      names: string[];
+    }
+  | ImportPlan
+  | {
+      kind: 'remedy';
+      unit: string;
+      /** What its button says. */
+      label: string;
+      steps: RemedyStep[];
     };
 
 /** A line of the journal of a transaction. */
@@ -184,11 +213,11 @@ const removalSteps = (plan: Extract<Plan, { kind: 'delete' }>): { id: string; ti
   { id: 'trash', title: transactionsTexts.steps.trash },
 ];
 
-const namingSteps = ({
-  kind,
-  to,
-  wasUp,
-}: Extract<Plan, { kind: 'rename' | 'duplicate' }>): { id: string; title: string }[] => {
+const namingSteps = (
+  plan: Extract<Plan, { kind: 'rename' | 'duplicate' }>,
+): { id: string; title: string }[] => {
+  const { kind, to } = plan;
+  const wasUp = renamedParts(plan).some((part) => part.wasUp);
   const { stop, rename, copy, reload, history, start } = transactionsTexts.steps;
   if (kind === 'duplicate')
     return [
@@ -221,6 +250,15 @@ const stepsOf = (plan: Plan): { id: string; title: string }[] => {
         { id: 'files', title: transactionsTexts.steps.restore },
         { id: 'reload', title: transactionsTexts.steps.reload },
       ];
+    case 'environment':
+      return [
+        { id: 'file', title: transactionsTexts.steps.write(plan.path) },
+        { id: 'reload', title: transactionsTexts.steps.reload },
+      ];
+    case 'import':
+      return importSteps(plan);
+    case 'remedy':
+      return plan.steps.map((step, at) => ({ id: remedyStepId(at), title: remedyTitle(step) }));
   }
 };
 

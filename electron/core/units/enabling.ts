@@ -1,4 +1,5 @@
 /** What starts a unit by links in the search path, and whether these are the links that its [Install] section makes. */
+import { isTemplate } from '../names/unit-name.ts';
 import type { SummaryItem } from './file-summary.ts';
 import { installOf } from './install-section.ts';
 import type { SearchFolder } from './search-path.ts';
@@ -37,7 +38,7 @@ export const enablingOf = (
   facts: readonly SummaryItem[],
   options: { upholds: boolean },
 ): Enabling => {
-  if (unit.includes('@.')) return noEnabling;
+  if (isTemplate(unit)) return noEnabling;
   const pulling = (some: readonly SearchFolder[]): string[] =>
     unique(
       some.flatMap(({ pulls }) =>

@@ -1,7 +1,7 @@
 /** How the last run of a service ended, in words. */
 import { unitsEndingTexts } from '../texts/units/ending.ts';
 import { unitsStatusTexts } from '../texts/units/status.ts';
-import { conventionName, namedCode, signalInCode, signalName, stepName } from './exit-status.ts';
+import { codeText, conventionName, signalInCode, signalName, stepName } from './exit-status.ts';
 import type { ServiceDetails } from './unit.ts';
 
 type Ending = Pick<
@@ -17,21 +17,49 @@ const endOf = ({ failedCommand, exitKind, exitStatus }: Ending) => {
     : { directive: 'ExecStart', path: null, exitKind, exitStatus };
 };
 
-/** `exit code 203/EXEC`, `killed by SIGKILL (9)`; null if no process ended. */
-export const endingText = (details: Ending): string | null => {
-  const end = endOf(details);
-  if (end === null) return null;
-  const number = String(end.exitStatus);
+type End = NonNullable<ReturnType<typeof endOf>>;
+
+/** `exit code 3`, `exit code 203/EXEC`, `killed by SIGKILL (9)`. */
+const wordsOf = ({ directive, exitKind, exitStatus }: End): string => {
+  const number = String(exitStatus);
   const ending =
-    end.exitKind === 'exited'
-      ? unitsEndingTexts.exitCode(namedCode(end.exitStatus))
+    exitKind === 'exited'
+      ? unitsEndingTexts.exitCode(codeText(exitStatus))
       : unitsEndingTexts.killedBy({
-          signal: signalName(end.exitStatus) ?? unitsEndingTexts.signalNumber(number),
+          signal: signalName(exitStatus) ?? unitsEndingTexts.signalNumber(number),
           number,
         });
-  return end.directive === 'ExecStart'
-    ? ending
-    : unitsEndingTexts.inDirective({ ending, directive: end.directive });
+  return directive === 'ExecStart' ? ending : unitsEndingTexts.inDirective({ ending, directive });
+};
+
+/** How the process that counts ended; null if none did. */
+export const endingText = (details: Ending): string | null => {
+  const end = endOf(details);
+  return end === null ? null : wordsOf(end);
+};
+
+/** '' for a result that a future systemd may add. */
+const meaningOfResult = (result: string): string =>
+  (unitsStatusTexts.results as Readonly<Record<string, string>>)[result] ?? '';
+
+/** Otherwise a time limit, a watchdog or the start limit is the cause; a signal only carried it out. */
+export const isOwnEnd = (result: string): boolean =>
+  ['exit-code', 'signal', 'core-dump'].includes(result);
+
+const ownEnd = (details: Ending): End | null => (isOwnEnd(details.result) ? endOf(details) : null);
+
+/** Why the last run counts as failed: a process that never became its program, one that ended badly, or systemd’s reason. */
+export const failureOf = (
+  details: Ending,
+): { kind: 'not-run' | 'exited' | 'killed' | 'result'; text: string } => {
+  const end = ownEnd(details);
+  if (end === null) {
+    const { result } = details;
+    return { kind: 'result', text: meaningOfResult(result) || result };
+  }
+  const text = wordsOf(end);
+  if (end.exitKind !== 'exited') return { kind: 'killed', text };
+  return { kind: stepName(end.exitStatus) === null ? 'exited' : 'not-run', text };
 };
 
 /** Signals that ask a program to end; a program that handles one often exits with 128 plus its number. */
@@ -59,19 +87,13 @@ const meaningOfCode = (code: number, path: string | null, folder: string): strin
     : unitsEndingTexts.byConvention(unitsEndingTexts.conventions[convention]);
 };
 
-/** '' for a result that a future systemd may add. */
-const meaningOfResult = (result: string): string =>
-  (unitsStatusTexts.results as Readonly<Record<string, string>>)[result] ?? '';
-
 /**
  * What the ending means, as a sentence: as exact as the failed process allows, else what systemd’s result means.
  * Source: systemd.exec(5), “Process Exit Codes” and $SERVICE_RESULT.
  */
 export const endingMeaning = (details: Ending): string => {
-  const end = details.result === 'success' ? null : endOf(details);
-  // A time limit or a watchdog is the cause; the signal only carried it out.
-  const isOwn = ['exit-code', 'signal', 'core-dump'].includes(details.result);
-  if (end === null || !isOwn) return meaningOfResult(details.result);
+  const end = ownEnd(details);
+  if (end === null) return meaningOfResult(details.result);
   const exact =
     end.exitKind === 'exited'
       ? meaningOfCode(end.exitStatus, end.path, details.workingFolder)

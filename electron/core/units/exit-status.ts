@@ -102,13 +102,26 @@ export const stepName = (code: number): StepName | null =>
 export const conventionName = (code: number): ConventionName | null =>
   (conventions as Partial<Record<number, ConventionName>>)[code] ?? null;
 
+const statusNames = new Set<string>([
+  ...['SUCCESS', 'FAILURE', 'EXCEPTION'],
+  ...Object.values(stepNames),
+  ...Object.values(conventions),
+]);
+
+/** A name that systemd takes in place of an exit code: `systemd-analyze exit-status`. */
+export const isStatusName = (name: string): boolean => statusNames.has(name);
+
 /** The signal that ended a program, as a shell reports it: 128 + its number. null for other codes. */
 export const signalInCode = (code: number): string | null =>
   code > 128 && code < 128 + firstRealTime ? signalName(code - 128) : null;
 
-/** `203/EXEC` as `systemctl status` writes it, else the number, with the convention’s name if there is one. */
+/** As `systemctl status` writes it: `203/EXEC`, `3/NOTIMPLEMENTED`, or just the number. */
 export const namedCode = (code: number): string => {
   const basic: Partial<Record<number, string>> = { 0: 'SUCCESS', 1: 'FAILURE', 255: 'EXCEPTION' };
   const name = basic[code] ?? stepName(code) ?? conventionName(code);
   return name === null ? String(code) : `${String(code)}/${name}`;
 };
+
+/** `203/EXEC` for a step of systemd’s own. Other codes are a program’s own, which seldom knows of the conventions. */
+export const codeText = (code: number): string =>
+  stepName(code) === null ? String(code) : namedCode(code);

@@ -26,6 +26,7 @@ import {
   withInstance,
 } from '../names/unit-name.ts';
 import type { UnitFileState } from './unit.ts';
+import { baseName, folderOf } from '../text/path.ts';
 
 /** What a unit name leads to. */
 export interface Found {
@@ -48,9 +49,6 @@ interface Looking {
   entry: Entry | null;
   facts: SummaryItem[];
 }
-
-const lastName = (path: string): string => path.slice(path.lastIndexOf('/') + 1);
-const folderOf = (path: string): string => path.slice(0, path.lastIndexOf('/'));
 
 /** unit_validate_alias_symlink_or_warn() in unit-file.c. */
 const isGoodAlias = (from: string, to: string): boolean => {
@@ -113,7 +111,7 @@ export const unitFileLookup = (
       return entry.masked || entry.facts !== null;
     }
     if (entry.kind !== 'link') return false;
-    if (entry.inside && !isGoodAlias(lastName(path), lastName(entry.target))) return false;
+    if (entry.inside && !isGoodAlias(baseName(path), baseName(entry.target))) return false;
     looking.mode = entry.masked ? 'masked' : entry.inside ? 'alias' : 'linked';
     looking.target = entry.target;
     return true;
@@ -157,7 +155,7 @@ export const unitFileLookup = (
       return true;
     }
     const folder = filled.find(({ path }) => path === folderOf(target));
-    const next = folder?.entries.get(lastName(target));
+    const next = folder?.entries.get(baseName(target));
     if (folder === undefined || next === undefined) return false;
     looking.folder = folder;
     return take(looking, target, next);
@@ -165,7 +163,7 @@ export const unitFileLookup = (
 
   /** Resolves an alias to a name; an instance linked to a template gives that template's instance. */
   const aliased = (looking: Looking): string => {
-    const to = lastName(looking.target);
+    const to = baseName(looking.target);
     const instance = instanceOf(looking.name);
     return instance !== null && instance !== '' && instanceOf(to) === ''
       ? withInstance(to, instance)
@@ -198,7 +196,7 @@ export const unitFileLookup = (
     if (looking.mode === 'masked') return folder?.runtime ? 'masked-runtime' : 'masked';
     const install = installOf(looking.name, looking.facts, options);
     if (install === null) return 'bad';
-    if (name !== lastName(path) && (instance === null || instance === '')) return 'alias';
+    if (name !== baseName(path) && (instance === null || instance === '')) return 'alias';
     if (folder?.path === folderOf(path) && folder.kind === 'generator') return 'generated';
     if (folder?.path === folderOf(path) && folder.kind === 'transient') return 'transient';
     if (linked.has(looking.name)) {

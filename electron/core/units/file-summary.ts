@@ -12,9 +12,19 @@ export interface SummaryItem {
 export type Summary = readonly SummaryItem[] | null;
 
 const wanted: Record<string, readonly string[]> = {
-  Unit: ['Description', 'RefuseManualStart', 'RefuseManualStop', 'SourcePath'],
-  Service: ['ExecStart'],
+  Unit: [
+    ...['Description', 'RefuseManualStart', 'RefuseManualStop', 'SourcePath'],
+    ...['Wants', 'Requires', 'BindsTo', 'Upholds', 'PartOf', 'OnFailure', 'OnSuccess'],
+  ],
+  Service: ['ExecStart', 'BusName'],
+  Timer: ['Unit'],
+  Path: ['Unit'],
+  Socket: ['Service', 'Accept'],
   Install: ['Alias', 'WantedBy', 'RequiredBy', 'UpheldBy', 'Also', 'DefaultInstance'],
+  'X-Hearth': [
+    ...['ProofFile', 'ProofSocket', 'ProofHTTP', 'ProofExec', 'ProofBusName', 'ProofLog'],
+    ...['ProofPeriodSec', 'ProofGraceSec', 'ProofMatch', 'ProofStatus', 'ProofRestartAfter'],
+  ],
 };
 
 /** Text that splits at LF alone: ASCII, no continued line, no other line ending. Most unit files are like this. */

@@ -1,5 +1,12 @@
 /** What the [Install] section of a unit says. Source: unit_file_load() in systemd's install.c; tried on 252. */
-import { instanceOf, isUnitName, prefixOf, templateOf, withInstance } from '../names/unit-name.ts';
+import {
+  instanceOf,
+  isTemplate,
+  isUnitName,
+  prefixOf,
+  templateOf,
+  withInstance,
+} from '../names/unit-name.ts';
 import type { SummaryItem } from './file-summary.ts';
 import { factsOfType } from './types.ts';
 
@@ -63,7 +70,6 @@ export const installOf = (
   const lists: Record<string, string[]> = { Alias: [], WantedBy: [], RequiredBy: [], UpheldBy: [] };
   let also = false;
   let defaultInstance: string | null = null;
-  const isTemplate = instanceOf(unit) === '';
   for (const { key, value } of facts) {
     if (!key.startsWith('Install.')) continue;
     const name = key.slice('Install.'.length);
@@ -74,7 +80,7 @@ export const installOf = (
         also = true;
       }
     } else if (name === 'DefaultInstance') {
-      if (!isTemplate) continue;
+      if (!isTemplate(unit)) continue;
       const instance = expanded(unit, value);
       if (instance !== '' && !isInstance(instance)) return null;
       defaultInstance = instance === '' ? null : instance;

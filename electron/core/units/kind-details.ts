@@ -7,6 +7,12 @@ interface Triggering {
   result: string;
 }
 
+/** After more activations than this in this time, systemd stops watching or listening; null for no limit. */
+export interface TriggerLimit {
+  burst: number;
+  seconds: number;
+}
+
 export interface TimerDetails extends Triggering {
   kind: 'timer';
   /** As in its files, calendars first: a directive with a calendar expression, or with seconds. */
@@ -28,12 +34,27 @@ export interface SocketDetails extends Triggering {
   connections: number;
   accepted: number;
   refused: number;
+  /** MaxConnections=. */
+  connectionsMax: number;
+  limit: TriggerLimit | null;
 }
 
 export interface PathDetails extends Triggering {
   kind: 'path';
   watches: { directive: string; path: string }[];
+  limit: TriggerLimit | null;
 }
+
+/** What starts another unit. */
+export type TriggerDetails = TimerDetails | SocketDetails | PathDetails;
+
+export const isTrigger = <Details extends { kind: string }>(
+  details: Details,
+): details is Details & TriggerDetails => ['timer', 'socket', 'path'].includes(details.kind);
+
+/** The one unit that it starts; null if systemd knows none, or if each connection gets its own. */
+export const triggeredUnit = (details: TriggerDetails): string | null =>
+  details.kind === 'socket' && details.accept ? null : (details.triggers[0] ?? null);
 
 export interface MountDetails {
   kind: 'mount';

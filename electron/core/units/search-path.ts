@@ -2,6 +2,7 @@
  * The folders in which systemd looks for units, as they are on disk: system/units/unit-tree.ts reads them, and
  * file-state.ts judges them. Source: systemd.unit(5), "User Unit Search Path"; path-lookup.c.
  */
+import { folderOf } from '../text/path.ts';
 import type { SummaryItem, Summary } from './file-summary.ts';
 
 /** Who a folder belongs to, in systemd's words where it has any. */
@@ -44,6 +45,8 @@ export interface SearchFolder {
   links: ReadonlyMap<string, string>;
   /** By the name of the subfolder, such as `x.target.wants`: the names of the links in it. */
   pulls: ReadonlyMap<string, readonly string[]>;
+  /** Of those links, the ones to /dev/null: they start nothing, and hide links of the same name in later folders. */
+  masks?: ReadonlyMap<string, readonly string[]>;
   /** By the name of the subfolder, such as `x.service.d`: its `.conf` files, null if systemd cannot read it. */
   dropIns: ReadonlyMap<string, ReadonlyMap<string, Summary>>;
 }
@@ -79,7 +82,7 @@ export const leadsInside = (target: string, searchPath: readonly string[]): bool
 
 /** Whether systemd passes over a drop-in folder that is a link: to an entry of the search path, but none further below. */
 export const isPassedOverLink = (target: string, searchPath: readonly string[]): boolean =>
-  searchPath.includes(target.slice(0, target.lastIndexOf('/')));
+  searchPath.includes(folderOf(target));
 
 /** Folders for all users of this machine that no package of the distribution fills. */
 export const isOfAdministrator = (folder: string): boolean =>

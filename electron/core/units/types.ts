@@ -74,7 +74,7 @@ export const unitTypes: Record<UnitType, UnitTypeFacts> = {
     lingers: true,
     triggerKey: 'Service',
   },
-  path: { ...usual, filter: 'path', interface: 'Path', triggerKey: 'Unit' },
+  path: { ...usual, filter: 'path', interface: 'Path', lingers: true, triggerKey: 'Unit' },
   target: { ...usual, filter: 'target', restarts: false },
   mount: { ...made, filter: 'mount', interface: 'Mount' },
   automount: { ...made, filter: 'mount' },

@@ -1,5 +1,5 @@
 /** What specifiers mean for a unit, as far as known without asking systemd. Source: systemd.unit(5), "Specifiers". */
-import type { Specifiers } from '../syntax/specifiers.ts';
+import { expandSpecifiers, type Specifiers } from '../syntax/specifiers.ts';
 import { unescapeName, unescapePathName } from '../names/unit-escape.ts';
 
 export interface SpecifierPlace {
@@ -42,8 +42,15 @@ export const placeOfSystem: SpecifierPlace = {
   config: '/etc',
 };
 
+type Known = Record<string, string | undefined>;
+
+const specifiersIn =
+  (known: Known): Specifiers =>
+  (letter) =>
+    Object.hasOwn(known, letter) ? known[letter] : undefined;
+
 /** Specifiers of the name; those of the instance only if there is one. */
-const nameSpecifiers = (unit: string): Record<string, string | undefined> => {
+const nameSpecifiers = (unit: string): Known => {
   const prefix = unit.replace(/\.[a-z]+$/, '');
   const at = prefix.indexOf('@');
   const stem = at < 0 ? prefix : prefix.slice(0, at);
@@ -65,7 +72,14 @@ const nameSpecifiers = (unit: string): Record<string, string | undefined> => {
   };
 };
 
-const placeSpecifiers = (place: SpecifierPlace): Record<string, string | undefined> => ({
+/** A name that a unit’s file gives, with the specifiers of its own name expanded; null where only systemd knows others. */
+export const expandedName = (unit: string, word: string): string | null => {
+  if (!word.includes('%')) return word;
+  const name = expandSpecifiers(word, specifiersIn(nameSpecifiers(unit)));
+  return name.includes('%') ? null : name;
+};
+
+const placeSpecifiers = (place: SpecifierPlace): Known => ({
   u: place.account,
   U: String(place.uid),
   h: place.home,
@@ -75,8 +89,5 @@ const placeSpecifiers = (place: SpecifierPlace): Record<string, string | undefin
     : { t: '/run', E: '/etc', S: '/var/lib', C: '/var/cache', L: '/var/log' }),
 });
 
-export const unitSpecifiers = (unit: string, place: SpecifierPlace): Specifiers => {
-  const known = { ...nameSpecifiers(unit), ...placeSpecifiers(place) };
-  return (letter) =>
-    Object.hasOwn(known, letter) ? known[letter as keyof typeof known] : undefined;
-};
+export const unitSpecifiers = (unit: string, place: SpecifierPlace): Specifiers =>
+  specifiersIn({ ...nameSpecifiers(unit), ...placeSpecifiers(place) });

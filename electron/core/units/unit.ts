@@ -1,7 +1,7 @@
 /** A unit as systemd reports it, and what may be done to it now. Words are systemd's own. */
 import type { Enabling } from './enabling.ts';
 import type { Origin } from './origin.ts';
-import { unitTypeOf, type UnitType } from '../names/unit-name.ts';
+import { isTemplate, unitTypeOf, type UnitType } from '../names/unit-name.ts';
 import type { MountDetails, PathDetails, SocketDetails, TimerDetails } from './kind-details.ts';
 import { factsOfType } from './types.ts';
 
@@ -103,6 +103,8 @@ interface CommonDetails {
   /** Where its processes are, below the root of the control groups; null if it has none. */
   controlGroup: string | null;
   needDaemonReload: boolean;
+  /** The timers, sockets and paths that start it. */
+  triggeredBy: string[];
   canReload: boolean;
   /**
    * When systemd last skipped a start because of a condition or an assertion, in milliseconds since the epoch; null if
@@ -170,8 +172,6 @@ export type ManagerDetails = ServiceDetails | OtherDetails | (CommonDetails & Ki
 
 /** What the page of one unit shows. */
 export type UnitDetails = ManagerDetails & {
-  /** The file named as proof in [X-Hearth], specifiers expanded; null if none is. */
-  proofPath: string | null;
   enabling: Enabling;
 };
 
@@ -204,7 +204,7 @@ export const isMasked = (unit: Pick<Unit, 'unitFileState' | 'loadState'>): boole
 
 /** A template cannot run, and an alias is no unit of its own. */
 export const isRunnable = (unit: Pick<Unit, 'name' | 'aliasOf'>): boolean =>
-  unit.aliasOf === null && !unit.name.includes('@.');
+  unit.aliasOf === null && !isTemplate(unit.name);
 
 type Judged = Pick<Unit, 'activeState' | 'unitFileState' | 'loadState'> &
   Partial<Pick<Unit, 'name' | 'refusesStart' | 'refusesStop'>>;
@@ -241,7 +241,7 @@ export const allowedActions = (
   if (underWay !== null || unitTypeOf(name) === 'device') return new Set();
   if (isMasked(unit)) return new Set<UnitAction>(isUp(unit) ? ['unmask', 'stop'] : ['unmask']);
   // Choose an instance before it can run or be enabled.
-  const template = name.includes('@.');
+  const template = isTemplate(name);
   const allowed = new Set<UnitAction>(template ? ['mask'] : usualActions(unit));
   if (unit.unitFileState === 'transient' || unit.unitFileState === 'generated')
     allowed.delete('mask');

@@ -1,6 +1,7 @@
 import type { Store } from '../../core/app/store.ts';
 import type { appMethods } from '../../ipc/contract/app.ts';
 import type { HandlersOf } from '../../ipc/contract/method.ts';
+import type { PageInView } from '../incidents/page-in-view.ts';
 import type { Bugs } from './bugs.ts';
 import type { Ports } from './ports.ts';
 import type { AutostartSwitch } from './autostart.ts';
@@ -11,6 +12,7 @@ interface Deps {
   autostart: AutostartSwitch;
   zoom: Zoom;
   ports: Pick<Ports, 'openWindow' | 'hidePanel' | 'quit'>;
+  looking: Pick<PageInView, 'show'>;
   showLog(): void;
   bugs: Pick<Bugs, 'report'>;
 }
@@ -20,6 +22,9 @@ export const appHandlers = (deps: Deps): HandlersOf<typeof appMethods> => ({
   setAutostart: ({ enable }) => deps.autostart.set(enable),
   openWindow: (page) => {
     deps.ports.openWindow(page);
+  },
+  lookAt: (page) => {
+    deps.looking.show(page);
   },
   hidePanel: () => {
     deps.ports.hidePanel();

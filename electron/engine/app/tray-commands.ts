@@ -22,7 +22,7 @@ export const createTrayCommands =
       case 'act': {
         const { unit } = command;
         const problem = await actions.act(command);
-        if (problem !== null) openWindow({ kind: 'unit', unit, section: 'status' });
+        if (problem !== null) openWindow({ kind: 'unit', unit, section: 'overview' });
         break;
       }
       case 'open':

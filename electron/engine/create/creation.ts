@@ -17,9 +17,9 @@ import {
   type FormFinding,
   type ServiceForm,
 } from '../../core/create/service-form.ts';
+import { scheduleFindings, serviceOf, startedUnitOf } from '../../core/create/form-job.ts';
 import { transactionsTexts } from '../../core/texts/transactions.ts';
 import { undoWord, type Plan, type TakenBack } from '../../core/transactions/transaction.ts';
-import { serviceNameOf } from '../../core/names/unit-name.ts';
 import type { AccountStore } from '../../core/app/store.ts';
 import type { FormDraft } from '../../system/storage/drafts.ts';
 import type { Bugs } from '../app/bugs.ts';
@@ -57,7 +57,7 @@ type CreationPlan = Extract<Plan, { kind: 'create' }>;
 const journalLines = 20;
 
 /** Steps Hearth does itself, without running a program. */
-const ownSteps: readonly StepId[] = ['folders', 'script', 'executable', 'unit'];
+const ownSteps: readonly StepId[] = ['folders', 'script', 'executable', 'unit', 'trigger'];
 
 export const createCreation = (deps: CreationDeps) => {
   const { store, journalctl, inventory } = deps;
@@ -93,12 +93,12 @@ export const createCreation = (deps: CreationDeps) => {
 
   const stopAt = async (
     id: StepId,
-    { unit, since }: { unit: string; since: number },
+    { form, since }: { form: ServiceForm; since: number },
     thrown: unknown,
   ): Promise<Problem> => {
     const problem = deps.bugs.toProblem(thrown);
     const started = id === 'enable' || id === 'status' || id === 'proof';
-    const journal = started ? await journalOf(unit, since) : [];
+    const journal = started ? await journalOf(startedUnitOf(form), since) : [];
     failAt(id, problem, journal);
     return problem;
   };
@@ -115,8 +115,8 @@ export const createCreation = (deps: CreationDeps) => {
       unit,
       startedAt: transaction.startedAt,
       signal: cancelling.signal,
-      reportOthers: (otherFindings) => {
-        updateStep('verify', { otherFindings });
+      reportOthers: (id, otherFindings) => {
+        updateStep(id, { otherFindings });
       },
     });
     const since = Date.now();
@@ -138,7 +138,7 @@ export const createCreation = (deps: CreationDeps) => {
         updateStep(id, { output, state: 'done', durationMs: Date.now() - began });
       } catch (thrown) {
         // Once cancelled, the error no longer matters.
-        return isCancelled() ? takeBackAndShow() : stopAt(id, { unit, since }, thrown);
+        return isCancelled() ? takeBackAndShow() : stopAt(id, { form, since }, thrown);
       }
     }
     if (isCancelled()) return takeBackAndShow();
@@ -154,7 +154,8 @@ export const createCreation = (deps: CreationDeps) => {
     const program = search.kind === 'found' ? search.path : null;
     const paths = pathsOf(form, program);
     const onDisk = await deps.checkDisk(form, paths, attempt?.files() ?? [], search);
-    return { findings: [...formFindings(form), ...onDisk], program };
+    const ofSchedule = scheduleFindings(form, Date.now());
+    return { findings: [...formFindings(form), ...ofSchedule, ...onDisk], program };
   };
 
   /** Undoes the last attempt. What cannot be undone is reported and listed as left behind. */
@@ -174,7 +175,8 @@ export const createCreation = (deps: CreationDeps) => {
     for (const record of [...(attempt?.now().undo ?? [])].reverse()) {
       const word = undoWord(record);
       const isLeft = record.do !== 'remove-file' || there[made.indexOf(record.path)] === true;
-      if (word !== null && isLeft) undo.push(word);
+      // A timer and its service are stopped in the same words.
+      if (word !== null && isLeft && !undo.includes(word)) undo.push(word);
     }
     return attempt === null || undo.length === 0 ? null : { unit: attempt.plan.unit, undo };
   };
@@ -226,7 +228,7 @@ export const createCreation = (deps: CreationDeps) => {
     if (errors.length > 0) {
       throw fail('form-invalid', { findings: errors.map((finding) => finding.text) });
     }
-    const unit = serviceNameOf(form.name);
+    const unit = serviceOf(form);
     const tookBack = await leaveBehind([unit, takesBack]);
     const plan: CreationPlan = { kind: 'create', unit, form, paths: pathsOf(form, program) };
     return goOn(await deps.transactions.begin(plan), plan, tookBack);

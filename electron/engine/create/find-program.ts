@@ -1,4 +1,5 @@
 /** Finds the program of a command as the person's terminal would, and writes it as a unit file needs it. */
+import { firstProgram } from '../../core/lint/toolkit/disk-facts.ts';
 import path from 'node:path';
 import { commandOf, type ServiceForm } from '../../core/create/service-form.ts';
 import { isFullPath } from '../../core/syntax/exec-writer.ts';
@@ -42,14 +43,8 @@ export const createProgramSearch = ({
     }
     const folders = (await loginPath()) ?? [...usualFolders, `${account.home}/.local/bin`];
     const paths = folders.map((one) => path.posix.join(one, program));
-    const facts = await files.inspect(paths);
-    const found = paths.find((file) => {
-      const fact = facts.get(file);
-      return fact?.kind === 'file' && fact.isExecutable;
-    });
-    return found === undefined
-      ? { kind: 'missing', folders }
-      : { kind: 'found', path: inHome(found) };
+    const found = firstProgram(paths, await files.inspect(paths));
+    return found === null ? { kind: 'missing', folders } : { kind: 'found', path: inHome(found) };
   };
 };
 

@@ -1,10 +1,12 @@
 /** Checks a form against the disk and the manager before anything is written. */
+import { serviceOf, triggerOf } from '../../core/create/form-job.ts';
+import { proofFileOf } from '../../core/create/form-proof.ts';
 import type { CreationPaths } from '../../core/create/steps.ts';
 import { setMode, shellLine } from '../../core/commands.ts';
 import { expandPath, isFullPath } from '../../core/syntax/exec-writer.ts';
 import { commandOf, type FormFinding, type ServiceForm } from '../../core/create/service-form.ts';
 import { createFindingsTexts } from '../../core/texts/create/findings.ts';
-import { nameFault, serviceNameOf } from '../../core/names/unit-name.ts';
+import { nameFault } from '../../core/names/unit-name.ts';
 import type { AccountStore } from '../../core/app/store.ts';
 import type { PathFact } from '../../core/lint/toolkit/disk-facts.ts';
 import type { HostFiles } from '../../host/host-files.ts';
@@ -84,15 +86,23 @@ export const createFormCheck =
     const { home, runtimeFolder: runtime } = store.state().person;
     const real = (path: string): string => expandPath(path.trim(), { home, runtime });
 
-    const nameFindings = async (): Promise<FormFinding[]> => {
-      if (nameFault(form.name) !== null) return [];
-      const unit = serviceNameOf(form.name);
-      if (ours.includes(paths.unitFile)) return [];
+    const takenBy = async (unit: string): Promise<FormFinding[]> => {
       const taken = await unitStore.findUnitFile(unit);
       if (taken !== null) return [error('name', createFindingsTexts.nameTaken(unit, taken))];
-      if (store.state().units[unit] !== undefined) {
-        return [error('name', createFindingsTexts.nameLoaded(unit))];
-      }
+      return store.state().units[unit] === undefined
+        ? []
+        : [error('name', createFindingsTexts.nameLoaded(unit))];
+    };
+
+    const nameFindings = async (): Promise<FormFinding[]> => {
+      if (nameFault(form.name) !== null) return [];
+      const unit = serviceOf(form);
+      const trigger = triggerOf(form);
+      const ofTrigger =
+        trigger === null || ours.includes(paths.triggerFile ?? '') ? [] : await takenBy(trigger);
+      if (ours.includes(paths.unitFile)) return ofTrigger;
+      const taken = [...(await takenBy(unit)), ...ofTrigger];
+      if (taken.length > 0) return taken;
       const [alike] = await unitStore.namesLike(unit);
       return alike === undefined
         ? []
@@ -100,7 +110,7 @@ export const createFormCheck =
     };
 
     const { scriptFile } = paths;
-    const proof = real(form.proofFile);
+    const proof = real(proofFileOf(form));
     const command = commandOf(form);
     const isProgram = form.runs === 'program' && isFullPath(paths.program ?? command.program);
     const program = isProgram ? real(paths.program ?? command.program) : '';

@@ -2,6 +2,7 @@
 import type { CommandRecord } from '../../core/app/command-record.ts';
 import { onUnit, shellLine } from '../../core/commands.ts';
 import type { CreationPaths, StepId } from '../../core/create/steps.ts';
+import { startedUnitOf, stoppedUnitOf, triggerText } from '../../core/create/form-job.ts';
 import { fail } from '../../core/problems/problem.ts';
 import { scriptText, unitText, type ServiceForm } from '../../core/create/service-form.ts';
 import { createStepsTexts } from '../../core/texts/create/steps.ts';
@@ -33,7 +34,7 @@ interface Task {
   /** Aborts the wait for a start or a proof. */
   signal: AbortSignal;
   /** Takes verify's findings about other files. */
-  reportOthers(findings: string[]): void;
+  reportOthers(step: StepId, findings: string[]): void;
 }
 
 interface StepResult {
@@ -87,11 +88,11 @@ const makeFolders = ({ host }: StepDeps, { paths }: Task): CreationWork => ({
 
 const verify = async (
   { analyze }: StepDeps,
-  { unit, paths, reportOthers }: Task,
+  { reportOthers }: Task,
+  { id, unit, path }: { id: StepId; unit: string; path: string },
 ): Promise<StepResult> => {
-  const path = paths.unitFile;
   const { record, own, others } = await analyze.verify(path, unit);
-  reportOthers(others);
+  reportOthers(id, others);
   // If only other files have findings, a failing exit code is about those (S7).
   if (own.length > 0 || (record.exitCode !== 0 && others.length === 0)) {
     throw fail('verify-failed', { unit, path }, own.join('\n') || outputOf(record));
@@ -99,23 +100,29 @@ const verify = async (
   return { output: createStepsTexts.noFindings };
 };
 
-const enableOrStart = ({ systemctl }: StepDeps, { form, unit, signal }: Task): CreationWork => ({
-  // Even a failed start may leave links, a process and a failed state behind.
-  undo: () => [
-    { do: 'reset-failed', unit },
-    ...(form.startAutomatically ? [{ do: 'disable', unit } as const] : []),
-    ...(form.startNow ? [{ do: 'stop', unit } as const] : []),
-  ],
-  run: async () => ({
-    output: outputOf(
-      form.startAutomatically
-        ? await systemctl.enable(unit, { now: form.startNow, signal })
-        : await systemctl.act(unit, 'start', { signal }),
-    ),
-  }),
-});
+const enableOrStart = ({ systemctl }: StepDeps, { form, signal }: Task): CreationWork => {
+  const started = startedUnitOf(form);
+  /** A timer, path or socket may have started its service by then. */
+  const both = [...new Set([stoppedUnitOf(form), started])];
+  return {
+    // Even a failed start may leave links, a process and a failed state behind. In reverse: the timer stops first.
+    undo: () => [
+      ...both.map((one) => ({ do: 'reset-failed', unit: one }) as const),
+      ...(form.startAutomatically ? [{ do: 'disable', unit: started } as const] : []),
+      ...(form.startNow ? both.map((one) => ({ do: 'stop', unit: one }) as const) : []),
+    ],
+    run: async () => ({
+      output: outputOf(
+        form.startAutomatically
+          ? await systemctl.enable(started, { now: form.startNow, signal })
+          : await systemctl.act(started, 'start', { signal }),
+      ),
+    }),
+  };
+};
 
-const status = async ({ systemctl, inventory }: StepDeps, { unit }: Task): Promise<StepResult> => {
+const status = async ({ systemctl, inventory }: StepDeps, { form }: Task): Promise<StepResult> => {
+  const unit = startedUnitOf(form);
   const details = await waitUntilSettled(() => inventory.details(unit));
   const { activeState, subState } = details;
   const output = outputOf(await systemctl.status(unit));
@@ -132,6 +139,7 @@ export const creationWork = (deps: StepDeps, task: Task): Record<StepId, Creatio
   const { systemctl } = deps;
   const { files } = deps.host;
   const scriptFile = paths.scriptFile ?? '';
+  const triggerFile = paths.triggerFile ?? '';
   return {
     folders: makeFolders(deps, task),
     script: writeFile(files, scriptFile, scriptText(form)),
@@ -143,7 +151,12 @@ export const creationWork = (deps: StepDeps, task: Task): Record<StepId, Creatio
     },
     // Undone in reverse: remove the file, then reload.
     unit: writeFile(files, paths.unitFile, unitText(form, paths.program), [{ do: 'reload', unit }]),
-    verify: { run: () => verify(deps, task) },
+    trigger: writeFile(files, triggerFile, triggerText(form)),
+    verify: { run: () => verify(deps, task, { id: 'verify', unit, path: paths.unitFile }) },
+    'verify-trigger': {
+      run: () =>
+        verify(deps, task, { id: 'verify-trigger', unit: startedUnitOf(form), path: triggerFile }),
+    },
     reload: { run: async () => ({ output: outputOf(await systemctl.daemonReload(unit)) }) },
     enable: enableOrStart(deps, task),
     status: { run: () => status(deps, task) },

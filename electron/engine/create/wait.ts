@@ -1,10 +1,11 @@
 /** Waits for a service that was just started: for a state that means something, and for its proof. */
+import { setTimeout as pause } from 'node:timers/promises';
 import { fail } from '../../core/problems/problem.ts';
-import { proofStepLines } from '../../core/units/proof.ts';
+import { proofStepLines } from '../../core/proof/proof-reading.ts';
 import type { ManagerDetails } from '../../core/units/unit.ts';
 import type { Host } from '../../host/host.ts';
 import { createStepsTexts } from '../../core/texts/create/steps.ts';
-import { watchProof } from '../../system/units/proof-file.ts';
+import { watchProof } from '../../system/proof/proof-file.ts';
 
 /** How long a new process must live to count as running: what fails at once has failed by then. */
 const settleMs = 1000;
@@ -15,8 +16,6 @@ const journalMs = 3000;
 const journalPauseMs = 300;
 
 const proofSeconds = 15;
-
-const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
 type State = Pick<ManagerDetails, 'activeState' | 'subState'>;
 

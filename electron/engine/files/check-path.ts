@@ -10,7 +10,7 @@ import type { Host } from '../../host/host.ts';
 import { createRunner } from '../../host/runner.ts';
 import { createAnalyze } from '../../system/manager/analyze.ts';
 import { createConfigurationItems } from '../../system/manager/configuration-items.ts';
-import { createLintSurroundings } from '../../system/manager/lint-surroundings.ts';
+import { createLintSurroundings } from '../../system/lint/surroundings.ts';
 import { createUnitStore } from '../../system/units/unit-store.ts';
 import { createUnitTree } from '../../system/units/unit-tree.ts';
 import { unitFiles } from '../units/rows.ts';

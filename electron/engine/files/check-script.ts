@@ -20,8 +20,8 @@ import type { Finding } from '../../core/syntax/finding.ts';
 import { decodeUtf8, encodeUtf8 } from '../../core/text/utf8.ts';
 import { filesScriptTexts } from '../../core/texts/files/script.ts';
 import type { HostFiles } from '../../host/host-files.ts';
-import { placesForEnv } from '../../system/manager/lint-disk-facts.ts';
-import type { LintSurroundings } from '../../system/manager/lint-surroundings.ts';
+import { placesForEnv } from '../../system/lint/disk-facts.ts';
+import type { LintSurroundings } from '../../system/lint/surroundings.ts';
 
 interface Script {
   /** Where it is or would be; absolute. */

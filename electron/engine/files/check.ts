@@ -24,8 +24,8 @@ import { parse, parseText, type UnitFile } from '../../core/syntax/unit-file.ts'
 import { encodeUtf8 } from '../../core/text/utf8.ts';
 import type { UnitFileRef } from '../../core/files/unit-files.ts';
 import type { Analyze } from '../../system/manager/analyze.ts';
-import { readLintFacts } from '../../system/manager/lint-disk-facts.ts';
-import type { LintSurroundings } from '../../system/manager/lint-surroundings.ts';
+import { readLintFacts } from '../../system/lint/disk-facts.ts';
+import type { LintSurroundings } from '../../system/lint/surroundings.ts';
 import { checkScript } from './check-script.ts';
 import { createTurns } from '../../host/async/keyed-mutex.ts';
 import { once } from '../../host/async/once.ts';

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { dropInNames } from '../../core/names/drop-in-names.ts';
 import { isUnitName, templateOf, unitTypeOf } from '../../core/names/unit-name.ts';
 import { fail, problem } from '../../core/problems/problem.ts';
-import type { EditedFile } from '../../core/transactions/transaction.ts';
+import type { EditedFile } from '../../core/files/edited-file.ts';
 import {
   ownPath,
   type FileVersion,

@@ -1,17 +1,21 @@
 /**
- * Renames a unit of the person's own, or makes another like it: its file and drop-ins, what enables it, whether it runs,
- * and its history. References to the old name in other units are listed first, and not changed.
+ * Renames a unit of the person's own, or makes another like it, with the other units of its job: their files and
+ * drop-ins, what enables them, whether they run, their history, pins and whether they are muted. Other references to the
+ * old name are listed first, and not changed, unless they start it.
  */
 import path from 'node:path';
 import type { AccountStore } from '../../core/app/store.ts';
-import type { RenamePlan } from '../../core/files/renaming.ts';
-import { ownSectionOf, prefixOf } from '../../core/names/unit-name.ts';
+import {
+  followingText,
+  partName,
+  jobParts,
+  renamePlan,
+  type RenamePlan,
+} from '../../core/files/renaming.ts';
 import { fail, type Problem } from '../../core/problems/problem.ts';
-import { parse, valuesOf } from '../../core/syntax/unit-file.ts';
-import type { Plan, PutBack, UndoRecord } from '../../core/transactions/transaction.ts';
-import { factsOfType } from '../../core/units/types.ts';
+import { renamedParts, type RenamedPart } from '../../core/transactions/renamed-part.ts';
+import type { PutBack, UndoRecord } from '../../core/transactions/transaction.ts';
 import { isUp } from '../../core/units/unit.ts';
-import type { TreeEntry } from '../../host/tree.ts';
 import type { History } from '../../system/storage/history.ts';
 import type { UnitStore } from '../../system/units/unit-store.ts';
 import type { Bugs } from '../app/bugs.ts';
@@ -25,6 +29,8 @@ import {
 import { undoOne, undoOf, type UndoDeps } from '../transactions/undo.ts';
 import type { UnitLock } from '../transactions/unit-lock.ts';
 import type { Inventory } from '../units/inventory.ts';
+import { followRecords, madeRecords, type NamingPlan } from './named-records.ts';
+import { readOwnTexts } from './own-texts.ts';
 
 interface Deps extends UndoDeps {
   store: AccountStore;
@@ -40,60 +46,10 @@ interface Deps extends UndoDeps {
   bugs: Bugs;
 }
 
-type NamingPlan = Extract<Plan, { kind: 'rename' | 'duplicate' }>;
-
-/** A record of the old name for the new one. */
-const underName = (record: PutBack, { unit, to }: Pick<NamingPlan, 'unit' | 'to'>): PutBack => {
-  const named = (at: string): string =>
-    at
-      .split('/')
-      .map((part) => (part === unit ? to : part === `${unit}.d` ? `${to}.d` : part))
-      .join('/');
-  const at = named(record.path);
-  return record.do === 'put-link'
-    ? { ...record, path: at, to: named(record.to) }
-    : { ...record, path: at };
-};
-
 export const createRenaming = (deps: Deps) => {
   const { files, store, systemctl, unitStore, history } = deps;
   const { unitFolder } = store.state().person;
   const pathOf = (unit: string): string => path.join(unitFolder, unit);
-
-  const referring = (unit: string, about: string, entry: TreeEntry): RenamePlan['refers'] => {
-    const file = entry.kind === 'link' ? entry.end : entry;
-    if (file?.kind !== 'file' || file.bytes === null) return [];
-    const { assignments } = parse(file.bytes);
-    const keys = assignments.flatMap(({ key, value }) =>
-      key !== 'Description' && value.split(/\s+/).includes(unit) ? [key] : [],
-    );
-    const { triggerKey } = factsOfType(about);
-    const isTrigger =
-      triggerKey !== null &&
-      unit === `${prefixOf(about)}.service` &&
-      valuesOf(assignments, ownSectionOf(about), triggerKey).length === 0;
-    return [
-      ...[...new Set(keys)].map((key) => ({ unit: about, key })),
-      ...(isTrigger ? [{ unit: about, key: null }] : []),
-    ];
-  };
-
-  /** What units of the person's own say of this one. */
-  const refers = async (unit: string): Promise<RenamePlan['refers']> => {
-    const types = [...'service socket timer path target slice'.split(' '), 'conf'];
-    const tree = await files.readTree([{ path: unitFolder, names: null }], {
-      texts: types.map((type) => `.${type}`),
-      below: { '.d': 'texts' },
-    });
-    const entries = [...(tree.get(unitFolder)?.entries ?? [])];
-    return entries.flatMap(([name, entry]) => {
-      if (name === unit || name === `${unit}.d`) return [];
-      if (entry.kind !== 'folder') return referring(unit, name, entry);
-      return [...(entry.inside?.entries ?? [])].flatMap(([, dropIn]) =>
-        referring(unit, name.replace(/\.d$/, ''), dropIn).filter(({ key }) => key !== null),
-      );
-    });
-  };
 
   /** Everything that has its name: in reverse, as for an undo. @throws not-own, file-failed. */
   const recordsOf = async (kind: NamingPlan['kind'], unit: string): Promise<PutBack[]> => {
@@ -127,14 +83,16 @@ export const createRenaming = (deps: Deps) => {
   };
 
   const filesStep = (plan: NamingPlan): Step => {
-    const { kind, unit, to, records } = plan;
-    const made = records.map((record) => underName(record, plan));
+    const { kind, unit, records } = plan;
+    const made = madeRecords(plan);
+    const follow = followRecords(plan);
     return {
       id: 'files',
       undo: async () => {
-        await refuseTaken(to);
+        for (const part of renamedParts(plan)) await refuseTaken(part.to);
         return [
           { do: 'reload', unit },
+          ...follow.undo,
           ...(kind === 'rename' ? records : []),
           ...[...made].reverse().flatMap(undoOf),
         ];
@@ -142,57 +100,79 @@ export const createRenaming = (deps: Deps) => {
       run: async () => {
         await putAll(made);
         if (kind === 'duplicate') return;
-        for (const record of records.flatMap(undoOf)) await undoOne(deps, record);
+        for (const record of [...records.flatMap(undoOf), ...follow.write])
+          await undoOne(deps, record);
       },
     };
   };
 
   const stepsOf = (plan: NamingPlan): Step[] => {
-    const { kind, unit, to, wasUp, wasFailed } = plan;
+    const parts = renamedParts(plan);
+    const up = parts.filter(({ wasUp }) => wasUp);
+    // A socket doesn’t start while its service runs, and starts a stopped one again.
+    const triggersFirst = [...up].reverse();
     const reload: Step = {
       id: 'reload',
       run: async () => {
-        await systemctl.daemonReload(to);
-        // The failed state may be gone with the file.
-        if (wasFailed) await systemctl.act(unit, 'reset-failed').catch(() => null);
+        await systemctl.daemonReload(plan.to);
+        for (const { unit, wasFailed } of parts)
+          // The failed state may be gone with the file.
+          if (wasFailed) await systemctl.act(unit, 'reset-failed').catch(() => null);
       },
     };
-    if (kind === 'duplicate') return [filesStep(plan), reload];
+    if (plan.kind === 'duplicate') return [filesStep(plan), reload];
     const stop: Step = {
       id: 'stop',
-      undo: () => [{ do: 'start', unit }],
+      undo: () => up.map(({ unit }) => ({ do: 'start', unit })),
       run: async (again) => {
-        await systemctl.act(unit, 'stop').catch((thrown: unknown) => {
-          if (!again) throw thrown;
-        });
+        for (const { unit } of triggersFirst)
+          await systemctl.act(unit, 'stop').catch((thrown: unknown) => {
+            if (!again) throw thrown;
+          });
       },
     };
     const start: Step = {
       id: 'start',
-      undo: () => [
-        { do: 'reset-failed', unit: to },
-        { do: 'stop', unit: to },
-      ],
+      undo: () =>
+        up.flatMap(({ to }): UndoRecord[] => [
+          { do: 'reset-failed', unit: to },
+          { do: 'stop', unit: to },
+        ]),
       run: async () => {
-        await systemctl.act(to, 'start');
+        for (const { to } of triggersFirst) await systemctl.act(to, 'start');
       },
     };
     const carry: Step = {
       id: 'history',
       undo: async (): Promise<UndoRecord[]> => {
-        const ids = (await history.list(unit)).map(({ id }) => id);
-        const isPinned = store.state().pins.includes(unit);
-        return [
-          { do: 'move-history', from: to, to: unit, ids },
-          ...(isPinned ? [{ do: 'move-pin', from: to, to: unit } as const] : []),
-        ];
+        const { pins, notices } = store.state();
+        const back = parts.map(async ({ unit, to }): Promise<UndoRecord[]> => {
+          const moved = { from: to, to: unit };
+          const ids = (await history.list(unit)).map(({ id }) => id);
+          return [
+            { do: 'move-history', ...moved, ids },
+            ...(pins.includes(unit) ? [{ do: 'move-pin', ...moved } as const] : []),
+            ...(notices.muted.includes(unit) ? [{ do: 'move-mute', ...moved } as const] : []),
+          ];
+        });
+        return (await Promise.all(back)).flat();
       },
       run: async () => {
-        await history.move(unit, to);
-        await deps.pins.move(unit, to);
+        for (const { unit, to } of parts) {
+          await history.move(unit, to);
+          await deps.pins.move(unit, to);
+          await deps.notices.moveMute(unit, to);
+        }
       },
     };
-    return [...(wasUp ? [stop] : []), filesStep(plan), reload, carry, ...(wasUp ? [start] : [])];
+    const isUpNow = up.length > 0;
+    return [
+      ...(isUpNow ? [stop] : []),
+      filesStep(plan),
+      reload,
+      carry,
+      ...(isUpNow ? [start] : []),
+    ];
   };
 
   /** Continues an interrupted change. @throws what stopped it, with what was undone. */
@@ -208,38 +188,71 @@ export const createRenaming = (deps: Deps) => {
     }
   };
 
-  const begin = async (kind: NamingPlan['kind'], unit: string, to: string): Promise<null> => {
+  const partOf = (unit: string, to: string): RenamedPart => {
     const row = store.state().units[unit];
-    await resume(
-      await deps.transactions.begin({
-        kind,
-        unit,
-        to,
-        records: await recordsOf(kind, unit),
-        wasUp: row !== undefined && isUp(row),
-        wasFailed: row?.activeState === 'failed',
-      }),
+    const wasUp = row !== undefined && isUp(row);
+    return { unit, to, wasUp, wasFailed: row?.activeState === 'failed' };
+  };
+
+  interface Change {
+    unit: string;
+    to: string;
+  }
+
+  const planned = async (kind: NamingPlan['kind'], names: Change): Promise<NamingPlan> => {
+    const { unit, to } = names;
+    const texts = await readOwnTexts(files, unitFolder);
+    const parts = jobParts(unit, texts);
+    const byName = new Map(parts.map((part) => [part, partName(part, names)]));
+    const following = texts.filter(
+      (text) => !byName.has(text.unit) && followingText(text, byName) !== text.file,
     );
+    const records = await Promise.all(parts.map((part) => recordsOf(kind, part)));
+    const follow = kind === 'rename' ? following.map((text) => text.path) : [];
+    return {
+      kind,
+      ...partOf(unit, to),
+      records: records.flat(),
+      others: parts
+        .filter((part) => part !== unit)
+        .map((part) => partOf(part, partName(part, names))),
+      follow: (await files.snapshot(follow)).filter((record) => record.do === 'put-file'),
+    };
+  };
+
+  const begin = async (kind: NamingPlan['kind'], names: Change): Promise<null> => {
+    await resume(await deps.transactions.begin(await planned(kind, names)));
     return null;
   };
 
   const change =
     (kind: NamingPlan['kind']) =>
-    async ({ unit, to }: { unit: string; to: string }): Promise<Problem | null> => {
+    async (names: Change): Promise<Problem | null> => {
       // Refuse before anything shows as under way.
-      await recordsOf(kind, unit);
-      await refuseTaken(to);
-      return deps.lock.whole(unit, 'rename', () =>
-        deps.lock.change(to, () => begin(kind, unit, to)),
+      const plan = await planned(kind, names);
+      const parts = renamedParts(plan);
+      for (const part of parts) await refuseTaken(part.to);
+      const made = parts.reduceRight<() => Promise<null>>(
+        (work, { to }) =>
+          () =>
+            deps.lock.change(to, work),
+        () => begin(kind, names),
       );
+      return parts.reduceRight<() => Promise<Problem | null>>(
+        (work, { unit }) =>
+          () =>
+            deps.lock.whole(unit, 'rename', work),
+        made,
+      )();
     };
 
   return {
     resume,
-    plan: async (unit: string): Promise<RenamePlan> => ({ unit, refers: await refers(unit) }),
+    plan: async (unit: string): Promise<RenamePlan> =>
+      renamePlan(unit, await readOwnTexts(files, unitFolder)),
     /** Returns the problem, or null on success. @throws not-own, cannot-rename, file-exists, busy. */
     rename: change('rename'),
-    /** The same. The new unit is neither enabled nor started. */
+    /** The same. The new units are neither enabled nor started. */
     duplicate: change('duplicate'),
   };
 };

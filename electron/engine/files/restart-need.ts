@@ -9,7 +9,7 @@ import path from 'node:path';
 import { dropInNames } from '../../core/names/drop-in-names.ts';
 import { isSinceIn } from '../../core/directives/systemd-version.ts';
 import { restartKeys } from '../../core/files/restart-keys.ts';
-import type { EditedFile } from '../../core/transactions/transaction.ts';
+import type { EditedFile } from '../../core/files/edited-file.ts';
 import { templateOf, unitTypeOf } from '../../core/names/unit-name.ts';
 import { inOrderOfNames, isUp, type Unit } from '../../core/units/unit.ts';
 import type { RestartNeed } from '../../core/files/unit-files.ts';

@@ -6,12 +6,8 @@ import path from 'node:path';
 import { fail, ProblemError, type Problem } from '../../core/problems/problem.ts';
 import { problemsFilesTexts } from '../../core/texts/problems/files.ts';
 import { undoableOf } from '../../core/transactions/shown.ts';
-import {
-  needsReload,
-  type EditedFile,
-  type Plan,
-  type UndoRecord,
-} from '../../core/transactions/transaction.ts';
+import { needsReload, type Plan, type UndoRecord } from '../../core/transactions/transaction.ts';
+import type { EditedFile } from '../../core/files/edited-file.ts';
 import type { FileVersion, HistoryEntry } from '../../core/files/unit-files.ts';
 import type { History } from '../../system/storage/history.ts';
 import type { Conflict, HostFiles } from '../../host/host-files.ts';
@@ -22,6 +18,7 @@ import type { ReadFile } from '../../system/units/read-files.ts';
 import type { Systemctl } from '../../system/manager/systemctl.ts';
 import type { Bugs } from '../app/bugs.ts';
 import type { RunningTransaction, Step, TransactionWork } from '../transactions/transaction.ts';
+import { undoOfWrite } from '../transactions/undo.ts';
 
 interface Deps {
   files: HostFiles;
@@ -68,26 +65,16 @@ const undoOf = async (
 ): Promise<UndoRecord[]> => {
   const { unit, file, bytes, link } = plan;
   const at = file.path;
-  const folder = path.dirname(at);
   const reload: UndoRecord[] = needsReload(plan) ? [{ do: 'reload', unit }] : [];
   if (bytes === null) {
     const inFolder =
-      file.ref.kind === 'drop-in' ? await files.snapshot([folder], { shallow: true }) : [];
+      file.ref.kind === 'drop-in'
+        ? await files.snapshot([path.dirname(at)], { shallow: true })
+        : [];
     return [...reload, ...(await files.snapshot([at])), ...inFolder];
   }
-  const folders = missing ?? (await files.missingFolders([folder]));
-  const ours = versionOf(fromBase64(bytes));
-  const made: UndoRecord =
-    link == null
-      ? { do: 'remove-file', path: at, version: ours }
-      : { do: 'remove-link', path: at, to: link };
-  return [
-    ...reload,
-    ...folders.map((one): UndoRecord => ({ do: 'remove-folder', path: one })),
-    old === null
-      ? made
-      : { do: 'restore-file', path: at, ours, before: old.version, bytes: toBase64(old.bytes) },
-  ];
+  const written = { path: at, bytes: fromBase64(bytes), old, missing, link: link ?? null };
+  return [...reload, ...(await undoOfWrite(files, written))];
 };
 
 export const createEdits = (deps: Deps) => {

@@ -7,6 +7,5 @@ export const lingerHandlers = ({
 }: {
   lingering: Lingering;
 }): HandlersOf<typeof lingerMethods> => ({
-  lingerCandidates: () => lingering.candidates(),
   setLinger: ({ enable }) => lingering.set(enable),
 });

@@ -1,21 +1,18 @@
 /** Keeps lingering in the state: read at startup, when logind's own record changes, and after every attempt. */
-import { startedByLingering, type LingerCandidate } from '../../core/linger/linger.ts';
 import type { AccountStore } from '../../core/app/store.ts';
 import type { Problem } from '../../core/problems/problem.ts';
 import type { Loginctl } from '../../system/login/loginctl.ts';
-import type { UnitStore } from '../../system/units/unit-store.ts';
 import type { Bugs } from '../app/bugs.ts';
 
 interface Deps {
   store: AccountStore;
   loginctl: Loginctl;
-  unitStore: Pick<UnitStore, 'wantedLinks'>;
   /** Shows the problem: neither a menu nor the panel can, and a prompt takes the panel’s focus, which closes it. */
   showProblem(): void;
   bugs: Bugs;
 }
 
-export const createLingering = ({ store, loginctl, unitStore, showProblem, bugs }: Deps) => {
+export const createLingering = ({ store, loginctl, showProblem, bugs }: Deps) => {
   const read = async (): Promise<void> => {
     store.dispatch({ kind: 'linger', current: await loginctl.read() });
   };
@@ -23,9 +20,6 @@ export const createLingering = ({ store, loginctl, unitStore, showProblem, bugs 
     work.then(() => null, bugs.toProblem);
   return {
     read,
-    /** What lingering would start with nobody logged in. */
-    candidates: async (): Promise<LingerCandidate[]> =>
-      startedByLingering(await unitStore.wantedLinks(), store.state().person.unitFolder),
     /** Resolves once the prompt, if any, is answered. Puts a problem into the state, shows it and returns it. */
     set: async (enable: boolean): Promise<Problem | null> => {
       if (store.state().linger.changing) return null;

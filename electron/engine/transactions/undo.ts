@@ -1,23 +1,30 @@
 /** Undoes each record of a transaction. Each may run twice, or before its step was ever done. */
-import { problemCodeOf } from '../../core/problems/problem.ts';
+import path from 'node:path';
+import { fail, problemCodeOf } from '../../core/problems/problem.ts';
+import { putBack, type CommentedLine } from '../../core/schedule/cron/crontab.ts';
 import type { PutBack, UndoRecord } from '../../core/transactions/transaction.ts';
 import { transactionsTexts } from '../../core/texts/transactions.ts';
 import type { UnitAction } from '../../core/units/unit.ts';
 import { versionOf } from '../../host/files/replace-file.ts';
-import type { HostFiles } from '../../host/host-files.ts';
+import type { FileRead, HostFiles } from '../../host/host-files.ts';
+import { commentedLines } from '../../system/cron/commented-lines.ts';
+import type { Crontab } from '../../system/cron/crontab-program.ts';
 import { putFile, removeMade, restoreFile } from '../../system/files/put-back.ts';
-import { fromBase64 } from '../../system/files/base64.ts';
+import { fromBase64, toBase64 } from '../../system/files/base64.ts';
 import type { History } from '../../system/storage/history.ts';
 import type { Systemctl } from '../../system/manager/systemctl.ts';
 import type { UnitStore } from '../../system/units/unit-store.ts';
+import type { NoticeChoices } from '../notices/notice-settings.ts';
 import type { Pins } from '../units/pins.ts';
 
 export interface UndoDeps {
+  crontab: Crontab;
   files: HostFiles;
   systemctl: Systemctl;
   unitStore: Pick<UnitStore, 'findUnitFile'>;
   history: Pick<History, 'move'>;
   pins: Pick<Pins, 'move'>;
+  notices: Pick<NoticeChoices, 'moveMute'>;
 }
 
 /** Undoes a record that was put back; not for what was already there. */
@@ -31,6 +38,36 @@ export const undoOf = (record: PutBack): UndoRecord[] => {
     case 'put-folder':
       return [{ do: 'remove-folder', path: at }];
   }
+};
+
+interface Written {
+  path: string;
+  bytes: Uint8Array;
+  /** What is there before; null for nothing. */
+  old: Pick<FileRead, 'version' | 'bytes'> | null;
+  /** The folders above it that do not exist, parents first, where that is known. */
+  missing?: readonly string[] | null;
+  /** Where nothing is there: a link to this path is made instead of a file. */
+  link?: string | null;
+}
+
+/** Undoes writing a whole file. In reverse: the file, then the folders made for it. */
+export const undoOfWrite = async (
+  files: Pick<HostFiles, 'missingFolders'>,
+  { path: at, bytes, old, missing, link }: Written,
+): Promise<UndoRecord[]> => {
+  const ours = versionOf(bytes);
+  const made: UndoRecord =
+    link == null
+      ? { do: 'remove-file', path: at, version: ours }
+      : { do: 'remove-link', path: at, to: link };
+  const folders = missing ?? (await files.missingFolders([path.dirname(at)]));
+  return [
+    ...folders.map((one): UndoRecord => ({ do: 'remove-folder', path: one })),
+    old === null
+      ? made
+      : { do: 'restore-file', path: at, ours, before: old.version, bytes: toBase64(old.bytes) },
+  ];
 };
 
 type Of<Do extends UndoRecord['do']> = Extract<UndoRecord, { do: Do }>;
@@ -90,6 +127,27 @@ const manager = async (
   }
 };
 
+/** Whether it changed anything: not if the file is gone, or has another mode by now. */
+const restoreMode = async (
+  files: Pick<HostFiles, 'examine' | 'setMode'>,
+  { path: at, mode, ours }: Of<'set-mode'>,
+): Promise<boolean> => {
+  const look = (await files.examine([at])).get(at);
+  if (look === undefined || !('mode' in look) || look.mode !== ours) return false;
+  await files.setMode(at, mode);
+  return true;
+};
+
+/** Lines that aren’t commented out were never, or aren’t any more. @throws crontab-changed if one is gone. */
+const putBackLines = async (crontab: Crontab, out: readonly CommentedLine[]): Promise<boolean> => {
+  const now = (await crontab.read()) ?? new Uint8Array();
+  const before = putBack(now, out);
+  if (before === null) throw fail('crontab-changed', {});
+  if (versionOf(before) === versionOf(now)) return false;
+  await crontab.install(before);
+  return true;
+};
+
 /** Returns in words what it did; null if there was nothing to do. @throws what stopped it. */
 export const undoOne = async (deps: UndoDeps, record: UndoRecord): Promise<string | null> => {
   const { files } = deps;
@@ -122,6 +180,13 @@ export const undoOne = async (deps: UndoDeps, record: UndoRecord): Promise<strin
         await files.makeFolder(record.path, record.mode),
         undone.restoredFolder(record.path),
       );
+    case 'set-mode':
+      return wordsIf(await restoreMode(files, record), undone.restoredMode(record.path));
+    case 'put-back-crontab':
+      return wordsIf(
+        await putBackLines(deps.crontab, commentedLines(record)),
+        undone.restoredCrontab,
+      );
     case 'move-history':
       return wordsIf(
         await deps.history.move(record.from, record.to, record.ids),
@@ -129,6 +194,9 @@ export const undoOne = async (deps: UndoDeps, record: UndoRecord): Promise<strin
       );
     case 'move-pin':
       await deps.pins.move(record.from, record.to);
+      return null;
+    case 'move-mute':
+      await deps.notices.moveMute(record.from, record.to);
       return null;
     case 'tell-trashed':
       return undone.leftInTrash(record.path);

@@ -3,6 +3,7 @@ import path from 'node:path';
 import type { AccountStore } from '../../core/app/store.ts';
 import type { Analyze } from '../../system/manager/analyze.ts';
 import type { Host } from '../../host/host.ts';
+import type { Crontab } from '../../system/cron/crontab-program.ts';
 import type { Systemctl } from '../../system/manager/systemctl.ts';
 import type { Journalctl } from '../../system/journal/journalctl.ts';
 import { createFormDraft } from '../../system/storage/drafts.ts';
@@ -13,11 +14,16 @@ import type { Bugs } from '../app/bugs.ts';
 import { createCreation } from '../create/creation.ts';
 import { createProgramSearch } from '../create/find-program.ts';
 import { createFormCheck } from '../create/form-check.ts';
+import { createCronImport } from '../import/cron-import.ts';
+import { createTriggerCheck } from '../triggers/trigger-check.ts';
+import { createKeptVariables } from '../environment/kept-variables.ts';
+import { createRemedySteps } from '../diagnosis/applying.ts';
 import { createDeletion } from '../files/deletion.ts';
 import { createEditing } from '../files/editing.ts';
 import { createRenaming } from '../files/renaming.ts';
 import { createRestoring } from '../files/restoring.ts';
 import { createEdits } from '../files/write-file.ts';
+import type { NoticeChoices } from '../notices/notice-settings.ts';
 import type { Inventory } from '../units/inventory.ts';
 import type { Pins } from '../units/pins.ts';
 import { createOffers } from './offers.ts';
@@ -32,9 +38,12 @@ interface Deps {
   analyze: Analyze;
   journalctl: Journalctl;
   unitStore: UnitStore;
+  /** The person’s. */
+  crontab: Crontab;
   inventory: Pick<Inventory, 'refresh' | 'details'>;
   lock: UnitLock;
   pins: Pick<Pins, 'move'>;
+  notices: Pick<NoticeChoices, 'moveMute'>;
   /** `$XDG_STATE_HOME/hearth`. */
   stateFolder: string;
   /** Moves a file to the desktop's trash. */
@@ -54,7 +63,13 @@ export const createChanges = (given: Deps) => {
   const transactions = createTransactions({ ...deps, history, journals });
   const offers = createOffers({ ...deps, transactions, history });
   const { onLeft, onDone } = offers;
-  const checkDisk = createFormCheck(store, unitStore, files);
+  const checkForm = createFormCheck(store, unitStore, files);
+  const checkTrigger = createTriggerCheck(deps);
+  const checkDisk: typeof checkForm = async (form, paths, ours, search) => {
+    const isOurs = ours.includes(paths.triggerFile ?? '');
+    const found = [checkForm(form, paths, ours, search), checkTrigger(form, isOurs)];
+    return (await Promise.all(found)).flat();
+  };
   const findProgram = createProgramSearch(host);
   const creation = createCreation({
     ...deps,
@@ -70,6 +85,9 @@ export const createChanges = (given: Deps) => {
   const { keepDeleted } = restoring;
   const deletion = createDeletion({ ...deps, transactions, keepDeleted, onDone, onLeft });
   const renaming = createRenaming({ ...deps, history, transactions, onDone, onLeft });
+  const keptVariables = createKeptVariables({ ...deps, transactions, onDone, onLeft });
+  const remedySteps = createRemedySteps({ ...deps, history, onDone, onLeft });
+  const cronImport = createCronImport({ ...deps, transactions, onDone, onLeft });
   const works = {
     create: creation,
     edit: edits,
@@ -77,6 +95,9 @@ export const createChanges = (given: Deps) => {
     restore: restoring,
     rename: renaming,
     duplicate: renaming,
+    environment: keptVariables,
+    import: cronImport,
+    remedy: remedySteps,
   };
   const recovery = createRecovery({
     ...deps,
@@ -93,6 +114,9 @@ export const createChanges = (given: Deps) => {
     deletion,
     restoring,
     renaming,
+    keptVariables,
+    cronImport,
+    remedySteps,
     transactions,
     edits,
     /** For quitting: waits for what must not be left half done; null when nothing is under way. */

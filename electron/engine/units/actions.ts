@@ -1,4 +1,5 @@
 /** systemctl's verbs on one unit: one at a time, shown by tray and window alike. */
+import { setTimeout as pause } from 'node:timers/promises';
 import type { AccountStore } from '../../core/app/store.ts';
 import { problem, problemCodeOf, type Problem } from '../../core/problems/problem.ts';
 import { isServiceName } from '../../core/names/unit-name.ts';
@@ -35,9 +36,7 @@ export const createActions = ({ store, systemctl, lock, inventory, deletion, bug
   };
   /** Reports a program that ends right after its start: otherwise the start seems to have done nothing. */
   const watchStart = async (unit: string): Promise<void> => {
-    const ended =
-      (await hasEnded(unit)) ||
-      (await new Promise((resolve) => setTimeout(resolve, settleMs)).then(() => hasEnded(unit)));
+    const ended = (await hasEnded(unit)) || (await pause(settleMs).then(() => hasEnded(unit)));
     if (!ended || store.state().actions[unit] !== undefined) return;
     store.dispatch({ kind: 'action-ended', unit, problem: problem('ended-at-once', { unit }) });
   };

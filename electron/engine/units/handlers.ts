@@ -1,4 +1,5 @@
 import type { AccountStore } from '../../core/app/store.ts';
+import type { Host } from '../../host/host.ts';
 import type { HandlersOf } from '../../ipc/contract/method.ts';
 import type { unitsMethods } from '../../ipc/contract/units.ts';
 import type { Systemctl } from '../../system/manager/systemctl.ts';
@@ -7,20 +8,18 @@ import type { Actions } from './actions.ts';
 import type { CommandLog } from './command-log.ts';
 import type { Inventory } from './inventory.ts';
 import type { Pins } from './pins.ts';
-import type { ProofWatch } from './proof.ts';
 import type { Numbers } from './usage.ts';
 
 interface Deps {
+  host: Pick<Host, 'controllers'>;
   store: AccountStore;
   actions: Actions;
   trayCommand: TrayCommands;
   inventory: Inventory;
   commandLog: CommandLog;
-  proofPath(unit: string): Promise<string | null>;
-  proofWatch: ProofWatch;
   numbers: Numbers;
   pins: Pins;
-  systemctl: Pick<Systemctl, 'daemonReload'>;
+  systemctl: Pick<Systemctl, 'daemonReload' | 'hold'>;
 }
 
 export const unitsHandlers = (deps: Deps): HandlersOf<typeof unitsMethods> => ({
@@ -31,14 +30,9 @@ export const unitsHandlers = (deps: Deps): HandlersOf<typeof unitsMethods> => ({
   },
   unitDetails: async ({ unit }) => ({
     ...(await deps.inventory.details(unit)),
-    proofPath: await deps.proofPath(unit),
     enabling: deps.inventory.enabling(unit),
   }),
   commands: ({ unit }) => deps.commandLog.of(unit),
-  watchProof: ({ unit }) => deps.proofWatch.watch(unit),
-  unwatchProof: () => {
-    deps.proofWatch.unwatch();
-  },
   watchNumbers: ({ unit }) => deps.numbers.watch(unit),
   unwatchNumbers: () => {
     deps.numbers.unwatch();
@@ -46,6 +40,14 @@ export const unitsHandlers = (deps: Deps): HandlersOf<typeof unitsMethods> => ({
   watchTimes: () => deps.inventory.watchTimes(),
   unwatchTimes: () => {
     deps.inventory.unwatchTimes();
+  },
+  controllers: async () => deps.host.controllers(await deps.inventory.connection().controlGroup()),
+  limitsInEffect: async ({ unit }) => {
+    deps.inventory.guard.unit(unit);
+    return deps.inventory.connection().limits(unit);
+  },
+  holdLimit: async ({ unit, key, value }) => {
+    await deps.systemctl.hold(unit, [`${key}=${value}`]);
   },
   pinUnit: ({ unit, pinned }) => deps.pins.pin(unit, pinned),
   reloadManager: async ({ unit }) => {

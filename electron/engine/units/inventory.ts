@@ -3,9 +3,10 @@
  * everything in memory is listed again (ListUnits, 2 ms), in case a signal left something out. Only changed files are
  * re-read. Nothing polls.
  */
-import { problem, ProblemError } from '../../core/problems/problem.ts';
-import { noEnabling, type Enabling } from '../../core/units/enabling.ts';
-import type { ManagerDetails, Unit } from '../../core/units/unit.ts';
+import { knowsUpholds } from '../../core/directives/systemd-version.ts';
+import { problem } from '../../core/problems/problem.ts';
+import { isTryUnit } from '../../core/names/try-name.ts';
+import type { Unit } from '../../core/units/unit.ts';
 import type { AccountStore } from '../../core/app/store.ts';
 import type { keepManager, ManagerConnection } from '../../system/manager/manager.ts';
 import type { MountGuard } from '../../system/manager/systemctl.ts';
@@ -15,19 +16,18 @@ import type { Bugs } from '../app/bugs.ts';
 import type { Host } from '../../host/host.ts';
 import { createReloadNeed } from './reload-need.ts';
 import { bothWishes, openUnitDisk, type UnitDisk, type Wish } from './on-disk.ts';
-import { createUnitMemory } from './loaded.ts';
+import { createTimes, createUnitMemory } from './loaded.ts';
 import { createMountGuard } from './silence.ts';
 import { createTrouble } from './trouble.ts';
+import { tellOfWatchLimit } from './watch-limit.ts';
 import { difference, rowOf } from './rows.ts';
+import { createUnitQuestions, type UnitQuestions } from './unit-questions.ts';
 
-export interface Inventory {
+export interface Inventory extends UnitQuestions {
   /** Refuses what systemd would hang over. */
   guard: MountGuard;
   /** Re-reads the unit files and the list now; for after Hearth itself changed a file. */
   refresh(): Promise<void>;
-  details(unit: string): Promise<ManagerDetails>;
-  /** What starts the unit by links, as last read from disk. */
-  enabling(unit: string): Enabling;
   /** From now on the rows show when each unit last changed, even without a signal; for sorting by it. */
   watchTimes(): Promise<void>;
   unwatchTimes(): void;
@@ -46,16 +46,14 @@ interface Deps {
   keepManager: typeof keepManager;
   /** Unit files may have changed, or the manager has re-read them. */
   onFiles(): void;
+  /** They have been read again. */
+  onFilesRead(): void;
+  /** These units failed while they were stopped on request. */
+  onStopped(units: ReadonlySet<string>): void;
   bugs: Pick<Bugs, 'report'>;
 }
 
-export const keepInventory = ({
-  store,
-  host,
-  keepManager: keep,
-  onFiles,
-  bugs,
-}: Deps): Inventory => {
+export const keepInventory = ({ store, host, keepManager: keep, bugs, ...on }: Deps): Inventory => {
   const { person } = store.state();
   const { runtimeFolder, name: user } = person;
   const noManager = problem('no-user-manager', { runtimeFolder, user });
@@ -69,21 +67,19 @@ export const keepInventory = ({
     loadedAt: (unit) => (memory.get(unit) === undefined ? reloadNeed.loadedAt() : null),
   });
 
-  host.followWatchLimit((limit) => {
-    const why = limit === null ? null : problem('watch-limit', { limit });
-    store.dispatch({ kind: 'unwatched', problem: why });
-  });
+  tellOfWatchLimit(host, store);
 
   const rowFor = (name: string): Unit | null => {
+    // It is no unit of anybody, and its failure is no failure.
+    if (isTryUnit(name)) return null;
     const file = disk?.files.row(name) ?? null;
     // A unit that became an alias on disk is still itself in memory until the manager reloads.
     const of = memory.get(name) === undefined ? (file?.aliasOf ?? name) : name;
-    const own = {
+    return rowOf(name, file, trouble.shown(of), {
       needDaemonReload: needing.has(name),
       changedAt: memory.changedAt(of),
       crashing: trouble.isCrashing(of),
-    };
-    return rowOf(name, file, trouble.shown(of), own);
+    });
   };
 
   /** Dispatches what changed in the named units. */
@@ -129,10 +125,10 @@ export const keepInventory = ({
       searchPath: folders,
       unitFolder: person.unitFolder,
       runtimeFolder: person.runtimeFolder,
-      upholds: parseInt(systemd, 10) >= 254,
+      upholds: knowsUpholds(systemd),
       onChange: (changed) => {
         readInBackground(changed);
-        onFiles();
+        on.onFiles();
       },
     });
     disk = { searchPath, files };
@@ -140,17 +136,7 @@ export const keepInventory = ({
     return files;
   };
 
-  /** Somebody is looking at the times. */
-  let timesWanted = false;
-  /** 300 units take 50 ms, so ask only about units without a time from a signal. */
-  const readTimes = async (manager: ManagerConnection): Promise<void> => {
-    const untimed = timesWanted ? memory.untimed() : [];
-    if (untimed.length === 0) return;
-    const times = await manager.changeTimes(untimed);
-    if (manager !== connection) return;
-    memory.takeTimes(times);
-    showAll();
-  };
+  const times = createTimes({ memory, isCurrent: (manager) => manager === connection, showAll });
 
   let wish: Wish = 'nothing';
   let wished = false;
@@ -178,7 +164,8 @@ export const keepInventory = ({
       if (manager !== connection) return;
       needing = needs;
       showAll();
-      await readTimes(manager);
+      if (files !== 'nothing') on.onFilesRead();
+      await times.read(manager);
     } catch (thrown) {
       wish = bothWishes(wish, files);
       throw thrown;
@@ -250,9 +237,10 @@ export const keepInventory = ({
         const known = take(states);
         memory.takeTimes(times);
         trouble.take(change);
+        if (change.stopped.size > 0) on.onStopped(change.stopped);
         if (everything) {
           readInBackground(null);
-          onFiles();
+          on.onFiles();
         } else if (!known) readInBackground('nothing');
         else reconcile.call();
         // Before the first list there is nothing to show.
@@ -263,22 +251,25 @@ export const keepInventory = ({
     },
   });
 
+  const questions = createUnitQuestions({
+    connection: () => connection,
+    disk: () => disk?.files,
+    noManager,
+    guard,
+    memory,
+    trouble,
+  });
+
   return {
     refresh: () => read(null),
-    details: async (unit) => {
-      if (connection === null) throw new ProblemError(noManager);
-      guard.unit(unit);
-      if (memory.get(unit) === undefined) disk?.files.refuseHuge(unit);
-      return trouble.withForgotten(await connection.details(unit));
-    },
+    ...questions,
     guard,
-    enabling: (unit) => disk?.files.enabling(unit) ?? noEnabling,
     watchTimes: () => {
-      timesWanted = true;
+      times.want(true);
       return read('nothing');
     },
     unwatchTimes: () => {
-      timesWanted = false;
+      times.want(false);
     },
     close: () => {
       // A reading that ends with the connection reports nothing and is not retried.

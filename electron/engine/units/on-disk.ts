@@ -4,6 +4,8 @@ import { createUnitTree, type Changed } from '../../system/units/unit-tree.ts';
 import { watchSearchPath } from '../../system/units/watch-search-path.ts';
 import { editableBytesMax } from '../../core/files/unit-files.ts';
 import { fail } from '../../core/problems/problem.ts';
+import type { ProofItem } from '../../core/proof/proof-settings.ts';
+import type { StartGraph } from '../../core/survival/start-graph.ts';
 import type { Enabling } from '../../core/units/enabling.ts';
 import { silencesIn } from './silence.ts';
 import { unitFiles, type FilePrint, type FileRow } from './rows.ts';
@@ -27,6 +29,7 @@ export const openUnitDisk = (options: Options) => {
   let rows = new Map<string, FileRow | null>();
   let aliases = new Map<string, string[]>();
   let prints = new Map<string, FilePrint>();
+  let graph: StartGraph | null = null;
 
   const row = (name: string): FileRow | null => {
     const known = rows.get(name);
@@ -51,6 +54,7 @@ export const openUnitDisk = (options: Options) => {
       rows = new Map();
       aliases = new Map();
       prints = new Map();
+      graph = null;
       for (const name of files.names) {
         const of = row(name)?.aliasOf ?? null;
         if (of !== null) aliases.set(of, [...(aliases.get(of) ?? []), name]);
@@ -70,6 +74,9 @@ export const openUnitDisk = (options: Options) => {
     /** Other names of a unit. */
     aliasesOf: (name: string): readonly string[] => aliases.get(name) ?? [],
     enabling: (name: string): Enabling => files.enabling(name),
+    proofItems: (name: string): ProofItem[] => files.proofItems(name),
+    /** Made when somebody asks, and kept until the next reading. */
+    graph: (): StartGraph => (graph ??= files.graph((name) => aliases.get(name) ?? [])),
     print,
     /** systemd reads the files of a unit that isn’t in memory for each question, 50 MB for seconds. @throws file-too-large. */
     refuseHuge: (name: string): void => {

@@ -6,8 +6,16 @@ import type { Inventory } from './inventory.ts';
 export const refusedInventory = (why: Problem): Inventory => ({
   refresh: () => Promise.reject(new ProblemError(why)),
   details: () => Promise.reject(new ProblemError(why)),
+  managerEnvironment: () => Promise.reject(new ProblemError(why)),
+  wholeDetails: () => Promise.reject(new ProblemError(why)),
+  connection: () => {
+    throw new ProblemError(why);
+  },
   guard: { unit: () => undefined, reload: () => undefined },
   enabling: () => noEnabling,
+  proofItems: () => [],
+  startGraph: () => null,
+  running: () => Promise.reject(new ProblemError(why)),
   watchTimes: () => Promise.reject(new ProblemError(why)),
   unwatchTimes: () => undefined,
   close: () => undefined,

@@ -6,9 +6,14 @@ import { dropInsInOrder, type SearchFolder } from '../../core/units/search-path.
 import { templateOf, unitTypeOf } from '../../core/names/unit-name.ts';
 import { allItems, lastItem, type SummaryItem } from '../../core/units/file-summary.ts';
 import { unitFileLookup, type Found } from '../../core/units/file-state.ts';
+import { readBoolean } from '../../core/syntax/boolean.ts';
+import { sameFields } from '../../core/text/look-up.ts';
+import { createStartGraph, type StartGraph } from '../../core/survival/start-graph.ts';
 import { plainUnit, type Unit } from '../../core/units/unit.ts';
+import { proofSection } from '../../core/proof/proof.ts';
+import type { ProofItem } from '../../core/proof/proof-settings.ts';
 import type { ListedUnit } from '../../system/manager/manager.ts';
-import type { TreeFolder } from '../../system/units/unit-tree.ts';
+import type { TreeFolder } from '../../system/units/tree-folder.ts';
 
 /** What the disk shows of a unit: everything but its state. */
 export type FileRow = Omit<
@@ -46,8 +51,6 @@ const ownerOf = (
 /** `%%` is `%`; other specifiers stay, as only systemd knows what they mean. */
 const descriptionOf = (facts: readonly SummaryItem[]): string =>
   lastItem(facts, 'Unit.Description').replaceAll('%%', '%');
-
-const isYes = (value: string): boolean => /^(?:1|yes|y|true|t|on)$/i.test(value);
 
 /** @param options.upholds whether systemd is 254 or newer. */
 export const unitFiles = (folders: readonly TreeFolder[], options: { upholds: boolean }) => {
@@ -107,14 +110,38 @@ export const unitFiles = (folders: readonly TreeFolder[], options: { upholds: bo
         dropIns: dropIns.length > 0,
         command: cut(allItems(facts, 'Service.ExecStart').join('\n'), 10_000),
         aliases: allItems(facts, 'Install.Alias').join(' '),
-        refusesStart: isYes(lastItem(facts, 'Unit.RefuseManualStart')),
-        refusesStop: isYes(lastItem(facts, 'Unit.RefuseManualStop')),
+        refusesStart: readBoolean(lastItem(facts, 'Unit.RefuseManualStart')) === true,
+        refusesStop: readBoolean(lastItem(facts, 'Unit.RefuseManualStop')) === true,
       };
     },
     enabling: (name: string): Enabling => {
       const found = lookup(name);
       return found === null ? noEnabling : enablingOf(folders, found.name, found.facts, options);
     },
+    /** What [X-Hearth] of its files sets, in order; drop-ins may come twice. */
+    proofItems: (name: string): ProofItem[] => {
+      const found = lookup(name);
+      if (found === null) return [];
+      return withDropIns(found.facts, dropInsOf(found.name)).flatMap(({ key, value }) =>
+        key.startsWith(`${proofSection}.`)
+          ? [{ section: proofSection, key: key.slice(proofSection.length + 1), value }]
+          : [],
+      );
+    },
+    /** @param aliasesOf other names of a unit. */
+    graph: (aliasesOf: (name: string) => readonly string[]): StartGraph =>
+      createStartGraph({
+        folders,
+        names: allNames,
+        aliasesOf,
+        upholds: options.upholds,
+        find: (name) => {
+          const found = lookup(name);
+          return found === null
+            ? null
+            : { ...found, facts: withDropIns(found.facts, dropInsOf(found.name)) };
+        },
+      }),
     print: (name: string): FilePrint => {
       const of = lookup(name)?.name ?? name;
       // systemd skips what it cannot load, so any file of the name may be the one it uses.
@@ -163,9 +190,6 @@ export const rowOf = (
   };
 };
 
-const isSame = (a: Unit, b: Unit): boolean =>
-  (Object.keys(a) as (keyof Unit)[]).every((key) => a[key] === b[key]);
-
 /** The changes that lead from one set of rows to another. */
 export const difference = (
   before: Readonly<Record<string, Unit>>,
@@ -173,7 +197,7 @@ export const difference = (
 ): { changed: Unit[]; removed: string[] } => ({
   changed: [...after.values()].filter((unit) => {
     const old = before[unit.name];
-    return old === undefined || !isSame(old, unit);
+    return old === undefined || !sameFields(old, unit);
   }),
   removed: Object.keys(before).filter((name) => !after.has(name)),
 });

@@ -13,7 +13,7 @@ import { dropInNames } from '../../core/names/drop-in-names.ts';
 import { templateOf, unitTypeOf } from '../../core/names/unit-name.ts';
 import { fail } from '../../core/problems/problem.ts';
 import type { MountGuard } from '../../system/manager/systemctl.ts';
-import type { SilentPath, TreeFolder } from '../../system/units/unit-tree.ts';
+import type { SilentPath, TreeFolder } from '../../system/units/tree-folder.ts';
 
 /** The entries of a search path folder that systemd reads for a unit. */
 const namesFor = (unit: string, of: string): Set<string> => {

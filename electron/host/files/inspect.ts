@@ -1,6 +1,7 @@
 /** What the kernel can execute or enter. Source: execve(2), access(2), proc_pid_mountinfo(5). */
 import { constants, open, realpath, stat } from 'node:fs/promises';
 import type { Interpreter, PathFact } from '../../core/lint/toolkit/disk-facts.ts';
+import { deepestAbove } from '../../core/text/path.ts';
 import {
   interpreterBy,
   programsNamed,
@@ -10,7 +11,7 @@ import {
 } from '../../core/lint/script/shebang.ts';
 import { createPatience, type Ask } from '../async/hang-guard.ts';
 import type { HostFiles } from '../host-files.ts';
-import { mountAt, readMounts, type Mount } from '../mounts/mount-table.ts';
+import { readMounts, type Mount } from '../mounts/mount-table.ts';
 import { silentOn } from '../mounts/reach.ts';
 import { codeOf } from './errors.ts';
 import { may } from './paths.ts';
@@ -68,7 +69,7 @@ const factOf = async (file: string, mounts: ReadonlyMap<string, Mount>): Promise
     }
     // access(2) also fails on a noexec mount; the mode tells the two cases apart.
     const realPath = await realpath(file);
-    const isOnNoexecMount = mountAt(mounts, realPath)?.noexec === true;
+    const isOnNoexecMount = deepestAbove(mounts, realPath)?.noexec === true;
     const isExecutable = isOnNoexecMount
       ? (facts.mode & 0o111) !== 0
       : await may(file, constants.X_OK);
@@ -93,6 +94,7 @@ export const createInspection = (
   ask: Ask = createPatience(limitMs),
 ): Pick<HostFiles, 'inspect' | 'exist'> => ({
   inspect: async (paths) => {
+    if (paths.length === 0) return new Map();
     const mounts = readMounts();
     const facts = paths.map(async (file): Promise<[string, PathFact]> => {
       const silent = await silentOn(file);

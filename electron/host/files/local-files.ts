@@ -4,6 +4,7 @@ import path from 'node:path';
 import type { Person } from '../../core/app/state.ts';
 import type { HostFiles } from '../host-files.ts';
 import { isMissing, writeProblem } from './errors.ts';
+import { createExamination } from '../mounts/examine.ts';
 import { guardFiles } from '../mounts/guarded-files.ts';
 import { createInspection } from './inspect.ts';
 import { looking } from './look.ts';
@@ -56,6 +57,7 @@ export const createLocalFiles = (account: Pick<Person, 'runtimeFolder'>): HostFi
   guardFiles({
     ...looking,
     ...createInspection(),
+    ...createExamination(),
     ...scratchIn(account.runtimeFolder),
     readTree,
     read: readVersioned,

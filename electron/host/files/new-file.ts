@@ -6,7 +6,7 @@
  * - link(2) refuses an existing name and rename(2) replaces it, so only link(2) never overwrites.
  */
 import { constants } from 'node:fs';
-import { link, lstat, mkdir, open, rmdir, unlink } from 'node:fs/promises';
+import { chmod, link, lstat, mkdir, open, rmdir, unlink } from 'node:fs/promises';
 import path from 'node:path';
 import { fail } from '../../core/problems/problem.ts';
 import { problemsFilesTexts } from '../../core/texts/problems/files.ts';
@@ -36,11 +36,25 @@ export const writeNew = async (
   }
 };
 
+/** One that its owner may not read can't be opened. */
+const setUnreadable = async (file: string, mode: number): Promise<void> => {
+  const facts = await lstat(file);
+  // Opening it would have refused it, too.
+  if (!facts.isSymbolicLink()) await chmod(file, mode);
+};
+
 /** Sets the mode of a file the user owns; refuses a link. @throws file-failed. */
 export const setMode = async (file: string, mode: number): Promise<void> => {
   try {
-    const handle = await open(file, constants.O_RDONLY | constants.O_NOFOLLOW);
-    await handle.chmod(mode).finally(() => handle.close());
+    const handle = await open(
+      file,
+      constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK,
+    ).catch((thrown: unknown) => {
+      if (codeOf(thrown) !== 'EACCES') throw thrown;
+      return null;
+    });
+    if (handle === null) await setUnreadable(file, mode);
+    else await handle.chmod(mode).finally(() => handle.close());
   } catch (thrown) {
     throw fail('file-failed', { path: file, detail: sentenceOf(thrown) });
   }

@@ -55,7 +55,7 @@ const each = async <Answer>(
   return (await Promise.all(answers)).flat();
 };
 
-/** `readTree`, `inspect`, `exist` and `linksBelow` ask on the way: what they read leads elsewhere. */
+/** `readTree`, `inspect`, `examine`, `exist` and `linksBelow` ask on the way: what they read leads elsewhere. */
 export const guardFiles = (files: HostFiles): HostFiles => ({
   ...files,
   read: (path) => reach(path, () => files.read(path)),

@@ -2,7 +2,6 @@
  * The mounted file systems. Source: proc_pid_mountinfo(5). Reading it waits for no file system, whatever their state.
  */
 import { readFileSync } from 'node:fs';
-import path from 'node:path';
 
 export interface Mount {
   /** Another one once it is mounted again. */
@@ -13,10 +12,12 @@ export interface Mount {
   /** Such as `server:/export`. */
   source: string;
   noexec: boolean;
+  /** The mount, or the whole file system. */
+  readOnly: boolean;
 }
 
 /** Octal escapes of blanks, tabs, newlines and backslashes. */
-const unescapeMount = (text: string): string =>
+export const unescapeMount = (text: string): string =>
   text.replace(/\\([0-7]{3})/g, (_, octal: string) => String.fromCharCode(parseInt(octal, 8)));
 
 /** By mount point; the last of several at one point is in effect. */
@@ -26,13 +27,15 @@ export const mountsIn = (mountinfo: string): Map<string, Mount> => {
     const [before = '', after = ''] = line.split(' - ');
     const [id = '', , , , point, options] = before.split(' ');
     if (point === undefined || options === undefined) continue;
-    const [type = '', source = ''] = after.split(' ');
+    const [type = '', source = '', ofAll = ''] = after.split(' ');
+    const has = (option: string): boolean => options.split(',').includes(option);
     const mount = {
       id,
       point: unescapeMount(point),
       type,
       source: unescapeMount(source),
-      noexec: options.split(',').includes('noexec'),
+      noexec: has('noexec'),
+      readOnly: has('ro') || ofAll.split(',').includes('ro'),
     };
     mounts.set(mount.point, mount);
   }
@@ -46,14 +49,6 @@ export const readMounts = (): Map<string, Mount> => {
   } catch {
     // Without /proc there is nothing to judge by: take every mount for a local one.
     return new Map();
-  }
-};
-
-/** The mount a place is on. @param place absolute, without links. */
-export const mountAt = (mounts: ReadonlyMap<string, Mount>, place: string): Mount | undefined => {
-  for (let at = place; ; at = path.dirname(at)) {
-    const mount = mounts.get(at);
-    if (mount !== undefined || at === '/') return mount;
   }
 };
 

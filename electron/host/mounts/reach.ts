@@ -11,9 +11,10 @@ import { lstatSync, readlinkSync } from 'node:fs';
 import { readlink } from 'node:fs/promises';
 import path from 'node:path';
 import type { SilentMount } from '../../core/problems/files.ts';
+import { deepestAbove } from '../../core/text/path.ts';
 import { codeOf } from '../files/errors.ts';
 import { silenceOf, whileAnswering } from './answers.ts';
-import { canStall, mountAt, readMounts, type Mount } from './mount-table.ts';
+import { canStall, readMounts, type Mount } from './mount-table.ts';
 import { placesTo } from './places.ts';
 
 interface Table {
@@ -83,7 +84,7 @@ export const isNear = (file: string, how: How = {}): boolean => {
 
 /** The mount a place is on that can stall; null if it can't. */
 const stallingAt = ({ all, stalling }: Table, place: string): Mount | null =>
-  stalling.get(mountAt(all, place)?.point ?? '') ?? null;
+  stalling.get(deepestAbove(all, place)?.point ?? '') ?? null;
 
 const remoteTarget = (at: string): Promise<string | null | undefined> =>
   readlink(at).catch((thrown: unknown) => (codeOf(thrown) === 'EINVAL' ? null : undefined));

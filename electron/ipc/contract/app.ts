@@ -7,14 +7,17 @@ import type { Problem } from '../../core/problems/problem.ts';
 import { event, method, nothing, text, unitName } from './method.ts';
 
 const page: v.GenericSchema<Page> = v.variant('kind', [
-  v.strictObject({ kind: v.literal('list') }),
+  v.strictObject({ kind: v.literal('home') }),
   v.strictObject({
     kind: v.literal('unit'),
     unit: unitName,
     section: v.picklist(sections),
   }),
   v.strictObject({ kind: v.literal('create') }),
+  v.strictObject({ kind: v.literal('import') }),
   v.strictObject({ kind: v.literal('journal') }),
+  v.strictObject({ kind: v.literal('calendar') }),
+  v.strictObject({ kind: v.literal('environment') }),
   v.strictObject({ kind: v.literal('settings') }),
 ]);
 
@@ -23,6 +26,8 @@ export const appMethods = {
   /** Returns why it failed; null on success. */
   setAutostart: method<Problem | null>()(v.strictObject({ enable: v.boolean() })),
   openWindow: method<void>()(page),
+  /** Tells which page the window shows, so that nobody is notified of what they look at. */
+  lookAt: method<void>()(page),
   hidePanel: method<void>()(nothing),
   /** Shows pages larger, smaller, or at their usual size, and keeps that. */
   zoom: method<void>()(v.strictObject({ step: v.picklist(zoomSteps) })),

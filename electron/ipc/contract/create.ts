@@ -6,10 +6,30 @@ import {
   type FormCheck,
   type ServiceForm,
 } from '../../core/create/service-form.ts';
+import { jobs } from '../../core/create/form-job.ts';
+import { settingKeys, type SettingItems } from '../../core/fields/registry.ts';
+import { handovers, listenPlaces } from '../../core/create/form-listen.ts';
 import type { Problem } from '../../core/problems/problem.ts';
+import { proofKinds } from '../../core/proof/proof.ts';
+import { watchKinds } from '../../core/triggers/watch-kinds.ts';
 import { method, nothing, text, unitName } from './method.ts';
+import { schedule } from './schedule.ts';
 
-const serviceForm = v.strictObject({
+const settingItems: v.GenericSchema<SettingItems> = v.record(
+  v.picklist(settingKeys),
+  v.pipe(v.array(text(10_000)), v.maxLength(1000)),
+);
+
+export const serviceForm = v.strictObject({
+  job: v.picklist(jobs),
+  schedule,
+  watchKind: v.picklist(watchKinds),
+  watchPaths: text(1_000_000),
+  watchMakesFolder: v.boolean(),
+  listenAt: v.picklist(listenPlaces),
+  listenPort: text(10_000),
+  listenPath: text(10_000),
+  handover: v.picklist(handovers),
   name: text(1000),
   description: text(10_000),
   runs: v.picklist(['program', 'script']),
@@ -22,7 +42,11 @@ const serviceForm = v.strictObject({
   workingDirectory: text(10_000),
   startAutomatically: v.boolean(),
   startNow: v.boolean(),
+  settings: settingItems,
+  proofKind: v.picklist(proofKinds),
   proofFile: text(10_000),
+  proofValue: text(10_000),
+  proofPeriod: text(200),
 });
 
 export const createMethods = {

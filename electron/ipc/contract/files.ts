@@ -23,7 +23,7 @@ const dropInName = v.pipe(text(255), v.regex(dropInNamePattern));
 /** What a shared folder of drop-ins is named after: `foo@.service`, `foo-.service`, `service`. */
 const sharedName = v.pipe(text(255), v.regex(/^(?!\.)[A-Za-z0-9:_.\\@-]+$/));
 const scriptName = v.pipe(text(255), v.regex(scriptNamePattern));
-const fileRef = v.variant('kind', [
+export const fileRef = v.variant('kind', [
   v.strictObject({ kind: v.literal('fragment') }),
   v.strictObject({
     kind: v.literal('drop-in'),
@@ -33,7 +33,7 @@ const fileRef = v.variant('kind', [
   v.strictObject({ kind: v.literal('script'), name: scriptName }),
 ]);
 const version = v.pipe(v.string(), v.regex(versionPattern));
-const bytes = v.pipe(
+export const fileBytes = v.pipe(
   v.instance(Uint8Array),
   v.check(({ length }) => length <= editableBytesMax, 'too large'),
 );
@@ -66,7 +66,12 @@ export const filesMethods = {
    * one that was read, null if the file must not exist yet. Editing a distribution's unit creates a copy.
    */
   saveUnitFile: method<SaveOutcome>()(
-    v.strictObject({ unit: unitName, file: fileRef, version: v.nullable(version), bytes }),
+    v.strictObject({
+      unit: unitName,
+      file: fileRef,
+      version: v.nullable(version),
+      bytes: fileBytes,
+    }),
   ),
   /** A null `version` means the file is a mask. */
   removeDropIn: method<SaveOutcome>()(
@@ -78,7 +83,9 @@ export const filesMethods = {
     }),
   ),
   /** All findings about unsaved text, checked in place of the file. */
-  checkUnitFile: method<FileCheck>()(v.strictObject({ unit: unitName, file: fileRef, bytes })),
+  checkUnitFile: method<FileCheck>()(
+    v.strictObject({ unit: unitName, file: fileRef, bytes: fileBytes }),
+  ),
   /** Newest first. */
   unitHistory: method<HistoryEntry[]>()(byName),
   historyBytes: method<Uint8Array>()(historyId),
@@ -102,8 +109,8 @@ export const filesMethods = {
       unit: unitName,
       file: fileRef,
       version: v.nullable(version),
-      base: bytes,
-      bytes,
+      base: fileBytes,
+      bytes: fileBytes,
     }),
   ),
   dropDraft: method<void>()(v.strictObject({ unit: unitName, file: fileRef })),

@@ -6,11 +6,20 @@
 import type { Problem } from '../../core/problems/problem.ts';
 import { appEvents, appMethods } from './app.ts';
 import { createMethods } from './create.ts';
+import { environmentMethods } from './environment.ts';
+import { diagnosisEvents, diagnosisMethods } from './diagnosis.ts';
 import { filesEvents, filesMethods } from './files.ts';
+import { importMethods } from './jobs/import.ts';
 import { lingerMethods } from './linger.ts';
 import { logsEvents, logsMethods } from './logs.ts';
 import type { HandlersOf, InputOf, OutputOf } from './method.ts';
+import { runsMethods } from './runs.ts';
+import { noticesMethods } from './notices.ts';
+import { proofEvents, proofMethods } from './proof.ts';
+import { scheduleMethods, triggersMethods } from './schedule.ts';
+import { survivalMethods } from './survival.ts';
 import { transactionsMethods } from './transactions.ts';
+import { tryEvents, tryMethods } from './jobs/try.ts';
 import { unitsEvents, unitsMethods } from './units.ts';
 
 export const methods = {
@@ -20,9 +29,27 @@ export const methods = {
   ...createMethods,
   ...transactionsMethods,
   ...logsMethods,
+  ...runsMethods,
+  ...scheduleMethods,
+  ...triggersMethods,
+  ...environmentMethods,
   ...lingerMethods,
+  ...noticesMethods,
+  ...diagnosisMethods,
+  ...proofMethods,
+  ...survivalMethods,
+  ...tryMethods,
+  ...importMethods,
 };
-const events = { ...appEvents, ...unitsEvents, ...filesEvents, ...logsEvents };
+const events = {
+  ...appEvents,
+  ...unitsEvents,
+  ...filesEvents,
+  ...logsEvents,
+  ...diagnosisEvents,
+  ...proofEvents,
+  ...tryEvents,
+};
 
 export type MethodName = keyof typeof methods;
 export type Input<Name extends MethodName> = InputOf<(typeof methods)[Name]>;

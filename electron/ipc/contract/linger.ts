@@ -1,11 +1,9 @@
 /** Whether services keep running after logout. */
 import * as v from 'valibot';
-import type { LingerCandidate } from '../../core/linger/linger.ts';
 import type { Problem } from '../../core/problems/problem.ts';
-import { method, nothing } from './method.ts';
+import { method } from './method.ts';
 
 export const lingerMethods = {
-  lingerCandidates: method<LingerCandidate[]>()(nothing),
   /** Resolves once any prompt is answered. Returns why it failed, as the state also shows. */
   setLinger: method<Problem | null>()(v.strictObject({ enable: v.boolean() })),
 };

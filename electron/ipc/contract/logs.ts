@@ -37,6 +37,7 @@ const place = v.variant('kind', [
   v.strictObject({ kind: v.literal('end') }),
   v.strictObject({ kind: v.literal('start') }),
   v.strictObject({ kind: v.literal('cursor'), cursor }),
+  v.strictObject({ kind: v.literal('line'), cursor }),
   v.strictObject({ kind: v.literal('time'), at: time }),
 ]);
 

@@ -5,10 +5,10 @@
  * - The watcher's name appears on the session bus and disappears with the panel; plain GNOME has none.
  * - A watcher without a host accepts icons but never shows them.
  */
-import { variantValue } from '../manager/bus-values.ts';
+import { variantValue } from '../manager/bus/bus-values.ts';
 import type { Host } from '../../host/host.ts';
-import type { Bus } from '../manager/bus-connection.ts';
-import { keepBus } from '../manager/reconnecting-bus.ts';
+import type { Bus } from '../manager/bus/bus-connection.ts';
+import { keepBus } from '../manager/bus/reconnecting-bus.ts';
 
 const watcher = 'org.kde.StatusNotifierWatcher';
 

@@ -1,5 +1,6 @@
 /** Which records that journalctl prints belong to a log: what its arguments can't say. */
-import { droppedMessageId, fieldOf, type RawRecord } from '../../core/logs/entry.ts';
+import { fieldOf, type RawRecord } from '../../core/logs/entry.ts';
+import { messageIds } from '../../core/logs/message-ids.ts';
 import {
   managerFitsAnyway,
   patternOf,
@@ -42,7 +43,7 @@ export const unassignedProcess = (
 const belongs = ({ units, processes }: LogQuery, record: RawRecord): boolean =>
   processes.length === 0 ||
   unitsIn(record).some((unit) => units.includes(unit)) ||
-  fieldOf(record, 'MESSAGE_ID') === droppedMessageId ||
+  fieldOf(record, 'MESSAGE_ID') === messageIds.dropped ||
   unassignedProcess(record, processes) !== null;
 
 /** Filters records by what journalctl can't filter. */

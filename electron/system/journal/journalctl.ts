@@ -15,13 +15,11 @@
  */
 import { setTimeout as sleep } from 'node:timers/promises';
 import {
-  exportJournal,
   journalVersion,
   lastJournalLines,
-  lineByLine,
   listBoots,
+  type ManagerScope,
 } from '../../core/commands.ts';
-import { fail } from '../../core/problems/problem.ts';
 import {
   entryOf,
   fieldOf,
@@ -29,6 +27,7 @@ import {
   type JournalEntry,
   type RawRecord,
 } from '../../core/logs/entry.ts';
+import { followNamedWords } from '../../core/logs/follow-named.ts';
 import {
   followWords,
   lastRunWords,
@@ -46,8 +45,13 @@ import {
 } from '../../core/logs/query.ts';
 import { acceptor, unassignedProcess } from './accept.ts';
 import { createJournalFiles } from './access.ts';
+import { createAwayReader } from './away-reader.ts';
 import { createBatch } from './batch.ts';
-import { decodeBytes, recordReader } from './record-reader.ts';
+import { bootOf } from './boots.ts';
+import { createFailedRuns } from './failed-runs.ts';
+import { decodeBytes } from './record-reader.ts';
+import { createRecordSearch, createRecordStream } from './record-stream.ts';
+import { createRunReader } from './unit-runs.ts';
 import type { EndedProcess } from '../../core/units/unit.ts';
 import type { Flow } from '../../host/host.ts';
 import type { HostFiles } from '../../host/host-files.ts';
@@ -61,7 +65,6 @@ interface ReadOptions {
   onEntries: (entries: JournalEntry[]) => void;
 }
 
-const unreadable = 'insufficient permissions';
 const recordLimitMs = 15_000;
 /** Longest pause between attempts to follow a journal. */
 const longestWaitMs = 60_000;
@@ -84,57 +87,12 @@ export const createJournalctl = ({ runner, uid, readsSystem }: Deps) => {
     grep: text === '' || (await canGrep()),
   });
 
-  /** Runs until it ends, is aborted, or `onRecord` returns false; the last two give `stopped`. */
-  const stream = async (
-    query: Pick<LogQuery, 'text'>,
-    words: readonly string[],
-    signal: AbortSignal,
-    onRecord: (record: RawRecord, flow: Flow) => boolean,
-  ): Promise<'ended' | 'stopped' | 'unreadable'> => {
-    const enough = new AbortController();
-    const stop = (): void => {
-      enough.abort();
-    };
-    signal.addEventListener('abort', stop);
-    if (signal.aborted) stop();
-    let flow: Flow | undefined;
-    const reader = recordReader((record) => {
-      if (enough.signal.aborted || flow === undefined) return;
-      if (!onRecord(record, flow)) stop();
-    });
-    const asked = exportJournal(words);
-    const byLine = query.text !== '' && (await runner.has('stdbuf'));
-    const running = runner.stream(
-      byLine ? lineByLine(await runner.pathOf(asked.program), asked) : asked,
-      {
-        signal: enough.signal,
-        onChunk: (chunk, held) => {
-          flow = held;
-          reader.add(chunk);
-        },
-      },
-    );
-    // Once stopped, don't wait for the program to end.
-    const stopped = new Promise<null>((resolve) => {
-      enough.signal.addEventListener('abort', () => {
-        resolve(null);
-      });
-    });
-    const record = await Promise.race([running, stopped]);
-    signal.removeEventListener('abort', stop);
-    if (record === null || record.failure === 'cancelled') {
-      // Nobody awaits the program any more, so ignore its errors.
-      running.catch(() => undefined);
-      return 'stopped';
-    }
-    if (record.exitCode !== 0 && record.stderr.includes(unreadable)) return 'unreadable';
-    if (record.exitCode !== 0 && record.stderr.includes('Bad pattern'))
-      throw fail('log-pattern', { pattern: query.text, detail: record.stderr.trim() });
-    const foundNothing = query.text !== '' && record.exitCode === 1 && record.stderr === '';
-    if (record.failure !== 'signal' && !foundNothing) expectSuccess(record);
-    return 'ended';
+  const stream = createRecordStream(runner);
+  const search = createRecordSearch(stream, scopeOf);
+  const bootsOf = async (scope: ManagerScope): Promise<JournalBoot[]> => {
+    const { stdout } = await runner.run(listBoots(scope));
+    return stdout.split('\n').flatMap((line) => bootOf(line) ?? []);
   };
-
   const fields = `--output-fields=${journalFields.join(',')}`;
 
   return {
@@ -151,7 +109,7 @@ export const createJournalctl = ({ runner, uid, readsSystem }: Deps) => {
       const scope = await scopeOf(query);
       const accepts = acceptor(query, scope);
       const batch = createBatch(onEntries);
-      const since = direction === 'older' && place.kind === 'cursor' ? query.since : null;
+      const since = direction === 'older' && 'cursor' in place ? query.since : null;
       let left = count;
       let passed = false;
       try {
@@ -204,6 +162,19 @@ export const createJournalctl = ({ runner, uid, readsSystem }: Deps) => {
         batch.stop();
       }
     },
+    /** Sends the lines of a unit that logs under its own name, one by one. Resolves once aborted. @throws as `read`. */
+    followNamed: async (
+      unit: string,
+      since: number,
+      { signal, onEntry }: { signal: AbortSignal; onEntry: (entry: JournalEntry) => void },
+    ): Promise<void> => {
+      const words = followNamedWords(unit, since, await scopeOf({ text: '' }));
+      await stream({ text: '' }, words, signal, (record) => {
+        const entry = entryOf(record, decodeBytes);
+        if (entry !== null) onEntry(entry);
+        return true;
+      });
+    },
     /** All fields of all records or of a range, oldest first. Resolves once done or aborted. */
     records: async (
       query: LogQuery,
@@ -221,6 +192,30 @@ export const createJournalctl = ({ runner, uid, readsSystem }: Deps) => {
         if (accepts(record)) onRecord(record, flow);
         return range === null || fieldOf(record, '__CURSOR') !== range.to;
       });
+    },
+    /**
+     * Records of a query, newest first, with these fields, until `onRecord` returns false.
+     * Returns false if the journal can't be read.
+     */
+    newest: async (
+      query: LogQuery,
+      wanted: readonly string[],
+      signal: AbortSignal,
+      onRecord: (record: RawRecord) => boolean,
+    ): Promise<boolean> => {
+      const scope = await scopeOf(query);
+      const accepts = acceptor(query, scope);
+      const words = [
+        `--output-fields=${wanted.join(',')}`,
+        ...readWords(query, scope, { kind: 'end' }, 'older'),
+      ];
+      const ended = await stream(
+        query,
+        words,
+        signal,
+        (record) => !accepts(record) || onRecord(record),
+      );
+      return ended !== 'unreadable';
     },
     /** All fields of one record; null if it is gone. */
     record: async (cursor: string): Promise<RawRecord | null> => {
@@ -262,10 +257,13 @@ export const createJournalctl = ({ runner, uid, readsSystem }: Deps) => {
       });
       return { processes: [...found.values()], lines };
     },
-    boots: async (): Promise<JournalBoot[]> => {
-      const { stdout } = await runner.run(listBoots());
-      return stdout.split('\n').flatMap((line) => bootOf(line) ?? []);
-    },
+    ...createFailedRuns(search),
+    ...createRunReader(search),
+    ...createAwayReader(search),
+    boots: (): Promise<JournalBoot[]> => bootsOf('user'),
+    /** From its first record to its last; none if the person may not read the system’s journal. */
+    systemBoots: async (): Promise<JournalBoot[]> =>
+      (await readsSystem()) ? bootsOf('system') : [],
     /**
      * The last `count` lines in journalctl's short format, oldest first; empty if nothing was logged.
      * @param run limits them to one run, including lines that journald couldn't assign to the unit.
@@ -289,12 +287,3 @@ export const openJournal = (runner: Runner, hostFiles: HostFiles, uid: number) =
 const pause = (ms: number, signal: AbortSignal): Promise<void> =>
   // The signal ends it early, as intended.
   sleep(ms, undefined, { signal }).catch(() => undefined);
-
-/** Parses ` -1 ID Sun 2026-11-22 21:49:46 UTC Sun 2026-11-22 22:12:31 UTC`; some versions put an em dash between. */
-const bootOf = (line: string): JournalBoot | null => {
-  const id = /\b[0-9a-f]{32}\b/.exec(line)?.[0];
-  const times = line.match(/\d{4}-\d{2}-\d{2} \d{2}:\d{2}:\d{2}/g);
-  if (id === undefined || times === null) return null;
-  const ms = (text: string | undefined): number => Date.parse((text ?? '').replace(' ', 'T'));
-  return { id, from: ms(times[0]), to: ms(times[1]) };
-};

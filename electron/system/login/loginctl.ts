@@ -84,6 +84,11 @@ export const createLoginctl = (runner: Runner, host: Pick<Host, 'files' | 'accou
         state: /^State=(.*)$/m.exec(record.stdout)?.[1] ?? '',
       };
     },
+    /** Since when, in milliseconds since the epoch; null if the user doesn't linger. */
+    lingersSince: async (): Promise<number | null> => {
+      const [record] = await host.files.look([`${lingerFolder}/${user}`]);
+      return record?.modifiedAt ?? null;
+    },
     /**
      * May open a desktop prompt, and waits up to five minutes for an answer.
      * @throws linger-denied, linger-cancelled, linger-no-agent, linger-timed-out, linger-unanswered, linger-failed.

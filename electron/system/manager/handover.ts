@@ -2,7 +2,7 @@
  * Calls to the manager that outlast the change from one program to the next. On daemon-reexec systemd 252 passes its bus
  * name on; systemd 262 gives it up, measured for 7 ms, and its new program knows no subscribers.
  */
-import { BusError, type Bus } from './bus-connection.ts';
+import { BusError, type Bus } from './bus/bus-connection.ts';
 
 type Request = Parameters<Bus['call']>[0];
 

@@ -9,24 +9,32 @@
  * - It ends with the last session: first the bus closes, then its socket is removed.
  * - daemon-reexec: see handover.ts.
  */
+import type { EffectiveLimits } from '../../core/fields/effective.ts';
 import { fail, type ProblemError } from '../../core/problems/problem.ts';
 import { factsOfType } from '../../core/units/types.ts';
 import type { ActiveState, ManagerDetails, ServiceDetails } from '../../core/units/unit.ts';
 import { isServiceName, pathOfUnit } from '../../core/names/unit-name.ts';
 import type { Host } from '../../host/host.ts';
+import { busSymptoms, type BusSymptoms } from '../diagnosis/bus-symptoms.ts';
+import { managerSurroundings, ownerOfName } from '../diagnosis/manager-answers.ts';
 import {
+  manager,
   propertiesOf,
-  propertyIfReadable,
+  propertyOfEach,
+  searchPath,
   propertyOf,
   readProperties,
   service,
   type Caller,
   type Properties,
-} from './bus-values.ts';
+} from './bus/bus-values.ts';
 import { gatherChanges, type Change, type Changes } from './signals.ts';
-import { BusError, NoAnswer } from './bus-connection.ts';
+import { BusError, NoAnswer } from './bus/bus-connection.ts';
 import { createHandover, type Handover } from './handover.ts';
-import { keepBus } from './reconnecting-bus.ts';
+import { readLimits } from './read-limits.ts';
+import { keepBus } from './bus/reconnecting-bus.ts';
+import { hasJob, letGo, startTransient } from './transient.ts';
+import { changeTimes, needReload, running, type RunningGroup } from './many-units.ts';
 import { unitDetails } from './unit-details.ts';
 
 /** A unit in the manager's memory. */
@@ -48,12 +56,6 @@ export interface ManagerEvents {
   dropped(what: string): void;
 }
 
-const manager = {
-  destination: service,
-  path: '/org/freedesktop/systemd1',
-  interface: `${service}.Manager`,
-};
-
 const matches = [
   `type='signal',sender='${service}',interface='${service}.Manager'`,
   `type='signal',sender='${service}',interface='org.freedesktop.DBus.Properties',member='PropertiesChanged',path_namespace='/org/freedesktop/systemd1/unit',arg0='${service}.Unit'`,
@@ -69,6 +71,11 @@ const notAUnit = [
 const lostError = (thrown: unknown): ProblemError => {
   const detail = thrown instanceof Error ? thrown.message : String(thrown);
   return fail(thrown instanceof NoAnswer ? 'manager-silent' : 'manager-lost', { detail });
+};
+
+const refusedOrLost = (thrown: unknown): never => {
+  if (!(thrown instanceof BusError) || thrown.code === '') throw lostError(thrown);
+  throw fail('try-refused', { detail: thrown.message });
 };
 
 const listUnits = async (bus: Caller): Promise<ListedUnit[]> => {
@@ -105,33 +112,6 @@ const pathOf = async (bus: Caller, changes: Changes, unit: string): Promise<stri
   }
 };
 
-const searchPath = async (bus: Caller): Promise<{ folders: string[]; loadedAt: number }> => {
-  const ask = (name: string) => propertyOf(bus, manager.path, 'Manager', name);
-  const [folders, ...times] = await Promise.all([
-    ask('UnitPath'),
-    ask('UnitsLoadTimestamp'),
-    ask('UnitsLoadFinishTimestamp'),
-  ]);
-  // The first timestamp is 0 until the first reload.
-  return {
-    folders: Array.isArray(folders) ? folders.map(String) : [],
-    loadedAt: Math.max(...times.map(Number)) / 1000,
-  };
-};
-
-/** Briefly loads a unit that was unloaded meanwhile; undefined if that fails. */
-const propertyOfEach = (
-  bus: Caller,
-  units: readonly string[],
-  name: string,
-  of: 'Unit' | 'Service' = 'Unit',
-): Promise<[unit: string, value: unknown][]> =>
-  Promise.all(
-    units.map(async (unit) => {
-      return [unit, await propertyIfReadable(bus, pathOfUnit(unit), of, name)];
-    }),
-  );
-
 /** systemd refuses a second service with the same bus name, and says only “File exists”. */
 const busNameTaken = async (
   bus: Caller,
@@ -146,21 +126,27 @@ const busNameTaken = async (
   return by === undefined ? null : { busName, by };
 };
 
-const details = async (bus: Caller, changes: Changes, unit: string): Promise<ManagerDetails> => {
+/** With what a diagnosis reads besides, from the same answers. */
+const wholeDetails = async (
+  bus: Caller,
+  changes: Changes,
+  unit: string,
+): Promise<{ details: ManagerDetails; symptoms: BusSymptoms }> => {
   try {
     const path = await pathOf(bus, changes, unit);
     const own = factsOfType(unit).interface;
     const none = readProperties([]);
     const read = (common: Properties, processes: Properties) => ({
       shown: unitDetails(unit, common, processes),
-      busName: processes.text('BusName'),
+      symptoms: busSymptoms(own === 'Service', common, processes),
     });
-    const { shown, busName } = read(
+    const { shown, symptoms } = read(
       ...(await Promise.all([
         propertiesOf(bus, path, 'Unit', (common) => read(common, none)),
         own === null ? none : propertiesOf(bus, path, own, (processes) => read(none, processes)),
       ])),
     );
+    const busName = symptoms.service?.busName ?? '';
     const isRefused = shown.loadState === 'error' && busName !== '';
     const found = {
       ...shown,
@@ -170,22 +156,12 @@ const details = async (bus: Caller, changes: Changes, unit: string): Promise<Man
     if (found.loadState === 'not-found' && found.activeState === 'inactive') {
       throw fail('no-such-unit', { unit });
     }
-    return found;
+    return { details: found, symptoms };
   } catch (thrown) {
     if (!(thrown instanceof BusError)) throw thrown;
     if (notAUnit.includes(thrown.code)) throw fail('no-such-unit', { unit }, thrown.message);
     throw lostError(thrown);
   }
-};
-
-const needReload = async (bus: Caller, units: readonly string[]): Promise<Set<string>> => {
-  const answers = await propertyOfEach(bus, units, 'NeedDaemonReload');
-  return new Set(answers.flatMap(([unit, needs]) => (needs === true ? [unit] : [])));
-};
-
-const changeTimes = async (bus: Caller, units: readonly string[]): Promise<Map<string, number>> => {
-  const answers = await propertyOfEach(bus, units, 'StateChangeTimestamp');
-  return new Map(answers.map(([unit, at]) => [unit, Math.floor(Number(at ?? 0) / 1000)]));
 };
 
 /** All methods throw manager-lost once the manager is gone, manager-silent when it doesn't answer in time. */
@@ -198,10 +174,27 @@ const connectionOver = (bus: Caller, changes: Changes) => {
     /** All units in memory, of all types; loads nothing. */
     listUnits: (): Promise<ListedUnit[]> => orLost(listUnits(bus)),
     /** Loads the unit if needed. @throws no-such-unit. */
-    details: (unit: string): Promise<ManagerDetails> => details(bus, changes, unit),
+    details: async (unit: string): Promise<ManagerDetails> =>
+      (await wholeDetails(bus, changes, unit)).details,
+    /** The same, with what a diagnosis reads besides. */
+    wholeDetails: (unit: string): ReturnType<typeof wholeDetails> =>
+      wholeDetails(bus, changes, unit),
+    surroundings: () => orLost(managerSurroundings(bus)),
+    /** The process that owns a name of this bus; null if nobody does. */
+    ownerOfName: (name: string): Promise<number | null> => orLost(ownerOfName(bus, name)),
     /** As systemd reports it, for example `252.39-1~deb12u2`. */
     version: async (): Promise<string> =>
       String(await orLost(propertyOf(bus, manager.path, 'Manager', 'Version'))),
+    /** Where its services are, below the root of the control groups; '' if it has none. */
+    controlGroup: async (): Promise<string> =>
+      String(await orLost(propertyOf(bus, manager.path, 'Manager', 'ControlGroup'))),
+    /** The limits of a service; loads it if needed. */
+    limits: (unit: string): Promise<EffectiveLimits> => orLost(readLimits(bus, unit)),
+    /** What it passes to every service, each `NAME=value`. */
+    environment: async (): Promise<string[]> => {
+      const variables = await orLost(propertyOf(bus, manager.path, 'Manager', 'Environment'));
+      return Array.isArray(variables) ? variables.map(String) : [];
+    },
     /** The manager's search path, and when it last loaded all units, in milliseconds since the epoch. */
     searchPath: (): Promise<{ folders: string[]; loadedAt: number }> => orLost(searchPath(bus)),
     /** Which of these units, all in memory, need a daemon-reload. */
@@ -212,6 +205,15 @@ const connectionOver = (bus: Caller, changes: Changes) => {
       const result = await orLost(propertyOf(bus, pathOfUnit(unit), 'Service', 'Result'));
       return typeof result === 'string' ? result : '';
     },
+    /** Starts a transient service, whose settings are in its drop-ins; keeps it in memory for `letGo`. @throws try-refused. */
+    startTransient: (unit: string): Promise<void> => startTransient(bus, unit).catch(refusedOrLost),
+    /** systemd forgets the unit as soon as it has ended. */
+    letGo: (unit: string): Promise<void> => orLost(letGo(bus, unit)),
+    /** Whether a start or a stop of the unit waits or is under way. */
+    hasJob: (unit: string): Promise<boolean> => orLost(hasJob(bus, unit)),
+    /** The control groups of these services, all in memory; without those that have no processes. */
+    running: (services: readonly string[]): Promise<Map<string, RunningGroup>> =>
+      orLost(running(bus, services)),
     /** When these units, all in memory, last changed state, in milliseconds since the epoch; 0 for never. */
     changeTimes: (units: readonly string[]): Promise<Map<string, number>> =>
       orLost(changeTimes(bus, units)),

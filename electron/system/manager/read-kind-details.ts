@@ -4,8 +4,9 @@ import type {
   PathDetails,
   SocketDetails,
   TimerDetails,
+  TriggerLimit,
 } from '../../core/units/kind-details.ts';
-import type { Properties } from './bus-values.ts';
+import type { Properties } from './bus/bus-values.ts';
 
 /** The clock of systemd's monotonic times; both run on this computer. */
 const monotonicNow = (): number => Number(process.hrtime.bigint() / 1000n);
@@ -23,6 +24,13 @@ const nearest = (realtime: number | null, monotonic: number | null): number | nu
 
 /** systemd lists times and paths backwards. */
 const inOrder = (records: readonly unknown[][]): unknown[][] => [...records].reverse();
+
+/** 0 is no limit: systemd.path(5), TriggerLimitBurst=. Since systemd 250 for paths. */
+const limitOf = (own: Properties): TriggerLimit | null => {
+  const burst = own.number('TriggerLimitBurst') ?? 0;
+  const microseconds = own.number('TriggerLimitIntervalUSec') ?? 0;
+  return burst === 0 || microseconds === 0 ? null : { burst, seconds: microseconds / 1e6 };
+};
 
 const timer = (unit: Properties, own: Properties): TimerDetails => {
   const last = own.number('LastTriggerUSec') ?? 0;
@@ -58,6 +66,8 @@ const socket = (unit: Properties, own: Properties): SocketDetails => ({
   connections: own.number('NConnections') ?? 0,
   accepted: own.number('NAccepted') ?? 0,
   refused: own.number('NRefused') ?? 0,
+  connectionsMax: own.number('MaxConnections') ?? 0,
+  limit: limitOf(own),
 });
 
 const watchedPath = (unit: Properties, own: Properties): PathDetails => ({
@@ -68,6 +78,7 @@ const watchedPath = (unit: Properties, own: Properties): PathDetails => ({
     directive: String(directive),
     path: String(watched),
   })),
+  limit: limitOf(own),
 });
 
 const mount = (own: Properties): MountDetails => ({

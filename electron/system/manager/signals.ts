@@ -5,15 +5,18 @@
  * - A start sends UnitNew, JobNew, two PropertiesChanged per step (Unit and Service) and JobRemoved: up to ten
  *   signals within a few milliseconds.
  * - daemon-reload sends Reloading true, then UnitRemoved and UnitNew for every unit, then Reloading false.
+ * - A stop that leaves a service `failed`, because its program returned an error, sends PropertiesChanged and then
+ *   JobRemoved with `done`. No other job is done on a failed unit: a failing start is `failed`, and a failure by itself
+ *   has no job.
  * - Reading properties of an unloaded unit loads it: UnitNew, then UnitRemoved at once. Reading again in response would
  *   loop forever, so loading alone is no change, nor is unloading after our own query.
  */
 import { isRestarting, type ActiveState, type EndedProcess } from '../../core/units/unit.ts';
 import { unitNameOfPath } from '../../core/names/unit-name.ts';
-import { readProperties } from './bus-values.ts';
+import { readProperties } from './bus/bus-values.ts';
 import { endedMainProcess, skippedAt } from './unit-details.ts';
 import { coalesce } from '../../host/async/coalesce.ts';
-import type { Signal } from './bus-connection.ts';
+import type { Signal } from './bus/bus-connection.ts';
 
 /** The state in a signal; null for a unit no longer in memory. */
 type SignalState = { activeState: ActiveState; subState: string } | null;
@@ -28,6 +31,8 @@ export interface Change {
   restarts: ReadonlySet<string>;
   /** When a condition or an assertion kept a unit from starting, in milliseconds since the epoch; null if none did. */
   skips: ReadonlyMap<string, number | null>;
+  /** Units that failed while they were stopped on request. */
+  stopped: ReadonlySet<string>;
   /** Main processes of services that ended, oldest first. */
   ended: ReadonlyMap<string, readonly EndedProcess[]>;
   /** Unit files may have changed, too: list and read everything again. */
@@ -69,6 +74,9 @@ export const gatherChanges = (onChange: (change: Change) => void) => {
   let times = new Map<string, number>();
   let restarts = new Set<string>();
   let skips = new Map<string, number | null>();
+  let stopped = new Set<string>();
+  /** Units whose last state was `failed`. */
+  const failed = new Set<string>();
   let ended = new Map<string, EndedProcess[]>();
   let everything = false;
   let reloading = false;
@@ -78,12 +86,13 @@ export const gatherChanges = (onChange: (change: Change) => void) => {
   const notify = coalesce(
     () => {
       [lastAt, lastButOneAt] = [Date.now(), lastAt];
-      const change = { units, states, times, restarts, skips, ended, everything };
+      const change = { units, states, times, restarts, skips, stopped, ended, everything };
       units = new Set();
       states = new Map();
       times = new Map();
       restarts = new Set();
       skips = new Map();
+      stopped = new Set();
       ended = new Map();
       everything = false;
       onChange(change);
@@ -122,12 +131,14 @@ export const gatherChanges = (onChange: (change: Change) => void) => {
         if (!reloading) allChanged();
         break;
       case 'UnitRemoved':
+        failed.delete(String(body[0]));
         if (!inspected.has(String(body[0]))) unitChanged(body[0], null);
         break;
       case 'JobNew':
       case 'JobRemoved':
         // From now on it's loaded for others, too.
         inspected.delete(String(body[2]));
+        if (body[3] === 'done' && failed.has(String(body[2]))) stopped.add(String(body[2]));
         unitChanged(body[2]);
         break;
     }
@@ -144,6 +155,8 @@ export const gatherChanges = (onChange: (change: Change) => void) => {
         if (process !== null) ended.set(name, [...(ended.get(name) ?? []), process]);
         // 0 means the unit never changed.
         if (found === undefined) return;
+        if (found.state.activeState === 'failed') failed.add(name);
+        else failed.delete(name);
         if (found.at > 0) times.set(name, found.at);
         if (isRestarting(found.state)) restarts.add(name);
         skips.set(name, found.skipped);

@@ -12,7 +12,7 @@
  * - It also writes to stderr on success: "Created symlink …".
  */
 import type { CommandRecord } from '../../core/app/command-record.ts';
-import { onManager, onUnit, type Command } from '../../core/commands.ts';
+import { addWants, onManager, onUnit, setProperties, type Command } from '../../core/commands.ts';
 import { fail } from '../../core/problems/problem.ts';
 import type { UnitAction, UnitFileState } from '../../core/units/unit.ts';
 import { expectSuccess, wordsOf, type Runner } from '../../host/runner.ts';
@@ -118,6 +118,17 @@ export const createSystemctl = (
         now ? 'start' : 'enable',
         await systemctl(unit, onUnit('enable', unit, { now }), now ? jobMs : otherMs, signal),
       );
+    },
+    /** Links the unit into the target’s folder, in the person’s unit folder. @throws action-failed, program-timed-out. */
+    addWants: async (target: string, unit: string): Promise<CommandRecord> => {
+      guard.reload();
+      return judge(unit, 'enable', await systemctl(unit, addWants(target, unit), otherMs));
+    },
+    /** Sets properties until the manager ends. @throws program-failed, program-timed-out. */
+    hold: async (unit: string, assignments: readonly string[]): Promise<CommandRecord> => {
+      guard.unit(unit);
+      const command = setProperties(unit, assignments, { runtime: true });
+      return expectSuccess(await systemctl(unit, command, otherMs));
     },
     /** Its stdout is for S10, whether the unit runs or not. @throws program-failed, program-timed-out. */
     status: async (unit: string): Promise<CommandRecord> => {

@@ -7,15 +7,9 @@ import type {
   ManagerDetails,
   UnitFileState,
 } from '../../core/units/unit.ts';
-import type { Properties } from './bus-values.ts';
+import type { Properties } from './bus/bus-values.ts';
+import { execRecords, exitKindOf } from './exec-records.ts';
 import { kindDetails } from './read-kind-details.ts';
-
-/** CLD_EXITED, CLD_KILLED, CLD_DUMPED of waitid(2), as in ExecMainCode. */
-const exitKinds: Record<number, 'exited' | 'killed' | 'dumped'> = {
-  1: 'exited',
-  2: 'killed',
-  3: 'dumped',
-};
 
 const orNull = (text: string): string | null => (text === '' ? null : text);
 
@@ -48,12 +42,6 @@ const beginningOf = (unit: Properties, state: string): number | null => {
   return name === undefined ? null : microsecondsIn('ms', positive(unit.number(name)));
 };
 
-/** In the order in which systemd runs them. */
-const commands = [
-  ...['ExecCondition', 'ExecStartPre', 'ExecStart', 'ExecStartPost'],
-  ...['ExecReload', 'ExecStop', 'ExecStopPost'],
-];
-
 /** 0 means that it has no ID, or hasn't started or ended. Times in microseconds. */
 const endedProcess = (
   pid: number | null,
@@ -69,31 +57,23 @@ export const endedMainProcess = (own: Properties): EndedProcess | null =>
     own.number('ExecMainExitTimestamp'),
   );
 
-/** Of each command, fields 3 and 5 are the times of its start and end, and field 7 is its process's ID. */
 const endedProcesses = (own: Properties): EndedProcess[] => {
-  const all = commands.flatMap((directive) =>
-    own
-      .records(directive)
-      .map(({ 3: from, 5: to, 7: pid }) => endedProcess(Number(pid), Number(from), Number(to))),
+  const all = execRecords(own).map(({ pid, startedAt, endedAt }) =>
+    endedProcess(pid, startedAt, endedAt),
   );
   return [...all, endedMainProcess(own)].filter((process) => process !== null);
 };
 
-/**
- * The command that failed first, which decides the result. A command is a(sasbttttuii): its path, its arguments,
- * whether failures are ignored, four times (the last is the monotonic one of its end), PID, CLD_… code and status.
- */
+/** The command that failed first, which decides the result. */
 const failedCommand = (own: Properties): FailedCommand | null => {
   if (['', 'success'].includes(own.text('Result'))) return null;
-  const failed = commands.flatMap((directive) =>
-    own.records(directive).flatMap((command) => {
-      const exitKind = exitKinds[Number(command[8])];
-      const exitStatus = Number(command[9]);
-      const isWell = exitKind === 'exited' && exitStatus === 0;
-      if (exitKind === undefined || isWell || command[2] === true) return [];
-      const path = String(command[0]);
-      return [{ endedAt: Number(command[6]), command: { directive, path, exitKind, exitStatus } }];
-    }),
+  const failed = execRecords(own).flatMap(
+    ({ directive, path, ignoresFailure, exit, endedAtMonotonic }) => {
+      if (exit === null || ignoresFailure || (exit.kind === 'exited' && exit.status === 0))
+        return [];
+      const command = { directive, path, exitKind: exit.kind, exitStatus: exit.status };
+      return [{ endedAt: endedAtMonotonic, command }];
+    },
   );
   const [first] = failed.sort((a, b) => a.endedAt - b.endedAt);
   return first?.command ?? null;
@@ -146,6 +126,7 @@ export const unitDetails = (name: string, unit: Properties, own: Properties): Ma
     invocation: orNull(unit.hex('InvocationID')),
     controlGroup: orNull(own.text('ControlGroup')),
     needDaemonReload: unit.flag('NeedDaemonReload'),
+    triggeredBy: unit.texts('TriggeredBy'),
     canReload: unit.flag('CanReload'),
     skippedAt: skippedAt(unit),
     checks: checksOf(unit),
@@ -154,7 +135,7 @@ export const unitDetails = (name: string, unit: Properties, own: Properties): Ma
   if (kind === 'timer' || kind === 'socket' || kind === 'path' || kind === 'mount')
     return { ...common, ...kindDetails[kind](unit, own) };
   if (kind !== 'service') return { ...common, kind };
-  const exitKind = exitKinds[own.number('ExecMainCode') ?? 0] ?? null;
+  const exitKind = exitKindOf(own.number('ExecMainCode'));
   return {
     ...common,
     kind,

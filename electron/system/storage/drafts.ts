@@ -5,7 +5,9 @@
  */
 import { createHash } from 'node:crypto';
 import * as v from 'valibot';
-import { currentForm, sameForm, type ServiceForm } from '../../core/create/service-form.ts';
+import { currentForm } from '../../core/create/kept-form.ts';
+import { sameForm } from '../../core/create/same-form.ts';
+import type { ServiceForm } from '../../core/create/service-form.ts';
 import { fileKey, type Draft } from '../../core/files/draft.ts';
 import { dropInNamePattern, editableBytesMax } from '../../core/files/unit-files.ts';
 import { isUnitName } from '../../core/names/unit-name.ts';

@@ -1,70 +1,143 @@
 /**
  * The user's preferences in $XDG_CONFIG_HOME/hearth/settings.ini. Users may edit the file or link it to their dotfiles,
- * so read and change only the `pins[]=UNIT` lines of `[list]`, and `zoom=PERCENT` and `tray-told=yes` of `[window]`, with
- * the unit file parser, which preserves every other byte.
+ * so read and change only what is Hearth's, with the unit file parser, which preserves every other byte: `pins[]=UNIT`
+ * of `[list]`; `zoom=PERCENT` and `tray-told=yes` of `[window]`; and of `[notices]`, `yes` or `no` for each kind and for
+ * `quiet`, `quiet-hours=22:00-07:00`, and `muted[]=UNIT`.
  */
 import path from 'node:path';
 import { usualZoom, zoomOf } from '../../core/app/zoom.ts';
 import { isUnitName } from '../../core/names/unit-name.ts';
+import {
+  hoursOf,
+  hoursText,
+  noticeKinds,
+  usualNotices,
+  type NoticeSettings,
+} from '../../core/notices/notice-settings.ts';
 import { fail } from '../../core/problems/problem.ts';
 import { setAssignment } from '../../core/syntax/edit-file.ts';
 import { parseText, type Assignment } from '../../core/syntax/unit-file.ts';
 import { decodeUtf8 } from '../../core/text/utf8.ts';
 import type { HostFiles } from '../../host/host-files.ts';
 
-const isPin = ({ section, key }: Assignment): boolean =>
-  section.trim() === 'list' && key === 'pins[]';
+/** `;` and `#` start a comment. */
+const withoutComment = (value: string | undefined): string =>
+  (value?.split(/[;#]/)[0] ?? '').trim();
 
-/** The units under `[list] pins[]=`. `;` and `#` start a comment. */
-export const pinsIn = (text: string): string[] => [
+/** A key with a unit on each of its lines. */
+interface UnitList {
+  section: 'list' | 'notices';
+  key: 'pins[]' | 'muted[]';
+}
+const pinList: UnitList = { section: 'list', key: 'pins[]' };
+const mutedList: UnitList = { section: 'notices', key: 'muted[]' };
+
+const isIn =
+  (list: UnitList) =>
+  ({ section, key }: Assignment): boolean =>
+    section.trim() === list.section && key === list.key;
+
+type Assignments = readonly Assignment[];
+
+const unitsIn = (assignments: Assignments, list: UnitList): string[] => [
   ...new Set(
-    parseText(text)
-      .assignments.filter(isPin)
-      .map(({ value }) => (value.split(/[;#]/)[0] ?? '').trim())
+    assignments
+      .filter(isIn(list))
+      .map(({ value }) => withoutComment(value))
       .filter(isUnitName),
   ),
 ];
 
-/** The value under `[window]`; '' if there is none. */
-const windowValue = (text: string, wanted: string): string => {
-  const value = parseText(text).assignments.findLast(
-    ({ section, key }) => section === 'window' && key === wanted,
-  )?.value;
-  return (value?.split(/[;#]/)[0] ?? '').trim();
-};
+/** The units under `[list] pins[]=`. */
+export const pinsIn = (text: string): string[] => unitsIn(parseText(text).assignments, pinList);
 
-const withWindowValue = (text: string, key: string, value: string): string =>
-  decodeUtf8(setAssignment(parseText(text), { section: 'window', key, value }).bytes);
+type Section = 'window' | 'notices';
+
+/** The last value under this key; '' if there is none. */
+const valueIn = (assignments: Assignments, of: Section, wanted: string): string =>
+  withoutComment(
+    assignments.findLast(({ section, key }) => section.trim() === of && key === wanted)?.value,
+  );
+
+const withValue = (text: string, section: Section, key: string, value: string): string =>
+  decodeUtf8(setAssignment(parseText(text), { section, key, value }).bytes);
 
 /** The percentage under `[window] zoom=`; the usual one if there is none. */
-export const zoomIn = (text: string): number => zoomOf(windowValue(text, 'zoom')) ?? usualZoom;
+export const zoomIn = (text: string): number =>
+  zoomOf(valueIn(parseText(text).assignments, 'window', 'zoom')) ?? usualZoom;
 
-/** Replaces the pins in the text: where the first pin was, else at the start of the section. */
-export const withPins = (text: string, pins: readonly string[]): string => {
+/** Replaces the units of a list: where the first was, else at the start of the section. */
+const withUnits = (text: string, list: UnitList, units: readonly string[]): string => {
   const { bytes, assignments, sections } = parseText(text);
   const textOf = (from: number, to: number): string => decodeUtf8(bytes.subarray(from, to));
-  const old = assignments.filter(isPin);
-  const head = sections.find(({ name }) => name.trim() === 'list');
+  const old = assignments.filter(isIn(list));
+  const head = sections.find(({ name }) => name.trim() === list.section);
   const at = old[0]?.start ?? head?.end ?? bytes.length;
-  /** This range without pins. */
+  /** This range without the list. */
   const others = (from: number, to: number): string => {
     let start = from;
     let kept = '';
-    for (const pin of old.filter((line) => line.start >= from && line.end <= to)) {
-      kept += textOf(start, pin.start);
-      start = pin.end;
+    for (const line of old.filter((one) => one.start >= from && one.end <= to)) {
+      kept += textOf(start, line.start);
+      start = line.end;
     }
     return kept + textOf(start, to);
   };
-  if (pins.length === 0) return others(0, bytes.length);
+  if (units.length === 0) return others(0, bytes.length);
   const before = others(0, at);
   return [
     before,
     before === '' || before.endsWith('\n') ? '' : '\n',
-    old.length === 0 && head === undefined ? '[list]\n' : '',
-    ...pins.map((unit) => `pins[]=${unit}\n`),
+    old.length === 0 && head === undefined ? `[${list.section}]\n` : '',
+    ...units.map((unit) => `${list.key}=${unit}\n`),
     others(at, bytes.length),
   ].join('');
+};
+
+/** Replaces the pins in the text. */
+export const withPins = (text: string, pins: readonly string[]): string =>
+  withUnits(text, pinList, pins);
+
+const isYes = (value: string, usual: boolean): boolean =>
+  value === 'yes' || (value !== 'no' && usual);
+
+/** What the person wants of notifications; the usual where the text doesn't say. */
+export const noticesIn = (text: string): NoticeSettings => {
+  const { assignments } = parseText(text);
+  const flag = (key: string, usual: boolean): boolean =>
+    isYes(valueIn(assignments, 'notices', key), usual);
+  const { kinds, quiet, hours } = usualNotices;
+  return {
+    kinds: {
+      failed: flag('failed', kinds.failed),
+      crashing: flag('crashing', kinds.crashing),
+      'proof-lost': flag('proof-lost', kinds['proof-lost']),
+      recovered: flag('recovered', kinds.recovered),
+    },
+    quiet: flag('quiet', quiet),
+    hours: hoursOf(valueIn(assignments, 'notices', 'quiet-hours')) ?? hours,
+    muted: unitsIn(assignments, mutedList),
+  };
+};
+
+/** Writes only what differs from the text. */
+export const withNotices = (text: string, wanted: NoticeSettings): string => {
+  const now = noticesIn(text);
+  const values: Record<string, string> = {};
+  const set = (key: string, value: boolean, old: boolean): void => {
+    if (value !== old) values[key] = value ? 'yes' : 'no';
+  };
+  for (const kind of noticeKinds) set(kind, wanted.kinds[kind], now.kinds[kind]);
+  set('quiet', wanted.quiet, now.quiet);
+  const hours = hoursText(wanted.hours);
+  if (hours !== hoursText(now.hours)) values['quiet-hours'] = hours;
+  const valued = Object.entries(values).reduce(
+    (before, [key, value]) => withValue(before, 'notices', key, value),
+    text,
+  );
+  return wanted.muted.join() === now.muted.join()
+    ? valued
+    : withUnits(valued, mutedList, wanted.muted);
 };
 
 /** One character per byte: unit names are ASCII, and everything else stays unchanged. */
@@ -107,15 +180,22 @@ export const createSettings = (
     readZoom: async (): Promise<number> => zoomIn((await read()).text),
     /** @throws as the host's `put`; then nothing was written. */
     changeZoom: async (percent: number): Promise<void> => {
-      await change((text) => withWindowValue(text, 'zoom', String(percent)));
+      await change((text) => withValue(text, 'window', 'zoom', String(percent)));
     },
     /** Whether people were told that Hearth stays in the tray. @throws as the host's `read`. */
     readTrayTold: async (): Promise<boolean> =>
-      windowValue((await read()).text, 'tray-told') === 'yes',
+      valueIn(parseText((await read()).text).assignments, 'window', 'tray-told') === 'yes',
     /** @throws as the host's `put`; then nothing was written. */
     noteTrayTold: async (): Promise<void> => {
-      await change((text) => withWindowValue(text, 'tray-told', 'yes'));
+      await change((text) => withValue(text, 'window', 'tray-told', 'yes'));
     },
+    /** The usual ones without a file. @throws as the host's `read`. */
+    readNotices: async (): Promise<NoticeSettings> => noticesIn((await read()).text),
+    /** Changes those now in the file; returns them. @throws as the host's `put`; then nothing was written. */
+    changeNotices: async (
+      edit: (settings: NoticeSettings) => NoticeSettings,
+    ): Promise<NoticeSettings> =>
+      noticesIn(await change((text) => withNotices(text, edit(noticesIn(text))))),
     /**
      * Applies `change` to the pins now in the file, and returns the result. Keeps every other byte, and a link to the
      * file. @throws as the host's `put`; then nothing was written.

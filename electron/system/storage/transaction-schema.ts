@@ -1,14 +1,37 @@
 /**
  * What a line of a transaction log may say. Anybody who runs as this person can write such a file, and a checksum proves
- * nothing about its author: so no record reaches a file outside the folders that Hearth works in.
+ * nothing about its author: so no record reaches a file outside the folders that Hearth works in, except for what a
+ * remedy makes or permits, which nobody wrote.
  */
 import path from 'node:path';
 import * as v from 'valibot';
-import { currentForm, emptyForm, type ServiceForm } from '../../core/create/service-form.ts';
-import { historyIdPattern, versionPattern } from '../../core/files/unit-files.ts';
-import { isUnitName } from '../../core/names/unit-name.ts';
+import { currentForm } from '../../core/create/kept-form.ts';
+import { emptyForm, type ServiceForm } from '../../core/create/service-form.ts';
+import { historyIdPattern } from '../../core/files/unit-files.ts';
+import { isSchedule } from '../../core/schedule/schedule-shape.ts';
 import { scriptFolderOf, scriptNamePattern } from '../../core/names/script-names.ts';
-import type { JournalLine, Plan, UndoRecord } from '../../core/transactions/transaction.ts';
+import {
+  managerUnit,
+  type JournalLine,
+  type Plan,
+  type UndoRecord,
+} from '../../core/transactions/transaction.ts';
+import { crontabSchema, importSchema } from './import-schema.ts';
+import { environmentFileOf } from '../environment/environment-folder.ts';
+import {
+  below,
+  bytes,
+  mode,
+  ref,
+  sentences,
+  text,
+  time,
+  unit,
+  version,
+  type Below,
+  type UndoSchemas,
+} from './record-values.ts';
+import { modeSchema, remedySchema, remedyUndoSchemas } from './remedy-schema.ts';
 
 /** Where Hearth works: `units` for unit files, the others for the script and the folders of a new service. */
 export interface WorkFolders {
@@ -16,28 +39,6 @@ export interface WorkFolders {
   home: string;
   runtime: string;
 }
-
-const text = v.pipe(v.string(), v.maxLength(100_000));
-const unit = v.pipe(v.string(), v.maxLength(255), v.check(isUnitName));
-const version = v.pipe(v.string(), v.regex(versionPattern));
-const mode = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(0o7777));
-const bytes = v.pipe(v.string(), v.maxLength(8 * 1024 * 1024), v.base64());
-const time = v.pipe(v.number(), v.minValue(0));
-const sentences = v.pipe(v.array(text), v.maxLength(10_000));
-
-const isBelow = (at: string, folders: readonly string[]): boolean =>
-  path.isAbsolute(at) &&
-  path.normalize(at) === at &&
-  !at.endsWith('/') &&
-  folders.some((folder) => folder !== '/' && at.startsWith(`${folder}/`));
-
-/** A path below one of the folders, without `..`. */
-const below = (...folders: string[]) =>
-  v.pipe(
-    v.string(),
-    v.maxLength(4096),
-    v.check((at) => isBelow(at, folders), 'outside the folders that Hearth works in'),
-  );
 
 const sameKind = (value: unknown, of: unknown): boolean =>
   Array.isArray(of)
@@ -49,15 +50,13 @@ export const formSchema = v.custom<ServiceForm>(
   (form) =>
     typeof form === 'object' &&
     form !== null &&
+    isSchedule((form as Record<string, unknown>)['schedule']) &&
     Object.entries(emptyForm()).every(([key, value]) =>
       sameKind((form as Record<string, unknown>)[key], value),
     ),
 );
 
-type Below = v.GenericSchema<unknown, string>;
-
 /** One for each kind: a forgotten kind doesn't compile. */
-type UndoSchemas = Record<UndoRecord['do'], v.GenericSchema<unknown, UndoRecord>>;
 type PlanSchemas = {
   [Kind in Plan['kind']]: v.GenericSchema<unknown, Plan & { kind: Kind }>;
 };
@@ -89,6 +88,8 @@ const undoSchemas = (made: Below): UndoSchemas => {
     disable: manager('disable'),
     'reset-failed': manager('reset-failed'),
     reload: manager('reload'),
+    'set-mode': modeSchema(made),
+    'put-back-crontab': crontabSchema,
     'move-history': v.object({
       do: v.literal('move-history'),
       from: unit,
@@ -96,28 +97,21 @@ const undoSchemas = (made: Below): UndoSchemas => {
       ids: v.pipe(v.array(v.pipe(text, v.regex(historyIdPattern))), v.maxLength(10_000)),
     }),
     'move-pin': v.object({ do: v.literal('move-pin'), from: unit, to: unit }),
+    'move-mute': v.object({ do: v.literal('move-mute'), from: unit, to: unit }),
   };
 };
-
-const ref = v.variant('kind', [
-  v.object({ kind: v.literal('fragment') }),
-  v.object({
-    kind: v.literal('drop-in'),
-    name: v.pipe(text, v.regex(/^[^/.\0][^/\0]*$/)),
-    of: v.exactOptional(text),
-  }),
-]);
 
 const scriptRef = v.object({
   kind: v.literal('script'),
   name: v.pipe(text, v.regex(scriptNamePattern)),
 });
 
-const planSchemas = (units: Below, made: Below, scripts: string): PlanSchemas => {
+const planSchemas = (units: Below, made: Below, scripts: string, kept: Below): PlanSchemas => {
   const records = putBackSchemas(units);
   const putBacks = v.array(
     v.union([records['put-file'], records['put-link'], records['put-folder']]),
   );
+  const part = v.object({ unit, to: unit, wasUp: v.boolean(), wasFailed: v.boolean() });
   const naming = <Kind extends string>(kind: Kind) =>
     v.object({
       kind: v.literal(kind),
@@ -126,6 +120,8 @@ const planSchemas = (units: Below, made: Below, scripts: string): PlanSchemas =>
       records: putBacks,
       wasUp: v.boolean(),
       wasFailed: v.boolean(),
+      others: v.exactOptional(v.pipe(v.array(part), v.maxLength(100))),
+      follow: v.exactOptional(putBacks),
     });
   const edit = v.object({
     kind: v.literal('edit'),
@@ -159,6 +155,7 @@ const planSchemas = (units: Below, made: Below, scripts: string): PlanSchemas =>
       paths: v.object({
         unitFolder: text,
         unitFile: units,
+        triggerFile: v.exactOptional(v.nullable(units)),
         program: v.exactOptional(v.nullable(text)),
         scriptFile: v.nullable(made),
         proofFile: v.nullable(text),
@@ -183,6 +180,16 @@ const planSchemas = (units: Below, made: Below, scripts: string): PlanSchemas =>
       records: putBacks,
       left: sentences,
     }),
+    environment: v.object({
+      kind: v.literal('environment'),
+      unit: v.literal(managerUnit),
+      path: kept,
+      before: v.nullable(version),
+      bytes,
+      names: sentences,
+    }),
+    import: importSchema(units),
+    remedy: remedySchema(units),
   };
 };
 
@@ -193,7 +200,8 @@ export const createLineReader = ({ units, home, runtime }: WorkFolders) => {
   const scripts = scriptFolderOf({ home, runtime });
   const inUnits = below(...unitFolders);
   const made = below(...unitFolders, scripts);
-  const plans = planSchemas(inUnits, made, scripts);
+  const environments = unitFolders.map((folder) => environmentFileOf(folder));
+  const plans = planSchemas(inUnits, made, scripts, v.picklist(environments));
   const ofUnits = undoSchemas(inUnits);
   /** A creation makes new files only. Its proof may be elsewhere: empty folders made for that are removed. */
   const ofCreation: UndoSchemas = {
@@ -204,11 +212,21 @@ export const createLineReader = ({ units, home, runtime }: WorkFolders) => {
       path: below(...unitFolders, home, runtime, '/tmp', '/var/tmp'),
     }),
   };
+  const ofRemedy = remedyUndoSchemas(ofUnits);
   /** An edit of a script changes nothing but this file, and makes no folder but its own. */
   const ofScript = (at: string): Partial<UndoSchemas> => ({
     'restore-file': undoSchemas(v.literal(at))['restore-file'],
     'remove-file': undoSchemas(v.literal(at))['remove-file'],
     'remove-folder': undoSchemas(v.picklist([scripts, path.dirname(scripts)]))['remove-folder'],
+  });
+  /** Nothing but this file, and the folders above it. */
+  const ofEnvironment = (at: string): Partial<UndoSchemas> => ({
+    'restore-file': undoSchemas(v.literal(at))['restore-file'],
+    'remove-file': undoSchemas(v.literal(at))['remove-file'],
+    'remove-folder': undoSchemas(v.picklist([path.dirname(at), path.dirname(path.dirname(at))]))[
+      'remove-folder'
+    ],
+    reload: ofUnits.reload,
   });
   const others = v.variant('kind', [
     v.object({ kind: v.literal('done'), step: text }),
@@ -225,6 +243,8 @@ export const createLineReader = ({ units, home, runtime }: WorkFolders) => {
   };
   const recordsOf = (plan: Plan): Partial<UndoSchemas> => {
     if (plan.kind === 'create') return ofCreation;
+    if (plan.kind === 'environment') return ofEnvironment(plan.path);
+    if (plan.kind === 'remedy') return ofRemedy;
     const isScript = plan.kind === 'edit' && plan.file.ref.kind === 'script';
     return isScript ? ofScript(plan.file.path) : ofUnits;
   };

@@ -1,15 +1,14 @@
-/** Unit files on disk: any unit's text, the files of the user's own units, and the links that start units. */
+/** Unit files on disk: any unit's text, and the files of the user's own units. */
 import path from 'node:path';
 import type { Person } from '../../core/app/state.ts';
 import type { PersonFolders } from '../../core/units/unit-specifiers.ts';
 import type { UnitSource } from '../../core/files/unit-files.ts';
-import type { WantedLink } from '../../core/linger/linger.ts';
 import { templateOf } from '../../core/names/unit-name.ts';
 import { fail } from '../../core/problems/problem.ts';
 import { readCommands } from '../../core/syntax/exec-parser.ts';
 import { expandUnitPath, folderSpecifiers, type Folders } from '../../core/syntax/exec-writer.ts';
 import { parseText, valuesOf, type Assignment } from '../../core/syntax/unit-file.ts';
-import { proofPathOf } from '../../core/units/proof.ts';
+import { proofFilesOf } from '../../core/proof/proof-settings.ts';
 import type { UnitFileText } from '../../core/units/unit.ts';
 import { once } from '../../host/async/once.ts';
 import type { HostFiles } from '../../host/host-files.ts';
@@ -21,7 +20,6 @@ import { bytesAt, readFileIn, readUnitBytes, readUnitSource, type ReadFile } fro
 import {
   entriesOf,
   entryAt,
-  isMaskedIn,
   isThereIn,
   lookAtUnits,
   realPathIn,
@@ -51,35 +49,10 @@ const findFile = (snapshot: UnitSnapshot, unit: string): string | null =>
     .flatMap((name) => snapshot.searchPath.map((folder) => path.join(folder, name)))
     .find((file) => entryAt(snapshot, file) !== undefined) ?? null;
 
-/**
- * Links that start something in the sense of "enabled". Links from packages (`static` to systemctl) count only
- * between targets: those decide what is reached, not what was chosen. Of equal links the earlier folder wins, and
- * /dev/null there masks the later one.
- */
-export const choiceLinks = (folders: readonly SearchFolder[]): WantedLink[] => {
-  const seen = new Set<string>();
-  return folders.flatMap(({ path: folder, kind, pulls }) =>
-    pulls.flatMap(({ target, unit, masks }) => {
-      const key = `${target}/${unit}`;
-      if (seen.has(key)) return [];
-      seen.add(key);
-      const counts = !masks && (kind !== 'vendor' || unit.endsWith('.target'));
-      return counts ? [{ target, unit, folder }] : [];
-    }),
-  );
-};
-
 const linksOf = (name: string, folder: SearchFolder): string[] => [
   ...folder.pulls.filter(({ unit }) => unit === name).map(({ path: link }) => link),
   ...folder.aliases.filter(({ of }) => of === name).map(({ path: link }) => link),
 ];
-
-/** The links from `choiceLinks` to units that exist and aren't masked. */
-const startingLinks = (folders: readonly SearchFolder[], snapshot: UnitSnapshot): WantedLink[] =>
-  choiceLinks(folders).filter(({ unit }) => {
-    const file = findFile(snapshot, unit);
-    return file !== null && !isMaskedIn(snapshot, file);
-  });
 
 /** How much of a unit file to show; nobody writes longer ones by hand. */
 const textLimit = 256 * 1024;
@@ -145,14 +118,12 @@ export const programOf = (assignments: readonly Assignment[], folders: Folders):
   return program.startsWith('/') ? program : null;
 };
 
-/** A unit's program and proof file, if below the home folder. */
+/** A unit's program and proof files, if below the home folder. */
 const namedFiles = ({ text, dropIns }: UnitFileText, folders: Folders): string[] => {
   const files = [text, ...dropIns.map((dropIn) => dropIn.text)].map(parseText);
-  const program = programOf(
-    files.flatMap((file) => file.assignments),
-    folders,
-  );
-  return [program, proofPathOf(files, folders)].filter(
+  const assignments = files.flatMap((file) => file.assignments);
+  const program = programOf(assignments, folders);
+  return [program, ...proofFilesOf(assignments, folderSpecifiers(folders))].filter(
     (named): named is string => named?.startsWith(`${folders.home}/`) === true,
   );
 };
@@ -208,7 +179,7 @@ export const createUnitStore = (options: {
     const snapshot = await snapshotWithStamps(name);
     if (entryAt(snapshot, file) === undefined) throw fail('not-own', { unit: name });
     const unit = await readUnit(snapshot, files, name);
-    const searched = searchFolders(snapshot, place);
+    const searched = searchFolders(snapshot);
     const own = searched.filter((folder) => folder.path === unitFolder);
     const others = searched.filter((folder) => folder.path !== unitFolder);
     const dropIns = unit.dropIns.map((dropIn) => dropIn.path);
@@ -252,11 +223,6 @@ export const createUnitStore = (options: {
     look,
     /** @throws not-own. */
     ownFiles,
-    /** Links made by users or presets, and those of packages between targets; see `choiceLinks`. */
-    wantedLinks: async (): Promise<WantedLink[]> => {
-      const snapshot = await snapshotWithStamps();
-      return startingLinks(searchFolders(snapshot, place), snapshot);
-    },
     /** Removes leftovers of killed saves in the unit folder and its drop-in folders. */
     sweep: async (): Promise<void> => {
       const entries = entriesOf(await snapshotFor(), unitFolder).keys();

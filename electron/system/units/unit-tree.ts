@@ -5,55 +5,15 @@
  */
 import path from 'node:path';
 import { isUnitName } from '../../core/names/unit-name.ts';
-import type { SilentMount } from '../../core/problems/files.ts';
 import type { Summary } from '../../core/units/file-summary.ts';
-import {
-  isPassedOver,
-  isPassedOverLink,
-  kindOfFolder,
-  type Entry,
-  type SearchFolder,
-} from '../../core/units/search-path.ts';
+import { isPassedOver, isPassedOverLink, kindOfFolder } from '../../core/units/search-path.ts';
 import { dropInFacts, fileEntry, linkEntry } from './tree-entries.ts';
+import { emptyFolder, forget, vanish, type KnownFolder, type TreeFolder } from './tree-folder.ts';
 import type { HostFiles } from '../../host/host-files.ts';
 import type { Stamp, TreeEntry, TreeFolder as FolderRead, TreeWanted } from '../../host/tree.ts';
 
 /** What may have changed: names per search path folder, null for all names. */
 export type Changed = Map<string, Set<string> | null>;
-
-/** What leads to a mount that doesn't answer. */
-export interface SilentPath {
-  path: string;
-  mount: SilentMount;
-}
-
-/** A search path folder, with change times. */
-export interface TreeFolder extends SearchFolder {
-  /** By the name of the entry that couldn't be read: what was known of it stays. '' for the folder itself. */
-  silent: ReadonlyMap<string, SilentPath>;
-  /** When names in it last changed, as of the last reading; 0 if it doesn't exist. */
-  modifiedAt: number;
-  /**
-   * When a file, a link's target, or a drop-in folder with its contents last changed: its mtime, or when the change was
-   * seen if that is later, as it may be removed or replaced by an older file. undefined if it never existed.
-   */
-  timeOf(name: string): number | undefined;
-  /** The bytes of a file, of a link's target, or of all drop-ins in a folder. */
-  sizeOf(name: string): number;
-}
-
-interface Folder extends TreeFolder {
-  silent: Map<string, SilentPath>;
-  times: Map<string, number>;
-  sizes: Map<string, number>;
-  /** When changes were seen after the first reading. */
-  seenToChange: Map<string, number>;
-  entries: Map<string, Entry>;
-  links: Map<string, string>;
-  pulls: Map<string, string[]>;
-  dropIns: Map<string, Map<string, Summary>>;
-  stamps: Map<string, Stamp>;
-}
 
 const wanted: TreeWanted = {
   texts: [
@@ -64,59 +24,14 @@ const wanted: TreeWanted = {
   ],
   // Of a longer file, the list shows what its start says.
   bytesMax: 1024 * 1024,
-  below: { '.d': 'texts', '.wants': 'names', '.requires': 'names', '.upholds': 'names' },
+  below: { '.d': 'texts', '.wants': 'links', '.requires': 'links', '.upholds': 'links' },
 };
 
 const isDropInFolder = (name: string): boolean => name.endsWith('.d');
 
-const forget = (folder: Folder, name: string): void => {
-  folder.entries.delete(name);
-  folder.links.delete(name);
-  folder.pulls.delete(name);
-  folder.dropIns.delete(name);
-  folder.stamps.delete(name);
-  folder.times.delete(name);
-  folder.sizes.delete(name);
-  folder.silent.delete(name);
-};
-
-const vanish = (folder: Folder, name: string): void => {
-  const { entries, links, pulls, dropIns } = folder;
-  if ([entries, links, pulls, dropIns].some((known) => known.has(name))) {
-    folder.seenToChange.set(name, Date.now());
-  }
-  forget(folder, name);
-};
-
-/** A folder before its first reading. */
-const emptyFolder = (at: string, kind: Pick<SearchFolder, 'kind' | 'runtime'>): Folder => {
-  const times = new Map<string, number>();
-  const sizes = new Map<string, number>();
-  const seenToChange = new Map<string, number>();
-  return {
-    path: at,
-    ...kind,
-    silent: new Map(),
-    modifiedAt: 0,
-    entries: new Map(),
-    times,
-    sizes,
-    seenToChange,
-    links: new Map(),
-    pulls: new Map(),
-    dropIns: new Map(),
-    stamps: new Map(),
-    timeOf: (name) => {
-      const [time, seen] = [times.get(name), seenToChange.get(name)];
-      return seen === undefined ? time : Math.max(seen, time ?? 0);
-    },
-    sizeOf: (name) => sizes.get(name) ?? 0,
-  };
-};
-
 /** @param before the drop-ins as last read: what is known of one that can't be read now stays. */
 const takeDropIns = (
-  folder: Folder,
+  folder: KnownFolder,
   name: string,
   { inside, before }: { inside: FolderRead; before: ReadonlyMap<string, Summary> | undefined },
 ): void => {
@@ -138,7 +53,7 @@ const takeDropIns = (
 };
 
 const takeFolder = (
-  folder: Folder,
+  folder: KnownFolder,
   name: string,
   { inside, before }: { inside: FolderRead; before: ReadonlyMap<string, Summary> | undefined },
 ): void => {
@@ -153,6 +68,13 @@ const takeFolder = (
     name,
     links.map(([link]) => link),
   );
+  const masks = links.filter(([, entry]) => entry.kind === 'link' && entry.target === '/dev/null');
+  if (masks.length > 0) {
+    folder.masks.set(
+      name,
+      masks.map(([link]) => link),
+    );
+  }
 };
 
 type Link = Extract<TreeEntry, { kind: 'link' }>;
@@ -174,7 +96,7 @@ export const createUnitTree = (options: {
   const folders = searchPath.map((at) => emptyFolder(at, kindOfFolder(at, options)));
 
   const takeLink = (
-    folder: Folder,
+    folder: KnownFolder,
     name: string,
     { link, before }: { link: Link; before: ReadonlyMap<string, Summary> | undefined },
   ): void => {
@@ -199,7 +121,7 @@ export const createUnitTree = (options: {
   };
 
   /** What was known of a name that leads to a mount that doesn't answer; false if it now leads elsewhere. */
-  const keepKnown = (folder: Folder, name: string, entry: TreeEntry): boolean => {
+  const keepKnown = (folder: KnownFolder, name: string, entry: TreeEntry): boolean => {
     const at = `${folder.path}/${name}`;
     if (entry.kind === 'folder' && entry.inside?.silent != null) {
       folder.silent.set(name, { path: at, mount: entry.inside.silent });
@@ -212,7 +134,7 @@ export const createUnitTree = (options: {
     return known?.kind === 'link' ? known.target === entry.target : folder.dropIns.has(name);
   };
 
-  const take = (folder: Folder, name: string, entry: TreeEntry): void => {
+  const take = (folder: KnownFolder, name: string, entry: TreeEntry): void => {
     const stamp = entry.kind === 'file' ? entry.stamp : null;
     const isKnown = stamp !== null && isSame(stamp, folder.stamps.get(name));
     const isUnread = entry.kind === 'file' && entry.bytes === null;
@@ -238,7 +160,7 @@ export const createUnitTree = (options: {
     }
   };
 
-  const takeAll = (folder: Folder, read: FolderRead): void => {
+  const takeAll = (folder: KnownFolder, read: FolderRead): void => {
     for (const known of [
       folder.entries,
       folder.links,
@@ -252,7 +174,7 @@ export const createUnitTree = (options: {
   };
 
   /** Takes a name known to have changed. */
-  const takeNamed = (folder: Folder, name: string, entry: TreeEntry | undefined): void => {
+  const takeNamed = (folder: KnownFolder, name: string, entry: TreeEntry | undefined): void => {
     if (entry === undefined) {
       vanish(folder, name);
       return;

@@ -4,6 +4,7 @@ import { filesEditorTexts } from '../../../electron/core/texts/files/editor.ts';
 import type { DirectiveMeaning } from '../../../electron/core/directives/directives.ts';
 import { itemIndex } from '../../../electron/core/lint/toolkit/item-index.ts';
 import { ownSectionOf } from '../../../electron/core/names/unit-name.ts';
+import { proofSection, proofSettingKeys } from '../../../electron/core/proof/proof.ts';
 import { wordSince } from '../../../electron/core/syntax/enum-values.ts';
 import type { Place } from './cursor-context.ts';
 
@@ -68,9 +69,13 @@ const sections = (facts: Facts): Suggestion[] =>
   }));
 
 const keys = (facts: Facts, section: string, hasEquals: boolean): Suggestion[] => {
-  if (section === 'X-Hearth') {
-    const key = 'ProofFile';
-    return [{ label: key, apply: `${key}=`, detail: filesEditorTexts.proofFile }];
+  if (section === proofSection) {
+    const details: Record<string, string> = filesEditorTexts.proofs;
+    return proofSettingKeys.map((key) => ({
+      label: key,
+      apply: hasEquals ? key : `${key}=`,
+      detail: details[key] ?? '',
+    }));
   }
   return (facts.known?.items ?? [])
     .filter((item) => item.section === section)

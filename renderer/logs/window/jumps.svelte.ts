@@ -1,4 +1,4 @@
-/** Jumps to a line that must be searched for: an error, a time. */
+/** Jumps to a line that must be searched for: an error, a time, a line of which only the cursor is known. */
 import { tick } from 'svelte';
 import type { Problem } from '../../../electron/core/problems/problem.ts';
 import type { JournalEntry } from '../../../electron/core/logs/entry.ts';
@@ -49,19 +49,18 @@ export const createJumps = ({ journal, model, selection, query, list, pinned, te
     list()?.focus();
   };
 
-  const jump = (
+  const find = (
     part: Partial<LogQuery>,
     place: LogPlace,
     direction: LogDirection,
-    onNone: () => void,
+    onFound: (entry: JournalEntry | null) => void,
   ): void => {
     stop();
     problem = null;
     tell('');
     stop = journal.firstOf({ ...query(), ...part }, place, direction, (entry, failed) => {
       problem = failed;
-      if (entry !== null) void show(entry);
-      else if (failed === null) onNone();
+      if (failed === null) onFound(entry);
     });
   };
 
@@ -79,15 +78,27 @@ export const createJumps = ({ journal, model, selection, query, list, pinned, te
       // Without a selection, the last line itself counts.
       const fromEnd = !isHere && pinned() && direction === 'older';
       const place: LogPlace = fromEnd ? { kind: 'end' } : { kind: 'cursor', cursor };
-      jump({ priority: Math.min(3, query().priority) }, place, direction, () => {
-        tell(direction === 'older' ? logsBarTexts.noEarlierError : logsBarTexts.noLaterError);
+      find({ priority: Math.min(3, query().priority) }, place, direction, (entry) => {
+        if (entry !== null) void show(entry);
+        else tell(direction === 'older' ? logsBarTexts.noEarlierError : logsBarTexts.noLaterError);
       });
     },
     /** @param at milliseconds since the epoch. */
     toTime(at: number): void {
-      jump({}, { kind: 'time', at }, 'newer', () => {
-        list()?.toEnd();
-        tell(logsBarTexts.nothingAfter);
+      find({}, { kind: 'time', at }, 'newer', (entry) => {
+        if (entry !== null) void show(entry);
+        else {
+          list()?.toEnd();
+          tell(logsBarTexts.nothingAfter);
+        }
+      });
+    },
+    toLine(cursor: string, onShow: () => void): void {
+      find({}, { kind: 'line', cursor }, 'newer', (entry) => {
+        if (entry?.cursor === cursor) {
+          onShow();
+          void show(entry);
+        } else tell(logsBarTexts.lineGone);
       });
     },
     /** A result for an old query must not appear among the lines of a new one. */

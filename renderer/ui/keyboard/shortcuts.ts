@@ -39,8 +39,9 @@ export const shortcuts = {
 
   tab: {
     where: 'service',
-    keys: ['Control+1', 'Control+2', 'Control+3', 'Control+4', 'Control+5'],
+    keys: ['Control+1', 'Control+2', 'Control+3'],
   },
+  commands: { where: 'service', keys: ['Control+J'] },
   startOrStop: { where: 'service', keys: ['Control+.'] },
   restart: { where: 'service', keys: ['Control+R'] },
   rename: { where: 'service', keys: ['F2'] },

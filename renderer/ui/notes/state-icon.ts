@@ -4,6 +4,7 @@ import type { LucideProps } from '@lucide/svelte';
 import type { PresentState } from '../words/action-labels.ts';
 import Ban from '@lucide/svelte/icons/ban';
 import Circle from '@lucide/svelte/icons/circle';
+import CircleAlert from '@lucide/svelte/icons/circle-alert';
 import CircleCheck from '@lucide/svelte/icons/circle-check';
 import CircleDot from '@lucide/svelte/icons/circle-dot';
 import CircleX from '@lucide/svelte/icons/circle-x';
@@ -39,6 +40,8 @@ const looks: Record<PresentState['state'], Look> = {
   crashing: { icon: CircleX, tone: 'bad' },
   refused: { icon: CircleX, tone: 'bad' },
   stopped: still,
+  'proof-late': { icon: CircleAlert, tone: 'busy' },
+  'proof-lost': { icon: CircleAlert, tone: 'bad' },
   'under-way': busy,
 };
 

@@ -1,10 +1,8 @@
 /** Numbers and times as people read them, in the displayed language. */
 import { languageTag } from '../../../electron/core/texts/texts.ts';
-import { uiTexts } from '../../../electron/core/texts/ui.ts';
+import { span } from '../../../electron/core/text/span.ts';
 
-const minute = 60;
-const hour = 60 * minute;
-const day = 24 * hour;
+export { ago, span } from '../../../electron/core/text/span.ts';
 
 /** The displayed language with the person's region: `en-GB`. */
 const locale = (): string =>
@@ -28,36 +26,22 @@ const decimals = [0, 1, 2].map((digits) =>
 const decimal = (value: number, digits: 0 | 1 | 2): string =>
   decimals[digits]?.().format(value) ?? '';
 
-const inUnit = (unit: 'day' | 'byte'): (() => Intl.NumberFormat) =>
-  madeOnce(
-    (language) =>
-      new Intl.NumberFormat(language, {
-        style: 'unit',
-        unit,
-        unitDisplay: 'long',
-        useGrouping: false,
-      }),
-  );
-const inDays = inUnit('day');
-const inBytes = inUnit('byte');
-
-/** `12 s`, `5 min`, `3 h 5 min`, `2 days`: seconds → a duration no more exact than needed. */
-export const span = (seconds: number): string => {
-  const whole = Math.max(0, Math.floor(seconds));
-  if (whole < minute) return `${String(whole)} s`;
-  if (whole < hour) return `${String(Math.floor(whole / minute))} min`;
-  if (whole < day) {
-    const minutes = Math.floor((whole % hour) / minute);
-    return `${String(Math.floor(whole / hour))} h${minutes === 0 ? '' : ` ${String(minutes)} min`}`;
-  }
-  return inDays().format(Math.floor(whole / day));
-};
-
-export const ago = (at: number, now: number): string => uiTexts.ago(span((now - at) / 1000));
+const inBytes = madeOnce(
+  (language) =>
+    new Intl.NumberFormat(language, {
+      style: 'unit',
+      unit: 'byte',
+      unitDisplay: 'long',
+      useGrouping: false,
+    }),
+);
 
 /** How long a command took. */
 export const duration = (ms: number): string =>
   ms < 1000 ? `${decimal(ms, 0)} ms` : `${decimal(ms / 1000, 1)} s`;
+
+/** How long a run took, which may be days. */
+export const lengthText = (ms: number): string => (ms < 60_000 ? duration(ms) : span(ms / 1000));
 
 const units = ['KiB', 'MiB', 'GiB', 'TiB'];
 
@@ -85,7 +69,7 @@ export const bytesTop = (most: number): number =>
 /** Total CPU time. */
 export const cpuTime = (nanoseconds: number): string => {
   const seconds = nanoseconds / 1e9;
-  return seconds < minute ? `${decimal(seconds, seconds < 10 ? 2 : 1)} s` : span(seconds);
+  return seconds < 60 ? `${decimal(seconds, seconds < 10 ? 2 : 1)} s` : span(seconds);
 };
 
 const moments = madeOnce(
@@ -94,7 +78,21 @@ const moments = madeOnce(
 const clocks = madeOnce(
   (language) => new Intl.DateTimeFormat(language, { timeStyle: 'medium', hourCycle: 'h23' }),
 );
+const weekdayTimes = madeOnce(
+  (language) =>
+    new Intl.DateTimeFormat(language, {
+      weekday: 'short',
+      year: 'numeric',
+      month: 'short',
+      day: 'numeric',
+      hour: '2-digit',
+      minute: '2-digit',
+      second: '2-digit',
+      hourCycle: 'h23',
+    }),
+);
 
 /** @param at milliseconds since the epoch, here and below. */
 export const dateTime = (at: number): string => moments().format(at);
 export const clockTime = (at: number): string => clocks().format(at);
+export const weekdayTime = (at: number): string => weekdayTimes().format(at);

@@ -1,4 +1,6 @@
 /** What can be done to a unit as a whole: in the menu of its page, and in the context menu of its row. */
+import Bell from '@lucide/svelte/icons/bell';
+import BellOff from '@lucide/svelte/icons/bell-off';
 import Ban from '@lucide/svelte/icons/ban';
 import Copy from '@lucide/svelte/icons/copy';
 import CopyPlus from '@lucide/svelte/icons/copy-plus';
@@ -35,6 +37,9 @@ export interface UnitMenuOf {
   fragmentPath: string | null;
   pinned: boolean;
   onpin: () => void;
+  /** Without notifications. */
+  muted: boolean;
+  onmute: () => void;
   onact: (action: UnitAction) => void;
   onshowfile: () => void;
   ondialog: (dialog: UnitDialog) => void;
@@ -87,7 +92,8 @@ export const runItems = ({ unit, allowed, onact }: UnitMenuOf): UnitMenuItem[] =
 };
 
 export const menuItems = (of: UnitMenuOf): UnitMenuItem[] => {
-  const { unit, allowed, fragmentPath, pinned, onpin, onact, onshowfile, ondialog } = of;
+  const { unit, allowed, fragmentPath, pinned, onpin, muted, onmute, onact, onshowfile, ondialog } =
+    of;
   const named = (dialog: 'rename' | 'duplicate', icon: MenuItem['icon']): UnitMenuItem => ({
     label: unitsActionsTexts[dialog],
     hint: canBeNamed(unit) ? unitsActionsTexts.hints[dialog] : unitsActionsTexts.notNamed,
@@ -105,6 +111,13 @@ export const menuItems = (of: UnitMenuOf): UnitMenuItem[] => {
       icon: pinned ? PinOff : Pin,
       command: null,
       run: onpin,
+    },
+    {
+      label: muted ? unitsActionsTexts.unmute : unitsActionsTexts.mute,
+      hint: muted ? unitsActionsTexts.unmuteHint : unitsActionsTexts.muteHint,
+      icon: muted ? Bell : BellOff,
+      command: null,
+      run: onmute,
     },
     named('rename', Pencil),
     named('duplicate', CopyPlus),

@@ -32,7 +32,10 @@ export const createDetailsReader = (hearth: PageClient['hearth']): DetailsReader
         details = answer;
         problem = null;
       } catch (thrown) {
-        if (number === latest) problem = toProblem(thrown);
+        if (number !== latest) return;
+        problem = toProblem(thrown);
+        // What was true of it before it was deleted no longer is.
+        if (problem.code === 'no-such-unit') details = null;
       }
     },
   };

@@ -112,7 +112,7 @@ const measure = async () => {
   const { app, page, close } = await openHearth(electron);
   try {
     await page.getByRole('treeitem', { name: unit.replace('.service', '') }).click();
-    await page.getByRole('tab', { name: 'Logs' }).click();
+    await page.getByRole('tab', { name: 'Log' }).click();
     // The manager's own messages would add rows among the lines.
     await page.getByRole('checkbox', { name: logsBarTexts.manager }).uncheck();
     await pause(3000);

@@ -6,12 +6,12 @@ import { clearUnits, layUnits } from '../own-units.ts';
 import { cpuOf, memoryOf, treeOf, wakeUpsOf, type Memory } from '../process-tree.ts';
 import { rowOf, type Group, type Row } from '../row.ts';
 
-const idleSeconds = 60;
+export const idleSeconds = 60;
 /**
  * From the last action on an app until it counts as idle. V8 collects garbage once more, about 30 s after the window
  * was closed, and then never again; that belongs to the closing. Seen with strace, in both apps.
  */
-const settleMs = 45_000;
+export const settleMs = 45_000;
 const memoryRounds = 3;
 const memorySettleMs = 4000;
 
@@ -20,7 +20,7 @@ type Life = 'window' | 'closed' | 'hidden';
 type How = Pick<Parameters<typeof startApp>[1], 'profile' | 'scope' | 'electron'>;
 
 /** Starts an app and brings it into the state to be measured. */
-const bringTo = async (name: AppName, life: Life, how: How) => {
+export const bringTo = async (name: AppName, life: Life, how: How) => {
   const app = startApp(name, { ...how, args: life === 'hidden' ? ['--hidden'] : [] });
   if (life !== 'hidden') await paintOf(app);
   if (life === 'closed') {
@@ -84,14 +84,14 @@ const measureMemory = async (): Promise<Row[]> => {
   ];
 };
 
-interface Use {
+export interface Use {
   cpuMs: number;
   wakeUps: number;
   /** By thread, busiest first. */
   threads: Record<string, number>;
 }
 
-const useOf = async (app: App, waited: Promise<unknown>): Promise<Use> => {
+export const useOf = async (app: App, waited: Promise<unknown>): Promise<Use> => {
   const [cpu, before] = [await cpuOf(app.pid), await wakeUpsOf(app.pid)];
   await waited;
   const [cpuAfter, after] = [await cpuOf(app.pid), await wakeUpsOf(app.pid)];
@@ -121,17 +121,23 @@ const programsOf = async (app: App): Promise<string[]> => {
   return stderr.split('\n').filter((line) => line.includes('execve('));
 };
 
-const idleRows = (mine: readonly Use[], theirs: readonly Use[], programs: string[]): Row[] => [
+/** The two rows of what an idle app costs. `measured` says in which state the processor time was. */
+export const useRows = (
+  name: string,
+  measured: string,
+  mine: readonly Use[],
+  theirs: readonly Use[],
+): Row[] => [
   rowOf({
-    name: 'idle.cpu',
-    measured: `processor time of all processes in ${idleSeconds} s, tray only, from ${settleMs / 1000} s after the window was closed`,
+    name,
+    measured,
     unit: 'ms',
     runs: mine.map(({ cpuMs }) => cpuMs),
     peer: { name: 'hello-world, tray only', runs: theirs.map(({ cpuMs }) => cpuMs) },
     goal: { ratioAtMost: 1.1 },
   }),
   rowOf({
-    name: 'idle.cpu.wakeups',
+    name: `${name}.wakeups`,
     measured: `voluntary context switches of all threads in the same ${idleSeconds} s`,
     unit: '',
     runs: mine.map(({ wakeUps }) => wakeUps),
@@ -139,6 +145,15 @@ const idleRows = (mine: readonly Use[], theirs: readonly Use[], programs: string
     goal: { ratioAtMost: 1.1 },
     details: { hearth: mine[0]?.threads, hello: theirs[0]?.threads },
   }),
+];
+
+const idleRows = (mine: readonly Use[], theirs: readonly Use[], programs: string[]): Row[] => [
+  ...useRows(
+    'idle.cpu',
+    `processor time of all processes in ${idleSeconds} s, tray only, from ${settleMs / 1000} s after the window was closed`,
+    mine,
+    theirs,
+  ),
   rowOf({
     name: 'idle.spawns',
     measured: `programs started in ${idleSeconds} idle seconds, by strace on another Hearth`,

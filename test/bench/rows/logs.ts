@@ -49,9 +49,9 @@ const tab = (page: Page, name: string) => page.getByRole('tab', { name });
 const measureOpen = async (page: Page): Promise<Row> => {
   const firstScreens: number[] = [];
   const ours = async (): Promise<number> => {
-    await tab(page, 'Status').click();
+    await tab(page, 'Overview').click();
     const painted = await nextClickPainted(page, 1000);
-    await tab(page, 'Logs').click();
+    await tab(page, 'Log').click();
     const { first, all } = await painted();
     firstScreens.push(Math.round(first));
     return all;
@@ -89,7 +89,7 @@ const measureRead = async (page: Page): Promise<Row> => {
 };
 
 const measureSearch = async (page: Page): Promise<Row> => {
-  await tab(page, 'Logs').click();
+  await tab(page, 'Log').click();
   const ours = () => searchPainted(page, rareWord);
   const theirs = () => journalctl('--reverse', '-n', '1', '-o', 'json', `--grep=${rareWord}`);
   const { runs, peer } = await inTurns(rounds.search, ours, theirs);

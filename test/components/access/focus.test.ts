@@ -2,6 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import { filesConflictTexts } from '../../../electron/core/texts/files/conflict.ts';
 import { lingerTexts } from '../../../electron/core/texts/linger.ts';
+import { survivalReviewTexts } from '../../../electron/core/texts/survival/review.ts';
 import { changesElsewhere, editor, save, see, type } from '../driving/files.ts';
 import { alert, button, dialog, happens, open, page, patiently } from '../driving/scene.ts';
 import { bar, chooseInMenu } from '../driving/unit.ts';
@@ -49,7 +50,7 @@ const actions: [string, SceneName, () => Promise<unknown>][] = [
   ['stopping', 'running', () => bar().getByRole('button', { name: 'Stop' }).press('Enter')],
   ['restarting', 'running', () => bar().getByRole('button', { name: 'Restart' }).press('Enter')],
   ['killing', 'stop-timed-out', () => bar().getByRole('button', { name: 'Kill' }).press('Enter')],
-  ['enabling', 'running', () => page.getByRole('switch').first().press('Space')],
+  ['enabling', 'running', () => page.getByRole('main').getByRole('switch').press('Space')],
   ['dismissing a problem', 'start-failed', () => enter('Dismiss')],
   ['re-reading unit files', 'reload', () => enter(/^Reload/)],
   ['unmasking', 'masked', () => chooseInMenu(/^Unmask/)],
@@ -152,7 +153,7 @@ const actions: [string, SceneName, () => Promise<unknown>][] = [
     'turning lingering on',
     'settings',
     async () => {
-      await page.getByRole('switch').first().press('Space');
+      await page.getByRole('main').getByRole('switch').first().press('Space');
       await inDialog(lingerTexts.turnOn);
     },
   ],
@@ -160,14 +161,17 @@ const actions: [string, SceneName, () => Promise<unknown>][] = [
     'not turning lingering on',
     'settings',
     async () => {
-      await page.getByRole('switch').first().press('Space');
+      await page.getByRole('main').getByRole('switch').first().press('Space');
       await inDialog('Cancel');
     },
   ],
   [
     'turning lingering off',
     'settings-linger',
-    () => page.getByRole('switch').first().press('Space'),
+    async () => {
+      await page.getByRole('main').getByRole('switch').first().press('Space');
+      await inDialog(survivalReviewTexts.turnOff);
+    },
   ],
   ['restoring a deleted service', 'settings-deleted', () => enter('Restore gone.service')],
   ['keeping an unfinished creation', 'create-unfinished', () => enter('Keep it')],

@@ -1,6 +1,7 @@
 /** Everything by keyboard: each shortcut, and each page's main task within six keys of the start. */
 import { describe, expect, test } from 'vitest';
 import { keysShortcutsTexts } from '../../../electron/core/texts/keys/shortcuts.ts';
+import { unitsCommandsTexts } from '../../../electron/core/texts/units/commands.ts';
 import { shortcutIds } from '../../../renderer/ui/keyboard/shortcuts.ts';
 import { editor } from '../driving/files.ts';
 import { asked, dialog, happens, open, page, patiently } from '../driving/scene.ts';
@@ -14,7 +15,6 @@ const begin = async (scene: SceneName): Promise<void> => {
 const press = async (...keys: string[]): Promise<void> => {
   for (const key of keys) await page.keyboard.press(key);
 };
-const selectedTab = () => page.getByRole('tab', { selected: true });
 const article = (name: string) => page.getByRole('article', { name });
 
 describe('every page’s main task is at most six keys from the start', () => {
@@ -42,13 +42,13 @@ describe('every page’s main task is at most six keys from the start', () => {
     [
       'reading its log',
       'few',
-      [...worker, 'Control+3'],
+      [...worker, 'Control+2'],
       () => expect.poll(() => focusIs('listbox'), patiently).toBe(true),
     ],
     [
       'editing its file',
       'few',
-      [...worker, 'Control+4'],
+      [...worker, 'Control+3'],
       async () => {
         await editor().waitFor();
         await expect.poll(() => focusIs('textbox'), patiently).toBe(true);
@@ -57,8 +57,8 @@ describe('every page’s main task is at most six keys from the start', () => {
     [
       'its commands',
       'few',
-      [...worker, 'Control+5'],
-      () => expect(selectedTab().textContent()).resolves.toBe('Commands'),
+      [...worker, 'Control+j'],
+      () => dialog().getByText(unitsCommandsTexts.none).waitFor(),
     ],
     [
       'describing a new service',
@@ -109,8 +109,8 @@ describe('shortcuts', () => {
 
   test('type signs into a text', async () => {
     await begin('few');
+    await press('Control+f');
     const search = page.getByRole('combobox', { name: 'Search services' });
-    await search.focus();
     await page.keyboard.type('?/');
     expect(await search.inputValue()).toBe('?/');
     expect(await dialog().count()).toBe(0);
@@ -119,8 +119,9 @@ describe('shortcuts', () => {
   test('lead to tabs by number', async () => {
     await begin('running');
     for (const [key, title] of [
-      ['2', 'Proof'],
-      ['1', 'Status'],
+      ['2', 'Log'],
+      ['3', 'Edit'],
+      ['1', 'Overview'],
     ] as const) {
       await press(`Control+${key}`);
       await page.getByRole('tab', { name: title, selected: true }).waitFor();
@@ -178,7 +179,7 @@ describe('shortcuts', () => {
 
   test('undo the last deletion, but not while typing', async () => {
     await begin('deleted');
-    await page.getByRole('combobox', { name: 'Search services' }).focus();
+    await press('Control+f');
     await press('Control+z');
     expect(await asked('undoTransaction')).toEqual([]);
     await page.getByRole('tree').focus();
@@ -219,6 +220,7 @@ describe('the palette', () => {
   test('carries out a verb on the unit that was typed', async () => {
     await begin('few');
     await press('Control+k');
+    await dialog().getByRole('combobox').waitFor();
     await page.keyboard.type('sto wor');
     await dialog().getByRole('option', { name: 'Stop worker.service', selected: true }).waitFor();
     await press('Enter');
@@ -231,6 +233,7 @@ describe('the palette', () => {
   test('moves with the arrows, and opens what is chosen', async () => {
     await begin('few');
     await press('Control+k');
+    await dialog().getByRole('combobox').waitFor();
     await page.keyboard.type('worker');
     await press('ArrowDown', 'ArrowDown', 'ArrowUp', 'ArrowUp', 'Enter');
     await article('worker.service').waitFor();
@@ -239,6 +242,7 @@ describe('the palette', () => {
   test('says that nothing matches', async () => {
     await begin('few');
     await press('Control+k');
+    await dialog().getByRole('combobox').waitFor();
     await page.keyboard.type('no such thing');
     await dialog().getByText('Nothing matches “no such thing”.').waitFor();
     await press('Enter');

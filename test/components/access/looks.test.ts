@@ -121,7 +121,7 @@ describe('from right to left', () => {
     await expect.poll(layoutFaults, patiently).toEqual([]);
   });
 
-  test.each(['commands', 'file', 'start-failed', 'proof-text'] as const)(
+  test.each(['commands', 'overview-failed', 'start-failed', 'proof-text'] as const)(
     'commands and paths read from left to right: %s',
     async (scene) => {
       await open(scene, { rtl: true });
@@ -141,11 +141,11 @@ describe('from right to left', () => {
 
   test('the right arrow leads to the tab on the right', async () => {
     await open('running', { rtl: true });
-    await page.getByRole('tab', { name: 'Status' }).focus();
+    await page.getByRole('tab', { name: 'Overview' }).focus();
     await page.keyboard.press('ArrowLeft');
-    await page.getByRole('tab', { name: 'Proof', selected: true }).waitFor();
+    await page.getByRole('tab', { name: 'Log', selected: true }).waitFor();
     await page.keyboard.press('ArrowRight');
-    await page.getByRole('tab', { name: 'Status', selected: true }).waitFor();
+    await page.getByRole('tab', { name: 'Overview', selected: true }).waitFor();
   });
 });
 

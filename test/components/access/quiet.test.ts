@@ -30,7 +30,7 @@ const listen = (): Promise<void> =>
 const heard = (): Promise<string[]> => page.evaluate(() => window.announced ?? []);
 
 describe('nothing is announced', () => {
-  test.each<SceneName>(['running', 'proof-text', 'log', 'file'])(
+  test.each<SceneName>(['running', 'timer-page', 'proof-text', 'log', 'file'])(
     'as time passes: %s',
     async (scene) => {
       await open(scene);

@@ -1,6 +1,7 @@
 /** A window of 1280 × 800 at 200 % has 640 × 400 pixels of the page: everything is still there, and can be reached. */
 import type { Locator } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
+import { proofCardTexts } from '../../../electron/core/texts/proof/card.ts';
 import { overlays, pages, type Place } from '../driving/places.ts';
 import { button, dialog, open, page, patiently } from '../driving/scene.ts';
 import { layoutFaults } from './layout.ts';
@@ -16,20 +17,27 @@ const show = async ({ scene, reach }: Place): Promise<void> => {
 const mainParts: Record<keyof typeof pages, () => Locator> = {
   'the list': () => page.getByRole('treeitem', { name: /worker/ }),
   'no services': () => button('Create your first service'),
-  'the status': () => button('Stop'),
+  'the overview': () => button('Stop'),
   'a failure': () => button('Start'),
-  'the proof': () => page.getByRole('log'),
+  'the proof': () => page.getByRole('log', { name: proofCardTexts.lastLines }),
   'a log': () => page.getByRole('option').last(),
   'the journal': () => page.getByRole('option').last(),
   'the text of a file': () => button('Save…'),
   'the text of a script': () => button('Save…'),
   'the form of a file': () => button('Save…'),
+  'the whole form of a file': () => button('Save…'),
+  'a schedule as a form': () => page.getByRole('textbox', { name: 'Time', exact: true }),
+  'the calendar': () => page.getByRole('img', { name: /^Chart/ }),
+  'the calendar as a table': () => page.getByRole('table'),
   'the history of a file': () => button('Restore this version'),
-  'the commands': () => page.getByRole('tabpanel').getByRole('button').first(),
   'a new service': () => button('Create service'),
+  'an import': () => button(/^Import 6 jobs/),
   'a creation': () => button(/^Open/),
   'a failed creation': () => button('Undo creation'),
-  'the settings': () => page.getByRole('switch').first(),
+  'the environment': () => page.getByRole('table', { name: 'Variables' }),
+  'the runs of a service': () => page.getByRole('listbox', { name: /^7 runs/ }),
+  'a timer': () => button('Run now'),
+  'the settings': () => page.getByRole('main').getByRole('switch').first(),
 };
 
 describe('at 200 %, nothing is beside the window or squeezed', () => {

@@ -1,6 +1,7 @@
 /** The form of a new service: what it shows, keeps and asks. */
 import { describe, expect, test } from 'vitest';
 import { createFormTexts } from '../../../electron/core/texts/create/form.ts';
+import { uiTexts } from '../../../electron/core/texts/ui.ts';
 import { createPageTexts } from '../../../electron/core/texts/create/page.ts';
 import { createProgressTexts } from '../../../electron/core/texts/create/progress.ts';
 import { field, heading } from '../driving/create-form.ts';
@@ -85,9 +86,9 @@ describe('the form', () => {
   test('takes a program and a folder from the desktop’s dialog', async () => {
     await open('create');
     await field('Command').fill('serve --port 80');
-    await button(createFormTexts.chooseFor.command).click();
+    await button(uiTexts.chooseFor.command).click();
     await expect.poll(() => field('Command').inputValue()).toBe("~/'bin/serve it' --port 80");
-    await button(createFormTexts.chooseFor.workingDirectory).click();
+    await button(uiTexts.chooseFor.workingDirectory).click();
     await expect.poll(() => field('Working folder').inputValue()).toBe('~/site');
   });
 

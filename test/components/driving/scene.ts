@@ -110,6 +110,12 @@ export const button = (name: string | RegExp) =>
 export const dialog = () => page.getByRole('dialog');
 export const alert = (text: string | RegExp) => page.getByRole('alert').filter({ hasText: text });
 
+/** Shows the search and the filters of the list. */
+export const find = async (): Promise<void> => {
+  await page.getByRole('tree').waitFor();
+  await page.keyboard.press('Control+f');
+};
+
 /** Chooses an option by its text in the select or menu with this name. */
 export const choose = async (name: string, option: string): Promise<void> => {
   const control = page.getByLabel(name, { exact: true });

@@ -33,6 +33,12 @@ describe('a conflict', () => {
       .waitFor();
   });
 
+  test('keeps what was typed when the unit is gone with its file', async () => {
+    await open('gone-draft');
+    const text = page.getByRole('textbox', { name: /gone\.service$/ });
+    await text.getByText('# mine').waitFor();
+  });
+
   test('replaces mine with theirs', async () => {
     await begin(other);
     await conflict().getByRole('button', { name: filesConflictTexts.useTheirs }).click();

@@ -1,13 +1,13 @@
 /** Edits and saves the files of a unit. */
 import { describe, expect, test } from 'vitest';
 import { editor, path, save, see, type } from '../driving/files.ts';
-import { alert, asked, button, dialog, open, page, shows, what } from '../driving/scene.ts';
+import { alert, asked, button, dialog, open, page, what } from '../driving/scene.ts';
 
 describe('editing', () => {
   test('marks unsaved changes in the tab and in the list', async () => {
     await open('file');
     await type('# mine');
-    await page.getByRole('tab', { name: /File.*not saved/ }).waitFor();
+    await page.getByRole('tab', { name: /Edit.*not saved/ }).waitFor();
     await page.getByRole('treeitem', { name: /worker.*not saved/ }).waitFor();
   });
 
@@ -20,7 +20,7 @@ describe('editing', () => {
   test('restores a draft', async () => {
     await open('file-draft');
     await editor().getByText('# mine').waitFor();
-    await page.getByRole('tab', { name: /File.*not saved/ }).waitFor();
+    await page.getByRole('tab', { name: /Edit.*not saved/ }).waitFor();
   });
 
   test('restores the file on discard', async () => {
@@ -74,12 +74,34 @@ describe('saving', () => {
     await open('save-restart');
     await type('# mine');
     await save();
-    await shows(/ExecStart=/);
-    await button('Restart now').click();
+    const toast = page.getByRole('region', { name: 'Outcomes' });
+    await toast.getByText('Restart worker.service to apply ExecStart=.').waitFor();
+    // It is there on every page, until it is done.
+    await page.getByRole('treeitem', { name: /notes/ }).click();
+    await page.getByRole('article', { name: 'notes.service' }).waitFor();
+    await toast.getByRole('button', { name: 'Restart now' }).click();
     await expect
       .poll(() => asked('actOnUnit'))
       .toEqual([{ unit: 'worker.service', action: 'restart' }]);
     await button('Restart now').waitFor({ state: 'detached' });
+  });
+
+  test('shows once which keys need a restart, also after another save, until it is dismissed', async () => {
+    await open('save-restart');
+    await editor().waitFor();
+    for (const text of ['# mine', '# and more']) {
+      await type(text);
+      await save();
+      await dialog().waitFor({ state: 'detached' });
+    }
+    const toast = page.getByText('Restart worker.service to apply ExecStart=.');
+    await toast.waitFor();
+    expect(await toast.count()).toBe(1);
+    await page
+      .getByRole('region', { name: 'Outcomes' })
+      .getByRole('button', { name: 'Dismiss' })
+      .click();
+    await toast.waitFor({ state: 'detached' });
   });
 
   test('shows why the manager did not reload', async () => {

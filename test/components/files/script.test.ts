@@ -44,7 +44,11 @@ describe('the script of a service', () => {
     await dialog().getByText(filesChangeTexts.saveScript).waitFor();
     expect(await dialog().getByText('daemon-reload').count()).toBe(0);
     await dialog().getByRole('button', { name: /^Save/ }).click();
-    await page.getByText(filesSectionTexts.runsOldScript(['worker.sh'])).waitFor();
+    await page
+      .getByText(
+        filesSectionTexts.unitsRunOldScript({ units: ['worker.service'], scripts: ['worker.sh'] }),
+      )
+      .waitFor();
     await button('Restart now').waitFor();
     await see('History');
     await page.getByText(/worker\.sh, before a new version was saved/).waitFor();

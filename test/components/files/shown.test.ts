@@ -74,7 +74,7 @@ describe('showing files', () => {
 
   test('shows no error while the files are loading', async () => {
     await open('file-slow');
-    await page.getByRole('tab', { name: 'File', selected: true }).waitFor();
+    await page.getByRole('tab', { name: 'Edit', selected: true }).waitFor();
     expect(await page.getByRole('alert').count()).toBe(0);
   });
 

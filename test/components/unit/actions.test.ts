@@ -1,7 +1,7 @@
 /** The page of a unit: its buttons and its menu. */
 import { describe, expect, test } from 'vitest';
 import { alert, asked, button, dialog, open, page, what } from '../driving/scene.ts';
-import { bar, chooseInMenu, state } from '../driving/unit.ts';
+import { bar, chooseInMenu, state, verdict } from '../driving/unit.ts';
 
 const line = () => page.getByRole('group', { name: 'Command for this action' });
 
@@ -96,7 +96,7 @@ describe('the buttons of a unit', () => {
     await open('running');
     await bar().getByRole('button', { name: 'Stop' }).hover();
     await line().getByText('systemctl --user stop -- worker.service').waitFor();
-    await state().hover();
+    await verdict().hover();
     await line().getByText('systemctl --user restart -- worker.service').waitFor();
   });
 
@@ -155,6 +155,16 @@ describe('the menu of a unit', () => {
     expect(await asked('pinUnit')).toEqual([
       { unit: 'worker.service', pinned: true },
       { unit: 'worker.service', pinned: false },
+    ]);
+  });
+
+  test('mutes and unmutes its notifications', async () => {
+    await open('running');
+    await chooseInMenu(/^Mute notifications/);
+    await chooseInMenu(/^Unmute notifications/);
+    expect(await asked('muteUnit')).toEqual([
+      { unit: 'worker.service', muted: true },
+      { unit: 'worker.service', muted: false },
     ]);
   });
 

@@ -35,6 +35,14 @@ describe('deleting', () => {
     expect(await asked('deleteUnit')).toEqual([]);
   });
 
+  test('says which units of the same job stay', async () => {
+    await open('named-elsewhere');
+    await chooseInMenu(/Delete/);
+    await dialog()
+      .getByText(/although part of the same job.*worker\.timer.*nightly\.timer/)
+      .waitFor();
+  });
+
   test('focuses the safe button', async () => {
     await ask('running');
     await dialog().getByRole('list', { name: 'Moved to the trash' }).waitFor();
@@ -48,9 +56,9 @@ describe('deleting', () => {
       .getByRole('button', { name: /trash|Delete/i })
       .last()
       .click();
-    await page.getByRole('heading', { name: 'Choose a service' }).waitFor();
+    await page.getByRole('heading', { name: '1 service needs you' }).waitFor();
     expect(await asked('deleteUnit')).toEqual([{ unit: 'worker.service' }]);
-    await page.getByRole('region', { name: 'Recovery' }).getByText('worker.service').waitFor();
+    await page.getByRole('region', { name: 'Outcomes' }).getByText('worker.service').waitFor();
   });
 
   test('stays on the page when a deletion fails, and shows why', async () => {

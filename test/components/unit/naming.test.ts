@@ -49,11 +49,22 @@ describe('another name', () => {
 
   test('says which units keep naming the old one', async () => {
     await startRename('named-elsewhere');
-    await dialog().getByText('nightly.timer').waitFor();
-    await dialog().getByText('Unit=').waitFor();
+    await dialog().getByText('cleaner.service').waitFor();
+    await dialog().getByText('After=').waitFor();
+  });
+
+  test('says what else gets the new name, and refuses one that is taken for it', async () => {
+    await startRename('named-elsewhere');
     await dialog()
-      .getByText(/because it has the same name/)
+      .getByText(/Renamed with it.*worker\.timer/)
       .waitFor();
+    await dialog()
+      .getByText(/also written into.*nightly\.timer/)
+      .waitFor();
+    await name().fill('spare');
+    await dialog().getByText(unitsNamingTexts.taken('spare.timer')).waitFor();
+    await name().press('Enter');
+    expect(await asked('renameUnit')).toEqual([]);
   });
 
   test('waits until changes to its files are saved', async () => {
@@ -88,6 +99,7 @@ describe('the context menu of a row', () => {
 
   test('asks before what would end the session', async () => {
     await open('distribution');
+    await page.getByRole('treeitem', { name: /^From your system/ }).click();
     await page
       .getByRole('treeitem', { name: /^dbus\b/ })
       .first()

@@ -1,91 +1,73 @@
-/** The other sections of a unit’s page: commands, numbers and proof. */
+/** The other sections of a unit’s page: commands and numbers. */
 import { describe, expect, test } from 'vitest';
-import { createFindingsTexts } from '../../../electron/core/texts/create/findings.ts';
-import { createFormTexts } from '../../../electron/core/texts/create/form.ts';
-import { unitsProofTexts } from '../../../electron/core/texts/units/proof.ts';
-import { asked, button, open, page } from '../driving/scene.ts';
+import { logsRunTexts } from '../../../electron/core/texts/logs/run.ts';
+import { unitsCommandsTexts } from '../../../electron/core/texts/units/commands.ts';
+import { entry } from '../../fake/journal.ts';
+import { noon } from '../../fake/makers.ts';
+import { button, dialog, open, page } from '../driving/scene.ts';
+import { showDetails } from '../driving/unit.ts';
 
 const tab = (name: string) => page.getByRole('tab', { name });
 
 describe('the sections of a unit', () => {
   test('moves between tabs with the arrow keys', async () => {
     await open('running');
-    await tab('Status').focus();
+    await tab('Overview').focus();
     await page.keyboard.press('ArrowRight');
-    await page.getByRole('tab', { name: 'Proof', selected: true }).waitFor();
+    await page.getByRole('tab', { name: 'Log', selected: true }).waitFor();
   });
 
-  test('keeps the section when another unit is chosen', async () => {
-    await open('commands');
+  test('opens another unit on its overview', async () => {
+    await open('file');
     await page.getByRole('treeitem', { name: /notes/ }).click();
-    await page.getByRole('tab', { name: 'Commands', selected: true }).waitFor();
+    await page.getByRole('article', { name: 'notes.service' }).waitFor();
+    await page.getByRole('tab', { name: 'Overview', selected: true }).waitFor();
+  });
+
+  test('says how the unit is on its other sections, too', async () => {
+    await open('failed');
+    await tab('Log').click();
+    await page.getByRole('article').getByText('Ended with exit code 1, 3 min ago').waitFor();
   });
 
   test('shows commands with their outcome', async () => {
     await open('commands');
-    const panel = page.getByRole('tabpanel');
-    await panel.getByText('systemctl --user restart -- worker.service').waitFor();
-    await panel.locator('summary').first().click();
-    await panel.getByText('Job for worker.service failed.').waitFor();
+    await button('Commands').click();
+    await dialog().getByText('systemctl --user restart -- worker.service').waitFor();
+    await dialog().locator('summary').first().click();
+    await dialog().getByText('Job for worker.service failed.').waitFor();
+    await page.keyboard.press('Escape');
+    await dialog().waitFor({ state: 'detached' });
   });
 
   test('shows no commands yet', async () => {
     await open('commands-none');
-    await page.getByRole('tabpanel').getByRole('paragraph').first().waitFor();
-    expect(await page.getByRole('tabpanel').getByText('systemctl').count()).toBe(0);
+    await button('Commands').click();
+    await dialog().getByText(unitsCommandsTexts.none).waitFor();
+    expect(await dialog().getByText('systemctl').count()).toBe(0);
   });
 
   test('shows the resource usage of a running service', async () => {
     await open('running');
     await page.getByRole('region', { name: 'Resource usage' }).getByText('24.0 MiB').waitFor();
-  });
-});
-
-describe('the proof of a unit', () => {
-  test.each([
-    ['proof-missing', /worker\.log/],
-    ['proof-empty', /nothing has been written/],
-    ['proof-binary', /isn’t text/],
-    ['proof-folder', /folder/],
-    ['proof-unreadable', /Permission denied/],
-  ] as const)('shows what is wrong: %s', async (scene, words) => {
-    await open(scene);
-    await page.getByRole('tabpanel').getByText(words).first().waitFor();
+    await showDetails();
+    await page.getByRole('img', { name: /^CPU over the last/ }).waitFor();
   });
 
-  test('shows the last lines and their age', async () => {
-    await open('proof-text');
-    await page.getByRole('tabpanel').getByText('tick 3').waitFor();
-    await page
-      .getByRole('tabpanel')
-      .getByText(/1\d s ago/)
-      .waitFor();
+  test('shows the last lines of the run, and opens the whole log', async () => {
+    await open('overview-lines');
+    const lines = page.getByRole('log', { name: logsRunTexts.title });
+    await lines.getByText('tick 200 failed').waitFor();
+    await expect.poll(() => lines.evaluate((box) => box.scrollTop)).toBeGreaterThan(0);
+    const added = entry(noon, 'one more');
+    await page.evaluate((line) => window.fake?.journal.add(line), added);
+    await lines.getByText('one more').waitFor();
+    await button(logsRunTexts.openLog).click();
+    await page.getByRole('tab', { name: 'Log', selected: true }).waitFor();
   });
 
-  test('is set in the unit’s own file', async () => {
-    await open('proof-none');
-    const box = page.getByRole('textbox', { name: unitsProofTexts.file });
-    await box.fill('worker.log');
-    await button(unitsProofTexts.set).click();
-    await page.getByText(createFindingsTexts.notAbsolute.proofFile).waitFor();
-    await button(createFormTexts.chooseFor.proofFile).click();
-    await expect.poll(() => box.inputValue()).toBe('~/bin/serve it');
-    await box.fill('~/worker.log');
-    await box.press('Enter');
-    await expect
-      .poll(() => asked('saveUnitFile'))
-      .toMatchObject([{ unit: 'worker.service', file: { kind: 'fragment' } }]);
-    await tab('File').click();
-    await page.getByText('ProofFile=%h/worker.log').waitFor();
-  });
-
-  test('is set in a drop-in where the file is the distribution’s', async () => {
-    await open('file-distribution');
-    await tab('Proof').click();
-    await page.getByRole('textbox', { name: unitsProofTexts.file }).fill('/tmp/x.log');
-    await button(unitsProofTexts.set).click();
-    await expect
-      .poll(() => asked('saveUnitFile'))
-      .toMatchObject([{ file: { kind: 'drop-in', name: 'proof.conf' }, version: null }]);
+  test('says why there are no last lines', async () => {
+    await open('stopped');
+    await page.getByText('It has never run').waitFor();
   });
 });

@@ -1,8 +1,9 @@
 /** The page of a unit: its states and banners. */
 import { describe, expect, test } from 'vitest';
+import { proofCardTexts } from '../../../electron/core/texts/proof/card.ts';
 import { noon, unit } from '../../fake/makers.ts';
 import { alert, asked, button, happens, open, page, shows, what } from '../driving/scene.ts';
-import { bar, state } from '../driving/unit.ts';
+import { bar, showDetails, state, verdict } from '../driving/unit.ts';
 
 describe('the state of a unit', () => {
   test.each([
@@ -21,29 +22,55 @@ describe('the state of a unit', () => {
 
   test('shows since when the state lasts', async () => {
     await open('running');
-    await shows('for 1 h 35 min');
+    await shows(/^Running for 1 h 35 min/);
   });
 
   test('shows that a service keeps crashing, why, and what it does about it', async () => {
     await open('crashing');
     await state().getByText('crashing', { exact: true }).waitFor();
-    await shows(/^Crashing: exit code 3\/NOTIMPLEMENTED\. systemd has restarted it 16 times\.$/);
-    await button('Show log').click();
-    await page.getByRole('tab', { name: 'Logs', selected: true }).waitFor();
+    await shows('Crashing: exit code 3, restarted 16 times');
+    await verdict().getByRole('button', { name: 'Stop trying' }).click();
+    await expect
+      .poll(() => asked('actOnUnit'))
+      .toEqual([{ unit: 'worker.service', action: 'stop' }]);
   });
 
   test('stays in place while a crashing service is up for a moment', async () => {
     await open('crashing');
-    const top = async () => (await page.getByRole('tablist').boundingBox())?.y;
-    await page.getByRole('definition').getByText('exit code 3').waitFor();
-    const before = await top();
+    const box = () => verdict().boundingBox();
+    await verdict().getByText('exit code 3').waitFor();
+    const before = await box();
     const up = unit('worker.service', { crashing: true, changedAt: noon });
     await happens({ kind: 'units', changed: [up], removed: [] });
     await expect.poll(async () => (await asked('unitDetails')).length).toBeGreaterThan(1);
     await state().getByText('crashing', { exact: true }).waitFor();
-    await page.getByRole('definition').getByText('exit code 3').waitFor();
+    await verdict().getByText('exit code 3').waitFor();
     expect(await page.getByRole('region', { name: 'Resource usage' }).count()).toBe(0);
-    expect(await top()).toBe(before);
+    expect(await box()).toEqual(before);
+  });
+
+  test('says that no proof is set, and leads to where to set one', async () => {
+    await open('running');
+    await shows('Running for 1 h 35 min, no proof set');
+    await verdict().getByRole('button', { name: 'Set a proof' }).click();
+    const set = button(proofCardTexts.setOne);
+    await expect.poll(() => set.evaluate((one) => one === document.activeElement)).toBe(true);
+  });
+
+  test.each([
+    ['masked', /^Masked/, 'Unmask', 'unmask'],
+    ['overview-failed', /^Ended with exit code 1/, 'Start again', 'start'],
+  ] as const)('suggests what to do: %s', async (scene, sentence, name, action) => {
+    await open(scene);
+    await shows(sentence);
+    await verdict().getByRole('button', { name, exact: true }).click();
+    await expect.poll(() => asked('actOnUnit')).toMatchObject([{ action }]);
+  });
+
+  test('keeps the header low', async () => {
+    await open('running');
+    const panel = await page.getByRole('tabpanel').boundingBox();
+    expect(panel?.y).toBeLessThanOrEqual(96);
   });
 
   test('shows the end of a long output, where the cause is', async () => {
@@ -61,14 +88,16 @@ describe('the state of a unit', () => {
 
   test('says that a program never ran, and which', async () => {
     await open('never-ran');
-    await shows('Failed: exit code 203/EXEC.');
+    await shows('Could not run: exit code 203/EXEC, 3 min ago');
     await shows(/never ran: systemd couldn’t execute it/);
     await shows('/opt/notes/bin/notes');
   });
 
   test('says which condition kept a service from starting', async () => {
     await open('skipped');
-    await shows('systemd didn’t start it, because a condition isn’t met.');
+    await shows('Not started: a condition isn’t met');
+    await verdict().getByText('ConditionPathExists=/etc/proxy.conf').waitFor();
+    await showDetails();
     const fact = page.getByRole('definition').filter({ hasText: 'start condition unmet' });
     expect(await fact.textContent()).toContain('ConditionPathExists=/etc/proxy.conf');
     expect(await fact.textContent()).not.toContain('ConditionUser');
@@ -77,6 +106,7 @@ describe('the state of a unit', () => {
   test('says that nothing starts a service enabled for a target that doesn’t exist', async () => {
     await open('enabled-for-nothing');
     await shows(/enabled, but nothing starts it: .*multi-user\.target/);
+    await showDetails();
     await page
       .getByRole('definition')
       .getByText(/would start with .* doesn’t exist in your user manager/)
@@ -87,6 +117,7 @@ describe('the state of a unit', () => {
     await open('half-enabled');
     await shows(/only partly enabled: .*mail\.service/);
     await shows(/A link starts it with .*graphical-session\.target/);
+    await showDetails();
     const meaning = page.getByRole('definition').filter({ hasText: 'starts with' });
     expect(await meaning.innerText()).toContain('starts with default.target');
     expect(await meaning.innerText()).toContain(
@@ -102,7 +133,9 @@ describe('the state of a unit', () => {
 
   test('shows the exit code and restarts of a failure', async () => {
     await open('failed');
-    const facts = page.getByRole('tabpanel');
+    await shows('Ended with exit code 1, 3 min ago');
+    await showDetails();
+    const facts = page.getByRole('region', { name: 'All details' });
     await facts
       .getByText(/exit code 1/)
       .first()
@@ -142,14 +175,14 @@ describe('the banners of a unit', () => {
   test('shows why systemd couldn’t load a unit', async () => {
     await open('load-error');
     await shows(/Unit broken\.service has a bad unit file setting\./);
-    await shows(/^broken\.service, line 1: Service has no ExecStart=/);
+    await shows('systemd refuses this unit: it has no ExecStart=.');
     await button('Open the file').click();
-    await page.getByRole('tab', { name: 'File', selected: true }).waitFor();
+    await page.getByRole('tab', { name: 'Edit', selected: true }).waitFor();
   });
 
   test('names the service that already has its bus name', async () => {
     await open('bus-name-taken');
-    await shows(/BusName=org\.example\.Notes is already that of notes\.service/);
+    await shows(/BusName=org\.example\.Notes is already used by notes\.service/);
   });
 
   test('shows that a unit is gone', async () => {

@@ -69,7 +69,7 @@ describe('a killed page', () => {
 
   test('that is killed three times in a minute leaves a plain dialog, which can reopen it', async () => {
     for (let kill = 0; kill < 3; kill += 1) {
-      await until('the page', async () => (await textOfPage()).includes('New service'), 20);
+      await until('the page', async () => (await textOfPage()).includes('Find or do'), 20);
       await killPage();
     }
     const dialog = await until('the dialog', () =>
@@ -78,7 +78,7 @@ describe('a killed page', () => {
     const [id = ''] = dialog.split('\n');
     await said('xdotool', 'windowactivate', '--sync', id);
     await said('xdotool', 'key', 'Return');
-    await until('the page again', async () => (await textOfPage()).includes('New service'), 20);
+    await until('the page again', async () => (await textOfPage()).includes('Find or do'), 20);
   });
 });
 

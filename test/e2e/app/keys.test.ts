@@ -46,9 +46,9 @@ test('act on the service that is shown', async () => {
 
 test('lead to tabs, pages and back, and between panes', async () => {
   for (const [key, tab] of [
-    ['3', 'Logs'],
-    ['2', 'Proof'],
-    ['1', 'Status'],
+    ['3', 'Edit'],
+    ['2', 'Log'],
+    ['1', 'Overview'],
   ] as const) {
     await press(`Control+${key}`);
     await page.getByRole('tab', { name: tab, selected: true }).waitFor();

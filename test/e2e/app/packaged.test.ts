@@ -12,10 +12,10 @@ import { property, said } from '../driving/outside.ts';
 const program = path.resolve(import.meta.dirname, '../../../release/linux-unpacked/hearth');
 const unit = 'packaged-sleeper.service';
 
-test('the packaged app has its fuses set: no plain Node, no foreign code, no debugger', async () => {
+test('the packaged app has its fuses set: plain Node for commands, no foreign code, no debugger', async () => {
   const wire = await getCurrentFuseWire(program);
   const isOn = (fuse: FuseV1Options): boolean => Number(wire[fuse]) === '1'.charCodeAt(0);
-  expect(isOn(FuseV1Options.RunAsNode)).toBe(false);
+  expect(isOn(FuseV1Options.RunAsNode)).toBe(true);
   expect(isOn(FuseV1Options.EnableNodeOptionsEnvironmentVariable)).toBe(false);
   expect(isOn(FuseV1Options.EnableNodeCliInspectArguments)).toBe(false);
   expect(isOn(FuseV1Options.OnlyLoadAppFromAsar)).toBe(true);

@@ -6,6 +6,7 @@ import { appTexts } from '../../../electron/core/texts/app.ts';
 import { lingerTexts } from '../../../electron/core/texts/linger.ts';
 import { chooseLanguage } from '../../../electron/core/texts/texts.ts';
 import { unitsActionsTexts } from '../../../electron/core/texts/units/actions.ts';
+import { unitsCommandsTexts } from '../../../electron/core/texts/units/commands.ts';
 import { unitsDeletionTexts } from '../../../electron/core/texts/units/deletion.ts';
 import { unitsPageTexts } from '../../../electron/core/texts/units/page.ts';
 import { clearAway, layDown, sleeper } from '../driving/files.ts';
@@ -39,32 +40,33 @@ const openTab = async (
 const views: View[] = [
   {
     name: 'list',
-    part: 'nav, .welcome',
+    part: 'nav, .home',
     open: () => Promise.resolve(undefined),
   },
   {
-    name: 'status',
+    name: 'overview',
     part: '.window',
     open: async (page) => {
-      await openTab(page, 'status');
+      await openTab(page, 'overview');
       await press(page, unitsActionsTexts.start);
+      await press(page, unitsPageTexts.allDetails);
       await page.getByRole('img').first().waitFor();
     },
   },
-  { name: 'proof', part: 'article', open: (page) => openTab(page, 'proof') },
   {
     name: 'commands',
-    part: 'article',
+    part: '[role="dialog"], dialog',
     open: async (page) => {
-      await openTab(page, 'commands');
-      await page.getByRole('tabpanel').getByRole('listitem').first().waitFor();
+      await press(page, unitsCommandsTexts.title);
+      await page.getByRole('dialog').getByRole('listitem').first().waitFor();
     },
   },
   {
-    name: 'logs',
+    name: 'log',
     part: 'article',
     open: async (page) => {
-      await openTab(page, 'logs');
+      await page.keyboard.press('Escape');
+      await openTab(page, 'log');
       await page.getByRole('listbox').getByRole('option').first().waitFor();
     },
   },
@@ -96,7 +98,7 @@ const views: View[] = [
     part: '[role="menu"]',
     open: async (page) => {
       await page.keyboard.press('Escape');
-      await openTab(page, 'status');
+      await openTab(page, 'overview');
       await press(page, unitsActionsTexts.more);
     },
   },
@@ -110,10 +112,10 @@ const views: View[] = [
   },
   {
     name: 'recovery',
-    part: '.notes',
+    part: '.toasts',
     open: async (page) => {
       await press(page, unitsDeletionTexts.delete);
-      await page.locator('.notes').waitFor();
+      await page.locator('.toast').waitFor();
     },
   },
   {

@@ -4,6 +4,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { atMost, quietFor } from '../../quiet.ts';
 import { clearAway, layDown, sleeper } from '../driving/files.ts';
 import { startHearth, type Hearth } from '../driving/hearth.ts';
+import { showSystem } from '../driving/list.ts';
 import { said, saidToRoot, until } from '../driving/outside.ts';
 import { trayItems, trayOf } from '../driving/tray-bus.ts';
 
@@ -18,7 +19,7 @@ describe('Hearth refuses to start, and says why and what to do', () => {
     hearth = await startHearth({ env: { SUDO_UID: '0', SUDO_USER: 'root' } });
     const page = await hearth.window();
     await page.getByText('Hearth was started through sudo.').waitFor();
-    await page.getByText('start Hearth as yourself').waitFor();
+    await page.getByText('Start Hearth as yourself').waitFor();
   });
 
   test('refuses to start as root', async () => {
@@ -41,7 +42,7 @@ describe('Hearth refuses to start, and says why and what to do', () => {
     );
     const { all } = await root;
     expect(all).toContain('Hearth was started');
-    expect(all).toContain('start Hearth as yourself');
+    expect(all).toContain('Start Hearth as yourself');
     await saidToRoot('rm', '-rf', '/tmp/hearth-root');
   });
 
@@ -74,6 +75,7 @@ describe('Hearth refuses to start, and says why and what to do', () => {
 test('falls back to /run/user/UID without XDG_RUNTIME_DIR', async () => {
   hearth = await startHearth({ env: { XDG_RUNTIME_DIR: '' } });
   const page = await hearth.window();
+  await showSystem(page);
   await page.getByRole('treeitem', { name: /dbus/ }).first().waitFor();
 });
 
@@ -90,7 +92,7 @@ test('never runs programs planted first in PATH', async () => {
   await page.getByRole('treeitem', { name: /path-sleeper/ }).click();
   await page.getByRole('button', { name: 'Start', exact: true }).click();
   await page.getByRole('button', { name: 'Stop', exact: true }).waitFor();
-  await page.getByRole('tab', { name: 'Logs' }).click();
+  await page.getByRole('tab', { name: 'Log' }).click();
   await page.getByRole('tabpanel').getByText('Started path-sleeper').first().waitFor();
   await page.getByRole('button', { name: 'More' }).click();
   await page.getByRole('menuitem', { name: /Delete/ }).click();

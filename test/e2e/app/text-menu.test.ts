@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { startHearth, type Hearth } from '../driving/hearth.ts';
+import { listSearch } from '../driving/list.ts';
 import { said, until } from '../driving/outside.ts';
 
 let hearth: Hearth;
@@ -35,7 +36,7 @@ test('cuts and pastes by the menu of a field, opened and used by keyboard', asyn
     '\n',
   );
   await said('xdotool', 'windowactivate', '--sync', id);
-  const box = page.getByRole('combobox', { name: 'Search services' });
+  const box = await listSearch(page);
   await box.fill('some words');
   await box.selectText();
   const chooseFirst = async (keys: string): Promise<void> => {

@@ -38,13 +38,13 @@ describe('the tray, started hidden', () => {
   });
 
   test('the tray starts and stops a service, and its menu follows', async () => {
-    await tray.click('tray-sleeper (stopped)', 'Start');
+    await tray.click('tray-sleeper (off)', 'Start');
     await until('the service to start', async () => (await isActive()) === 'active');
     await until('the menu to show the start', () => tray.find('tray-sleeper (running)', 'Stop'));
     expect(await tray.find('tray-sleeper', 'Start')).toBeNull();
     await tray.click('tray-sleeper (running)', 'Stop');
     await until('the service to stop', async () => (await isActive()) === 'inactive');
-    await until('the menu to show the stop', () => tray.find('tray-sleeper (stopped)', 'Start'));
+    await until('the menu to show the stop', () => tray.find('tray-sleeper (off)', 'Start'));
     expect(hearth.app.windows()).toEqual([]);
   });
 
@@ -52,7 +52,7 @@ describe('the tray, started hidden', () => {
     await said('systemctl', '--user', 'start', '--', unit);
     await until('the start in the menu', () => tray.find('tray-sleeper (running)'));
     await said('systemctl', '--user', 'stop', '--', unit);
-    await until('the stop in the menu', () => tray.find('tray-sleeper (stopped)'));
+    await until('the stop in the menu', () => tray.find('tray-sleeper (off)'));
   });
 
   test('the tray counts failures, lists them first, and changes its icon', async () => {
@@ -60,7 +60,8 @@ describe('the tray, started hidden', () => {
     await layDown('tray-broken.service', '[Service]\nType=oneshot\nExecStart=/bin/false\n');
     await said('systemctl', '--user', 'start', 'tray-broken.service');
     await until('the failure in the menu', async () =>
-      (await tray.menu()).children[0]?.label.includes('tray-broken (failed)'),
+      // The cause takes the place of “failed” as soon as it is known.
+      (await tray.menu()).children[0]?.label.includes('tray-broken (exit code 1'),
     );
     expect(JSON.stringify(await tray.get('ToolTip'))).toContain('1 service failed');
     await until(
@@ -77,7 +78,7 @@ describe('the tray, started hidden', () => {
   test('the tray opens the window on the chosen page', async () => {
     await tray.click('tray-sleeper', 'Logs');
     const page = await hearth.window();
-    await page.getByRole('tab', { name: 'Logs', selected: true }).waitFor();
+    await page.getByRole('tab', { name: 'Log', selected: true }).waitFor();
     await page.getByRole('heading', { name: 'tray-sleeper' }).waitFor();
     await tray.click('New service…');
     await page.getByRole('button', { name: 'Create service' }).waitFor();
@@ -87,7 +88,7 @@ describe('the tray, started hidden', () => {
 
   test('shows an action that failed in the tray on the page of its service', async () => {
     await layDown('tray-missing.service', '[Service]\nType=exec\nExecStart=/nowhere/at/all\n');
-    await tray.click('tray-missing (stopped)', 'Start');
+    await tray.click('tray-missing (idle)', 'Start');
     const page = await hearth.window();
     await page.getByRole('alert').getByText('did not start').waitFor();
     await page.close();

@@ -25,7 +25,7 @@ export const leaveNothing = async (page: Page, unit: string): Promise<void> => {
 /** Opens a unit's text from the list. */
 export const openFiles = async (page: Page, unit: string): Promise<void> => {
   await page.getByRole('treeitem', { name: new RegExp(unit.replace('.service', '')) }).click();
-  await page.getByRole('tab', { name: /^File/ }).click();
+  await page.getByRole('tab', { name: /^Edit/ }).click();
   await page.getByRole('region', { name: 'Files of this unit' }).waitFor();
   await see(page, 'Text');
 };

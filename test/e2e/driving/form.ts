@@ -37,6 +37,7 @@ const flip = async (page: Page, name: string, wanted: boolean): Promise<void> =>
 /** Fills in the named fields, and empties the others that matter. */
 export const fillForm = async (page: Page, typed: Typed): Promise<void> => {
   const field = (name: string) => page.getByRole('textbox', { name, exact: true });
+  await page.getByRole('radio', { name: 'Keeps running' }).check({ force: true });
   await field('Name').fill(typed.name ?? '');
   await field('Description').fill(typed.description ?? '');
   const way = typed.script === undefined ? 'program' : 'script';

@@ -84,15 +84,99 @@ async function* records(log: BulkLog): AsyncGenerator<string> {
   }
 }
 
-/** Adds the lines to the person's journal. Its files stay until `removeBulk`, or until journald vacuums. */
-export const fillJournal = async (log: BulkLog): Promise<void> => {
+/** Adds records in the export format to the person's journal, in files named after `unit`. */
+const addRecords = async (unit: string, all: AsyncIterable<string>): Promise<void> => {
   const script = `set -e; d=$(mktemp -d -p /var/log/journal); trap "rm -rf $d" EXIT
     /lib/systemd/systemd-journal-remote --output=$d/user-${String(uid)}.journal - 2>/dev/null
     chmod 644 $d/*.journal
-    mv $d/user-${String(uid)}.journal $d/user-${String(uid)}@${log.unit}.journal
+    mv $d/user-${String(uid)}.journal $d/user-${String(uid)}@${unit}.journal
     mv $d/*.journal ${await folder()}/`;
-  await execa('sudo', ['-n', 'sh', '-c', script], { input: Readable.from(records(log)) });
+  await execa('sudo', ['-n', 'sh', '-c', script], { input: Readable.from(all) });
 };
+
+/** Adds the lines to the person's journal. Its files stay until `removeBulk`, or until journald vacuums. */
+export const fillJournal = (log: BulkLog): Promise<void> => addRecords(log.unit, records(log));
+
+export interface BulkRuns {
+  /** The service that ran. */
+  unit: string;
+  runs: number;
+  /** Lines of other services and of the manager about them, after each run; a fifth are starts and ends. */
+  noise: number;
+  /** Every so many runs, one failed. */
+  failsEach: number;
+  /** The other services; made-up ones by default. */
+  others?: readonly string[];
+  /** From one line to the next, in milliseconds; 1 by default. */
+  stepMs?: number;
+}
+
+const managerFrame = (unit: string, boot: string): string =>
+  `_BOOT_ID=${boot}\n_TRANSPORT=journal\nSYSLOG_IDENTIFIER=systemd\n_PID=400\n_UID=${String(uid)}\n_COMM=systemd\n_SYSTEMD_USER_UNIT=init.scope\n_SYSTEMD_UNIT=user@${String(uid)}.service\nUSER_UNIT=${unit}\n`;
+
+/** What the manager writes about a run of a simple service. */
+const runRecords = (
+  unit: string,
+  { boot, run, at, failed }: { boot: string; run: string; at: number; failed: boolean },
+): string => {
+  const frame = `${managerFrame(unit, boot)}USER_INVOCATION_ID=${run}\n`;
+  const record = (offset: number, fields: string): string =>
+    `__REALTIME_TIMESTAMP=${String(at + offset)}\n__MONOTONIC_TIMESTAMP=${String(at + offset)}\nPRIORITY=6\n${frame}${fields}\n\n`;
+  const start = record(
+    0,
+    `MESSAGE_ID=39f53479d3a045ac8e11786248231fbf\nJOB_TYPE=start\nJOB_RESULT=done\nMESSAGE=Started ${unit}.`,
+  );
+  if (!failed)
+    return (
+      start +
+      record(
+        400,
+        `MESSAGE_ID=7ad2d189f7e94e70a38c781354912448\nMESSAGE=${unit}: Deactivated successfully.`,
+      )
+    );
+  return (
+    start +
+    record(
+      400,
+      `MESSAGE_ID=98e322203f7a4ed290d09fe03c09fe15\nEXIT_CODE=exited\nEXIT_STATUS=3\nCOMMAND=ExecStart\nMESSAGE=${unit}: Main process exited.`,
+    ) +
+    record(
+      410,
+      `MESSAGE_ID=d9b373ed55a64feb8242e02dbe79a49c\nUNIT_RESULT=exit-code\nMESSAGE=${unit}: Failed with result 'exit-code'.`,
+    )
+  );
+};
+
+async function* recordsOfRuns(log: BulkRuns): AsyncGenerator<string> {
+  const boot = id();
+  const madeUp = Array.from({ length: 40 }, (_, index) => `noise-${String(index)}.service`);
+  const { others = madeUp, stepMs = 1 } = log;
+  const frames = await Promise.all(others.map((other) => frame(other, false)));
+  const step = stepMs * 1000;
+  let line = 0;
+  let at = Date.now() * 1000 - log.runs * (log.noise + 1) * step;
+  for (let index = 1; index <= log.runs; index += 1) {
+    const failed = index % log.failsEach === 0;
+    let piece = runRecords(log.unit, { boot, run: id(), at: (at += step), failed });
+    for (const end = line + log.noise; line < end; line += 1) {
+      const other = line % frames.length;
+      const moment = (at += step);
+      piece +=
+        line % 5 === 0
+          ? runRecords(others[other] ?? '', {
+              boot,
+              run: id(),
+              at: moment,
+              failed: line % 10 === 0,
+            })
+          : `__REALTIME_TIMESTAMP=${String(moment)}\n__MONOTONIC_TIMESTAMP=${String(moment)}\n_BOOT_ID=${boot}\nPRIORITY=6\nMESSAGE=request ${String(index)} took ${String(line)} ms\n${frames[other] ?? ''}`;
+    }
+    yield piece;
+  }
+}
+
+/** Adds runs of a service, with other services' lines between them, to the person's journal; see `fillJournal`. */
+export const fillRuns = (log: BulkRuns): Promise<void> => addRecords(log.unit, recordsOfRuns(log));
 
 /** Lines in the last run: more than a view reads at once, and no more than can be copied. */
 const lastRunLines = 5000;

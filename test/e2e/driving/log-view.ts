@@ -37,7 +37,7 @@ export const logView = (hearth: Hearth, page: Page): LogView => {
     open: async (unit) => {
       const name = new RegExp(unit.replace('.service', ''));
       await page.getByRole('treeitem', { name }).click();
-      await page.getByRole('tab', { name: 'Logs' }).click();
+      await page.getByRole('tab', { name: 'Log' }).click();
     },
     openJournal: () => page.getByRole('button', { name: 'Logs', exact: true }).click(),
     list,

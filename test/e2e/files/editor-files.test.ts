@@ -4,10 +4,10 @@ import path from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { quietFor } from '../../quiet.ts';
-import { choose } from '../driving/choose.ts';
 import { editorOf, goToLine, openFiles, press, save, see } from '../driving/editor.ts';
 import { clearAway, home, layDown, sleeper, unitPath } from '../driving/files.ts';
 import { startHearth, type Hearth } from '../driving/hearth.ts';
+import { filterList, showSystem } from '../driving/list.ts';
 import { property, said, saidToRoot, until } from '../driving/outside.ts';
 
 const unit = 'editor-files.service';
@@ -45,6 +45,7 @@ afterEach(async () => {
 test('makes a unit editable when you get your own file, and read-only when it is gone', async () => {
   await writeFile(shared, sleeper('Theirs'));
   await reload();
+  await showSystem(page);
   await openFiles(page, unit);
   const save = page.getByRole('button', { name: 'Save…' });
   await editorOf(page).getByText('Theirs').waitFor();
@@ -159,7 +160,7 @@ test('the page of an alias edits the unit itself', async () => {
   await symlink(unit, unitPath(alias));
   await putDropIn(file, 'a.conf', '[Service]\nNice=1\n');
   await said('systemctl', '--user', 'start', '--', unit);
-  await choose(page, 'Filter by type', 'Templates, aliases');
+  await filterList(page, 'Filter by type', 'Templates, aliases');
   await openFiles(page, alias);
   await files().getByText('a.conf', { exact: true }).click();
   await goToLine(page, 2);
@@ -167,12 +168,12 @@ test('the page of an alias edits the unit itself', async () => {
   await press(page, 'Remove a.conf');
   await page.getByRole('dialog').getByRole('button', { name: 'Remove', exact: true }).click();
   await files().getByText('a.conf', { exact: true }).waitFor({ state: 'detached' });
-  await page.getByText('Restart the service to apply Nice=').waitFor();
-  await choose(page, 'Filter by type', 'All types');
+  await page.getByText(`Restart ${unit} to apply Nice=`).waitFor();
+  await filterList(page, 'Filter by type', 'All types');
   await openFiles(page, unit);
-  await page.getByText('Restart the service to apply Nice=').waitFor();
+  await page.getByText(`Restart ${unit} to apply Nice=`).waitFor();
   await press(page, 'Restart now');
-  await page.getByText('Restart the service to apply Nice=').waitFor({ state: 'detached' });
+  await page.getByText(`Restart ${unit} to apply Nice=`).waitFor({ state: 'detached' });
 });
 
 test('a file that reappears does not replace the one being viewed', async () => {

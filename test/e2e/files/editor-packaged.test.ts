@@ -4,6 +4,7 @@ import { expect, test } from 'vitest';
 import { difference, editorOf, goToLine, openFiles, press, save } from '../driving/editor.ts';
 import { clearAway, home, sleeper, unitPath } from '../driving/files.ts';
 import { startHearth } from '../driving/hearth.ts';
+import { showSystem } from '../driving/list.ts';
 import { property, said, until } from '../driving/outside.ts';
 
 const unit = 'editor-packaged.service';
@@ -20,6 +21,7 @@ test('a packaged unit is read-only, and can be changed by an override or a copy'
   const hearth = await startHearth();
   const page = await hearth.window();
   try {
+    await showSystem(page);
     await openFiles(page, unit);
     await editorOf(page).waitFor();
     await goToLine(page, 1);

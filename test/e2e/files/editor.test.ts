@@ -79,7 +79,7 @@ describe('an edit of a hand-commented unit', () => {
     ]);
     await isLoadedAnew(unit);
     const pid = await property(unit, 'MainPID');
-    await page.getByText(/Restart the service to apply .*ExecStart=/).waitFor();
+    await page.getByText(/^Restart .* to apply .*ExecStart=/).waitFor();
     await press(page, 'Restart now');
     await until('a new process', async () => !['0', pid].includes(await property(unit, 'MainPID')));
     expect(await property(unit, 'Environment')).toContain('C=new');
@@ -170,8 +170,8 @@ describe('what was typed', () => {
     await openFiles(page, unit);
     await goToLine(page, 1);
     await page.keyboard.type(' Typed');
-    await page.getByRole('tab', { name: 'Status' }).click();
-    await page.getByRole('tab', { name: 'File, not saved' }).click();
+    await page.getByRole('tab', { name: 'Overview' }).click();
+    await page.getByRole('tab', { name: 'Edit, not saved' }).click();
     await editorOf(page).getByText('# Mine. The order matters! Typed').waitFor();
     await goToLine(page, 1);
     await page.keyboard.type(' at the last moment');
@@ -189,7 +189,7 @@ describe('what was typed', () => {
     expect((await stat(path.join(drafts, kept ?? ''))).mode & 0o777).toBe(0o600);
     expect(await difference(file, commented)).toEqual([]);
     await press(page, 'Discard changes');
-    await page.getByRole('tab', { name: 'File', exact: true }).waitFor();
+    await page.getByRole('tab', { name: 'Edit', exact: true }).waitFor();
     await until('the draft to be removed', async () => (await readdir(drafts)).length === 0);
   });
 });

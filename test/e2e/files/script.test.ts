@@ -56,7 +56,7 @@ test('a script made here is seen, checked, changed, run and restored here, also 
   const changed = text.replace('exec', 'echo the second words\nexec');
   expect(await readFile(script, 'utf8')).toBe(changed);
   expect((await stat(script)).mode & 0o777).toBe(0o755);
-  await shows('The service still runs the old made-here.sh. Restart it to run the new one.');
+  await shows(`${unit} still runs the old made-here.sh. Restart it to run the new one.`);
   expect(await printed()).not.toContain('the second words');
   await press(page, 'Restart now');
   await until('the new words', async () => (await printed()).includes('the second words'));

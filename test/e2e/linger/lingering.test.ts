@@ -3,7 +3,7 @@ import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { execa } from 'execa';
 import { startHearth, type Hearth } from '../driving/hearth.ts';
-import { said, saidToRoot, until } from '../driving/outside.ts';
+import { becomes, property, said, saidToRoot, until } from '../driving/outside.ts';
 import { clearAway, layDown, sleeper } from '../driving/files.ts';
 import { trayOf } from '../driving/tray-bus.ts';
 
@@ -66,7 +66,7 @@ const openSettings = async (): Promise<void> => {
 const turnOn = async (): Promise<void> => {
   // A change from outside is shown a moment later.
   await page.getByRole('switch', { name: 'Keep running after logout', checked: false }).click();
-  await page.getByRole('button', { name: 'Turn on lingering' }).click();
+  await page.getByRole('button', { name: 'Turn on lingering', exact: true }).click();
 };
 
 beforeAll(async () => {
@@ -95,11 +95,52 @@ test('shows what would start with nobody logged in before changing anything', as
   expect(await linger()).toBe('no');
 });
 
+test('leaves a unit out of what would start, and takes that back', async () => {
+  await page.getByRole('switch', { name: 'Keep running after logout', checked: false }).click();
+  const row = page.getByRole('dialog').getByRole('listitem').filter({ hasText: unit });
+  await row.getByRole('button', { name: `Disable ${unit}` }).click();
+  await row.getByText('Disabled').waitFor();
+  expect(await property(unit, 'UnitFileState')).toBe('disabled');
+  await row.getByRole('button', { name: `Undo for ${unit}` }).click();
+  await becomes(unit, 'UnitFileState', 'enabled');
+  await row.getByRole('button', { name: `Disable ${unit}` }).waitFor();
+  await page.getByRole('button', { name: 'Cancel' }).click();
+});
+
+test('shows what the next logout stops before lingering is turned off', async () => {
+  await said('systemctl', '--user', 'start', '--', unit);
+  await change('enable');
+  await page.getByRole('switch', { name: 'Keep running after logout', checked: true }).click();
+  await page
+    .getByRole('dialog')
+    .getByRole('list', { name: 'Start again at your next login' })
+    .getByText(unit)
+    .waitFor();
+  expect(await linger()).toBe('yes');
+  await page.getByRole('button', { name: 'Cancel' }).click();
+  expect(await linger()).toBe('yes');
+});
+
+test('the badge of a service follows lingering, whoever changes it', async () => {
+  const badge = (name: string) => page.getByRole('button', { name: `${name}: when it runs` });
+  await page.getByRole('treeitem', { name: /lingering-sleeper/ }).click();
+  await badge('At each login').waitFor();
+  await change('enable');
+  await badge('From boot on').waitFor();
+  await badge('From boot on').click();
+  await page.getByRole('button', { name: 'Turn off lingering…' }).click();
+  await page.getByRole('button', { name: 'Turn off lingering', exact: true }).click();
+  await until('Linger=no', async () => (await linger()) === 'no');
+  await badge('At each login').waitFor();
+  await openSettings();
+});
+
 test('turns lingering on and off without a prompt if the system allows it', async () => {
   await turnOn();
   await until('Linger=yes', async () => (await linger()) === 'yes');
   await page.getByRole('switch', { name: 'Keep running after logout', checked: true }).waitFor();
   await page.getByRole('switch', { name: 'Keep running after logout' }).click();
+  await page.getByRole('button', { name: 'Turn off lingering', exact: true }).click();
   await until('Linger=no', async () => (await linger()) === 'no');
 });
 

@@ -2,10 +2,10 @@ import { rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import { choose } from '../driving/choose.ts';
 import { clearAway, home, layDown, unitPath } from '../driving/files.ts';
 import { startHearth, type Hearth } from '../driving/hearth.ts';
 import { logView, type LogView } from '../driving/log-view.ts';
+import { filterList } from '../driving/list.ts';
 import { property, said, saidToRoot, until } from '../driving/outside.ts';
 import { freshNames, speak } from '../driving/speaker.ts';
 
@@ -117,11 +117,11 @@ describe('a service', () => {
       `[Service]\nSlice=${slice}\nExecStart=/bin/sh -c "echo four; sleep 100"\n[Install]\nAlias=${alias}\n`,
     );
     await said('systemctl', '--user', 'enable', '--now', '--', unit);
-    await choose(page, 'Filter by type', 'Templates, aliases');
+    await filterList(page, 'Filter by type', 'Templates, aliases');
     await log.open(alias);
     await log.row('four').waitFor();
     expect(await page.locator('.same code').textContent()).toContain(`-u ${unit}`);
-    await choose(page, 'Filter by type', 'Slices, scopes');
+    await filterList(page, 'Filter by type', 'Slices, scopes');
     await log.open(slice);
     // The same as `journalctl --user -u SLICE`.
     await log
@@ -132,7 +132,7 @@ describe('a service', () => {
     await page.getByRole('checkbox', { name: 'systemd' }).uncheck();
     await log.row('four').waitFor();
     await until('only the service’s own line', async () => (await log.shown()).length === 1);
-    await choose(page, 'Filter by type', 'Services');
+    await filterList(page, 'Filter by type', 'Services');
     await log.openJournal();
     await page.getByRole('checkbox', { name: 'systemd' }).uncheck();
     await page.getByText('no option to leave out systemd’s').waitFor();

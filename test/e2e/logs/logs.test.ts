@@ -258,6 +258,6 @@ test('no journalctl runs once nobody is looking', async () => {
   await log.row(`line ${String(million)}`).waitFor();
   const running = () => said('pgrep', '-f', 'journalctl.*--follow');
   await until('the follower to start', running);
-  await page.getByRole('tab', { name: 'Status' }).click();
+  await page.getByRole('tab', { name: 'Edit' }).click();
   await until('the follower to stop', async () => (await running()) === '');
 });

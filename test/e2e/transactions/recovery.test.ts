@@ -13,10 +13,10 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { choose } from '../driving/choose.ts';
 import { clearAway, home, layDown, sleeper, unitFolder, unitPath } from '../driving/files.ts';
 import { create, fillForm, openForm } from '../driving/form.ts';
 import { startHearth, type Hearth } from '../driving/hearth.ts';
+import { filterList } from '../driving/list.ts';
 import { property, said, until } from '../driving/outside.ts';
 
 const unit = 'recovery-test.service';
@@ -80,8 +80,8 @@ describe('a creation that was killed halfway is found at the next start', () => 
     await expect(stat(path.join(home, '.local/bin/recovery-test.sh'))).rejects.toThrow('ENOENT');
     expect(await journals()).toEqual([]);
     // The note that Hearth was killed has a button with this name, too.
-    const notes = page.getByRole('region', { name: 'Recovery' });
-    await notes.getByRole('button', { name: 'Dismiss', exact: true }).click();
+    const toast = page.locator('.toast', { hasText: 'is as it was before' });
+    await toast.getByRole('button', { name: 'Dismiss', exact: true }).click();
     await page.getByText('is as it was before').waitFor({ state: 'detached' });
   });
 
@@ -210,7 +210,7 @@ test('deletes only the name of an alias, and the dialog says so', async () => {
   await symlink(unit, other);
   await said('systemctl', '--user', 'daemon-reload');
   await said('systemctl', '--user', 'enable', '--now', '--', unit);
-  await choose(page, 'Filter by type', 'Templates, aliases');
+  await filterList(page, 'Filter by type', 'Templates, aliases');
   await page.getByRole('treeitem', { name: /recovery-other/ }).click();
   await press('More');
   await page.getByRole('menuitem', { name: /Delete/ }).click();

@@ -1,9 +1,9 @@
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { choose } from '../driving/choose.ts';
 import { clearAway, home, layDown, sleeper, unitPath } from '../driving/files.ts';
 import { electronPath, startHearth, type Hearth } from '../driving/hearth.ts';
+import { filterList, listSearch, showSystem } from '../driving/list.ts';
 import { said, until } from '../driving/outside.ts';
 import { trayOf } from '../driving/tray-bus.ts';
 
@@ -12,13 +12,11 @@ const settings = `${home}/.config/hearth/settings.ini`;
 let hearth: Hearth;
 let page: Page;
 
-const rows = () => page.getByRole('treeitem');
 const row = (name: RegExp) => page.getByRole('treeitem', { name });
-const search = () => page.getByRole('combobox', { name: 'Search services' });
 
+const plain = (text: string): string => text.trim().replace(/\s+/g, ' ');
 /** The visible names in the list, groups with their count. */
-const texts = async (): Promise<string[]> =>
-  (await rows().allTextContents()).map((text) => text.trim().replace(/\s+/g, ' '));
+const texts = async () => (await page.getByRole('treeitem').allTextContents()).map(plain);
 
 beforeAll(async () => {
   await clearAway(...units);
@@ -46,36 +44,42 @@ describe('the list', () => {
     expect((await groups.first().textContent())?.trim()).toMatch(/^Yours/);
     await groups.first().click();
     await row(/list-one/).waitFor({ state: 'detached' });
+    await showSystem(page);
     expect((await texts()).join('\n')).toMatch(/Distribution/);
+    await row(/^From your system/).click();
     await groups.first().click();
     await row(/list-one/).waitFor();
   });
 
   test('the list shows other types and states when chosen', async () => {
-    expect(await row(/list-clock/).count()).toBe(0);
-    await choose(page, 'Filter by type', 'Timers');
+    await row(/list-clock/).waitFor();
+    await filterList(page, 'Filter by type', 'Services');
+    await row(/list-clock/).waitFor({ state: 'detached' });
+    await filterList(page, 'Filter by type', 'Timers');
     await row(/list-clock\.timer.*stopped/).waitFor();
     await said('systemctl', '--user', 'start', 'list-clock.timer');
-    await row(/list-clock\.timer.*waiting/).waitFor();
-    await choose(page, 'Filter by state', 'Stopped');
+    await row(/list-clock\.timer.*waiting.*next 00:00/).waitFor();
+    await filterList(page, 'Filter by state', 'Stopped');
     await row(/list-clock/).waitFor({ state: 'detached' });
-    await choose(page, 'Filter by state', 'Any state');
+    await filterList(page, 'Filter by state', 'Any state');
     await row(/list-clock/).click();
     await page.getByRole('toolbar', { name: 'Actions' }).getByText('Stop').click();
     await row(/list-clock\.timer.*stopped/).waitFor();
-    await choose(page, 'Filter by type', 'Services');
+    await filterList(page, 'Filter by type', 'Services and what starts them');
   });
 
   test('the list searches commands, and offers matches of other types', async () => {
-    await search().fill('needle=1');
+    const search = await listSearch(page);
+    await search.fill('needle=1');
     await row(/list-two/).waitFor();
+    await filterList(page, 'Filter by type', 'Services');
     expect(await row(/list-one/).count()).toBe(0);
-    await search().fill('list-clock');
+    await search.fill('list-clock');
     await page.getByRole('button', { name: 'Show 1 in all types' }).click();
     await row(/list-clock/).waitFor();
     await page.keyboard.press('Tab');
-    await search().press('Escape');
-    await choose(page, 'Filter by type', 'Services');
+    await search.press('Escape');
+    await filterList(page, 'Filter by type', 'Services and what starts them');
     await row(/list-one/).waitFor();
   });
 
@@ -99,7 +103,7 @@ describe('the list', () => {
     await page.keyboard.type('list-o');
     await page.keyboard.press('Enter');
     await page.getByRole('heading', { name: 'list-one.service' }).waitFor();
-    await search().press('Escape');
+    await (await listSearch(page)).press('Escape');
     await page.getByRole('tree', { name: 'Services' }).focus();
     await page.keyboard.press('p');
     await page.locator('[aria-level="1"]', { hasText: 'Pinned' }).waitFor();
@@ -141,6 +145,7 @@ describe('live numbers', () => {
   test('updates CPU, memory and tasks while visible, and describes their chart in words', async () => {
     await said('systemctl', '--user', 'start', 'list-burner.service');
     await row(/list-burner.*running/).click();
+    await page.getByRole('button', { name: 'All details' }).click();
     const chart = page.getByRole('img', { name: /^CPU over the last .* now \d+(?:\.\d)? %/ });
     await chart.waitFor();
     await until(
@@ -164,10 +169,10 @@ describe('live numbers', () => {
       return traced.split('\n').filter((line) => line.includes('list-burner.service')).length;
     };
     expect(await readsInTwoSeconds()).toBeGreaterThan(0);
-    await page.getByRole('tab', { name: 'Commands' }).click();
+    await page.getByRole('tab', { name: 'Log' }).click();
     await page.waitForTimeout(300);
     expect(await readsInTwoSeconds()).toBe(0);
-    await page.getByRole('tab', { name: 'Status' }).click();
+    await page.getByRole('tab', { name: 'Overview' }).click();
     await said('systemctl', '--user', 'stop', 'list-burner.service');
   });
 });
@@ -214,13 +219,13 @@ describe('a thousand units', () => {
 
   test('visible rows stay in place while others are added, removed and changed', async () => {
     await tree().evaluate((element) => {
-      element.scrollTop = 12_000;
+      element.scrollTop = 8200;
     });
     await row(/list-many-270\.service/).click();
     const before = await place(/list-many-270\.service/);
     const from = await top();
     await writeFile(unitPath('list-aaa.service'), sleeper('Comes first'));
-    await until('the list to grow above', async () => (await top()) === from + 44);
+    await until('the list to grow above', async () => (await top()) === from + 30);
     expect(await place(/list-many-270\.service/)).toBeCloseTo(before, 0);
     await said('systemctl', '--user', 'start', 'list-many-270.service');
     await row(/list-many-270\.service.*running/).waitFor();
@@ -233,14 +238,15 @@ describe('a thousand units', () => {
   test('stays responsive while 300 services restart at once', { timeout: 60_000 }, async () => {
     const some = many.slice(0, 300);
     await said('systemctl', '--user', 'start', ...some);
-    const storm = said('systemctl', '--user', 'restart', ...some);
-    const state = { over: false };
-    void storm.then(() => {
-      state.over = true;
-    });
     const waits: number[] = [];
-    while (!state.over) {
-      const name = waits.length % 2 === 0 ? 'Commands' : 'Status';
+    const restart = () => said('systemctl', '--user', 'restart', ...some);
+    let storm: Promise<void> | null = null;
+    // A quick machine restarts them in a second: again, until there were enough clicks to judge by.
+    while (storm !== null || waits.length <= 10) {
+      storm ??= restart().then(() => {
+        storm = null;
+      });
+      const name = waits.length % 2 === 0 ? 'Log' : 'Overview';
       // From the click to the frame that answers it, measured in the page.
       waits.push(
         await page.evaluate(async (label) => {
@@ -260,7 +266,6 @@ describe('a thousand units', () => {
     console.log(
       `clicks: ${String(waits.length)}, median ${at(0.5)} ms, p95 ${at(0.95)} ms, longest ${at(1)} ms`,
     );
-    expect(waits.length).toBeGreaterThan(10);
     // Never frozen; how fast it is overall is measured by the benchmark change.storm.
     expect(Number(at(0.5))).toBeLessThan(100);
     expect(Number(at(1))).toBeLessThan(1000);

@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { clearAway, layDown, sleeper, unitPath } from '../driving/files.ts';
 import { electronPath, startHearth, type Hearth } from '../driving/hearth.ts';
 import { property, said, until } from '../driving/outside.ts';
+import { quietFor } from '../../quiet.ts';
 
 const unit = 'live-sleeper.service';
 let hearth: Hearth;
@@ -39,7 +40,7 @@ describe('changes made elsewhere appear', () => {
     const isShown = async (): Promise<void> => {
       const pid = await property(unit, 'MainPID');
       expect(pid).toMatch(/^[1-9]/);
-      await page.getByRole('definition').getByText(pid, { exact: true }).waitFor();
+      await page.getByRole('definition').getByText(pid, { exact: true }).first().waitFor();
     };
     await isShown();
     // While stopped it misses both signals, then gets them at once, as when both take only milliseconds.
@@ -63,7 +64,7 @@ describe('changes made elsewhere appear', () => {
     await writeFile(unitPath(unit), sleeper('Second description'));
     await page.getByRole('button', { name: 'Reload manager' }).waitFor();
     await said('systemctl', '--user', 'daemon-reload');
-    await row('Second description').waitFor();
+    await page.locator('[role=treeitem] [data-tip*="Second description"]').waitFor();
     await said('systemctl', '--user', 'stop', '--', unit);
   });
 
@@ -118,6 +119,7 @@ test(
     expect((await watched).join('\n')).toContain('systemctl');
     await said('systemctl', '--user', 'start', '--', unit);
     await row('running').waitFor();
+    await quietFor(1500, 'the page reads the run that has just begun');
     expect(await programsStarted(60)).toEqual([]);
   },
 );

@@ -4,6 +4,7 @@ import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { clearAway, home, layDown, sleeper } from '../driving/files.ts';
 import { startHearth, type Hearth } from '../driving/hearth.ts';
+import { showSystem } from '../driving/list.ts';
 import { becomes, property, said, until } from '../driving/outside.ts';
 
 const unit = 'buttons-test.service';
@@ -48,7 +49,8 @@ test('keeps the focus on the button that was pressed by keyboard', async () => {
   await until('a new process', async () => !['0', pid].includes(await property(unit, 'MainPID')));
   await bar.getByRole('button', { name: 'Restart', disabled: false }).waitFor();
   expect(await focused()).toBe('Restart');
-  await page.keyboard.press('Tab');
+  // The menu, the tabs, the switch.
+  for (let tabs = 0; tabs < 3; tabs += 1) await page.keyboard.press('Tab');
   await page.keyboard.press('Space');
   await becomes(unit, 'UnitFileState', 'enabled');
   expect(await page.evaluate(() => document.activeElement?.getAttribute('role'))).toBe('switch');
@@ -60,6 +62,7 @@ test('undoes what was enabled or masked until the next boot, and shows that comm
   await mkdir(path.dirname(file), { recursive: true });
   await writeFile(file, sleeper());
   await said('systemctl', '--user', 'enable', '--runtime', '--', unit);
+  await showSystem(page);
   await open();
   await page.getByRole('switch', { name: 'Start automatically', checked: true }).focus();
   const line = page.getByRole('group', { name: 'Command for this action' });

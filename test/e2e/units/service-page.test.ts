@@ -4,6 +4,7 @@ import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { clearAway, home, layDown, sleeper, unitPath } from '../driving/files.ts';
 import { startHearth, type Hearth } from '../driving/hearth.ts';
+import { showSystem } from '../driving/list.ts';
 import { becomes, property, said, saidToRoot, until } from '../driving/outside.ts';
 
 const unit = 'page-test.service';
@@ -11,13 +12,18 @@ const proof = path.join(home, 'page-test-proof');
 let hearth: Hearth;
 let page: Page;
 
-const open = async (section = 'Status'): Promise<void> => {
+const open = async (section = 'Overview'): Promise<void> => {
   await page.getByRole('treeitem', { name: /page-test/ }).click();
   await page.getByRole('tab', { name: section }).click();
   await page.getByRole('tab', { name: section, selected: true }).waitFor();
 };
 const press = (name: string): Promise<void> =>
   page.getByRole('button', { name, exact: true }).click();
+/** They stay open while the page of the same unit does. */
+const showDetails = async (): Promise<void> => {
+  await page.getByRole('button', { name: /^(All details|Fewer)$/ }).waitFor();
+  if ((await page.getByRole('button', { name: 'Fewer' }).count()) === 0) await press('All details');
+};
 const choose = async (name: string | RegExp): Promise<void> => {
   await press('More');
   await page.getByRole('menuitem', { name }).click();
@@ -43,20 +49,18 @@ describe('actions on a service', () => {
     const pid = await property(unit, 'MainPID');
     await press('Restart');
     await until('a new process', async () => !['0', pid].includes(await property(unit, 'MainPID')));
-    const up = () =>
-      page.getByRole('region', { name: 'Resource usage' }).getByText(/^([3-9]|\d\d) s$/);
-    await up().waitFor();
+    const verdict = page.getByRole('region', { name: 'How it is' });
+    await verdict.getByText(/^Running for ([3-9]|\d\d) s/).waitFor();
     await said('systemctl', '--user', 'reload', '--no-block', '--', unit);
     const state = page.getByRole('status', { name: 'State' });
-    const age = (text: RegExp) => page.getByRole('article').getByText(text).first();
-    await age(/^up for ([3-9]|\d\d) s$/).waitFor();
+    await verdict.getByText(/^Reloading, up for ([3-9]|\d\d) s$/).waitFor();
     expect(await state.getByText('reloading').count()).toBe(1);
     await state.getByText('running').waitFor();
-    await age(/^for ([6-9]|\d\d) s$/).waitFor({ timeout: 1500 });
-    expect(await up().count()).toBe(1);
+    await verdict.getByText(/^Running for ([6-9]|\d\d) s/).waitFor({ timeout: 1500 });
     await press('Reload');
-    await page.getByRole('tab', { name: 'Commands' }).click();
-    await page.getByRole('tabpanel').getByText(`systemctl --user reload -- ${unit}`).waitFor();
+    await press('Commands');
+    await page.getByRole('dialog').getByText(`systemctl --user reload -- ${unit}`).waitFor();
+    await page.keyboard.press('Escape');
     await press('Stop');
     await becomes(unit, 'ActiveState', 'inactive');
   });
@@ -76,6 +80,7 @@ describe('actions on a service', () => {
     await layDown(unit, '[Service]\nExecStart=/bin/true\n[Install]\nAlso=dbus.socket\n');
     expect(await property(unit, 'UnitFileState')).toBe('indirect');
     await open();
+    await showDetails();
     await page.getByRole('definition').filter({ hasText: 'not enabled itself' }).waitFor();
   });
 
@@ -85,6 +90,7 @@ describe('actions on a service', () => {
     await writeFile(path.join(home, '.local/share/systemd/user', unit), sleeper());
     await said('systemctl', '--user', 'daemon-reload');
     await said('systemctl', '--user', 'start', '--', unit);
+    await showSystem(page);
     await open();
     await choose(/^Mask/);
     await becomes(unit, 'UnitFileState', 'masked');
@@ -102,7 +108,8 @@ describe('actions on a service', () => {
     await press('Start');
     await becomes(unit, 'ActiveState', 'failed');
     await page.getByRole('alert').filter({ hasText: 'did not start' }).waitFor();
-    await page.getByRole('tabpanel').getByText(/\b7\b/).first().waitFor();
+    await showDetails();
+    await page.getByRole('definition').getByText(/\b7\b/).first().waitFor();
     await choose(/Reset/);
     await becomes(unit, 'ActiveState', 'inactive');
   });
@@ -170,7 +177,7 @@ describe('the proof', () => {
 
   test('follows a proof that is missing, appears, grows, is replaced and removed', async () => {
     await layDown(unit, withProof());
-    await open('Proof');
+    await open();
     await panel()
       .getByText(/doesn’t exist yet/)
       .first()
@@ -196,7 +203,7 @@ describe('the proof', () => {
     await appendFile(proof, `\n${'a line of text\n'.repeat(6000)}the last line of many\n`);
     expect((await stat(proof)).size).toBeGreaterThan(20e9);
     await layDown(unit, withProof());
-    await open('Proof');
+    await open();
     await panel().getByText('the last line of many').waitFor({ timeout: 3000 });
   });
 
@@ -208,14 +215,17 @@ describe('the proof', () => {
   ] as const)('says why a proof can’t be shown: %s', async (_, make, message) => {
     await make();
     await layDown(unit, withProof());
-    await open('Proof');
+    await open();
     await panel().getByText(message).first().waitFor();
   });
 
   test('says how to set a proof when there is none', async () => {
     await layDown(unit, sleeper());
-    await open('Proof');
-    await panel().getByText('[X-Hearth]').first().waitFor();
+    await open();
+    await panel().getByText('No proof set.').waitFor();
+    await press('Set one…');
+    await page.getByRole('dialog').getByText('[X-Hearth]').waitFor();
+    await page.getByRole('dialog').getByRole('button', { name: 'Cancel' }).click();
   });
 });
 
@@ -227,7 +237,8 @@ test('follows the log, shows the file, and copies commands', async () => {
   await open();
   await press('Start');
   await becomes(unit, 'ActiveState', 'active');
-  await page.getByRole('tab', { name: 'Logs' }).click();
+  await page.getByRole('log', { name: 'Last lines' }).getByText('one line').waitFor();
+  await page.getByRole('tab', { name: 'Log' }).click();
   await page.getByRole('tabpanel').getByText('one line').waitFor();
   await page.getByRole('tabpanel').getByText('an error').waitFor();
   await said('systemctl', '--user', 'restart', '--', unit);
@@ -235,10 +246,10 @@ test('follows the log, shows the file, and copies commands', async () => {
     'the second run in the log',
     async () => (await page.getByRole('tabpanel').getByText('one line').count()) === 2,
   );
-  await page.getByRole('tab', { name: 'File' }).click();
+  await page.getByRole('tab', { name: 'Edit' }).click();
   await page.getByRole('tabpanel').getByText('exec sleep 1000').waitFor();
-  await page.getByRole('tab', { name: 'Commands' }).click();
-  await page.getByRole('button', { name: 'Copy all as a script' }).click();
+  await press('Commands');
+  await press('Copy all as a script');
   // The click is answered before the text reaches the desktop.
   const copied = await until('the script on the clipboard', async () => {
     const text = await hearth.app.evaluate(({ clipboard }) => clipboard.readText());

@@ -3,11 +3,17 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { clearAway, layDown, sleeper } from '../driving/files.ts';
 import { startHearth, type Hearth } from '../driving/hearth.ts';
+import { listSearch } from '../driving/list.ts';
 import { becomes, property, said, until } from '../driving/outside.ts';
 
 const template = 'template-test@.service';
 const one = 'template-test@a-b.service';
 const two = 'template-test@two.service';
+/** What systemd-escape makes of it, and what %I is again. */
+const odd = [
+  { kind: 'A path', typed: '/srv/100% my-notes', options: ['--path'], of: 'srv/100% my-notes' },
+  { kind: 'Text', typed: '50% of “it” \\x', options: [], of: '50% of “it” \\x' },
+];
 let hearth: Hearth;
 let page: Page;
 
@@ -23,7 +29,7 @@ afterAll(async () => {
 });
 
 test('starts, enables and lists instances, and goes to the trash while one runs', async () => {
-  await page.getByRole('combobox', { name: 'Search services' }).fill('template-test');
+  await (await listSearch(page)).fill('template-test');
   await page.getByRole('button', { name: /Show 1 template/ }).click();
   await page.getByRole('treeitem', { name: /template-test@/ }).click();
   await page.getByText('A template doesn’t run itself.').waitFor();
@@ -37,9 +43,25 @@ test('starts, enables and lists instances, and goes to the trash while one runs'
   const instances = page.getByRole('region', { name: 'Instances' });
   await instances.getByText(one).waitFor();
   await field.fill('two');
-  await page.getByRole('button', { name: 'Start automatically' }).click();
+  const flip = (name: string) => page.getByRole('main').getByRole('switch', { name }).click();
+  await flip('Start automatically');
+  await flip('Start now');
+  await page.getByRole('button', { name: 'Create instance' }).click();
   await becomes(two, 'UnitFileState', 'enabled');
   await instances.getByText('starts automatically').waitFor();
+
+  await flip('Start automatically');
+  await flip('Start now');
+  for (const { kind, typed, options, of } of odd) {
+    await page.getByRole('radio', { name: kind }).check({ force: true });
+    await field.fill(typed);
+    const unit = await said('systemd-escape', `--template=${template}`, ...options, '--', typed);
+    await page.getByText(`Its unit is ${unit}.`).waitFor();
+    await page.getByRole('button', { name: 'Create instance' }).click();
+    await becomes(unit, 'ActiveState', 'active');
+    expect(await property(unit, 'Description')).toBe(`Of ${of}`);
+    await clearAway(unit);
+  }
 
   await page.getByRole('button', { name: 'More' }).click();
   await page.getByRole('menuitem', { name: /^Delete/ }).click();

@@ -89,12 +89,15 @@ test('takes a proof that is chosen in the desktop’s dialog, and shows what it 
     desktop.showOpenDialog = () => Promise.resolve({ canceled: false, filePaths: [chosen] });
   }, proof);
   await row(/whole-one.*running/).click();
-  await page.getByRole('tab', { name: /^Proof/ }).click();
+  await page.getByRole('button', { name: 'Set one…' }).click();
   await page.getByRole('button', { name: 'Choose the proof file…' }).click();
   const box = page.getByRole('textbox', { name: 'Proof file' });
   await until('the path', async () => (await box.inputValue()) === '~/whole proof.txt');
   await page.getByRole('button', { name: 'Set proof' }).click();
-  await page.getByRole('tabpanel').getByText('heard from it').waitFor();
+  await page
+    .getByLabel('Last lines of the proof file')
+    .filter({ hasText: 'heard from it' })
+    .waitFor();
   expect(await readFile(unitPath(unit), 'utf8')).toContain('ProofFile=%h/whole proof.txt\n');
   await rm(proof);
 });

@@ -11,6 +11,7 @@ export const appHandlers = (store: FakeStore): HandlersOf<typeof appMethods> => 
     return null;
   },
   openWindow: () => undefined,
+  lookAt: () => undefined,
   hidePanel: () => undefined,
   zoom: ({ step }) => {
     store.dispatch({ kind: 'zoom', percent: zoomAfter(store.state().app.zoom, step) });

@@ -1,4 +1,5 @@
 /** Creating a service on the fake: every step succeeds after a moment. */
+import { scheduleFindings } from '../../../electron/core/create/form-job.ts';
 import { commandOf, formFindings } from '../../../electron/core/create/service-form.ts';
 import {
   creationPaths,
@@ -31,7 +32,8 @@ export const createHandlers = (
     checkForm: (asked) => {
       const { program } = commandOf(asked);
       const isBare = program !== '' && !program.includes('/');
-      return { findings: formFindings(asked), program: isBare ? `/usr/bin/${program}` : null };
+      const findings = [...formFindings(asked), ...scheduleFindings(asked, Date.now())];
+      return { findings, program: isBare ? `/usr/bin/${program}` : null };
     },
     choosePath: ({ kind }) => (kind === 'folder' ? '~/site' : '~/bin/serve it'),
     createFolder: () => undefined,

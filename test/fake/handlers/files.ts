@@ -55,7 +55,7 @@ export const filesHandlers = ({
       offerUndo({ kind: 'delete', unit });
       return null;
     },
-    renamePlan: ({ unit }) => ({ unit, refers: [] }),
+    renamePlan: ({ unit }) => ({ unit, parts: [], follow: [], refers: [] }),
     renameUnit: async ({ unit, to }) => {
       const row = store.unit(unit);
       store.dispatch({ kind: 'action-started', unit, action: 'rename', at: Date.now() });

@@ -7,6 +7,7 @@ import type { Disk } from '../files.ts';
 import { detailsOf } from '../makers.ts';
 import type { Scene } from '../scene.ts';
 import { after, type FakeStore } from '../units.ts';
+import { limitHandlers } from './limits.ts';
 import { moment } from './moment.ts';
 
 interface Deps {
@@ -40,6 +41,7 @@ export const unitsHandlers = ({
   };
 
   return {
+    ...limitHandlers(),
     actOnUnit: act,
     actFromPanel: async (asked) => {
       await act(asked);
@@ -50,14 +52,6 @@ export const unitsHandlers = ({
     unitDetails: ({ unit: name }) =>
       detailsOf(store.unit(name), disk.text(name), scene.details?.[name]),
     commands: ({ unit }) => (scene.commands ?? []).filter((one) => one.unit === unit),
-    watchProof: ({ unit }) => {
-      const path = detailsOf(store.unit(unit), disk.text(unit)).proofPath;
-      const reading = scene.proof ?? (path === null ? null : ({ kind: 'missing', path } as const));
-      setTimeout(() => {
-        emit('proof', { unit, reading });
-      });
-    },
-    unwatchProof: () => undefined,
     watchNumbers: ({ unit }) => {
       setTimeout(() => {
         const at = Date.now();

@@ -1,17 +1,36 @@
 /** Creating a service: the form, the steps, and how it ends. */
-import { emptyForm, exampleForm } from '../../../electron/core/create/service-form.ts';
+import {
+  emptyForm,
+  exampleForm,
+  type ServiceForm,
+} from '../../../electron/core/create/service-form.ts';
 import {
   creationPaths,
   creationSteps,
   type Creation,
 } from '../../../electron/core/create/steps.ts';
 import { fail, problem } from '../../../electron/core/problems/problem.ts';
+import { filledSettings } from '../filled-settings.ts';
 import { person } from '../makers.ts';
 import { never, type Scene } from '../scene.ts';
 import { few } from './manager.ts';
 
 const page = { kind: 'create' } as const;
 const form = { ...exampleForm(), name: 'heartbeat' };
+const scheduled: ServiceForm = {
+  ...emptyForm(),
+  name: 'backup',
+  description: 'Copies notes',
+  command: 'rsync -a notes backup',
+  job: 'on-schedule',
+  schedule: {
+    when: { kind: 'weekly', days: [1, 3, 5], time: { hour: 3, minute: 0, second: 0 } },
+    persistent: true,
+    randomDelay: '10min',
+    accuracy: null,
+    deferReactivation: false,
+  },
+};
 const folders = { home: person.home, runtime: person.runtimeFolder, units: person.unitFolder };
 const steps = creationSteps(form, creationPaths(form, folders));
 const unitFile = `${person.unitFolder}/heartbeat.service`;
@@ -42,6 +61,12 @@ const unfinished = { unit: 'earlier.service', undo: ['stop it', 'remove its file
 
 export const createScenes = {
   create: { about: 'An empty form', units: few, page },
+  'create-settings': {
+    about: 'A form with settings in each group',
+    units: few,
+    page,
+    form: { ...form, settings: filledSettings },
+  },
   'create-filled': { about: 'A form that was typed before', units: few, page, form },
   'create-unfinished': {
     about: 'An attempt before was not finished',
@@ -184,6 +209,42 @@ export const createScenes = {
       creation: creation(2, 'running', {
         tookBack: { unit: 'earlier.service', words: ['stopped it', 'removed its file'] },
       }),
+    },
+  },
+  'create-scheduled': { about: 'A job on days of the week', units: few, page, form: scheduled },
+  'create-by-hand': {
+    about: 'A schedule typed by hand, with faults',
+    units: few,
+    page,
+    form: {
+      ...scheduled,
+      schedule: {
+        ...scheduled.schedule,
+        when: {
+          kind: 'by-hand',
+          triggers: [
+            { key: 'OnCalendar', value: '0 3 * * 1' },
+            { key: 'OnUnitActiveSec', value: '2 hurs' },
+          ],
+        },
+      },
+    },
+  },
+  'creation-scheduled': {
+    about: 'A job on a schedule is created',
+    units: few,
+    page,
+    state: {
+      creation: {
+        ...creation(all, 'running', { status: 'done' }),
+        unit: 'backup.service',
+        form: scheduled,
+        steps: creationSteps(scheduled, creationPaths(scheduled, folders)).map((step) => ({
+          ...step,
+          state: 'done',
+          durationMs: 14,
+        })),
+      },
     },
   },
   'create-program': {

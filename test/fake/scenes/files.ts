@@ -1,5 +1,6 @@
 /** The files of a unit: read, edited, in conflict, with findings and a history. */
 import type { Page } from '../../../electron/core/app/page.ts';
+import type { Draft } from '../../../electron/core/files/draft.ts';
 import type { HistoryEntry } from '../../../electron/core/files/unit-files.ts';
 import { fail, problem } from '../../../electron/core/problems/problem.ts';
 import { encodeUtf8 } from '../../../electron/core/text/utf8.ts';
@@ -7,8 +8,8 @@ import { minutes, person } from '../makers.ts';
 import { never, type Scene } from '../scene.ts';
 import { few } from './manager.ts';
 
-const page: Page = { kind: 'unit', unit: 'worker.service', section: 'file' };
-const ofPipewire: Page = { kind: 'unit', unit: 'pipewire.service', section: 'file' };
+const page: Page = { kind: 'unit', unit: 'worker.service', section: 'edit' };
+const ofPipewire: Page = { kind: 'unit', unit: 'pipewire.service', section: 'edit' };
 export const workerText = `[Unit]
 Description=Writes a heartbeat
 
@@ -50,6 +51,14 @@ const kept = (
   text,
 });
 const older = workerText.replace(' --fast', '');
+
+const draftOf = (unit: string): Draft => ({
+  unit,
+  file: { kind: 'fragment' },
+  version: null,
+  base: encodeUtf8(older),
+  bytes: encodeUtf8(`${older}# mine\n`),
+});
 
 export const fileScenes = {
   file: { about: 'The file of a service', units: few, page, files },
@@ -182,15 +191,13 @@ export const fileScenes = {
     units: few,
     page,
     files,
-    drafts: [
-      {
-        unit: 'worker.service',
-        file: { kind: 'fragment' },
-        version: null,
-        base: encodeUtf8(older),
-        bytes: encodeUtf8(`${older}# mine\n`),
-      },
-    ],
+    drafts: [draftOf('worker.service')],
+  },
+  'gone-draft': {
+    about: 'A unit whose file is gone, and what was typed into it',
+    units: few,
+    page: { kind: 'unit', unit: 'gone.service', section: 'edit' },
+    drafts: [draftOf('gone.service')],
   },
   'file-history': {
     about: 'Earlier versions of a file',

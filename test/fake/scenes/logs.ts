@@ -6,7 +6,7 @@ import { minutes } from '../makers.ts';
 import { never, type Scene } from '../scene.ts';
 import { few } from './manager.ts';
 
-const page = { kind: 'unit', unit: 'worker.service', section: 'logs' } as const;
+const page = { kind: 'unit', unit: 'worker.service', section: 'log' } as const;
 const journal = { kind: 'journal' } as const;
 const log = ticks(200, 'worker.service');
 

@@ -1,4 +1,5 @@
 /** The settings, and the confirmation before turning on lingering. */
+import { usualNotices } from '../../../electron/core/notices/notice-settings.ts';
 import { fail, problem } from '../../../electron/core/problems/problem.ts';
 import type { ProblemCode } from '../../../electron/core/problems/table.ts';
 import { person } from '../makers.ts';
@@ -26,6 +27,18 @@ const refused = (code: LingerCode): Scene => ({
 
 export const settingsScenes = {
   settings: { about: 'The settings', units: few, page },
+  'settings-notifications': {
+    about: 'Quiet hours, and two muted services',
+    units: few,
+    page,
+    state: {
+      notices: {
+        ...usualNotices,
+        quiet: true,
+        muted: ['backup.service', 'app-at\\x2dspi\\x2ddbus\\x2dbus@autostart.service'],
+      },
+    },
+  },
   'settings-other-folder': {
     about: 'systemd was started with another XDG_CONFIG_HOME',
     units: few,
@@ -109,14 +122,14 @@ export const settingsScenes = {
     about: 'What would start is not known yet',
     units: few,
     page,
-    answers: { lingerCandidates: never },
+    answers: { lingerReview: never },
   },
   'linger-asked-refused': {
     about: 'What would start cannot be read',
     units: few,
     page,
     answers: {
-      lingerCandidates: () => {
+      lingerReview: () => {
         throw fail('file-unreadable', { path: '/etc/systemd/user' });
       },
     },

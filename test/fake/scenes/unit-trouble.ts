@@ -6,7 +6,7 @@ import { minutes, ofDistribution, person, stopped, unit } from '../makers.ts';
 import type { Scene } from '../scene.ts';
 import { few } from './manager.ts';
 
-const on = (name: string) => ({ kind: 'unit', unit: name, section: 'status' }) as const;
+const on = (name: string) => ({ kind: 'unit', unit: name, section: 'overview' }) as const;
 
 /** The dozen units, with one replaced. */
 const withUnit = (one: Unit): Unit[] => [...few.filter(({ name }) => name !== one.name), one];
@@ -151,7 +151,7 @@ export const unitTroubleScenes = {
   'file-generated': {
     about: 'A file that a generator made',
     units: few,
-    page: { kind: 'unit', unit: 'pipewire.service', section: 'file' },
+    page: { kind: 'unit', unit: 'pipewire.service', section: 'edit' },
     files: {
       'pipewire.service': [
         {
@@ -174,22 +174,28 @@ export const unitTroubleScenes = {
       'broken.service': { loadError: 'Unit broken.service has a bad unit file setting.' },
     },
     files: { 'broken.service': [{ dropIn: null, text: '[Service]\nType=oneshot\n' }] },
-    check: {
-      findings: [
-        {
-          source: 'verify',
-          code: 'verify',
-          severity: 'error',
-          line: 1,
-          column: 1,
-          endColumn: 10,
-          what: 'Service has no ExecStart=, ExecStop=, or SuccessAction=. Refusing.',
-          why: '',
-          manual: null,
-          fix: null,
-        },
-      ],
-      others: [],
+    diagnoses: {
+      'broken.service': {
+        unit: 'broken.service',
+        causes: [
+          {
+            number: 'HE-305',
+            name: 'No command',
+            sentence: 'systemd refuses this unit: it has no ExecStart=.',
+            short: 'no command',
+            evidence: [
+              {
+                text: 'LoadState=bad-setting: Unit broken.service has a bad unit file setting.',
+                from: 'systemd',
+                at: null,
+              },
+            ],
+            remedies: [],
+          },
+        ],
+        known: [],
+        lastLine: null,
+      },
     },
   },
   'bus-name-taken': {

@@ -1,14 +1,12 @@
 /** The page of a unit in its states. */
-import type { Section } from '../../../electron/core/app/page.ts';
 import type { CommandRecord } from '../../../electron/core/app/command-record.ts';
 import { fail } from '../../../electron/core/problems/problem.ts';
 import type { Unit } from '../../../electron/core/units/unit.ts';
-import { failed, minutes, noon, ofDistribution, person, stopped, unit } from '../makers.ts';
+import { failed, minutes, ofDistribution, person, stopped, unit } from '../makers.ts';
 import { never, type Scene } from '../scene.ts';
 import { few } from './manager.ts';
 
-const on = (name: string, section: Section = 'status') =>
-  ({ kind: 'unit', unit: name, section }) as const;
+const on = (name: string) => ({ kind: 'unit', unit: name, section: 'overview' }) as const;
 
 /** The dozen units, with one replaced. */
 const withUnit = (one: Unit): Unit[] => [...few.filter(({ name }) => name !== one.name), one];
@@ -43,20 +41,10 @@ const commands = [
   }),
 ];
 
-const proofPath = `${person.home}/.local/state/worker.log`;
-const withProof = {
-  'worker.service': [
-    {
-      dropIn: null,
-      text: `[Service]\nExecStart=%h/bin/worker\n\n[X-Hearth]\nProofFile=${proofPath}\n`,
-    },
-  ],
-};
 const underWay = (action: 'start' | 'stop' | 'delete' | 'restart') => ({
   action,
   since: minutes(0.1),
 });
-const proofPage = on('worker.service', 'proof');
 
 export const unitScenes = {
   running: { about: 'A service that runs', units: few, page: on('worker.service') },
@@ -97,15 +85,14 @@ export const unitScenes = {
   },
   'named-elsewhere': {
     about: 'A service that other units name',
-    units: few,
+    units: withUnit(unit('spare.timer')),
     page: on('worker.service'),
     answers: {
       renamePlan: () => ({
         unit: 'worker.service',
-        refers: [
-          { unit: 'nightly.timer', key: 'Unit' },
-          { unit: 'worker.timer', key: null },
-        ],
+        parts: ['worker.timer'],
+        follow: ['nightly.timer'],
+        refers: [{ unit: 'cleaner.service', key: 'After' }],
       }),
     },
   },
@@ -165,58 +152,10 @@ export const unitScenes = {
   commands: {
     about: 'Commands that Hearth ran',
     units: few,
-    page: on('worker.service', 'commands'),
+    page: on('worker.service'),
     commands,
   },
-  'commands-none': { about: 'No command yet', units: few, page: on('worker.service', 'commands') },
-  'proof-none': { about: 'No proof is named', units: few, page: proofPage },
-  'proof-text': {
-    about: 'A proof that is written',
-    units: few,
-    page: proofPage,
-    files: withProof,
-    proof: {
-      kind: 'text',
-      path: proofPath,
-      lines: ['tick 1', 'tick 2', 'tick 3'],
-      modifiedAt: noon - 12_000,
-      sizeBytes: 2048,
-    },
-  },
-  'proof-missing': {
-    about: 'A proof that is not there',
-    units: few,
-    page: proofPage,
-    files: withProof,
-  },
-  'proof-empty': {
-    about: 'A proof that is empty',
-    units: few,
-    page: proofPage,
-    files: withProof,
-    proof: { kind: 'empty', path: proofPath, modifiedAt: minutes(5) },
-  },
-  'proof-binary': {
-    about: 'A proof that is no text',
-    units: few,
-    page: proofPage,
-    files: withProof,
-    proof: { kind: 'binary', path: proofPath, modifiedAt: minutes(5), sizeBytes: 4096 },
-  },
-  'proof-folder': {
-    about: 'A proof that is a folder',
-    units: few,
-    page: proofPage,
-    files: withProof,
-    proof: { kind: 'folder', path: proofPath },
-  },
-  'proof-unreadable': {
-    about: 'A proof that may not be read',
-    units: few,
-    page: proofPage,
-    files: withProof,
-    proof: { kind: 'unreadable', path: proofPath, detail: 'Permission denied.' },
-  },
+  'commands-none': { about: 'No command yet', units: few, page: on('worker.service') },
   'not-own': {
     about: 'A unit that has no file',
     units: withUnit(

@@ -1,51 +1,13 @@
-import { spawn } from 'node:child_process';
-import { existsSync } from 'node:fs';
-import { createConnection, createServer } from 'node:net';
-import type { Duplex } from 'node:stream';
-import { createClient } from '@homebridge/dbus-native';
+import { createServer } from 'node:net';
 import { expect, test } from 'vitest';
-import { socketOf } from '../../../electron/host/buses.ts';
-import { keepBus } from '../../../electron/system/manager/reconnecting-bus.ts';
+import { keepBus } from '../../../electron/system/manager/bus/reconnecting-bus.ts';
 import { keepTrayHost } from '../../../electron/system/desktop/tray-host.ts';
-import { openLocalHost } from '../../../electron/host/local.ts';
-import { afterwards, person, shell, temporaryFolder, until } from '../workbench/bench.ts';
-
-declare module '@homebridge/dbus-native' {
-  interface MessageBus {
-    exportInterface(object: object, path: string, description: object): void;
-    requestName(name: string, flags: number, callback: (value: unknown) => void): void;
-  }
-  export function createClient(options: { stream: Duplex; authMethods: string[] }): MessageBus;
-}
-
-/** A host with its session bus at that address. */
-const hostAt = (address: string) =>
-  openLocalHost({ environment: { DBUS_SESSION_BUS_ADDRESS: address }, account: person });
-
-/** Starts a separate session bus, so that no real panel interferes. */
-const startBus = async (at?: string): Promise<{ address: string; stop: () => Promise<void> }> => {
-  const address = at ?? `unix:path=${await temporaryFolder()}/bus`;
-  const bus = spawn('/usr/bin/dbus-daemon', ['--session', '--nofork', `--address=${address}`], {
-    stdio: 'ignore',
-  });
-  const ended = new Promise<void>((resolve) =>
-    bus.once('exit', () => {
-      resolve();
-    }),
-  );
-  const stop = async (): Promise<void> => {
-    bus.kill();
-    await ended;
-  };
-  afterwards(stop);
-  await until('the bus listens', () => existsSync(socketOf(address) ?? ''));
-  return { address, stop };
-};
+import { afterwards, shell, temporaryFolder, until } from '../workbench/bench.ts';
+import { clientAt, hostAt, startBus } from '../workbench/session-bus.ts';
 
 /** Plays a panel, as far as it matters here: a watcher on the bus, with or without a host. */
 const startWatcher = async (address: string) => {
-  const stream = createConnection(socketOf(address) ?? '');
-  const client = createClient({ stream, authMethods: ['EXTERNAL'] });
+  const { client, stream } = clientAt(address);
   const watcher = { IsStatusNotifierHostRegistered: false, emit: (signal: string) => signal };
   client.exportInterface(watcher, '/StatusNotifierWatcher', {
     name: 'org.kde.StatusNotifierWatcher',

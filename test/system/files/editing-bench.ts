@@ -9,9 +9,11 @@ import type { UnitFileRef } from '../../../electron/core/files/unit-files.ts';
 import { ProblemError } from '../../../electron/core/problems/problem.ts';
 import { openJournal } from '../../../electron/system/journal/journalctl.ts';
 import { versionOf } from '../../../electron/host/files/replace-file.ts';
+import { createCrontab } from '../../../electron/system/cron/crontab-program.ts';
 import { createAnalyze } from '../../../electron/system/manager/analyze.ts';
 import { createSystemctl } from '../../../electron/system/manager/systemctl.ts';
 import { createBugs } from '../../../electron/engine/app/bugs.ts';
+import { createNoticeSettings } from '../../../electron/engine/notices/notice-settings.ts';
 import { createChanges } from '../../../electron/engine/transactions/unit-changes.ts';
 import { createUnitLock } from '../../../electron/engine/transactions/unit-lock.ts';
 import { createPins } from '../../../electron/engine/units/pins.ts';
@@ -43,6 +45,7 @@ export const openEditing = (options: { stateFolder?: string; reloadMs?: number }
   });
   const folder = options.stateFolder ?? mkdtempSync(path.join(tmpdir(), 'hearth-test-'));
   if (options.stateFolder === undefined) afterwards(() => rm(folder, { recursive: true }));
+  const settings = createSettings(files, path.join(folder, 'config'));
   const changes = createChanges({
     host,
     store,
@@ -50,13 +53,15 @@ export const openEditing = (options: { stateFolder?: string; reloadMs?: number }
     analyze: createAnalyze(runner),
     journalctl: openJournal(runner, files, person.uid).journalctl,
     unitStore: create(),
+    crontab: createCrontab(runner),
     // Tests set what is running themselves: see `row`.
     inventory: {
       refresh: () => Promise.resolve(),
       details: () => Promise.reject(new Error('not asked here')),
     },
     lock: createUnitLock(store, bugs),
-    pins: createPins(store, createSettings(files, path.join(folder, 'config'))),
+    pins: createPins(store, settings),
+    notices: createNoticeSettings(store, settings),
     stateFolder: folder,
     note: () => undefined,
     trash: async (file) => {

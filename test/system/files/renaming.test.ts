@@ -64,8 +64,22 @@ test('a running, enabled service keeps all that it has under its new name, and u
   expect(saved.kind).toBe('saved');
   await shell('systemctl', '--user', 'enable', '--now', '--', old);
   await bench.inventory.refresh();
+  await bench.handlers.pinUnit({ unit: old, pinned: true });
+  await bench.handlers.muteUnit({ unit: old, muted: true });
+  const { readPins, readNotices } = bench.settings;
+  const ours = (units: readonly string[]) => units.filter((unit) => [old, to].includes(unit));
+  const marks = async () => ({
+    pins: ours(await readPins()),
+    muted: ours((await readNotices()).muted),
+  });
+  afterwards(async () => {
+    await bench.handlers.pinUnit({ unit: old, pinned: false });
+    await bench.handlers.muteUnit({ unit: old, muted: false });
+  });
 
   expect(await bench.renaming.rename({ unit: old, to })).toBeNull();
+  expect(await marks()).toEqual({ pins: [to], muted: [to] });
+  expect(ours(bench.store.state().notices.muted)).toEqual([to]);
   expect(await textOf(to)).toBe(`# changed\n${before}`);
   expect(await textOf(`${to}.d/nice.conf`)).toBe('[Service]\nNice=7\n');
   expect(await property(to, 'ActiveState')).toBe('active');
@@ -83,6 +97,7 @@ test('a running, enabled service keeps all that it has under its new name, and u
   expect(undoable).toMatchObject({ unit: old, kind: 'rename', to });
   expect(await bench.recovery.undo(undoable?.id ?? '')).toBeNull();
   expect(await textOf(old)).toBe(`# changed\n${before}`);
+  expect(await marks()).toEqual({ pins: [old], muted: [old] });
   expect(await property(old, 'ActiveState')).toBe('active');
   expect(await property(old, 'UnitFileState')).toBe('enabled');
   expect(await property(to, 'LoadState')).toBe('not-found');
@@ -153,10 +168,10 @@ test('names what still has the old name', async () => {
   ]);
   await service('rename-old.timer', ['[Timer]', 'OnCalendar=daily']);
   await service('rename-job.timer', ['[Timer]', 'OnCalendar=daily', `Unit=${old}`]);
-  const { refers } = await bench.renaming.plan(old);
-  expect(refers.sort((a, b) => (a.unit < b.unit ? -1 : 1))).toEqual([
-    { unit: 'rename-after.service', key: 'After' },
-    { unit: 'rename-job.timer', key: 'Unit' },
-    { unit: 'rename-old.timer', key: null },
-  ]);
+  expect(await bench.renaming.plan(old)).toEqual({
+    unit: old,
+    parts: ['rename-old.timer'],
+    follow: ['rename-job.timer'],
+    refers: [{ unit: 'rename-after.service', key: 'After' }],
+  });
 });

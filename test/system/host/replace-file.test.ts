@@ -19,6 +19,7 @@ import {
 } from '../../../electron/host/files/replace-file.ts';
 import { person, problemOf, shell, sudo } from '../workbench/bench.ts';
 import { bytesOf, hash, nothingLeft, place, save, textOf } from './replacing.ts';
+import { keptBytes } from '../../kept-memory.ts';
 
 describe('reading', () => {
   test('returns bytes, version, mode and real path, or null where there is nothing', async () => {
@@ -73,10 +74,10 @@ describe('reading', () => {
     expect((await readVersioned(large))?.bytes).toHaveLength(4 * 1024 * 1024);
     for (const size of [4 * 1024 * 1024 + 1, 100 * 1024 * 1024]) {
       await truncate(large, size);
-      const before = process.memoryUsage().arrayBuffers;
+      const before = keptBytes();
       const problem = await problemOf(readVersioned(large));
       expect(problem.code).toBe('file-too-large');
-      expect(process.memoryUsage().arrayBuffers - before).toBeLessThan(8 * 1024 * 1024);
+      expect(keptBytes() - before).toBeLessThan(8 * 1024 * 1024);
     }
     expect((await problemOf(save(large, 'new'))).why).toContain('100.0 MiB');
   });

@@ -39,6 +39,8 @@ describe('read', () => {
       ended: false,
       said: lines(52, 151),
     });
+    const at = { kind: 'line', cursor: third.cursor } as const;
+    expect(await read(query, at, 'newer', 2)).toMatchObject({ said: lines(51, 52) });
     expect(await all(query)).toMatchObject({ ended: true, said: lines(1, 300) });
   });
 

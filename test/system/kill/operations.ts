@@ -3,6 +3,7 @@ import { mkdir, rm, symlink, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { execa } from 'execa';
 import { ProblemError, type Problem } from '../../../electron/core/problems/problem.ts';
+import { triggerOf } from '../../../electron/core/create/form-job.ts';
 import { emptyForm, type ServiceForm } from '../../../electron/core/create/service-form.ts';
 import type { SaveOutcome, UnitFileRef } from '../../../electron/core/files/unit-files.ts';
 import { versionOf } from '../../../electron/host/files/replace-file.ts';
@@ -48,15 +49,24 @@ export const clear = async (unit: string): Promise<void> => {
 const creation = (
   form: Partial<ServiceForm>,
   rest: Pick<Operation, 'kills' | 'activeMs'>,
-): Operation => ({
-  ...rest,
-  unit: `${form.name ?? ''}.service`,
-  prepare: () => clear(`${form.name ?? ''}.service`),
-  run: async ({ creation: work }) => {
-    const failed = await work.create({ ...emptyForm(), restart: 'no', runs: 'script', ...form });
-    if (failed !== null) throw new ProblemError(failed);
-  },
-});
+): Operation => {
+  const whole: ServiceForm = { ...emptyForm(), restart: 'no', runs: 'script', ...form };
+  const unit = `${whole.name}.service`;
+  const trigger = triggerOf(whole);
+  const others = trigger === null ? [] : [trigger];
+  return {
+    ...rest,
+    unit,
+    others,
+    prepare: async () => {
+      for (const one of [...others, unit]) await clear(one);
+    },
+    run: async ({ creation: work }) => {
+      const failed = await work.create(whole);
+      if (failed !== null) throw new ProblemError(failed);
+    },
+  };
+};
 
 /** Long enough that a file written in place would be seen half-written. */
 const text = (word: string): string =>
@@ -188,7 +198,30 @@ const naming = (
 const allOperations = {
   'create-job': creation(
     { name: 'kill-job', type: 'oneshot', script: '#!/bin/sh\nexit 0\n' },
-    { kills: 40 },
+    { kills: 20 },
+  ),
+  'create-timer': creation(
+    { name: 'kill-timed', job: 'on-schedule', script: '#!/bin/sh\nexit 0\n' },
+    { kills: 20 },
+  ),
+  'create-path': creation(
+    {
+      name: 'kill-path',
+      job: 'on-change',
+      watchKind: 'exists',
+      watchPaths: '~/kill-path-never',
+      script: '#!/bin/sh\nexit 0\n',
+    },
+    { kills: 12 },
+  ),
+  'create-socket': creation(
+    {
+      name: 'kill-socket',
+      job: 'on-connection',
+      listenPort: '48361',
+      script: '#!/bin/sh\nexit 0\n',
+    },
+    { kills: 12 },
   ),
   'create-service': creation(
     { name: 'kill-create', script: '#!/bin/sh\nexec sleep 98765\n' },

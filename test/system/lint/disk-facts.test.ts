@@ -3,8 +3,8 @@ import { chmod, mkdir, readFile, realpath, symlink, writeFile } from 'node:fs/pr
 import { expect, test } from 'vitest';
 import { atMost } from '../../quiet.ts';
 import type { FactsWanted, PathFact } from '../../../electron/core/lint/toolkit/disk-facts.ts';
-import { createLintSurroundings } from '../../../electron/system/manager/lint-surroundings.ts';
-import { readLintFacts } from '../../../electron/system/manager/lint-disk-facts.ts';
+import { createLintSurroundings } from '../../../electron/system/lint/surroundings.ts';
+import { readLintFacts } from '../../../electron/system/lint/disk-facts.ts';
 import { createPatience } from '../../../electron/host/async/hang-guard.ts';
 import { createInspection } from '../../../electron/host/files/inspect.ts';
 import {

@@ -13,8 +13,8 @@ import {
 import { parse } from '../../../electron/core/syntax/unit-file.ts';
 import { createAnalyze } from '../../../electron/system/manager/analyze.ts';
 import { createConfigurationItems } from '../../../electron/system/manager/configuration-items.ts';
-import { readLintFacts } from '../../../electron/system/manager/lint-disk-facts.ts';
-import { createLintSurroundings } from '../../../electron/system/manager/lint-surroundings.ts';
+import { readLintFacts } from '../../../electron/system/lint/disk-facts.ts';
+import { createLintSurroundings } from '../../../electron/system/lint/surroundings.ts';
 import { createBench, files as hostFiles, person } from '../workbench/bench.ts';
 
 const { runner } = createBench();

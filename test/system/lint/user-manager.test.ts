@@ -11,7 +11,7 @@ import {
 } from '../../../electron/core/directives/user-manager.ts';
 import { placeOfPerson } from '../../../electron/core/units/unit-specifiers.ts';
 import { createConfigurationItems } from '../../../electron/system/manager/configuration-items.ts';
-import { createLintSurroundings } from '../../../electron/system/manager/lint-surroundings.ts';
+import { createLintSurroundings } from '../../../electron/system/lint/surroundings.ts';
 import { lint } from '../../unit/lint/lint-bench.ts';
 import { afterwards, createBench, person, shell, temporaryFolder } from '../workbench/bench.ts';
 import { emptyFolder, put } from '../workbench/unit-folder.ts';

@@ -158,6 +158,7 @@ describe('details', () => {
       exitStatus: null,
       restarts: 0,
       needDaemonReload: false,
+      triggeredBy: [],
       canReload: false,
       timeoutStopSeconds: 7,
       timeoutStartSeconds: null,

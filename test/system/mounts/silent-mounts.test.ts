@@ -2,9 +2,9 @@
 import { symlink, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { expect, test } from 'vitest';
-import type { ProofReading } from '../../../electron/core/units/proof.ts';
-import { readLintFacts } from '../../../electron/system/manager/lint-disk-facts.ts';
-import { watchProof } from '../../../electron/system/units/proof-file.ts';
+import type { ProofReading } from '../../../electron/core/proof/proof-reading.ts';
+import { readLintFacts } from '../../../electron/system/lint/disk-facts.ts';
+import { watchProof } from '../../../electron/system/proof/proof-file.ts';
 import { mountStalling } from '../../hostile/stalling-mount.ts';
 import { afterwards, files, host, problemOf, shell, temporaryFolder } from '../workbench/bench.ts';
 import {

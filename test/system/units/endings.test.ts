@@ -46,7 +46,7 @@ test.each([
     'exit code 218/CAPABILITIES',
     /CapabilityBoundingSet=/,
   ],
-  [['ExecStart=/bin/sh -c "exit 3"'], 'exit code 3/NOTIMPLEMENTED', /by convention/],
+  [['ExecStart=/bin/sh -c "exit 3"'], 'exit code 3', /by convention/],
   [['ExecStart=/bin/sh -c "kill -SEGV $$$$"'], 'killed by SIGSEGV (11)', /memory access/],
 ] as const)('words the end of a run: %j', async (lines, text, meaning) => {
   const end = await endOf('ending.service', ...lines);

@@ -1,17 +1,8 @@
 import { readdir, utimes } from 'node:fs/promises';
 import { describe, expect, test } from 'vitest';
-import { startedByLingering } from '../../../electron/core/linger/linger.ts';
 import { person, problemOf, service } from '../workbench/bench.ts';
 import { systemctl } from '../workbench/manager-bench.ts';
-import {
-  command,
-  create,
-  emptyFolder,
-  put,
-  putLink,
-  sudoLink,
-  wanted,
-} from '../workbench/unit-folder.ts';
+import { command, create, emptyFolder, put, sudoLink } from '../workbench/unit-folder.ts';
 
 const { unitFolder } = person;
 
@@ -63,46 +54,6 @@ test('lists what belongs to a unit: its files in the unit folder, and what stays
   ]);
   expect(stays).toEqual([script, `${person.home}/owned.log`, link]);
   expect((await problemOf(create().ownFiles('dbus.service'))).code).toBe('not-own');
-});
-
-test('returns only wanted links that would start something', async () => {
-  await emptyFolder();
-  await put('chosen.service', wanted);
-  await systemctl('enable', 'chosen.service');
-  await put('masked.service', '');
-  await putLink('default.target.wants/masked.service', '../masked.service');
-  await putLink('default.target.wants/gone.service', '../gone.service');
-  await putLink('default.target.wants/off.service', '/dev/null');
-  await put('off.service', wanted);
-  await put('many@.service', wanted);
-  await systemctl('enable', 'many@one.service');
-  await put('clock.timer', '[Timer]\nOnCalendar=daily\n[Install]\nWantedBy=timers.target\n');
-  await systemctl('enable', 'clock.timer');
-  const own = (await create().wantedLinks()).filter(({ folder }) => folder === unitFolder);
-  expect(own.map(({ target, unit }) => `${target} ${unit}`).sort()).toEqual([
-    'default.target chosen.service',
-    'default.target many@one.service',
-    'timers.target clock.timer',
-  ]);
-});
-
-test('predicts what lingering would start, including what services want in turn', async () => {
-  await emptyFolder();
-  const by = (unit: string): string => `${command}[Install]\nWantedBy=${unit}\n`;
-  await put('linger-a@.service', wanted);
-  await put('linger-b.service', by('linger-a@.service'));
-  await put('linger-c.service', `${by('linger-b.service')}RequiredBy=linger-d.service\n`);
-  await put('linger-d.service', by('linger-c.service'));
-  await put('linger-not.service', by('linger-a@two.service'));
-  const names = ['b', 'c', 'd', 'not'].map((name) => `linger-${name}.service`);
-  await systemctl('enable', 'linger-a@one.service', ...names);
-  const listed = startedByLingering(await create().wantedLinks(), unitFolder)
-    .map(({ unit }) => unit)
-    .filter((unit) => unit.startsWith('linger-'));
-  const tree = await systemctl('list-dependencies', '--all', '--plain', 'default.target');
-  const wantedByManager = new Set(tree.match(/linger-\S+/g));
-  expect(listed.sort()).toEqual([...wantedByManager].sort());
-  expect(listed).toHaveLength(4);
 });
 
 test('sweeps what killed saves left, in drop-in folders too', async () => {

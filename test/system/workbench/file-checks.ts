@@ -2,7 +2,7 @@
 import { createFileCheck } from '../../../electron/engine/files/check.ts';
 import { createAnalyze } from '../../../electron/system/manager/analyze.ts';
 import { createConfigurationItems } from '../../../electron/system/manager/configuration-items.ts';
-import { createLintSurroundings } from '../../../electron/system/manager/lint-surroundings.ts';
+import { createLintSurroundings } from '../../../electron/system/lint/surroundings.ts';
 import type { Runner } from '../../../electron/host/runner.ts';
 import { files, person } from './bench.ts';
 import { create } from './unit-folder.ts';

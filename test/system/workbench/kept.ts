@@ -59,10 +59,14 @@ const listed = async (): Promise<Listed[]> => {
 
 /** State, description and need for a reload of everything in memory. */
 const saidOfMemory = async (): Promise<Row> => {
-  const shown = await execa('systemctl', [
-    ...['--user', 'show', '--property=Id,NeedDaemonReload', '--'],
-    ...(await listed()).map(({ unit }) => unit),
-  ]);
+  const show = async () =>
+    execa('systemctl', [
+      ...['--user', 'show', '--property=Id,NeedDaemonReload', '--'],
+      ...(await listed()).map(({ unit }) => unit),
+    ]);
+  // systemd sees new drop-in folders only once it loads something: the first look makes it do that, halfway through.
+  await show();
+  const shown = await show();
   const needs = new Map(
     shown.stdout.split('\n\n').map((block) => {
       const [, id = ''] = /^Id=(.*)$/m.exec(block) ?? [];

@@ -72,11 +72,12 @@ export const slowHost = (
       Object.entries(all).map(([name, call]) => [name, slowed(name, call as Call)]),
     ) as Calls;
 
-  const { run, stream, has, pathOf, bus, usage, processes } = real;
+  const { run, stream, has, pathOf, bus, usage, mounts, processes } = real;
   const host: Host = {
     ...real,
-    ...slowAll({ run, stream, has, pathOf, bus, usage, processes }),
+    ...slowAll({ run, stream, has, pathOf, bus, usage, mounts, processes }),
     files: slowAll(real.files),
+    checks: slowAll(real.checks),
     watch: (folders, changed) => {
       calls.push('watch');
       const watch = real.watch(folders, changed);

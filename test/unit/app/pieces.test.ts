@@ -1,70 +1,13 @@
 import { describe, expect, test } from 'vitest';
 import { asScript } from '../../../electron/core/app/command-record.ts';
 import { problem, toProblem, fail } from '../../../electron/core/problems/problem.ts';
-import { startedByLingering } from '../../../electron/core/linger/linger.ts';
 import { panelBounds } from '../../../electron/core/app/panel-bounds.ts';
-import { proofPathOf } from '../../../electron/core/units/proof.ts';
-import { parseText } from '../../../electron/core/syntax/unit-file.ts';
 import { emptyForm } from '../../../electron/core/create/service-form.ts';
 import { createClient } from '../../../electron/ipc/client.ts';
 import type { Handlers } from '../../../electron/ipc/contract/index.ts';
 import { answer } from '../../../electron/ipc/server.ts';
 import { webPreferences } from '../../../electron/shell/web-preferences.ts';
 import { ownCommand } from '../../../electron/engine/app/autostart.ts';
-
-describe('what lingering would start', () => {
-  const own = '/home/a/.config/systemd/user';
-  test('starts from default.target, and leaves out the graphical session', () => {
-    const links = [
-      { target: 'default.target', unit: 'mine.service', folder: own },
-      { target: 'timers.target', unit: 'backup.timer', folder: '/etc/systemd/user' },
-      { target: 'default.target', unit: 'extra.target', folder: own },
-      { target: 'extra.target', unit: 'deep.socket', folder: own },
-      { target: 'graphical-session.target', unit: 'applet.service', folder: own },
-      { target: 'default.target', unit: 'x.mount', folder: own },
-    ];
-    expect(startedByLingering(links, own).map(({ unit, own: mine }) => [unit, mine])).toEqual([
-      ['deep.socket', true],
-      ['mine.service', true],
-      ['backup.timer', false],
-    ]);
-  });
-  test('follows started units of any type, instances, templates and cycles', () => {
-    const links = [
-      ['b.service', 'a.service'],
-      ['a.service', 'b.service'],
-      ['default.target', 'a.service'],
-      ['b.service', 'c.socket'],
-      ['c.socket', 'many@one.service'],
-      ['many@.service', 'd.service'],
-      ['default.target', 'x.path'],
-      ['x.path', 'e.service'],
-      ['many@two.service', 'not.service'],
-      ['not.service', 'nor.service'],
-    ].map(([target = '', unit = '']) => ({ target, unit, folder: own }));
-    expect(startedByLingering(links, own).map(({ unit, wantedBy }) => [unit, wantedBy])).toEqual([
-      ['a.service', 'default.target'],
-      ['b.service', 'a.service'],
-      ['c.socket', 'b.service'],
-      ['d.service', 'many@.service'],
-      ['e.service', 'x.path'],
-      ['many@one.service', 'c.socket'],
-    ]);
-  });
-});
-
-describe('the proof of a unit', () => {
-  const folders = { home: '/home/a', runtime: '/run/user/1' };
-  const proof = (...texts: string[]) => proofPathOf(texts.map(parseText), folders);
-  test('reads ProofFile= only from [X-Hearth], and uses the last value', () => {
-    expect(proof('[Service]\nProofFile=/no\n[X-Hearth]\nProofFile=%h/p 50%%\n')).toBe(
-      '/home/a/p 50%',
-    );
-    expect(proof('[X-Hearth]\nProofFile=/a\n', '[X-Hearth]\nProofFile=/b')).toBe('/b');
-    expect(proof('[X-Hearth]\nProofFile=/a\n', '[X-Hearth]\nProofFile=\n')).toBeNull();
-    expect(proof('[Unit]\n')).toBeNull();
-  });
-});
 
 describe('the panel’s place next to the tray', () => {
   const area = { x: 0, y: 28, width: 1280, height: 772 };

@@ -149,7 +149,7 @@ describe('the tray', () => {
   test('counts a unit that systemd refuses as failed', () => {
     const view = trayView(state(running, units(unit({ loadState: 'bad-setting' }))));
     expect(view).toMatchObject({ icon: 'failed', count: 1 });
-    expect(labels(view.items)[0]).toBe('✕ x (refused by systemd)');
+    expect(labels(view.items)[0]).toBe('✕ x (refused)');
   });
 
   test('shows when there is no manager', () => {
@@ -235,14 +235,14 @@ describe('the tray', () => {
         ),
       ),
     );
-    expect(labels(items).slice(0, 2)).toEqual(['● z (running)', '○ a (stopped)']);
+    expect(labels(items).slice(0, 2)).toEqual(['● z (running)', '○ a (off)']);
   });
 
   test('stays narrow with a long name, and shows its beginning and end', () => {
     const name = `${'beginning-'.repeat(12)}${'middle-'.repeat(10)}end.service`;
     const [item] = trayView(state(running, units(unit({ name })))).items;
     const label = item?.kind === 'submenu' ? item.label : '';
-    expect(label).toMatch(/^○ beginning-.*…e-middle-middle-end \(stopped\)$/);
+    expect(label).toMatch(/^○ beginning-.*…e-middle-middle-end \(off\)$/);
     expect(label.length).toBeLessThan(60);
   });
 

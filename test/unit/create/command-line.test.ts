@@ -1,7 +1,8 @@
 import { execFileSync } from 'node:child_process';
 import { describe, expect, test } from 'vitest';
 import { readCommandLine, withProgram } from '../../../electron/core/create/command-line.ts';
-import { currentForm, emptyForm } from '../../../electron/core/create/service-form.ts';
+import { currentForm } from '../../../electron/core/create/kept-form.ts';
+import { emptyForm } from '../../../electron/core/create/service-form.ts';
 import { readShellLine } from '../../../electron/core/create/shell-line.ts';
 import { nameFromCommand, nameFromText } from '../../../electron/core/create/suggested-name.ts';
 

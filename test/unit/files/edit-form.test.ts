@@ -54,6 +54,16 @@ const was = [
 ];
 
 describe('reading the fields', () => {
+  test('passes over an empty value only where systemd does', () => {
+    const text =
+      '[Unit]\nDescription=A\nDescription=\n[Service]\nRestart=always\nRestart=\nRestartSec=5\nRestartSec=\n';
+    expect(readEditForm(parseText(text))).toMatchObject({
+      description: { value: '' },
+      restart: { value: 'always' },
+      restartSec: { value: '5' },
+    });
+  });
+
   test('shows what systemd reads', () => {
     const form = readEditForm(parseText(commented));
     expect(form).toEqual({

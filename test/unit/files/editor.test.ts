@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import { directiveMeaning, directiveValues } from '../../../electron/core/directives/directives.ts';
 import { parseText } from '../../../electron/core/syntax/unit-file.ts';
-import { diffTexts } from '../../../renderer/files/change/diff-lines.ts';
+import { diffTexts } from '../../../renderer/ui/diff/diff-lines.ts';
 import { placeAt, type Place } from '../../../renderer/files/text/cursor-context.ts';
 import { suggest, type Facts } from '../../../renderer/files/text/suggestions.ts';
 import { unitStream } from '../../../renderer/files/text/unit-language.ts';
@@ -162,7 +162,8 @@ describe('suggestions', () => {
   test('suggests keys of the section, matching their meaning too', () => {
     expect(labels('Re')).toEqual(['Restart', 'RemainAfterExit', 'WorkingDirectory']);
     expect(labels('Af', '[Unit]')).toEqual(['After']);
-    expect(labels('P', '[X-Hearth]')).toEqual(['ProofFile']);
+    expect(labels('ProofF', '[X-Hearth]')).toContain('ProofFile');
+    expect(labels('ProofRest', '[X-Hearth]')).toContain('ProofRestartAfter');
   });
   test('suggests sections of this type of unit', () => {
     expect(labels('[')).toEqual(['Unit', 'Service', 'Install', 'X-Hearth']);

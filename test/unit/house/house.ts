@@ -13,6 +13,7 @@ const floors = [
   'electron/host',
   'electron/system',
   'electron/engine',
+  'electron/cli',
   'electron/ipc',
   'electron/shell',
   'renderer',
@@ -26,6 +27,7 @@ const ofTheFloor = ['electron/core/commands.ts', 'electron/engine/engine.ts'];
 
 /** Folders (and subfolders) with files named after their subject: a section, a domain. */
 const families = [
+  'electron/core/diagnosis/rules',
   'electron/core/directives',
   'electron/core/lint/rules',
   'electron/core/problems',
@@ -48,7 +50,7 @@ const mostFiles = 16;
 const floorOf = (file: string): string | undefined =>
   floors.find((floor) => file.startsWith(`${floor}/`));
 
-/** `units` for electron/core/units/proof.ts, electron/engine/units/proof.ts and renderer/units/list/row.ts. */
+/** `units` for electron/core/units/usage.ts, electron/engine/units/usage.ts and renderer/units/list/row.ts. */
 const domainOf = (file: string): string => {
   const floor = floorOf(file) ?? '';
   return file.slice(floor.length + 1).split('/')[0] ?? '';

@@ -23,7 +23,7 @@ describe('without findings', () => {
     ],
     [
       'your own sections and keys',
-      '[Service]\nExecStart=/bin/true\nX-Note=~/x\n[X-Hearth]\nProofFile=~/x\n',
+      '[Service]\nExecStart=/bin/true\nX-Note=~/x\n[X-Mine]\nFile=~/x\n[X-Hearth]\nProofFile=%h/x\nX-Note=~/x\n',
     ],
     [
       'shell syntax that a shell reads',

@@ -88,9 +88,13 @@ const blocksOf = (file: string): string[] =>
     .slice(2);
 
 export const readCases = (): Case[] =>
-  ['bad-units.txt', 'bad-habits.txt', 'bad-starting.txt', 'bad-relations.txt'].flatMap((file) =>
-    blocksOf(file).map(readCase),
-  );
+  [
+    'bad-units.txt',
+    'bad-habits.txt',
+    'bad-starting.txt',
+    'bad-relations.txt',
+    'bad-proofs.txt',
+  ].flatMap((file) => blocksOf(file).map(readCase));
 
 export const readGoodUnits = (): { unit: string; text: string }[] =>
   ['good-units.txt', 'good-habits.txt', 'good-starting.txt'].flatMap(blocksOf).map((block) => {

@@ -170,6 +170,10 @@ describe('arguments for journalctl', () => {
     const query = { ...unit, since: 5, until: 9000.5 };
     expect(readWords(query, scope, cursor, 'older')).not.toContain('--since=@0.005000');
     expect(readWords(query, scope, cursor, 'newer')).toContain('--until=@9.000500');
+    const line = { ...cursor, kind: 'line' } as const;
+    expect(readWords(query, scope, line, 'newer')).toEqual(
+      readWords(query, scope, cursor, 'newer'),
+    );
     expect(readWords(query, scope, { kind: 'start' }, 'newer')).toContain('--since=@0.005000');
     expect(followWords(query, scope, 's=1').join(' ')).not.toContain('--since');
     expect(followWords(unit, scope, null)).toContain('--no-tail');

@@ -1,9 +1,14 @@
 /** What a bus, or anybody on it, may send: nothing throws, nothing that doesn't fit arrives. */
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { openBus, type Bus, type Signal } from '../../../electron/system/manager/bus-connection.ts';
+import {
+  openBus,
+  type Bus,
+  type Signal,
+} from '../../../electron/system/manager/bus/bus-connection.ts';
 import { owner, startBus } from '../../hostile/bus-end.ts';
 import { createWriter, rawHead, rawMessage, type RawMessage } from '../../hostile/raw-messages.ts';
 import { randomOfRun } from '../../fuzz/random.ts';
+import { keptBytes } from '../../kept-memory.ts';
 
 const systemd = 'org.freedesktop.systemd1';
 const properties = 'org.freedesktop.DBus.Properties';
@@ -199,7 +204,7 @@ test('skips 300 MB as they arrive, and keeps none of them', async () => {
   const chunks = 300 * 16;
   const length = chunks * chunk.length;
   const body = createWriter().text('x').number(length).bytes();
-  const before = process.memoryUsage().arrayBuffers;
+  const before = keptBytes();
   for (const sender of [owner, ':1.66']) {
     bus.stream.push(
       rawHead({ ...changed, signature: 'say', sender, claims: body.length + length }),
@@ -212,7 +217,7 @@ test('skips 300 MB as they arrive, and keeps none of them', async () => {
   }
   await settled();
   expect(signals).toEqual([]);
-  expect(process.memoryUsage().arrayBuffers - before).toBeLessThan(20e6);
+  expect(keptBytes() - before).toBeLessThan(20e6);
 });
 
 test('gives up a bus that sends no D-Bus', async () => {

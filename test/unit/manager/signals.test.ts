@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { gatherChanges, type Change } from '../../../electron/system/manager/signals.ts';
-import type { Signal } from '../../../electron/system/manager/bus-connection.ts';
+import type { Signal } from '../../../electron/system/manager/bus/bus-connection.ts';
 
 const manager = (member: string, ...body: unknown[]): Signal => ({
   path: '/org/freedesktop/systemd1',
@@ -111,6 +111,18 @@ describe('gatherChanges', () => {
     expect(units()).toEqual([['a.service', 'b.service', 'c.service']]);
   });
 
+  test('tells a stop that ended with an error from a failure', () => {
+    changes.onSignal(states('a_2eservice', 'failed', 'failed'));
+    changes.onSignal(manager('JobRemoved', 1, '/x', 'a.service', 'done'));
+    changes.onSignal(states('b_2eservice', 'active', 'running'));
+    changes.onSignal(manager('JobRemoved', 2, '/x', 'b.service', 'done'));
+    changes.onSignal(states('b_2eservice', 'failed', 'failed'));
+    changes.onSignal(states('c_2eservice', 'failed', 'failed'));
+    changes.onSignal(manager('JobRemoved', 3, '/x', 'c.service', 'failed'));
+    vi.advanceTimersByTime(30);
+    expect([...(told[0]?.stopped ?? [])]).toEqual(['a.service']);
+  });
+
   test('reports nothing while the manager reloads, then that everything changed', () => {
     changes.onSignal(manager('Reloading', true));
     changes.onSignal(manager('UnitRemoved', 'a.service', '/x'));
@@ -127,6 +139,7 @@ describe('gatherChanges', () => {
         times: new Map(),
         restarts: new Set(),
         skips: new Map(),
+        stopped: new Set(),
         ended: new Map(),
         everything: true,
       },

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { readProperties, variantValue } from '../../../electron/system/manager/bus-values.ts';
+import { readProperties, variantValue } from '../../../electron/system/manager/bus/bus-values.ts';
 import { unitDetails } from '../../../electron/system/manager/unit-details.ts';
 
 /** An a{sv} as the library returns it. */

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import {
   escapeName,
   escapePathName,
+  instanceFault,
   instanceName,
   readableName,
   unescapeName,
@@ -75,4 +76,30 @@ test.each([
   [`${'a'.repeat(248)}.service`, null],
 ])('recognizes the name %s as %s', (name, kind) => {
   expect(unitNameKind(name)).toBe(kind);
+});
+
+test('the instance of a path is escaped as a path, and of a text as a text', () => {
+  expect(instanceName('a@.service', '/srv/my notes/', 'path')).toBe('a@srv-my\\x20notes.service');
+  expect(instanceName('a@.service', '/srv/my notes/')).toBe('a@-srv-my\\x20notes-.service');
+  expect(instanceName('a@.service', '/', 'path')).toBe('a@-.service');
+  expect(instanceName('a@.service', '100%', 'text')).toBe('a@100\\x25.service');
+});
+
+test.each([
+  ['', 'text', null],
+  ['x', 'text', null],
+  ['%', 'text', null],
+  ['a\nb', 'text', 'lines'],
+  ['a\0b', 'text', 'null-byte'],
+  ['x'.repeat(300), 'text', 'too-long'],
+  ['ä'.repeat(40), 'text', 'too-long'],
+  ['x'.repeat(245), 'text', null],
+  ['x'.repeat(246), 'text', 'too-long'],
+  ['/srv', 'path', null],
+  ['srv', 'path', 'not-absolute'],
+  ['/a/../b', 'path', 'dots'],
+  [`/${'x'.repeat(300)}`, 'path', 'too-long'],
+  ['/a\nb', 'path', 'lines'],
+] as const)('%j as a %s is refused: %s', (typed, kind, fault) => {
+  expect(instanceFault('a@.service', typed, kind)).toBe(fault);
 });

@@ -50,13 +50,13 @@ describe('the end of a run', () => {
     expect(signalName(99)).toBeNull();
   });
 
-  test('is worded with the name beside the number, and the command if it isn’t the main one', () => {
+  test('is worded with systemd’s name for a step of its own, and the command if it isn’t the main one', () => {
     expect(endingText(failing({ exitStatus: 203 }))).toBe('exit code 203/EXEC');
     expect(endingText(failing({ exitKind: 'killed', exitStatus: 9 }))).toBe(
       'killed by SIGKILL (9)',
     );
     expect(endingText(failing({ directive: 'ExecStartPre', exitStatus: 2 }))).toBe(
-      'exit code 2/INVALIDARGUMENT in ExecStartPre=',
+      'exit code 2 in ExecStartPre=',
     );
     const none = { exitKind: null, exitStatus: null, failedCommand: null, workingFolder: '' };
     expect(endingText({ ...none, result: 'success' })).toBeNull();

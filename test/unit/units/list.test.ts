@@ -4,13 +4,19 @@ import { allowedActions, plainUnit, type Unit } from '../../../electron/core/uni
 import { usageOf } from '../../../electron/host/cgroup.ts';
 import { pinsIn, withPins } from '../../../electron/system/storage/settings.ts';
 import { rowAfter } from '../../../renderer/units/list/list-keys.ts';
-import { groupsOf, rowsOf, type View } from '../../../renderer/units/list/list-rows.ts';
+import {
+  groupsOf,
+  rowsOf,
+  usualView,
+  type Group,
+  type View,
+} from '../../../renderer/units/list/list-rows.ts';
 
 const unit = (name: string, change: Partial<Unit> = {}): Unit => ({
   ...plainUnit(name),
   ...change,
 });
-const usual: View = { query: '', type: 'service', state: 'any', sorting: 'name' };
+const attention = new Set(['bad.service']);
 
 const units = Object.fromEntries(
   [
@@ -25,39 +31,63 @@ const units = Object.fromEntries(
     unit('home.mount', { origin: 'generated' }),
   ].map((one) => [one.name, one]),
 );
+const inWords = ({ title, units: inGroup, parts }: Group): string =>
+  parts.length === 0
+    ? `${title}: ${inGroup.map(({ name }) => name).join(' ')}`
+    : `${title} (${parts.map(inWords).join(', ')})`;
 const shown = (change: Partial<View> = {}, pins: readonly string[] = []) =>
-  groupsOf(units, pins, { ...usual, ...change }).map(
-    (group) => `${group.title}: ${group.units.map(({ name }) => name).join(' ')}`,
-  );
+  groupsOf(units, pins, { ...usualView, ...change }, attention).map(inWords);
 
 describe('the list', () => {
-  test('shows services by default, your own before others, failed services on top', () => {
+  test('shows what needs attention, then your services and what starts them, then those of the system', () => {
     expect(shown()).toEqual([
-      'Yours: bad.service job-2.service job-10.service',
-      'Distribution: dbus.service',
+      'Needs attention: bad.service',
+      'Yours: job-2.service job-10.service',
+      'From your system (Distribution: dbus.service)',
     ]);
+    const timers = { ...units, 'job-2.timer': unit('job-2.timer', { origin: 'mine', own: true }) };
+    const mine = groupsOf(timers, [], { ...usualView, sorting: 'changed' }, attention)[1];
+    expect(mine && inWords(mine)).toBe('Yours: job-10.service job-2.service job-2.timer');
+    const others = ['job-10.path', 'job-10.socket', 'alone.socket'].map(
+      (name) => [name, unit(name, { origin: 'mine', own: true })] as const,
+    );
+    const all = groupsOf({ ...units, ...Object.fromEntries(others) }, [], usualView, attention)[1];
+    expect(all && inWords(all)).toBe(
+      'Yours: alone.socket job-2.service job-10.service job-10.path job-10.socket',
+    );
+  });
+
+  test('shows what needs attention whatever its type, unless one is chosen', () => {
+    const mount = { 'home.mount': unit('home.mount', { activeState: 'failed' }) };
+    const needing = new Set(['home.mount']);
+    const of = (type: View['type']) =>
+      groupsOf(mount, [], { ...usualView, type }, needing).map(inWords);
+    expect(of('usual')).toEqual(['Needs attention: home.mount']);
+    expect(of('service')).toEqual([]);
+    expect(of('mount')).toEqual(['Needs attention: home.mount']);
   });
 
   test('shows the empty group of a new user before the distribution’s, but not in a search', () => {
     const distribution = { 'dbus.service': unit('dbus.service', {}) };
     const groups = (query: string) =>
-      groupsOf(distribution, [], { ...usual, query }).map(({ title }) => title);
-    expect(groups('')).toEqual(['Yours', 'Distribution']);
-    expect(groups('dbus')).toEqual(['Distribution']);
+      groupsOf(distribution, [], { ...usualView, query }, new Set()).map(({ title }) => title);
+    expect(groups('')).toEqual(['Yours', 'From your system']);
+    expect(groups('dbus')).toEqual(['From your system']);
   });
 
   test('filters by type, and shows devices, templates and aliases only on request', () => {
     expect(shown({ type: 'timer' })).toEqual(['Yours: daily.timer']);
-    expect(shown({ type: 'all' })).toHaveLength(3);
-    expect(shown({ type: 'all' }).at(-1)).toBe('Generated: home.mount');
-    expect(shown({ type: 'device' })).toEqual(['Generated: sda.device']);
+    expect(shown({ type: 'all' }).at(-1)).toBe(
+      'From your system (Distribution: dbus.service, Generated: home.mount)',
+    );
+    expect(shown({ type: 'device' })).toEqual(['From your system (Generated: sda.device)']);
     expect(shown({ type: 'template' })).toEqual(['Yours: job@.service other.service']);
   });
 
   test('filters by state', () => {
-    expect(shown({ state: 'failed' })).toEqual(['Yours: bad.service']);
+    expect(shown({ state: 'failed' })).toEqual(['Needs attention: bad.service']);
     expect(shown({ state: 'up' })).toEqual(['Yours: job-2.service']);
-    expect(shown({ state: 'changed' })).toEqual(['Distribution: dbus.service']);
+    expect(shown({ state: 'changed' })).toEqual(['From your system (Distribution: dbus.service)']);
     expect(shown({ state: 'enabled', type: 'all' })).toEqual(['Yours: daily.timer']);
   });
 
@@ -68,27 +98,36 @@ describe('the list', () => {
   });
 
   test('sorts by state and by last change', () => {
-    expect(shown({ sorting: 'state' })[0]).toBe('Yours: bad.service job-2.service job-10.service');
-    expect(shown({ sorting: 'changed' })[0]).toBe(
-      'Yours: bad.service job-10.service job-2.service',
-    );
+    expect(shown({ sorting: 'state' })[1]).toBe('Yours: job-2.service job-10.service');
+    expect(shown({ sorting: 'changed' })[1]).toBe('Yours: job-10.service job-2.service');
   });
 
-  test('starts with pinned units of any type, in the order of pinning', () => {
-    expect(shown({}, ['daily.timer', 'job-10.service', 'gone.service'])).toEqual([
+  test('shows pinned units of any type, in the order of pinning', () => {
+    expect(shown({}, ['daily.timer', 'job-10.service', 'gone.service', 'bad.service'])).toEqual([
+      'Needs attention: bad.service',
       'Pinned: daily.timer job-10.service',
-      'Yours: bad.service job-2.service',
-      'Distribution: dbus.service',
+      'Yours: job-2.service',
+      'From your system (Distribution: dbus.service)',
     ]);
   });
 
   test('shows the units of open groups only', () => {
-    const rows = rowsOf(groupsOf(units, [], usual), new Set(['mine']));
-    expect(rows.map(({ key }) => key)).toEqual([
+    const keys = (closed: Parameters<typeof rowsOf>[1]) =>
+      rowsOf(groupsOf(units, [], usualView, attention), closed).map(({ key }) => key);
+    expect(keys(new Set(['mine', 'system']))).toEqual([
+      'group:attention',
+      'bad.service',
       'group:mine',
+      'group:system',
+    ]);
+    expect(keys(new Set(['attention', 'mine']))).toEqual([
+      'group:attention',
+      'group:mine',
+      'group:system',
       'group:distribution',
       'dbus.service',
     ]);
+    expect(keys(new Set(['attention', 'mine', 'distribution'])).at(-1)).toBe('group:distribution');
   });
 
   test('moves through the list with keys', () => {

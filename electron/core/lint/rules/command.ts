@@ -6,12 +6,8 @@ import type { Assignment } from '../../syntax/unit-file.ts';
 import { readWord } from '../../syntax/word-reader.ts';
 import { lintCommandTexts } from '../../texts/lint/command.ts';
 import { lintFixesTexts } from '../../texts/lint/fixes.ts';
-import {
-  baseName,
-  type ReadCommand,
-  shellScriptOf,
-  type CommandPart,
-} from '../toolkit/ran-program.ts';
+import { type ReadCommand, shellScriptOf, type CommandPart } from '../toolkit/ran-program.ts';
+import { baseName } from '../../text/path.ts';
 import { untilMany } from '../toolkit/limit.ts';
 import { commandsOf, type CommandValue, type LintUnit } from '../toolkit/subject.ts';
 import { doubleUnknown, percentFormats } from './percent.ts';

@@ -8,12 +8,12 @@ import type { Finding } from '../../syntax/finding.ts';
 import { isSpecifier } from '../../syntax/specifiers.ts';
 import type { Assignment } from '../../syntax/unit-file.ts';
 import {
-  baseName,
   runBy,
   shellScriptOf,
   type ReadCommand,
   type CommandPart,
 } from '../toolkit/ran-program.ts';
+import { baseName } from '../../text/path.ts';
 import { untilMany } from '../toolkit/limit.ts';
 import { lintPercentTexts } from '../../texts/lint/percent.ts';
 import { type LintUnit } from '../toolkit/subject.ts';

@@ -17,7 +17,7 @@ import { isExempt } from '../toolkit/exempt-paths.ts';
 import { fixWith, onValue, replaceIn, type Report } from '../toolkit/report.ts';
 
 /** Where systemd 252 looks for a program without “/”: DEFAULT_PATH, set at build time. */
-const fixedFolders = [
+export const fixedFolders = [
   '/usr/local/sbin',
   '/usr/local/bin',
   '/usr/sbin',

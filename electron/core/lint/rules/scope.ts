@@ -5,7 +5,9 @@ import type { Assignment } from '../../syntax/unit-file.ts';
 import { untilMany } from '../toolkit/limit.ts';
 import { lintFixesTexts } from '../../texts/lint/fixes.ts';
 import { lintScopeTexts } from '../../texts/lint/scope.ts';
+import { scheduleFaultsTexts } from '../../texts/schedule/faults.ts';
 import type { LintUnit } from '../toolkit/subject.ts';
+import { firstFreePort, portOfAddress } from '../../triggers/listen.ts';
 import { fixWith, onKey, onValue, renameKey } from '../toolkit/report.ts';
 import { ignoredFinding, isOf } from '../user-manager/effects.ts';
 import {
@@ -21,7 +23,7 @@ const bootTimer = (unit: LintUnit, assignment: Assignment): Finding =>
   onKey(unit, assignment, {
     code: 'boot-timer',
     severity: 'warning',
-    ...lintScopeTexts['boot-timer'],
+    ...scheduleFaultsTexts['boot-timer'],
     manual: 'systemd.timer(5), OnBootSec=',
     fix: fixWith(lintFixesTexts.use('OnStartupSec='), renameKey(unit, assignment, 'OnStartupSec')),
   });
@@ -29,8 +31,8 @@ const bootTimer = (unit: LintUnit, assignment: Assignment): Finding =>
 const listenKeys = new Set(['ListenStream', 'ListenDatagram', 'ListenSequentialPacket']);
 
 const portFinding = (unit: LintUnit, assignment: Assignment): Finding[] => {
-  const port = Number(/^(?:.*:)?(\d+)$/.exec(assignment.value)?.[1] ?? NaN);
-  if (!(port > 0 && port < 1024)) return [];
+  const port = portOfAddress(assignment.value) ?? 0;
+  if (port === 0 || port >= firstFreePort) return [];
   return [
     onValue(unit, assignment, {
       code: 'privileged-port',

@@ -10,14 +10,13 @@ import { isExemptFirst } from '../toolkit/exempt-paths.ts';
 import { untilMany } from '../toolkit/limit.ts';
 import { onValue } from '../toolkit/report.ts';
 import { expanded, type LintUnit } from '../toolkit/subject.ts';
+import { folderOf } from '../../text/path.ts';
 
 const exits: Record<string, string> = {
   StandardInput: '208/STDIN',
   StandardOutput: '209/STDOUT',
   StandardError: '222/STDERR',
 };
-
-const folderOf = (path: string): string => path.slice(0, path.lastIndexOf('/')) || '/';
 
 /** A file that the service reads must be there; of one that it writes, only the folder. */
 const faultOf = (unit: LintUnit, key: string, path: string): string | null => {

@@ -3,6 +3,7 @@ import { lookUp } from '../../text/look-up.ts';
 import type { Finding } from '../../syntax/finding.ts';
 import { readBoolean } from '../../syntax/boolean.ts';
 import { lintTriggerTexts } from '../../texts/lint/trigger.ts';
+import { scheduleFaultsTexts } from '../../texts/schedule/faults.ts';
 import { assignmentsOf, lastOf, type LintUnit } from '../toolkit/subject.ts';
 import { onKey, onSection, type Report } from '../toolkit/report.ts';
 
@@ -44,7 +45,7 @@ export const triggerRules = (unit: LintUnit): Finding[] => {
           atPersistent(unit, {
             code: 'persistent-without-calendar',
             severity: 'hint',
-            ...lintTriggerTexts['persistent-without-calendar'],
+            ...scheduleFaultsTexts['persistent-without-calendar'],
             manual: 'systemd.timer(5), Persistent=',
           }),
         ]

@@ -1,6 +1,6 @@
 /** The first line of a script, as the kernel and env(1) read it. Source: execve(2), env(1). */
 import type { Interpreter } from '../toolkit/disk-facts.ts';
-import { baseName } from '../toolkit/ran-program.ts';
+import { baseName } from '../../text/path.ts';
 
 export interface Shebang {
   /** As the kernel looks for it, a carriage return included. */

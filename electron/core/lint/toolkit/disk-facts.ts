@@ -1,4 +1,4 @@
-/** What is on disk, as data: system/manager/lint-disk-facts.ts reads it, the rules only look at it. */
+/** What is on disk, as data: system/lint/disk-facts.ts reads it, the rules only look at it. */
 
 import type { SilentMount } from '../../problems/files.ts';
 
@@ -25,6 +25,16 @@ export type PathFact =
       isOnNoexecMount: boolean;
       interpreter: Interpreter;
     };
+
+/** The first of these paths that is a program; null if none is. */
+export const firstProgram = (
+  paths: readonly string[],
+  facts: ReadonlyMap<string, PathFact>,
+): string | null =>
+  paths.find((path) => {
+    const fact = facts.get(path);
+    return fact?.kind === 'file' && fact.isExecutable;
+  }) ?? null;
 
 export interface LintFacts {
   /** Also the places where env(1) would look for the interpreters of the wanted programs. */

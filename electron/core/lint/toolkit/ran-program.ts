@@ -4,6 +4,7 @@ import type { Assignment } from '../../syntax/unit-file.ts';
 import { lookUp } from '../../text/look-up.ts';
 import { once } from './subject.ts';
 import type { Range } from './report.ts';
+import { baseName } from '../../text/path.ts';
 
 export type ReadCommand = CommandReading['commands'][number];
 export type CommandPart = ReadCommand['argv'][number];
@@ -14,8 +15,6 @@ export const rawOf = ({ value }: Pick<Assignment, 'value'>, { start, end }: Rang
 
 /** Without quotes and escapes. */
 export const isBare = (raw: string): boolean => !/["'\\]/.test(raw);
-
-export const baseName = (path: string): string => path.slice(path.lastIndexOf('/') + 1);
 
 const shells = /(?:^|\/)(?:sh|bash|dash|ash|ksh|mksh|zsh|fish|busybox)$/;
 

@@ -3,9 +3,9 @@ import { needsBash } from '../../text/bash-only.ts';
 import type { Finding } from '../../syntax/finding.ts';
 import type { Assignment } from '../../syntax/unit-file.ts';
 import { lintFixesTexts } from '../../texts/lint/fixes.ts';
-import { baseName } from './ran-program.ts';
 import { fixWith, replaceValue } from './report.ts';
 import type { LintUnit } from './subject.ts';
+import { baseName } from '../../text/path.ts';
 
 /** Where bash is, except on NixOS and the like, which have only /bin/sh. */
 export const bashPath = '/bin/bash';

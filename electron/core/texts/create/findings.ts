@@ -66,8 +66,7 @@ export const createFindingsTexts = texts({
     restartSec: 'Enter seconds, for example 5, or a time span such as “1min 30s”.',
     oneshotRestart: (restart: string) =>
       `A oneshot service is meant to end, so systemd rejects Restart=${restart} for it.`,
-    noProof:
-      'Without a proof file, Hearth can only see that the process exists, not that it works.',
+    noProof: 'Without a proof, Hearth can only see that the process exists, not that it works.',
 
     programMissing: (path: string) => `${path} doesn’t exist, so systemd wouldn’t find it either.`,
     programIsFolder: (path: string) => `${path} is a folder. Enter a program inside it.`,

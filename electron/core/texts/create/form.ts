@@ -5,9 +5,26 @@ import { texts } from '../texts.ts';
 /** The fields of the form of a new service. */
 export const createFormTexts = texts({
   en: {
+    job: 'What it does',
+    jobs: {
+      'keeps-running': 'Keeps running',
+      'on-schedule': 'Runs on a schedule',
+      'on-change': 'Runs when a file or folder changes',
+      'on-connection': 'Runs when somebody connects',
+    },
+    jobsHelp: {
+      'keeps-running': 'systemd starts it once, and restarts it if it ends.',
+      'on-schedule': 'A timer starts it at set times; it does its work and ends.',
+      'on-change': 'A path unit watches, and starts it with each change.',
+      'on-connection': 'A socket listens, and starts it when it’s needed.',
+    },
     name: 'Name',
     nameExample: 'backup-notes',
-    nameHelp: (path: string) => `Its file: ${code(path)}`,
+    nameHelp: (paths: readonly string[]) =>
+      plural(paths.length, {
+        one: `Its file: ${allOf(paths.map(code))}`,
+        other: `Its files: ${allOf(paths.map(code))}`,
+      }),
     description: 'Description',
     descriptionHelp: 'Shown next to the name in lists, logs and systemctl status.',
     runs: 'What it runs',
@@ -36,13 +53,6 @@ export const createFormTexts = texts({
       log: 'Send its output to the log',
       folder: 'Create folder',
     },
-    choose: 'Choose…',
-    /** By the field the button is for. */
-    chooseFor: {
-      command: 'Choose a program…',
-      workingDirectory: 'Choose the working folder…',
-      proofFile: 'Choose the proof file…',
-    },
     chooseTitles: { file: 'Choose a file', folder: 'Choose a folder' },
     script: 'Script',
     scriptExample: '#!/bin/sh',
@@ -54,6 +64,9 @@ export const createFormTexts = texts({
     environment: 'Environment',
     environmentHelp:
       'One NAME=value per line. Services don’t see what your shell’s startup files set.',
+    proofKind: 'Proof that it works',
+    proofKindHelp:
+      'Hearth tells you when it runs without this proof. You can add more on its page.',
     proofFile: 'Proof file',
     proofFileExample: '~/.local/state/NAME.log',
     proofFileHelp:
@@ -76,9 +89,19 @@ export const createFormTexts = texts({
     restartSec: 'Restart delay',
     restartSecHelp: 'RestartSec=: the pause before a restart, in seconds or like 1min 30s.',
     startAutomatically: 'Start automatically',
-    startAutomaticallyHelp: `Enables it: systemd starts it with your session, through ${code('WantedBy=default.target')}.`,
+    startAutomaticallyHelp: {
+      'keeps-running': `Enables it: systemd starts it with your session, through ${code('WantedBy=default.target')}.`,
+      'on-schedule': `Enables the timer: systemd starts it with your session, through ${code('WantedBy=timers.target')}.`,
+      'on-change': `Enables the path unit: systemd starts it with your session, through ${code('WantedBy=paths.target')}.`,
+      'on-connection': `Enables the socket: systemd listens from the start of your session on, through ${code('WantedBy=sockets.target')}.`,
+    },
     startNow: 'Start now',
-    startNowHelp: 'Enabling and starting are independent of each other.',
+    startNowHelp: {
+      'keeps-running': 'Enabling and starting are independent of each other.',
+      'on-schedule': 'Starts the timer. The job itself waits for its time.',
+      'on-change': 'Starts to watch. The job itself waits for a change.',
+      'on-connection': 'Starts to listen. The program itself waits for a connection.',
+    },
     exampleDescription: 'Custom user worker demo',
   },
 });

@@ -22,10 +22,18 @@ export const createPageTexts = texts({
       }),
     nothingWritten: 'Nothing is written until you create the service, and nothing is overwritten.',
     create: 'Create service',
+    unnamed: 'this service',
 
     previewRegion: 'Preview',
     copyUnitFile: 'Copy unit file',
     unitFile: 'Unit file',
+    /** By the type of what starts the service. */
+    copyTriggerFile: {
+      timer: 'Copy timer file',
+      path: 'Copy path file',
+      socket: 'Copy socket file',
+    },
+    triggerFile: { timer: 'Timer file', path: 'Path file', socket: 'Socket file' },
     commands: 'Commands Hearth will run',
 
     replaceTitle: 'Replace what you typed?',

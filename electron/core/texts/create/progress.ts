@@ -20,6 +20,7 @@ export const createProgressTexts = texts({
       'systemd also reported problems in other units; they’re listed separately under “Verify”.',
     cancel: 'Cancel and undo',
     open: (unit: string) => `Open ${unit}`,
+    runNow: 'Run it now',
     another: 'Create another',
     back: 'Back to the form',
     undo: 'Undo creation',

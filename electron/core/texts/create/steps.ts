@@ -11,11 +11,45 @@ export const createStepsTexts = texts({
       unit: 'Write the unit file',
       verify: 'Verify',
       reload: 'Reload the manager',
-      enableAndStart: 'Enable and start',
-      enable: 'Enable',
-      start: 'Start',
       status: 'Check its status',
       proof: 'Check the proof file',
+    },
+    /** By the type of what starts the service. */
+    triggerTitles: {
+      timer: {
+        write: 'Write the timer file',
+        verify: 'Verify the timer',
+        status: 'Check the timer’s status',
+      },
+      path: {
+        write: 'Write the path file',
+        verify: 'Verify the path unit',
+        status: 'Check the path unit’s status',
+      },
+      socket: {
+        write: 'Write the socket file',
+        verify: 'Verify the socket',
+        status: 'Check the socket’s status',
+      },
+    },
+    /** By the type of what is started. */
+    startTitles: {
+      service: { enableAndStart: 'Enable and start', enable: 'Enable', start: 'Start' },
+      timer: {
+        enableAndStart: 'Enable and start the timer',
+        enable: 'Enable the timer',
+        start: 'Start the timer',
+      },
+      path: {
+        enableAndStart: 'Enable and start the path unit',
+        enable: 'Enable the path unit',
+        start: 'Start the path unit',
+      },
+      socket: {
+        enableAndStart: 'Enable and start the socket',
+        enable: 'Enable the socket',
+        start: 'Start the socket',
+      },
     },
     foldersExist: 'They already exist.',
     foldersCreated: (paths: readonly string[]) => `Created ${allOf(paths)}`,

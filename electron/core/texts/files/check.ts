@@ -10,16 +10,6 @@ export const filesCheckTexts = texts({
     tooLongWhy:
       'Only systemd itself checked it. Hearth’s own check reads texts of up to 128 KiB and 10,000 lines.',
 
-    usage: [
-      'Usage: npm run --silent check-unit -- [--json] FILE…',
-      '',
-      'Checks unit files and drop-ins as the editor does, wherever they are, without changing anything.',
-      '  --json  prints an array of findings for programs to read.',
-      'Exit code: 0 without errors, 1 if a finding is an error, 2 if a file couldn’t be checked.',
-    ].join('\n'),
-    noFile: 'Name at least one file to check.',
-    unknownOption: (option: string) => `There is no option ${option}.`,
-
     missing: (path: string) => ({
       what: `${path} doesn’t exist.`,
       why: 'Nothing is at this path, or a link leads nowhere.',

@@ -69,7 +69,20 @@ export const filesEditorTexts = texts({
       Install: 'what enabling it links to',
       'X-Hearth': 'for Hearth only; systemd ignores it',
     },
-    proofFile: 'a file that the program keeps writing to',
+    /** Settings of [X-Hearth]. */
+    proofs: {
+      ProofFile: 'a file that the program keeps writing to',
+      ProofSocket: 'a TCP or Unix socket of this computer that must accept',
+      ProofHTTP: 'an http:// address of this computer that must answer',
+      ProofExec: 'a command that must exit with 0',
+      ProofBusName: 'a name on the user bus that must have an owner',
+      ProofLog: 'a regular expression for a line of the service’s own log',
+      ProofPeriodSec: 'how often the proof above is due',
+      ProofGraceSec: 'how late the proof above may be',
+      ProofMatch: 'a regular expression for the last line of the file above',
+      ProofStatus: 'the statuses that count for the address above',
+      ProofRestartAfter: 'restart the service once its proof was missed this often',
+    },
     /** Specifiers useful in a unit of your own; systemd.unit(5), “Specifiers”. */
     specifiers: {
       '%h': 'home folder',

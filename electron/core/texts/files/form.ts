@@ -20,6 +20,11 @@ export const filesFormTexts = texts({
         one: `${allOf(of.dropIns)} also sets ${of.key}= and is read after this file.`,
         other: `${allOf(of.dropIns)} also set ${of.key}= and are read after this file.`,
       }),
+    timesElsewhere: (dropIns: readonly string[]) =>
+      plural(dropIns.length, {
+        one: `${allOf(dropIns)} also sets when it runs, and is read after this file.`,
+        other: `${allOf(dropIns)} also set when it runs, and are read after this file.`,
+      }),
     notSet: 'not set',
 
     command: 'Command',

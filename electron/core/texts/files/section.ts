@@ -17,12 +17,9 @@ export const filesSectionTexts = texts({
       plural(count, { one: 'Save with 1 error…', other: `Save with ${number(count)} errors…` }),
 
     /** `keys` like `Environment=`. */
-    restartService: (keys: readonly string[]) => `Restart the service to apply ${allOf(keys)}.`,
     restartUnits: (of: { units: readonly string[]; keys: readonly string[] }) =>
       `Restart ${allOf(of.units)} to apply ${allOf(of.keys)}.`,
     /** A running program keeps the old script until it is restarted. */
-    runsOldScript: (scripts: readonly string[]) =>
-      `The service still runs the old ${allOf(scripts)}. Restart it to run the new one.`,
     unitsRunOldScript: (of: { units: readonly string[]; scripts: readonly string[] }) =>
       plural(of.units.length, {
         one: `${allOf(of.units)} still runs the old ${allOf(of.scripts)}. Restart it to run the new one.`,

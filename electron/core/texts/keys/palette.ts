@@ -4,6 +4,8 @@ import { texts } from '../texts.ts';
 export const keysPaletteTexts = texts({
   en: {
     title: 'Find or do',
+    /** Opens it. */
+    open: 'Find or do…',
     field: 'Name, description, command or what to do',
     results: 'Results',
     nothing: (query: string) => `Nothing matches “${query}”.`,
@@ -16,8 +18,12 @@ export const keysPaletteTexts = texts({
       edit: (unit: string) => `Edit ${unit}`,
     },
     commands: {
+      home: 'Home',
       newService: 'New service',
+      calendar: 'Calendar: what ran and what comes on a schedule',
       journal: 'Logs: the whole journal',
+      import: 'Import from cron',
+      environment: 'Environment: the terminal’s variables and PATH, and those of services',
       settings: 'Settings',
       /** `what` as its note says it: “x.service was deleted.” */
       undo: (what: string) => `Undo: ${what}`,

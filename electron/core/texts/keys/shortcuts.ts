@@ -59,6 +59,7 @@ export const keysShortcutsTexts = texts({
       clear: 'Clear the search',
 
       tab: 'Go to a tab',
+      commands: 'Commands that Hearth ran',
       startOrStop: 'Start or stop',
       restart: 'Restart',
       rename: 'Rename',

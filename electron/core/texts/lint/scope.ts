@@ -63,10 +63,6 @@ export const lintScopeTexts = texts({
       what: 'User services have no terminal.',
       why: `Without TTYPath=, this opens /dev/console, which belongs to root. The service would fail right away with ${exit}.`,
     }),
-    'boot-timer': {
-      what: 'OnBootSec= counts from when the machine boots, not from your login.',
-      why: 'If the user manager starts later than that, the timer fires right away. OnStartupSec= counts from when the user manager starts.',
-    },
     'privileged-port': (port: string) => ({
       what: `User services usually can’t listen on port ${port}.`,
       why: 'Ports below 1024 are reserved for root, unless net.ipv4.ip_unprivileged_port_start says otherwise.',

@@ -8,9 +8,5 @@ export const lintTriggerTexts = texts({
       what: `Nothing triggers this ${unit.type} unit.`,
       why: `Add ${anyOf(unit.settings)}, for example. Without a trigger, systemd refuses the unit.`,
     }),
-    'persistent-without-calendar': {
-      what: 'Persistent= has no effect here.',
-      why: 'It only catches up on missed OnCalendar= times.',
-    },
   },
 });

@@ -53,6 +53,7 @@ export const logsBarTexts = texts({
     noEarlierError: 'No earlier error',
     noLaterError: 'No later error',
     nothingAfter: 'Nothing after that time',
+    lineGone: 'That line is no longer in the log',
     noRun: 'No run found',
   },
 });

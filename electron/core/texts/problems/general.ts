@@ -7,7 +7,7 @@ export const problemsGeneralTexts = texts({
     'run-as-root': ({ through }: { through: 'root' | 'sudo' }) => ({
       what: through === 'sudo' ? 'Hearth was started through sudo.' : 'Hearth was started as root.',
       why: 'User services belong to the account that owns them. As root, systemctl would reach the wrong manager.',
-      next: 'Close this window and start Hearth as yourself.',
+      next: 'Start Hearth as yourself.',
     }),
     'no-systemctl': ({ folders }: { folders: readonly string[] }) => ({
       what: 'This computer has no systemctl.',

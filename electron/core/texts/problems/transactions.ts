@@ -33,6 +33,11 @@ export const problemsTransactionsTexts = texts({
       why: 'A part of it has already been undone.',
       next: 'Undo the rest of it, or leave it as it is.',
     }),
+    'remedy-gone': ({ unit }: { unit: string }) => ({
+      what: 'Nothing was changed: this remedy no longer applies.',
+      why: `Something about ${unit} has changed since the cause was found.`,
+      next: 'Check its page again.',
+    }),
     'link-gone': ({ path, to }: { path: string; to: string }) => ({
       what: `${path} was restored as an ordinary file.`,
       why: `It was a link to ${to}, but there is no readable file now. The text that was kept is here.`,

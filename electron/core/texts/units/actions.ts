@@ -8,6 +8,7 @@ export const unitsActionsTexts = texts({
     restart: 'Restart',
     reload: 'Reload',
     kill: 'Kill',
+    enable: 'Enable',
     disable: 'Disable',
     startUnit: (unit: string) => `Start ${unit}`,
     stopUnit: (unit: string) => `Stop ${unit}`,
@@ -15,6 +16,8 @@ export const unitsActionsTexts = texts({
     notNow: (state: string) => `Not possible now: ${state}.`,
     toolbar: 'Actions',
     commandForThis: 'Command for this action',
+    /** Beside that command: `label` is the name of a button. */
+    whatItDoes: (label: string) => `what “${label}” does`,
     startAutomatically: 'Start automatically',
 
     more: 'More',
@@ -23,6 +26,10 @@ export const unitsActionsTexts = texts({
     pinHint: 'Keeps it at the top of the list.',
     unpin: 'Unpin',
     unpinHint: 'Moves it back to its group in the list.',
+    mute: 'Mute notifications',
+    muteHint: 'Failures then appear only in the tray and in this window.',
+    unmute: 'Unmute notifications',
+    unmuteHint: 'Notifies you again when it fails.',
     mask: 'Mask',
     maskHint: 'Nothing can start it until you unmask it, not even you.',
     maskInTheWay:

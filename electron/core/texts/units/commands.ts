@@ -4,6 +4,8 @@ import { texts } from '../texts.ts';
 export const unitsCommandsTexts = texts({
   en: {
     title: 'Commands',
+    of: (unit: string) => `Commands for ${unit}`,
+    hint: 'What Hearth ran for it (Ctrl+J)',
     reading: 'Reading the commands',
     none: 'Commands Hearth runs for this service appear here, ready to copy.',
     explanation: 'Commands Hearth ran for this service, newest first.',

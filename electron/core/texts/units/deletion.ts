@@ -1,3 +1,4 @@
+import { allOf } from '../counting.ts';
 import { code } from '../marks.ts';
 import { texts } from '../texts.ts';
 
@@ -14,6 +15,9 @@ export const unitsDeletionTexts = texts({
     trashed: 'Moved to the trash',
     stays: 'This stays where it is:',
     kept: 'Not removed',
+    /** Other units of the same job. */
+    partsStay: (units: readonly string[]) =>
+      `Not deleted, although part of the same job: ${allOf(units.map(code))}.`,
     copyCommands: 'Copy commands',
     delete: 'Delete',
   },

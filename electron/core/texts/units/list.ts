@@ -7,21 +7,23 @@ export const unitsListTexts = texts({
     services: 'Services',
     search: 'Search services',
     filters: 'Filters',
+    find: 'Search and filter the list',
+    /** What is at a row: `description` says what the unit is. */
+    about: (of: { name: string; description: string }) => `${of.name}: ${of.description}`,
     groups: {
+      attention: 'Needs attention',
       pinned: 'Pinned',
       mine: 'Yours',
+      system: 'From your system',
       application: 'Applications',
       administrator: 'Administrator',
       distribution: 'Distribution',
       generated: 'Generated',
       transient: 'Transient',
     },
-    /** Beside a group’s title: how many units it has, and how many of them failed. */
-    failedInGroup: (of: { units: number; failed: number }) =>
-      `${number(of.units)}, ${number(of.failed)} failed`,
-
     filterByType: 'Filter by type',
     types: {
+      usual: 'Services and what starts them',
       service: 'Services',
       timer: 'Timers',
       socket: 'Sockets',
@@ -44,7 +46,7 @@ export const unitsListTexts = texts({
       changed: 'Changed on disk',
     },
     sort: 'Sort',
-    sortings: { name: 'Failed first', state: 'By state', changed: 'Last changed' },
+    sortings: { name: 'By name', state: 'By state', changed: 'Last changed' },
 
     noServices: 'No services here.',
     noUnits: 'No units here.',

@@ -1,4 +1,4 @@
-import { allOf, anyOf, number, plural } from '../counting.ts';
+import { allOf, plural } from '../counting.ts';
 import { code } from '../marks.ts';
 import { texts } from '../texts.ts';
 
@@ -7,11 +7,9 @@ export const unitsPageTexts = texts({
   en: {
     sections: 'Sections',
     titles: {
-      status: 'Status',
-      proof: 'Proof',
-      logs: 'Logs',
-      file: 'File',
-      commands: 'Commands',
+      overview: 'Overview',
+      log: 'Log',
+      edit: 'Edit',
     },
     notSaved: 'not saved',
     loading: (unit: string) => `Loading ${unit}`,
@@ -21,21 +19,14 @@ export const unitsPageTexts = texts({
     changedOnDisk:
       'The unit file changed on disk, but systemd still uses the old version. Reload the manager, then restart the service.',
     reloadManager: 'Reload manager',
-
-    /** `ending` like “exit code 203/EXEC”. */
-    failed: (ending: string) => `Failed: ${ending}.`,
-    crashing: (of: { ending: string; restarts: number }) =>
-      plural(of.restarts, {
-        one: `Crashing: ${of.ending}. systemd has restarted it once.`,
-        other: `Crashing: ${of.ending}. systemd has restarted it ${number(of.restarts)} times.`,
-      }),
-    skipped: 'systemd didn’t start it, because a condition isn’t met.',
-    /** Of several, one is not met, and systemd no longer knows which. */
-    unmet: (checks: readonly string[]) =>
-      checks.length === 1
-        ? `It starts only with ${code(checks[0] ?? '')}.`
-        : `One of these isn’t met: ${anyOf(checks.map(code))}.`,
-    showLog: 'Show log',
+    verdict: 'How it is',
+    byItself: 'When it runs',
+    details: 'Details',
+    allDetails: 'All details',
+    fewerDetails: 'Fewer',
+    runs: 'Runs',
+    pid: 'PID',
+    file: 'File',
 
     startsNever: (starters: readonly string[]) =>
       `It is enabled, but nothing starts it: ${allOf(starters.map(code))} ${plural(starters.length, { one: 'doesn’t', other: 'don’t' })} exist in your user manager. ${code('WantedBy=default.target')} starts a service with your session.`,
@@ -43,14 +34,5 @@ export const unitsPageTexts = texts({
       `It is only partly enabled: [Install] also names ${allOf(names.map(code))}, but there is no link for that. Switch “Start automatically” off and on to make it.`,
     enabledBesides: (names: readonly string[]) =>
       `A link starts it with ${allOf(names.map(code))}, which [Install] doesn’t name. Switching “Start automatically” off removes it.`,
-    /** `reason` is systemd’s own. */
-    notLoaded: (reason: string) => `systemd couldn’t load this unit: ${reason}`,
-    fileGone: 'Its file is gone. systemd keeps the unit only as long as it’s running.',
-    busNameTaken: (of: { busName: string; by: string }) =>
-      `Its BusName=${of.busName} is already that of ${of.by}, and only one service can have it. Change one of them, then reload the manager.`,
-    /** A mistake in one of its files. */
-    atLine: (of: { file: string; line: number; what: string }) =>
-      `${of.file}, line ${String(of.line)}: ${of.what}`,
-    openFile: 'Open the file',
   },
 });

@@ -1,6 +1,6 @@
 import { texts } from '../texts.ts';
 
-/** The state of a unit, or what Hearth is doing to it: in the list, on its page, in the tray and the panel. */
+/** The state of a unit, or what Hearth is doing to it, in a word. */
 export const unitsStatesTexts = texts({
   en: {
     states: {
@@ -21,6 +21,8 @@ export const unitsStatesTexts = texts({
       crashing: 'crashing',
       refused: 'refused by systemd',
       stopped: 'stopped',
+      'proof-late': 'running, proof late',
+      'proof-lost': 'running without proof',
     },
     underWay: {
       start: 'starting…',

@@ -18,8 +18,6 @@ export const unitsStatusTexts = texts({
     },
     restartsHint: 'by Restart=, since the last manual start',
     since: (of: { moment: string; age: string }) => `since ${of.moment}, ${of.age}`,
-    upFor: (time: string) => `up for ${time}`,
-    lastsFor: (time: string) => `for ${time}`,
     noUnitFile: 'no unit file',
     noState: 'no state',
     notSet: 'not set',

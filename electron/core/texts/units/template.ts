@@ -12,12 +12,28 @@ export const unitsTemplateTexts = texts({
     automatic: 'starts automatically',
 
     name: 'New instance',
-    nameHelp: (of: { escaped: string; typed: string }) =>
-      `In the file, ${code(of.escaped)} is the name as in the unit, ${code(of.typed)} is what you type here.`,
+    kind: 'What you type',
+    kinds: { text: 'Text', path: 'A path' },
+    /** In the file of the template. */
+    help: {
+      text: `In the file, ${code('%i')} is the name as in the unit, ${code('%I')} is what you type here.`,
+      path: `In the file, ${code('%f')} is the path you type here, ${code('%i')} is the name as in the unit.`,
+    },
+    examples: { text: 'blue', path: '/srv/notes' },
     becomes: (unit: string) => `Its unit is ${code(unit)}.`,
-    tooLong: 'That’s too long for the name of a unit.',
-    start: 'Start',
-    enable: 'Start automatically',
+    faults: {
+      lines: 'The name must be one line.',
+      'null-byte': 'A name can’t contain a null byte.',
+      'not-absolute': 'Start the path with /, or with ~/ for your home folder.',
+      dots: 'Leave out “..”: write the path as it is.',
+      'too-long':
+        'That’s too long: the whole name of a unit can have 255 characters, and some characters take four.',
+    },
+    exists: (unit: string) => `${code(unit)} exists already.`,
+    startNow: 'Start now',
+    startAutomatically: 'Start automatically',
+    create: 'Create instance',
+    nothingChosen: 'Choose at least one of them.',
     cannotEnable: 'Its instances can’t start automatically: the file has no [Install] section.',
 
     /** Before the template is deleted. */

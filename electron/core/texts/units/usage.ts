@@ -6,18 +6,15 @@ export const unitsUsageTexts = texts({
     title: 'Resource usage',
     cpu: 'CPU',
     cpuHint: 'of one core, during the last second',
-    cpuTime: 'CPU time',
-    cpuTimeHint: 'total CPU time',
     memory: 'Memory',
     memoryHint: 'as the kernel accounts it to the unit, caches included',
     memoryOfProcesses: 'what its processes use: systemd doesn’t account memory for it',
     tasks: 'Tasks',
     tasksHint: 'processes and threads',
-    up: 'Up',
-    sinceStarting: 'since it began to start',
-    sinceActive: 'since it became active',
 
     cpuCaption: 'CPU, % of one core',
+    /** Its total. */
+    cpuTime: (time: string) => `${time} CPU time`,
     lastSpan: (span: string) => `last ${span}`,
     /** Charts in words. */
     noCpuData: 'CPU: no data yet',

@@ -3,7 +3,6 @@ import type { Finding } from '../../../syntax/finding.ts';
 import type { Assignment } from '../../../syntax/unit-file.ts';
 import { lintHabitsShellWordsTexts } from '../../../texts/lint/habits/shell-words.ts';
 import {
-  baseName,
   type ReadCommand,
   isBare,
   isReadByShell,
@@ -12,6 +11,7 @@ import {
   shellScriptOf,
   type CommandPart,
 } from '../../toolkit/ran-program.ts';
+import { baseName } from '../../../text/path.ts';
 import { untilMany } from '../../toolkit/limit.ts';
 import { fixWith, onValue, replaceIn } from '../../toolkit/report.ts';
 import { commandsOf, type CommandValue, type LintUnit } from '../../toolkit/subject.ts';

@@ -3,11 +3,12 @@ import type { Finding } from '../../../syntax/finding.ts';
 import { readBoolean } from '../../../syntax/boolean.ts';
 import { lintStartingDaemonTexts } from '../../../texts/lint/starting/daemon.ts';
 import { forkingProgram, type ForkingProgram } from './forking-programs.ts';
-import { baseName, runBy, type CommandPart } from '../../toolkit/ran-program.ts';
+import { runBy, type CommandPart } from '../../toolkit/ran-program.ts';
 import { untilMany } from '../../toolkit/limit.ts';
 import { onValue } from '../../toolkit/report.ts';
 import { commandsOf, lastOf, type CommandValue, type LintUnit } from '../../toolkit/subject.ts';
 import { typeOf } from '../service.ts';
+import { baseName } from '../../../text/path.ts';
 
 /** With these types, the first process is the service. */
 const stayingTypes = new Set(['simple', 'exec', 'idle', 'notify', 'oneshot']);
@@ -68,7 +69,7 @@ interface Fork {
   why: string;
 }
 
-const forkOf = ([program, ...args]: readonly CommandPart[], type: string): Fork | null => {
+export const forkOf = ([program, ...args]: readonly CommandPart[], type: string): Fork | null => {
   if (program === undefined) return null;
   if (args.some(({ text }) => forkOption.test(text))) {
     const word = optionWord(args);

@@ -1,75 +1,54 @@
-/** When a timer fires: never, not the first time, or later than it seems. Source: systemd.timer(5), systemd.time(7). */
-import { comesAgain, readCalendarTime } from '../../../syntax/calendar-time.ts';
+/** When a timer fires: never, not the first time, too often, or later than it seems. */
+import {
+  calendarFault,
+  countsFromRun,
+  oftenPerMinute,
+  startsFirst,
+  timesPerMinute,
+} from '../../../schedule/faults/trigger-faults.ts';
 import type { Finding } from '../../../syntax/finding.ts';
-import { readTimeSpan } from '../../../syntax/time-span.ts';
 import type { Assignment } from '../../../syntax/unit-file.ts';
 import { lintFixesTexts } from '../../../texts/lint/fixes.ts';
-import { lintStartingScheduleTexts } from '../../../texts/lint/starting/schedule.ts';
+import { scheduleFaultsTexts } from '../../../texts/schedule/faults.ts';
 import { untilMany } from '../../toolkit/limit.ts';
 import { addLine, fixWith, onKey, onValue, replaceValue } from '../../toolkit/report.ts';
 import { assignmentsOf, expanded, type LintUnit } from '../../toolkit/subject.ts';
-import { meantCalendarTime } from './cron-time.ts';
 
-const manual = 'systemd.time(7), Calendar Events';
-
-const unreadable = (unit: LintUnit, assignment: Assignment): Finding => {
-  const { value } = assignment;
-  const meant = meantCalendarTime(value);
-  const isCron = meant !== null || /^\S+ \S+ \S+ \S+ \S+$/.test(value);
-  const why = isCron
-    ? lintStartingScheduleTexts.cronWhy
-    : readTimeSpan(value) !== null && !/^\d+$/.test(value)
-      ? lintStartingScheduleTexts.spanWhy
-      : lintStartingScheduleTexts.unreadableWhy;
+const calendar = (unit: LintUnit, assignment: Assignment): Finding[] => {
+  const text = expanded(unit, assignment.value);
+  const fault = text === null ? null : calendarFault(text, unit.facts.now);
+  if (fault === null) return [];
+  const { code, what, why, meant } = fault;
   // Without any trigger, systemd refuses the timer.
   const isOnly =
     !unit.isDropIn &&
     unit.all.filter(({ key, section }) => section === 'Timer' && /^On[A-Z]/.test(key)).length === 1;
-  return onValue(unit, assignment, {
-    code: 'bad-calendar-time',
-    severity: isOnly ? 'error' : 'warning',
-    what: lintStartingScheduleTexts.unreadable(value),
-    why,
-    manual,
-    fix:
-      meant === null
-        ? null
-        : fixWith(lintFixesTexts.use(meant), replaceValue(unit, assignment, meant)),
-  });
-};
-
-const calendar = (unit: LintUnit, assignment: Assignment): Finding[] => {
-  const text = expanded(unit, assignment.value);
-  if (text === null) return [];
-  const time = readCalendarTime(text);
-  if (time === null) return [unreadable(unit, assignment)];
-  const { now } = unit.facts;
-  if (now === null || comesAgain(time, now)) return [];
-  const isPast = comesAgain(time, 0);
   return [
     onValue(unit, assignment, {
-      code: 'calendar-never',
-      severity: 'warning',
-      ...(isPast ? lintStartingScheduleTexts.past : lintStartingScheduleTexts.impossible),
-      manual,
+      code,
+      severity: code === 'bad-calendar-time' && isOnly ? 'error' : 'warning',
+      what,
+      why,
+      manual: 'systemd.time(7), Calendar Events',
+      fix:
+        meant === null
+          ? null
+          : fixWith(lintFixesTexts.use(meant), replaceValue(unit, assignment, meant)),
     }),
   ];
 };
 
-const first = /^On(?:Calendar|ActiveSec|BootSec|StartupSec|ClockChange|TimezoneChange)$/;
-const again = /^OnUnit(?:Active|Inactive)Sec$/;
-
 const neverStarts = (unit: LintUnit): Finding[] => {
   const triggers = unit.all.filter(({ section }) => section === 'Timer');
-  const own = unit.live.find(({ section, key }) => section === 'Timer' && again.test(key));
-  if (own === undefined || triggers.some(({ key }) => first.test(key))) return [];
+  const own = unit.live.find(({ section, key }) => section === 'Timer' && countsFromRun(key));
+  if (own === undefined || triggers.some(({ key }) => startsFirst(key))) return [];
   // If the timer is unknown, its file may have triggers of its own.
   if (unit.isDropIn && unit.before.length === 0) return [];
   return [
     onKey(unit, own, {
       code: 'timer-never-starts',
       severity: 'warning',
-      ...lintStartingScheduleTexts['never-starts'](own.key),
+      ...scheduleFaultsTexts['never-starts'](own.key),
       manual: `systemd.timer(5), ${own.key}=`,
       fix: fixWith(
         lintFixesTexts.add('OnActiveSec=1min'),
@@ -79,29 +58,41 @@ const neverStarts = (unit: LintUnit): Finding[] => {
   ];
 };
 
-/** Fires more often than the default accuracy allows. */
-const isFrequent = (unit: LintUnit, { key, value }: Assignment): boolean => {
-  if (again.test(key)) {
-    const span = readTimeSpan(value);
-    return span !== null && span > 0 && span < 60e6;
+/** The first trigger that fires more often than this. */
+const frequent = (
+  unit: LintUnit,
+  perMinute: number,
+): { own: Assignment; times: number } | undefined => {
+  for (const own of unit.live) {
+    if (own.section !== 'Timer') continue;
+    const times = timesPerMinute(own.key, expanded(unit, own.value) ?? '') ?? 0;
+    if (times > perMinute) return { own, times };
   }
-  const seconds =
-    key === 'OnCalendar' ? readCalendarTime(expanded(unit, value) ?? '')?.seconds : undefined;
-  return (
-    seconds === null ||
-    (seconds !== undefined && (seconds.length > 1 || (seconds[0]?.every ?? 0) > 0))
-  );
+  return undefined;
+};
+
+const tooOften = (unit: LintUnit): Finding[] => {
+  const found = frequent(unit, oftenPerMinute);
+  if (found === undefined) return [];
+  return [
+    onValue(unit, found.own, {
+      code: 'timer-too-often',
+      severity: 'warning',
+      ...scheduleFaultsTexts['too-often'](Math.floor(found.times)),
+      manual: 'systemd.timer(5)',
+    }),
+  ];
 };
 
 const accuracy = (unit: LintUnit): Finding[] => {
   if (unit.isDropIn || assignmentsOf(unit, 'Timer', 'AccuracySec').length > 0) return [];
-  const own = unit.live.find((one) => one.section === 'Timer' && isFrequent(unit, one));
-  if (own === undefined) return [];
+  const found = frequent(unit, 1);
+  if (found === undefined) return [];
   return [
-    onValue(unit, own, {
+    onValue(unit, found.own, {
       code: 'late-timer',
       severity: 'hint',
-      ...lintStartingScheduleTexts.accuracy,
+      ...scheduleFaultsTexts.late,
       manual: 'systemd.timer(5), AccuracySec=',
       fix: fixWith(lintFixesTexts.set('AccuracySec=1s'), addLine(unit, 'Timer', 'AccuracySec=1s')),
     }),
@@ -116,6 +107,7 @@ export const scheduleRules = (unit: LintUnit): Finding[] =>
           (assignment) => calendar(unit, assignment),
         ),
         ...neverStarts(unit),
+        ...tooOften(unit),
         ...accuracy(unit),
       ]
     : [];

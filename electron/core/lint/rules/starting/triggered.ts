@@ -1,6 +1,7 @@
 /** What timers, sockets, and paths start. Source: config_parse_trigger_unit(), systemd.timer(5), systemd.socket(5). */
 import { isUnitName, prefixOf, unitTypeOf } from '../../../names/unit-name.ts';
 import { factsOfType } from '../../../units/types.ts';
+import { pullingKeys } from '../../../schedule/faults/pair-faults.ts';
 import { readBoolean } from '../../../syntax/boolean.ts';
 import type { Finding } from '../../../syntax/finding.ts';
 import type { Assignment } from '../../../syntax/unit-file.ts';
@@ -97,7 +98,6 @@ const missing = (unit: LintUnit): Finding[] => {
   ];
 };
 
-const pulling = new Set(['Requires', 'Requisite', 'BindsTo', 'Wants', 'Upholds']);
 const enabling = new Set(['WantedBy', 'RequiredBy', 'UpheldBy']);
 
 /** The target that usually starts triggers of this type. */
@@ -116,7 +116,7 @@ const dependencies = (unit: LintUnit): Finding[] => {
   if (name === null || target === undefined) return [];
   return untilMany(unit.live, (assignment) => {
     const { section, key, value } = assignment;
-    const isPulling = section === 'Unit' && pulling.has(key);
+    const isPulling = section === 'Unit' && pullingKeys.has(key);
     // A socket may be meant for a service that something else starts.
     const isEnabling = section === 'Install' && enabling.has(key) && unit.type !== 'socket';
     if (!isPulling && !isEnabling) return [];

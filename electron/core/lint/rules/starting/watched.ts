@@ -5,6 +5,8 @@ import type { Finding } from '../../../syntax/finding.ts';
 import type { Assignment } from '../../../syntax/unit-file.ts';
 import { lintFixesTexts } from '../../../texts/lint/fixes.ts';
 import { lintStartingWatchedTexts } from '../../../texts/lint/starting/watched.ts';
+import { isListenAddress, meantAddress, tooManyBytes } from '../../../triggers/listen.ts';
+import { hasPattern } from '../../../triggers/watch-kinds.ts';
 import { untilMany } from '../../toolkit/limit.ts';
 import { manualOf } from '../../toolkit/manual-page.ts';
 import { fixWith, onValue, renameKey, replaceValue } from '../../toolkit/report.ts';
@@ -24,7 +26,7 @@ const globKey: Record<string, string> = {
 const pattern = (unit: LintUnit, assignment: Assignment): Finding[] => {
   const { key } = assignment;
   if (knowsPatterns.test(key)) return [];
-  const path = pathsIn(assignment).find(({ text }) => /[*?]|\[[^[\]]+\]/.test(text));
+  const path = pathsIn(assignment).find(({ text }) => hasPattern(text));
   const real = path === undefined ? null : expanded(unit, path.text);
   // A file may really have this name.
   const isThere =
@@ -55,30 +57,21 @@ const pattern = (unit: LintUnit, assignment: Assignment): Finding[] => {
 
 const listening = /^Listen(?:Stream|Datagram|SequentialPacket)$/;
 
-/** socket_address_parse(): a port, an address with a port, a path, an abstract name, or vsock. */
-const address =
-  /^(?:[/@%]|\d+$|(?:\d{1,3}\.){3}\d{1,3}:\d+$|\[[0-9a-f:.]+(?:%\w+)?\]:\d+(?:%\w+)?$|vsock:)/i;
-
 const badAddress = (unit: LintUnit, assignment: Assignment): Finding[] => {
   const { key, value } = assignment;
   const text = expanded(unit, value);
   // path.ts explains “~” and “$”.
-  if (!listening.test(key) || text === null || address.test(text) || /^[~$]/.test(value)) return [];
-  const port = /^(?:localhost|\*|):(\d+)$/.exec(value);
-  const inQuotes = /^(["'])([^"'\\]+)\1$/.exec(value)?.[2] ?? '';
-  const meant =
-    port === null
-      ? address.test(inQuotes)
-        ? inQuotes
-        : null
-      : value.startsWith('localhost')
-        ? `127.0.0.1:${port[1] ?? ''}`
-        : (port[1] ?? null);
+  if (!listening.test(key) || text === null || /^[~$]/.test(value)) return [];
+  const bytes = /^[/@]/.test(text) ? tooManyBytes(text) : null;
+  if (bytes === null && isListenAddress(text)) return [];
+  const meant = meantAddress(value);
   return [
     onValue(unit, assignment, {
       code: 'bad-address',
       severity: 'warning',
-      ...lintStartingWatchedTexts['bad-address'](value),
+      ...(bytes === null
+        ? lintStartingWatchedTexts['bad-address'](value)
+        : lintStartingWatchedTexts.longAddress(bytes)),
       manual: `systemd.socket(5), ${key}=`,
       fix:
         meant === null

@@ -7,6 +7,14 @@ export const lintStartingTriggeredTexts = texts({
       what: `There is no ${found.unit} to start.`,
       why: `systemd refuses to start ${found.trigger} without it. Create that unit, or name another one here.`,
     }),
+    gone: (found: { trigger: string; unit: string }) => ({
+      what: `There is no ${found.unit} to start.`,
+      why: `When ${found.trigger} fires, it fails. Create ${found.unit}, or name another unit with Unit=.`,
+    }),
+    masked: (found: { trigger: string; unit: string }) => ({
+      what: `${found.unit} is masked, so nothing can start it.`,
+      why: `When ${found.trigger} fires, it fails. Unmask ${found.unit}.`,
+    }),
     missingByName: (found: { trigger: string; unit: string; key: string }) => ({
       what: `There is no ${found.unit} to start.`,
       why: `Without ${found.key}=, a unit starts the service of its own name, and systemd refuses to start ${found.trigger} without it. Create that service, or name another one with ${found.key}=.`,

@@ -1,3 +1,4 @@
+import { number } from '../../counting.ts';
 import { texts } from '../../texts.ts';
 
 /** What sockets listen on, and what paths watch. */
@@ -14,6 +15,10 @@ export const lintStartingWatchedTexts = texts({
     'bad-address': (value: string) => ({
       what: `systemd can’t listen on “${value}”.`,
       why: 'It ignores this line. An address is a port, an IP address with a port, or a path that starts with “/”. Names such as “localhost” aren’t looked up.',
+    }),
+    longAddress: (bytes: number) => ({
+      what: 'This path is too long for a socket.',
+      why: `It has ${number(bytes)} bytes, and a socket’s path can have 107. systemd ignores this line.`,
     }),
   },
 });

@@ -1,0 +1,12 @@
+import { texts } from '../texts.ts';
+
+/** Imports, by the code of the problem. */
+export const problemsImportTexts = texts({
+  en: {
+    'crontab-changed': {
+      what: 'Your crontab was changed in the meantime.',
+      why: 'Its lines aren’t those that Hearth has read, so it was left alone.',
+      next: 'Read it again, and choose the lines again.',
+    },
+  },
+});

@@ -1,0 +1,54 @@
+/** Jobs from a crontab. */
+import { fail } from '../../../../electron/core/problems/problem.ts';
+import type { Scene } from '../../scene.ts';
+import { few } from '../manager.ts';
+
+const page = { kind: 'import' } as const;
+
+const crontab = `# m h dom mon dow command
+MAILTO=alice@example.org
+PATH=/usr/local/bin:/usr/bin:/bin
+0 3 * * * /home/alice/bin/backup.sh --quiet
+*/15 * * * 1-5 fetchmail -s >/dev/null 2>&1
+0 9 13 * 5 echo "Friday, or the 13th"
+@reboot /home/alice/bin/mount-notes
+#30 18 * * * tar czf /srv/photos-$(date +\\%F).tgz photos
+0 12 * * 0 mail -s Lunch bob%Noon today?%
+61 * * * * never
+`;
+
+export const importScenes = {
+  import: { about: 'Lines of a crontab to choose from', units: few, page, crontab },
+  'import-none': { about: 'There is no crontab', units: few, page },
+  'import-no-jobs': { about: 'A crontab without a job', units: few, page, crontab: '# nothing\n' },
+  'import-long': {
+    about: 'A crontab of 5,000 lines',
+    units: few,
+    page,
+    crontab: Array.from(
+      { length: 5000 },
+      (_, at) => `${String(at % 60)} 3 * * * job ${String(at)}\n`,
+    ).join(''),
+  },
+  'import-missing': {
+    about: 'There is no program crontab',
+    units: few,
+    page,
+    answers: {
+      crontab: () => {
+        throw fail('program-missing', { program: 'crontab', folders: ['/usr/bin', '/bin'] });
+      },
+    },
+  },
+  'import-changed': {
+    about: 'The crontab changes while its lines are chosen',
+    units: few,
+    page,
+    crontab,
+    answers: {
+      importCron: () => {
+        throw fail('crontab-changed', {});
+      },
+    },
+  },
+} satisfies Record<string, Scene>;

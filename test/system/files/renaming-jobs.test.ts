@@ -1,0 +1,140 @@
+/** A job of several units stays one job under its new name. */
+import { readFile, readlink } from 'node:fs/promises';
+import path from 'node:path';
+import { expect, test } from 'vitest';
+import {
+  afterwards,
+  person,
+  problemOf,
+  property,
+  service,
+  shell,
+  temporaryFolder,
+} from '../workbench/bench.ts';
+import { clear } from '../kill/operations.ts';
+import { openWorkbench } from '../workbench/open-workbench.ts';
+
+const { unitFolder } = person;
+const textOf = (name: string) => readFile(path.join(unitFolder, name), 'utf8');
+const types = ['service', 'timer', 'path', 'socket'];
+const prefixes = ['job-old', 'job-new', 'job-other', 'job-old@', 'job-new@'];
+
+const open = async (units: Record<string, string[]>) => {
+  const clearAll = async () => {
+    for (const prefix of prefixes)
+      for (const type of types)
+        if (!prefix.endsWith('@') || type === 'service') await clear(`${prefix}.${type}`);
+  };
+  await clearAll();
+  afterwards(clearAll);
+  for (const [name, lines] of Object.entries(units)) await service(name, lines);
+  const bench = await openWorkbench(path.join(await temporaryFolder(), 'hearth'));
+  const start = async (...names: string[]) => {
+    await shell('systemctl', '--user', 'enable', '--now', '--', ...names);
+    await bench.inventory.refresh();
+  };
+  await bench.inventory.refresh();
+  return { bench, start };
+};
+
+const timer = ['[Timer]', 'OnCalendar=yearly', '[Install]', 'WantedBy=timers.target'];
+const job = ['[Unit]', 'After=job-old.timer', '[Service]', 'Type=oneshot', 'ExecStart=/bin/true'];
+
+test('the timer follows its service, also one of another name, and undo brings all back', async () => {
+  const other = ['[Timer]', 'OnCalendar=yearly', 'Unit=job-old.service'];
+  const { bench, start } = await open({
+    'job-old.service': job,
+    'job-old.timer': timer,
+    'job-other.timer': other,
+  });
+  await start('job-old.timer');
+  await shell('systemctl', '--user', 'start', '--', 'job-other.timer');
+  await bench.inventory.refresh();
+  const names = { unit: 'job-old.service', to: 'job-new.service' };
+  expect(await bench.renaming.rename(names)).toBeNull();
+  expect(await property('job-new.timer', 'ActiveState')).toBe('active');
+  expect(await property('job-new.timer', 'Triggers')).toBe('job-new.service');
+  expect(await property('job-new.timer', 'UnitFileState')).toBe('enabled');
+  expect(await property('job-old.timer', 'LoadState')).toBe('not-found');
+  expect(await textOf('job-new.service')).toContain('After=job-new.timer');
+  expect(await property('job-other.timer', 'Triggers')).toBe('job-new.service');
+  expect(await property('job-other.timer', 'ActiveState')).toBe('active');
+
+  const { undoable } = bench.store.state().transactions;
+  expect(await bench.recovery.undo(undoable?.id ?? '')).toBeNull();
+  expect(await property('job-old.timer', 'ActiveState')).toBe('active');
+  expect(await property('job-old.timer', 'Triggers')).toBe('job-old.service');
+  expect(await property('job-other.timer', 'Triggers')).toBe('job-old.service');
+  expect(await textOf('job-old.service')).toContain('After=job-old.timer');
+  expect(await property('job-new.timer', 'LoadState')).toBe('not-found');
+  expect(await property('job-new.service', 'LoadState')).toBe('not-found');
+});
+
+test('a service follows its path, and a running one its socket', async () => {
+  const { bench, start } = await open({
+    'job-old.service': ['[Service]', 'ExecStart=/bin/sleep 1000'],
+    'job-old.path': ['[Path]', 'PathExists=/nonexistent', '[Install]', 'WantedBy=paths.target'],
+    'job-old.socket': ['[Socket]', 'ListenStream=%t/job-old-test', 'RemoveOnStop=yes'],
+  });
+  await start('job-old.path');
+  await shell('systemctl', '--user', 'start', '--', 'job-old.socket', 'job-old.service');
+  await bench.inventory.refresh();
+  const names = { unit: 'job-old.path', to: 'job-new.path' };
+  expect(await bench.renaming.rename(names)).toBeNull();
+  for (const type of ['service', 'path', 'socket'])
+    expect(await property(`job-new.${type}`, 'ActiveState')).toBe('active');
+  expect(await property('job-new.path', 'Triggers')).toBe('job-new.service');
+  const { undoable } = bench.store.state().transactions;
+  expect(await bench.recovery.undo(undoable?.id ?? '')).toBeNull();
+  for (const type of ['service', 'path', 'socket'])
+    expect(await property(`job-old.${type}`, 'ActiveState')).toBe('active');
+});
+
+test('a template follows the socket that starts an instance for each connection', async () => {
+  const { bench, start } = await open({
+    'job-old@.service': ['[Service]', 'ExecStart=/bin/cat', 'StandardInput=socket'],
+    'job-old.socket': [
+      '[Socket]',
+      'ListenStream=%t/job-old-test',
+      'Accept=yes',
+      '[Install]',
+      'WantedBy=sockets.target',
+    ],
+  });
+  await start('job-old.socket');
+  const names = { unit: 'job-old.socket', to: 'job-new.socket' };
+  expect(await bench.renaming.rename(names)).toBeNull();
+  expect(await textOf('job-new@.service')).toContain('/bin/cat');
+  expect(await property('job-new.socket', 'ActiveState')).toBe('active');
+  await expect(textOf('job-old@.service')).rejects.toThrow('ENOENT');
+  const wanted = path.join(unitFolder, 'sockets.target.wants', 'job-new.socket');
+  expect(await readlink(wanted)).toBe(path.join(unitFolder, 'job-new.socket'));
+});
+
+test('a copy of a timer starts the copy of its service', async () => {
+  const { bench } = await open({ 'job-old.service': job, 'job-old.timer': timer });
+  const names = { unit: 'job-old.timer', to: 'job-new.timer' };
+  expect(await bench.renaming.duplicate(names)).toBeNull();
+  expect(await property('job-new.timer', 'Triggers')).toBe('job-new.service');
+  expect(await textOf('job-new.service')).toContain('After=job-new.timer');
+  expect(await textOf('job-old.service')).toContain('After=job-old.timer');
+  expect(await property('job-new.timer', 'UnitFileState')).toBe('disabled');
+});
+
+test('a timer of a service that cannot follow still starts it', async () => {
+  const { bench } = await open({ 'job-old.timer': timer });
+  const names = { unit: 'job-old.timer', to: 'job-new.timer' };
+  expect(await bench.renaming.rename(names)).toBeNull();
+  expect(await textOf('job-new.timer')).toContain('Unit=job-old.service');
+});
+
+test('one of another name that is taken keeps the whole job from it', async () => {
+  const { bench } = await open({
+    'job-old.service': job,
+    'job-old.timer': timer,
+    'job-new.timer': timer,
+  });
+  const names = { unit: 'job-old.service', to: 'job-new.service' };
+  expect((await problemOf(bench.renaming.rename(names))).code).toBe('file-exists');
+  expect(await textOf('job-old.service')).toContain('oneshot');
+});
