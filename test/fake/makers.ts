@@ -140,6 +140,7 @@ export const detailsOf = (
     exitKind: isFailed ? 'exited' : null,
     exitStatus: isFailed ? 1 : null,
     endedProcesses: [],
+    logIdentifiers: [],
     failedCommand: isFailed
       ? {
           directive: 'ExecStart',

@@ -13,7 +13,7 @@ import { problemCodeOf } from '../../core/problems/problem.ts';
 import { parse } from '../../core/syntax/unit-file.ts';
 import { stopsAmong } from '../../core/units/person-stops.ts';
 import { placeOfPerson } from '../../core/units/unit-specifiers.ts';
-import type { ManagerDetails, ServiceDetails } from '../../core/units/unit.ts';
+import type { EndedProcess, ManagerDetails, ServiceDetails } from '../../core/units/unit.ts';
 import type { Host } from '../../host/host.ts';
 import type { JournalFiles } from '../../system/journal/access.ts';
 import type { Journalctl } from '../../system/journal/journalctl.ts';
@@ -26,7 +26,7 @@ export interface GatheringDeps {
   store: AccountStore;
   host: Host;
   inventory: Pick<Inventory, 'wholeDetails' | 'connection' | 'enabling'>;
-  journalctl: Pick<Journalctl, 'newest'>;
+  journalctl: Pick<Journalctl, 'newest' | 'unassigned'>;
   journalFiles: Pick<JournalFiles, 'access'>;
   commandLog: Pick<CommandLog, 'of'>;
 }
@@ -43,6 +43,12 @@ const roundsMax = 6;
 /** journald stores a line a moment after it was written. */
 const freshMs = 2000;
 const againMs = [15, 30, 45];
+
+/** How long before its end a child of it may have said why. */
+const lastWordsMs = 15_000;
+
+const hasFailed = (details: ManagerDetails): details is ServiceDetails =>
+  details.kind === 'service' && details.result !== 'success';
 
 /** When the last process of a service ended, as far as systemd knows; 0 for none. */
 const lastEnd = ({ endedProcesses }: ServiceDetails): number =>
@@ -65,7 +71,7 @@ const isSilentSoFar = (
   lines: readonly SymptomLine[],
   now: number,
 ): boolean => {
-  if (details.kind !== 'service' || details.result === 'success') return false;
+  if (!hasFailed(details)) return false;
   const endedAt = lastEnd(details);
   return (
     now - endedAt < freshMs &&
@@ -79,19 +85,33 @@ export const createGathering = (deps: GatheringDeps) => {
   const { person } = store.state();
   const answerTo = createAnswering({ host, inventory, rowOf: (unit) => store.state().units[unit] });
 
+  /** Children of its processes whose lines have no unit: often it is they who said why it failed. */
+  const childrenOf = async (details: ManagerDetails): Promise<readonly EndedProcess[]> => {
+    if (!hasFailed(details)) return [];
+    const endedProcesses = details.endedProcesses.map((one) => ({
+      ...one,
+      from: Math.max(one.from, one.to - lastWordsMs),
+    }));
+    const known = new Set(endedProcesses.map(({ pid }) => pid));
+    const { processes } = await journalctl.unassigned({ ...details, endedProcesses });
+    return processes.filter(({ pid }) => !known.has(pid));
+  };
+
   const linesOf = async (details: ManagerDetails): Promise<SymptomLines> => {
-    const source = {
-      unit: details.name,
-      invocation: details.invocation,
-      processes: details.kind === 'service' ? details.endedProcesses : [],
-      boot: await host.bootId(),
+    const { name: unit, invocation } = details;
+    const ended = details.kind === 'service' ? details.endedProcesses : [];
+    const boot = await host.bootId();
+    const read = (processes: readonly EndedProcess[]) =>
+      readSymptomLines(journalctl, { unit, invocation, processes, boot });
+    const readAll = async (): Promise<SymptomLines> => {
+      const [lines, children] = await Promise.all([read(ended), childrenOf(details)]);
+      return children.length === 0 ? lines : read([...ended, ...children]);
     };
-    const read = () => readSymptomLines(journalctl, source);
-    let found = await read();
+    let found = await readAll();
     for (const ms of againMs) {
       if (!found.isReadable || isToldOf(details, found.lines, Date.now())) break;
       await pause(ms);
-      found = await read();
+      found = await readAll();
     }
     if (found.lines.length > 0) return found;
     const access = await journalFiles.access();

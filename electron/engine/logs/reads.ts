@@ -131,7 +131,9 @@ export const createLogs = ({ journalctl, files, inventory, copy, emit, bugs }: D
      */
     unassigned: async (unit: string): Promise<UnassignedLines> => {
       const loaded = await details(unit);
-      return journalctl.unassigned(loaded?.kind === 'service' ? loaded.endedProcesses : []);
+      return loaded?.kind === 'service'
+        ? journalctl.unassigned(loaded)
+        : { processes: [], lines: 0 };
     },
     /** All fields of a line. @throws log-line-gone. */
     fields: async (cursor: string): Promise<LogField[]> => {

@@ -20,12 +20,15 @@ const unitFields = [
   'OBJECT_SYSTEMD_USER_UNIT',
 ] as const;
 
-const unitsIn = (record: RawRecord): string[] =>
+export const unitsIn = (record: RawRecord): string[] =>
   unitFields.flatMap((field) => fieldOf(record, field) ?? []);
 
 /** Milliseconds since the epoch. */
-const timeOf = (record: RawRecord): number =>
+export const timeOf = (record: RawRecord): number =>
   Number(fieldOf(record, '__REALTIME_TIMESTAMP') ?? 0) / 1000;
+
+export const bootIn = (record: RawRecord): string | null =>
+  /\bb=([0-9a-f]{32})\b/.exec(fieldOf(record, '__CURSOR') ?? '')?.[1] ?? null;
 
 /** Which of the processes wrote a record without a unit; null for none, or if the record has one. */
 export const unassignedProcess = (
@@ -35,8 +38,8 @@ export const unassignedProcess = (
   if (unitsIn(record).length > 0) return null;
   const pid = Number(fieldOf(record, '_PID') ?? 0);
   const process = processes.find((one) => wrote(one, pid, timeOf(record)));
-  const boot = /\bb=([0-9a-f]{32})\b/.exec(fieldOf(record, '__CURSOR') ?? '')?.[1];
-  return process === undefined || boot === undefined ? null : { ...process, boot };
+  const boot = bootIn(record);
+  return process === undefined || boot === null ? null : { ...process, boot };
 };
 
 /** A process ID may be another process's, too, which the matches can't exclude. */

@@ -31,19 +31,16 @@ import { followNamedWords } from '../../core/logs/follow-named.ts';
 import {
   followWords,
   lastRunWords,
-  processWords,
   readWords,
   runWords,
   type JournalBoot,
   type JournalScope,
   type LogDirection,
   type LogPlace,
-  type LogProcess,
   type LogQuery,
-  type UnassignedLines,
   type UnitRun,
 } from '../../core/logs/query.ts';
-import { acceptor, unassignedProcess } from './accept.ts';
+import { acceptor } from './accept.ts';
 import { createJournalFiles } from './access.ts';
 import { createAwayReader } from './away-reader.ts';
 import { createBatch } from './batch.ts';
@@ -51,8 +48,8 @@ import { bootOf } from './boots.ts';
 import { createFailedRuns } from './failed-runs.ts';
 import { decodeBytes } from './record-reader.ts';
 import { createRecordSearch, createRecordStream } from './record-stream.ts';
+import { createUnassigned } from './unassigned.ts';
 import { createRunReader } from './unit-runs.ts';
-import type { EndedProcess } from '../../core/units/unit.ts';
 import type { Flow } from '../../host/host.ts';
 import type { HostFiles } from '../../host/host-files.ts';
 import { expectSuccess, type Runner } from '../../host/runner.ts';
@@ -241,22 +238,7 @@ export const createJournalctl = ({ runner, uid, readsSystem }: Deps) => {
       });
       return found ?? null;
     },
-    /** Those of the processes that left lines without a unit, and how many lines. */
-    unassigned: async (processes: readonly EndedProcess[]): Promise<UnassignedLines> => {
-      const found = new Map<number, LogProcess>();
-      let lines = 0;
-      if (processes.length === 0) return { processes: [], lines };
-      const limit = AbortSignal.timeout(recordLimitMs);
-      const words = processWords(processes, await scopeOf({ text: '' }));
-      await stream({ text: '' }, words, limit, (record) => {
-        const process = unassignedProcess(record, processes);
-        if (process === null) return true;
-        found.set(process.pid, process);
-        lines += 1;
-        return true;
-      });
-      return { processes: [...found.values()], lines };
-    },
+    ...createUnassigned(search),
     ...createFailedRuns(search),
     ...createRunReader(search),
     ...createAwayReader(search),

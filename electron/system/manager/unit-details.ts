@@ -1,9 +1,11 @@
 /** Converts a unit's D-Bus properties to the details on its page. Source: org.freedesktop.systemd1(5). */
 import { unitTypeOf } from '../../core/names/unit-name.ts';
+import { baseName, folderOf } from '../../core/text/path.ts';
 import type {
   ActiveState,
   EndedProcess,
   FailedCommand,
+  LogIdentifier,
   ManagerDetails,
   UnitFileState,
 } from '../../core/units/unit.ts';
@@ -62,6 +64,19 @@ const endedProcesses = (own: Properties): EndedProcess[] => {
     endedProcess(pid, startedAt, endedAt),
   );
   return [...all, endedMainProcess(own)].filter((process) => process !== null);
+};
+
+/** Folders of programs that come with the system. */
+const systemFolder = /^(?:\/usr)?\/s?bin$/;
+
+const logIdentifiers = (own: Properties): LogIdentifier[] => {
+  const chosen = own.text('SyslogIdentifier');
+  if (chosen !== '') return [{ name: chosen, isShared: false }];
+  const paths = new Set(execRecords(own).map(({ path }) => path));
+  return [...paths].map((path) => ({
+    name: baseName(path),
+    isShared: systemFolder.test(folderOf(path)),
+  }));
 };
 
 /** The command that failed first, which decides the result. */
@@ -146,6 +161,7 @@ export const unitDetails = (name: string, unit: Properties, own: Properties): Ma
     exitKind,
     exitStatus: exitKind === null ? null : own.number('ExecMainStatus'),
     endedProcesses: endedProcesses(own),
+    logIdentifiers: logIdentifiers(own),
     failedCommand: failedCommand(own),
     workingFolder: own.text('WorkingDirectory').replace(/^!/, ''),
     restarts: own.number('NRestarts') ?? 0,

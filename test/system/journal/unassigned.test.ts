@@ -1,11 +1,13 @@
 /** Lines of a program that has ended before journald looks up its unit. */
+import { writeFile } from 'node:fs/promises';
+import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { terminalLine } from '../../../electron/core/logs/query.ts';
-import type { EndedProcess } from '../../../electron/core/units/unit.ts';
+import type { ServiceDetails } from '../../../electron/core/units/unit.ts';
 import { paste } from '../commands/pasting.ts';
-import { property, service, sudo, until } from '../workbench/bench.ts';
+import { afterwards, property, service, sudo, temporaryFolder, until } from '../workbench/bench.ts';
 import { all, journalctl, of, start, sync, unique } from '../workbench/journal.ts';
-import { follow } from '../workbench/manager-bench.ts';
+import { follow, systemctl } from '../workbench/manager-bench.ts';
 
 const journald = (signal: 'STOP' | 'CONT') =>
   sudo('systemctl', 'kill', `--signal=${signal}`, 'systemd-journald.service');
@@ -22,9 +24,17 @@ const runUnseen = async (unit: string): Promise<void> => {
   await sync();
 };
 
-const processesOf = async (unit: string): Promise<readonly EndedProcess[]> => {
+/** A shell script of that name, in a folder of its own. Returns its path. */
+const program = async (name: string, lines: readonly string[]): Promise<string> => {
+  const file = path.join(await temporaryFolder(), name);
+  await writeFile(file, ['#!/bin/sh', ...lines, ''].join('\n'), { mode: 0o755 });
+  return file;
+};
+
+const detailsOf = async (unit: string): Promise<ServiceDetails> => {
   const details = await (await follow().connected()).details(unit);
-  return details.kind === 'service' ? details.endedProcesses : [];
+  if (details.kind !== 'service') throw new Error(`${unit} is a ${details.kind}`);
+  return details;
 };
 
 describe('lines without a unit', () => {
@@ -37,7 +47,7 @@ describe('lines without a unit', () => {
     ]);
     await runUnseen(unit);
     expect((await all(of(unit))).said).toEqual([]);
-    const { processes, lines } = await journalctl.unassigned(await processesOf(unit));
+    const { processes, lines } = await journalctl.unassigned(await detailsOf(unit));
     expect(lines).toBe(2);
     const query = of(unit, { processes });
     const { said, entries } = await all(query);
@@ -57,13 +67,59 @@ describe('lines without a unit', () => {
     await start(other);
     await until('it ended', async () => (await property(other, 'ActiveState')) === 'failed');
     await sync();
-    const [mine, theirs] = [await processesOf(unit), await processesOf(other)];
-    const longAgo = mine.map((one) => ({ ...one, from: one.from - 60_000, to: one.to - 60_000 }));
+    const [mine, theirs] = [await detailsOf(unit), await detailsOf(other)];
+    const endedProcesses = mine.endedProcesses.map((one) => ({
+      ...one,
+      from: one.from - 60_000,
+      to: one.to - 60_000,
+    }));
+    const longAgo = { ...mine, endedProcesses };
     expect(await journalctl.unassigned(longAgo)).toEqual({ processes: [], lines: 0 });
     expect(await journalctl.unassigned(theirs)).toEqual({ processes: [], lines: 0 });
     const { processes } = await journalctl.unassigned(mine);
     const [first] = processes;
-    const both = theirs.map((one) => ({ ...one, boot: first?.boot ?? '' })).concat(processes);
+    const both = theirs.endedProcesses
+      .map((one) => ({ ...one, boot: first?.boot ?? '' }))
+      .concat(processes);
     expect((await all(of(unit, { processes: both }))).said).toEqual(['mine']);
+  });
+
+  test('are found, too, if a child of its processes wrote them', async () => {
+    const unit = unique('child');
+    const script = await program('convert-child', ['/etc/passwd --all', 'exit $?']);
+    await service(unit, ['[Service]', `ExecStart=${script}`]);
+    await runUnseen(unit);
+    const { processes, lines } = await journalctl.unassigned(await detailsOf(unit));
+    expect(lines).toBe(1);
+    const { said } = await all(of(unit, { processes }));
+    expect(said).toEqual([expect.stringMatching(/passwd: Permission denied$/)]);
+  });
+
+  test('are left out beside another service of the same program, unless the stream tells', async () => {
+    const [unit, known, other] = [unique('alike'), unique('alike-known'), unique('alike-other')];
+    const child = '/etc/passwd --all';
+    const script = await program('convert-alike', [child, 'exit $?']);
+    const talking = await program('convert-alike', ['echo first', child, 'exit 3']);
+    await service(other, [
+      '[Service]',
+      'SyslogIdentifier=convert-alike',
+      'ExecStart=/bin/sh -c "while :; do echo theirs; sleep 0.1; done"',
+    ]);
+    await start(other);
+    afterwards(() => systemctl('stop', other));
+    for (const [name, at] of [
+      [unit, script],
+      [known, talking],
+    ] as const) {
+      await service(name, ['[Service]', 'SyslogIdentifier=convert-alike', `ExecStart=${at}`]);
+      await runUnseen(name);
+    }
+    await until('the other has a line', async () => (await all(of(other))).said.length > 0);
+    expect(await journalctl.unassigned(await detailsOf(unit))).toEqual({ processes: [], lines: 0 });
+    const { processes } = await journalctl.unassigned(await detailsOf(known));
+    expect((await all(of(known, { processes }))).said).toEqual([
+      'first',
+      expect.stringMatching(/passwd: Permission denied$/),
+    ]);
   });
 });

@@ -190,6 +190,7 @@ export const symptomsOf = (told: Told): Symptoms => {
     exitKind: end?.directive === 'ExecStart' ? end.exitKind : null,
     exitStatus: end?.directive === 'ExecStart' ? end.exitStatus : null,
     endedProcesses: [],
+    logIdentifiers: [],
     failedCommand: isBad ? { ...end, path: program(end.directive) } : null,
     triggeredBy: [],
     workingFolder: valuesOf(parsed.assignments, 'Service', 'WorkingDirectory').at(-1) ?? '',
