@@ -1,5 +1,5 @@
 /**
- * Runs random cases and reports failures. `node test/fuzz/run.ts document|commands|names|schedules|forms [--runs N] [--seed N] [--here]`
+ * Runs random cases and reports failures. `node test/fuzz/run.ts document|commands|names|schedules|forms|ipc [--runs N] [--seed N] [--here]`
  *
  * `document` needs nothing. The others use the real systemd: as root they run in the throwaway machine,
  * booted for them; with `--here` they use this session's user manager. Ends with one line; exit code 1 after a failure.
@@ -14,6 +14,7 @@ import { user } from '../machine/session.ts';
 import { fuzzCommands } from './commands.ts';
 import { fuzzDocument } from './document.ts';
 import { fuzzForms } from './forms.ts';
+import { fuzzIpc } from './ipc.ts';
 import { fuzzNames } from './names.ts';
 import type { Outcome } from './report.ts';
 import { fuzzSchedules } from './schedules.ts';
@@ -24,6 +25,7 @@ const fuzzers = {
   names: { fuzz: fuzzNames, needsSystemd: true, usualRuns: 1000 },
   schedules: { fuzz: fuzzSchedules, needsSystemd: true, usualRuns: 20_000 },
   forms: { fuzz: fuzzForms, needsSystemd: true, usualRuns: 20_000 },
+  ipc: { fuzz: fuzzIpc, needsSystemd: true, usualRuns: 50_000 },
 };
 
 const shownFailures = 5;
@@ -35,7 +37,7 @@ const wrongWords = (why: string): ProblemError =>
   new ProblemError({
     what: 'Nothing was run.',
     why,
-    remedy: 'Name one of document, commands, names, schedules and forms.',
+    remedy: 'Name one of document, commands, names, schedules, forms and ipc.',
     command: 'npm run fuzz -- document --runs 1000',
   });
 

@@ -5,8 +5,9 @@ import { lastThatFit, type TryLine } from '../../core/try/try-report.ts';
 
 const sendMs = 100;
 const trimAt = 5000;
-/** A program may write a moment before it ends, and journald reads that later. */
+/** A program may write a moment before it ends, and journald reads that later: on a busy disk, seconds later. */
 const quietMs = 400;
+const silentMs = 2000;
 const longestMs = 3000;
 /** systemd logs an end just before it counts. */
 const beforeMs = 20;
@@ -19,6 +20,8 @@ export const openTryOutput = (
   let timer: NodeJS.Timeout | undefined;
   /** When the last line came; null before the first. */
   let lastAt: number | null = null;
+  /** The program itself has said something. */
+  let hasSpoken = false;
   /** When systemd wrote the last of its own lines. */
   let saidAt = 0;
   let isHeld = true;
@@ -48,6 +51,7 @@ export const openTryOutput = (
     add: ({ message, from, priority, at }: JournalEntry): void => {
       lastAt = Date.now();
       if (from === 'manager') saidAt = at;
+      else hasSpoken = true;
       waiting.push({ text: message, from, priority });
       if (waiting.length > trimAt) trim();
       if (!isHeld) sendSoon();
@@ -69,7 +73,7 @@ export const openTryOutput = (
       const isQuiet = (): boolean =>
         lastAt !== null &&
         saidAt >= endedAt - beforeMs &&
-        Date.now() > Math.max(began, lastAt) + quietMs;
+        Date.now() > Math.max(began, lastAt) + (hasSpoken ? quietMs : silentMs);
       while (Date.now() < began + longestMs && !isQuiet()) await pause(50);
     },
   };

@@ -89,6 +89,12 @@ const tryOne = async (
   await sudo('rm', '-rf', '--', ...own);
 };
 
+/** The error, and what Hearth finds of the unit by then. */
+const withFindings = async (engine: Hearth, unit: string, error: unknown): Promise<string> => {
+  const found = await Promise.resolve(engine.handlers.diagnose({ unit })).catch(() => null);
+  return `${String(error)}; by now: ${JSON.stringify(found)}`;
+};
+
 /** Tries each safe remedy of its causes. The service is broken before, and before each further one. */
 export const trySafeRemedies = async (
   engine: Hearth,
@@ -110,7 +116,7 @@ export const trySafeRemedies = async (
       }
       await tryOne(engine, subject, cause, remedy);
       return null;
-    })().catch((error: unknown) => String(error));
+    })().catch((error: unknown) => withFindings(engine, unit, error));
     const ms = Math.round(performance.now() - began);
     tried.push({ unit: broken.name, remedy: `${cause.number} ${remedy.id}`, ms, fault });
   }
