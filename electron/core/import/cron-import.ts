@@ -7,6 +7,7 @@ import { baseName } from '../text/path.ts';
 import { timerSettings } from '../schedule/timer-settings.ts';
 import { argumentWord, assignmentWord, escapeSpecifiers, quote } from '../syntax/exec-writer.ts';
 import { createImportTexts } from '../texts/create/import.ts';
+import { createFreeNames } from './free-names.ts';
 
 type Conversion = Extract<CronJob['conversion'], { kind: 'converted' }>;
 
@@ -38,19 +39,12 @@ export const cronChoices = (
   bytes: Uint8Array,
   isTaken: (name: string) => boolean,
 ): CronChoice[] => {
-  const used = new Set<string>();
-  /** Where to go on counting, by the name without a number. */
-  const counts = new Map<string, number>();
-  const freeName = (command: string): string => {
+  const freeName = createFreeNames(isTaken);
+  const nameOf = (command: string): string => {
     const [first = ''] = command.trim().split(/\s+/);
     const base =
       nameFromCommand(readCommandLine(command), '') ?? nameFromText(baseName(first)) ?? usualName;
-    let count = counts.get(base) ?? 1;
-    const name = (): string => (count === 1 ? base : `${base}-${String(count)}`);
-    while (used.has(name()) || isTaken(name())) count += 1;
-    used.add(name());
-    counts.set(base, count);
-    return name();
+    return freeName(base);
   };
   return cronJobs(readCrontab(bytes)).map((job): CronChoice => {
     if (job.conversion.kind === 'refused') return { ...job, name: null };
@@ -60,7 +54,7 @@ export const cronChoices = (
         conversion: { kind: 'refused', why: createImportTexts.otherBytes },
         name: null,
       };
-    return { ...job, name: freeName(job.conversion.command) };
+    return { ...job, name: nameOf(job.conversion.command) };
   });
 };
 

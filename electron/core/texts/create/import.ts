@@ -2,11 +2,16 @@ import { number, plural } from '../counting.ts';
 import { code } from '../marks.ts';
 import { texts } from '../texts.ts';
 
-/** Jobs from a crontab. */
+/** Jobs from a crontab, and what all imports say. */
 export const createImportTexts = texts({
   en: {
-    title: 'Import from cron',
-    open: 'Import from cron…',
+    title: 'Import',
+    open: 'Import from cron or autostart…',
+    from: 'Import from',
+    sources: {
+      cron: 'cron',
+      autostart: 'Autostart',
+    },
     back: 'Back to the new service',
     about:
       'Each line that you choose becomes a timer and a service of your own, with the same command, times and variables. Nothing is changed before you import.',
