@@ -1,5 +1,6 @@
 /** The last change that can be undone: in its note, in the palette and for Ctrl+Z. */
 import type { Undoable } from '../../electron/core/transactions/shown.ts';
+import { createAutostartTexts } from '../../electron/core/texts/create/autostart.ts';
 import { createImportTexts } from '../../electron/core/texts/create/import.ts';
 import { recoveryTexts } from '../../electron/core/texts/recovery.ts';
 import type { Unit } from '../../electron/core/units/unit.ts';
@@ -42,7 +43,9 @@ export const undoableText = (undoable: Undoable): string => {
     case 'environment':
       return recoveryTexts.environment(undoable.names);
     case 'import':
-      return createImportTexts.done(undoable.count);
+      return (undoable.from === 'cron' ? createImportTexts : createAutostartTexts).done(
+        undoable.count,
+      );
     case 'remedy':
       return recoveryTexts.remedied({ unit, label: undoable.label });
   }

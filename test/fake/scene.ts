@@ -77,6 +77,8 @@ export interface Scene {
     Partial<Pick<TryStart, 'notes'>> & { end?: Partial<TryEnd> | null };
   /** The person’s crontab; there is none by default. */
   crontab?: string;
+  /** The person’s autostart entries, by file name; there are none by default. */
+  autostart?: Readonly<Record<string, string>>;
   commands?: readonly CommandRecord[];
   /** By unit; nothing is found out about units not listed here. */
   diagnoses?: Record<string, Diagnosis>;

@@ -8,8 +8,8 @@ export type Page =
   | { kind: 'home' }
   | { kind: 'unit'; unit: string; section: Section }
   | { kind: 'create' }
-  /** Jobs from a crontab. */
-  | { kind: 'import' }
+  /** Jobs from a crontab, or services from autostart entries. */
+  | { kind: 'import'; from?: 'autostart' }
   /** The person's whole log. */
   | { kind: 'journal' }
   /** What ran and what comes, of all jobs. */

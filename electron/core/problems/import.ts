@@ -1,10 +1,12 @@
 /** Errors of an import, and how each is reported. */
-import { listCrontab, shellLine } from '../commands.ts';
+import { listCrontab, listFiles, shellLine } from '../commands.ts';
 import { problemsImportTexts } from '../texts/problems/import.ts';
 import type { ProblemText } from './problem-text.ts';
 
 export interface ImportProblemFacts {
   'crontab-changed': object;
+  /** Of the folder. */
+  'autostart-changed': { path: string };
 }
 
 export const importProblems: {
@@ -13,5 +15,9 @@ export const importProblems: {
   'crontab-changed': () => ({
     ...problemsImportTexts['crontab-changed'],
     command: shellLine(listCrontab()),
+  }),
+  'autostart-changed': ({ path }) => ({
+    ...problemsImportTexts['autostart-changed'],
+    command: shellLine(listFiles(path)),
   }),
 };

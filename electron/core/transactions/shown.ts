@@ -1,5 +1,6 @@
 /** What the window shows of transactions: which can be finished, and which can be undone. */
 import type { Problem } from '../problems/problem.ts';
+import { importedCount } from './import-plan.ts';
 import type { Interrupted, Transaction } from './transaction.ts';
 
 /** A change that is done, and can be undone as a whole. */
@@ -11,8 +12,8 @@ export type Undoable = { id: string; unit: string; at: number } & (
   | { kind: 'remove'; file: string }
   /** Variables in Hearth’s file of environment.d. */
   | { kind: 'environment'; names: readonly string[] }
-  /** How many jobs of a crontab. */
-  | { kind: 'import'; count: number }
+  /** How many jobs of a crontab, or services of autostart entries. */
+  | { kind: 'import'; count: number; from: 'cron' | 'autostart' }
   /** By what its button said. */
   | { kind: 'remedy'; label: string }
 );
@@ -36,7 +37,12 @@ export const undoableOf = (
     case 'environment':
       return { ...facts, kind: 'environment', names: plan.names };
     case 'import':
-      return { ...facts, kind: 'import', count: plan.timers.length };
+      return {
+        ...facts,
+        kind: 'import',
+        count: importedCount(plan),
+        from: plan.autostart === undefined ? 'cron' : 'autostart',
+      };
     case 'remedy':
       return { ...facts, kind: 'remedy', label: plan.label };
     case 'create':

@@ -6,7 +6,7 @@ import { isFullPath } from '../../core/syntax/exec-writer.ts';
 import type { Host } from '../../host/host.ts';
 
 /** Where to look when the login shell gives no answer. */
-const usualFolders = [
+export const usualFolders = [
   '/usr/local/bin',
   '/usr/bin',
   '/bin',

@@ -14,7 +14,9 @@ import type { Bugs } from '../app/bugs.ts';
 import { createCreation } from '../create/creation.ts';
 import { createProgramSearch } from '../create/find-program.ts';
 import { createFormCheck } from '../create/form-check.ts';
+import { createAutostartImport } from '../import/autostart-import.ts';
 import { createCronImport } from '../import/cron-import.ts';
+import { createImporting } from '../import/importing.ts';
 import { createTriggerCheck } from '../triggers/trigger-check.ts';
 import { createKeptVariables } from '../environment/kept-variables.ts';
 import { createRemedySteps } from '../diagnosis/applying.ts';
@@ -87,7 +89,9 @@ export const createChanges = (given: Deps) => {
   const renaming = createRenaming({ ...deps, history, transactions, onDone, onLeft });
   const keptVariables = createKeptVariables({ ...deps, transactions, onDone, onLeft });
   const remedySteps = createRemedySteps({ ...deps, history, onDone, onLeft });
-  const cronImport = createCronImport({ ...deps, transactions, onDone, onLeft });
+  const importing = createImporting({ ...deps, transactions, onDone, onLeft });
+  const cronImport = createCronImport({ ...deps, importing });
+  const autostartImport = createAutostartImport({ ...deps, importing });
   const works = {
     create: creation,
     edit: edits,
@@ -96,7 +100,7 @@ export const createChanges = (given: Deps) => {
     rename: renaming,
     duplicate: renaming,
     environment: keptVariables,
-    import: cronImport,
+    import: importing,
     remedy: remedySteps,
   };
   const recovery = createRecovery({
@@ -116,6 +120,7 @@ export const createChanges = (given: Deps) => {
     renaming,
     keptVariables,
     cronImport,
+    autostartImport,
     remedySteps,
     transactions,
     edits,

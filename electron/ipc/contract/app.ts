@@ -14,7 +14,10 @@ const page: v.GenericSchema<Page> = v.variant('kind', [
     section: v.picklist(sections),
   }),
   v.strictObject({ kind: v.literal('create') }),
-  v.strictObject({ kind: v.literal('import') }),
+  v.strictObject({
+    kind: v.literal('import'),
+    from: v.exactOptional(v.literal('autostart')),
+  }),
   v.strictObject({ kind: v.literal('journal') }),
   v.strictObject({ kind: v.literal('calendar') }),
   v.strictObject({ kind: v.literal('environment') }),

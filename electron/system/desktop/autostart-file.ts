@@ -50,8 +50,15 @@ export const isStarting = (text: string): boolean => {
   );
 };
 
+/** Where desktops look for entries of the person. @param configFolder $XDG_CONFIG_HOME or its default. */
+export const autostartFolderOf = ({ configFolder }: { configFolder: string }): string =>
+  path.join(configFolder, 'autostart');
+
+/** Hearth’s own. */
+export const ownEntry = 'hearth.desktop';
+
 /** Anything larger is no desktop file; parsing it would hold everything up. */
-const bytesMax = 64 * 1024;
+export const entryBytesMax = 64 * 1024;
 
 /**
  * @param options.configFolder $XDG_CONFIG_HOME or its default.
@@ -63,15 +70,15 @@ export const createAutostart = (options: {
   exec: readonly string[];
 }) => {
   const { files } = options;
-  const folder = path.join(options.configFolder, 'autostart');
-  const file = path.join(folder, 'hearth.desktop');
+  const folder = autostartFolderOf(options);
+  const file = path.join(folder, ownEntry);
   let madeFolder = false;
   return {
     /** Whether a desktop would start Hearth at login. An unreadable file starts nothing. */
     read: async (): Promise<boolean> => {
       // A desktop can't read it either.
       const read = await files.read(file).catch(() => null);
-      if (read === null || read.bytes.length > bytesMax) return false;
+      if (read === null || read.bytes.length > entryBytesMax) return false;
       return isStarting(Buffer.from(read.bytes).toString('utf8'));
     },
     /** Keeps a link to the file. @throws disk-full, folder-not-writable, file-failed. */

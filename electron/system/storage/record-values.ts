@@ -2,6 +2,7 @@
 import path from 'node:path';
 import * as v from 'valibot';
 import { versionPattern } from '../../core/files/unit-files.ts';
+import { scriptNamePattern } from '../../core/names/script-names.ts';
 import { isUnitName } from '../../core/names/unit-name.ts';
 import type { UndoRecord } from '../../core/transactions/transaction.ts';
 
@@ -45,3 +46,8 @@ export const ref = v.variant('kind', [
     of: v.exactOptional(text),
   }),
 ]);
+
+export const scriptRef = v.object({
+  kind: v.literal('script'),
+  name: v.pipe(text, v.regex(scriptNamePattern)),
+});

@@ -16,6 +16,7 @@ import {
   type Transaction,
 } from '../../core/transactions/transaction.ts';
 import { problemsFilesTexts } from '../../core/texts/problems/files.ts';
+import { autostartFolderOf } from '../desktop/autostart-file.ts';
 import { createLineReader, type WorkFolders } from './transaction-schema.ts';
 import type { Host } from '../../host/host.ts';
 
@@ -125,6 +126,7 @@ export const createJournals = (
     units: account.unitFolder,
     home: account.home,
     runtime: account.runtimeFolder,
+    autostart: autostartFolderOf(account),
   });
   let me: Promise<string> | null = null;
   const self = (): Promise<string> =>

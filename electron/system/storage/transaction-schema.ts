@@ -1,7 +1,7 @@
 /**
  * What a line of a transaction log may say. Anybody who runs as this person can write such a file, and a checksum proves
  * nothing about its author: so no record reaches a file outside the folders that Hearth works in, except for what a
- * remedy makes or permits, which nobody wrote.
+ * remedy makes or permits, which nobody wrote, and for the autostart entries that an import names.
  */
 import path from 'node:path';
 import * as v from 'valibot';
@@ -9,20 +9,21 @@ import { currentForm } from '../../core/create/kept-form.ts';
 import { emptyForm, type ServiceForm } from '../../core/create/service-form.ts';
 import { historyIdPattern } from '../../core/files/unit-files.ts';
 import { isSchedule } from '../../core/schedule/schedule-shape.ts';
-import { scriptFolderOf, scriptNamePattern } from '../../core/names/script-names.ts';
+import { scriptFolderOf } from '../../core/names/script-names.ts';
 import {
   managerUnit,
   type JournalLine,
   type Plan,
   type UndoRecord,
 } from '../../core/transactions/transaction.ts';
-import { crontabSchema, importSchema } from './import-schema.ts';
+import { crontabSchema, importSchema, importUndoSchemas } from './import-schema.ts';
 import { environmentFileOf } from '../environment/environment-folder.ts';
 import {
   below,
   bytes,
   mode,
   ref,
+  scriptRef,
   sentences,
   text,
   time,
@@ -38,6 +39,8 @@ export interface WorkFolders {
   units: string;
   home: string;
   runtime: string;
+  /** Of the person’s autostart entries. */
+  autostart: string;
 }
 
 const sameKind = (value: unknown, of: unknown): boolean =>
@@ -101,12 +104,7 @@ const undoSchemas = (made: Below): UndoSchemas => {
   };
 };
 
-const scriptRef = v.object({
-  kind: v.literal('script'),
-  name: v.pipe(text, v.regex(scriptNamePattern)),
-});
-
-const planSchemas = (units: Below, made: Below, scripts: string, kept: Below): PlanSchemas => {
+const planSchemas = (units: Below, made: Below, scripts: string, kept: Below) => {
   const records = putBackSchemas(units);
   const putBacks = v.array(
     v.union([records['put-file'], records['put-link'], records['put-folder']]),
@@ -188,20 +186,21 @@ const planSchemas = (units: Below, made: Below, scripts: string, kept: Below): P
       bytes,
       names: sentences,
     }),
-    import: importSchema(units),
     remedy: remedySchema(units),
   };
 };
 
 /** Reads lines that a checksum has confirmed, the first of them first; null for one that says what no Hearth writes. */
-export const createLineReader = ({ units, home, runtime }: WorkFolders) => {
+export const createLineReader = ({ units, home, runtime, autostart }: WorkFolders) => {
   // A manager with the usual configuration folder reads it whatever Hearth's own environment says.
   const unitFolders = [units, path.join(home, '.config/systemd/user')];
   const scripts = scriptFolderOf({ home, runtime });
   const inUnits = below(...unitFolders);
   const made = below(...unitFolders, scripts);
-  const environments = unitFolders.map((folder) => environmentFileOf(folder));
-  const plans = planSchemas(inUnits, made, scripts, v.picklist(environments));
+  const plans: PlanSchemas = {
+    ...planSchemas(inUnits, made, scripts, v.picklist(unitFolders.map(environmentFileOf))),
+    import: importSchema(inUnits, autostart),
+  };
   const ofUnits = undoSchemas(inUnits);
   /** A creation makes new files only. Its proof may be elsewhere: empty folders made for that are removed. */
   const ofCreation: UndoSchemas = {
@@ -245,6 +244,7 @@ export const createLineReader = ({ units, home, runtime }: WorkFolders) => {
     if (plan.kind === 'create') return ofCreation;
     if (plan.kind === 'environment') return ofEnvironment(plan.path);
     if (plan.kind === 'remedy') return ofRemedy;
+    if (plan.kind === 'import') return importUndoSchemas(plan, ofUnits, undoSchemas);
     const isScript = plan.kind === 'edit' && plan.file.ref.kind === 'script';
     return isScript ? ofScript(plan.file.path) : ofUnits;
   };

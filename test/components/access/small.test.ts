@@ -32,6 +32,7 @@ const mainParts: Record<keyof typeof pages, () => Locator> = {
   'the history of a file': () => button('Restore this version'),
   'a new service': () => button('Create service'),
   'an import': () => button(/^Import 6 jobs/),
+  'an import from autostart': () => button(/^Import 4 entries/),
   'a creation': () => button(/^Open/),
   'a failed creation': () => button('Undo creation'),
   'the environment': () => page.getByRole('table', { name: 'Variables' }),

@@ -44,6 +44,7 @@ export const pages = {
   'the history of a file': { scene: 'file-history', reach: () => see('History') },
   'a new service': { scene: 'create' },
   'an import': { scene: 'import', reach: press('Choose all') },
+  'an import from autostart': { scene: 'autostart-import', reach: press('Choose all') },
   'a creation': { scene: 'creation-done' },
   'a failed creation': { scene: 'creation-failed' },
   'the environment': { scene: 'environment' },

@@ -22,7 +22,7 @@ export const keysPaletteTexts = texts({
       newService: 'New service',
       calendar: 'Calendar: what ran and what comes on a schedule',
       journal: 'Logs: the whole journal',
-      import: 'Import from cron',
+      import: 'Import from cron or autostart',
       environment: 'Environment: the terminal’s variables and PATH, and those of services',
       settings: 'Settings',
       /** `what` as its note says it: “x.service was deleted.” */

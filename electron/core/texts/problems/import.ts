@@ -8,5 +8,10 @@ export const problemsImportTexts = texts({
       why: 'Its lines aren’t those that Hearth has read, so it was left alone.',
       next: 'Read it again, and choose the lines again.',
     },
+    'autostart-changed': {
+      what: 'Your autostart entries were changed in the meantime.',
+      why: 'They aren’t those that Hearth has read, so they were left alone.',
+      next: 'Read them again, and choose the entries again.',
+    },
   },
 });

@@ -1,9 +1,29 @@
-/** Jobs from a crontab. */
+/** Jobs from a crontab, and services from autostart entries. */
 import { fail } from '../../../../electron/core/problems/problem.ts';
 import type { Scene } from '../../scene.ts';
 import { few } from '../manager.ts';
 
 const page = { kind: 'import' } as const;
+
+const autostartPage = { kind: 'import', from: 'autostart' } as const;
+
+const entry = (...lines: string[]): string =>
+  `${['[Desktop Entry]', 'Type=Application', ...lines].join('\n')}\n`;
+
+const autostart = {
+  'backup.desktop': entry('Name=Backup', 'Exec=backup --quiet', 'X-GNOME-Autostart-Delay=30'),
+  'broken.desktop': entry('Name=Broken', 'Exec=sh -c "echo'),
+  'gone.desktop': entry('Name=Gone', 'Exec=gone --now'),
+  'htop.desktop': entry('Name=Process viewer', 'Exec=htop', 'Terminal=true', 'Hidden=true'),
+  'nextcloud.desktop': entry(
+    'Name=Nextcloud',
+    'Exec=/opt/nextcloud/nextcloud --background %u',
+    'Path=/opt/nextcloud',
+    'TryExec=nextcloud',
+  ),
+  'print-applet.desktop': entry('Hidden=true'),
+  'redshift.desktop': entry('Name=Redshift', 'Exec=redshift-gtk', 'OnlyShowIn=GNOME;XFCE;'),
+};
 
 const crontab = `# m h dom mon dow command
 MAILTO=alice@example.org
@@ -48,6 +68,45 @@ export const importScenes = {
     answers: {
       importCron: () => {
         throw fail('crontab-changed', {});
+      },
+    },
+  },
+  'autostart-import': {
+    about: 'Autostart entries to choose from',
+    units: few,
+    page: autostartPage,
+    autostart,
+  },
+  'autostart-import-none': { about: 'No autostart entries', units: few, page: autostartPage },
+  'autostart-import-long': {
+    about: '5,000 autostart entries',
+    units: few,
+    page: autostartPage,
+    autostart: Object.fromEntries(
+      Array.from({ length: 5000 }, (_, at) => [
+        `job-${String(at)}.desktop`,
+        entry(`Name=Job ${String(at)}`, `Exec=job ${String(at)}`),
+      ]),
+    ),
+  },
+  'autostart-import-unreadable': {
+    about: 'The folder of the autostart entries can’t be read',
+    units: few,
+    page: autostartPage,
+    answers: {
+      autostartEntries: () => {
+        throw fail('file-unreadable', { path: '/home/alice/.config/autostart' });
+      },
+    },
+  },
+  'autostart-import-changed': {
+    about: 'The autostart entries change while some are chosen',
+    units: few,
+    page: autostartPage,
+    autostart,
+    answers: {
+      importAutostart: () => {
+        throw fail('autostart-changed', { path: '/home/alice/.config/autostart' });
       },
     },
   },
