@@ -7,7 +7,13 @@ import path from 'node:path';
 import { expect, test } from 'vitest';
 import { randomFrom } from '../../fuzz/random.ts';
 import { chooseSeed, person, temporaryFolder, until } from '../workbench/bench.ts';
-import { clear, operations, scriptFolder, type OperationName } from './operations.ts';
+import {
+  autostartFolder,
+  clear,
+  operations,
+  scriptFolder,
+  type OperationName,
+} from './operations.ts';
 import { bundleDriver, startDriver, type Moment } from './victim.ts';
 import { createWorkbench } from './workbench.ts';
 import { world } from './world.ts';
@@ -100,8 +106,9 @@ const killAll = async (
   return counted;
 };
 
-test('the next start finds the unit whole and recovers the rest after 284 random kills', async () => {
-  for (const folder of [person.unitFolder, scriptFolder]) await mkdir(folder, { recursive: true });
+test('the next start finds the unit whole and recovers the rest after 296 random kills', async () => {
+  for (const folder of [person.unitFolder, scriptFolder, autostartFolder])
+    await mkdir(folder, { recursive: true });
   const random = randomFrom(chooseSeed('random moments'));
   const driver = await bundleDriver(await temporaryFolder());
   const counted: (Counted & { name: string })[] = [];
@@ -113,7 +120,7 @@ test('the next start finds the unit whole and recovers the rest after 284 random
   }
   console.table(counted);
   const sum = (key: keyof Counted): number => counted.reduce((all, one) => all + one[key], 0);
-  expect(sum('kills')).toBe(284);
+  expect(sum('kills')).toBe(296);
   // Otherwise the test would prove nothing.
   expect(sum('interrupted')).toBeGreaterThan(100);
 }, 900_000);

@@ -29,6 +29,7 @@ export interface Operation {
 const person = readPerson(process.env);
 const { unitFolder } = person;
 export const scriptFolder = path.join(person.home, '.local/bin');
+export const autostartFolder = path.join(person.configFolder, 'autostart');
 
 const systemctl = async (...args: string[]): Promise<void> => {
   await execa('systemctl', ['--user', ...args], { stdin: 'ignore', reject: false });
@@ -42,6 +43,7 @@ export const clear = async (unit: string): Promise<void> => {
   await rm(`${file}.d`, { recursive: true, force: true });
   await rm(path.join(unitFolder, 'by-hand.target.wants', unit), { force: true });
   await rm(path.join(scriptFolder, unit.replace('.service', '.sh')), { force: true });
+  await rm(path.join(autostartFolder, unit.replace('.service', '.desktop')), { force: true });
   await systemctl('daemon-reload');
   await systemctl('reset-failed', '--', unit);
 };
@@ -195,6 +197,27 @@ const naming = (
   },
 });
 
+const imported = 'kill-import.service';
+
+const entryImport: Operation = {
+  unit: imported,
+  kills: 12,
+  prepare: async () => {
+    await clear(imported);
+    for (const folder of [scriptFolder, autostartFolder]) await mkdir(folder, { recursive: true });
+    const program = path.join(scriptFolder, 'kill-import.sh');
+    await writeFile(program, '#!/bin/sh\nexec sleep 98765\n', { mode: 0o755 });
+    const lines = ['[Desktop Entry]', 'Type=Application', `Exec=${program}`, ''];
+    await writeFile(path.join(autostartFolder, 'kill-import.desktop'), lines.join('\r\n'));
+    await systemctl('daemon-reload');
+  },
+  run: async ({ handlers }) => {
+    const { version } = await handlers.autostartEntries(undefined);
+    const files = ['kill-import.desktop'];
+    await handlers.importAutostart({ version, files, switchesOff: true, needsScreen: false });
+  },
+};
+
 const allOperations = {
   'create-job': creation(
     { name: 'kill-job', type: 'oneshot', script: '#!/bin/sh\nexit 0\n' },
@@ -244,6 +267,7 @@ const allOperations = {
   duplicate: naming(copied, 10, ({ renaming }) =>
     renaming.duplicate({ unit: renamed, to: copied }),
   ),
+  'import-entry': entryImport,
 } as const satisfies Record<string, Operation>;
 
 export type OperationName = keyof typeof allOperations;

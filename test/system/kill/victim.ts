@@ -5,7 +5,7 @@ import path from 'node:path';
 import { execa } from 'execa';
 import { build } from 'vite';
 import { person, until } from '../workbench/bench.ts';
-import { scriptFolder, type OperationName } from './operations.ts';
+import { autostartFolder, scriptFolder, type OperationName } from './operations.ts';
 
 const project = path.resolve(import.meta.dirname, '../../..');
 
@@ -56,7 +56,7 @@ const movement = (wanted: number): { seen: Promise<void>; close(): void } => {
   const seen = new Promise<void>((resolve) => {
     tell = resolve;
   });
-  const watches = [person.unitFolder, scriptFolder].map((folder) =>
+  const watches = [person.unitFolder, scriptFolder, autostartFolder].map((folder) =>
     watch(folder, () => {
       moves += 1;
       if (moves === wanted) tell();

@@ -3,7 +3,7 @@ import { lstat, readdir, readFile, readlink } from 'node:fs/promises';
 import path from 'node:path';
 import { execa } from 'execa';
 import { person } from '../workbench/bench.ts';
-import { scriptFolder } from './operations.ts';
+import { autostartFolder, scriptFolder } from './operations.ts';
 
 /** Every entry at and below a path, with its kind, mode, and text or link target. */
 const tree = async (at: string): Promise<Record<string, string>> => {
@@ -39,13 +39,16 @@ const worldOf = async (unit: string): Promise<Record<string, string>> => {
     { stdin: 'ignore' },
   );
   const script = path.join(scriptFolder, unit.replace('.service', '.sh'));
-  const all = { ...(await tree(person.unitFolder)), ...(await tree(script)) };
+  const entry = path.join(autostartFolder, unit.replace('.service', '.desktop'));
+  const trees = await Promise.all([person.unitFolder, script, entry].map(tree));
+  const all = Object.assign({}, ...trees) as Record<string, string>;
   const own = Object.entries(all).filter(
-    ([file]) => file.includes(unit) || file === script || file.includes('/.hearth-'),
+    ([file]) => file.includes(unit) || [script, entry].includes(file) || file.includes('/.hearth-'),
   );
-  const temporary = (await readdir(scriptFolder).catch(() => [])).filter((name) =>
-    name.startsWith('.hearth-'),
+  const listed = await Promise.all(
+    [scriptFolder, autostartFolder].map((folder) => readdir(folder).catch(() => [])),
   );
+  const temporary = listed.flat().filter((name) => name.startsWith('.hearth-'));
   return {
     ...Object.fromEntries(own),
     // Only whether there is a process, not which.
