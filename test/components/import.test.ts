@@ -14,6 +14,10 @@ describe('the import from cron', () => {
     await expect.poll(() => rows().count()).toBe(7);
     await rows().filter({ hasText: 'Every day at 03:00' }).getByText('backup-2.timer').waitFor();
     await rows().filter({ hasText: createImportTexts.disabled }).getByText('tar czf').waitFor();
+    await rows()
+      .filter({ hasText: 'fetchmail' })
+      .getByText('OnCalendar=Mon..Fri *-*-* *:00/15:00', { exact: true })
+      .waitFor();
     await rows().filter({ hasText: 'never' }).getByText('isn’t from 0 to 59').waitFor();
     await rows()
       .filter({ hasText: 'mount-notes' })
@@ -104,7 +108,7 @@ describe('the import of autostart entries', () => {
     await entry('nextcloud.desktop').getByText('app-nextcloud@autostart.service').waitFor();
     await entry('redshift.desktop').getByText('GNOME or XFCE').waitFor();
     await entry('broken.desktop').getByText('don’t match').waitFor();
-    await entry('gone.desktop').getByText('No program').waitFor();
+    await entry('gone.desktop').getByText('wasn’t found').waitFor();
     await entry('print-applet.desktop').getByText('/etc/xdg/autostart').waitFor();
     expect(await entries().getByRole('checkbox').count()).toBe(4);
   });

@@ -47,7 +47,7 @@ export const createAutostartTexts = texts({
       noExec: `It has no command: ${code('Exec=')} is missing or empty.`,
       onlyBus: `It has no ${code('Exec=')}: the program is started over D-Bus.`,
       badExec: `The quotes in ${code('Exec=')} don’t match, or there is no program.`,
-      missing: (program: string) => `No program ${code(program)} was found.`,
+      missing: (program: string) => `The program ${code(program)} wasn’t found.`,
       relative: (place: string) => `${code(place)} isn’t an absolute path.`,
       control: 'A value has a line break or another control character.',
     },
