@@ -291,8 +291,8 @@ export const writeJournalFile = (file: string): Command => ({
 /** The crontab of the person who runs it. */
 export const listCrontab = (): Command => ({ program: 'crontab', args: ['-l'] });
 
-/** Reads the new one from its standard input. */
-export const installCrontab = (): Command => ({ program: 'crontab', args: ['-'] });
+/** Replaces it with this file’s lines. @param file absolute. */
+export const installCrontab = (file: string): Command => ({ program: 'crontab', args: [file] });
 
 /** A shell reads a script and says what is wrong with it; `-n` runs nothing of it. @param extglob for bash only. */
 export const readScript = (

@@ -115,7 +115,7 @@ export const openEngine = (host: Host, ports: Ports, options: EngineOptions) => 
   pins.read().catch(report);
   const notices = createNoticeSettings(account, settings);
   notices.read().catch(report);
-  const crontab = createCrontab(runner);
+  const crontab = createCrontab(runner, files);
   const common = { host, crontab, store: account, systemctl, journalctl, inventory, lock, bugs };
   const tools = { ...common, analyze, unitStore, pins, notices, stateFolder, trash, note };
   const changes = createChanges(tools);

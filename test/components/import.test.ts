@@ -56,6 +56,7 @@ describe('the import from cron', () => {
     ['import-none', createImportTexts.none],
     ['import-no-jobs', createImportTexts.noJobs],
     ['import-missing', 'crontab'],
+    ['import-unreadable', 'Your crontab can’t be read.'],
   ] as const)('says why there is nothing to choose: %s', async (scene, words) => {
     await open(scene);
     await shows(words);

@@ -7,6 +7,7 @@ export interface ImportProblemFacts {
   'crontab-changed': object;
   /** Of the folder. */
   'autostart-changed': { path: string };
+  'crontab-unreadable': object;
 }
 
 export const importProblems: {
@@ -19,5 +20,9 @@ export const importProblems: {
   'autostart-changed': ({ path }) => ({
     ...problemsImportTexts['autostart-changed'],
     command: shellLine(listFiles(path)),
+  }),
+  'crontab-unreadable': () => ({
+    ...problemsImportTexts['crontab-unreadable'],
+    command: shellLine(listCrontab()),
   }),
 };

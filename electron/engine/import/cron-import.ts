@@ -73,7 +73,7 @@ export const createCronImport = (deps: Deps) => {
   };
 
   return {
-    /** @throws program-missing, program-failed. */
+    /** @throws program-missing, crontab-unreadable, program-failed. */
     view: async (): Promise<CronView> => viewOf(await crontab.read()),
     /** Returns how many jobs were made. @throws crontab-changed, busy, and what stopped it, with what was undone. */
     run: (wanted: ImportWanted): Promise<number> =>

@@ -53,7 +53,7 @@ export const openEditing = (options: { stateFolder?: string; reloadMs?: number }
     analyze: createAnalyze(runner),
     journalctl: openJournal(runner, files, person.uid).journalctl,
     unitStore: create(),
-    crontab: createCrontab(runner),
+    crontab: createCrontab(runner, files),
     // Tests set what is running themselves: see `row`.
     inventory: {
       refresh: () => Promise.resolve(),

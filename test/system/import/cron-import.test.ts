@@ -7,10 +7,12 @@ import { openHearth } from '../../open-engine.ts';
 import {
   afterwards,
   createBench,
+  files,
   person,
   problemOf,
   property,
   shell,
+  sudo,
   temporaryFolder,
   until,
 } from '../workbench/bench.ts';
@@ -164,9 +166,35 @@ describe('the import from cron', () => {
     expect(new Set(choices.map(({ name }) => name)).size).toBe(5000);
   }, 60_000);
 
+  test('says why it can’t be read, in the words of crontab', async () => {
+    await setCrontab('0 3 * * * true\n');
+    await sudo('sh', '-c', 'echo alice > /etc/cron.deny');
+    afterwards(() => sudo('rm', '/etc/cron.deny'));
+    const { view } = await openImport();
+    expect(await problemOf(Promise.resolve(view()))).toMatchObject({
+      code: 'crontab-unreadable',
+      output: expect.stringContaining('not allowed') as string,
+    });
+  });
+
+  test('leaves everything as it was if crontab refuses the rest of the lines', async () => {
+    const bad = '0 3 * * * true\n61 * * * * never\n';
+    await setCrontab('');
+    // crontab(1) wouldn’t install it, but cron of another version may have.
+    await sudo('sh', '-c', `printf '${bad}' > /var/spool/cron/crontabs/alice`);
+    const { run } = await openImport();
+    expect(await problemOf(run([1], true))).toMatchObject({
+      code: 'program-failed',
+      output: expect.stringMatching(/bad minute/) as string,
+    });
+    expect((await crontabNow()).toString()).toBe(bad);
+    expect(await exists('true.timer')).toBe(false);
+    expect((await property('true.timer', 'LoadState')).trim()).toBe('not-found');
+  });
+
   test('says that there is no program crontab', async () => {
     const { runner } = createBench(process.env, [await temporaryFolder()]);
-    expect(await problemOf(createCrontab(runner).read())).toMatchObject({
+    expect(await problemOf(createCrontab(runner, files).read())).toMatchObject({
       code: 'program-missing',
     });
   });

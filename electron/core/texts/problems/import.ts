@@ -13,5 +13,10 @@ export const problemsImportTexts = texts({
       why: 'They aren’t those that Hearth has read, so they were left alone.',
       next: 'Read them again, and choose the entries again.',
     },
+    'crontab-unreadable': {
+      what: 'Your crontab can’t be read.',
+      why: 'The program crontab refused to list it.',
+      next: 'Read its output below. /etc/cron.allow and /etc/cron.deny say who may use cron.',
+    },
   },
 });

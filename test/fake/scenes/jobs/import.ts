@@ -60,6 +60,18 @@ export const importScenes = {
       },
     },
   },
+  'import-unreadable': {
+    about: 'The person may not use cron',
+    units: few,
+    page,
+    answers: {
+      crontab: () => {
+        const words =
+          'You (alice) are not allowed to use this program (crontab)\nSee crontab(1) for more information';
+        throw fail('crontab-unreadable', {}, words);
+      },
+    },
+  },
   'import-changed': {
     about: 'The crontab changes while its lines are chosen',
     units: few,
