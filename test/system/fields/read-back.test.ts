@@ -8,7 +8,15 @@ import {
 } from '../../../electron/core/create/service-form.ts';
 import type { SettingItems } from '../../../electron/core/fields/registry.ts';
 import { clear } from '../kill/operations.ts';
-import { afterwards, person, property, shell, temporaryFolder, until } from '../workbench/bench.ts';
+import {
+  afterwards,
+  person,
+  problemOf,
+  property,
+  shell,
+  temporaryFolder,
+  until,
+} from '../workbench/bench.ts';
 import { openWorkbench } from '../workbench/open-workbench.ts';
 import { emptyFolder } from '../workbench/unit-folder.ts';
 
@@ -79,6 +87,17 @@ test('a limit that is held counts at once, and changes no file of the person', a
   expect(await bench.handlers.limitsInEffect({ unit })).toMatchObject({ TasksMax: 9 });
   expect(await property(unit, 'DropInPaths')).toContain(person.runtimeFolder);
   expect(await readFile(`${person.unitFolder}/${unit}`, 'utf8')).toBe(before);
+});
+
+test('a limit that systemd refuses is told in its words, and the old one stays', async () => {
+  const bench = await create(formOf({ TasksMax: ['7'] }));
+  const held = bench.handlers.holdLimit({ unit, key: 'TasksMax', value: 'many' });
+  expect(await problemOf(Promise.resolve(held))).toMatchObject({
+    code: 'program-failed',
+    output: expect.stringMatching(/TasksMax.*many/) as string,
+  });
+  expect(await bench.handlers.limitsInEffect({ unit })).toMatchObject({ TasksMax: 7 });
+  expect((await property(unit, 'DropInPaths')).trim()).toBe('');
 });
 
 test('knows the controllers that the manager can limit by', async () => {

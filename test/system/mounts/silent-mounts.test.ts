@@ -5,6 +5,8 @@ import { expect, test } from 'vitest';
 import type { ProofReading } from '../../../electron/core/proof/proof-reading.ts';
 import { readLintFacts } from '../../../electron/system/lint/disk-facts.ts';
 import { watchProof } from '../../../electron/system/proof/proof-file.ts';
+import { waitingForm } from '../create/waiting-forms.ts';
+import { openWorkbench } from '../workbench/open-workbench.ts';
 import { mountStalling } from '../../hostile/stalling-mount.ts';
 import { afterwards, files, host, problemOf, shell, temporaryFolder } from '../workbench/bench.ts';
 import {
@@ -168,3 +170,22 @@ test(
     expect(await files.realPaths(paths)).toEqual(paths);
   },
 );
+
+test('a folder to watch there is told before, and soon', { timeout: 120_000 }, async () => {
+  const far = await farAway({ 'sub/x': '' });
+  const bench = await openWorkbench(await temporaryFolder());
+  await far.stall();
+  const form = waitingForm({
+    job: 'on-change',
+    command: '/bin/rm x',
+    watchKind: 'filled',
+    watchPaths: `${far.point}/sub`,
+    watchMakesFolder: false,
+  });
+  const [took, { findings }] = await timed(() => bench.creation.check(form));
+  expect(findings.filter(({ field }) => field === 'watchPaths')).toMatchObject([
+    { level: 'error', text: expect.stringContaining(far.point) as string },
+  ]);
+  expect(took).toBeLessThan(5000);
+  await expectFreeThreads();
+});
