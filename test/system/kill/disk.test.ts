@@ -1,11 +1,17 @@
 /** Leaves nothing half-done when the disk is full or read-only, and reports that nothing was done. */
 import { chmod, mkdir, readdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { describe, expect, test } from 'vitest';
+import { afterAll, describe, expect, test } from 'vitest';
 import { toProblem } from '../../../electron/core/problems/problem.ts';
 import { afterwards, person, sudo, temporaryFolder } from '../workbench/bench.ts';
 import { openWorkbench } from '../workbench/open-workbench.ts';
-import { clear, operations, scriptFolder, type OperationName } from './operations.ts';
+import {
+  clear,
+  operations,
+  removeCrontab,
+  scriptFolder,
+  type OperationName,
+} from './operations.ts';
 import { world } from './world.ts';
 
 /** Mounts a small file system over a folder; `fill` fills it to the brim. */
@@ -44,6 +50,7 @@ const failing = async (name: OperationName, stateFolder: string) => {
 };
 
 const names = Object.keys(operations) as OperationName[];
+afterAll(removeCrontab);
 const writing = names.filter((name) => !['delete', 'remove-drop-in'].includes(name));
 
 describe('the disk of the file is full', () => {

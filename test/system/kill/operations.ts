@@ -20,6 +20,8 @@ export interface Operation {
   kills: number;
   /** How much of its time it works, when the rest is only waiting. */
   activeMs?: number;
+  /** Steps of its transaction in which it is killed for sure, in half of the rounds. */
+  steps?: readonly string[];
   /** Restores the state before the operation, whatever an earlier round left. */
   prepare(): Promise<void>;
   /** @throws what went wrong. */
@@ -218,6 +220,41 @@ const entryImport: Operation = {
   },
 };
 
+const cronJobs = ['kill-cron-daily', 'kill-cron-hourly'] as const;
+
+/** More than a pipe holds, and not all of it UTF-8. */
+const crontab = Buffer.concat([
+  Buffer.from(`MAILTO=alice\n30 3 * * * ${cronJobs[0]}%one%two\n# caf`),
+  Buffer.from([0xe9, 0x0a]),
+  Buffer.from(
+    `5 * * * * ${cronJobs[1]}\n${'# a line that stays as it is, byte for byte\n'.repeat(9_000)}`,
+  ),
+]);
+
+export const removeCrontab = async (): Promise<void> => {
+  await execa('crontab', ['-r'], { reject: false });
+};
+
+const cronImport: Operation = {
+  kills: 18,
+  steps: ['files', 'enable', 'crontab'],
+  unit: `${cronJobs[0]}.timer`,
+  others: [`${cronJobs[0]}.service`, `${cronJobs[1]}.timer`, `${cronJobs[1]}.service`],
+  prepare: async () => {
+    const timers = cronJobs.map((name) => `${name}.timer`);
+    await systemctl('disable', '--now', '--', ...timers);
+    for (const unit of [...timers, ...cronJobs.map((name) => `${name}.service`)])
+      await rm(path.join(unitFolder, unit), { force: true });
+    await systemctl('daemon-reload');
+    await execa('crontab', ['-'], { input: crontab });
+  },
+  run: async ({ handlers }) => {
+    const { version, choices } = await handlers.crontab(undefined);
+    const lines = choices.map(({ line }) => line);
+    await handlers.importCron({ version: version ?? '', lines, commentsOut: true });
+  },
+};
+
 const allOperations = {
   'create-job': creation(
     { name: 'kill-job', type: 'oneshot', script: '#!/bin/sh\nexit 0\n' },
@@ -268,6 +305,7 @@ const allOperations = {
     renaming.duplicate({ unit: renamed, to: copied }),
   ),
   'import-entry': entryImport,
+  'import-cron': cronImport,
 } as const satisfies Record<string, Operation>;
 
 export type OperationName = keyof typeof allOperations;

@@ -1,5 +1,6 @@
 /** Starts drivers in their own process group, to be killed. */
 import { watch } from 'node:fs';
+import { readdir, readFile } from 'node:fs/promises';
 import { createInterface } from 'node:readline';
 import path from 'node:path';
 import { execa } from 'execa';
@@ -42,6 +43,8 @@ const isEmpty = (group: number): boolean => {
 
 /** When to kill it. */
 export interface Moment {
+  /** After its log has begun this step; null to not wait for any. */
+  step: string | null;
   /** After this many changes in the folders it writes to; 0 to not wait for any. */
   moves: number;
   /** Then after this many milliseconds. */
@@ -66,6 +69,14 @@ const movement = (wanted: number): { seen: Promise<void>; close(): void } => {
     for (const one of watches) one.close();
   };
   return { seen, close };
+};
+
+/** The logs of transactions in the state folder, as text. */
+const logs = async (stateFolder: string): Promise<string> => {
+  const folder = path.join(stateFolder, 'transactions');
+  const names = await readdir(folder).catch(() => []);
+  const texts = names.map((name) => readFile(path.join(folder, name), 'utf8').catch(() => ''));
+  return (await Promise.all(texts)).join('');
 };
 
 /** Returns a driver that is ready and waits for the command to begin. */
@@ -114,9 +125,12 @@ export const startDriver = async (
       if (!said.has('done')) throw new Error(`the driver failed: ${complaint}`);
       return took;
     },
-    kill: async ({ moves, ms, withChildren }: Moment): Promise<void> => {
+    kill: async ({ step, moves, ms, withChildren }: Moment): Promise<void> => {
       const moving = moves === 0 ? null : movement(moves);
       await begin();
+      const isAt = async (): Promise<boolean> =>
+        step === null || (await logs(stateFolder)).includes(`"step":"${step}"`);
+      while (child.exitCode === null && !(await isAt())) await pause(1);
       // With fewer changes than that, the driver ends first.
       if (moving !== null) await Promise.race([moving.seen, child]);
       if (ms >= 1) await pause(ms);

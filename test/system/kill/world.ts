@@ -28,8 +28,19 @@ const facts = [
 
 /** @param units the names that the operation may change. */
 export const world = async (...units: readonly string[]): Promise<Record<string, string>> => {
-  const worlds = await Promise.all(units.map(worldOf));
-  return Object.assign({}, ...worlds) as Record<string, string>;
+  const [crontab, ...worlds] = await Promise.all([crontabNow(), ...units.map(worldOf)]);
+  return Object.assign({ crontab }, ...worlds) as Record<string, string>;
+};
+
+/** Byte for byte; what crontab(1) says if there is none. */
+const crontabNow = async (): Promise<string> => {
+  const { stdout, stderr } = await execa('crontab', ['-l'], {
+    stdin: 'ignore',
+    reject: false,
+    encoding: 'latin1',
+    stripFinalNewline: false,
+  });
+  return `${stdout}${stderr}`;
 };
 
 const worldOf = async (unit: string): Promise<Record<string, string>> => {
