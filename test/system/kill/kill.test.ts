@@ -134,4 +134,4 @@ test('the next start finds the unit whole and recovers the rest after 314 random
   expect(sum('kills')).toBe(314);
   // Otherwise the test would prove nothing.
   expect(sum('interrupted')).toBeGreaterThan(100);
-}, 900_000);
+}, 1_200_000);
