@@ -204,6 +204,7 @@ const imported = 'kill-import.service';
 const entryImport: Operation = {
   unit: imported,
   kills: 12,
+  steps: ['files', 'entries', 'enable'],
   prepare: async () => {
     await clear(imported);
     for (const folder of [scriptFolder, autostartFolder]) await mkdir(folder, { recursive: true });
