@@ -1,7 +1,17 @@
 /** The list of units. */
 import { describe, expect, test } from 'vitest';
-import { asked, button, choose, find, happens, open, page, shows } from './driving/scene.ts';
-import { noon, unit } from '../fake/makers.ts';
+import {
+  asked,
+  button,
+  choose,
+  dialog,
+  find,
+  happens,
+  open,
+  page,
+  shows,
+} from './driving/scene.ts';
+import { noon, ofDistribution, stopped, unit } from '../fake/makers.ts';
 
 const rows = () => page.getByRole('treeitem', { name: /\.|worker|backup/ });
 const search = () => page.getByRole('combobox', { name: 'Search services' });
@@ -32,16 +42,77 @@ describe('the list', () => {
     await page.getByRole('treeitem', { name: /worker/ }).waitFor();
   });
 
+  test('shows instances below their template, many of them folded', async () => {
+    await open('template-many');
+    const row = (name: RegExp) => page.getByRole('treeitem', { name });
+    await row(/^sync@\..*2 instances/).waitFor();
+    const texts = await page.getByRole('treeitem').allTextContents();
+    const names = texts.map((text) => text.trim().split(/[\s.]/)[0] ?? '');
+    expect(names.slice(names.indexOf('job@'))).toEqual([
+      ...['job@', 'old', 'proxy', 'proxy', 'sync@', 'sync@music', 'sync@photos', 'tool@'],
+      ...['worker', 'From'],
+    ]);
+    expect(await row(/^sync@broken/).getAttribute('aria-level')).toBe('2');
+    expect(await row(/^sync@music/).getAttribute('aria-level')).toBe('3');
+    expect(await row(/^sync@music/).getAttribute('aria-setsize')).toBe('2');
+    expect(await row(/^tool@/).getAttribute('aria-expanded')).toBe(null);
+    expect(await row(/^job@\..*12 instances/).getAttribute('aria-expanded')).toBe('false');
+  });
+
+  test('opens and closes a template with the arrow keys, and goes out to it', async () => {
+    await open('template-many');
+    await page.getByRole('treeitem', { name: /^tool@/ }).waitFor();
+    await page.getByRole('tree').focus();
+    await page.keyboard.type('job@');
+    const cursor = () =>
+      page.evaluate(() => {
+        const id = document.querySelector('[role=tree]')?.getAttribute('aria-activedescendant');
+        return document
+          .getElementById(id ?? '')
+          ?.textContent.trim()
+          .split(/[\s.]/)[0];
+      });
+    expect(await cursor()).toBe('job@');
+    await page.keyboard.press('ArrowRight');
+    await page.getByRole('treeitem', { name: /^job@site-12/ }).waitFor();
+    await page.keyboard.press('ArrowDown');
+    expect(await cursor()).toBe('job@site-1');
+    await page.keyboard.press('ArrowLeft');
+    expect(await cursor()).toBe('job@');
+    await page.keyboard.press('ArrowLeft');
+    await page
+      .getByRole('treeitem', { name: /^job@site-1/ })
+      .first()
+      .waitFor({ state: 'detached' });
+  });
+
+  test('makes an instance from the menu of a template’s row, and opens it', async () => {
+    await open('template-many');
+    await page.getByRole('treeitem', { name: /^sync@\./ }).click({ button: 'right' });
+    await page.getByRole('menuitem', { name: 'New instance…' }).click();
+    await dialog().getByRole('textbox', { name: 'New instance' }).waitFor();
+    await page.keyboard.type('videos');
+    await page.keyboard.press('Enter');
+    await page.getByRole('article', { name: 'sync@videos.service' }).waitFor();
+    expect(await asked('actOnUnit')).toEqual([{ unit: 'sync@videos.service', action: 'start' }]);
+    await page.getByRole('treeitem', { name: /^sync@\..*3 instances/ }).waitFor();
+  });
+
   test('offers templates and aliases when only those match a search', async () => {
     await open('template');
+    await happens({
+      kind: 'units',
+      changed: [unit('tool@.service', { ...ofDistribution, ...stopped })],
+      removed: [],
+    });
     await find();
-    await search().fill('job@.');
+    await search().fill('tool@.');
     for (const type of ['All types', 'Services']) {
       await choose('Filter by type', type);
-      await page.getByText('Nothing in this list matches “job@.”.').waitFor();
+      await page.getByText('Nothing in this list matches “tool@.”.').waitFor();
     }
     await page.getByRole('button', { name: 'Show 1 template or alias' }).click();
-    await page.getByRole('treeitem', { name: /job@/ }).waitFor();
+    await page.getByRole('treeitem', { name: /tool@/ }).waitFor();
     await search().fill('no such thing');
     await page.getByText('No unit matches “no such thing”.').waitFor();
     expect(await page.getByRole('button', { name: /^Show \d/ }).count()).toBe(0);

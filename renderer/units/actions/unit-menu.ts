@@ -10,19 +10,20 @@ import Pencil from '@lucide/svelte/icons/pencil';
 import Pin from '@lucide/svelte/icons/pin';
 import PinOff from '@lucide/svelte/icons/pin-off';
 import Play from '@lucide/svelte/icons/play';
+import Plus from '@lucide/svelte/icons/plus';
 import RotateCw from '@lucide/svelte/icons/rotate-cw';
 import Square from '@lucide/svelte/icons/square';
 import Trash from '@lucide/svelte/icons/trash-2';
 import Undo from '@lucide/svelte/icons/undo-2';
 import { onUnit, shellLine } from '../../../electron/core/commands.ts';
-import { unitNameKind } from '../../../electron/core/names/unit-name.ts';
+import { isTemplate, unitNameKind } from '../../../electron/core/names/unit-name.ts';
 import { unitsActionsTexts } from '../../../electron/core/texts/units/actions.ts';
 import type { Unit, UnitAction } from '../../../electron/core/units/unit.ts';
 import { actionLine } from '../../ui/words/action-labels.ts';
 import type { MenuItem } from '../../ui/controls/menu-item.ts';
 
 /** A dialog that changes a unit as a whole. */
-export type UnitDialog = 'rename' | 'duplicate' | 'delete';
+export type UnitDialog = 'rename' | 'duplicate' | 'delete' | 'new-instance';
 
 export interface UnitMenuItem extends MenuItem {
   /** The same by hand; null where a dialog shows it, and for what only Hearth knows. */
@@ -74,8 +75,19 @@ const masking = ({ unit, allowed, unitFolder, fragmentPath, onact }: UnitMenuOf)
       };
 };
 
-/** What the buttons of the page do. */
-export const runItems = ({ unit, allowed, onact }: UnitMenuOf): UnitMenuItem[] => {
+/** What the buttons of the page do; on the page of a template, the form for an instance. */
+export const runItems = ({ unit, allowed, onact, ondialog }: UnitMenuOf): UnitMenuItem[] => {
+  if (isTemplate(unit.name))
+    return [
+      {
+        label: unitsActionsTexts.newInstance,
+        icon: Plus,
+        command: null,
+        run: () => {
+          ondialog('new-instance');
+        },
+      },
+    ];
   const item = (action: 'start' | 'stop' | 'restart', icon: MenuItem['icon']): UnitMenuItem => ({
     label: unitsActionsTexts[action],
     icon,

@@ -1,6 +1,6 @@
 /** The list of units as flat rows: groups by what people look for, and the units of those that are open. */
 import { matcherOf } from '../../../electron/core/app/find-units.ts';
-import { prefixOf } from '../../../electron/core/names/unit-name.ts';
+import { isTemplate, templateOf } from '../../../electron/core/names/unit-name.ts';
 import { number } from '../../../electron/core/texts/counting.ts';
 import { unitsListTexts } from '../../../electron/core/texts/units/list.ts';
 import { origins, type Origin } from '../../../electron/core/units/origin.ts';
@@ -13,6 +13,7 @@ import {
   isUp,
   type Unit,
 } from '../../../electron/core/units/unit.ts';
+import { nested, withTriggersBeside, type Nested } from './row-order.ts';
 
 /** What is not the person’s own, by origin, is within `system`. */
 export type GroupId = 'attention' | 'pinned' | 'system' | Origin;
@@ -70,6 +71,8 @@ export interface Group {
   units: Unit[];
   /** Groups within it, each with its own title; then none of its units is a row by itself. */
   parts: Group[];
+  /** Its rows, with those below a template apart. */
+  nested: Nested;
 }
 
 export type ListRow =
@@ -80,18 +83,25 @@ export type ListRow =
       height: number;
       unit: Unit;
       pinned: boolean;
-      level: 2 | 3;
+      level: 2 | 3 | 4;
       at: number;
       of: number;
+      /** Of a template with instances in the list. */
+      instances: { count: number; open: boolean } | null;
+      /** The template that it is below; null for none. */
+      template: string | null;
     };
 
 const groupHeight = 32;
 const partHeight = 28;
 const unitHeight = 30;
 
+/** More instances than this are folded until somebody wants to see them. */
+const unfoldedInstances = 5;
+
 const isOfType = (unit: Unit, wanted: TypeFilter): boolean => {
   if (wanted === 'template') return !isRunnable(unit);
-  if (!isRunnable(unit)) return false;
+  if (unit.aliasOf !== null) return false;
   const { filter, triggerKey } = factsOfType(unit.name);
   // A timer, path or socket is part of what it starts; those of the system are of interest to few.
   if (wanted === 'usual') return filter === 'service' || (triggerKey !== null && unit.own);
@@ -144,28 +154,24 @@ const sorted = (byName: Unit[], sorting: Sorting): Unit[] => {
   }
 };
 
-/** Puts each timer, path and socket after the service of its name, whatever the order. */
-const withTriggersBeside = (units: readonly Unit[]): Unit[] => {
-  const names = new Set(units.map(({ name }) => name));
-  const triggers = new Map<string, Unit[]>();
-  for (const unit of units) {
-    const service = `${prefixOf(unit.name)}.service`;
-    if (factsOfType(unit.name).triggerKey !== null && names.has(service))
-      triggers.set(service, [...(triggers.get(service) ?? []), unit]);
-  }
-  if (triggers.size === 0) return [...units];
-  const beside = new Set([...triggers.values()].flat());
-  return units
-    .filter((unit) => !beside.has(unit))
-    .flatMap((unit) => [unit, ...(triggers.get(unit.name) ?? [])]);
-};
+/** What needs the person, and what they pinned, is never folded away. */
+const keepsOrder: ReadonlySet<GroupId> = new Set(['attention', 'pinned']);
 
 const groupOf = (id: GroupId, units: Unit[], parts: Group[] = []): Group => ({
   id,
   title: unitsListTexts.groups[id],
   units,
   parts,
+  nested: keepsOrder.has(id) ? { units, below: new Map() } : nested(units),
 });
+
+/** Without templates that are neither the person’s own nor used by a unit of the list. */
+const withoutUnused = (units: readonly Unit[]): Unit[] => {
+  const used = new Set(
+    units.flatMap(({ name }) => (isTemplate(name) ? [] : (templateOf(name) ?? []))),
+  );
+  return units.filter(({ name, own }) => own || !isTemplate(name) || used.has(name));
+};
 
 /** @param attention the names of units that need the person. */
 export const groupsOf = (
@@ -186,7 +192,7 @@ export const groupsOf = (
     const unit = units[name];
     if (unit !== undefined && isFound(unit)) byName.push(unit);
   }
-  const found = sorted(byName, view.sorting);
+  const found = sorted(view.type === 'template' ? byName : withoutUnused(byName), view.sorting);
   const pinned = new Set(pins);
   const byOrigin = new Map<Origin, Unit[]>(origins.map((origin) => [origin, []]));
   for (const unit of found)
@@ -226,25 +232,47 @@ export const groupsOf = (
 
 export const countText = ({ units }: Group): string => number(units.length);
 
-/** @param closed the groups whose units are not shown. */
-export const rowsOf = (groups: readonly Group[], closed: ReadonlySet<GroupId>): ListRow[] => {
-  const unitRows = (group: Group, level: 2 | 3): ListRow[] =>
-    group.units.map((unit, index) => ({
-      kind: 'unit',
+/**
+ * @param isOpen whether what is below a group or a template is shown, by the id or the name; `usual` if nobody has
+ *   chosen.
+ */
+export const rowsOf = (
+  groups: readonly Group[],
+  isOpen: (id: string, usual: boolean) => boolean,
+): ListRow[] => {
+  const unitRows = (group: Group, level: 2 | 3): ListRow[] => {
+    const { units, below } = group.nested;
+    const rowOf = (unit: Unit, index: number, { length: of }: readonly Unit[]) => ({
+      kind: 'unit' as const,
       key: unit.name,
       height: unitHeight,
       unit,
       pinned: group.id === 'pinned',
       level,
       at: index + 1,
-      of: group.units.length,
-    }));
+      of,
+      instances: null,
+      template: null,
+    });
+    return units.flatMap((unit, index): ListRow[] => {
+      const row = rowOf(unit, index, units);
+      const instances = below.get(unit.name);
+      if (instances === undefined) return [row];
+      const count = instances.length;
+      const open = isOpen(unit.name, count <= unfoldedInstances);
+      const deeper = { level: level === 2 ? 3 : 4, template: unit.name } as const;
+      const inner = open
+        ? instances.map((one, at, all): ListRow => ({ ...rowOf(one, at, all), ...deeper }))
+        : [];
+      return [{ ...row, instances: { count, open } }, ...inner];
+    });
+  };
   const groupRow = (group: Group, level: 1 | 2): ListRow & { kind: 'group' } => ({
     kind: 'group',
     key: `group:${group.id}`,
     height: level === 1 ? groupHeight : partHeight,
     group,
-    open: !closed.has(group.id),
+    open: isOpen(group.id, group.id !== 'system'),
     level,
   });
   return groups.flatMap((group): ListRow[] => {

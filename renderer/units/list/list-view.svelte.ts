@@ -1,12 +1,12 @@
 /** What the list shows, and how; kept while other pages are open. */
 import { createContext } from 'svelte';
-import { isUsual, usualView, type GroupId, type View } from './list-rows.ts';
+import { isUsual, usualView, type View } from './list-rows.ts';
 
 export const createListView = () => {
   const view = $state<View>({ ...usualView });
-  // People come for their own services.
+  /** What was opened or closed, by the id of the group or the name of the template. */
   // eslint-disable-next-line svelte/prefer-svelte-reactivity -- replaced whole, never changed
-  let closed = $state.raw<ReadonlySet<GroupId>>(new Set(['system']));
+  let chosen = $state.raw<ReadonlyMap<string, boolean>>(new Map());
   let finding = $state(false);
   return {
     view,
@@ -15,11 +15,10 @@ export const createListView = () => {
     find: (wanted: boolean): void => {
       finding = wanted;
     },
-    closedGroups: (): ReadonlySet<GroupId> => closed,
-    openGroup: (group: GroupId, open: boolean): void => {
-      const others = [...closed].filter((id) => id !== group);
+    chosenOpen: (): ReadonlyMap<string, boolean> => chosen,
+    setOpen: (id: string, open: boolean): void => {
       // eslint-disable-next-line svelte/prefer-svelte-reactivity -- replaced whole, never changed
-      closed = new Set(open ? others : [...others, group]);
+      chosen = new Map([...chosen, [id, open]]);
     },
   };
 };

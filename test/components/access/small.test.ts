@@ -16,6 +16,7 @@ const show = async ({ scene, reach }: Place): Promise<void> => {
 /** What people come to a page for. */
 const mainParts: Record<keyof typeof pages, () => Locator> = {
   'the list': () => page.getByRole('treeitem', { name: /worker/ }),
+  'the instances of templates': () => page.getByRole('treeitem', { name: /sync@music/ }),
   'no services': () => button('Create your first service'),
   'the overview': () => button('Stop'),
   'a failure': () => button('Start'),

@@ -17,6 +17,7 @@ const press = (name: string | RegExp) => (): Promise<void> => button(name).click
 /** Pages that people work on, each with its usual content. */
 export const pages = {
   'the list': { scene: 'few' },
+  'the instances of templates': { scene: 'template-many' },
   'no services': { scene: 'empty' },
   'the overview': { scene: 'running' },
   'a failure': { scene: 'start-failed' },
@@ -60,6 +61,13 @@ export const overlays = {
   'the commands': { scene: 'commands', reach: press('Commands') },
   'the unit’s menu': { scene: 'running', reach: press('More') },
   'setting a proof': { scene: 'proof-offers', reach: press('Set one…') },
+  'a new instance': {
+    scene: 'template-many',
+    reach: async () => {
+      await page.getByRole('treeitem', { name: /^sync@\./ }).click({ button: 'right' });
+      await page.getByRole('menuitem', { name: 'New instance…' }).click();
+    },
+  },
   deleting: { scene: 'running', reach: () => chooseInMenu(/^Delete/) },
   saving: {
     scene: 'file',

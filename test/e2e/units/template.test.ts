@@ -9,6 +9,7 @@ import { becomes, property, said, until } from '../driving/outside.ts';
 const template = 'template-test@.service';
 const one = 'template-test@a-b.service';
 const two = 'template-test@two.service';
+const three = 'template-test@three.service';
 /** What systemd-escape makes of it, and what %I is again. */
 const odd = [
   { kind: 'A path', typed: '/srv/100% my-notes', options: ['--path'], of: 'srv/100% my-notes' },
@@ -18,19 +19,18 @@ let hearth: Hearth;
 let page: Page;
 
 beforeAll(async () => {
-  await clearAway(one, two, template);
+  await clearAway(one, two, three, template);
   await layDown(template, sleeper('Of %I'));
   hearth = await startHearth();
   page = await hearth.window();
 });
 afterAll(async () => {
   await hearth.close();
-  await clearAway(one, two, template);
+  await clearAway(one, two, three, template);
 });
 
 test('starts, enables and lists instances, and goes to the trash while one runs', async () => {
   await (await listSearch(page)).fill('template-test');
-  await page.getByRole('button', { name: /Show 1 template/ }).click();
   await page.getByRole('treeitem', { name: /template-test@/ }).click();
   await page.getByText('A template doesn’t run itself.').waitFor();
   expect(await page.getByRole('alert').count()).toBe(0);
@@ -50,8 +50,26 @@ test('starts, enables and lists instances, and goes to the trash while one runs'
   await becomes(two, 'UnitFileState', 'enabled');
   await instances.getByText('starts automatically').waitFor();
 
-  await flip('Start automatically');
-  await flip('Start now');
+  const row = (name: RegExp) => page.getByRole('treeitem', { name });
+  const withTwo = row(/^template-test@\.service.*2 instances/);
+  await page.keyboard.press('/');
+  await page.keyboard.press('Escape');
+  await withTwo.waitFor();
+  expect(
+    await row(/^template-test@/).evaluateAll((rows) => rows.map(({ ariaLevel }) => ariaLevel)),
+  ).toEqual(['2', '3', '3']);
+  await page.getByRole('tree').focus();
+  await withTwo.click({ button: 'right' });
+  await page.getByRole('menuitem', { name: 'New instance…' }).click();
+  await page.getByRole('dialog').getByRole('textbox', { name: 'New instance' }).waitFor();
+  await page.keyboard.type('three');
+  await page.keyboard.press('Enter');
+  await becomes(three, 'ActiveState', 'active');
+  await page.getByRole('article', { name: three }).waitFor();
+  await row(/^template-test@\.service.*3 instances/).click();
+  await clearAway(three);
+
+  // The form starts over: start now, and nothing else.
   for (const { kind, typed, options, of } of odd) {
     await page.getByRole('radio', { name: kind }).check({ force: true });
     await field.fill(typed);

@@ -109,6 +109,19 @@ export const unitScenes = {
     ],
     page: on('job@.service'),
   },
+  'template-many': {
+    about: 'A template with more instances than are shown at once, and one with few',
+    units: [
+      ...few,
+      unit('job@.service', { ...stopped, unitFileState: 'disabled' }),
+      ...Array.from({ length: 12 }, (_, at) => unit(`job@site-${String(at + 1)}.service`)),
+      unit('sync@.service', { ...stopped, unitFileState: 'disabled', description: 'Syncs' }),
+      unit('sync@music.service', { description: 'Syncs music' }),
+      unit('sync@photos.service', { ...stopped, unitFileState: 'disabled' }),
+      unit('sync@broken.service', { ...failed, changedAt: minutes(2) }),
+      unit('tool@.service', { ...stopped, unitFileState: 'static' }),
+    ],
+  },
   gone: { about: 'A unit that is gone', units: few, page: on('gone.service') },
   'details-slow': {
     about: 'The details of a unit have not come',

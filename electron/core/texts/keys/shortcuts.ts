@@ -54,7 +54,7 @@ export const keysShortcutsTexts = texts({
       moveInList: 'Move',
       open: 'Open',
       typeAhead: 'Jump to a name (except with P, which pins)',
-      fold: 'Close or open a group',
+      fold: 'Close or open a group or the instances of a template',
       pin: 'Pin or unpin',
       clear: 'Clear the search',
 

@@ -40,6 +40,7 @@ export const unitsActionsTexts = texts({
     resetFailedHint: 'Clears the failure and the restart counter. Starts nothing.',
     showFile: 'Show file',
     showFileHint: 'Opens the folder that holds its unit file.',
+    newInstance: 'New instance…',
     rename: 'Rename…',
     duplicate: 'Duplicate…',
     hints: {

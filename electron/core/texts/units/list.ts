@@ -68,6 +68,12 @@ export const unitsListTexts = texts({
         plural(count, { one: 'Show 1 device', other: `Show ${number(count)} devices` }),
     },
 
+    /** At the row of a template. */
+    instances: (count: number) =>
+      plural(count, { one: '1 instance', other: `${number(count)} instances` }),
+    foldKey: 'Hide its instances (←)',
+    unfoldKey: 'Show its instances (→)',
+
     pinKey: 'Pin (P)',
     unpinKey: 'Unpin (P)',
     changedOnDisk: 'changed on disk',

@@ -12,6 +12,8 @@ export const unitsTemplateTexts = texts({
     automatic: 'starts automatically',
 
     name: 'New instance',
+    /** Of a dialog. */
+    newOf: (template: string) => `New instance of ${template}`,
     kind: 'What you type',
     kinds: { text: 'Text', path: 'A path' },
     /** In the file of the template. */
