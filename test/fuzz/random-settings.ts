@@ -4,7 +4,7 @@ import { formSetting, type SettingKey } from '../../electron/core/fields/registr
 import type { Random } from './random.ts';
 
 const units = ['a.service', 'b@1.service', 'home-alice.mount', 'x\\x2dy.socket', 'timers.target'];
-const span = ['5', '1min 30s', '250ms', '2h', '1d'];
+const span = ['5', '+5', '010', '1min 30s', '250ms', '2h', '1d'];
 
 /** Where the kind alone would say too much: the output has nothing to inherit. */
 const others: Partial<Record<SettingKey, readonly string[]>> = {
@@ -16,16 +16,16 @@ const others: Partial<Record<SettingKey, readonly string[]>> = {
 /** By kind; those with a path need no file. */
 const items: Record<SettingKind, readonly string[]> = {
   memory: ['1G', '500M', '123456789', '1.5G', 'infinity', '1G 500M'],
-  tasks: ['5', '100', 'infinity'],
-  quota: ['5%', '50%', '12.5%', '250%'],
-  weight: ['1', '100', '10000'],
-  nice: ['0', '19', '7'],
-  files: ['100', '1024:4096', '0'],
+  tasks: ['5', '100', 'infinity', '0x10', '010', '0b11'],
+  quota: ['5%', '50%', '12.5%', '250%', '0x10.5%', '010%', '55‰'],
+  weight: ['1', '100', '10000', '0x64'],
+  nice: ['0', '19', '7', '0o7', '+5'],
+  files: ['100', '1024:4096', '0', '0x400'],
   span,
-  count: ['1', '5', '4000000'],
+  count: ['1', '5', '4000000', '0x10', '010'],
   output: ['null', 'journal', 'append:/tmp/a b.log', 'truncate:/tmp/c', 'file:/tmp/d', 'inherit'],
   flag: ['yes', 'no'],
-  statuses: ['1', '75', '255', 'SIGTERM', 'SIGUSR1', 'TEMPFAIL'],
+  statuses: ['1', '75', '0x10', '255', 'SIGTERM', 'SIGUSR1', 'TEMPFAIL'],
   units,
   paths: ['/tmp', '/var/lib/a', '/srv/b'],
   commands: [

@@ -3,7 +3,7 @@ import { readFile, readdir } from 'node:fs/promises';
 import { isDeepStrictEqual } from 'node:util';
 import { emptyForm, unitText } from '../../electron/core/create/service-form.ts';
 import { readSetting } from '../../electron/core/fields/read-setting.ts';
-import { readSize } from '../../electron/core/fields/number-faults.ts';
+import { readPercent, readSize, readWhole } from '../../electron/core/fields/number-faults.ts';
 import {
   formSetting,
   settingKeys,
@@ -59,7 +59,7 @@ const plain = (word: string): string =>
 const words = (text: string): string => [...new Set(text.split(/\s+/).map(plain))].sort().join(' ');
 
 const statusText = (items: Items): string =>
-  words(items.map((item) => codes[item] ?? item).join(' '));
+  words(items.map((item) => codes[item] ?? wholeText(item)).join(' '));
 
 const same = (text: string): string => text;
 
@@ -70,6 +70,8 @@ interface Rule {
 }
 
 const exact: Rule = { ours: last };
+const wholeText = (text: string): string => String(readWhole(text) ?? text);
+const whole: Rule = { ours: (items) => wholeText(last(items)) };
 const size: Rule = {
   ours: (items) => (last(items) === 'infinity' ? 'infinity' : String(readSize(last(items)))),
 };
@@ -93,14 +95,14 @@ const rules: Partial<Record<SettingKey, Rule>> = {
   MemoryMax: size,
   CPUQuota: {
     property: 'CPUQuotaPerSecUSec',
-    ours: (items) => String(Math.round(Number.parseFloat(last(items)) * 10_000)),
+    ours: (items) => String(Math.round((readPercent(last(items)) ?? NaN) * 10_000)),
     theirs: micros,
   },
-  CPUWeight: exact,
-  IOWeight: exact,
-  TasksMax: exact,
-  Nice: exact,
-  LimitNOFILE: { ours: (items) => last(items).split(':').at(-1) ?? '' },
+  CPUWeight: whole,
+  IOWeight: whole,
+  TasksMax: whole,
+  Nice: whole,
+  LimitNOFILE: { ours: (items) => wholeText(last(items).split(':').at(-1) ?? '') },
   After: list,
   Before: list,
   Wants: list,
@@ -114,7 +116,7 @@ const rules: Partial<Record<SettingKey, Rule>> = {
   ExecReload: commands,
   ExecStop: commands,
   ExecStopPost: commands,
-  StartLimitBurst: exact,
+  StartLimitBurst: whole,
   StartLimitIntervalSec: span('StartLimitIntervalUSec'),
   SuccessExitStatus: { ours: statusText, theirs: words },
   RestartPreventExitStatus: { ours: statusText, theirs: words },

@@ -7,7 +7,7 @@ import { isFullPath } from '../syntax/exec-writer.ts';
 import { isSpecifier } from '../syntax/specifiers.ts';
 import { fieldsFaultsTexts } from '../texts/fields/faults.ts';
 import { isStatusName } from '../units/exit-status.ts';
-import { numberFaults, type ItemFault } from './number-faults.ts';
+import { numberFaults, octalIn, readWhole, type ItemFault } from './number-faults.ts';
 import type { SettingKind } from './setting.ts';
 import { formSetting, type SettingKey } from './registry.ts';
 
@@ -38,10 +38,12 @@ const units: ItemFault = (name) => {
   return null;
 };
 
-const statuses: ItemFault = (text) =>
-  (/^\d+$/.test(text) && Number(text) <= 255) || isSignal(text) || isStatusName(text)
-    ? null
-    : fieldsFaultsTexts.status(text);
+const statuses: ItemFault = (text) => {
+  const number = readWhole(text);
+  const isCode = number !== null && number >= 0 && number <= 255;
+  const isName = /^\D/.test(text) && (isSignal(text) || isStatusName(text));
+  return isCode || isName ? null : fieldsFaultsTexts.status(text);
+};
 
 const commands: ItemFault = (text) => {
   const { commands: read, findings } = readCommands(text);
@@ -108,8 +110,15 @@ const isKnown = (name: string, known: KnownUnits): boolean =>
 
 const isNetworkTarget = (item: string): boolean => /^network(?:-online)?\.target$/.test(item);
 
+/** Whose numbers may be octal; sizes and times are always decimal. */
+const wholeKinds: readonly SettingKind[] = [
+  ...(['tasks', 'quota', 'weight', 'nice', 'files', 'count', 'statuses'] as const),
+];
+
 const warningsOf = (key: SettingKey, item: string, known: KnownUnits): string[] => {
   const { kind } = formSetting(key);
+  const octal = wholeKinds.includes(kind) || /[%‰‱]$/.test(item) ? octalIn(item) : null;
+  if (octal !== null) return [fieldsFaultsTexts.octal(octal)];
   if (kind === 'nice' && item.startsWith('-')) return [fieldsFaultsTexts.lowNice];
   if (kind === 'credentialFiles' && !item.includes(':'))
     return [fieldsFaultsTexts.managersOwn(item)];

@@ -35,7 +35,10 @@ const units: Record<string, number> = {
 };
 
 const longestFirst = Object.keys(units).sort((a, b) => b.length - a.length);
-const part = new RegExp(`^\\s*(\\d+(?:\\.\\d+)?|\\.\\d+)\\s*(${longestFirst.join('|')})?\\s*`, 'u');
+const part = new RegExp(
+  `^\\s*(\\+?\\d+(?:\\.\\d+)?|\\.\\d+)\\s*(${longestFirst.join('|')})?\\s*`,
+  'u',
+);
 
 /** Microseconds, Infinity for `infinity`; a number without a unit is seconds. null if systemd doesn’t accept it. */
 export const readTimeSpan = (text: string): number | null => {

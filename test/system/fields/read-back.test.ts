@@ -6,7 +6,9 @@ import {
   unitText,
   type ServiceForm,
 } from '../../../electron/core/create/service-form.ts';
+import { readPercent, readWhole } from '../../../electron/core/fields/number-faults.ts';
 import type { SettingItems } from '../../../electron/core/fields/registry.ts';
+import { readTimeSpan } from '../../../electron/core/syntax/time-span.ts';
 import { clear } from '../kill/operations.ts';
 import {
   afterwards,
@@ -77,6 +79,31 @@ test('limits are what systemd has and the process gets', async () => {
     LimitNOFILE: 200,
     LimitNOFILESoft: 100,
   });
+});
+
+test('a number means what systemd makes of its spelling', async () => {
+  const spelled = {
+    TasksMax: '0x10',
+    CPUQuota: '0x10.5%',
+    Nice: '010',
+    LimitNOFILE: '0x64:0b11001000',
+    StartLimitBurst: '0o11',
+    StartLimitIntervalSec: '+010',
+  };
+  await create(
+    formOf(Object.fromEntries(Object.entries(spelled).map(([key, value]) => [key, [value]]))),
+  );
+  const [soft = '', hard = ''] = spelled.LimitNOFILE.split(':');
+  await shows({
+    TasksMax: String(readWhole(spelled.TasksMax)),
+    CPUQuotaPerSecUSec: `${String((readPercent(spelled.CPUQuota) ?? 0) * 10)}ms`,
+    Nice: String(readWhole(spelled.Nice)),
+    LimitNOFILE: String(readWhole(hard)),
+    LimitNOFILESoft: String(readWhole(soft)),
+    StartLimitBurst: String(readWhole(spelled.StartLimitBurst)),
+    StartLimitIntervalUSec: `${String((readTimeSpan(spelled.StartLimitIntervalSec) ?? 0) / 1e6)}s`,
+  });
+  await shows({ TasksMax: '16', CPUQuotaPerSecUSec: '165ms', Nice: '8', LimitNOFILE: '200' });
 });
 
 test('a limit that is held counts at once, and changes no file of the person', async () => {

@@ -1,7 +1,12 @@
 /** What the fields say about what is typed. test/system/fields compares it with systemd. */
 import { expect, test } from 'vitest';
 import { giveUpText } from '../../../electron/core/fields/start-limit.ts';
-import { readSize } from '../../../electron/core/fields/number-faults.ts';
+import {
+  octalIn,
+  readPercent,
+  readSize,
+  readWhole,
+} from '../../../electron/core/fields/number-faults.ts';
 import { settingFaults, waitsForNetwork } from '../../../electron/core/fields/setting-faults.ts';
 import { whyUnavailable } from '../../../electron/core/fields/availability.ts';
 import {
@@ -63,6 +68,37 @@ test('adds sizes up in falling order only', () => {
   expect(readSize('500M 1G')).toBe(null);
 });
 
+test('reads whole numbers as systemd does', () => {
+  const read: [string, number | null][] = [
+    ['0x10', 16],
+    ['0X1f', 31],
+    ['+5', 5],
+    ['-0x5', -5],
+    ['010', 8],
+    ['0b11', 3],
+    ['0o17', 15],
+    ['0', 0],
+    ...['08', '0x', '0b', '-0b11', '1e3', '1_0', ''].map((text): [string, null] => [text, null]),
+  ];
+  for (const [text, value] of read) expect(readWhole(text), text).toBe(value);
+  expect(readPercent('0x10.5%')).toBe(16.5);
+  expect(readPercent('5.5‰')).toBe(0.55);
+  expect(readPercent('5.55‰')).toBe(null);
+  expect(readPercent('50‱')).toBe(0.5);
+});
+
+test('says what a leading zero makes of a number', () => {
+  expect(octalIn('010:7')).toEqual({ text: '010', value: 8 });
+  expect(octalIn('07')).toBe(null);
+  expect(settingFaults('TasksMax', ['010'])).toEqual([
+    { item: '010', level: 'warning', text: fieldsFaultsTexts.octal({ text: '010', value: 8 }) },
+  ]);
+  expect(settingFaults('CPUQuota', ['1.05%'])).toEqual([]);
+  // Sizes are decimal.
+  expect(settingFaults('MemoryMax', ['010'])).toEqual([]);
+  expect(settingFaults('MemoryMax', ['010%'])).toHaveLength(1);
+});
+
 test('knows why a setting does nothing here', () => {
   const here = { systemd: '252.39-1~deb12u2', controllers: ['memory', 'pids'] };
   expect(whyUnavailable(formSetting('RestartSteps'), here)).toBe(
@@ -78,6 +114,9 @@ test('says the start limit in words', () => {
   expect(giveUpText({})).toBe(fieldsFormTexts.giveUp({ starts: '5', within: '10s' }));
   expect(giveUpText({ StartLimitBurst: ['3'], StartLimitIntervalSec: ['60'] })).toBe(
     fieldsFormTexts.giveUp({ starts: '3', within: '60s' }),
+  );
+  expect(giveUpText({ StartLimitBurst: ['0x10'] })).toBe(
+    fieldsFormTexts.giveUp({ starts: '16', within: '10s' }),
   );
   expect(giveUpText({ StartLimitIntervalSec: ['0'] })).toBe(fieldsFormTexts.neverGivesUp);
 });

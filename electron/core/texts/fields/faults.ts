@@ -22,6 +22,8 @@ export const fieldsFaultsTexts = texts({
     softOverHard: 'The first limit can’t be higher than the second.',
     span: 'Enter a time such as 30, 5s or 1min 30s.',
     count: 'Enter a whole number.',
+    octal: (of: { text: string; value: number }) =>
+      `systemd reads ${of.text} as octal, because of the leading zero: ${String(of.value)}.`,
     path: 'This needs a full path: start it with /, or with ~/ for your home folder.',
     dots: 'The path can’t contain “..”.',
     unitName: (name: string) =>
