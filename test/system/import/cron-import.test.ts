@@ -69,6 +69,25 @@ const crontab = Buffer.concat([
 ]);
 
 describe('the import from cron', () => {
+  test('keeps the variables that systemd can keep, as they are, and leaves the others out', async () => {
+    await setCrontab(
+      'A-B=1\n"my name"=2\nTAB="a\tb \\ % $HOME"\n0 3 * * * printenv TAB > imported-tab\n',
+    );
+    const { view, run, undo } = await openImport();
+    const { choices } = await view();
+    const [job] = choices;
+    expect(job?.conversion).toMatchObject({ notes: [expect.stringMatching(/A-B.*my name/)] });
+    expect(await run([4], false)).toBe(1);
+    const service = `${job?.name ?? ''}.service`;
+    const environment = await property(service, 'Environment');
+    expect(environment).toContain('TAB=');
+    expect(environment).not.toMatch(/A-B|my name/);
+    await shell('systemctl', '--user', 'start', '--', service);
+    afterwards(() => shell('rm', '-f', `${person.home}/imported-tab`));
+    expect(await readFile(`${person.home}/imported-tab`, 'utf8')).toBe('a\tb \\ % $HOME\n');
+    await undo();
+  });
+
   test('makes jobs that do what cron does, comments the lines out, and takes all back', async () => {
     await setCrontab(crontab);
     const { view, run, undo } = await openImport();

@@ -104,6 +104,17 @@ describe('a crontab', () => {
     ]);
   });
 
+  test('leaves out a variable that systemd can’t keep, and says so', () => {
+    const text = 'A-B=1\n"my name"=2\n1ST=3\nOK="a\tb"\nÄ=4\nNUL=5\0\n0 3 * * * true\n';
+    const conversion = only(text);
+    expect(conversion).toMatchObject({ environment: [{ name: 'OK', value: 'a\tb' }] });
+    const [note = ''] = conversion.kind === 'converted' ? conversion.notes : [];
+    expect(withoutMarks(note)).toMatch(
+      /^The variables A-B, my name, 1ST, Ä, and NUL are left out:/,
+    );
+    expect(only('SHELL=/bin/sh\0\n0 3 * * * true\n')).toMatchObject({ kind: 'refused' });
+  });
+
   test('may be empty', () => {
     expect(readCrontab(new Uint8Array())).toEqual([]);
     expect(readCrontab(encodeUtf8('\n'))).toEqual([

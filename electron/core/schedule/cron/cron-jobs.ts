@@ -5,7 +5,7 @@ import { whenOf } from '../read-timer.ts';
 import type { When } from '../schedule.ts';
 import { calendarsOf } from './cron-calendar.ts';
 import type { CrontabLine } from './crontab.ts';
-import type { CronTimes } from './cron-fields.ts';
+import { shownField, type CronTimes } from './cron-fields.ts';
 
 interface CronVariable {
   name: string;
@@ -25,7 +25,7 @@ interface CronConversion {
   input: string | null;
   /** Where it runs; null for the home folder. */
   folder: string | null;
-  /** Variables of the lines above, the last of each name. cron’s PATH is `/usr/bin:/bin` unless it is among them. */
+  /** Variables of the lines above that systemd can keep, the last of each name. cron’s PATH is `/usr/bin:/bin` unless it is among them. */
   environment: readonly CronVariable[];
   /** What is different from cron, in sentences. */
   notes: readonly string[];
@@ -68,6 +68,20 @@ const readCommand = (text: string): CommandParts => {
 /** cron sets them itself, whatever the crontab says. */
 const ofCron = new Set(['LOGNAME', 'USER']);
 
+/** As Environment= takes it: systemd leaves any other out. Source: env_assignment_is_valid() in env-util.c. */
+const canBeKept = ({ name, value }: CronVariable): boolean =>
+  /^[A-Za-z_]\w*$/.test(name) && !value.includes('\0');
+
+/** So many are named in a note. */
+const namedMax = 5;
+
+const lostNote = (lost: readonly CronVariable[]): string[] => {
+  const names = lost.slice(0, namedMax).map(({ name }) => shownField(name));
+  return lost.length === 0
+    ? []
+    : [scheduleCronTexts.notes.lost({ names, more: lost.length - names.length })];
+};
+
 const mailNote = (address: string | undefined): string[] =>
   address === undefined || address === '' ? [] : [scheduleCronTexts.notes.mailTo(address)];
 
@@ -87,7 +101,6 @@ const convert = (
   variables: ReadonlyMap<string, CronVariable>,
 ): CronJob['conversion'] => {
   const text = written.replace(/\r$/, '');
-  if (text.includes('\0')) return { kind: 'refused', why: scheduleCronTexts.faults.control };
   const parts = readCommand(text);
   if ('why' in parts) return { kind: 'refused', ...parts };
   const valueOf = (name: string): string | undefined => variables.get(name)?.value;
@@ -99,6 +112,9 @@ const convert = (
   const relative = [shell, folder ?? '/'].find((place) => !place.startsWith('/'));
   if (relative !== undefined)
     return { kind: 'refused', why: scheduleCronTexts.faults.relative(relative) };
+  if ([text, shell, folder ?? ''].some((one) => one.includes('\0')))
+    return { kind: 'refused', why: scheduleCronTexts.faults.control };
+  const passed = [...variables.values()].filter(({ name }) => !ofCron.has(name));
   const delay = /^[1-9]\d*$/.exec(valueOf('RANDOM_DELAY') ?? '')?.[0] ?? null;
   return {
     kind: 'converted',
@@ -107,7 +123,7 @@ const convert = (
     shell,
     ...parts,
     folder,
-    environment: [...variables.values()].filter(({ name }) => !ofCron.has(name)),
+    environment: passed.filter(canBeKept),
     notes: [
       ...(times === 'reboot' ? [scheduleCronTexts.notes.reboot] : []),
       ...(zone === '' ? [] : [scheduleCronTexts.notes.zone(zone)]),
@@ -115,6 +131,7 @@ const convert = (
       ...(parts.input === null ? [] : [scheduleCronTexts.notes.input]),
       ...(text === written ? [] : [scheduleCronTexts.notes.carriageReturn]),
       ...mailNote(valueOf('MAILTO')),
+      ...lostNote(passed.filter((one) => !canBeKept(one))),
     ],
   };
 };

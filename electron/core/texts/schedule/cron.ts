@@ -1,4 +1,4 @@
-import { anyOf } from '../counting.ts';
+import { allOf, anyOf, number, plural } from '../counting.ts';
 import { code } from '../marks.ts';
 import { texts } from '../texts.ts';
 
@@ -30,7 +30,8 @@ export const scheduleCronTexts = texts({
         `cron doesn’t know ${code(found.word)}, only ${anyOf(found.known.map(code))}.`,
       never: 'There is no such date, so cron never runs this line.',
       backslashes: `The command has ${code('\\\\')}, which cron programs read differently: Debian’s passes one backslash, others both. Write the command in a script instead.`,
-      control: 'The command has a null byte, which no program can receive.',
+      control:
+        'The line, or a variable that it uses, has a null byte, which no program can receive.',
       relative: (place: string) =>
         `${code('SHELL')} and ${code('HOME')} need absolute paths, and ${code(place)} isn’t one.`,
       zone: (zone: string) => `There is no time zone ${code(zone)}.`,
@@ -44,6 +45,13 @@ export const scheduleCronTexts = texts({
         `${code('CRON_TZ')} makes these times count in ${zone}. Debian’s cron ignores it.`,
       randomDelay: (minutes: string) =>
         `${code('RANDOM_DELAY')} makes cron wait up to ${minutes} minutes before each run.`,
+      lost: ({ names, more }: { names: readonly string[]; more: number }) => {
+        const all = allOf([...names.map(code), ...(more > 0 ? [`${number(more)} more`] : [])]);
+        return plural(names.length, {
+          one: `The variable ${all} is left out: systemd keeps only names of letters, digits and “_”, and no null bytes.`,
+          other: `The variables ${all} are left out: systemd keeps only names of letters, digits and “_”, and no null bytes.`,
+        });
+      },
       carriageReturn:
         'The line ends with a carriage return, which cron passes to the command. It’s left out here.',
       input: `What follows the ${code('%')} becomes the standard input of the command.`,
