@@ -29,17 +29,19 @@ const account = (environment: NodeJS.ProcessEnv, uid: number): { name: string; h
 const hierarchies = ['', '/unified', '/systemd'].map((below) => `/sys/fs/cgroup${below}`);
 
 /**
- * XDG_CONFIG_HOME in the environment of the account's user manager, which decides where units are: a shell or a desktop
- * may have set another. '' if the manager has none; null if it isn't running or can't be read.
+ * A folder in the environment of the account's user manager, which decides where units are, and what it keeps of timers:
+ * a shell or a desktop may have set another. '' if the manager has none; null if it isn't running or can't be read.
  */
-const managerConfigHome = (uid: number): string | null => {
+type ManagerFolder = (uid: number, name: 'XDG_CONFIG_HOME' | 'XDG_DATA_HOME') => string | null;
+
+const managerFolder: ManagerFolder = (uid, name) => {
   const group = `user.slice/user-${String(uid)}.slice/user@${String(uid)}.service/init.scope`;
   for (const hierarchy of hierarchies) {
     try {
       const [manager = ''] = readFileSync(`${hierarchy}/${group}/cgroup.procs`, 'utf8').split('\n');
       const variables = readFileSync(`/proc/${manager}/environ`, 'utf8').split('\0');
-      const own = variables.find((variable) => variable.startsWith('XDG_CONFIG_HOME='));
-      return own?.slice('XDG_CONFIG_HOME='.length) ?? '';
+      const own = variables.find((variable) => variable.startsWith(`${name}=`));
+      return own?.slice(`${name}=`.length) ?? '';
     } catch {
       // Not in this hierarchy, or not running.
     }
@@ -50,25 +52,25 @@ const managerConfigHome = (uid: number): string | null => {
 /**
  * Takes the home folder from the account, as `%h` does, and ignores HOME. Without XDG_RUNTIME_DIR, uses
  * logind's runtime folder: pam_systemd(8).
- * @param ofManager the manager's own XDG_CONFIG_HOME; tests pass others.
+ * @param ofManager the manager's own folders; tests pass others.
  */
 export const readPerson = (
   environment: NodeJS.ProcessEnv,
-  ofManager: (uid: number) => string | null = managerConfigHome,
+  ofManager: ManagerFolder = managerFolder,
 ): Person => {
   const uid = process.getuid?.() ?? 0;
   const { name, home } = account(environment, uid);
   const configFolder = xdgFolder(environment['XDG_CONFIG_HOME'], path.join(home, '.config'));
-  const managerHome = ofManager(uid);
-  const managerFolder =
-    managerHome === null ? configFolder : xdgFolder(managerHome, path.join(home, '.config'));
+  const foldersOf = (variable: 'XDG_CONFIG_HOME' | 'XDG_DATA_HOME', usual: string): string =>
+    xdgFolder(ofManager(uid, variable) ?? environment[variable], path.join(home, usual));
   return {
     name,
     uid,
     home,
     configFolder,
     runtimeFolder: xdgFolder(environment['XDG_RUNTIME_DIR'], `/run/user/${String(uid)}`),
-    unitFolder: path.join(managerFolder, 'systemd/user'),
+    unitFolder: path.join(foldersOf('XDG_CONFIG_HOME', '.config'), 'systemd/user'),
+    timerFolder: path.join(foldersOf('XDG_DATA_HOME', '.local/share'), 'systemd/timers'),
   };
 };
 

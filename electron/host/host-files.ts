@@ -95,6 +95,8 @@ export interface HostFiles {
   append(path: string, bytes: Uint8Array, options?: { quick: boolean }): Promise<void>;
   /** Truncates and renames a file; false if it is gone. @throws file-failed. */
   take(path: string, to: string, length: number): Promise<boolean>;
+  /** Renames a file within its folder, keeping its time, over what has the name; false if it is gone. @throws file-failed. */
+  move(path: string, to: string): Promise<boolean>;
   /**
    * Removes a file, or a link but not its target, if it still matches `expect` (omitted: anything, even nothing).
    * @throws as `read`; folder-not-writable, file-failed.

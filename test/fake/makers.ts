@@ -18,6 +18,7 @@ export const person: Person = {
   runtimeFolder: '/run/user/1000',
   configFolder: '/home/alice/.config',
   unitFolder: '/home/alice/.config/systemd/user',
+  timerFolder: '/home/alice/.local/share/systemd/timers',
 };
 
 export const versions = { hearth: '0.1.0', electron: '45.4.1' };

@@ -51,6 +51,8 @@ export interface Person {
   configFolder: string;
   /** Where the person's own unit files live, as their manager sees it: its XDG_CONFIG_HOME may be another (S1). */
   unitFolder: string;
+  /** Where their manager keeps when a timer with Persistent= last ran. */
+  timerFolder: string;
 }
 
 /** Hearth itself, independent of the account it shows. */

@@ -40,7 +40,9 @@ export type UndoRecord =
   /** Kept versions that were moved to another name: they go back. */
   | { do: 'move-history'; from: string; to: string; ids: string[] }
   /** Moves a pin, or the mute of its notifications, back to the old name. */
-  | { do: 'move-pin' | 'move-mute'; from: string; to: string };
+  | { do: 'move-pin' | 'move-mute'; from: string; to: string }
+  /** When a timer last ran, moved to another name: it goes back. */
+  | { do: 'move-stamp'; from: string; to: string };
 
 /** What brings something back. */
 export type PutBack = Extract<UndoRecord, { do: 'put-file' | 'put-link' | 'put-folder' }>;

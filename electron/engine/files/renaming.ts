@@ -1,6 +1,6 @@
 /**
  * Renames a unit of the person's own, or makes another like it, with the other units of its job: their files and
- * drop-ins, what enables them, whether they run, their history, pins and whether they are muted. Other references to the
+ * drop-ins, what enables them, whether they run, when a timer last ran, their history, pins and whether they are muted. Other references to the
  * old name are listed first, and not changed, unless they start it.
  */
 import path from 'node:path';
@@ -151,6 +151,7 @@ export const createRenaming = (deps: Deps) => {
           const ids = (await history.list(unit)).map(({ id }) => id);
           return [
             { do: 'move-history', ...moved, ids },
+            { do: 'move-stamp', ...moved },
             ...(pins.includes(unit) ? [{ do: 'move-pin', ...moved } as const] : []),
             ...(notices.muted.includes(unit) ? [{ do: 'move-mute', ...moved } as const] : []),
           ];
@@ -159,6 +160,8 @@ export const createRenaming = (deps: Deps) => {
       },
       run: async () => {
         for (const { unit, to } of parts) {
+          // Before it starts: systemd makes up for what it missed since.
+          await deps.stamps.follow(unit, to);
           await history.move(unit, to);
           await deps.pins.move(unit, to);
           await deps.notices.moveMute(unit, to);

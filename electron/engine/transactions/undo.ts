@@ -11,6 +11,7 @@ import { commentedLines } from '../../system/cron/commented-lines.ts';
 import type { Crontab } from '../../system/cron/crontab-program.ts';
 import { putFile, removeMade, restoreFile } from '../../system/files/put-back.ts';
 import { fromBase64, toBase64 } from '../../system/files/base64.ts';
+import type { TimerStamps } from '../../system/schedule/timer-stamps.ts';
 import type { History } from '../../system/storage/history.ts';
 import type { Systemctl } from '../../system/manager/systemctl.ts';
 import type { UnitStore } from '../../system/units/unit-store.ts';
@@ -24,6 +25,7 @@ export interface UndoDeps {
   unitStore: Pick<UnitStore, 'findUnitFile'>;
   history: Pick<History, 'move'>;
   pins: Pick<Pins, 'move'>;
+  stamps: TimerStamps;
   notices: Pick<NoticeChoices, 'moveMute'>;
 }
 
@@ -197,6 +199,9 @@ export const undoOne = async (deps: UndoDeps, record: UndoRecord): Promise<strin
       return null;
     case 'move-mute':
       await deps.notices.moveMute(record.from, record.to);
+      return null;
+    case 'move-stamp':
+      await deps.stamps.giveBack(record.from, record.to);
       return null;
     case 'tell-trashed':
       return undone.leftInTrash(record.path);

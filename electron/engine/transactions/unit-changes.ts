@@ -9,6 +9,7 @@ import type { Journalctl } from '../../system/journal/journalctl.ts';
 import { createFormDraft } from '../../system/storage/drafts.ts';
 import { createHistory } from '../../system/storage/history.ts';
 import { createJournals } from '../../system/storage/transaction-log.ts';
+import { createTimerStamps } from '../../system/schedule/timer-stamps.ts';
 import type { UnitStore } from '../../system/units/unit-store.ts';
 import type { Bugs } from '../app/bugs.ts';
 import { createCreation } from '../create/creation.ts';
@@ -58,7 +59,8 @@ interface Deps {
 export const createChanges = (given: Deps) => {
   const { host, store, unitStore, lock, stateFolder } = given;
   const { files } = host;
-  const deps = { ...given, files };
+  const stamps = createTimerStamps(files, store.state().person.timerFolder);
+  const deps = { ...given, files, stamps };
   const history = createHistory({ files, folder: path.join(stateFolder, 'history') });
   const formDraft = createFormDraft(files, path.join(stateFolder, 'form'));
   const journals = createJournals(host, path.join(stateFolder, 'transactions'));

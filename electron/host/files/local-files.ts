@@ -9,7 +9,7 @@ import { guardFiles } from '../mounts/guarded-files.ts';
 import { createInspection } from './inspect.ts';
 import { looking } from './look.ts';
 import { makeFolders, missingFolders, removeFolderIfEmpty, setMode } from './new-file.ts';
-import { append, discard, putPrivate, take } from './private.ts';
+import { append, discard, move, putPrivate, take } from './private.ts';
 import { readTree } from './read-tree.ts';
 import { receive } from './receive.ts';
 import { readVersioned, removeFile, replaceFile, versionOf } from './replace-file.ts';
@@ -66,6 +66,7 @@ export const createLocalFiles = (account: Pick<Person, 'runtimeFolder'>): HostFi
     putPrivate,
     append,
     take,
+    move,
     remove,
     discard,
     linkAt,

@@ -89,6 +89,16 @@ export const take: HostFiles['take'] = async (file, to, length) => {
   }
 };
 
+export const move: HostFiles['move'] = async (file, to) => {
+  try {
+    await rename(file, to);
+    return true;
+  } catch (thrown) {
+    if (isMissing(thrown)) return false;
+    throw fail('file-failed', { path: file, detail: sentenceOf(thrown) });
+  }
+};
+
 export const discard: HostFiles['discard'] = async (paths) => {
   for (const at of paths) {
     // A leftover is harmless and is retried next time.

@@ -73,6 +73,8 @@ const putBackSchemas = (made: Below) => ({
 /** @param made where files and folders of a record may be. */
 const undoSchemas = (made: Below): UndoSchemas => {
   const manager = <Do extends string>(what: Do) => v.object({ do: v.literal(what), unit });
+  const moved = <Do extends string>(what: Do) =>
+    v.object({ do: v.literal(what), from: unit, to: unit });
   return {
     'remove-file': v.object({ do: v.literal('remove-file'), path: made, version }),
     'remove-link': v.object({ do: v.literal('remove-link'), path: made, to: text }),
@@ -99,8 +101,9 @@ const undoSchemas = (made: Below): UndoSchemas => {
       to: unit,
       ids: v.pipe(v.array(v.pipe(text, v.regex(historyIdPattern))), v.maxLength(10_000)),
     }),
-    'move-pin': v.object({ do: v.literal('move-pin'), from: unit, to: unit }),
-    'move-mute': v.object({ do: v.literal('move-mute'), from: unit, to: unit }),
+    'move-pin': moved('move-pin'),
+    'move-mute': moved('move-mute'),
+    'move-stamp': moved('move-stamp'),
   };
 };
 

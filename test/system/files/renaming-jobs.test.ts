@@ -1,7 +1,8 @@
 /** A job of several units stays one job under its new name. */
-import { readFile, readlink } from 'node:fs/promises';
+import { mkdir, readFile, readlink, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
+import { quietFor } from '../../quiet.ts';
 import {
   afterwards,
   person,
@@ -10,6 +11,7 @@ import {
   service,
   shell,
   temporaryFolder,
+  until,
 } from '../workbench/bench.ts';
 import { clear } from '../kill/operations.ts';
 import { openWorkbench } from '../workbench/open-workbench.ts';
@@ -68,6 +70,99 @@ test('the timer follows its service, also one of another name, and undo brings a
   expect(await textOf('job-old.service')).toContain('After=job-old.timer');
   expect(await property('job-new.timer', 'LoadState')).toBe('not-found');
   expect(await property('job-new.service', 'LoadState')).toBe('not-found');
+});
+
+describe('when a timer last ran', () => {
+  const day = 24 * 60 * 60;
+  const stampOf = (timer: string) => path.join(person.timerFolder, `stamp-${timer}`);
+  const stampTime = async (timer: string) => (await stat(stampOf(timer))).mtimeMs / 1000;
+  /** As if it last ran so many seconds ago. */
+  const ranAgo = async (timer: string, seconds: number): Promise<void> => {
+    await mkdir(person.timerFolder, { recursive: true });
+    await writeFile(stampOf(timer), '');
+    const at = Math.round(Date.now() / 1000) - seconds;
+    await utimes(stampOf(timer), at, at);
+  };
+  const persistent = [
+    ...['[Timer]', 'OnCalendar=*-*-* 00:00:00', 'Persistent=yes'],
+    ...['[Install]', 'WantedBy=timers.target'],
+  ];
+  const once = ['[Service]', 'Type=oneshot', 'RemainAfterExit=yes', 'ExecStart=/bin/true'];
+  const begin = async () => {
+    const forget = async () => {
+      for (const timer of ['job-old.timer', 'job-new.timer'])
+        await rm(stampOf(timer), { force: true });
+    };
+    await forget();
+    const opened = await open({ 'job-old.service': once, 'job-old.timer': persistent });
+    afterwards(forget);
+    return opened;
+  };
+  const hasRun = async (prefix: string) =>
+    (await property(`${prefix}.service`, 'ActiveState')) === 'active';
+  const waits = async (timer: string): Promise<void> => {
+    await quietFor(250, 'a timer that is behind starts its unit at once');
+    expect(await property(timer, 'SubState')).toBe('waiting');
+  };
+
+  test('systemd makes up for what was missed since, and counts from now without it', async () => {
+    const { start } = await begin();
+    await ranAgo('job-old.timer', 3 * day);
+    await start('job-old.timer');
+    await until('the missed run', () => hasRun('job-old'));
+    await shell('systemctl', '--user', 'stop', '--', 'job-old.timer', 'job-old.service');
+    await rm(stampOf('job-old.timer'));
+    await start('job-old.timer');
+    await waits('job-old.timer');
+    expect(await hasRun('job-old')).toBe(false);
+    expect(await stampTime('job-old.timer')).toBeGreaterThan(Date.now() / 1000 - 60);
+  });
+
+  test('it follows a stopped timer, which makes up for it, and comes back on undo', async () => {
+    const { bench, start } = await begin();
+    await ranAgo('job-old.timer', 3 * day);
+    const before = await stampTime('job-old.timer');
+    const names = { unit: 'job-old.service', to: 'job-new.service' };
+    expect(await bench.renaming.rename(names)).toBeNull();
+    expect(await stampTime('job-new.timer')).toBe(before);
+    const { undoable } = bench.store.state().transactions;
+    expect(await bench.recovery.undo(undoable?.id ?? '')).toBeNull();
+    expect(await stampTime('job-old.timer')).toBe(before);
+    await expect(stat(stampOf('job-new.timer'))).rejects.toThrow('ENOENT');
+
+    expect(await bench.renaming.rename(names)).toBeNull();
+    await start('job-new.timer');
+    await until('the missed run', () => hasRun('job-new'));
+  });
+
+  test('a running timer doesn’t run again, even if an earlier one of the new name is behind', async () => {
+    const { bench, start } = await begin();
+    await start('job-old.timer');
+    await waits('job-old.timer');
+    await ranAgo('job-new.timer', 3 * day);
+    const before = await stampTime('job-old.timer');
+    const names = { unit: 'job-old.timer', to: 'job-new.timer' };
+    expect(await bench.renaming.rename(names)).toBeNull();
+    await waits('job-new.timer');
+    expect(await hasRun('job-new')).toBe(false);
+    expect(await stampTime('job-new.timer')).toBe(before);
+    const { undoable } = bench.store.state().transactions;
+    expect(await bench.recovery.undo(undoable?.id ?? '')).toBeNull();
+    await waits('job-old.timer');
+    expect(await hasRun('job-old')).toBe(false);
+    expect(await stampTime('job-old.timer')).toBe(before);
+  });
+
+  test('a copy is another job: it counts from its own first start', async () => {
+    const { bench, start } = await begin();
+    await ranAgo('job-old.timer', 3 * day);
+    const names = { unit: 'job-old.timer', to: 'job-new.timer' };
+    expect(await bench.renaming.duplicate(names)).toBeNull();
+    await start('job-new.timer');
+    await waits('job-new.timer');
+    expect(await hasRun('job-new')).toBe(false);
+    expect(await stampTime('job-old.timer')).toBeLessThan(Date.now() / 1000 - 2 * day);
+  });
 });
 
 test('a service follows its path, and a running one its socket', async () => {

@@ -21,6 +21,7 @@ const person = {
   home: '/home/a',
   runtimeFolder: '/run/user/1',
   unitFolder: '/home/a/.config/systemd/user',
+  timerFolder: '/home/a/.local/share/systemd/timers',
   configFolder: '/home/a/.config',
 };
 
@@ -29,7 +30,6 @@ const unit = (change: Partial<Unit> = {}): Unit => ({
   description: 'An x',
   unitFileState: 'disabled',
   own: true,
-  origin: 'mine',
   ...change,
 });
 

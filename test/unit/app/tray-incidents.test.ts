@@ -15,6 +15,7 @@ const person = {
   home: '/home/a',
   runtimeFolder: '/run/user/1',
   unitFolder: '/home/a/.config/systemd/user',
+  timerFolder: '/home/a/.local/share/systemd/timers',
   configFolder: '/home/a/.config',
 };
 const unit = (change: Partial<Unit>): Unit => ({

@@ -13,6 +13,7 @@ describe('readPerson', () => {
       runtimeFolder: `/run/user/${String(uid)}`,
       configFolder: `${homedir}/.config`,
       unitFolder: `${homedir}/.config/systemd/user`,
+      timerFolder: `${homedir}/.local/share/systemd/timers`,
     });
   });
 
@@ -31,6 +32,11 @@ describe('readPerson', () => {
     expect(readPerson(environment, () => '/manager')).toMatchObject({
       configFolder: '/x',
       unitFolder: '/manager/systemd/user',
+    });
+    const ofManager = (_: number, name: string) => (name === 'XDG_DATA_HOME' ? '/data' : '');
+    expect(readPerson(environment, ofManager)).toMatchObject({
+      unitFolder: `${homedir}/.config/systemd/user`,
+      timerFolder: '/data/systemd/timers',
     });
     expect(readPerson(environment, () => '').unitFolder).toBe(`${homedir}/.config/systemd/user`);
   });

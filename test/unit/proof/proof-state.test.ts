@@ -71,6 +71,7 @@ describe('a service that runs without its proof', () => {
       runtimeFolder: '/run/user/1',
       configFolder: '/home/a/.config',
       unitFolder: '/home/a/.config/systemd/user',
+      timerFolder: '/home/a/.local/share/systemd/timers',
     };
     const begun = [
       { kind: 'manager' as const, manager: { kind: 'running' as const } },

@@ -13,6 +13,7 @@ export const accountIn = (home: string): Person => ({
   runtimeFolder: path.join(home, 'run'),
   configFolder: path.join(home, 'alice/.config'),
   unitFolder: path.join(home, 'alice/.config/systemd/user'),
+  timerFolder: path.join(home, 'alice/.local/share/systemd/timers'),
 });
 
 /** @param state Hearth’s own folder. */
