@@ -2,6 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import { fieldsFaultsTexts } from '../../../electron/core/texts/fields/faults.ts';
 import { fieldsFormTexts } from '../../../electron/core/texts/fields/form.ts';
+import { survivalReviewTexts } from '../../../electron/core/texts/survival/review.ts';
 import { field } from '../driving/create-form.ts';
 import { changesElsewhere, editor, see } from '../driving/files.ts';
 import { asked, button, open, page, shows } from '../driving/scene.ts';
@@ -88,6 +89,23 @@ describe('the form of a service', () => {
       await expect.poll(() => one.isChecked()).toBe(false);
       expect(await button('Save…').getAttribute('aria-disabled')).toBe('true');
     }
+  });
+
+  test('says what starts a service that needs a screen without one, and offers to change that', async () => {
+    await open('screen-triggered');
+    await see('Form');
+    await unfold('order');
+    const early = page.getByText('backup.timer starts it even while there’s no screen', {
+      exact: false,
+    });
+    const screen = page.getByRole('switch', { name: fieldsFormTexts.screen });
+    await screen.waitFor();
+    expect(await early.count()).toBe(0);
+    await screen.click();
+    await early.waitFor();
+    await shows(/proxy\.socket, which starts it, also starts and stops with your desktop/);
+    await button(survivalReviewTexts.wayOf.desktop('backup.timer')).click();
+    expect(await asked('bindToDesktop')).toEqual([{ unit: 'backup.timer' }]);
   });
 
   test('replaces waiting for a network by restarting', async () => {

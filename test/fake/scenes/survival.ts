@@ -121,6 +121,16 @@ export const survivalScenes = {
     page: pageOf('waybar.service'),
     state: on,
   },
+  'screen-triggered': {
+    about: 'A service that needs a screen, and what starts it anyway',
+    units: [...few, desktop],
+    wantedBy: { 'proxy.socket': 'graphical-session.target' },
+    page: { kind: 'unit', unit: 'backup.service', section: 'edit' },
+    details: { 'backup.service': { triggeredBy: ['backup.timer', 'proxy.socket'] } },
+    files: {
+      'backup.service': [{ dropIn: null, text: '[Service]\nExecStart=/bin/true\n' }],
+    },
+  },
   'linger-review': {
     about: 'What lingering would start: some need a look',
     units: reviewed,

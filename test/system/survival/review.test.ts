@@ -114,6 +114,41 @@ test('lets a unit start only with the desktop, and takes that back', async () =>
   expect(engine.store.state().account.transactions.undoable).toBeNull();
 }, 60_000);
 
+test('keeps a timer from starting what needs a screen while there is none', async () => {
+  const [timer, started] = ['review-screen.timer', 'review-screen.service'];
+  const screen = 'graphical-session.target';
+  await service(started, [
+    ...['[Unit]', `After=${screen}`, `PartOf=${screen}`],
+    ...['[Service]', 'Type=oneshot', 'ExecStart=/bin/true', 'RemainAfterExit=yes'],
+  ]);
+  await service(timer, [
+    ...['[Timer]', 'OnActiveSec=100ms', 'AccuracySec=1ms'],
+    ...['[Install]', 'WantedBy=timers.target'],
+  ]);
+  await systemctl('enable', '--now', timer);
+  const isActive = async (unit: string) => (await property(unit, 'ActiveState')) === 'active';
+  // The order alone doesn’t keep it.
+  await until('the service without a screen', () => isActive(started));
+  expect(await isActive(screen)).toBe(false);
+  await systemctl('stop', timer, started);
+
+  const engine = await open();
+  expect(await engine.handlers.survival({ unit: timer })).toMatchObject({
+    why: { kind: 'manager' },
+  });
+  expect((await engine.handlers.unitDetails({ unit: started })).triggeredBy).toEqual([timer]);
+  expect(await engine.handlers.bindToDesktop({ unit: timer })).toBeNull();
+  await systemctl('start', 'timers.target');
+  expect(await isActive(timer)).toBe(false);
+  await desktop();
+  await until('both with the screen', async () => (await isActive(timer)) && isActive(started));
+  await systemctl('stop', 'review-desktop.target');
+  await until(
+    'neither without it',
+    async () => !(await isActive(timer)) && !(await isActive(started)),
+  );
+}, 60_000);
+
 test('undoes binding to the desktop as one change, with the links from before', async () => {
   const [unit, other] = ['review-undone.service', 'review-other.service'];
   for (const name of [unit, other]) await enabled(name, ['[Service]', 'ExecStart=/bin/sleep 1000']);

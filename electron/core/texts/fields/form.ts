@@ -41,6 +41,11 @@ export const fieldsFormTexts = texts({
     held: 'Applied until the computer restarts, or you log out if services stop then. To keep it, save it in the file.',
     screen: 'Needs a screen',
     screenHelp: `Starts and stops it with your desktop: ${code('graphical-session.target')} in ${code('PartOf=')}, ${code('After=')} and ${code('WantedBy=')}, also of what starts it when you create it.`,
+    /** Of what starts the service. */
+    screenEarly: (trigger: string) =>
+      `${code(trigger)} starts it even while there’s no screen: ${code('After=')} only sets the order.`,
+    screenAlso: (trigger: string) =>
+      `${code(trigger)}, which starts it, also starts and stops with your desktop.`,
     restartInstead: 'Restart until the network is there',
     giveUp: (of: { starts: string; within: string }) =>
       `systemd gives up after ${of.starts} starts within ${of.within}.`,
