@@ -21,6 +21,8 @@ export interface FieldsModel {
   variables(): readonly string[];
   /** Sets Restart=on-failure, and a pause that a network needs; null if the form writes no Restart=. */
   readonly restartUntilOnline: (() => void) | null;
+  /** Whether systemd starts the service again by itself; null if that isn’t known. */
+  readonly restarts: boolean | null;
   /** A loaded service, which has limits now; null for a new one. */
   readonly unit: string | null;
 }

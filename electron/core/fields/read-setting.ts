@@ -12,7 +12,10 @@ interface Key {
 }
 
 /** The lines of a key, and of those that share its list. */
-export const sharedLines = ({ assignments }: UnitFile, { section, key }: Key): Assignment[] => {
+export const sharedLines = (
+  { assignments }: Pick<UnitFile, 'assignments'>,
+  { section, key }: Key,
+): Assignment[] => {
   const list = sharedListOf(key);
   return assignments.filter(
     (one) =>
@@ -22,7 +25,7 @@ export const sharedLines = ({ assignments }: UnitFile, { section, key }: Key): A
 };
 
 /** The lines in effect: an empty one clears those before it, or is ignored. */
-export const lastingOf = (file: UnitFile, setting: Key): Assignment[] => {
+export const lastingOf = (file: Pick<UnitFile, 'assignments'>, setting: Key): Assignment[] => {
   const list = sharedLines(file, setting);
   const isCleared = isClearedByEmpty(setting, () => true);
   const cleared = isCleared ? list.findLastIndex(({ value }) => value === '') : -1;

@@ -108,6 +108,21 @@ describe('the form of a service', () => {
     expect(await asked('bindToDesktop')).toEqual([{ unit: 'backup.timer' }]);
   });
 
+  test('says that a growing delay does nothing where nothing restarts, and keeps it', async () => {
+    await begin('[Service]\nExecStart=/bin/a\nRestartSteps=5\n');
+    await unfold('restart');
+    const steps = page.locator('.field').filter({ has: field(label('RestartSteps')) });
+    await steps.getByText(fieldsFormTexts.noRestart).waitFor();
+    expect(await field(label('RestartSteps')).inputValue()).toBe('5');
+    expect(await field(label('RestartMaxDelaySec')).getAttribute('aria-disabled')).toBe('true');
+    expect(await field(label('StartLimitBurst')).getAttribute('aria-disabled')).toBe(null);
+    await changesElsewhere(
+      '[Service]\nExecStart=/bin/a\nRestartSteps=5\nRestart=no\nRestart=always\n',
+    );
+    await steps.getByText(fieldsFormTexts.noRestart).waitFor({ state: 'detached' });
+    expect(await field(label('RestartMaxDelaySec')).getAttribute('aria-disabled')).toBe(null);
+  });
+
   test('replaces waiting for a network by restarting', async () => {
     await begin('[Unit]\nAfter=a.service network-online.target\n[Service]\nExecStart=/bin/a\n');
     await unfold('order');

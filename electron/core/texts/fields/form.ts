@@ -21,6 +21,8 @@ export const fieldsFormTexts = texts({
       `Needs systemd ${number(of.since)}. This computer has ${number(of.version)}.`,
     noController: (controller: string) =>
       `This has no effect here: your user manager wasn’t given the kernel’s “${controller}” controller (Delegate= of user@.service).`,
+    noRestart:
+      'This has no effect while nothing restarts the service: Restart= is “no” or not set.',
     /** What the loaded service has. */
     inEffect: (value: string) => `In effect now: ${value}`,
     noLimit: 'no limit',
