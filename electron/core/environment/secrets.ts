@@ -11,7 +11,7 @@ const harmless =
   /^(?:PWD|OLDPWD|SSH_AUTH_SOCK|XAUTHORITY|GPG_AGENT_INFO|SSH_ASKPASS|SUDO_ASKPASS|GIT_ASKPASS|KEYTIMEOUT|KEYBOARD\w*|XKB_\w+|\w*_KEY_?(?:FILE|PATH|DIR|ID)|\w*_(?:FILE|PATH|DIR))$/;
 
 /** `GITHUB_TOKEN`, `dbPassword`, `PGPASSWORD`, `OPENAI_API_KEY`; not `MONKEY` or `COMPASS`. */
-const hasSecretName = (name: string): boolean =>
+export const hasSecretName = (name: string): boolean =>
   !harmless.test(name) &&
   name
     .replace(/([a-z])([A-Z])/g, '$1_$2')
@@ -19,8 +19,8 @@ const hasSecretName = (name: string): boolean =>
     .split('_')
     .some((word) => secretWords.has(word) || /(?:password|passwd|secret|token|apikey)$/.test(word));
 
-/** Tokens that say what they are, keys, and passwords in addresses. */
-const secretValues: readonly RegExp[] = [
+/** Tokens that say what they are, by their beginnings. */
+export const secretShapes: readonly RegExp[] = [
   /\b(?:ghp|gho|ghu|ghs|ghr)_\w{20}/,
   /\bgithub_pat_\w{20}/,
   /\bglpat-[\w-]{15}/,
@@ -33,13 +33,18 @@ const secretValues: readonly RegExp[] = [
   /\bpypi-\w{16}/,
   /\bhf_\w{20}/,
   /\beyJ[\w-]{8,}\.[\w-]{8,}\./,
-  /-----BEGIN [A-Z ]*PRIVATE KEY/,
   /\bAGE-SECRET-KEY-/,
+];
+
+/** Those, keys, and passwords in addresses. */
+const secretValues: readonly RegExp[] = [
+  ...secretShapes,
+  /-----BEGIN [A-Z ]*PRIVATE KEY/,
   /\b[a-z][a-z\d+.-]{0,20}:\/\/[^\s/:@]{0,100}:[^\s/@]{1,200}@/i,
 ];
 
 /** As long and as mixed as only a key is. */
-const looksRandom = (value: string): boolean =>
+export const looksRandom = (value: string): boolean =>
   /^[\w+/=.-]{40,400}$/.test(value) &&
   !/^[/.~]/.test(value) &&
   /\d/.test(value) &&
