@@ -1,11 +1,12 @@
 /** Electron's own composition: paths, windows, tray, and the one engine. */
 import path from 'node:path';
-import { app, clipboard, ipcMain, shell } from 'electron';
+import { app, clipboard, ipcMain, nativeTheme, shell } from 'electron';
 import { parseWords, type Opening } from './cli/parse-words.ts';
 import type { Page } from './core/app/page.ts';
 import type { Crash } from './core/app/state.ts';
 import { ownCommand } from './engine/app/autostart.ts';
 import type { Log } from './engine/app/log.ts';
+import { openWindowPlace } from './engine/app/window-place.ts';
 import { openEngine } from './engine/engine.ts';
 import { refusal } from './host/account.ts';
 import type { Host } from './host/host.ts';
@@ -13,6 +14,7 @@ import { serve } from './ipc/server.ts';
 import type { CaughtBugs } from './shell/catch-bugs.ts';
 import { chooseExportFile, choosePath } from './shell/choose-file.ts';
 import { tellOfFirstClose } from './shell/first-close.ts';
+import { keepShortcut } from './shell/global-shortcut.ts';
 import { createPanel } from './shell/panel.ts';
 import { leaveWell } from './shell/quit.ts';
 import { isOwnPage, secure } from './shell/security.ts';
@@ -45,6 +47,7 @@ export const compose = ({ host, keepHost, log, bugs, asked }: Parts): void => {
     preload,
     icon,
     logFile: log.file,
+    place: openWindowPlace(log.stateFolder),
   });
   const panel = createPanel(preload);
   const openWindow = (page: Page | null): void => {
@@ -77,6 +80,12 @@ export const compose = ({ host, keepHost, log, bugs, asked }: Parts): void => {
         window.zoom(percent);
         panel.zoom(percent);
       },
+      theme: (theme) => {
+        nativeTheme.themeSource = theme;
+      },
+      shortcut: keepShortcut(() => {
+        openWindow(null);
+      }),
       quit: app.quit.bind(app),
     },
     {

@@ -39,6 +39,8 @@ export const openHearth = (options: Given, ports: Partial<Ports> = {}, host = lo
       openWindow: nobody,
       hidePanel: nobody,
       zoom: nobody,
+      theme: nobody,
+      shortcut: () => 'done',
       quit: nobody,
       ...ports,
     },

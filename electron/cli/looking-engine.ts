@@ -27,6 +27,8 @@ export const openLookingEngine = (
       openWindow: nothing,
       hidePanel: nothing,
       zoom: nothing,
+      theme: nothing,
+      shortcut: () => 'done',
       quit: nothing,
     },
     {

@@ -26,6 +26,7 @@ import { createDisposables } from './app/disposables.ts';
 import { appHandlers } from './app/handlers.ts';
 import type { EngineOptions } from './app/options.ts';
 import type { Ports } from './app/ports.ts';
+import { createPreferences } from './app/preferences.ts';
 import { refuseAll } from './app/refusal.ts';
 import { createTrayCommands } from './app/tray-commands.ts';
 import { createZoom } from './app/zoom.ts';
@@ -115,10 +116,12 @@ export const openEngine = (host: Host, ports: Ports, options: EngineOptions) => 
   pins.read().catch(report);
   const notices = createNoticeSettings(account, settings);
   notices.read().catch(report);
+  const preferences = createPreferences(store.app, settings, ports);
+  preferences.read().catch(report);
   const crontab = createCrontab(runner, files);
   const common = { host, crontab, store: account, systemctl, journalctl, inventory, lock, bugs };
   const tools = { ...common, analyze, unitStore, pins, notices, stateFolder, trash, note };
-  const changes = createChanges(tools);
+  const changes = createChanges({ ...tools, historyBounds: preferences.historyBounds });
   open.add(changes.history);
   const { deletion } = changes;
   const actions = createActions({ ...tools, deletion });
@@ -197,7 +200,16 @@ export const openEngine = (host: Host, ports: Ports, options: EngineOptions) => 
   );
   const runHandlers = runsHandlers({ store: account, inventory, commandLog, journal, loginctl });
   const handlers: Handlers = {
-    ...appHandlers({ store, autostart, zoom, ports, looking: watch.looking, showLog, bugs }),
+    ...appHandlers({
+      store,
+      autostart,
+      zoom,
+      preferences,
+      ports,
+      looking: watch.looking,
+      showLog,
+      bugs,
+    }),
     ...unitsHandlers({ ...tools, actions, trayCommand, commandLog, numbers }),
     ...filesHandlers({
       store: account,

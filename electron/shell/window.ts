@@ -1,8 +1,9 @@
 /** The main window. Created on demand; closing it ends its renderer. */
-import { app, BrowserWindow, nativeTheme } from 'electron';
+import { app, BrowserWindow, nativeTheme, screen } from 'electron';
 import type { EventName, Events } from '../ipc/contract/index.ts';
 import { channelOf } from '../ipc/transport.ts';
 import type { Page } from '../core/app/page.ts';
+import { leastSize, windowBounds, type WindowPlace } from '../core/app/window-place.ts';
 import { askToReopen, countCrashes } from './page-crashes.ts';
 import { loadPage } from './security.ts';
 import { addTextMenu } from './text-menu.ts';
@@ -16,9 +17,40 @@ interface Options {
   icon: string;
   /** Hearth's own log, named when the page keeps crashing. */
   logFile: string;
+  /** Where it was last. */
+  place: { read(): WindowPlace | null; keep(place: WindowPlace): void };
 }
 
-export const createWindow = ({ preload, icon, logFile }: Options) => {
+/** The main screen first. */
+const workAreas = () => {
+  const main = screen.getPrimaryDisplay();
+  const others = screen.getAllDisplays().filter(({ id }) => id !== main.id);
+  return [main, ...others].map(({ workArea }) => workArea);
+};
+
+/** A window that is being moved comes to rest first. */
+const settledMs = 500;
+
+/** Keeps where the window is: also while it is open, as the end of a session may end it at once. */
+const keepPlace = (window: BrowserWindow, keep: Options['place']['keep']): void => {
+  let timer: NodeJS.Timeout | undefined;
+  const now = (): void => {
+    clearTimeout(timer);
+    keep({ ...window.getNormalBounds(), maximized: window.isMaximized() });
+  };
+  const soon = (): void => {
+    clearTimeout(timer);
+    timer = setTimeout(now, settledMs);
+  };
+  window.on('resize', soon);
+  window.on('move', soon);
+  window.on('close', now);
+  window.on('closed', () => {
+    clearTimeout(timer);
+  });
+};
+
+export const createWindow = ({ preload, icon, logFile, place }: Options) => {
   const goneListeners = new Set<() => void>();
   const crashListeners = new Set<() => void>();
   const focusListeners = new Set<(focused: boolean) => void>();
@@ -30,11 +62,12 @@ export const createWindow = ({ preload, icon, logFile }: Options) => {
   let zoomFactor = 1;
 
   const make = (): BrowserWindow => {
+    const kept = place.read();
+    const bounds = windowBounds(kept, workAreas());
     const made = new BrowserWindow({
-      width: 1080,
-      height: 720,
-      minWidth: 640,
-      minHeight: 420,
+      ...bounds,
+      minWidth: leastSize.width,
+      minHeight: leastSize.height,
       show: false,
       title: 'Hearth',
       icon,
@@ -45,8 +78,12 @@ export const createWindow = ({ preload, icon, logFile }: Options) => {
     loaded = false;
     made.removeMenu();
     addTextMenu(made.webContents);
+    if (kept?.maximized === true) made.maximize();
+    keepPlace(made, place.keep);
     whenPainted(made, () => {
       made.show();
+      // Under X11 the frame then has that place, and a window would move a little with every start.
+      if (bounds.x !== undefined && !made.isMaximized()) made.setBounds(bounds);
     });
     made.webContents.on('did-finish-load', () => {
       loaded = true;
@@ -62,7 +99,12 @@ export const createWindow = ({ preload, icon, logFile }: Options) => {
     made.on('blur', () => {
       onFocus(false);
     });
+    const onTheme = (): void => {
+      made.setBackgroundColor(background());
+    };
+    nativeTheme.on('updated', onTheme);
     made.on('closed', () => {
+      nativeTheme.off('updated', onTheme);
       current = null;
       onFocus(false);
       for (const listener of goneListeners) listener();

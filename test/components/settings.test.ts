@@ -133,12 +133,70 @@ describe('notifications', () => {
       ]);
   });
 
+  test('include services of the system on request', async () => {
+    await open('settings');
+    const system = region().getByRole('switch', { name: 'Include services of the system' });
+    await system.click();
+    await expect.poll(() => system.isChecked()).toBe(true);
+    expect(await asked('countSystem')).toEqual([{ on: true }]);
+  });
+
   test('list the muted services, which can be unmuted', async () => {
     await open('settings-notifications');
     const muted = region().getByRole('list', { name: 'Muted services' });
     await muted.getByRole('button', { name: 'Unmute backup.service' }).click();
     await expect.poll(() => muted.getByRole('listitem').count()).toBe(1);
     expect(await asked('muteUnit')).toEqual([{ unit: 'backup.service', muted: false }]);
+  });
+});
+
+describe('preferences', () => {
+  test('have a theme', async () => {
+    await open('settings');
+    const themes = page.getByRole('radiogroup', { name: 'Theme' });
+    await themes.getByRole('radio', { name: 'As the desktop', checked: true }).waitFor();
+    await themes.getByText('Dark').click();
+    await themes.getByRole('radio', { name: 'Dark', checked: true }).waitFor();
+    expect(await asked('setPreferences')).toEqual([{ theme: 'dark' }]);
+  });
+
+  test('have a global shortcut, set by pressing it', async () => {
+    await open('settings');
+    const region = page.getByRole('region', { name: 'Global shortcut' });
+    await region.getByText('None').waitFor();
+    await region.getByRole('button', { name: 'Set keys' }).click();
+    // No modifier, and one of Hearth’s own.
+    await page.keyboard.press('h');
+    await page.keyboard.press('Shift+H');
+    expect(await asked('setPreferences')).toEqual([]);
+    await page.keyboard.press('Control+K');
+    await region.getByText('Ctrl + K').waitFor();
+    expect(await page.getByRole('dialog').count()).toBe(0);
+    await region.getByRole('button', { name: 'Change keys' }).click();
+    await page.keyboard.press('Escape');
+    await region.getByText('Ctrl + K').waitFor();
+    await region.getByRole('button', { name: 'Remove' }).click();
+    await region.getByText('None').waitFor();
+    expect(await asked('setPreferences')).toEqual([{ shortcut: 'Ctrl+K' }, { shortcut: '' }]);
+  });
+
+  test('say why the global shortcut doesn’t work, and what does', async () => {
+    await open('settings-shortcut-wayland');
+    await alert('Ctrl+Alt+H doesn’t open Hearth.').getByText('hearth', { exact: true }).waitFor();
+  });
+
+  test('limit what is kept, and show an amount that was written by hand', async () => {
+    await open('settings-preferences');
+    const versions = page.getByRole('combobox', { name: 'Versions per service' });
+    expect(await versions.textContent()).toContain('75');
+    await versions.click();
+    await page.getByRole('option', { name: '200' }).click();
+    await expect.poll(() => versions.textContent()).toContain('200');
+    await page.getByRole('combobox', { name: 'Lines in memory' }).click();
+    await page.getByRole('option', { name: '2,000' }).click();
+    await expect
+      .poll(() => asked('setPreferences'))
+      .toEqual([{ versions: 200 }, { logLines: 2000 }]);
   });
 });
 

@@ -5,6 +5,7 @@ import { usualNotices, type NoticeSettings } from '../notices/notice-settings.ts
 import type { Problem } from '../problems/problem.ts';
 import type { LingerState } from '../linger/linger.ts';
 import type { ProofState } from '../proof/proof-state.ts';
+import { usualPreferences, type Preferences } from './preferences.ts';
 import { usualZoom } from './zoom.ts';
 import { noTransactions, type Transactions } from '../transactions/shown.ts';
 import { allowedActions, isUp, type Unit, type UnitAction } from '../units/unit.ts';
@@ -64,6 +65,9 @@ export interface AppPart {
   crashed: Crash | null;
   /** How large pages are shown, in percent. */
   zoom: number;
+  preferences: Preferences;
+  /** Why the keys that the person prefers don’t open Hearth. */
+  shortcutProblem: Problem | null;
 }
 
 /** Hearth quit unexpectedly last time; the process of its window ended; there was an uncaught error. */
@@ -113,7 +117,8 @@ export type AppPartEvent =
   | { kind: 'autostart'; enabled: boolean; problem: Problem | null }
   | { kind: 'tray'; hosted: boolean }
   | { kind: 'crashed'; crashed: Crash | null }
-  | { kind: 'zoom'; percent: number };
+  | { kind: 'zoom'; percent: number }
+  | { kind: 'preferences'; preferences: Preferences; shortcutProblem: Problem | null };
 
 export type AccountEvent =
   | { kind: 'manager'; manager: ManagerState }
@@ -144,6 +149,8 @@ export const initialState = (person: Person, versions: AppPart['versions']): App
     tray: { hosted: false },
     crashed: null,
     zoom: usualZoom,
+    preferences: usualPreferences,
+    shortcutProblem: null,
   },
   account: {
     person,
@@ -218,6 +225,8 @@ const appChange = (event: AppPartEvent): Partial<AppPart> => {
       return { crashed: event.crashed };
     case 'zoom':
       return { zoom: event.percent };
+    case 'preferences':
+      return { preferences: event.preferences, shortcutProblem: event.shortcutProblem };
   }
 };
 
@@ -282,7 +291,8 @@ const isOfApp = (event: AppEvent): event is AppPartEvent =>
   event.kind === 'autostart' ||
   event.kind === 'tray' ||
   event.kind === 'crashed' ||
-  event.kind === 'zoom';
+  event.kind === 'zoom' ||
+  event.kind === 'preferences';
 
 const reduceApp = (app: AppPart, event: AppPartEvent): AppPart => ({
   ...app,

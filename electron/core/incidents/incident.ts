@@ -21,9 +21,16 @@ export interface Incident {
   seen: boolean;
 }
 
-/** Whether Hearth watches over it: the person's own units, and those they pinned. */
-export const isWatched = (unit: Unit, pins: readonly string[]): boolean =>
-  (unit.own || pins.includes(unit.name)) && isRunnable(unit);
+/** What the person wants Hearth to watch over, besides their own units. */
+interface Watched {
+  pins: readonly string[];
+  /** `system`: those of the system as well. */
+  notices: { readonly system: boolean };
+}
+
+/** Whether Hearth watches over it. */
+export const isWatched = (unit: Unit, { pins, notices }: Watched): boolean =>
+  (unit.own || notices.system || pins.includes(unit.name)) && isRunnable(unit);
 
 /** What is wrong with the unit now; null if nothing is. */
 export const incidentKind = (unit: Unit, isProofLost: boolean): IncidentKind | null => {

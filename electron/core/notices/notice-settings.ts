@@ -12,6 +12,8 @@ export interface Hours {
 
 export interface NoticeSettings {
   kinds: Readonly<Record<NoticeKind, boolean>>;
+  /** Units of the system count like the person’s own: in notifications, in the tray and on top of the list. */
+  system: boolean;
   /** Shows nothing during `hours`. */
   quiet: boolean;
   hours: Hours;
@@ -21,6 +23,7 @@ export interface NoticeSettings {
 
 export const usualNotices: NoticeSettings = {
   kinds: { failed: true, crashing: true, 'proof-lost': true, recovered: true },
+  system: false,
   quiet: false,
   hours: { from: 22 * 60, to: 7 * 60 },
   muted: [],

@@ -61,6 +61,8 @@ export interface ProblemFacts
   'not-own': { unit: string };
   'trash-failed': { path: string; detail: string };
   busy: { doing: string };
+  'shortcut-taken': { keys: string };
+  'shortcut-wayland': { keys: string };
   internal: { detail: string };
 }
 
@@ -158,6 +160,14 @@ export const problemTable: { [Code in ProblemCode]: (facts: ProblemFacts[Code]) 
     command: shellLine(trashFile(facts.path)),
   }),
   busy: (facts) => problemsGeneralTexts.busy(facts),
+  'shortcut-taken': (facts) => ({
+    ...problemsGeneralTexts['shortcut-taken'](facts),
+    command: 'hearth',
+  }),
+  'shortcut-wayland': (facts) => ({
+    ...problemsGeneralTexts['shortcut-wayland'](facts),
+    command: 'hearth',
+  }),
   ...cliProblems,
   ...environmentProblems,
   ...lingerProblems,

@@ -54,6 +54,9 @@ export const noticesTexts = texts({
       'proof-lost': 'When a service no longer shows that it works',
       recovered: 'When a service works again',
     },
+    system: 'Include services of the system',
+    systemExplained:
+      'Failures of services that aren’t yours then notify you, too, and turn the tray icon red.',
     quiet: 'Quiet hours',
     quietExplained: 'What happens meanwhile is shown when they end.',
     from: 'From',

@@ -24,9 +24,32 @@ export const settingsTexts = texts({
       `Your XDG_CONFIG_HOME is ${code(of.own)}, but systemd was started with another. Unit files are where systemd looks for them, in ${code(of.manager)}.`,
     help: 'Help',
     logExplained:
-      'Hearth logs its own errors, without the contents of your files. Attach this log when you report a bug.',
+      'Hearth logs its own errors, without the contents of your files. A report includes the end of this log.',
     showLog: 'Show log',
     versionUnknown: 'unknown',
+
+    appearance: 'Appearance',
+    theme: 'Theme',
+    themes: { system: 'As the desktop', light: 'Light', dark: 'Dark' },
+    shortcut: 'Global shortcut',
+    shortcutExplained: 'These keys open Hearth from any program.',
+    shortcutNone: 'None',
+    setShortcut: 'Set keys',
+    changeShortcut: 'Change keys',
+    pressKeys: 'Press the keys…',
+    pressKeysExplained: 'Hold Ctrl, Alt or Super, and press another key. Escape cancels.',
+    removeShortcut: 'Remove',
+
+    history: 'History',
+    historyExplained:
+      'Hearth keeps the versions of files that it replaced or deleted, so you can restore them. If there are more than this, the oldest are removed after the next save. A deleted service can be restored for 90 days in any case.',
+    versions: 'Versions per service',
+    megabytes: 'Disk space for all versions',
+    space: (megabytes: number) => `${number(megabytes)} MB`,
+    logs: 'Logs',
+    logLines: 'Lines in memory',
+    logLinesExplained:
+      'The most lines that a log shows at once. It loads others when you scroll to them.',
 
     size: 'Size of text and pages',
     smaller: 'Smaller',

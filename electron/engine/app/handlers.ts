@@ -5,12 +5,14 @@ import type { PageInView } from '../incidents/page-in-view.ts';
 import type { Bugs } from './bugs.ts';
 import type { Ports } from './ports.ts';
 import type { AutostartSwitch } from './autostart.ts';
+import type { PreferenceChoices } from './preferences.ts';
 import type { Zoom } from './zoom.ts';
 
 interface Deps {
   store: Store;
   autostart: AutostartSwitch;
   zoom: Zoom;
+  preferences: PreferenceChoices;
   ports: Pick<Ports, 'openWindow' | 'hidePanel' | 'quit'>;
   looking: Pick<PageInView, 'show'>;
   showLog(): void;
@@ -30,6 +32,7 @@ export const appHandlers = (deps: Deps): HandlersOf<typeof appMethods> => ({
     deps.ports.hidePanel();
   },
   zoom: ({ step }) => deps.zoom.step(step),
+  setPreferences: (change) => deps.preferences.set(change),
   showLog: () => {
     deps.showLog();
   },

@@ -1,4 +1,5 @@
 /** The ports through which the engine reaches its shell. */
+import type { ShortcutOutcome, Theme } from '../../core/app/preferences.ts';
 import type { Page } from '../../core/app/page.ts';
 import type { ExportFormat, ExportPlace } from '../../core/logs/export.ts';
 import type { Emit } from '../../ipc/contract/index.ts';
@@ -25,5 +26,9 @@ export interface Ports {
   hidePanel(): void;
   /** Shows the pages of all windows at this size, in percent. */
   zoom(percent: number): void;
+  /** Shows all windows in this theme. */
+  theme(theme: Theme): void;
+  /** Lets these keys open Hearth from any program, in place of those before; '' for none. */
+  shortcut(keys: string): ShortcutOutcome;
   quit(): void;
 }

@@ -88,7 +88,7 @@ export const createIncidents = ({
   /** How the incident of a unit without trouble ended; null while that isn't clear. */
   const endOf = (old: Incident, unit: Unit | undefined): { works: boolean } | null => {
     const gone = { works: false };
-    if (unit === undefined || isMasked(unit) || !isWatched(unit, store.state().pins)) return gone;
+    if (unit === undefined || isMasked(unit) || !isWatched(unit, store.state())) return gone;
     const { name, activeState } = unit;
     if (isSteady(activeState)) {
       // A crash is over only once the service has stayed up.
@@ -110,10 +110,10 @@ export const createIncidents = ({
   });
 
   const judgeOne = (name: string, first: boolean): Incident | EndedIncident | null => {
-    const { units, incidents, pins } = store.state();
+    const { units, incidents } = store.state();
     const unit = units[name];
     const old = incidents[name] ?? (first ? remembered?.get(name) : undefined);
-    const isTrouble = unit !== undefined && isWatched(unit, pins) && !stopped.has(name);
+    const isTrouble = unit !== undefined && isWatched(unit, store.state()) && !stopped.has(name);
     const proof = store.state().proofs[name];
     const kind = isTrouble ? incidentKind(unit, proof?.status === 'lost') : null;
     if (kind === null) {
@@ -198,7 +198,7 @@ export const createIncidents = ({
   };
 
   const takeRow = (unit: Unit): void => {
-    const { incidents, pins } = store.state();
+    const { incidents } = store.state();
     const isOpen = incidents[unit.name] !== undefined;
     if (unit.activeState === 'active' || unit.activeState === 'activating') {
       stopped.delete(unit.name);
@@ -209,7 +209,8 @@ export const createIncidents = ({
       restarting.add(unit.name);
       crashes.set(unit.name, (crashes.get(unit.name) ?? 0) + 1);
     }
-    if (isOpen || (isWatched(unit, pins) && incidentKind(unit, false) !== null)) judge(unit.name);
+    if (isOpen || (isWatched(unit, store.state()) && incidentKind(unit, false) !== null))
+      judge(unit.name);
   };
 
   const restart = (): void => {
@@ -235,6 +236,7 @@ export const createIncidents = ({
         for (const { unit } of event.changed) judge(unit);
         for (const name of event.removed) judge(name);
       } else if (event.kind === 'action-ended') judge(event.unit);
+      else if (event.kind === 'notices') Object.values(store.state().units).forEach(takeRow);
       else if (event.kind === 'pins') {
         for (const name of [...event.pins, ...Object.keys(before)]) judge(name);
       } else if (event.kind === 'manager') {

@@ -70,10 +70,10 @@ export const createLastSession = ({ store, last, inventory, journalctl, bugs }: 
       const from = Math.max(since, Date.now() - longestMs);
       const { failed, stopped } = await journalctl.failures(from);
       const missed = new Map<string, Missed>();
-      const { units, pins, incidents } = store.state();
+      const { units, incidents } = store.state();
       for (const [name, at] of failed) {
         const unit = units[name];
-        if (unit === undefined || !isWatched(unit, pins)) continue;
+        if (unit === undefined || !isWatched(unit, store.state())) continue;
         // A loop goes on; a unit that had failed has failed again.
         const isKnown =
           incidents[name]?.kind === 'crashing' && !begun.some((one) => one.unit === name);

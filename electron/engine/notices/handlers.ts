@@ -4,6 +4,7 @@ import type { NoticeChoices } from './notice-settings.ts';
 
 export const noticesHandlers = (choices: NoticeChoices): HandlersOf<typeof noticesMethods> => ({
   setNoticeKind: ({ kind, on }) => choices.setKind(kind, on),
+  countSystem: ({ on }) => choices.setSystem(on),
   setQuietHours: ({ quiet, hours }) => choices.setQuiet(quiet, hours),
   muteUnit: ({ unit, muted }) => choices.mute(unit, muted),
 });

@@ -32,6 +32,7 @@ export const createNoticeSettings = (
     /** @throws as Settings.changeNotices; so do the others. */
     setKind: (kind: NoticeKind, on: boolean): Promise<void> =>
       change((before) => ({ ...before, kinds: { ...before.kinds, [kind]: on } })),
+    setSystem: (system: boolean): Promise<void> => change((before) => ({ ...before, system })),
     setQuiet: (quiet: boolean, hours: Hours): Promise<void> =>
       change((before) => ({ ...before, quiet, hours })),
     mute: (unit: string, muted: boolean): Promise<void> =>

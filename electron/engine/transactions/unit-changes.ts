@@ -8,6 +8,7 @@ import type { Systemctl } from '../../system/manager/systemctl.ts';
 import type { Journalctl } from '../../system/journal/journalctl.ts';
 import { createFormDraft } from '../../system/storage/drafts.ts';
 import { createHistory } from '../../system/storage/history.ts';
+import type { HistoryBounds } from '../../system/storage/history-limits.ts';
 import { createJournals } from '../../system/storage/transaction-log.ts';
 import { createTimerStamps } from '../../system/schedule/timer-stamps.ts';
 import type { UnitStore } from '../../system/units/unit-store.ts';
@@ -49,6 +50,7 @@ interface Deps {
   notices: Pick<NoticeChoices, 'moveMute'>;
   /** `$XDG_STATE_HOME/hearth`. */
   stateFolder: string;
+  historyBounds(): Partial<HistoryBounds>;
   /** Moves a file to the desktop's trash. */
   trash(file: string): Promise<void>;
   /** Records what Hearth did without a program, as the command that does it by hand. */
@@ -61,7 +63,11 @@ export const createChanges = (given: Deps) => {
   const { files } = host;
   const stamps = createTimerStamps(files, store.state().person.timerFolder);
   const deps = { ...given, files, stamps };
-  const history = createHistory({ files, folder: path.join(stateFolder, 'history') });
+  const history = createHistory({
+    files,
+    folder: path.join(stateFolder, 'history'),
+    bounds: given.historyBounds,
+  });
   const formDraft = createFormDraft(files, path.join(stateFolder, 'form'));
   const journals = createJournals(host, path.join(stateFolder, 'transactions'));
   const transactions = createTransactions({ ...deps, history, journals });

@@ -1,5 +1,12 @@
 /** Hearth itself: its state, windows and autostart. */
 import * as v from 'valibot';
+import {
+  amounts,
+  isShortcut,
+  themes,
+  type Amount,
+  type Preferences,
+} from '../../core/app/preferences.ts';
 import { sections, type Page } from '../../core/app/page.ts';
 import type { AppEvent, AppState } from '../../core/app/state.ts';
 import { zoomSteps } from '../../core/app/zoom.ts';
@@ -24,6 +31,25 @@ const page: v.GenericSchema<Page> = v.variant('kind', [
   v.strictObject({ kind: v.literal('settings') }),
 ]);
 
+/** Within what is offered. */
+const amount = (name: Amount) => {
+  const [least, , most] = amounts[name];
+  return v.exactOptional(v.pipe(v.number(), v.integer(), v.minValue(least), v.maxValue(most)));
+};
+
+const preferences: v.GenericSchema<Partial<Preferences>> = v.strictObject({
+  theme: v.exactOptional(v.picklist(themes)),
+  shortcut: v.exactOptional(
+    v.pipe(
+      text(60),
+      v.check((keys) => keys === '' || isShortcut(keys), 'keys'),
+    ),
+  ),
+  logLines: amount('logLines'),
+  versions: amount('versions'),
+  megabytes: amount('megabytes'),
+});
+
 export const appMethods = {
   snapshot: method<AppState>()(nothing),
   /** Returns why it failed; null on success. */
@@ -34,6 +60,8 @@ export const appMethods = {
   hidePanel: method<void>()(nothing),
   /** Shows pages larger, smaller, or at their usual size, and keeps that. */
   zoom: method<void>()(v.strictObject({ step: v.picklist(zoomSteps) })),
+  /** Changes those that are given, and keeps them. */
+  setPreferences: method<void>()(preferences),
   /** Opens Hearth’s log folder in the file manager. */
   showLog: method<void>()(nothing),
   /** Dismisses the crash notice. */

@@ -7,6 +7,8 @@ const minute = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(24 * 60
 
 export const noticesMethods = {
   setNoticeKind: method<void>()(v.strictObject({ kind: v.picklist(noticeKinds), on: v.boolean() })),
+  /** Whether units of the system count like the person’s own. */
+  countSystem: method<void>()(v.strictObject({ on: v.boolean() })),
   /** Hours in minutes since midnight, local time. */
   setQuietHours: method<void>()(
     v.strictObject({ quiet: v.boolean(), hours: v.strictObject({ from: minute, to: minute }) }),

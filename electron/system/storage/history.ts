@@ -126,7 +126,8 @@ const tidyMs = 30_000;
 export const createHistory = (options: {
   files: HostFiles;
   folder: string;
-  bounds?: Partial<HistoryBounds>;
+  /** Asked each time. */
+  bounds?: () => Partial<HistoryBounds>;
   now?: () => number;
 }) => {
   const { files, folder, now = Date.now } = options;
@@ -180,7 +181,7 @@ export const createHistory = (options: {
     const last = newest;
     if (last === null) return;
     newest = null;
-    const excess = tooMuch(await readAll(), last, now(), options.bounds);
+    const excess = tooMuch(await readAll(), last, now(), options.bounds?.());
     await files.discard([...excess.entries.map(fileOf), ...excess.content.map(contentOf)]);
   };
   // Runs after the save, so nobody waits for it.

@@ -1,8 +1,8 @@
 /**
  * The user's preferences in $XDG_CONFIG_HOME/hearth/settings.ini. Users may edit the file or link it to their dotfiles,
  * so read and change only what is Hearth's, with the unit file parser, which preserves every other byte: `pins[]=UNIT`
- * of `[list]`; `zoom=PERCENT` and `tray-told=yes` of `[window]`; and of `[notices]`, `yes` or `no` for each kind and for
- * `quiet`, `quiet-hours=22:00-07:00`, and `muted[]=UNIT`.
+ * of `[list]`; `zoom=PERCENT` and `tray-told=yes` of `[window]`; and of `[notices]`, `yes` or `no` for each kind, for
+ * `system` and for `quiet`, `quiet-hours=22:00-07:00`, and `muted[]=UNIT`. The rest is in preferences-text.ts.
  */
 import path from 'node:path';
 import { usualZoom, zoomOf } from '../../core/app/zoom.ts';
@@ -15,14 +15,12 @@ import {
   type NoticeSettings,
 } from '../../core/notices/notice-settings.ts';
 import { fail } from '../../core/problems/problem.ts';
-import { setAssignment } from '../../core/syntax/edit-file.ts';
 import { parseText, type Assignment } from '../../core/syntax/unit-file.ts';
 import { decodeUtf8 } from '../../core/text/utf8.ts';
+import type { Preferences } from '../../core/app/preferences.ts';
 import type { HostFiles } from '../../host/host-files.ts';
-
-/** `;` and `#` start a comment. */
-const withoutComment = (value: string | undefined): string =>
-  (value?.split(/[;#]/)[0] ?? '').trim();
+import { preferencesIn, withPreferences } from './preferences-text.ts';
+import { valueIn, withValue, withoutComment } from './settings-text.ts';
 
 /** A key with a unit on each of its lines. */
 interface UnitList {
@@ -37,9 +35,7 @@ const isIn =
   ({ section, key }: Assignment): boolean =>
     section.trim() === list.section && key === list.key;
 
-type Assignments = readonly Assignment[];
-
-const unitsIn = (assignments: Assignments, list: UnitList): string[] => [
+const unitsIn = (assignments: readonly Assignment[], list: UnitList): string[] => [
   ...new Set(
     assignments
       .filter(isIn(list))
@@ -50,17 +46,6 @@ const unitsIn = (assignments: Assignments, list: UnitList): string[] => [
 
 /** The units under `[list] pins[]=`. */
 export const pinsIn = (text: string): string[] => unitsIn(parseText(text).assignments, pinList);
-
-type Section = 'window' | 'notices';
-
-/** The last value under this key; '' if there is none. */
-const valueIn = (assignments: Assignments, of: Section, wanted: string): string =>
-  withoutComment(
-    assignments.findLast(({ section, key }) => section.trim() === of && key === wanted)?.value,
-  );
-
-const withValue = (text: string, section: Section, key: string, value: string): string =>
-  decodeUtf8(setAssignment(parseText(text), { section, key, value }).bytes);
 
 /** The percentage under `[window] zoom=`; the usual one if there is none. */
 export const zoomIn = (text: string): number =>
@@ -106,7 +91,7 @@ export const noticesIn = (text: string): NoticeSettings => {
   const { assignments } = parseText(text);
   const flag = (key: string, usual: boolean): boolean =>
     isYes(valueIn(assignments, 'notices', key), usual);
-  const { kinds, quiet, hours } = usualNotices;
+  const { kinds, system, quiet, hours } = usualNotices;
   return {
     kinds: {
       failed: flag('failed', kinds.failed),
@@ -114,6 +99,7 @@ export const noticesIn = (text: string): NoticeSettings => {
       'proof-lost': flag('proof-lost', kinds['proof-lost']),
       recovered: flag('recovered', kinds.recovered),
     },
+    system: flag('system', system),
     quiet: flag('quiet', quiet),
     hours: hoursOf(valueIn(assignments, 'notices', 'quiet-hours')) ?? hours,
     muted: unitsIn(assignments, mutedList),
@@ -128,6 +114,7 @@ export const withNotices = (text: string, wanted: NoticeSettings): string => {
     if (value !== old) values[key] = value ? 'yes' : 'no';
   };
   for (const kind of noticeKinds) set(kind, wanted.kinds[kind], now.kinds[kind]);
+  set('system', wanted.system, now.system);
   set('quiet', wanted.quiet, now.quiet);
   const hours = hoursText(wanted.hours);
   if (hours !== hoursText(now.hours)) values['quiet-hours'] = hours;
@@ -189,6 +176,11 @@ export const createSettings = (
     noteTrayTold: async (): Promise<void> => {
       await change((text) => withValue(text, 'window', 'tray-told', 'yes'));
     },
+    /** The usual ones without a file. @throws as the host's `read`. */
+    readPreferences: async (): Promise<Preferences> => preferencesIn((await read()).text),
+    /** Changes some of those now in the file; returns all. @throws as the host's `put`; then nothing was written. */
+    changePreferences: async (some: Partial<Preferences>): Promise<Preferences> =>
+      preferencesIn(await change((text) => withPreferences(text, some))),
     /** The usual ones without a file. @throws as the host's `read`. */
     readNotices: async (): Promise<NoticeSettings> => noticesIn((await read()).text),
     /** Changes those now in the file; returns them. @throws as the host's `put`; then nothing was written. */

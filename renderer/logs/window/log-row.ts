@@ -9,9 +9,6 @@ export interface LogRow extends JournalEntry {
   measured: boolean;
 }
 
-/** The most lines in memory. */
-export const limit = 10_000;
-
 /** A view that jumps elsewhere in the log renumbers its lines, so far from earlier ones that no number repeats. */
 const leap = 2 ** 32;
 export const firstNumber = (era: number): number => era * leap;

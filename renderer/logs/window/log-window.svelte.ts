@@ -1,5 +1,5 @@
 /**
- * The lines in memory: an unbroken part of the log, `limit` lines at most. Drops what scrolls far away, and re-reads it
+ * The lines in memory: an unbroken part of the log, as many lines as the person prefers at most. Drops what scrolls far away, and re-reads it
  * by its cursor; follows while the part reaches to the end.
  */
 import type { Problem } from '../../../electron/core/problems/problem.ts';
@@ -10,7 +10,7 @@ import {
   type LogPlace,
   type LogQuery,
 } from '../../../electron/core/logs/query.ts';
-import { firstNumber, limit, logRowsOf, withNewer, withOlder, type LogRow } from './log-row.ts';
+import { firstNumber, logRowsOf, withNewer, withOlder, type LogRow } from './log-row.ts';
 import type { JournalClient, StopRead } from './journal-client.ts';
 
 /** How many lines to read when a log opens, and when someone scrolls to the edge. */
@@ -21,7 +21,11 @@ const atOnce = 2500;
 const floodSize = 200;
 const floodMs = 120;
 
-export const createLogModel = ({ readLog, followLog, firstOf }: JournalClient) => {
+/** @param most lines in memory, asked each time. */
+export const createLogModel = (
+  { readLog, followLog, firstOf }: JournalClient,
+  most: () => number,
+) => {
   let query: LogQuery = wholeLog;
   /** Counts how often the view jumped elsewhere and started again. */
   let era = $state(0);
@@ -57,20 +61,20 @@ export const createLogModel = ({ readLog, followLog, firstOf }: JournalClient) =
 
   const prepend = (entries: readonly JournalEntry[]): void => {
     const all = withOlder(rows, entries, firstNumber(era));
-    rows = all.slice(0, limit);
-    if (all.length > limit) stopFollowing();
+    rows = all.slice(0, most());
+    if (all.length > rows.length) stopFollowing();
   };
 
   const append = (entries: readonly JournalEntry[]): void => {
     const all = withNewer(rows, entries, firstNumber(era));
-    if (all.length <= limit) {
+    if (all.length <= most()) {
       rows = all;
     } else if (pinned || newer !== null) {
-      rows = all.slice(-limit);
+      rows = all.slice(-most());
       atStart = false;
     } else {
       // The reader is far above: re-read the new lines when they come back.
-      rows = all.slice(0, limit);
+      rows = all.slice(0, most());
       stopFollowing();
     }
   };

@@ -9,6 +9,7 @@ import {
   type ElectronApplication,
   type Page,
 } from 'playwright-core';
+import { home } from './files.ts';
 import { until } from './outside.ts';
 
 const project = path.resolve(import.meta.dirname, '..', '..', '..');
@@ -19,6 +20,9 @@ export const electronPath = (): string => {
   if (named === undefined) throw new Error('HEARTH_TEST_ELECTRON names no Electron: run npm test');
   return named;
 };
+
+/** Where Hearth remembers the place of its window. */
+export const windowPlace = path.join(home, '.local/state/hearth/window');
 
 const pageErrors: string[] = [];
 
@@ -46,6 +50,8 @@ interface Options {
   env?: Record<string, string>;
   /** The Electron to run; this run's by default. */
   electron?: string;
+  /** Opens the window where it was last, as Hearth does; otherwise at its usual size. */
+  keepsPlace?: boolean;
 }
 
 const pageNamed = (app: ElectronApplication, file: string): Promise<Page> =>
@@ -60,8 +66,9 @@ const launchMs = 45_000;
 
 /** Each start gets its own profile, so that none sees another. */
 export const startHearth = async (options: Options = {}): Promise<Hearth> => {
-  const { args = [], env = {}, electron = electronPath() } = options;
+  const { args = [], env = {}, electron = electronPath(), keepsPlace = false } = options;
   const profile = await mkdtemp(path.join(tmpdir(), 'hearth-profile-'));
+  if (!keepsPlace) await rm(windowPlace, { force: true });
   const app = await _electron.launch({
     executablePath: electron,
     args: [project, `--user-data-dir=${profile}`, ...args],

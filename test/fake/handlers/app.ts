@@ -16,6 +16,14 @@ export const appHandlers = (store: FakeStore): HandlersOf<typeof appMethods> => 
   zoom: ({ step }) => {
     store.dispatch({ kind: 'zoom', percent: zoomAfter(store.state().app.zoom, step) });
   },
+  setPreferences: (change) => {
+    const { preferences } = store.state().app;
+    store.dispatch({
+      kind: 'preferences',
+      preferences: { ...preferences, ...change },
+      shortcutProblem: null,
+    });
+  },
   showLog: () => undefined,
   dismissCrash: () => {
     store.dispatch({ kind: 'crashed', crashed: null });

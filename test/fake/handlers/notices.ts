@@ -12,6 +12,9 @@ export const noticesHandlers = (store: FakeStore): HandlersOf<typeof noticesMeth
     setNoticeKind: ({ kind, on }) => {
       change({ kinds: { ...store.state().account.notices.kinds, [kind]: on } });
     },
+    countSystem: ({ on }) => {
+      change({ system: on });
+    },
     setQuietHours: change,
     muteUnit: ({ unit, muted }) => {
       const others = store.state().account.notices.muted.filter((one) => one !== unit);

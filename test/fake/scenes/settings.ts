@@ -1,4 +1,5 @@
 /** The settings, and the confirmation before turning on lingering. */
+import { usualPreferences } from '../../../electron/core/app/preferences.ts';
 import { usualNotices } from '../../../electron/core/notices/notice-settings.ts';
 import { fail, problem } from '../../../electron/core/problems/problem.ts';
 import type { ProblemCode } from '../../../electron/core/problems/table.ts';
@@ -79,6 +80,29 @@ export const settingsScenes = {
     units: few,
     page,
     app: { tray: { hosted: false } },
+  },
+  'settings-preferences': {
+    about: 'A theme, a global shortcut, and amounts that were written by hand',
+    units: few,
+    page,
+    app: {
+      preferences: {
+        theme: 'dark',
+        shortcut: 'Ctrl+Alt+Super+H',
+        logLines: 12_345,
+        versions: 75,
+        megabytes: 256,
+      },
+    },
+  },
+  'settings-shortcut-wayland': {
+    about: 'The desktop lets no program take keys',
+    units: few,
+    page,
+    app: {
+      preferences: { ...usualPreferences, shortcut: 'Ctrl+Alt+H' },
+      shortcutProblem: problem('shortcut-wayland', { keys: 'Ctrl+Alt+H' }),
+    },
   },
   'settings-autostart': {
     about: 'Hearth starts at login',

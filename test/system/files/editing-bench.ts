@@ -63,6 +63,7 @@ export const openEditing = (options: { stateFolder?: string; reloadMs?: number }
     pins: createPins(store, settings),
     notices: createNoticeSettings(store, settings),
     stateFolder: folder,
+    historyBounds: () => ({}),
     note: () => undefined,
     trash: async (file) => {
       await shell('mv', file, await temporaryFolder());

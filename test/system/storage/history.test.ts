@@ -162,7 +162,7 @@ describe('bounds', () => {
   test('bounds the total size, and removes the oldest versions of all units with their content', async () => {
     let time = Date.now();
     const { folder, keep, texts } = await open({
-      bounds: { bytesInAll: 100_000 },
+      bounds: () => ({ bytesInAll: 100_000 }),
       now: () => (time += 120_000),
     });
     for (let at = 0; at < 8; at += 1) {
@@ -180,7 +180,7 @@ describe('bounds', () => {
 
   test('keeps the last version of a deleted unit for 90 days', async () => {
     let time = Date.now();
-    const bounds = { bytesInAll: 60_000, versionsPerUnit: 2 };
+    const bounds = () => ({ bytesInAll: 60_000, versionsPerUnit: 2 });
     const { history, keep, texts } = await open({ bounds, now: () => time });
     await keep('gone.service', 'before');
     await keep('gone.service', 'the last', 'deleted');

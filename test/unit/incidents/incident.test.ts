@@ -34,12 +34,15 @@ describe('what is wrong with a unit', () => {
   });
 });
 
-test('watches own and pinned units, but neither templates nor aliases', () => {
-  expect(isWatched(unit({}), [])).toBe(true);
-  expect(isWatched(unit({ own: false }), [])).toBe(false);
-  expect(isWatched(unit({ own: false }), ['x.service'])).toBe(true);
-  expect(isWatched(unit({ name: 'x@.service' }), [])).toBe(false);
-  expect(isWatched(unit({ aliasOf: 'y.service' }), [])).toBe(false);
+const watching = (pins: readonly string[], system = false) => ({ pins, notices: { system } });
+
+test('watches own and pinned units, and those of the system on request, but neither templates nor aliases', () => {
+  expect(isWatched(unit({}), watching([]))).toBe(true);
+  expect(isWatched(unit({ own: false }), watching([]))).toBe(false);
+  expect(isWatched(unit({ own: false }), watching(['x.service']))).toBe(true);
+  expect(isWatched(unit({ own: false }), watching([], true))).toBe(true);
+  expect(isWatched(unit({ name: 'x@.service' }), watching([]))).toBe(false);
+  expect(isWatched(unit({ aliasOf: 'y.service' }), watching([]))).toBe(false);
 });
 
 describe('an incident', () => {

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { usualNotices } from '../../../electron/core/notices/notice-settings.ts';
 import type { Incident } from '../../../electron/core/incidents/incident.ts';
 import { problem } from '../../../electron/core/problems/problem.ts';
 import type { Explanation } from '../../../electron/engine/incidents/explain.ts';
@@ -103,6 +104,17 @@ describe('a failure', () => {
     await moment();
     expect(now()?.kind).toBe('failed');
     dispatch({ kind: 'pins', pins: [] });
+    await moment();
+    expect(now()).toBeUndefined();
+  });
+
+  test('of a unit of the system is one while the person wants those as well', async () => {
+    const { rows, now, dispatch } = await opened();
+    rows(row({ ...failed, own: false }));
+    dispatch({ kind: 'notices', settings: { ...usualNotices, system: true } });
+    await moment();
+    expect(now()?.kind).toBe('failed');
+    dispatch({ kind: 'notices', settings: usualNotices });
     await moment();
     expect(now()).toBeUndefined();
   });

@@ -4,6 +4,7 @@ import { noticesIn, withNotices } from '../../../electron/system/storage/setting
 
 const changed = {
   kinds: { ...usualNotices.kinds, recovered: false },
+  system: true,
   quiet: true,
   hours: { from: 60, to: 400 },
   muted: ['a.service', 'b@c.timer'],

@@ -129,6 +129,16 @@ export const problemsGeneralTexts = texts({
       why: `${doing} is still in progress.`,
       next: 'Wait until it’s done.',
     }),
+    'shortcut-taken': ({ keys }: { keys: string }) => ({
+      what: `${keys} doesn’t open Hearth.`,
+      why: 'The desktop or another program uses these keys already.',
+      next: 'Choose other keys, or give them this command in the keyboard settings of your desktop.',
+    }),
+    'shortcut-wayland': ({ keys }: { keys: string }) => ({
+      what: `${keys} doesn’t open Hearth.`,
+      why: 'In a Wayland session only the desktop itself can assign keys that work in every program.',
+      next: 'Add a shortcut for this command in the keyboard settings of your desktop.',
+    }),
     internal: ({ detail }: { detail: string }) => ({
       what: 'Something went wrong in Hearth.',
       why: detail,

@@ -1,0 +1,66 @@
+/** Where the window was, and where it goes: pure, so that every set of screens can be tested. */
+import type { Area } from './panel-bounds.ts';
+
+/** Without its maximized state. */
+export interface WindowPlace extends Area {
+  maximized: boolean;
+}
+
+export const usualSize = { width: 1080, height: 720 };
+export const leastSize = { width: 640, height: 420 };
+
+const pattern = /^(-?\d{1,6}) (-?\d{1,6}) (\d{1,5}) (\d{1,5})( maximized)?\n?$/;
+
+/** `X Y WIDTH HEIGHT`, and ` maximized`; in pixels of the desktop. */
+export const placeText = ({ x, y, width, height, maximized }: WindowPlace): string =>
+  `${[x, y, width, height].map(Math.round).join(' ')}${maximized ? ' maximized' : ''}\n`;
+
+/** null for any other text. */
+export const placeIn = (text: string): WindowPlace | null => {
+  const found = pattern.exec(text);
+  if (found === null) return null;
+  const [x = 0, y = 0, width = 0, height = 0] = found.slice(1, 5).map(Number);
+  return { x, y, width, height, maximized: found[5] !== undefined };
+};
+
+/** How much of a window must be on a screen to count as there: enough to see, and to drag it. */
+const reachable = { width: 120, height: 60 };
+
+const shared = (from: number, length: number, areaFrom: number, areaLength: number): number =>
+  Math.min(from + length, areaFrom + areaLength) - Math.max(from, areaFrom);
+
+const within = (wanted: number, least: number, most: number): number =>
+  Math.min(Math.max(wanted, Math.min(least, most)), most);
+
+/**
+ * Where to put a window that was at this place: the same, if a screen still shows its title and enough of it, but no
+ * larger than that screen; else in the middle of the first one.
+ * @param areas of all screens, without the desktop’s bars; the main one first.
+ */
+export const windowBounds = (kept: WindowPlace | null, areas: readonly Area[]): Partial<Area> => {
+  const there =
+    kept === null
+      ? undefined
+      : areas.find(
+          (area) =>
+            shared(kept.x, kept.width, area.x, area.width) >= reachable.width &&
+            kept.y >= area.y &&
+            area.y + area.height - kept.y >= reachable.height,
+        );
+  const area = there ?? areas[0];
+  if (area === undefined)
+    return kept === null ? usualSize : { width: kept.width, height: kept.height };
+  const { width, height } = kept ?? usualSize;
+  const size = {
+    width: within(width, leastSize.width, area.width),
+    height: within(height, leastSize.height, area.height),
+  };
+  // The desktop knows best where a new window goes.
+  if (kept === null) return size;
+  if (there !== undefined) return { x: kept.x, y: kept.y, ...size };
+  return {
+    x: Math.round(area.x + (area.width - size.width) / 2),
+    y: Math.round(area.y + (area.height - size.height) / 2),
+    ...size,
+  };
+};

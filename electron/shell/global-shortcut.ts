@@ -1,0 +1,22 @@
+/**
+ * Keys that open Hearth from any program. Under Wayland no program may take keys from the others: Electron would report
+ * success, and the keys would work in windows of X11 alone (electron/electron#15863). The desktop’s own settings can.
+ */
+import { app, globalShortcut } from 'electron';
+import type { ShortcutOutcome } from '../core/app/preferences.ts';
+
+const isWayland = (environment: NodeJS.ProcessEnv): boolean =>
+  environment['XDG_SESSION_TYPE'] === 'wayland' || (environment['WAYLAND_DISPLAY'] ?? '') !== '';
+
+/** @returns what takes other keys in place of those before; '' for none. */
+export const keepShortcut = (onPress: () => void): ((keys: string) => ShortcutOutcome) => {
+  app.on('will-quit', () => {
+    globalShortcut.unregisterAll();
+  });
+  return (keys) => {
+    globalShortcut.unregisterAll();
+    if (keys === '') return 'done';
+    if (isWayland(process.env)) return 'shortcut-wayland';
+    return globalShortcut.register(keys, onPress) ? 'done' : 'shortcut-taken';
+  };
+};
