@@ -122,10 +122,10 @@ module.exports = {
       name: 'features-apart',
       severity: 'error',
       from: {
-        path: '^renderer/(units|create|files|logs|survival|notices|panel|proof|recovery|runs|environment|diagnosis|triggers)/',
+        path: '^renderer/(units|create|files|logs|survival|notices|panel|proof|recovery|runs|environment|diagnosis|triggers|report)/',
       },
       to: {
-        path: '^renderer/(app|units|create|files|logs|survival|notices|settings|panel|proof|recovery|runs|environment|diagnosis|triggers)/',
+        path: '^renderer/(app|units|create|files|logs|survival|notices|settings|panel|proof|recovery|runs|environment|diagnosis|triggers|report)/',
         pathNot: '^renderer/$1/',
       },
     },

@@ -12,7 +12,7 @@ import { refusal } from './host/account.ts';
 import type { Host } from './host/host.ts';
 import { serve } from './ipc/server.ts';
 import type { CaughtBugs } from './shell/catch-bugs.ts';
-import { chooseExportFile, choosePath } from './shell/choose-file.ts';
+import { chooseExportFile, choosePath, chooseReportFile } from './shell/choose-file.ts';
 import { tellOfFirstClose } from './shell/first-close.ts';
 import { keepShortcut } from './shell/global-shortcut.ts';
 import { createPanel } from './shell/panel.ts';
@@ -72,6 +72,7 @@ export const compose = ({ host, keepHost, log, bugs, asked }: Parts): void => {
       trash: (file) => shell.trashItem(file),
       copy: (text) => clipboard.writeText(text),
       chooseExportFile,
+      chooseReportFile,
       choosePath,
       showFile: shell.showItemInFolder.bind(shell),
       openWindow,

@@ -34,6 +34,7 @@ export const openHearth = (options: Given, ports: Partial<Ports> = {}, host = lo
       trash,
       copy: nobody,
       chooseExportFile: () => Promise.resolve(null),
+      chooseReportFile: () => Promise.resolve(null),
       choosePath: () => Promise.resolve(null),
       showFile: nobody,
       openWindow: nobody,

@@ -22,6 +22,7 @@ export const openLookingEngine = (
       trash: refuse,
       copy: nothing,
       chooseExportFile: refuse,
+      chooseReportFile: refuse,
       choosePath: refuse,
       showFile: nothing,
       openWindow: nothing,

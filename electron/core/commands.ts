@@ -24,6 +24,7 @@ export type ProgramName =
   | 'apt'
   | 'systemd'
   | 'crontab'
+  | 'tar'
   | 'sh'
   | 'bash';
 
@@ -286,6 +287,16 @@ export const configurationItems = (): Command => ({
 export const writeJournalFile = (file: string): Command => ({
   program: 'systemd-journal-remote',
   args: [`--output=${file}`, '-'],
+});
+
+/** Packs a folder with all in it; the archive doesn’t say whose files they are. */
+export const packFolder = (archive: string, parent: string, name: string): Command => ({
+  program: 'tar',
+  args: [
+    // Otherwise a name with a colon is one of another computer.
+    ...['--create', '--gzip', '--force-local', `--file=${archive}`],
+    ...['--owner=0', '--group=0', '--numeric-owner', `--directory=${parent}`, '--', name],
+  ],
 });
 
 /** The crontab of the person who runs it. */

@@ -27,6 +27,7 @@ import { appHandlers } from './app/handlers.ts';
 import type { EngineOptions } from './app/options.ts';
 import type { Ports } from './app/ports.ts';
 import { createPreferences } from './app/preferences.ts';
+import { createProblemReport } from './app/problem-report.ts';
 import { refuseAll } from './app/refusal.ts';
 import { createTrayCommands } from './app/tray-commands.ts';
 import { createZoom } from './app/zoom.ts';
@@ -188,6 +189,7 @@ export const openEngine = (host: Host, ports: Ports, options: EngineOptions) => 
   };
   open.defer(closeViews);
 
+  const reports = createProblemReport({ ...tools, ...ports, ...options, store, runner });
   const showLog = (): void => {
     ports.showFile(options.logFile);
   };
@@ -207,6 +209,7 @@ export const openEngine = (host: Host, ports: Ports, options: EngineOptions) => 
       preferences,
       ports,
       looking: watch.looking,
+      reports,
       showLog,
       bugs,
     }),

@@ -2,9 +2,11 @@
 import path from 'node:path';
 import { app, BrowserWindow, dialog } from 'electron';
 import { suffixes, withSuffix, type ExportFormat, type ExportPlace } from '../core/logs/export.ts';
+import { reportSuffix } from '../core/app/problem-report.ts';
 import { visibleText } from '../core/text/visible.ts';
 import { createFormTexts } from '../core/texts/create/form.ts';
 import { logsExportTexts } from '../core/texts/logs/export.ts';
+import { reportPageTexts } from '../core/texts/report/page.ts';
 import { uiTexts } from '../core/texts/ui.ts';
 
 /** The save dialog checks the typed name, not the one with the suffix. */
@@ -23,16 +25,17 @@ const mayReplace = async (file: string): Promise<boolean> => {
 /**
  * The chosen file; null for none. Asks before replacing a file.
  * @param exists whether anything has that name.
+ * @param complete the file to write for the chosen name.
  */
-export const chooseExportFile = async (
+const chooseNewFile = async (
   exists: (file: string) => Promise<boolean>,
-  name: string,
-  format: ExportFormat,
+  wanted: Pick<Electron.SaveDialogOptions, 'title' | 'filters'> & { name: string },
+  complete: (file: string) => string,
 ): Promise<ExportPlace | null> => {
+  const { name, ...words } = wanted;
   const options: Electron.SaveDialogOptions = {
-    title: logsExportTexts.dialogTitle,
+    ...words,
     defaultPath: path.join(app.getPath('home'), name),
-    filters: [{ name: logsExportTexts.fileTypes[format], extensions: [suffixes[format].slice(1)] }],
     properties: ['showOverwriteConfirmation', 'createDirectory'],
   };
   const window = BrowserWindow.getFocusedWindow();
@@ -41,11 +44,43 @@ export const chooseExportFile = async (
     : dialog.showSaveDialog(window, options));
   // Newer Electron versions return '' instead of undefined.
   if (canceled || !filePath) return null;
-  const file = withSuffix(filePath, format);
+  const file = complete(filePath);
   const replaces = await exists(file);
   if (replaces && file !== filePath && !(await mayReplace(file))) return null;
   return { path: file, replaces };
 };
+
+export const chooseExportFile = (
+  exists: (file: string) => Promise<boolean>,
+  name: string,
+  format: ExportFormat,
+): Promise<ExportPlace | null> => {
+  const extensions = [suffixes[format].slice(1)];
+  return chooseNewFile(
+    exists,
+    {
+      name,
+      title: logsExportTexts.dialogTitle,
+      filters: [{ name: logsExportTexts.fileTypes[format], extensions }],
+    },
+    (file) => withSuffix(file, format),
+  );
+};
+
+/** @param name without its suffix, which the file always has. */
+export const chooseReportFile = (
+  exists: (file: string) => Promise<boolean>,
+  name: string,
+): Promise<ExportPlace | null> =>
+  chooseNewFile(
+    exists,
+    {
+      name: `${name}${reportSuffix}`,
+      title: reportPageTexts.dialogTitle,
+      filters: [{ name: reportPageTexts.fileType, extensions: [reportSuffix.slice(1)] }],
+    },
+    (file) => (file.endsWith(reportSuffix) ? file : `${file}${reportSuffix}`),
+  );
 
 /** A file or a folder that exists; null for none. @param from where the dialog begins. */
 export const choosePath = async (kind: 'file' | 'folder', from: string): Promise<string | null> => {

@@ -6,6 +6,7 @@ export { default as EnvironmentPage } from '../environment/EnvironmentPage.svelt
 export { default as Home } from './Home.svelte';
 export { default as ImportPage } from '../import/ImportPage.svelte';
 export { default as JournalPage } from '../logs/JournalPage.svelte';
+export { default as ReportPage } from '../report/ReportPage.svelte';
 export { default as RestartToasts } from '../files/RestartToasts.svelte';
 export { default as SettingsPage } from '../settings/SettingsPage.svelte';
 export { default as Tip } from '../ui/notes/Tip.svelte';

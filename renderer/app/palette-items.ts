@@ -19,12 +19,12 @@ export type PaletteItem =
 export type PaletteCommand = Extract<PaletteItem, { kind: 'command' }>;
 
 /** Pages without a key of their own. */
-const keylessPages = ['home', 'calendar', 'import', 'journal', 'environment'] as const;
+const keylessPages = ['home', 'calendar', 'import', 'journal', 'environment', 'report'] as const;
 type KeylessPage = (typeof keylessPages)[number];
 
 const ownCommands = [
   ...(['home', 'newService', 'calendar', 'import', 'journal', 'environment'] as const),
-  ...(['settings', 'undo', 'help'] as const),
+  ...(['settings', 'undo', 'help', 'report'] as const),
   ...(['zoomIn', 'zoomOut', 'zoomReset', 'close', 'quit'] as const),
 ];
 type OwnCommand = (typeof ownCommands)[number];
@@ -48,7 +48,8 @@ export const paletteCommands = (done: string | null, { run, open }: Does): Palet
         id === 'undo' ? keysPaletteTexts.commands.undo(done ?? '') : keysPaletteTexts.commands[id],
       shortcut: isKeylessPage(id) ? null : id,
       run: () => {
-        if (isKeylessPage(id)) open({ kind: id });
+        if (id === 'report') open({ kind: id, unit: null });
+        else if (isKeylessPage(id)) open({ kind: id });
         else run(id);
       },
     }));

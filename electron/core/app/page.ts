@@ -16,7 +16,9 @@ export type Page =
   | { kind: 'calendar' }
   /** What the terminal has and services lack. */
   | { kind: 'environment' }
-  | { kind: 'settings' };
+  | { kind: 'settings' }
+  /** What may be passed on to those who help; of a unit, or null for Hearth itself. */
+  | { kind: 'report'; unit: string | null };
 
 /** The same page, whichever section of it is open. */
 export const isSamePage = (a: Page, b: Page): boolean =>

@@ -4,6 +4,7 @@ import { readableName } from '../names/unit-escape.ts';
 import { isServiceName, prefixOf } from '../names/unit-name.ts';
 import { appTexts } from '../texts/app.ts';
 import { lingerTexts } from '../texts/linger.ts';
+import { reportPageTexts } from '../texts/report/page.ts';
 import { settingsTexts } from '../texts/settings.ts';
 import { trayTexts } from '../texts/tray.ts';
 import { unitsActionsTexts } from '../texts/units/actions.ts';
@@ -240,7 +241,10 @@ export const trayView = ({ app, account: state }: AppState): TrayView => {
       {
         kind: 'submenu',
         label: settingsTexts.help,
-        items: [command(settingsTexts.showLog, { kind: 'log' })],
+        items: [
+          command(reportPageTexts.open, { kind: 'open', page: { kind: 'report', unit: null } }),
+          command(settingsTexts.showLog, { kind: 'log' }),
+        ],
       },
       command(trayTexts.quit, { kind: 'quit' }),
     ],

@@ -61,6 +61,7 @@ export interface ProblemFacts
   'not-own': { unit: string };
   'trash-failed': { path: string; detail: string };
   busy: { doing: string };
+  'report-gone': object;
   'shortcut-taken': { keys: string };
   'shortcut-wayland': { keys: string };
   internal: { detail: string };
@@ -160,6 +161,7 @@ export const problemTable: { [Code in ProblemCode]: (facts: ProblemFacts[Code]) 
     command: shellLine(trashFile(facts.path)),
   }),
   busy: (facts) => problemsGeneralTexts.busy(facts),
+  'report-gone': () => problemsGeneralTexts['report-gone'],
   'shortcut-taken': (facts) => ({
     ...problemsGeneralTexts['shortcut-taken'](facts),
     command: 'hearth',

@@ -6,6 +6,7 @@ import type { Bugs } from './bugs.ts';
 import type { Ports } from './ports.ts';
 import type { AutostartSwitch } from './autostart.ts';
 import type { PreferenceChoices } from './preferences.ts';
+import type { ProblemReports } from './problem-report.ts';
 import type { Zoom } from './zoom.ts';
 
 interface Deps {
@@ -15,6 +16,7 @@ interface Deps {
   preferences: PreferenceChoices;
   ports: Pick<Ports, 'openWindow' | 'hidePanel' | 'quit'>;
   looking: Pick<PageInView, 'show'>;
+  reports: ProblemReports;
   showLog(): void;
   bugs: Pick<Bugs, 'report'>;
 }
@@ -35,6 +37,11 @@ export const appHandlers = (deps: Deps): HandlersOf<typeof appMethods> => ({
   setPreferences: (change) => deps.preferences.set(change),
   showLog: () => {
     deps.showLog();
+  },
+  makeReport: ({ unit }) => deps.reports.make(unit),
+  saveReport: ({ id, without }) => deps.reports.save(id, without),
+  showReport: () => {
+    deps.reports.show();
   },
   dismissCrash: () => {
     deps.store.app.dispatch({ kind: 'crashed', crashed: null });

@@ -18,6 +18,11 @@ export interface Ports {
     name: string,
     format: ExportFormat,
   ): Promise<ExportPlace | null>;
+  /** Asks the person where to save a report, an archive; null if they cancel. `name` is without its suffix. */
+  chooseReportFile(
+    exists: (file: string) => Promise<boolean>,
+    name: string,
+  ): Promise<ExportPlace | null>;
   /** Asks the person for a file or a folder that exists; null if they cancel. `from` is where to begin. */
   choosePath(kind: 'file' | 'folder', from: string): Promise<string | null>;
   /** Shows a file in its folder, in the desktop's file manager. */

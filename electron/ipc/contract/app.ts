@@ -8,10 +8,11 @@ import {
   type Preferences,
 } from '../../core/app/preferences.ts';
 import { sections, type Page } from '../../core/app/page.ts';
+import type { ProblemReport } from '../../core/app/problem-report.ts';
 import type { AppEvent, AppState } from '../../core/app/state.ts';
 import { zoomSteps } from '../../core/app/zoom.ts';
 import type { Problem } from '../../core/problems/problem.ts';
-import { event, method, nothing, text, unitName } from './method.ts';
+import { event, list, method, nothing, text, unitName } from './method.ts';
 
 const page: v.GenericSchema<Page> = v.variant('kind', [
   v.strictObject({ kind: v.literal('home') }),
@@ -29,6 +30,7 @@ const page: v.GenericSchema<Page> = v.variant('kind', [
   v.strictObject({ kind: v.literal('calendar') }),
   v.strictObject({ kind: v.literal('environment') }),
   v.strictObject({ kind: v.literal('settings') }),
+  v.strictObject({ kind: v.literal('report'), unit: v.nullable(unitName) }),
 ]);
 
 /** Within what is offered. */
@@ -64,6 +66,14 @@ export const appMethods = {
   setPreferences: method<void>()(preferences),
   /** Opens Hearth’s log folder in the file manager. */
   showLog: method<void>()(nothing),
+  /** Makes a report about a unit, or about Hearth itself; secrets are masked. */
+  makeReport: method<ProblemReport>()(v.strictObject({ unit: v.nullable(unitName) })),
+  /** Asks for a file, and saves the report as it was shown, without some of its files. Returns the file; null for none. */
+  saveReport: method<string | null>()(
+    v.strictObject({ id: text(100), without: list(text(1000), 1000) }),
+  ),
+  /** Shows the saved report in the file manager. */
+  showReport: method<void>()(nothing),
   /** Dismisses the crash notice. */
   dismissCrash: method<void>()(nothing),
   /** Logs an uncaught error of a page. */

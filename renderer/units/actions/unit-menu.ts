@@ -5,6 +5,7 @@ import Ban from '@lucide/svelte/icons/ban';
 import Copy from '@lucide/svelte/icons/copy';
 import CopyPlus from '@lucide/svelte/icons/copy-plus';
 import FolderOpen from '@lucide/svelte/icons/folder-open';
+import LifeBuoy from '@lucide/svelte/icons/life-buoy';
 import OctagonX from '@lucide/svelte/icons/octagon-x';
 import Pencil from '@lucide/svelte/icons/pencil';
 import Pin from '@lucide/svelte/icons/pin';
@@ -17,6 +18,7 @@ import Trash from '@lucide/svelte/icons/trash-2';
 import Undo from '@lucide/svelte/icons/undo-2';
 import { onUnit, shellLine } from '../../../electron/core/commands.ts';
 import { isTemplate, unitNameKind } from '../../../electron/core/names/unit-name.ts';
+import { reportPageTexts } from '../../../electron/core/texts/report/page.ts';
 import { unitsActionsTexts } from '../../../electron/core/texts/units/actions.ts';
 import type { Unit, UnitAction } from '../../../electron/core/units/unit.ts';
 import { actionLine } from '../../ui/words/action-labels.ts';
@@ -43,6 +45,7 @@ export interface UnitMenuOf {
   onmute: () => void;
   onact: (action: UnitAction) => void;
   onshowfile: () => void;
+  onreport: () => void;
   ondialog: (dialog: UnitDialog) => void;
 }
 
@@ -104,8 +107,7 @@ export const runItems = ({ unit, allowed, onact, ondialog }: UnitMenuOf): UnitMe
 };
 
 export const menuItems = (of: UnitMenuOf): UnitMenuItem[] => {
-  const { unit, allowed, fragmentPath, pinned, onpin, muted, onmute, onact, onshowfile, ondialog } =
-    of;
+  const { unit, allowed, fragmentPath, pinned, onpin, muted, onmute, onact, ondialog } = of;
   const named = (dialog: 'rename' | 'duplicate', icon: MenuItem['icon']): UnitMenuItem => ({
     label: unitsActionsTexts[dialog],
     hint: canBeNamed(unit) ? unitsActionsTexts.hints[dialog] : unitsActionsTexts.notNamed,
@@ -160,7 +162,14 @@ export const menuItems = (of: UnitMenuOf): UnitMenuItem[] => {
       icon: FolderOpen,
       disabled: fragmentPath === null,
       command: shellLine(onUnit('cat', unit.name)),
-      run: onshowfile,
+      run: of.onshowfile,
+    },
+    {
+      label: reportPageTexts.open,
+      hint: unitsActionsTexts.reportHint,
+      icon: LifeBuoy,
+      command: null,
+      run: of.onreport,
     },
     {
       label: unitsActionsTexts.delete,

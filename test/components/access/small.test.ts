@@ -40,6 +40,7 @@ const mainParts: Record<keyof typeof pages, () => Locator> = {
   'the runs of a service': () => page.getByRole('listbox', { name: /^7 runs/ }),
   'a timer': () => button('Run now'),
   'the settings': () => page.getByRole('main').getByRole('switch').first(),
+  'a report': () => button('Save the archive…'),
 };
 
 describe('at 200 %, nothing is beside the window or squeezed', () => {

@@ -52,6 +52,7 @@ export const pages = {
   'the runs of a service': { scene: 'runs-mixed' },
   'a timer': { scene: 'timer-page' },
   'the settings': { scene: 'settings-deleted' },
+  'a report': { scene: 'report-unit' },
 } satisfies Record<string, Place>;
 
 /** What opens over a page. */

@@ -141,6 +141,32 @@ export const settingsScenes = {
       },
     },
   },
+  report: {
+    about: 'A report about Hearth itself',
+    units: few,
+    page: { kind: 'report', unit: null },
+  },
+  'report-unit': {
+    about: 'A report about a service',
+    units: few,
+    page: { kind: 'report', unit: 'worker.service' },
+  },
+  'report-making': {
+    about: 'A report is being made',
+    units: few,
+    page: { kind: 'report', unit: null },
+    answers: { makeReport: never },
+  },
+  'report-refused': {
+    about: 'A report could not be saved',
+    units: few,
+    page: { kind: 'report', unit: null },
+    answers: {
+      saveReport: () => {
+        throw fail('disk-full', { path: '/home/alice/hearth-report.tar.gz' });
+      },
+    },
+  },
   'linger-nothing': { about: 'Nothing would start without a session', units: [], page },
   'linger-asking': {
     about: 'What would start is not known yet',

@@ -28,6 +28,7 @@ export const keysPaletteTexts = texts({
       /** `what` as its note says it: “x.service was deleted.” */
       undo: (what: string) => `Undo: ${what}`,
       help: 'Keyboard shortcuts',
+      report: 'Report a problem',
       zoomIn: 'Zoom in',
       zoomOut: 'Zoom out',
       zoomReset: 'Usual size',

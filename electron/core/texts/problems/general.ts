@@ -129,6 +129,11 @@ export const problemsGeneralTexts = texts({
       why: `${doing} is still in progress.`,
       next: 'Wait until it’s done.',
     }),
+    'report-gone': {
+      what: 'This report is out of date.',
+      why: 'Another one was made since, or Hearth was restarted.',
+      next: 'Make it again, and look at it before you save it.',
+    },
     'shortcut-taken': ({ keys }: { keys: string }) => ({
       what: `${keys} doesn’t open Hearth.`,
       why: 'The desktop or another program uses these keys already.',

@@ -41,6 +41,7 @@ export const unitsActionsTexts = texts({
     showFile: 'Show file',
     showFileHint: 'Opens the folder that holds its unit file.',
     newInstance: 'New instance…',
+    reportHint: 'Puts what helps to find a cause into one archive, for you to pass on.',
     rename: 'Rename…',
     duplicate: 'Duplicate…',
     hints: {
