@@ -51,7 +51,8 @@ export const isShortcut = (text: string): boolean => shortcutPattern.test(text);
 
 /** A pressed key, as a page sees it. */
 interface PressedKey {
-  /** The key’s place on the keyboard, such as `KeyH`. */
+  key: string;
+  /** The key’s place on the keyboard, such as `KeyH`: for letters of other scripts, and for what Shift changes. */
   code: string;
   ctrlKey: boolean;
   altKey: boolean;
@@ -67,7 +68,9 @@ export const shortcutOf = (pressed: PressedKey): string | null => {
     pressed.shiftKey && 'Shift',
     pressed.metaKey && 'Super',
   ];
-  const key = pressed.code.replace(/^(?:Key|Digit|Arrow)/, '');
+  const key = /^[a-z]$/i.test(pressed.key)
+    ? pressed.key.toUpperCase()
+    : pressed.code.replace(/^(?:Key|Digit|Arrow)/, '');
   const keys = [...held.filter((name) => name !== false), key].join('+');
   return isShortcut(keys) ? keys : null;
 };

@@ -6,7 +6,7 @@ export interface WindowPlace extends Area {
   maximized: boolean;
 }
 
-export const usualSize = { width: 1080, height: 720 };
+const usualSize = { width: 1080, height: 720 };
 export const leastSize = { width: 640, height: 420 };
 
 const pattern = /^(-?\d{1,6}) (-?\d{1,6}) (\d{1,5}) (\d{1,5})( maximized)?\n?$/;

@@ -5,7 +5,7 @@ import { decodeUtf8 } from '../text/utf8.ts';
 import { readEnvironmentFile } from './environment-file.ts';
 import { hasSecretName, looksRandom, looksSecret, secretShapes } from './secrets.ts';
 
-export const hidden = '•••';
+const hidden = '•••';
 
 /** Shorter values occur in any text. */
 const shortest = 6;

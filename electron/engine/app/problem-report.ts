@@ -56,6 +56,16 @@ const nameOf = ({ ref, path: at }: SourceFile): string =>
     ? `unit/${path.basename(at)}`
     : `unit/${path.basename(path.dirname(at))}/${path.basename(at)}`;
 
+/** A set of characters counts as any character: to read more does no harm. */
+const wildcards = (pattern: string): RegExp =>
+  new RegExp(
+    `^${pattern
+      .replace(/[.+^${}()|\\]/g, String.raw`\$&`)
+      .replace(/\*+/g, '.*')
+      .replace(/\?|\[[^\]]*\]/g, '.')
+      .replaceAll('[', String.raw`\[`)}$`,
+  );
+
 export const createProblemReport = (deps: Deps) => {
   const { store, host, runner, inventory, logFile, bugs } = deps;
   const { files } = host;
@@ -78,14 +88,25 @@ export const createProblemReport = (deps: Deps) => {
     (await orElse(files.read(at), () => null))?.bytes ?? new Uint8Array();
   const decoded = (bytes: Uint8Array): string => Buffer.from(bytes).toString();
 
+  /** Those that a path of EnvironmentFile= names, which may have wildcards in its last part. */
+  const filesNamed = async (pattern: string): Promise<string[]> => {
+    if (!/[*?[]/.test(pattern)) return [pattern];
+    const folder = path.dirname(pattern);
+    const tree = await files.readTree([{ path: folder, names: null }], { texts: [], below: {} });
+    const names = [...(tree.get(folder)?.entries.keys() ?? [])];
+    const isNamed = wildcards(path.basename(pattern));
+    return names.filter((name) => isNamed.test(name)).map((name) => path.join(folder, name));
+  };
+
   /** What must not be seen anywhere: no file of it becomes part of the report. */
   const valuesFor = async (unit: string, own: readonly SourceFile[]): Promise<KnownValue[]> => {
     const details = await orElse(inventory.wholeDetails(unit), () => null);
     const service = details?.symptoms.service;
+    const named = await Promise.all(
+      (service?.environmentFiles ?? []).map((file) => orElse(filesNamed(file.path), none)),
+    );
     const read = await Promise.all(
-      (service?.environmentFiles ?? []).map(async (file) =>
-        valuesInFile(decoded(await bytesOf(file.path))),
-      ),
+      named.flat().map(async (file) => valuesInFile(decoded(await bytesOf(file)))),
     );
     return [
       ...assignedValues(service?.environment ?? []),

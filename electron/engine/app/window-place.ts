@@ -28,5 +28,3 @@ export const openWindowPlace = (stateFolder: string) => {
     },
   };
 };
-
-export type KeptPlace = ReturnType<typeof openWindowPlace>;

@@ -13,6 +13,7 @@ const secrets = {
   inUnit: 'unit-geheim-1',
   inDropIn: 'drop in geheim 2',
   inFile: 'file-geheim-3',
+  inNamedFile: 'named-geheim-10',
   inManager: 'manager-geheim-4',
   inCommand: 'command-geheim-5',
   inAddress: 'address-geheim-6',
@@ -22,6 +23,7 @@ const secrets = {
   inToken: 'ghp_abcdefghijklmnopqrstuvwxyz0123456789',
 };
 const variables = path.join(home, '.config/report-app.env');
+const named = path.join(home, '.config/report-more.env');
 const archive = path.join(home, 'my report: one.tar.gz');
 let hearth: Hearth;
 let program: string;
@@ -31,7 +33,7 @@ beforeAll(async () => {
     'report-app.sh',
     [
       '#!/bin/sh',
-      'echo "starting with $PLAIN and $OTHER and $FROM_FILE and $REPORT_TOKEN"',
+      'echo "starting with $PLAIN and $OTHER and $FROM_FILE and $NAMED and $REPORT_TOKEN"',
       `echo 'connecting to https://bob:${secrets.inAddress}@example.org/x'`,
       `echo 'refused: password=${secrets.inLog} ${secrets.inToken}'`,
       'exit 3',
@@ -39,6 +41,7 @@ beforeAll(async () => {
     ].join('\n'),
   );
   await writeFile(variables, `FROM_FILE="${secrets.inFile}"\n`);
+  await writeFile(named, `NAMED=${secrets.inNamedFile}\n`);
   await said('systemctl', '--user', 'set-environment', `REPORT_TOKEN=${secrets.inManager}`);
   await layDown(
     unit,
@@ -49,6 +52,7 @@ beforeAll(async () => {
       `Environment=PLAIN=${secrets.inUnit}`,
       `#Environment=OLD=${secrets.inComment}`,
       `EnvironmentFile=${variables}`,
+      `EnvironmentFile=-${home}/.config/report-m[no]r*.env`,
       `SetCredential=db:${secrets.inCredential}`,
       `ExecStart=${program} --password ${secrets.inCommand}`,
       '',
@@ -68,7 +72,7 @@ afterAll(async () => {
   await hearth.close();
   await said('systemctl', '--user', 'unset-environment', 'REPORT_TOKEN');
   await clearAway(unit);
-  for (const file of [variables, program, archive]) await rm(file, { force: true });
+  for (const file of [variables, named, program, archive]) await rm(file, { force: true });
 });
 
 const unpacked = async (): Promise<Map<string, string>> => {
@@ -138,7 +142,7 @@ test('a report has what helps, no secret, and is what was shown', async () => {
   expect(files.get(`unit/${unit}`)).toContain(`ExecStart=${program} --password •••\n`);
   expect(files.get(`unit/${unit}.d/10-more.conf`)).toContain('Environment=OTHER=•••\n');
   expect(files.get('log.txt')).toContain(
-    'starting with $PLAIN and $OTHER and $FROM_FILE and $REPORT_TOKEN',
+    'starting with $PLAIN and $OTHER and $FROM_FILE and $NAMED and $REPORT_TOKEN',
   );
   expect(files.get('log.txt')).toContain('@example.org/x');
   expect(files.get('status.txt')).toContain('status=3');

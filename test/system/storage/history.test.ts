@@ -178,6 +178,16 @@ describe('bounds', () => {
     expect(sizes.reduce((sum, size) => sum + size, 0)).toBeLessThanOrEqual(100_000);
   });
 
+  test('follows its bounds when they change', async () => {
+    let versionsPerUnit = 4;
+    const { keep, texts } = await open({ bounds: () => ({ versionsPerUnit }) });
+    for (const text of ['a', 'b', 'c', 'd', 'e']) await keep('x.service', text);
+    expect(await texts('x.service')).toEqual(['e', 'd', 'c', 'b']);
+    versionsPerUnit = 2;
+    await keep('x.service', 'f');
+    expect(await texts('x.service')).toEqual(['f', 'e']);
+  });
+
   test('keeps the last version of a deleted unit for 90 days', async () => {
     let time = Date.now();
     const bounds = () => ({ bytesInAll: 60_000, versionsPerUnit: 2 });

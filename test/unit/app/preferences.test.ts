@@ -48,13 +48,17 @@ describe('preferences', () => {
 });
 
 describe('a global shortcut', () => {
-  const none = { ctrlKey: false, altKey: false, shiftKey: false, metaKey: false };
+  const none = { key: '', ctrlKey: false, altKey: false, shiftKey: false, metaKey: false };
 
   test.each([
     [{ code: 'KeyH', metaKey: true }, 'Super+H'],
     [{ code: 'Digit1', ctrlKey: true, altKey: true }, 'Ctrl+Alt+1'],
     [{ code: 'ArrowUp', altKey: true, shiftKey: true }, 'Alt+Shift+Up'],
     [{ code: 'F12', ctrlKey: true, metaKey: true, shiftKey: true }, 'Ctrl+Shift+Super+F12'],
+    // A French keyboard, and a Russian one.
+    [{ code: 'KeyQ', key: 'a', ctrlKey: true }, 'Ctrl+A'],
+    [{ code: 'KeyH', key: 'р', ctrlKey: true }, 'Ctrl+H'],
+    [{ code: 'Digit1', key: '!', ctrlKey: true, shiftKey: true }, 'Ctrl+Shift+1'],
     [{ code: 'KeyH' }, null],
     [{ code: 'KeyH', shiftKey: true }, null],
     [{ code: 'ControlLeft', ctrlKey: true }, null],
