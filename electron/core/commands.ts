@@ -289,14 +289,10 @@ export const writeJournalFile = (file: string): Command => ({
   args: [`--output=${file}`, '-'],
 });
 
-/** Packs a folder with all in it; the archive doesn’t say whose files they are. */
+/** The archive doesn’t say whose files they are. Without `--force-local`, a colon in its name means another computer. */
 export const packFolder = (archive: string, parent: string, name: string): Command => ({
   program: 'tar',
-  args: [
-    // Otherwise a name with a colon is one of another computer.
-    ...['--create', '--gzip', '--force-local', `--file=${archive}`],
-    ...['--owner=0', '--group=0', '--numeric-owner', `--directory=${parent}`, '--', name],
-  ],
+  args: ['-cz', '--force-local', '--owner=0', '--group=0', '-C', parent, '-f', archive, '--', name],
 });
 
 /** The crontab of the person who runs it. */

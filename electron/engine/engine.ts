@@ -8,7 +8,6 @@ import type { Host } from '../host/host.ts';
 import type { Handlers } from '../ipc/contract/index.ts';
 import { createRunner } from '../host/runner.ts';
 import { createCrontab } from '../system/cron/crontab-program.ts';
-import { createAutostart } from '../system/desktop/autostart-file.ts';
 import { openJournal } from '../system/journal/journalctl.ts';
 import { createLoginctl, watchLinger } from '../system/login/loginctl.ts';
 import { createAnalyze } from '../system/manager/analyze.ts';
@@ -20,17 +19,14 @@ import { createSystemctl } from '../system/manager/systemctl.ts';
 import { createDrafts } from '../system/storage/drafts.ts';
 import { createSettings } from '../system/storage/settings.ts';
 import { createUnitStore } from '../system/units/unit-store.ts';
-import { createAutostartSwitch } from './app/autostart.ts';
 import { createBugs } from './app/bugs.ts';
 import { createDisposables } from './app/disposables.ts';
-import { appHandlers } from './app/handlers.ts';
+import { openApp } from './app/open-app.ts';
 import type { EngineOptions } from './app/options.ts';
 import type { Ports } from './app/ports.ts';
-import { createPreferences } from './app/preferences.ts';
 import { createProblemReport } from './app/problem-report.ts';
 import { refuseAll } from './app/refusal.ts';
 import { createTrayCommands } from './app/tray-commands.ts';
-import { createZoom } from './app/zoom.ts';
 import { creationHandlers } from './create/handlers.ts';
 import { environmentHandlers } from './environment/handlers.ts';
 import { diagnosisHandlers } from './diagnosis/handlers.ts';
@@ -117,8 +113,8 @@ export const openEngine = (host: Host, ports: Ports, options: EngineOptions) => 
   pins.read().catch(report);
   const notices = createNoticeSettings(account, settings);
   notices.read().catch(report);
-  const preferences = createPreferences(store.app, settings, ports);
-  preferences.read().catch(report);
+  const app = openApp({ store, settings, files, configFolder, ports, options, bugs });
+  const { autostart, preferences, showLog } = app;
   const crontab = createCrontab(runner, files);
   const common = { host, crontab, store: account, systemctl, journalctl, inventory, lock, bugs };
   const tools = { ...common, analyze, unitStore, pins, notices, stateFolder, trash, note };
@@ -143,15 +139,6 @@ export const openEngine = (host: Host, ports: Ports, options: EngineOptions) => 
 
   const { readsSystem } = journal.files;
   const survivals = openSurvivals({ ...tools, ...changes, runner, actions, readsSystem });
-
-  const autostart = createAutostartSwitch(
-    store.app,
-    createAutostart({ files, configFolder, exec: options.ownCommand }),
-    bugs,
-  );
-  autostart.read().catch(report);
-  const zoom = createZoom(store.app, settings, ports.zoom);
-  zoom.read().catch(report);
 
   const { noteRun } = runner;
   const act: typeof actions.act =
@@ -190,9 +177,6 @@ export const openEngine = (host: Host, ports: Ports, options: EngineOptions) => 
   open.defer(closeViews);
 
   const reports = createProblemReport({ ...tools, ...ports, ...options, store, runner });
-  const showLog = (): void => {
-    ports.showFile(options.logFile);
-  };
   const trayCommand = createTrayCommands({ ...ports, actions, lingering, autostart, showLog });
   const tray = (command: EngineCommand): void => {
     trayCommand(command).catch(report);
@@ -202,17 +186,7 @@ export const openEngine = (host: Host, ports: Ports, options: EngineOptions) => 
   );
   const runHandlers = runsHandlers({ store: account, inventory, commandLog, journal, loginctl });
   const handlers: Handlers = {
-    ...appHandlers({
-      store,
-      autostart,
-      zoom,
-      preferences,
-      ports,
-      looking: watch.looking,
-      reports,
-      showLog,
-      bugs,
-    }),
+    ...app.handlers({ looking: watch.looking, reports }),
     ...unitsHandlers({ ...tools, actions, trayCommand, commandLog, numbers }),
     ...filesHandlers({
       store: account,

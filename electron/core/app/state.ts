@@ -287,17 +287,8 @@ const accountChange = (state: AccountState, event: AccountEvent): Partial<Accoun
   }
 };
 
-const isOfApp = (event: AppEvent): event is AppPartEvent =>
-  event.kind === 'autostart' ||
-  event.kind === 'tray' ||
-  event.kind === 'crashed' ||
-  event.kind === 'zoom' ||
-  event.kind === 'preferences';
-
-const reduceApp = (app: AppPart, event: AppPartEvent): AppPart => ({
-  ...app,
-  ...appChange(event),
-});
+const ofApp = new Set<string>(['autostart', 'tray', 'crashed', 'zoom', 'preferences']);
+const isOfApp = (event: AppEvent): event is AppPartEvent => ofApp.has(event.kind);
 
 const reduceAccount = (account: AccountState, event: AccountEvent): AccountState => ({
   ...account,
@@ -307,6 +298,6 @@ const reduceAccount = (account: AccountState, event: AccountEvent): AccountState
 export const reduce = (state: AppState, event: AppEvent): AppState => {
   const sequence = state.sequence + 1;
   return isOfApp(event)
-    ? { ...state, sequence, app: reduceApp(state.app, event) }
+    ? { ...state, sequence, app: { ...state.app, ...appChange(event) } }
     : { ...state, sequence, account: reduceAccount(state.account, event) };
 };

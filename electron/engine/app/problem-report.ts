@@ -1,6 +1,5 @@
 /** Makes the report about a problem, and saves it as an archive where the person wants it. It is never sent. */
 import { randomUUID } from 'node:crypto';
-import { release } from 'node:os';
 import path from 'node:path';
 import {
   factLines,
@@ -62,7 +61,7 @@ const wildcards = (pattern: string): RegExp =>
     `^${pattern
       .replace(/[.+^${}()|\\]/g, String.raw`\$&`)
       .replace(/\*+/g, '.*')
-      .replace(/\?|\[[^\]]*\]/g, '.')
+      .replace(/\?|\[[^\][]*\]/g, '.')
       .replaceAll('[', String.raw`\[`)}$`,
   );
 
@@ -137,7 +136,7 @@ export const createProblemReport = (deps: Deps) => {
       electron: app.versions.electron,
       systemd: account.systemd,
       system: system.find(({ name }) => name === 'PRETTY_NAME')?.raw ?? '',
-      kernel: release(),
+      kernel: decoded(await bytesOf('/proc/sys/kernel/osrelease')).trim(),
       architecture: process.arch,
       desktop: ofSession('XDG_CURRENT_DESKTOP'),
       session: ofSession('XDG_SESSION_TYPE'),

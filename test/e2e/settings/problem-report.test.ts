@@ -147,6 +147,7 @@ test('a report has what helps, no secret, and is what was shown', async () => {
   expect(files.get('log.txt')).toContain('@example.org/x');
   expect(files.get('status.txt')).toContain('status=3');
   expect(files.get('about.txt')).toMatch(/^systemd: \d+/m);
+  expect(files.get('about.txt')).toMatch(/^kernel: \d+\./m);
   // Nobody else reads it, and it doesn’t say whose it is.
   expect((await stat(archive)).mode & 0o777).toBe(0o600);
   const listed = await said(
