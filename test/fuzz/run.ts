@@ -14,7 +14,7 @@ import { user } from '../machine/session.ts';
 import { fuzzCommands } from './commands.ts';
 import { fuzzDocument } from './document.ts';
 import { fuzzForms } from './forms.ts';
-import { fuzzIpc } from './ipc.ts';
+import { fuzzIpc } from './contract/ipc.ts';
 import { fuzzNames } from './names.ts';
 import type { Outcome } from './report.ts';
 import { fuzzSchedules } from './schedules.ts';

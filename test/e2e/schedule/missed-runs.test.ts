@@ -1,7 +1,7 @@
 /** The runs that a timer misses while it is stopped, and over a real logout without lingering, on its page. */
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { otherPerson } from '../driving/other-person.ts';
+import { otherPerson } from './other-person.ts';
 import { until } from '../driving/outside.ts';
 
 const timer = 'ticking.timer';

@@ -1,6 +1,6 @@
 /** Input for the contract's methods, made from their schemas: as a page sends it, and with one part of it spoiled. */
 import type * as v from 'valibot';
-import type { Random } from './random.ts';
+import type { Random } from '../random.ts';
 
 /** The parts of valibot's schemas that are read here. */
 interface Shape {

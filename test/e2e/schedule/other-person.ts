@@ -3,8 +3,8 @@ import path from 'node:path';
 import { execa } from 'execa';
 import type { Page } from 'playwright-core';
 import { atMost } from '../../quiet.ts';
-import { attach, electronPath } from './hearth.ts';
-import { said, saidToRoot, until } from './outside.ts';
+import { attach, electronPath } from '../driving/hearth.ts';
+import { said, saidToRoot, until } from '../driving/outside.ts';
 
 const project = path.resolve(import.meta.dirname, '..', '..', '..');
 const name = 'bob';

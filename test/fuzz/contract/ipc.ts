@@ -13,16 +13,16 @@ import {
   methods,
   type Answer,
   type MethodName,
-} from '../../electron/ipc/contract/index.ts';
-import { isSmall } from '../../electron/ipc/input-size.ts';
-import { serve } from '../../electron/ipc/server.ts';
-import { channelOf } from '../../electron/ipc/transport.ts';
-import { localHost, openHearth } from '../open-engine.ts';
-import { atMost, quietFor } from '../quiet.ts';
-import { slowHost } from '../system/workbench/slow-host.ts';
+} from '../../../electron/ipc/contract/index.ts';
+import { isSmall } from '../../../electron/ipc/input-size.ts';
+import { serve } from '../../../electron/ipc/server.ts';
+import { channelOf } from '../../../electron/ipc/transport.ts';
+import { localHost, openHearth } from '../../open-engine.ts';
+import { atMost, quietFor } from '../../quiet.ts';
+import { slowHost } from '../../system/workbench/slow-host.ts';
 import { likelyInput, malformedInput } from './malformed.ts';
-import { randomOfRun, type Random } from './random.ts';
-import type { Failure, Outcome } from './report.ts';
+import { randomOfRun, type Random } from '../random.ts';
+import type { Failure, Outcome } from '../report.ts';
 
 /** These run what somebody types, as they should. */
 const running: ReadonlySet<MethodName> = new Set<MethodName>([
