@@ -43,9 +43,9 @@ export const undoableText = (undoable: Undoable): string => {
     case 'environment':
       return recoveryTexts.environment(undoable.names);
     case 'import':
-      return (undoable.from === 'cron' ? createImportTexts : createAutostartTexts).done(
-        undoable.count,
-      );
+      return undoable.from === 'cron'
+        ? createImportTexts.done(undoable.count)
+        : createAutostartTexts.done(undoable.count);
     case 'remedy':
       return recoveryTexts.remedied({ unit, label: undoable.label });
   }

@@ -140,7 +140,7 @@ const notesOf = (
   { link, overrides, file }: FoundEntry,
   { hasUnit }: EntrySurroundings,
 ): string[] => {
-  const { notes } = createAutostartTexts;
+  const notes = createAutostartTexts.notes;
   const delay = delayOf(entry);
   const lost = lostKeys.filter((key) => entry.has(key));
   const generated = `app-${escapeName(stemOf(file))}@autostart.service`;
@@ -163,7 +163,7 @@ const desktopsOf = (
   entry: DesktopEntry,
   desktopCheck: string | null,
 ): { desktops: EntryConversion['desktops']; notes: string[] } => {
-  const { notes } = createAutostartTexts;
+  const notes = createAutostartTexts.notes;
   const [only, not] = [stringsOf(entry, 'OnlyShowIn'), stringsOf(entry, 'NotShowIn')];
   if (only.length + not.length === 0) return { desktops: null, notes: [] };
   if (desktopCheck === null) return { desktops: null, notes: [notes.anyDesktop] };
@@ -181,7 +181,8 @@ const tryExecOf = (
   tried: string | null,
   { find }: EntrySurroundings,
 ): { path: string | null; notes: string[] } | { why: string } => {
-  const { faults, notes } = createAutostartTexts;
+  const faults = createAutostartTexts.faults;
+  const notes = createAutostartTexts.notes;
   if (tried === null) return { path: null, notes: [] };
   const found = find(tried);
   if (found === null && !tried.startsWith('/')) return { why: faults.missing(tried) };
@@ -194,7 +195,7 @@ const convert = (
   found: FoundEntry,
   around: EntrySurroundings,
 ): EntryConversion | { why: string } => {
-  const { faults } = createAutostartTexts;
+  const faults = createAutostartTexts.faults;
   if (entry.get('Exec') === undefined && isTrue(entry, 'Hidden') && found.overrides !== null)
     return { why: faults.onlyHides(found.overrides) };
   if (entry.get('Type') !== 'Application') return { why: faults.type };

@@ -14,7 +14,7 @@ const suffix = '.desktop';
 const fault = (why: string): Content => ({ kind: 'fault', why });
 
 const contentOf = (entry: TreeEntry | LinkEnd): Content => {
-  const { faults } = createAutostartTexts;
+  const faults = createAutostartTexts.faults;
   switch (entry.kind) {
     case 'file':
       if (entry.fault === 'EFBIG') return fault(faults.tooLarge);
