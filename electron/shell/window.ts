@@ -3,7 +3,8 @@ import { app, BrowserWindow, nativeTheme, screen } from 'electron';
 import type { EventName, Events } from '../ipc/contract/index.ts';
 import { channelOf } from '../ipc/transport.ts';
 import type { Page } from '../core/app/page.ts';
-import { leastSize, windowBounds, type WindowPlace } from '../core/app/window-place.ts';
+import type { Area } from '../core/app/panel-bounds.ts';
+import { frameShift, leastSize, windowBounds, type WindowPlace } from '../core/app/window-place.ts';
 import { askToReopen, countCrashes } from './page-crashes.ts';
 import { loadPage } from './security.ts';
 import { addTextMenu } from './text-menu.ts';
@@ -32,16 +33,26 @@ const workAreas = () => {
 const settledMs = 500;
 
 /** Keeps where the window is: also while it is open, as the end of a session may end it at once. */
-const keepPlace = (window: BrowserWindow, keep: Options['place']['keep']): void => {
+const keepPlace = (
+  window: BrowserWindow,
+  wanted: Partial<Area>,
+  keep: Options['place']['keep'],
+): void => {
+  /** null until the desktop has put it somewhere. */
+  let shift: ReturnType<typeof frameShift> | null = null;
   let timer: NodeJS.Timeout | undefined;
   const now = (): void => {
     clearTimeout(timer);
-    keep({ ...window.getNormalBounds(), maximized: window.isMaximized() });
+    const bounds = window.getNormalBounds();
+    shift ??= frameShift(wanted, bounds);
+    const { x, y, ...size } = bounds;
+    keep({ x: x - shift.x, y: y - shift.y, ...size, maximized: window.isMaximized() });
   };
   const soon = (): void => {
     clearTimeout(timer);
     timer = setTimeout(now, settledMs);
   };
+  window.on('show', soon);
   window.on('resize', soon);
   window.on('move', soon);
   window.on('close', now);
@@ -49,7 +60,6 @@ const keepPlace = (window: BrowserWindow, keep: Options['place']['keep']): void 
     clearTimeout(timer);
   });
 };
-
 export const createWindow = ({ preload, icon, logFile, place }: Options) => {
   const goneListeners = new Set<() => void>();
   const crashListeners = new Set<() => void>();
@@ -79,11 +89,9 @@ export const createWindow = ({ preload, icon, logFile, place }: Options) => {
     made.removeMenu();
     addTextMenu(made.webContents);
     if (kept?.maximized === true) made.maximize();
-    keepPlace(made, place.keep);
+    keepPlace(made, bounds, place.keep);
     whenPainted(made, () => {
       made.show();
-      // Under X11 the frame then has that place, and a window would move a little with every start.
-      if (bounds.x !== undefined && !made.isMaximized()) made.setBounds(bounds);
     });
     made.webContents.on('did-finish-load', () => {
       loaded = true;

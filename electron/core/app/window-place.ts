@@ -64,3 +64,16 @@ export const windowBounds = (kept: WindowPlace | null, areas: readonly Area[]): 
     ...size,
   };
 };
+
+/** No frame is wider. */
+const frameMax = 80;
+
+/**
+ * How far a new window is from where it was wanted. Under X11 its frame goes there, and the window into the frame: it
+ * would move a little with every start. Any other distance is somebody’s wish.
+ */
+export const frameShift = (wanted: Partial<Area>, got: Area): { x: number; y: number } => {
+  const x = got.x - (wanted.x ?? got.x);
+  const y = got.y - (wanted.y ?? got.y);
+  return Math.max(Math.abs(x), Math.abs(y)) <= frameMax ? { x, y } : { x: 0, y: 0 };
+};

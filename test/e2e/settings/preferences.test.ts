@@ -120,14 +120,24 @@ test('the window comes back where it was, but never outside of the screen', asyn
   await until('the place to be kept', async () =>
     (await readFile(windowPlace, 'utf8')).includes(' 820 560'),
   );
-  const before = await bounds();
   await hearth.close();
+  const kept = await readFile(windowPlace, 'utf8');
+  const places: Electron.Rectangle[] = [];
   for (let start = 0; start < 3; start += 1) {
+    // Hearth ends the line when it keeps the place again.
+    await writeFile(windowPlace, kept.trimEnd());
     hearth = await startHearth({ keepsPlace: true });
     await hearth.window();
-    await expect.poll(bounds).toEqual(before);
+    await until('the window to come to rest', async () =>
+      (await readFile(windowPlace, 'utf8')).endsWith('\n'),
+    );
+    places.push(await bounds());
     await hearth.close();
+    expect(await readFile(windowPlace, 'utf8')).toBe(kept);
   }
+  expect(places[1]).toEqual(places[0]);
+  expect(places[2]).toEqual(places[0]);
+  expect(places[0]).toMatchObject({ width: 820, height: 560 });
   await writeFile(windowPlace, '5000 300 820 560\n');
   hearth = await startHearth({ keepsPlace: true });
   await hearth.window();

@@ -1,5 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import { placeIn, placeText, windowBounds } from '../../../electron/core/app/window-place.ts';
+import {
+  frameShift,
+  placeIn,
+  placeText,
+  windowBounds,
+} from '../../../electron/core/app/window-place.ts';
 
 const left = { x: 0, y: 30, width: 1920, height: 1050 };
 const right = { x: 1920, y: 0, width: 1280, height: 1024 };
@@ -49,6 +54,12 @@ describe('the window', () => {
   test('opens where the desktop puts it if it has no place yet', () => {
     expect(windowBounds(null, [left])).toEqual({ width: 1080, height: 720 });
     expect(windowBounds(null, [])).toEqual({ width: 1080, height: 720 });
+  });
+
+  test('knows its frame by where it came to be', () => {
+    expect(frameShift({ x: 100, y: 80 }, place(101, 100, 9, 9))).toEqual({ x: 1, y: 20 });
+    expect(frameShift({ x: 100, y: 80 }, place(400, 80, 9, 9))).toEqual({ x: 0, y: 0 });
+    expect(frameShift({}, place(400, 80, 9, 9))).toEqual({ x: 0, y: 0 });
   });
 
   test.each([place(-5, 0, 640, 420), { ...place(1, 2, 3, 4), maximized: true }])(
