@@ -131,13 +131,6 @@ export interface EndedProcess {
   to: number;
 }
 
-/** SYSLOG_IDENTIFIER= of what a service prints: SyslogIdentifier=, else the file name of a program. */
-export interface LogIdentifier {
-  name: string;
-  /** Any service may run the program, such as a shell: the name alone doesn’t tell whose a line is. */
-  isShared: boolean;
-}
-
 /** What systemd adds about a service: how its processes are, and how the last process ended. */
 export interface ServiceDetails extends CommonDetails {
   kind: 'service';
@@ -156,7 +149,11 @@ export interface ServiceDetails extends CommonDetails {
    * processes of earlier runs that it saw end.
    */
   endedProcesses: EndedProcess[];
-  logIdentifiers: LogIdentifier[];
+  /**
+   * SYSLOG_IDENTIFIER= of what it prints: SyslogIdentifier=, else the file names of its programs. A shared one is of a
+   * program that any service may run, such as a shell: the name alone doesn’t tell whose a line is.
+   */
+  logIdentifiers: { name: string; isShared: boolean }[];
   /** The first command of the last run that failed; null if none did. */
   failedCommand: FailedCommand | null;
   /** WorkingDirectory=; '' for the usual one. */

@@ -5,7 +5,7 @@ import type {
   ActiveState,
   EndedProcess,
   FailedCommand,
-  LogIdentifier,
+  ServiceDetails,
   ManagerDetails,
   UnitFileState,
 } from '../../core/units/unit.ts';
@@ -69,7 +69,7 @@ const endedProcesses = (own: Properties): EndedProcess[] => {
 /** Folders of programs that come with the system. */
 const systemFolder = /^(?:\/usr)?\/s?bin$/;
 
-const logIdentifiers = (own: Properties): LogIdentifier[] => {
+const logIdentifiers = (own: Properties): ServiceDetails['logIdentifiers'] => {
   const chosen = own.text('SyslogIdentifier');
   if (chosen !== '') return [{ name: chosen, isShared: false }];
   const paths = new Set(execRecords(own).map(({ path }) => path));
