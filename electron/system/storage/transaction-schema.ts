@@ -73,8 +73,7 @@ const putBackSchemas = (made: Below) => ({
 /** @param made where files and folders of a record may be. */
 const undoSchemas = (made: Below): UndoSchemas => {
   const manager = <Do extends string>(what: Do) => v.object({ do: v.literal(what), unit });
-  const moved = <Do extends string>(what: Do) =>
-    v.object({ do: v.literal(what), from: unit, to: unit });
+  const moved = <D extends string>(to: D) => v.object({ do: v.literal(to), from: unit, to: unit });
   return {
     'remove-file': v.object({ do: v.literal('remove-file'), path: made, version }),
     'remove-link': v.object({ do: v.literal('remove-link'), path: made, to: text }),
@@ -96,9 +95,7 @@ const undoSchemas = (made: Below): UndoSchemas => {
     'set-mode': modeSchema(made),
     'put-back-crontab': crontabSchema,
     'move-history': v.object({
-      do: v.literal('move-history'),
-      from: unit,
-      to: unit,
+      ...moved('move-history').entries,
       ids: v.pipe(v.array(v.pipe(text, v.regex(historyIdPattern))), v.maxLength(10_000)),
     }),
     'move-pin': moved('move-pin'),

@@ -16,7 +16,7 @@ import {
 import { nested, withTriggersBeside, type Nested } from './row-order.ts';
 
 /** What is not the person’s own, by origin, is within `system`. */
-export type GroupId = 'attention' | 'pinned' | 'system' | Origin;
+type GroupId = 'attention' | 'pinned' | 'system' | Origin;
 
 type TypeFilter = keyof typeof unitsListTexts.types;
 type StateFilter = keyof typeof unitsListTexts.states;

@@ -107,17 +107,6 @@ describe('the form of a job', () => {
       .waitFor();
     expect(await asked('createService')).toEqual([]);
   });
-
-  test.each([
-    ['create-scheduled', 1],
-    ['create-scheduled-256', 0],
-  ] as const)('offers DeferReactivation= only since systemd 257: %s', async (scene, count) => {
-    await open(scene);
-    const option = (name: keyof typeof scheduleFormTexts.options) =>
-      page.getByRole('switch', { name: scheduleFormTexts.options[name] });
-    await option('persistent').waitFor();
-    expect(await option('deferReactivation').count()).toBe(count);
-  });
 });
 
 test('a created job can be run at once, and its timer opened', async () => {

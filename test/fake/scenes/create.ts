@@ -212,13 +212,6 @@ export const createScenes = {
     },
   },
   'create-scheduled': { about: 'A job on days of the week', units: few, page, form: scheduled },
-  'create-scheduled-256': {
-    about: 'A job on a schedule, with a systemd without DeferReactivation=',
-    units: few,
-    page,
-    form: scheduled,
-    state: { systemd: '256 (256.7-1)' },
-  },
   'create-by-hand': {
     about: 'A schedule typed by hand, with faults',
     units: few,

@@ -19,7 +19,7 @@ import {
 } from '../workbench/bench.ts';
 import { openWorkbench } from '../workbench/open-workbench.ts';
 import { emptyFolder } from '../workbench/unit-folder.ts';
-import { clear } from '../kill/operations.ts';
+import { clear } from '../kill/operation.ts';
 import { paste, stateOf } from './pasting.ts';
 
 const unit = 'made_by-hand.1.service';

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { expect, test } from 'vitest';
 import { emptyForm, type ServiceForm } from '../../../electron/core/create/service-form.ts';
 import { afterwards, temporaryFolder } from '../workbench/bench.ts';
-import { clear } from '../kill/operations.ts';
+import { clear } from '../kill/operation.ts';
 import { openWorkbench } from '../workbench/open-workbench.ts';
 
 const cases: [program: string, restart: ServiceForm['restart'], code: string][] = [

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { emptyForm, type ServiceForm } from '../../../electron/core/create/service-form.ts';
 import { afterwards, person, temporaryFolder } from '../workbench/bench.ts';
 import { openWorkbench } from '../workbench/open-workbench.ts';
-import { clear } from '../kill/operations.ts';
+import { clear } from '../kill/operation.ts';
 import { emptyFolder } from '../workbench/unit-folder.ts';
 
 const { unitFolder } = person;

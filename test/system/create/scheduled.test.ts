@@ -10,7 +10,7 @@ import {
 } from '../../../electron/core/create/service-form.ts';
 import type { When } from '../../../electron/core/schedule/schedule.ts';
 import { execa } from 'execa';
-import { clear } from '../kill/operations.ts';
+import { clear } from '../kill/operation.ts';
 import { afterwards, person, temporaryFolder, until } from '../workbench/bench.ts';
 import { openWorkbench } from '../workbench/open-workbench.ts';
 import { emptyFolder, put } from '../workbench/unit-folder.ts';

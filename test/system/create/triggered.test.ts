@@ -7,7 +7,7 @@ import { expect, test } from 'vitest';
 import { startedUnitOf, triggerText } from '../../../electron/core/create/form-job.ts';
 import { unitText, type ServiceForm } from '../../../electron/core/create/service-form.ts';
 import { talk } from '../../e2e/driving/talk.ts';
-import { clear } from '../kill/operations.ts';
+import { clear } from '../kill/operation.ts';
 import { afterwards, person, temporaryFolder, until } from '../workbench/bench.ts';
 import { openWorkbench } from '../workbench/open-workbench.ts';
 import { emptyFolder, put } from '../workbench/unit-folder.ts';

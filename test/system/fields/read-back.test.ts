@@ -9,7 +9,7 @@ import {
 import { readPercent, readWhole } from '../../../electron/core/fields/number-faults.ts';
 import type { SettingItems } from '../../../electron/core/fields/registry.ts';
 import { readTimeSpan } from '../../../electron/core/syntax/time-span.ts';
-import { clear } from '../kill/operations.ts';
+import { clear } from '../kill/operation.ts';
 import {
   afterwards,
   person,

@@ -13,7 +13,7 @@ import {
   temporaryFolder,
   until,
 } from '../workbench/bench.ts';
-import { clear } from '../kill/operations.ts';
+import { clear } from '../kill/operation.ts';
 import { openWorkbench } from '../workbench/open-workbench.ts';
 
 const { unitFolder } = person;

@@ -4,7 +4,8 @@ import path from 'node:path';
 import { expect, test } from 'vitest';
 import { versionOf } from '../../../electron/host/files/replace-file.ts';
 import { abandon } from './abandon.ts';
-import { clear, operations, scriptFolder, type OperationName } from '../kill/operations.ts';
+import { clear, scriptFolder } from '../kill/operation.ts';
+import { operations, type OperationName } from '../kill/operations.ts';
 import { createWorkbench } from '../kill/workbench.ts';
 import { world } from '../kill/world.ts';
 import {

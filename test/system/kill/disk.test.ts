@@ -5,13 +5,9 @@ import { afterAll, describe, expect, test } from 'vitest';
 import { toProblem } from '../../../electron/core/problems/problem.ts';
 import { afterwards, person, sudo, temporaryFolder } from '../workbench/bench.ts';
 import { openWorkbench } from '../workbench/open-workbench.ts';
-import {
-  clear,
-  operations,
-  removeCrontab,
-  scriptFolder,
-  type OperationName,
-} from './operations.ts';
+import { removeCrontab } from './import-operations.ts';
+import { clear, scriptFolder } from './operation.ts';
+import { operations, type OperationName } from './operations.ts';
 import { world } from './world.ts';
 
 /** Mounts a small file system over a folder; `fill` fills it to the brim. */

@@ -7,14 +7,9 @@ import path from 'node:path';
 import { expect, test } from 'vitest';
 import { randomFrom } from '../../fuzz/random.ts';
 import { afterwards, chooseSeed, person, temporaryFolder, until } from '../workbench/bench.ts';
-import {
-  autostartFolder,
-  clear,
-  operations,
-  removeCrontab,
-  scriptFolder,
-  type OperationName,
-} from './operations.ts';
+import { removeCrontab } from './import-operations.ts';
+import { autostartFolder, clear, scriptFolder } from './operation.ts';
+import { operations, type OperationName } from './operations.ts';
 import { bundleDriver, startDriver, type Moment } from './victim.ts';
 import { createWorkbench } from './workbench.ts';
 import { world } from './world.ts';

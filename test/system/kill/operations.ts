@@ -1,54 +1,20 @@
 /** The operations that get killed: how each is prepared, and what it does to which unit. */
-import { mkdir, rm, symlink, writeFile } from 'node:fs/promises';
+import { mkdir, symlink, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { execa } from 'execa';
 import { ProblemError, type Problem } from '../../../electron/core/problems/problem.ts';
 import { triggerOf } from '../../../electron/core/create/form-job.ts';
 import { emptyForm, type ServiceForm } from '../../../electron/core/create/service-form.ts';
 import type { SaveOutcome, UnitFileRef } from '../../../electron/core/files/unit-files.ts';
 import { versionOf } from '../../../electron/host/files/replace-file.ts';
-import { readPerson } from '../../../electron/host/account.ts';
-import type { createWorkbench } from './workbench.ts';
-
-type Workbench = ReturnType<typeof createWorkbench>;
-
-export interface Operation {
-  unit: string;
-  /** Other names that it makes. */
-  others?: readonly string[];
-  /** How often it is killed. */
-  kills: number;
-  /** How much of its time it works, when the rest is only waiting. */
-  activeMs?: number;
-  /** Steps of its transaction in which it is killed for sure, in half of the rounds. */
-  steps?: readonly string[];
-  /** Restores the state before the operation, whatever an earlier round left. */
-  prepare(): Promise<void>;
-  /** @throws what went wrong. */
-  run(bench: Workbench): Promise<void>;
-}
-
-const person = readPerson(process.env);
-const { unitFolder } = person;
-export const scriptFolder = path.join(person.home, '.local/bin');
-export const autostartFolder = path.join(person.configFolder, 'autostart');
-
-const systemctl = async (...args: string[]): Promise<void> => {
-  await execa('systemctl', ['--user', ...args], { stdin: 'ignore', reject: false });
-};
-
-/** Removes every trace of a unit, on disk and in the manager. */
-export const clear = async (unit: string): Promise<void> => {
-  const file = path.join(unitFolder, unit);
-  await systemctl('disable', '--now', '--', unit);
-  await rm(file, { force: true });
-  await rm(`${file}.d`, { recursive: true, force: true });
-  await rm(path.join(unitFolder, 'by-hand.target.wants', unit), { force: true });
-  await rm(path.join(scriptFolder, unit.replace('.service', '.sh')), { force: true });
-  await rm(path.join(autostartFolder, unit.replace('.service', '.desktop')), { force: true });
-  await systemctl('daemon-reload');
-  await systemctl('reset-failed', '--', unit);
-};
+import { cronImport, entryImport } from './import-operations.ts';
+import {
+  clear,
+  scriptFolder,
+  tellManager,
+  unitFolder,
+  type Operation,
+  type Workbench,
+} from './operation.ts';
 
 const creation = (
   form: Partial<ServiceForm>,
@@ -96,7 +62,7 @@ const edit = (
       await mkdir(path.dirname(dropIn));
       await writeFile(dropIn, text('a drop-in'));
     }
-    await systemctl('daemon-reload');
+    await tellManager('daemon-reload');
   },
   run: async (bench) => {
     const outcome = await change(bench);
@@ -131,7 +97,7 @@ const scriptSave: Operation = {
     );
     await mkdir(scriptFolder, { recursive: true });
     await writeFile(script, scriptText('old'), { mode: 0o750 });
-    await systemctl('daemon-reload');
+    await tellManager('daemon-reload');
   },
   run: async ({ editing }) => {
     const outcome = await editing.save({
@@ -159,8 +125,8 @@ const deletion: Operation = {
     await symlink('nice.conf', `${file}.d/other.conf`);
     await mkdir(path.join(unitFolder, 'by-hand.target.wants'), { recursive: true });
     await symlink(`../${victim}`, path.join(unitFolder, 'by-hand.target.wants', victim));
-    await systemctl('daemon-reload');
-    await systemctl('enable', '--now', '--', victim);
+    await tellManager('daemon-reload');
+    await tellManager('enable', '--now', '--', victim);
   },
   run: async ({ deletion: work }) => {
     const failed = await work.remove(victim);
@@ -190,71 +156,14 @@ const naming = (
     await symlink('nice.conf', `${file}.d/other.conf`);
     await mkdir(path.join(unitFolder, 'by-hand.target.wants'), { recursive: true });
     await symlink(`../${renamed}`, path.join(unitFolder, 'by-hand.target.wants', renamed));
-    await systemctl('daemon-reload');
-    await systemctl('enable', '--now', '--', renamed);
+    await tellManager('daemon-reload');
+    await tellManager('enable', '--now', '--', renamed);
   },
   run: async (bench) => {
     const failed = await run(bench);
     if (failed !== null) throw new ProblemError(failed);
   },
 });
-
-const imported = 'kill-import.service';
-
-const entryImport: Operation = {
-  unit: imported,
-  kills: 12,
-  steps: ['files', 'entries', 'enable'],
-  prepare: async () => {
-    await clear(imported);
-    for (const folder of [scriptFolder, autostartFolder]) await mkdir(folder, { recursive: true });
-    const program = path.join(scriptFolder, 'kill-import.sh');
-    await writeFile(program, '#!/bin/sh\nexec sleep 98765\n', { mode: 0o755 });
-    const lines = ['[Desktop Entry]', 'Type=Application', `Exec=${program}`, ''];
-    await writeFile(path.join(autostartFolder, 'kill-import.desktop'), lines.join('\r\n'));
-    await systemctl('daemon-reload');
-  },
-  run: async ({ handlers }) => {
-    const { version } = await handlers.autostartEntries(undefined);
-    const files = ['kill-import.desktop'];
-    await handlers.importAutostart({ version, files, switchesOff: true, needsScreen: false });
-  },
-};
-
-const cronJobs = ['kill-cron-daily', 'kill-cron-hourly'] as const;
-
-/** More than a pipe holds, and not all of it UTF-8. */
-const crontab = Buffer.concat([
-  Buffer.from(`MAILTO=alice\n30 3 * * * ${cronJobs[0]}%one%two\n# caf`),
-  Buffer.from([0xe9, 0x0a]),
-  Buffer.from(
-    `5 * * * * ${cronJobs[1]}\n${'# a line that stays as it is, byte for byte\n'.repeat(9_000)}`,
-  ),
-]);
-
-export const removeCrontab = async (): Promise<void> => {
-  await execa('crontab', ['-r'], { reject: false });
-};
-
-const cronImport: Operation = {
-  kills: 18,
-  steps: ['files', 'enable', 'crontab'],
-  unit: `${cronJobs[0]}.timer`,
-  others: [`${cronJobs[0]}.service`, `${cronJobs[1]}.timer`, `${cronJobs[1]}.service`],
-  prepare: async () => {
-    const timers = cronJobs.map((name) => `${name}.timer`);
-    await systemctl('disable', '--now', '--', ...timers);
-    for (const unit of [...timers, ...cronJobs.map((name) => `${name}.service`)])
-      await rm(path.join(unitFolder, unit), { force: true });
-    await systemctl('daemon-reload');
-    await execa('crontab', ['-'], { input: crontab });
-  },
-  run: async ({ handlers }) => {
-    const { version, choices } = await handlers.crontab(undefined);
-    const lines = choices.map(({ line }) => line);
-    await handlers.importCron({ version: version ?? '', lines, commentsOut: true });
-  },
-};
 
 const allOperations = {
   'create-job': creation(

@@ -6,7 +6,8 @@ import path from 'node:path';
 import { execa } from 'execa';
 import { build } from 'vite';
 import { person, until } from '../workbench/bench.ts';
-import { autostartFolder, scriptFolder, type OperationName } from './operations.ts';
+import { autostartFolder, scriptFolder } from './operation.ts';
+import { type OperationName } from './operations.ts';
 
 const project = path.resolve(import.meta.dirname, '../../..');
 

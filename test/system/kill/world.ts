@@ -3,7 +3,7 @@ import { lstat, readdir, readFile, readlink } from 'node:fs/promises';
 import path from 'node:path';
 import { execa } from 'execa';
 import { person } from '../workbench/bench.ts';
-import { autostartFolder, scriptFolder } from './operations.ts';
+import { autostartFolder, scriptFolder } from './operation.ts';
 
 /** Every entry at and below a path, with its kind, mode, and text or link target. */
 const tree = async (at: string): Promise<Record<string, string>> => {

@@ -13,7 +13,7 @@ import { versionOf } from '../../../electron/host/files/replace-file.ts';
 import type { Limits } from '../../../electron/system/manager/systemctl.ts';
 import { abandon } from '../host/abandon.ts';
 import { afterwards, person, property, shell, temporaryFolder, until } from '../workbench/bench.ts';
-import { clear } from '../kill/operations.ts';
+import { clear } from '../kill/operation.ts';
 import { openInterrupted } from '../workbench/interrupted.ts';
 import { command, emptyFolder, put } from '../workbench/unit-folder.ts';
 

@@ -54,7 +54,7 @@ test.each<[InstanceKind, string, string | null]>([
   ['text', 'x'.repeat(300), 'too-long'],
   ['path', 'notes', 'not-absolute'],
   ['path', '/a/../b', 'dots'],
-])('the %s %j makes no instance', async (kind, typed, fault) => {
+])('the %s %j makes no instance', (kind, typed, fault) => {
   expect(instanceFault(template, typed, kind)).toBe(fault);
 });
 
