@@ -11,6 +11,7 @@ import {
 } from '../../core/diagnosis/symptoms.ts';
 import { problemCodeOf } from '../../core/problems/problem.ts';
 import { parse } from '../../core/syntax/unit-file.ts';
+import { stepName } from '../../core/units/exit-status.ts';
 import { stopsAmong } from '../../core/units/person-stops.ts';
 import { placeOfPerson } from '../../core/units/unit-specifiers.ts';
 import type { EndedProcess, ManagerDetails, ServiceDetails } from '../../core/units/unit.ts';
@@ -85,9 +86,11 @@ export const createGathering = (deps: GatheringDeps) => {
   const { person } = store.state();
   const answerTo = createAnswering({ host, inventory, rowOf: (unit) => store.state().units[unit] });
 
-  /** Children of its processes whose lines have no unit: often it is they who said why it failed. */
+  /** Children of its processes whose lines have no unit: often it is they who said why its program failed. */
   const childrenOf = async (details: ManagerDetails): Promise<readonly EndedProcess[]> => {
-    if (!hasFailed(details)) return [];
+    if (!hasFailed(details) || details.result !== 'exit-code') return [];
+    // It never became the program.
+    if (stepName(details.exitStatus ?? 0) !== null) return [];
     const endedProcesses = details.endedProcesses.map((one) => ({
       ...one,
       from: Math.max(one.from, one.to - lastWordsMs),
@@ -104,8 +107,9 @@ export const createGathering = (deps: GatheringDeps) => {
     const read = (processes: readonly EndedProcess[]) =>
       readSymptomLines(journalctl, { unit, invocation, processes, boot });
     const readAll = async (): Promise<SymptomLines> => {
-      const [lines, children] = await Promise.all([read(ended), childrenOf(details)]);
-      return children.length === 0 ? lines : read([...ended, ...children]);
+      // One after the other: of many diagnoses at once, each runs one journalctl at a time.
+      const children = await childrenOf(details);
+      return read([...ended, ...children]);
     };
     let found = await readAll();
     for (const ms of againMs) {
