@@ -28,20 +28,21 @@ const account = (environment: NodeJS.ProcessEnv, uid: number): { name: string; h
 /** Where the groups of systemd are: cgroup v2, and v1 with or beside v2. */
 const hierarchies = ['', '/unified', '/systemd'].map((below) => `/sys/fs/cgroup${below}`);
 
-/**
- * A folder in the environment of the account's user manager, which decides where units are, and what it keeps of timers:
- * a shell or a desktop may have set another. '' if the manager has none; null if it isn't running or can't be read.
- */
-type ManagerFolder = (uid: number, name: 'XDG_CONFIG_HOME' | 'XDG_DATA_HOME') => string | null;
+/** A folder in the manager’s environment; '' if it has none. */
+type ManagerFolders = (name: 'XDG_CONFIG_HOME' | 'XDG_DATA_HOME') => string;
 
-const managerFolder: ManagerFolder = (uid, name) => {
+/**
+ * The environment of the account's user manager, which decides where units are, and what it keeps of timers: a shell or a
+ * desktop may have set others. null if it isn't running or can't be read.
+ */
+const managerFolders = (uid: number): ManagerFolders | null => {
   const group = `user.slice/user-${String(uid)}.slice/user@${String(uid)}.service/init.scope`;
   for (const hierarchy of hierarchies) {
     try {
       const [manager = ''] = readFileSync(`${hierarchy}/${group}/cgroup.procs`, 'utf8').split('\n');
       const variables = readFileSync(`/proc/${manager}/environ`, 'utf8').split('\0');
-      const own = variables.find((variable) => variable.startsWith(`${name}=`));
-      return own?.slice(`${name}=`.length) ?? '';
+      return (name) =>
+        variables.find((one) => one.startsWith(`${name}=`))?.slice(name.length + 1) ?? '';
     } catch {
       // Not in this hierarchy, or not running.
     }
@@ -56,21 +57,22 @@ const managerFolder: ManagerFolder = (uid, name) => {
  */
 export const readPerson = (
   environment: NodeJS.ProcessEnv,
-  ofManager: ManagerFolder = managerFolder,
+  ofManager: (uid: number) => ManagerFolders | null = managerFolders,
 ): Person => {
   const uid = process.getuid?.() ?? 0;
   const { name, home } = account(environment, uid);
   const configFolder = xdgFolder(environment['XDG_CONFIG_HOME'], path.join(home, '.config'));
-  const foldersOf = (variable: 'XDG_CONFIG_HOME' | 'XDG_DATA_HOME', usual: string): string =>
-    xdgFolder(ofManager(uid, variable) ?? environment[variable], path.join(home, usual));
+  const manager = ofManager(uid);
+  const folderOf = (name: Parameters<ManagerFolders>[0], usual: string): string =>
+    xdgFolder(manager === null ? environment[name] : manager(name), path.join(home, usual));
   return {
     name,
     uid,
     home,
     configFolder,
     runtimeFolder: xdgFolder(environment['XDG_RUNTIME_DIR'], `/run/user/${String(uid)}`),
-    unitFolder: path.join(foldersOf('XDG_CONFIG_HOME', '.config'), 'systemd/user'),
-    timerFolder: path.join(foldersOf('XDG_DATA_HOME', '.local/share'), 'systemd/timers'),
+    unitFolder: path.join(folderOf('XDG_CONFIG_HOME', '.config'), 'systemd/user'),
+    timerFolder: path.join(folderOf('XDG_DATA_HOME', '.local/share'), 'systemd/timers'),
   };
 };
 

@@ -29,16 +29,18 @@ describe('readPerson', () => {
 
   test('looks for units where the manager does, whatever Hearth’s own environment says', () => {
     const environment = { XDG_CONFIG_HOME: '/x' };
-    expect(readPerson(environment, () => '/manager')).toMatchObject({
+    expect(readPerson(environment, () => () => '/manager')).toMatchObject({
       configFolder: '/x',
       unitFolder: '/manager/systemd/user',
     });
-    const ofManager = (_: number, name: string) => (name === 'XDG_DATA_HOME' ? '/data' : '');
+    const ofManager = () => (name: string) => (name === 'XDG_DATA_HOME' ? '/data' : '');
     expect(readPerson(environment, ofManager)).toMatchObject({
       unitFolder: `${homedir}/.config/systemd/user`,
       timerFolder: '/data/systemd/timers',
     });
-    expect(readPerson(environment, () => '').unitFolder).toBe(`${homedir}/.config/systemd/user`);
+    expect(readPerson(environment, () => () => '').unitFolder).toBe(
+      `${homedir}/.config/systemd/user`,
+    );
   });
 });
 
