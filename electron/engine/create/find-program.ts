@@ -15,6 +15,13 @@ export const usualFolders = [
   '/sbin',
 ];
 
+/** Where the person’s terminal looks. */
+export const terminalFolders = async ({
+  account,
+  loginPath,
+}: Pick<Host, 'account' | 'loginPath'>): Promise<readonly string[]> =>
+  (await loginPath()) ?? [...usualFolders, `${account.home}/.local/bin`];
+
 /** Where a program is. */
 export type FoundProgram =
   /** As a path of the form; null if the command has it in full, or has none. */
@@ -26,11 +33,8 @@ export type FoundProgram =
 const pathIn = (folder: string, program: string): string =>
   `${folder.replace(/\/$/, '')}/${path.posix.normalize(program)}`;
 
-export const createProgramSearch = ({
-  account,
-  files,
-  loginPath,
-}: Pick<Host, 'account' | 'files' | 'loginPath'>) => {
+export const createProgramSearch = (host: Pick<Host, 'account' | 'files' | 'loginPath'>) => {
+  const { account, files } = host;
   const inHome = (file: string): string =>
     file.startsWith(`${account.home}/`) ? `%h${file.slice(account.home.length)}` : file;
 
@@ -41,7 +45,7 @@ export const createProgramSearch = ({
     if (program.includes('/')) {
       return { kind: 'found', path: folder === '' ? null : pathIn(folder, program) };
     }
-    const folders = (await loginPath()) ?? [...usualFolders, `${account.home}/.local/bin`];
+    const folders = await terminalFolders(host);
     const paths = folders.map((one) => path.posix.join(one, program));
     const found = firstProgram(paths, await files.inspect(paths));
     return found === null ? { kind: 'missing', folders } : { kind: 'found', path: inHome(found) };

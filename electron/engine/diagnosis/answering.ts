@@ -12,6 +12,7 @@ import { firstProgram } from '../../core/lint/toolkit/disk-facts.ts';
 import type { Unit } from '../../core/units/unit.ts';
 import type { Host } from '../../host/host.ts';
 import type { ListedUnit } from '../../system/manager/manager.ts';
+import { usualFolders } from '../create/find-program.ts';
 import type { Inventory } from '../units/inventory.ts';
 
 /** How long to wait for the login shell: a diagnosis should be there before anybody looks for it. */
@@ -47,10 +48,11 @@ const searchPathOf = ({ service, managerEnvironment }: Symptoms): string[] => {
 
 export const createAnswering = ({ host, inventory, rowOf }: Deps) => {
   const { files, account } = host;
-  const usualFolders = [
+  const likelyFolders = [
     `${account.home}/.local/bin`,
     `${account.home}/bin`,
-    ...['/usr/local/bin', '/usr/bin', '/bin', '/usr/local/sbin', '/usr/sbin', '/sbin', '/snap/bin'],
+    ...usualFolders,
+    '/snap/bin',
   ];
 
   const programs = async (
@@ -58,7 +60,7 @@ export const createAnswering = ({ host, inventory, rowOf }: Deps) => {
     serviceFolders: readonly string[],
     shellFolders: readonly string[],
   ): Promise<ReadonlyMap<string, ProgramLook>> => {
-    const folders = [...new Set([...serviceFolders, ...shellFolders, ...usualFolders])];
+    const folders = [...new Set([...serviceFolders, ...shellFolders, ...likelyFolders])];
     const places = names.flatMap((name) => folders.map((folder) => `${folder}/${name}`));
     const found = await files.inspect(places);
     const first = (name: string, among: readonly string[]): string | null =>
@@ -72,7 +74,7 @@ export const createAnswering = ({ host, inventory, rowOf }: Deps) => {
         {
           service: first(name, serviceFolders),
           shell: first(name, shellFolders),
-          elsewhere: first(name, usualFolders),
+          elsewhere: first(name, likelyFolders),
         },
       ]),
     );

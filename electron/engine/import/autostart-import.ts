@@ -18,7 +18,7 @@ import type { Host } from '../../host/host.ts';
 import { readAutostart } from '../../system/desktop/autostart-entries.ts';
 import { autostartFolderOf } from '../../system/desktop/autostart-file.ts';
 import { toBase64 } from '../../system/files/base64.ts';
-import { usualFolders } from '../create/find-program.ts';
+import { terminalFolders } from '../create/find-program.ts';
 import type { UnitLock } from '../transactions/unit-lock.ts';
 import type { Importing } from './importing.ts';
 
@@ -62,7 +62,7 @@ export const createAutostartImport = ({ host, store, importing, lock }: Deps) =>
   const createFind = async (
     programs: readonly string[],
   ): Promise<(program: string) => string | null> => {
-    const folders = (await host.loginPath()) ?? [...usualFolders, `${account.home}/.local/bin`];
+    const folders = await terminalFolders(host);
     const placesOf = (program: string): string[] =>
       program.includes('/') ? [program] : folders.map((one) => path.posix.join(one, program));
     const facts = new Map<string, PathFact>();
