@@ -18,6 +18,7 @@ import {
   temporaryFolder,
   until,
 } from '../workbench/bench.ts';
+import { runUnseen } from '../workbench/journal.ts';
 import { systemctl } from '../workbench/manager-bench.ts';
 import { emptyFolder } from '../workbench/unit-folder.ts';
 
@@ -87,23 +88,14 @@ test('answers or says that it’s gone while a failing service is deleted', asyn
     expect(numbersOf(first)).toContain(causeNumbers['program-missing']);
 });
 
-test('finds what a child said for which journald learned no unit', async () => {
+test('finds the words of a child for which journald has no unit', async () => {
   const unit = 'lost-child.service';
   const folder = await temporaryFolder();
   const [script, step] = [path.join(folder, 'lost-child'), path.join(folder, 'step')];
   await writeFile(step, '#!/bin/sh\n', { mode: 0o644 });
   await writeFile(script, `#!/bin/sh\n${step}\nexit $?\n`, { mode: 0o755 });
   await service(unit, ['[Service]', `ExecStart=${script}`]);
-  const journald = (signal: 'STOP' | 'CONT') =>
-    sudo('systemctl', 'kill', `--signal=${signal}`, 'systemd-journald.service');
-  await journald('STOP');
-  try {
-    await systemctl('start', '--no-block', unit);
-    await until('it failed', async () => (await property(unit, 'ActiveState')) === 'failed');
-  } finally {
-    await journald('CONT');
-  }
-  await sudo('journalctl', '--sync');
+  await runUnseen(unit);
   const engine = await opened();
   const [first] = (await engine.handlers.diagnose({ unit })).causes;
   expect(first?.number).toBe(causeNumbers['command-not-executable']);

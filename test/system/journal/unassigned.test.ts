@@ -5,24 +5,9 @@ import { describe, expect, test } from 'vitest';
 import { terminalLine } from '../../../electron/core/logs/query.ts';
 import type { ServiceDetails } from '../../../electron/core/units/unit.ts';
 import { paste } from '../commands/pasting.ts';
-import { afterwards, property, service, sudo, temporaryFolder, until } from '../workbench/bench.ts';
-import { all, journalctl, of, start, sync, unique } from '../workbench/journal.ts';
+import { afterwards, property, service, temporaryFolder, until } from '../workbench/bench.ts';
+import { all, journalctl, of, runUnseen, start, sync, unique } from '../workbench/journal.ts';
 import { follow, systemctl } from '../workbench/manager-bench.ts';
-
-const journald = (signal: 'STOP' | 'CONT') =>
-  sudo('systemctl', 'kill', `--signal=${signal}`, 'systemd-journald.service');
-
-/** Runs the service while journald can't look, until the service has failed. */
-const runUnseen = async (unit: string): Promise<void> => {
-  await journald('STOP');
-  try {
-    await start(unit);
-    await until('it ended', async () => (await property(unit, 'ActiveState')) === 'failed');
-  } finally {
-    await journald('CONT');
-  }
-  await sync();
-};
 
 /** A shell script of that name, in a folder of its own. Returns its path. */
 const program = async (name: string, lines: readonly string[]): Promise<string> => {

@@ -8,7 +8,17 @@ import {
   type LogQuery,
 } from '../../../electron/core/logs/query.ts';
 import { openJournal } from '../../../electron/system/journal/journalctl.ts';
-import { createBench, files, person, service, shell, sudo, temporaryFolder } from './bench.ts';
+import {
+  createBench,
+  files,
+  person,
+  property,
+  service,
+  shell,
+  sudo,
+  temporaryFolder,
+  until,
+} from './bench.ts';
 
 export const { runner } = createBench();
 export const { journalctl } = openJournal(runner, files, person.uid);
@@ -35,6 +45,21 @@ export const count = (to: number): string =>
   `i=0; while [ $i -lt ${String(to)} ]; do i=$((i + 1)); echo line $i; done`;
 export const start = (name: string) => shell('systemctl', '--user', 'start', '--', name);
 export const sync = () => sudo('journalctl', '--sync');
+
+const journald = (signal: 'STOP' | 'CONT') =>
+  sudo('systemctl', 'kill', `--signal=${signal}`, 'systemd-journald.service');
+
+/** Starts a service while journald can't look, until it has failed: no line of it gets a unit. */
+export const runUnseen = async (unit: string): Promise<void> => {
+  await journald('STOP');
+  try {
+    await start(unit);
+    await until('it ended', async () => (await property(unit, 'ActiveState')) === 'failed');
+  } finally {
+    await journald('CONT');
+  }
+  await sync();
+};
 
 export const read = async (
   query: LogQuery,
