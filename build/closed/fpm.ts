@@ -21,12 +21,12 @@ const makeDeb = (words: FpmWords, staged: Staged): void => {
   mkdirSync(control, { mode: 0o755 });
   for (const { name, text, mode } of controlFiles(words, staged))
     writeFileSync(path.join(control, name), text, { mode });
-  const compression = words.said['--deb-compression'] ?? 'xz';
+  const compression = words.options['--deb-compression'] ?? 'xz';
   const shortNames: Record<string, string> = { gz: 'gzip', zst: 'zstd' };
   const kind = `-Z${shortNames[compression] ?? compression}`;
   // Level 9 takes three times as long for one percent.
   const level = kind === '-Zgzip' ? ['-z5'] : [];
-  const to = words.said['--package'] ?? '';
+  const to = words.options['--package'] ?? '';
   execFileSync('dpkg-deb', ['--root-owner-group', kind, ...level, '--build', staged.root, to], {
     env,
   });
@@ -35,16 +35,16 @@ const makeDeb = (words: FpmWords, staged: Staged): void => {
 const makeRpm = (words: FpmWords, staged: Staged, work: string): void => {
   const spec = path.join(work, 'package.spec');
   writeFileSync(spec, rpmSpec(words, staged));
-  const to = words.said['--package'] ?? '';
+  const to = words.options['--package'] ?? '';
   const architectures: Record<string, string> = { amd64: 'x86_64', arm64: 'aarch64' };
-  const architecture = words.said['--architecture'] ?? '';
+  const architecture = words.options['--architecture'] ?? '';
   const payloads: Record<string, string> = { gz: 'w5.gzdio', gzip: 'w5.gzdio' };
   const defined = {
     _topdir: work,
     _rpmdir: path.dirname(to),
     _rpmfilename: path.basename(to),
     _buildhost: 'reproducible',
-    _binary_payload: payloads[words.said['--rpm-compression'] ?? ''] ?? 'w6.xzdio',
+    _binary_payload: payloads[words.options['--rpm-compression'] ?? ''] ?? 'w6.xzdio',
     __os_install_post: '%{nil}',
     _build_id_links: 'none',
     clamp_mtime_to_source_date_epoch: '1',
@@ -68,7 +68,7 @@ const main = (args: readonly string[]): void => {
   const work = mkdtempSync(path.join(tmpdir(), 'hearth-fpm-'));
   try {
     const staged = stage(path.join(work, 'root'), words.files, seconds);
-    if (words.said['-t'] === 'deb') makeDeb(words, staged);
+    if (words.options['-t'] === 'deb') makeDeb(words, staged);
     else makeRpm(words, staged, work);
   } finally {
     rmSync(work, { recursive: true, force: true });

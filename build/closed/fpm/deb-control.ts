@@ -14,19 +14,19 @@ const installedSize = ({ root, entries }: Staged): number =>
   );
 
 const controlText = (words: FpmWords, staged: Staged): string => {
-  const { said, depends, recommends } = words;
+  const { options, depends, recommends } = words;
   const { summary, lines } = descriptionOf(words);
   const fields: Record<string, string | undefined> = {
-    Package: said['--name'],
-    Version: said['--version'],
-    Section: said['--category'],
-    Priority: said['--deb-priority'],
-    Architecture: said['--architecture'],
+    Package: options['--name'],
+    Version: options['--version'],
+    Section: options['--category'],
+    Priority: options['--deb-priority'],
+    Architecture: options['--architecture'],
     Depends: depends.join(', '),
     Recommends: recommends.join(', '),
     'Installed-Size': String(installedSize(staged)),
-    Maintainer: said['--maintainer'],
-    Homepage: said['--url'],
+    Maintainer: options['--maintainer'],
+    Homepage: options['--url'],
     Description: [summary, ...lines.map((line) => ` ${line === '' ? '.' : line}`)].join('\n'),
   };
   return Object.entries(fields)
@@ -56,7 +56,7 @@ export const controlFiles = (
     { name: 'md5sums', text: sums(staged), mode: 0o644 },
     ...Object.entries(scripts).map(([name, word]) => ({
       name,
-      text: readFileSync(words.said[word] ?? '', 'utf8'),
+      text: readFileSync(words.options[word] ?? '', 'utf8'),
       mode: 0o755,
     })),
   ];

@@ -10,7 +10,7 @@ const singles = new Set([
 ]);
 
 export interface FpmWords {
-  said: Readonly<Record<string, string>>;
+  options: Readonly<Record<string, string>>;
   depends: readonly string[];
   recommends: readonly string[];
   /** What goes where: a file or a link; of a folder with `/` at its end what is in it. */
@@ -18,7 +18,7 @@ export interface FpmWords {
 }
 
 export const readFpmWords = (args: readonly string[]): FpmWords => {
-  const said: Record<string, string> = {};
+  const options: Record<string, string> = {};
   const many: Record<string, string[]> = {};
   const files: { from: string; to: string }[] = [];
   for (let at = 0; at < args.length; at += 1) {
@@ -27,20 +27,20 @@ export const readFpmWords = (args: readonly string[]): FpmWords => {
     const isNamed = lists.has(word) || singles.has(word);
     const value = isNamed ? args[(at += 1)] : undefined;
     if (value !== undefined && lists.has(word)) (many[word] ??= []).push(value);
-    else if (value !== undefined) said[word] = value;
+    else if (value !== undefined) options[word] = value;
     else if (!word.startsWith('-') && word.includes('=')) {
       const equals = word.lastIndexOf('=');
       files.push({ from: word.slice(0, equals), to: word.slice(equals + 1) });
     } else throw new Error(`This stand-in for fpm doesn’t know “${word}”.`);
   }
-  if (said['-s'] !== 'dir' || (said['-t'] !== 'deb' && said['-t'] !== 'rpm'))
+  if (options['-s'] !== 'dir' || (options['-t'] !== 'deb' && options['-t'] !== 'rpm'))
     throw new Error('This stand-in for fpm makes deb and rpm packages from folders, nothing else.');
-  return { said, depends: many['-d'] ?? [], recommends: many['--deb-recommends'] ?? [], files };
+  return { options, depends: many['-d'] ?? [], recommends: many['--deb-recommends'] ?? [], files };
 };
 
 /** The summary, and the lines of the description below it. */
-export const descriptionOf = ({ said }: FpmWords): { summary: string; lines: string[] } => {
-  const [first = '', ...rest] = (said['--description'] ?? '')
+export const descriptionOf = ({ options }: FpmWords): { summary: string; lines: string[] } => {
+  const [first = '', ...rest] = (options['--description'] ?? '')
     .split('\n')
     .map((line) => line.trim());
   const wrapped = rest.flatMap((line) =>
@@ -49,7 +49,7 @@ export const descriptionOf = ({ said }: FpmWords): { summary: string; lines: str
       .trimEnd()
       .split('\n'),
   );
-  return said['-t'] === 'deb'
+  return options['-t'] === 'deb'
     ? { summary: first, lines: wrapped }
-    : { summary: said['--rpm-summary'] ?? first, lines: [first, ...wrapped] };
+    : { summary: options['--rpm-summary'] ?? first, lines: [first, ...wrapped] };
 };

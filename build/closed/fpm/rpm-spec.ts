@@ -12,30 +12,30 @@ const isOwn = (folder: string): boolean =>
   /^(?:opt\/Hearth|usr\/share\/licenses\/hearth)/.test(folder);
 
 export const rpmSpec = (words: FpmWords, { entries }: Staged): string => {
-  const { said, depends } = words;
+  const { options, depends } = words;
   const { summary, lines } = descriptionOf(words);
   const listed = entries.flatMap(({ path: name, kind }) => {
     if (kind !== 'folder') return [`"/${name}"`];
     return isOwn(name) ? [`%dir "/${name}"`] : [];
   });
-  return `Name: ${said['--name'] ?? ''}
-Version: ${said['--version'] ?? ''}
+  return `Name: ${options['--name'] ?? ''}
+Version: ${options['--version'] ?? ''}
 Release: 1
 Summary: ${summary}
-License: ${said['--license'] ?? ''}
-Group: ${said['--category'] ?? ''}
-URL: ${said['--url'] ?? ''}
-Vendor: ${said['--vendor'] ?? ''}
-Packager: ${said['--maintainer'] ?? ''}
+License: ${options['--license'] ?? ''}
+Group: ${options['--category'] ?? ''}
+URL: ${options['--url'] ?? ''}
+Vendor: ${options['--vendor'] ?? ''}
+Packager: ${options['--maintainer'] ?? ''}
 AutoReqProv: no
 ${depends.map((need) => `Requires: ${need}`).join('\n')}
 %description
 ${lines.join('\n').trim()}
 %post
-${bodyOf(said['--after-install'])}
+${bodyOf(options['--after-install'])}
 %postun
 if [ "$1" = 0 ]; then
-${bodyOf(said['--after-remove'])}
+${bodyOf(options['--after-remove'])}
 fi
 %files
 %defattr(-,root,root,-)

@@ -1,4 +1,4 @@
-/** Where the window was, and where it goes: pure, so that every set of screens can be tested. */
+/** Where the window was, and where it opens: pure, so that every set of screens can be tested. */
 import type { Area } from './panel-bounds.ts';
 
 /** Without its maximized state. */
@@ -55,7 +55,7 @@ export const windowBounds = (kept: WindowPlace | null, areas: readonly Area[]): 
     width: within(width, leastSize.width, area.width),
     height: within(height, leastSize.height, area.height),
   };
-  // The desktop knows best where a new window goes.
+  // The desktop places a new window best.
   if (kept === null) return size;
   if (there !== undefined) return { x: kept.x, y: kept.y, ...size };
   return {

@@ -10,7 +10,7 @@ export interface ExecReading {
   shellSigns: string[];
 }
 
-/** What stands for the entry itself in field codes. */
+/** What field codes say about the entry itself. */
 export interface FieldFacts {
   icon: string | null;
   name: string;

@@ -41,7 +41,7 @@ export type UndoRecord =
   | { do: 'move-history'; from: string; to: string; ids: string[] }
   /** Moves a pin, or the mute of its notifications, back to the old name. */
   | { do: 'move-pin' | 'move-mute'; from: string; to: string }
-  /** When a timer last ran, moved to another name: it goes back. */
+  /** When a timer last ran, moved to another name: moves back. */
   | { do: 'move-stamp'; from: string; to: string };
 
 /** What brings something back. */

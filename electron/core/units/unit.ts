@@ -151,7 +151,7 @@ export interface ServiceDetails extends CommonDetails {
   endedProcesses: EndedProcess[];
   /**
    * SYSLOG_IDENTIFIER= of what it prints: SyslogIdentifier=, else the file names of its programs. A shared one is of a
-   * program that any service may run, such as a shell: the name alone doesn’t tell whose a line is.
+   * program that any service may run, such as a shell: the name alone doesn’t identify its lines.
    */
   logIdentifiers: { name: string; isShared: boolean }[];
   /** The first command of the last run that failed; null if none did. */

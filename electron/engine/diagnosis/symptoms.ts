@@ -45,7 +45,7 @@ const roundsMax = 6;
 const freshMs = 2000;
 const againMs = [15, 30, 45];
 
-/** How long before its end a child of it may have said why. */
+/** How long before the end of a process its child may have logged the reason. */
 const lastWordsMs = 15_000;
 
 const hasFailed = (details: ManagerDetails): details is ServiceDetails =>
@@ -86,7 +86,7 @@ export const createGathering = (deps: GatheringDeps) => {
   const { person } = store.state();
   const answerTo = createAnswering({ host, inventory, rowOf: (unit) => store.state().units[unit] });
 
-  /** Children of its processes whose lines have no unit: often it is they who said why its program failed. */
+  /** Children of its processes that logged without a unit: often they gave the reason for the failure. */
   const childrenOf = async (details: ManagerDetails): Promise<readonly EndedProcess[]> => {
     if (!hasFailed(details) || details.result !== 'exit-code') return [];
     // It never became the program.

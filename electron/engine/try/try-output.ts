@@ -20,7 +20,7 @@ export const openTryOutput = (
   let timer: NodeJS.Timeout | undefined;
   /** When the last line came; null before the first. */
   let lastAt: number | null = null;
-  /** The program itself has said something. */
+  /** The program itself has written something. */
   let hasSpoken = false;
   /** When systemd wrote the last of its own lines. */
   let saidAt = 0;

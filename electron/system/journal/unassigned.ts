@@ -29,7 +29,7 @@ const isBare = (record: RawRecord): boolean =>
 
 const streamOf = (record: RawRecord): string => fieldOf(record, '_STREAM_ID') ?? '';
 
-/** null for a line that no child can have written. IDs of processes grow; where they start anew, a line stays out. */
+/** null for a line that no child can have written. Process IDs grow; after they wrap around, a line is left out. */
 const childLine = (
   record: RawRecord,
   { endedProcesses, logIdentifiers }: UnassignedSource,
@@ -76,7 +76,7 @@ export const createUnassigned = (search: RecordSearch) => ({
         return children.length < childrenMax;
       },
     );
-    // Where another service has this identifier, or may have it, only the stream tells whose a line is.
+    // If another service has this identifier, or may have it, only the stream identifies a line.
     const found = children.filter(
       ({ stream, isShared }) => ownStreams.has(stream) || !(isShared || hasOthers),
     );

@@ -102,7 +102,7 @@ test('the global shortcut opens Hearth, until it is removed', async () => {
   ).toBe(false);
 });
 
-test('keys that the desktop has already are told, with what works instead', async () => {
+test('reports keys that the desktop has already taken, with what works instead', async () => {
   const page = await openSettings();
   const region = page.getByRole('region', { name: 'Global shortcut' });
   await region.getByRole('button', { name: 'Set keys' }).click();

@@ -116,7 +116,7 @@ test('a limit that is held counts at once, and changes no file of the person', a
   expect(await readFile(`${person.unitFolder}/${unit}`, 'utf8')).toBe(before);
 });
 
-test('a limit that systemd refuses is told in its words, and the old one stays', async () => {
+test('reports a limit that systemd refuses in its words, and keeps the old one', async () => {
   const bench = await create(formOf({ TasksMax: ['7'] }));
   const held = bench.handlers.holdLimit({ unit, key: 'TasksMax', value: 'many' });
   expect(await problemOf(Promise.resolve(held))).toMatchObject({

@@ -171,21 +171,25 @@ test(
   },
 );
 
-test('a folder to watch there is told before, and soon', { timeout: 120_000 }, async () => {
-  const far = await farAway({ 'sub/x': '' });
-  const bench = await openWorkbench(await temporaryFolder());
-  await far.stall();
-  const form = waitingForm({
-    job: 'on-change',
-    command: '/bin/rm x',
-    watchKind: 'filled',
-    watchPaths: `${far.point}/sub`,
-    watchMakesFolder: false,
-  });
-  const [took, { findings }] = await timed(() => bench.creation.check(form));
-  expect(findings.filter(({ field }) => field === 'watchPaths')).toMatchObject([
-    { level: 'error', text: expect.stringContaining(far.point) as string },
-  ]);
-  expect(took).toBeLessThan(5000);
-  await expectFreeThreads();
-});
+test(
+  'warns about a folder to watch there before it is made, and soon',
+  { timeout: 120_000 },
+  async () => {
+    const far = await farAway({ 'sub/x': '' });
+    const bench = await openWorkbench(await temporaryFolder());
+    await far.stall();
+    const form = waitingForm({
+      job: 'on-change',
+      command: '/bin/rm x',
+      watchKind: 'filled',
+      watchPaths: `${far.point}/sub`,
+      watchMakesFolder: false,
+    });
+    const [took, { findings }] = await timed(() => bench.creation.check(form));
+    expect(findings.filter(({ field }) => field === 'watchPaths')).toMatchObject([
+      { level: 'error', text: expect.stringContaining(far.point) as string },
+    ]);
+    expect(took).toBeLessThan(5000);
+    await expectFreeThreads();
+  },
+);

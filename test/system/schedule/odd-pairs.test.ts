@@ -17,7 +17,7 @@ const timer = 'odd-pair.timer';
 const own = 'odd-pair.service';
 const other = 'odd-other.service';
 
-test('the service that Unit= names is the one that counts, and is told when it is gone or masked', async () => {
+test('shows the service that Unit= names, and reports when it is gone or masked', async () => {
   const file = await service(other, ['[Service]', 'Type=oneshot', 'ExecStart=/bin/true']);
   // Has the name of the timer, and nothing to do with it.
   await service(own, ['[Service]', 'Type=oneshot', 'ExecStart=/bin/false']);

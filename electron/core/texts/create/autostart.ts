@@ -74,7 +74,7 @@ export const createAutostartTexts = texts({
       generated: (unit: string) =>
         `systemd starts this entry as ${code(unit)} at login, unless it is switched off.`,
       overrides: (path: string) =>
-        `It stands for ${code(path)}, which starts instead if this file is removed.`,
+        `It replaces ${code(path)}, which starts instead if this file is removed.`,
       link: (to: string) =>
         `It is a link to ${code(to)}. Switching it off removes the link, not the file.`,
       linkStays: (path: string) =>
