@@ -60,6 +60,7 @@ const keepPlace = (
     clearTimeout(timer);
   });
 };
+
 export const createWindow = ({ preload, icon, logFile, place }: Options) => {
   const goneListeners = new Set<() => void>();
   const crashListeners = new Set<() => void>();

@@ -1,10 +1,10 @@
 /**
  * Which runs are missing: the times of a schedule against the runs that the journal shows, and why.
  *
- * A user manager makes up for times that pass while the job runs, or while the computer sleeps, with one run right after, however
- * many passed. While the timer is off, as after a logout, only Persistent= makes up for them, with one run when the timer
- * starts again; but a timer that its manager kept in memory meanwhile, as it does with an enabled one, makes up for them in
- * any case. Source: timer_enter_waiting() in timer.c; measured with systemd 252, but for sleep.
+ * A user manager makes up for times that pass while the job runs, or while the computer sleeps, with one run right after,
+ * however many passed. While the timer is off, as after a logout, only Persistent= makes up for them, with one run when the
+ * timer starts again; but a timer that its manager kept in memory, as it does with an enabled one, makes up for them in any
+ * case. Source: timer_enter_waiting() in timer.c; measured with systemd 252, but for sleep.
  */
 import { readTimeSpan } from '../syntax/time-span.ts';
 import type { Schedule } from './schedule.ts';

@@ -1,7 +1,7 @@
 /**
  * Renames a unit of the person's own, or makes another like it, with the other units of its job: their files and
- * drop-ins, what enables them, whether they run, when a timer last ran, their history, pins and whether they are muted. Other references to the
- * old name are listed first, and not changed, unless they start it.
+ * drop-ins, what enables them, whether they run, when a timer last ran, their history, pins and whether they are muted.
+ * Other references to the old name are listed first, and not changed, unless they start it.
  */
 import path from 'node:path';
 import type { AccountStore } from '../../core/app/store.ts';

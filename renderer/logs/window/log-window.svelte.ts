@@ -1,6 +1,6 @@
 /**
- * The lines in memory: an unbroken part of the log, as many lines as the person prefers at most. Drops what scrolls far away, and re-reads it
- * by its cursor; follows while the part reaches to the end.
+ * The lines in memory: an unbroken part of the log, at most as many lines as the person prefers. Drops what scrolls far
+ * away, and re-reads it by its cursor; follows while the part reaches to the end.
  */
 import type { Problem } from '../../../electron/core/problems/problem.ts';
 import type { JournalEntry } from '../../../electron/core/logs/entry.ts';
