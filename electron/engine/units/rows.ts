@@ -71,12 +71,18 @@ export const unitFiles = (folders: readonly TreeFolder[], options: { upholds: bo
   };
   const allNames: ReadonlySet<string> = new Set(namesOf());
 
-  const dropInsOf = (name: string): string[] =>
-    foldersThere.size === 0
+  const dropInsOf = (name: string, among: ReadonlySet<string> = foldersThere): string[] =>
+    among.size === 0
       ? []
       : [...dropInNames(name), unitTypeOf(name)]
           .map((one) => `${one}.d`)
-          .filter((one) => foldersThere.has(one));
+          .filter((one) => among.has(one));
+
+  /** The folders of drop-ins that systemd may have read. */
+  const foldersSeen = new Set([
+    ...foldersThere,
+    ...folders.flatMap(({ seenToChange }) => [...seenToChange.keys()]),
+  ]);
 
   /**
    * Adds the facts of the drop-ins in all folders, in the order they apply. `facts` already holds those that decide
@@ -145,7 +151,7 @@ export const unitFiles = (folders: readonly TreeFolder[], options: { upholds: bo
     print: (name: string): FilePrint => {
       const of = lookup(name)?.name ?? name;
       // systemd skips what it cannot load, so any file of the name may be the one it uses.
-      const names = new Set([name, of, templateOf(of) ?? of, ...dropInsOf(of)]);
+      const names = new Set([name, of, templateOf(of) ?? of, ...dropInsOf(of, foldersSeen)]);
       const parts = [...names].flatMap((one) =>
         // An empty folder may have lost the file.
         folders.flatMap(({ path, timeOf, sizeOf }) => {

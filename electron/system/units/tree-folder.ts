@@ -16,6 +16,8 @@ export interface TreeFolder extends SearchFolder {
   silent: ReadonlyMap<string, SilentPath>;
   /** When names in it last changed, as of the last reading; 0 if it doesn't exist. */
   modifiedAt: number;
+  /** When changes of names were seen after the first reading, also of names that are gone. */
+  seenToChange: ReadonlyMap<string, number>;
   /**
    * When a file, a link's target, or a drop-in folder with its contents last changed: its mtime, or when the change was
    * seen if that is later, as it may be removed or replaced by an older file. undefined if it never existed.
@@ -30,7 +32,6 @@ export interface KnownFolder extends TreeFolder {
   silent: Map<string, SilentPath>;
   times: Map<string, number>;
   sizes: Map<string, number>;
-  /** When changes were seen after the first reading. */
   seenToChange: Map<string, number>;
   entries: Map<string, Entry>;
   links: Map<string, string>;
@@ -52,11 +53,9 @@ export const forget = (folder: KnownFolder, name: string): void => {
   folder.silent.delete(name);
 };
 
+/** A name that was there is not any more. */
 export const vanish = (folder: KnownFolder, name: string): void => {
-  const { entries, links, pulls, dropIns } = folder;
-  if ([entries, links, pulls, dropIns].some((known) => known.has(name))) {
-    folder.seenToChange.set(name, Date.now());
-  }
+  folder.seenToChange.set(name, Date.now());
   forget(folder, name);
 };
 

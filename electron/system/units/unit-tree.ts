@@ -173,10 +173,11 @@ export const createUnitTree = (options: {
     for (const [name, entry] of read.entries) take(folder, name, entry);
   };
 
-  /** Takes a name known to have changed. */
+  /** Takes a name known to have changed; systemd may have read what came and went in between. */
   const takeNamed = (folder: KnownFolder, name: string, entry: TreeEntry | undefined): void => {
     if (entry === undefined) {
-      vanish(folder, name);
+      if (isUnitName(name) || isDropInFolder(name)) vanish(folder, name);
+      else forget(folder, name);
       return;
     }
     folder.stamps.delete(name);

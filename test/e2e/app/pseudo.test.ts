@@ -80,9 +80,7 @@ const views: View[] = [
   },
   {
     name: 'settings',
-    part: ['lingering', 'at-login', 'tray', 'help']
-      .map((section) => `section[aria-labelledby="${section}"]`)
-      .join(', '),
+    part: '.settings',
     open: (page) => press(page, appTexts.settings),
   },
   {

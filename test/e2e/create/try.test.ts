@@ -44,7 +44,7 @@ test('a try shows what the script writes, and how it ends, and makes no unit', a
 
 test('a line of the crontab becomes a timer, is commented out, and comes back', async () => {
   await execa('crontab', ['-'], { input: 'MAILTO=""\n15 4 * * * tried-job --now\n' });
-  await page.getByRole('button', { name: 'Import from cron…' }).click();
+  await page.getByRole('button', { name: 'Import from cron or autostart…' }).click();
   await page
     .getByRole('listitem')
     .filter({ hasText: 'tried-job --now' })

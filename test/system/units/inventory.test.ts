@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { unlinkSync } from 'node:fs';
+import { mkdirSync, rmSync, unlinkSync, writeFileSync } from 'node:fs';
 import { mkdir, rename, rm, utimes, writeFile } from 'node:fs/promises';
 import { execa } from 'execa';
 import { expect, test } from 'vitest';
@@ -134,6 +134,25 @@ test('notices a file that was removed right after a reload', async () => {
   execFileSync('systemctl', ['--user', 'daemon-reload']);
   unlinkSync(`${unitFolder}/above.service`);
   await tells('the need for a reload', () => unit('above.service')?.needDaemonReload === true);
+});
+
+test('notices a drop-in that was made, read and removed before Hearth saw it', async () => {
+  await emptyFolder();
+  await put('briefly@.service', command);
+  // Older than the reload, as its clock sees it.
+  await utimes(`${unitFolder}/briefly@.service`, 1, 1);
+  await systemctl('daemon-reload');
+  const { unit } = await keep();
+  afterwards(() => systemctl('stop', 'briefly@1.service'));
+  mkdirSync(`${unitFolder}/briefly@1.service.d`);
+  writeFileSync(`${unitFolder}/briefly@1.service.d/a.conf`, '[Unit]\nDescription=New\n');
+  execFileSync('systemctl', ['--user', 'start', 'briefly@1.service']);
+  rmSync(`${unitFolder}/briefly@1.service.d`, { recursive: true });
+  await tells('the start', () => unit('briefly@1.service')?.activeState === 'active');
+  expect(await systemctl('show', '--property=NeedDaemonReload', 'briefly@1.service')).toContain(
+    'yes',
+  );
+  await tells('the need', () => unit('briefly@1.service')?.needDaemonReload === true);
 });
 
 test('follows a linked file to its real place', async () => {
