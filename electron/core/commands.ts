@@ -138,6 +138,10 @@ export const systemStatus = (unit: string): Command => ({
   args: ['status', unit],
 });
 
+/** Opens a drop-in of one of the system’s own units in an editor. */
+export const editSystemUnit = (unit: string): ShownCommand =>
+  sudo(shown('systemctl', 'edit', unit));
+
 /** Starts the user manager of `user`, or of the person who runs the line. */
 export const startManagerLine = (user?: string): string =>
   `sudo systemctl start user@$(id -u${user === undefined ? '' : ` ${shellWord(user)}`}).service`;

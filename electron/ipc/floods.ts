@@ -33,6 +33,7 @@ const questions: ReadonlySet<MethodName> = new Set<MethodName>([
   'logRun',
   'unassignedLog',
   'logFields',
+  'journalAccess',
   'whyLogEmpty',
   'currentExport',
   'unitDetails',

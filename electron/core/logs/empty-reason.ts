@@ -33,23 +33,33 @@ export interface EmptyLog {
   command: string | null;
 }
 
+/** Why the journal can’t be read, and what to do about it. */
+export const refusedAccess = (
+  access: Exclude<JournalAccess, 'readable' | 'nothing-yet'>,
+): EmptyLog => {
+  switch (access) {
+    case 'volatile':
+      return { reason: 'no-access', ...logsEmptyTexts.volatile, command: joinJournalGroup() };
+    case 'denied':
+      return {
+        reason: 'no-access',
+        ...logsEmptyTexts.denied,
+        command: shellLine(mendJournalFiles()),
+      };
+    case 'no-journal':
+      return {
+        reason: 'no-journal',
+        ...logsEmptyTexts.noJournal,
+        command: shellLine(systemStatus('systemd-journald')),
+      };
+  }
+};
+
 export const emptyLog = (query: LogQuery, facts: EmptyFacts): EmptyLog => {
   if (isFiltered(query) && facts.unfiltered)
     return { reason: 'filter', ...logsEmptyTexts.filter, command: null };
-  if (facts.access === 'volatile')
-    return { reason: 'no-access', ...logsEmptyTexts.volatile, command: joinJournalGroup() };
-  if (facts.access === 'denied')
-    return {
-      reason: 'no-access',
-      ...logsEmptyTexts.denied,
-      command: shellLine(mendJournalFiles()),
-    };
-  if (facts.access === 'no-journal')
-    return {
-      reason: 'no-journal',
-      ...logsEmptyTexts.noJournal,
-      command: shellLine(systemStatus('systemd-journald')),
-    };
+  if (facts.access !== 'readable' && facts.access !== 'nothing-yet')
+    return refusedAccess(facts.access);
   if (query.units.length === 1 && facts.ranAt === null)
     return { reason: 'never-ran', ...logsEmptyTexts.neverRan, command: null };
   const isRotated =

@@ -25,6 +25,7 @@ export const logsHandlers = ({ logs, logExports }: Deps): HandlersOf<typeof logs
   logRun: ({ unit }) => logs.invocation(unit),
   unassignedLog: ({ unit }) => logs.unassigned(unit),
   logFields: ({ cursor }) => logs.fields(cursor),
+  journalAccess: () => logs.access(),
   whyLogEmpty: logs.why,
   copyLog: ({ query, from, to }) => logs.copyLines(query, from, to),
   copyLogMessage: ({ cursor }) => logs.copyMessage(cursor),

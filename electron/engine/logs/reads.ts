@@ -144,6 +144,7 @@ export const createLogs = ({ journalctl, files, inventory, copy, emit, bugs }: D
         return { name: record[2 * index] ?? '', text, size: value.length, isText: exact };
       });
     },
+    access: files.access,
     why: async (query: LogQuery): Promise<EmptyLog> => {
       const ofOne = query.units.length === 1 ? query.units[0] : undefined;
       const [access, unfiltered, oldest, ran] = await Promise.all([

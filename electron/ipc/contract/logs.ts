@@ -1,6 +1,6 @@
 /** The journal: read, follow, copy, export. */
 import * as v from 'valibot';
-import type { EmptyLog } from '../../core/logs/empty-reason.ts';
+import type { EmptyLog, JournalAccess } from '../../core/logs/empty-reason.ts';
 import { exportFormats, type LogExport } from '../../core/logs/export.ts';
 import type { LogField, LogReading } from '../../core/logs/messages.ts';
 import type { JournalBoot, UnassignedLines } from '../../core/logs/query.ts';
@@ -62,6 +62,8 @@ export const logsMethods = {
   logBoots: method<JournalBoot[]>()(nothing),
   /** The invocation ID of the unit's last run; null if the journal has none. */
   logRun: method<string | null>()(byName),
+  /** Whether the person may read their journal. */
+  journalAccess: method<JournalAccess>()(nothing),
   /** Lines of the unit’s last run that have no unit. */
   unassignedLog: method<UnassignedLines>()(byName),
   logFields: method<LogField[]>()(byCursor),

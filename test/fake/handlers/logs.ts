@@ -53,6 +53,7 @@ export const logsHandlers = ({
         { ...field('_SYSTEMD_USER_UNIT', line.unit ?? ''), isText: true },
       ];
     },
+    journalAccess: () => 'readable',
     whyLogEmpty: (query) =>
       emptyLog(query, {
         access: 'readable',

@@ -52,6 +52,12 @@ const ownLinger = { current: { linger: true, state: 'active' }, changing: false,
 export const managerScenes = {
   few: { about: 'A dozen units, all well', units: few },
   empty: { about: 'No unit of one’s own', units: few.filter(({ own }) => !own) },
+  'empty-lacking': {
+    about: 'No unit of one’s own, on a computer that lacks much',
+    units: few.filter(({ own }) => !own),
+    app: { tray: { hosted: false } },
+    answers: { journalAccess: () => 'volatile', controllers: () => ['memory', 'pids'] },
+  },
   none: { about: 'No unit at all', units: [] },
   thousand: { about: '1,000 units', units: thousand },
   pinned: {

@@ -1,0 +1,93 @@
+/** What this computer offers to a person’s services, and what to do where something is missing. */
+import { editSystemUnit, raised, shellLine } from '../commands.ts';
+import type { LingerState } from '../linger/linger.ts';
+import { refusedAccess, type JournalAccess } from '../logs/empty-reason.ts';
+import { computerTexts } from '../texts/environment/computer.ts';
+import { settingsTexts } from '../texts/settings.ts';
+import type { ManagerState } from './state.ts';
+
+export interface ComputerFacts {
+  manager: ManagerState['kind'];
+  /** The version of systemd; '' while unknown. */
+  systemd: string;
+  journal: JournalAccess;
+  linger: LingerState | null;
+  /** There is a tray. */
+  tray: boolean;
+  /** What the user manager may limit its services by; null if unknown. */
+  controllers: readonly string[] | null;
+}
+
+export interface Offer {
+  title: string;
+  /** `told` is neither. */
+  is: 'there' | 'missing' | 'told';
+  /** Marked text. */
+  text: string;
+  /** A line to copy; null if none would help. */
+  command: string | null;
+}
+
+type Said = Omit<Offer, 'title'>;
+const there = (text: string): Said => ({ is: 'there', text, command: null });
+const told = (text: string, command: string | null = null): Said => ({ is: 'told', text, command });
+const missing = (text: string, command: string | null = null): Said => ({
+  is: 'missing',
+  text,
+  command,
+});
+
+const managerOf = ({ manager, systemd }: ComputerFacts): Said => {
+  if (manager === 'connecting') return told(computerTexts.managerConnecting);
+  return manager === 'running'
+    ? there(computerTexts.managerRuns(systemd))
+    : missing(computerTexts.managerLost);
+};
+
+const logsOf = ({ journal }: ComputerFacts): Said => {
+  if (journal === 'readable') return there(computerTexts.logsReadable);
+  if (journal === 'nothing-yet') return told(computerTexts.logsNothingYet);
+  const { text, command } = refusedAccess(journal);
+  return missing(text, command);
+};
+
+const lingerOf = ({ linger }: ComputerFacts): Said => {
+  if (linger === null) return told(computerTexts.lingerUnknown);
+  return linger.linger ? there(computerTexts.keepRunning) : told(computerTexts.stop);
+};
+
+/** Those that limits of the form need. */
+const wanted = ['cpu', 'memory', 'io', 'pids'];
+
+const limitsOf = ({ controllers }: ComputerFacts): Said => {
+  if (controllers === null) return told(computerTexts.limitsUnknown);
+  const lacking = wanted.filter((name) => !controllers.includes(name));
+  return lacking.length === 0
+    ? there(computerTexts.limitsAll)
+    : missing(
+        computerTexts.limitsWithout(lacking.join(' ')),
+        shellLine(editSystemUnit('user@.service')),
+      );
+};
+
+/** In the order in which a newcomer needs them. */
+export const offersOf = (facts: ComputerFacts): Offer[] => [
+  { title: computerTexts.manager, ...managerOf(facts) },
+  { title: computerTexts.logs, ...logsOf(facts) },
+  { title: computerTexts.afterLogout, ...lingerOf(facts) },
+  {
+    title: computerTexts.tray,
+    ...(facts.tray
+      ? there(computerTexts.trayThere)
+      : missing(`${settingsTexts.trayMissing} ${settingsTexts.trayOnGnome}`)),
+  },
+  { title: computerTexts.limits, ...limitsOf(facts) },
+  // polkit tells nobody whether there is an agent.
+  {
+    title: computerTexts.password,
+    ...told(
+      computerTexts.passwordExplained,
+      shellLine(raised('true', { program: 'sh', args: [] })),
+    ),
+  },
+];
