@@ -133,13 +133,17 @@ const needs: Need[] = [
   },
 ];
 
-const debianPackages = needs.flatMap((need) => need.debian);
+/** Debian’s names of all of them. */
+export const debianPackages = needs.flatMap((need) => need.debian);
 
-/** Makes sure that all packages are installed; on Debian, installs what is missing if root. Else throws ProblemError. */
-export const ensurePackages = async (): Promise<void> => {
+/**
+ * Makes sure that all packages are installed; on Debian, installs what is missing if root. Else throws ProblemError.
+ * @param more packages of Debian that are needed besides.
+ */
+export const ensurePackages = async (more: readonly string[] = []): Promise<void> => {
   const installed = await installedOnDebian();
   if (installed === undefined) return requirePrograms();
-  const missing = debianPackages.filter((name) => !installed.has(name));
+  const missing = [...debianPackages, ...more].filter((name) => !installed.has(name));
   if (missing.length === 0) return;
   if (process.getuid?.() !== 0)
     throw new ProblemError({

@@ -1,0 +1,116 @@
+/** Roots with other releases of Debian, for the test machine: made by debootstrap, and kept for a month. Needs root. */
+import { createHash } from 'node:crypto';
+import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { homedir } from 'node:os';
+import path from 'node:path';
+import { execa } from 'execa';
+import { ProblemError, reasonOf } from '../../build/problem.ts';
+import { debianPackages } from '../machine/packages.ts';
+
+/** What debootstrap calls each. */
+export const releases = {
+  'debian-12': 'bookworm',
+  'debian-13': 'trixie',
+  'debian-testing': 'testing',
+} as const;
+export type Release = keyof typeof releases;
+
+const keptMs = 30 * 24 * 60 * 60 * 1000;
+
+/** Beside the root, once it is complete. */
+interface Label {
+  madeAt: string;
+  packages: string[];
+  /** Of every name, size, mode and time in it. */
+  contents: string;
+}
+
+/** XDG: an empty variable counts as unset. */
+const cache = path.join(process.env['XDG_CACHE_HOME'] || path.join(homedir(), '.cache'), 'hearth');
+
+const contentsOf = async (root: string): Promise<string> => {
+  const listing = execa('find', ['.', '-xdev', '-printf', String.raw`%p %y %s %m %T@\n`], {
+    cwd: root,
+    buffer: false,
+    reject: false,
+  });
+  const lines: string[] = [];
+  for await (const line of listing) lines.push(line);
+  return createHash('sha256').update(lines.sort().join('\n')).digest('hex');
+};
+
+/** Why the root has to be made; null if it can be used as it is. */
+const whyMake = async (root: string): Promise<string | null> => {
+  const text = await readFile(`${root}.json`, 'utf8').catch(() => null);
+  if (text === null) return 'there is none yet';
+  const label = JSON.parse(text) as Label;
+  if (Date.now() - Date.parse(label.madeAt) > keptMs) return 'it is older than a month';
+  if (label.packages.join(' ') !== debianPackages.join(' ')) return 'the tests need other packages';
+  return (await contentsOf(root)) === label.contents ? null : 'it was changed or is damaged';
+};
+
+/** Where this computer gets its packages; [] leaves it to debootstrap. */
+const mirror = async (): Promise<string[]> => {
+  const { stdout, failed } = await execa(
+    'apt-get',
+    ['indextargets', '--format', '$(REPO_URI)', 'Created-By: Packages', 'Origin: Debian'],
+    { reject: false },
+  );
+  return failed ? [] : stdout.split('\n').slice(0, 1).filter(Boolean);
+};
+
+const make = async (release: Release, root: string): Promise<void> => {
+  const [making, log] = [`${root}.new`, `${root}.log`];
+  const output = { file: log, append: true } as const;
+  const inRoot = (...words: string[]) =>
+    execa('chroot', [making, ...words], {
+      env: { DEBIAN_FRONTEND: 'noninteractive' },
+      stdin: 'ignore',
+      stdout: ['pipe', output],
+      stderr: ['pipe', output],
+    });
+  await mkdir(cache, { recursive: true });
+  await rm(making, { recursive: true, force: true });
+  await rm(log, { force: true });
+  try {
+    await execa(
+      'debootstrap',
+      ['--variant=minbase', releases[release], making, ...(await mirror())],
+      { stdin: 'ignore', stdout: ['pipe', output], stderr: ['pipe', output] },
+    );
+    await inRoot('apt-get', 'update');
+    const known = new Set((await inRoot('apt-cache', 'pkgnames')).stdout.split('\n'));
+    // Since Debian 13, libraries with 64-bit times have names of their own.
+    const names = debianPackages.map((name) => (known.has(name) ? name : `${name}t64`));
+    // Nothing of it would be missed after a crash: it would be made again.
+    const fast = ['--option', 'DPkg::Options::=--force-unsafe-io'];
+    await inRoot('apt-get', 'install', '--yes', '--no-install-recommends', ...fast, ...names);
+    await inRoot('apt-get', 'clean');
+  } catch (error) {
+    throw new ProblemError({
+      what: `The root of ${release} could not be made.`,
+      why: reasonOf(error),
+      remedy: 'Look into the log. debootstrap needs a mirror of Debian, and root.',
+      command: `tail ${log}`,
+    });
+  }
+  const label: Label = {
+    madeAt: new Date().toISOString(),
+    packages: debianPackages,
+    contents: await contentsOf(making),
+  };
+  await rm(root, { recursive: true, force: true });
+  await rename(making, root);
+  await writeFile(`${root}.json`, JSON.stringify(label));
+};
+
+/** The folder with the release; made first if there is none, or it is old, incomplete or changed. @throws ProblemError. */
+export const rootOf = async (release: Release): Promise<string> => {
+  const root = path.join(cache, release);
+  const why = await whyMake(root);
+  if (why !== null) {
+    console.log(`Making the root of ${release} in ${root} (about two minutes): ${why}.`);
+    await make(release, root);
+  }
+  return root;
+};
