@@ -59,6 +59,8 @@ const timeOut = (unit: string, action: UnitAction, record: CommandRecord): Error
 const judge = (unit: string, action: UnitAction, record: CommandRecord): CommandRecord => {
   if (record.exitCode === 0 || record.failure === 'cancelled') return record;
   if (record.failure === 'timed-out') throw timeOut(unit, action, record);
+  // systemctl itself didn't get to the end, so it says nothing of the unit.
+  if (record.exitCode === null) return expectSuccess(record);
   const isThisOne = [`Unit ${unit} not found.`, `Unit ${unit} not loaded.`].some((words) =>
     record.stderr.includes(words),
   );
@@ -94,7 +96,7 @@ export const createSystemctl = (
     /**
      * Resolves when the action ends; if aborted, with a record of failure `cancelled`.
      * @param options.fileState the unit file state, where it matters: see `onUnit`.
-     * @throws start-failed, action-failed, start-timed-out, stop-timed-out, no-such-unit, program-timed-out.
+     * @throws start-failed, action-failed, start-timed-out, stop-timed-out, no-such-unit, program-failed, program-timed-out.
      */
     act: async (
       unit: string,
