@@ -170,7 +170,13 @@ export const createUnitTree = (options: {
     ]) {
       for (const name of known.keys()) if (!read.entries.has(name)) vanish(folder, name);
     }
-    for (const [name, entry] of read.entries) take(folder, name, entry);
+    for (const [name, entry] of read.entries) {
+      // It was gone, and is back as it was.
+      if (folder.seenToChange.has(name) && !folder.times.has(name)) {
+        folder.seenToChange.set(name, Date.now());
+      }
+      take(folder, name, entry);
+    }
   };
 
   /** Takes a name known to have changed; systemd may have read what came and went in between. */

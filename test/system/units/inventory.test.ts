@@ -155,6 +155,19 @@ test('notices a drop-in that was made, read and removed before Hearth saw it', a
   await tells('the need', () => unit('briefly@1.service')?.needDaemonReload === true);
 });
 
+test('notices that a folder is back as it was', async () => {
+  await emptyFolder();
+  await put('stays.service', command);
+  await systemctl('daemon-reload');
+  await systemctl('start', 'stays.service');
+  afterwards(() => systemctl('stop', 'stays.service'));
+  const { unit } = await keep();
+  await rename(unitFolder, `${unitFolder}-away`);
+  await tells('the need for a reload', () => unit('stays.service')?.needDaemonReload === true);
+  await rename(`${unitFolder}-away`, unitFolder);
+  await tells('no need', () => unit('stays.service')?.needDaemonReload === false);
+});
+
 test('follows a linked file to its real place', async () => {
   await emptyFolder();
   const outside = await temporaryFolder();
