@@ -133,10 +133,7 @@ export const setProperties = (
   systemctl('set-property', ...(runtime ? ['--runtime'] : []), '--', unit, ...assignments);
 
 /** The status of a system service. */
-export const systemStatus = (unit: string): Command => ({
-  program: 'systemctl',
-  args: ['status', unit],
-});
+export const systemStatus = (unit: string): ShownCommand => shown('systemctl', 'status', unit);
 
 /** Opens a drop-in of one of the system’s own units in an editor. */
 export const editSystemUnit = (unit: string): ShownCommand =>

@@ -1,6 +1,6 @@
 /** The first page: what needs the person, else how everything is. */
 import { describe, expect, test } from 'vitest';
-import { computerTexts } from '../../electron/core/texts/environment/computer.ts';
+import { environmentComputerTexts } from '../../electron/core/texts/environment/computer.ts';
 import { unitsHomeTexts } from '../../electron/core/texts/units/home.ts';
 import { asked, button, open, page } from './driving/scene.ts';
 
@@ -56,7 +56,9 @@ describe('the first page', () => {
 
   test('says what this computer offers, and what to do where something is missing', async () => {
     await open('empty-lacking');
-    const offers = page.getByRole('list', { name: computerTexts.title }).getByRole('listitem');
+    const offers = page
+      .getByRole('list', { name: environmentComputerTexts.title })
+      .getByRole('listitem');
     await offers.filter({ hasText: 'Missing: journald keeps its records in memory' }).waitFor();
     await offers.filter({ hasText: 'sudo usermod --append --groups systemd-journal' }).waitFor();
     await offers.filter({ hasText: 'sudo systemctl edit user@.service' }).waitFor();

@@ -25,8 +25,10 @@ interface Label {
   contents: string;
 }
 
+const set = process.env['XDG_CACHE_HOME'];
 /** XDG: an empty variable counts as unset. */
-const cache = path.join(process.env['XDG_CACHE_HOME'] || path.join(homedir(), '.cache'), 'hearth');
+const home = set === undefined || set === '' ? path.join(homedir(), '.cache') : set;
+const cache = path.join(home, 'hearth');
 
 const contentsOf = async (root: string): Promise<string> => {
   const listing = execa('find', ['.', '-xdev', '-printf', String.raw`%p %y %s %m %T@\n`], {

@@ -1,12 +1,12 @@
 /** What happens during a soak: what the person does in the window, what others do outside, and faults. */
 import { appendFile, readFile, rename } from 'node:fs/promises';
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { Page } from 'playwright-core';
 import { create } from '../e2e/driving/form.ts';
 import { unitFolder, unitPath } from '../e2e/driving/files.ts';
 import type { Hearth } from '../e2e/driving/hearth.ts';
 import { said, saidToRoot, until } from '../e2e/driving/outside.ts';
 import type { Random } from '../fuzz/random.ts';
+import { quietFor } from '../quiet.ts';
 import { ownUnits, sleepers } from './units.ts';
 
 interface Soaked {
@@ -57,7 +57,7 @@ export const ofPerson: readonly Step[] = [
       await page.getByRole('listbox').getByRole('option').first().waitFor();
       await page.mouse.move(700, 400);
       await page.mouse.wheel(0, -3000);
-      await sleep(500);
+      await quietFor(500, 'the lines above are read meanwhile');
       await page.mouse.wheel(0, 30_000);
     },
   },
@@ -170,7 +170,7 @@ export const ofOthers: readonly Step[] = [
 /** Stops a process for a while, as a suspend would. */
 const freeze = async (pid: string, ms: number): Promise<void> => {
   await saidToRoot('kill', '-STOP', pid);
-  await sleep(ms);
+  await quietFor(ms, 'how long it is frozen');
   await saidToRoot('kill', '-CONT', pid);
 };
 const managerPid = () =>
@@ -220,7 +220,7 @@ export const faults: readonly Step[] = [
     weight: 1,
     run: async () => {
       await rename(unitFolder, `${unitFolder}-away`);
-      await sleep(500);
+      await quietFor(500, 'how long it is away');
       await rename(`${unitFolder}-away`, unitFolder);
     },
   },

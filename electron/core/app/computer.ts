@@ -2,7 +2,7 @@
 import { editSystemUnit, raised, shellLine } from '../commands.ts';
 import type { LingerState } from '../linger/linger.ts';
 import { refusedAccess, type JournalAccess } from '../logs/empty-reason.ts';
-import { computerTexts } from '../texts/environment/computer.ts';
+import { environmentComputerTexts } from '../texts/environment/computer.ts';
 import { settingsTexts } from '../texts/settings.ts';
 import type { ManagerState } from './state.ts';
 
@@ -38,55 +38,57 @@ const missing = (text: string, command: string | null = null): Said => ({
 });
 
 const managerOf = ({ manager, systemd }: ComputerFacts): Said => {
-  if (manager === 'connecting') return told(computerTexts.managerConnecting);
+  if (manager === 'connecting') return told(environmentComputerTexts.managerConnecting);
   return manager === 'running'
-    ? there(computerTexts.managerRuns(systemd))
-    : missing(computerTexts.managerLost);
+    ? there(environmentComputerTexts.managerRuns(systemd))
+    : missing(environmentComputerTexts.managerLost);
 };
 
 const logsOf = ({ journal }: ComputerFacts): Said => {
-  if (journal === 'readable') return there(computerTexts.logsReadable);
-  if (journal === 'nothing-yet') return told(computerTexts.logsNothingYet);
+  if (journal === 'readable') return there(environmentComputerTexts.logsReadable);
+  if (journal === 'nothing-yet') return told(environmentComputerTexts.logsNothingYet);
   const { text, command } = refusedAccess(journal);
   return missing(text, command);
 };
 
 const lingerOf = ({ linger }: ComputerFacts): Said => {
-  if (linger === null) return told(computerTexts.lingerUnknown);
-  return linger.linger ? there(computerTexts.keepRunning) : told(computerTexts.stop);
+  if (linger === null) return told(environmentComputerTexts.lingerUnknown);
+  return linger.linger
+    ? there(environmentComputerTexts.keepRunning)
+    : told(environmentComputerTexts.stop);
 };
 
 /** Those that limits of the form need. */
 const wanted = ['cpu', 'memory', 'io', 'pids'];
 
 const limitsOf = ({ controllers }: ComputerFacts): Said => {
-  if (controllers === null) return told(computerTexts.limitsUnknown);
+  if (controllers === null) return told(environmentComputerTexts.limitsUnknown);
   const lacking = wanted.filter((name) => !controllers.includes(name));
   return lacking.length === 0
-    ? there(computerTexts.limitsAll)
+    ? there(environmentComputerTexts.limitsAll)
     : missing(
-        computerTexts.limitsWithout(lacking.join(' ')),
+        environmentComputerTexts.limitsWithout(lacking.join(' ')),
         shellLine(editSystemUnit('user@.service')),
       );
 };
 
 /** In the order in which a newcomer needs them. */
 export const offersOf = (facts: ComputerFacts): Offer[] => [
-  { title: computerTexts.manager, ...managerOf(facts) },
-  { title: computerTexts.logs, ...logsOf(facts) },
-  { title: computerTexts.afterLogout, ...lingerOf(facts) },
+  { title: environmentComputerTexts.manager, ...managerOf(facts) },
+  { title: environmentComputerTexts.logs, ...logsOf(facts) },
+  { title: environmentComputerTexts.afterLogout, ...lingerOf(facts) },
   {
-    title: computerTexts.tray,
+    title: environmentComputerTexts.tray,
     ...(facts.tray
-      ? there(computerTexts.trayThere)
+      ? there(environmentComputerTexts.trayThere)
       : missing(`${settingsTexts.trayMissing} ${settingsTexts.trayOnGnome}`)),
   },
-  { title: computerTexts.limits, ...limitsOf(facts) },
+  { title: environmentComputerTexts.limits, ...limitsOf(facts) },
   // polkit tells nobody whether there is an agent.
   {
-    title: computerTexts.password,
+    title: environmentComputerTexts.password,
     ...told(
-      computerTexts.passwordExplained,
+      environmentComputerTexts.passwordExplained,
       shellLine(raised('true', { program: 'sh', args: [] })),
     ),
   },

@@ -3,7 +3,7 @@ import { readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { computerTexts } from '../../../electron/core/texts/environment/computer.ts';
+import { environmentComputerTexts } from '../../../electron/core/texts/environment/computer.ts';
 import { choose } from '../driving/choose.ts';
 import { home } from '../driving/files.ts';
 import { startHearth, windowPlace, type Hearth } from '../driving/hearth.ts';
@@ -55,15 +55,19 @@ afterEach(async () => {
 
 test('the settings say what this computer offers', async () => {
   const page = await openSettings();
-  const offers = page.getByRole('list', { name: computerTexts.title }).getByRole('listitem');
+  const offers = page
+    .getByRole('list', { name: environmentComputerTexts.title })
+    .getByRole('listitem');
   const asked = await said('systemctl', '--user', 'show', '--property=Version', '--value');
-  await offers.filter({ hasText: computerTexts.managerRuns(asked.trim()) }).waitFor();
-  await offers.filter({ hasText: computerTexts.logsReadable }).waitFor();
-  await offers.filter({ hasText: computerTexts.trayThere }).waitFor();
+  await offers.filter({ hasText: environmentComputerTexts.managerRuns(asked.trim()) }).waitFor();
+  await offers.filter({ hasText: environmentComputerTexts.logsReadable }).waitFor();
+  await offers.filter({ hasText: environmentComputerTexts.trayThere }).waitFor();
   const linger = await said('loginctl', 'show-user', '--property=Linger', '--value', 'alice');
   const stays = linger.trim() === 'yes';
   await offers
-    .filter({ hasText: stays ? computerTexts.keepRunning : computerTexts.stop })
+    .filter({
+      hasText: stays ? environmentComputerTexts.keepRunning : environmentComputerTexts.stop,
+    })
     .waitFor();
 });
 

@@ -116,7 +116,7 @@ const faults: Fault[] = [
     meanwhile: async ({ act, follow, engine }) => {
       follow();
       expect(await act('restart')).toBeNull();
-      engine.handlers.closeLog(undefined);
+      await engine.handlers.closeLog(undefined);
       const hanging = () => execa('pgrep', ['--full', '^sleep 98765'], { reject: false });
       await until('it is ended', async () => (await hanging()).failed);
     },

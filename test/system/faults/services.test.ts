@@ -18,12 +18,14 @@ const startManager = () => sudo('systemctl', 'start', manager);
 
 /** The list stays as it was, says that the manager is gone, and an action is refused with words. */
 const tellsOfTheLoss = async ({ state, act }: Used): Promise<void> => {
-  const lost = await until('the loss', () =>
-    state().manager.kind === 'lost' ? state().manager : null,
-  );
-  expect(lost).toMatchObject({ problem: { command: expect.stringContaining('systemctl') } });
+  const lost = await until('the loss', () => {
+    const { manager } = state();
+    return manager.kind === 'lost' ? manager.problem : null;
+  });
+  expect(lost.command).toContain('systemctl');
   const refused = await act('restart');
-  expect(refused).toMatchObject({ why: expect.stringMatching(/\w/), command: expect.any(String) });
+  expect(refused?.why).toMatch(/\w/);
+  expect(refused?.command).toMatch(/\w/);
 };
 
 const journal = async (): Promise<string> => {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { offersOf, type ComputerFacts } from '../../../electron/core/app/computer.ts';
-import { computerTexts } from '../../../electron/core/texts/environment/computer.ts';
+import { environmentComputerTexts } from '../../../electron/core/texts/environment/computer.ts';
 
 const best: ComputerFacts = {
   manager: 'running',
@@ -17,7 +17,7 @@ test('finds nothing missing on a good computer, and claims nothing about what it
   const offers = offersOf(best);
   expect(offers.filter(({ is }) => is === 'missing')).toEqual([]);
   expect(offers.filter(({ is }) => is === 'told').map(({ title }) => title)).toEqual([
-    computerTexts.password,
+    environmentComputerTexts.password,
   ]);
   expect(offers[0]?.text).toContain('252.39-1~deb12u2');
 });
@@ -27,33 +27,46 @@ test.each([
   ['denied', 'sudo systemd-tmpfiles --create --prefix /var/log/journal'],
   ['no-journal', 'systemctl status systemd-journald'],
 ] as const)('says what to do about a journal that is %s', (journal, command) => {
-  expect(offer(computerTexts.logs, { journal })).toMatchObject({ is: 'missing', command });
+  expect(offer(environmentComputerTexts.logs, { journal })).toMatchObject({
+    is: 'missing',
+    command,
+  });
 });
 
 test('a journal without lines of this person yet is nothing to mend', () => {
-  expect(offer(computerTexts.logs, { journal: 'nothing-yet' })).toMatchObject({ is: 'told' });
+  expect(offer(environmentComputerTexts.logs, { journal: 'nothing-yet' })).toMatchObject({
+    is: 'told',
+  });
 });
 
 test('names the controllers that limits would need, and how to get them', () => {
-  const offered = offer(computerTexts.limits, { controllers: ['memory', 'pids'] });
+  const offered = offer(environmentComputerTexts.limits, { controllers: ['memory', 'pids'] });
   expect(offered).toMatchObject({ is: 'missing', command: 'sudo systemctl edit user@.service' });
   expect(offered?.text).toContain('cpu io');
-  expect(offer(computerTexts.limits, { controllers: null })).toMatchObject({ is: 'told' });
+  expect(offer(environmentComputerTexts.limits, { controllers: null })).toMatchObject({
+    is: 'told',
+  });
 });
 
 test('lingering that is off is a choice, not a fault', () => {
   const linger = { linger: false, state: 'active' };
-  expect(offer(computerTexts.afterLogout, { linger })).toMatchObject({ is: 'told' });
-  expect(offer(computerTexts.afterLogout, { linger: null })).toMatchObject({ is: 'told' });
+  expect(offer(environmentComputerTexts.afterLogout, { linger })).toMatchObject({ is: 'told' });
+  expect(offer(environmentComputerTexts.afterLogout, { linger: null })).toMatchObject({
+    is: 'told',
+  });
 });
 
 test('tells that the manager is gone, or not asked yet', () => {
-  expect(offer(computerTexts.manager, { manager: 'lost' })).toMatchObject({ is: 'missing' });
-  expect(offer(computerTexts.manager, { manager: 'connecting' })).toMatchObject({ is: 'told' });
+  expect(offer(environmentComputerTexts.manager, { manager: 'lost' })).toMatchObject({
+    is: 'missing',
+  });
+  expect(offer(environmentComputerTexts.manager, { manager: 'connecting' })).toMatchObject({
+    is: 'told',
+  });
 });
 
 test('without a tray, says what closing the window does and where a tray comes from', () => {
-  const offered = offer(computerTexts.tray, { tray: false });
+  const offered = offer(environmentComputerTexts.tray, { tray: false });
   expect(offered?.is).toBe('missing');
   expect(offered?.text).toContain('quits Hearth');
   expect(offered?.text).toContain('AppIndicator');

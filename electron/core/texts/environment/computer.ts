@@ -2,7 +2,7 @@ import { code } from '../marks.ts';
 import { texts } from '../texts.ts';
 
 /** What this computer offers to a person’s services. */
-export const computerTexts = texts({
+export const environmentComputerTexts = texts({
   en: {
     title: 'This computer',
     lacking: 'Missing:',
