@@ -29,7 +29,7 @@ export const environmentComputerTexts = texts({
     limitsAll: 'Limits of memory, processor, disk and tasks take effect.',
     limitsUnknown: 'The kernel doesn’t say which limits your user manager may set.',
     limitsWithout: (controllers: string) =>
-      `Your user manager wasn’t given the kernel’s controllers ${code(controllers)}, so their limits have no effect. An administrator can add ${code('Delegate=yes')} below ${code('[Service]')} in this file; it takes effect at the next login.`,
+      `Your user manager wasn’t given the kernel’s controllers ${code(controllers)}, so their limits have no effect. An administrator can add ${code('Delegate=yes')} below ${code('[Service]')} with this command; it takes effect at the next login.`,
 
     password: 'Passwords',
     passwordExplained:
