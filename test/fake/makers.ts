@@ -142,6 +142,7 @@ export const detailsOf = (
     exitStatus: isFailed ? 1 : null,
     endedProcesses: [],
     logIdentifiers: [],
+    ownPrograms: [],
     failedCommand: isFailed
       ? {
           directive: 'ExecStart',

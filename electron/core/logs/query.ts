@@ -145,7 +145,10 @@ export const wrote = (process: EndedProcess, id: number, at: number): boolean =>
   process.pid === id && wasAlive(process, at);
 
 /** What tells the lines of a service’s ended processes from others. */
-export type UnassignedSource = Pick<ServiceDetails, 'name' | 'endedProcesses' | 'logIdentifiers'>;
+export type UnassignedSource = Pick<
+  ServiceDetails,
+  'name' | 'endedProcesses' | 'logIdentifiers' | 'ownPrograms'
+>;
 
 /** journalctl’s arguments for all lines with the IDs of these processes or with their identifiers, oldest first. */
 export const unassignedWords = (
@@ -153,7 +156,8 @@ export const unassignedWords = (
   { uid, system }: JournalScope,
 ): string[] => {
   const own = `_UID=${String(uid)}`;
-  const fields = '_PID,_SYSTEMD_USER_UNIT,_SYSTEMD_UNIT,USER_UNIT,SYSLOG_IDENTIFIER,_STREAM_ID';
+  const fields =
+    '_PID,_SYSTEMD_USER_UNIT,_SYSTEMD_UNIT,USER_UNIT,SYSLOG_IDENTIFIER,_STREAM_ID,MESSAGE';
   const named = [
     ...logIdentifiers.map(({ name }) => `SYSLOG_IDENTIFIER=${name}`),
     '_TRANSPORT=stdout',

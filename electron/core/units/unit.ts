@@ -154,6 +154,11 @@ export interface ServiceDetails extends CommonDetails {
    * program that any service may run, such as a shell: the name alone doesn’t identify its lines.
    */
   logIdentifiers: { name: string; isShared: boolean }[];
+  /**
+   * Paths of the programs of its last run that don’t come with the system. A shell begins its own messages with the path
+   * of its script.
+   */
+  ownPrograms: string[];
   /** The first command of the last run that failed; null if none did. */
   failedCommand: FailedCommand | null;
   /** WorkingDirectory=; '' for the usual one. */

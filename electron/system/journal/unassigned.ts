@@ -1,7 +1,7 @@
 /**
  * Finds the lines of a service to which journald gave no unit. Those of processes that systemd started carry their ID; a
  * child of them, such as the shell that could not run a command, is known to nobody: its lines have the service’s
- * identifier, and the output stream (_STREAM_ID=) of the others.
+ * identifier, and the output stream (_STREAM_ID=) of the others; a shell’s own messages begin with the path of its script.
  */
 import { fieldOf, type RawRecord } from '../../core/logs/entry.ts';
 import {
@@ -22,6 +22,8 @@ interface ChildLine {
   process: LogProcess;
   stream: string;
   isShared: boolean;
+  /** It begins with the path of one of the service’s programs. */
+  namesProgram: boolean;
 }
 
 const isBare = (record: RawRecord): boolean =>
@@ -32,7 +34,7 @@ const streamOf = (record: RawRecord): string => fieldOf(record, '_STREAM_ID') ??
 /** null for a line that no child can have written. Process IDs grow; after they wrap around, a line is left out. */
 const childLine = (
   record: RawRecord,
-  { endedProcesses, logIdentifiers }: UnassignedSource,
+  { endedProcesses, logIdentifiers, ownPrograms }: UnassignedSource,
 ): ChildLine | null => {
   const at = timeOf(record);
   const boot = bootIn(record);
@@ -40,10 +42,12 @@ const childLine = (
   const hasParent = endedProcesses.some((one) => one.pid < pid && wasAlive(one, at));
   if (boot === null || !hasParent) return null;
   const identifier = fieldOf(record, 'SYSLOG_IDENTIFIER');
+  const message = fieldOf(record, 'MESSAGE') ?? '';
   return {
     process: { pid, boot, from: at, to: at },
     stream: streamOf(record),
     isShared: logIdentifiers.some(({ name, isShared }) => isShared && name === identifier),
+    namesProgram: ownPrograms.some((path) => message.startsWith(`${path}:`)),
   };
 };
 
@@ -76,9 +80,10 @@ export const createUnassigned = (search: RecordSearch) => ({
         return children.length < childrenMax;
       },
     );
-    // If another service has this identifier, or may have it, only the stream identifies a line.
+    // If another service has this identifier, or may have it, only the stream or the path identifies a line.
     const found = children.filter(
-      ({ stream, isShared }) => ownStreams.has(stream) || !(isShared || hasOthers),
+      ({ stream, isShared, namesProgram }) =>
+        ownStreams.has(stream) || namesProgram || !(isShared || hasOthers),
     );
     return {
       processes: [...found.map(({ process }) => process), ...processes.values()],

@@ -69,14 +69,16 @@ const endedProcesses = (own: Properties): EndedProcess[] => {
 /** Folders of programs that come with the system. */
 const systemFolder = /^(?:\/usr)?\/s?bin$/;
 
+const programs = (own: Properties): { path: string; isShared: boolean }[] =>
+  [...new Set(execRecords(own).map(({ path }) => path))].map((path) => ({
+    path,
+    isShared: systemFolder.test(folderOf(path)),
+  }));
+
 const logIdentifiers = (own: Properties): ServiceDetails['logIdentifiers'] => {
   const chosen = own.text('SyslogIdentifier');
   if (chosen !== '') return [{ name: chosen, isShared: false }];
-  const paths = new Set(execRecords(own).map(({ path }) => path));
-  return [...paths].map((path) => ({
-    name: baseName(path),
-    isShared: systemFolder.test(folderOf(path)),
-  }));
+  return programs(own).map(({ path, isShared }) => ({ name: baseName(path), isShared }));
 };
 
 /** The command that failed first, which decides the result. */
@@ -162,6 +164,7 @@ export const unitDetails = (name: string, unit: Properties, own: Properties): Ma
     exitStatus: exitKind === null ? null : own.number('ExecMainStatus'),
     endedProcesses: endedProcesses(own),
     logIdentifiers: logIdentifiers(own),
+    ownPrograms: programs(own).flatMap(({ path, isShared }) => (isShared ? [] : [path])),
     failedCommand: failedCommand(own),
     workingFolder: own.text('WorkingDirectory').replace(/^!/, ''),
     restarts: own.number('NRestarts') ?? 0,

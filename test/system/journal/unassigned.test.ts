@@ -80,11 +80,17 @@ describe('lines without a unit', () => {
     expect(said).toEqual([expect.stringMatching(/passwd: Permission denied$/)]);
   });
 
-  test('are left out beside another service of the same program, unless the stream tells', async () => {
-    const [unit, known, other] = [unique('alike'), unique('alike-known'), unique('alike-other')];
+  test('are left out beside another service of the same program, unless stream or path tells', async () => {
+    const [unit, known, named, other] = [
+      unique('alike'),
+      unique('alike-known'),
+      unique('alike-named'),
+      unique('alike-other'),
+    ];
     const child = '/etc/passwd --all';
-    const script = await program('convert-alike', [child, 'exit $?']);
+    const mute = await program('convert-alike', ['sh -c "/etc/passwd --all"', 'exit $?']);
     const talking = await program('convert-alike', ['echo first', child, 'exit 3']);
+    const naming = await program('convert-alike', [child, 'exit $?']);
     await service(other, [
       '[Service]',
       'SyslogIdentifier=convert-alike',
@@ -93,18 +99,23 @@ describe('lines without a unit', () => {
     await start(other);
     afterwards(() => systemctl('stop', other));
     for (const [name, at] of [
-      [unit, script],
+      [unit, mute],
       [known, talking],
+      [named, naming],
     ] as const) {
       await service(name, ['[Service]', 'SyslogIdentifier=convert-alike', `ExecStart=${at}`]);
       await runUnseen(name);
     }
     await until('the other has a line', async () => (await all(of(other))).said.length > 0);
     expect(await journalctl.unassigned(await detailsOf(unit))).toEqual({ processes: [], lines: 0 });
-    const { processes } = await journalctl.unassigned(await detailsOf(known));
-    expect((await all(of(known, { processes }))).said).toEqual([
-      'first',
-      expect.stringMatching(/passwd: Permission denied$/),
-    ]);
+    const denied: unknown = expect.stringMatching(/passwd: Permission denied$/);
+    const saidBy = async (name: string) =>
+      (
+        await all(
+          of(name, { processes: (await journalctl.unassigned(await detailsOf(name))).processes }),
+        )
+      ).said;
+    expect(await saidBy(known)).toEqual(['first', denied]);
+    expect(await saidBy(named)).toEqual([denied]);
   });
 });

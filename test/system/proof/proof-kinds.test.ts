@@ -1,5 +1,5 @@
 /** Each kind of proof against real services: kept, lost and regained. */
-import { appendFile, rm, writeFile } from 'node:fs/promises';
+import { appendFile, rename, rm, writeFile } from 'node:fs/promises';
 import { createServer as createWebServer } from 'node:http';
 import { createServer } from 'node:net';
 import { describe, expect, test } from 'vitest';
@@ -90,7 +90,9 @@ describe('each kind is kept, lost and regained', { timeout: 60_000 }, () => {
     );
     await becomes('lost');
     expect(state()?.why).toBe(`The command exited with 4: yes in ${folder}`);
-    await writeFile(`${folder}/flag`, 'flag is here\n');
+    // Whole at once: the command may run at any moment.
+    await writeFile(`${folder}/flag.new`, 'flag is here\n');
+    await rename(`${folder}/flag.new`, `${folder}/flag`);
     await becomes('fresh');
     // Each change of the outcome is shown, with the line that was run.
     const commands = await hearth.handlers.commands({ unit });

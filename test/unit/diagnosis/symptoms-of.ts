@@ -191,6 +191,7 @@ export const symptomsOf = (told: Told): Symptoms => {
     exitStatus: end?.directive === 'ExecStart' ? end.exitStatus : null,
     endedProcesses: [],
     logIdentifiers: [],
+    ownPrograms: [],
     failedCommand: isBad ? { ...end, path: program(end.directive) } : null,
     triggeredBy: [],
     workingFolder: valuesOf(parsed.assignments, 'Service', 'WorkingDirectory').at(-1) ?? '',
