@@ -16,7 +16,7 @@
  */
 import { journal, shellLine } from '../commands.ts';
 import { localTime } from '../text/local-time.ts';
-import type { EndedProcess, ServiceDetails } from '../units/unit.ts';
+import type { EndedProcess } from '../units/unit.ts';
 import { messageIds } from './message-ids.ts';
 
 /** A process of a unit that left lines without the unit. */
@@ -134,7 +134,7 @@ const processMatches = (query: Pick<LogQuery, 'processes' | 'boot'>): string[][]
 };
 
 /** journald may take a line a while after it was written. */
-const lateMs = 10_000;
+export const lateMs = 10_000;
 
 /** Whether a line of that time may be from a process that ran then, or from a child of it. */
 export const wasAlive = ({ from, to }: EndedProcess, at: number): boolean =>
@@ -143,34 +143,6 @@ export const wasAlive = ({ from, to }: EndedProcess, at: number): boolean =>
 /** Whether a line without a unit, received at that time from a process with this ID, is from this process. */
 export const wrote = (process: EndedProcess, id: number, at: number): boolean =>
   process.pid === id && wasAlive(process, at);
-
-/** What tells the lines of a service’s ended processes from others. */
-export type UnassignedSource = Pick<
-  ServiceDetails,
-  'name' | 'endedProcesses' | 'logIdentifiers' | 'ownPrograms'
->;
-
-/** journalctl’s arguments for all lines with the IDs of these processes or with their identifiers, oldest first. */
-export const unassignedWords = (
-  { endedProcesses: processes, logIdentifiers }: UnassignedSource,
-  { uid, system }: JournalScope,
-): string[] => {
-  const own = `_UID=${String(uid)}`;
-  const fields =
-    '_PID,_SYSTEMD_USER_UNIT,_SYSTEMD_UNIT,USER_UNIT,SYSLOG_IDENTIFIER,_STREAM_ID,MESSAGE';
-  const named = [
-    ...logIdentifiers.map(({ name }) => `SYSLOG_IDENTIFIER=${name}`),
-    '_TRANSPORT=stdout',
-  ];
-  return [
-    ...(system ? [] : ['--user']),
-    `--since=${stamp(Math.min(...processes.map(({ from }) => from)) - 1000)}`,
-    `--until=${stamp(Math.max(...processes.map(({ to }) => to)) + lateMs)}`,
-    `--output-fields=${fields}`,
-    ...[...processes.map(({ pid }) => `_PID=${String(pid)}`), own],
-    ...(logIdentifiers.length === 0 ? [] : ['+', ...named, own]),
-  ];
-};
 
 const unitMatches = (query: LogQuery, uid: number): string[][] => {
   const { units, invocation } = query;

@@ -1,4 +1,4 @@
-/** What systemd says about units that run no program themselves. org.freedesktop.systemd1(5). */
+/** What systemd says about one kind of unit besides what it says about all. org.freedesktop.systemd1(5). */
 
 interface Triggering {
   /** The units that it starts. */
@@ -64,4 +64,20 @@ export interface MountDetails {
   type: string;
   options: string;
   result: string;
+}
+
+export type KindDetails = TimerDetails | SocketDetails | PathDetails | MountDetails;
+
+/** What tells the lines of a service from others where journald knew no unit. */
+export interface LogSource {
+  /**
+   * SYSLOG_IDENTIFIER= of what it prints: SyslogIdentifier=, else the file names of its programs. A shared one is of a
+   * program that any service may run, such as a shell: the name alone doesn’t identify its lines.
+   */
+  logIdentifiers: { name: string; isShared: boolean }[];
+  /**
+   * Paths of the programs of its last run that don’t come with the system. A shell begins its own messages with the path
+   * of its script.
+   */
+  ownPrograms: string[];
 }

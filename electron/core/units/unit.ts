@@ -2,7 +2,7 @@
 import type { Enabling } from './enabling.ts';
 import type { Origin } from './origin.ts';
 import { isTemplate, unitTypeOf, type UnitType } from '../names/unit-name.ts';
-import type { MountDetails, PathDetails, SocketDetails, TimerDetails } from './kind-details.ts';
+import type { KindDetails, LogSource } from './kind-details.ts';
 import { factsOfType } from './types.ts';
 
 export type ActiveState =
@@ -132,7 +132,7 @@ export interface EndedProcess {
 }
 
 /** What systemd adds about a service: how its processes are, and how the last process ended. */
-export interface ServiceDetails extends CommonDetails {
+export interface ServiceDetails extends CommonDetails, LogSource {
   kind: 'service';
   type: string;
   mainPid: number | null;
@@ -149,16 +149,6 @@ export interface ServiceDetails extends CommonDetails {
    * processes of earlier runs that it saw end.
    */
   endedProcesses: EndedProcess[];
-  /**
-   * SYSLOG_IDENTIFIER= of what it prints: SyslogIdentifier=, else the file names of its programs. A shared one is of a
-   * program that any service may run, such as a shell: the name alone doesn’t identify its lines.
-   */
-  logIdentifiers: { name: string; isShared: boolean }[];
-  /**
-   * Paths of the programs of its last run that don’t come with the system. A shell begins its own messages with the path
-   * of its script.
-   */
-  ownPrograms: string[];
   /** The first command of the last run that failed; null if none did. */
   failedCommand: FailedCommand | null;
   /** WorkingDirectory=; '' for the usual one. */
@@ -170,8 +160,6 @@ export interface ServiceDetails extends CommonDetails {
   timeoutStopSeconds: number | null;
   timeoutStartSeconds: number | null;
 }
-
-type KindDetails = TimerDetails | SocketDetails | PathDetails | MountDetails;
 
 interface OtherDetails extends CommonDetails {
   kind: Exclude<UnitType, 'service' | KindDetails['kind']>;

@@ -4,13 +4,8 @@
  * identifier, and the output stream (_STREAM_ID=) of the others; a shell’s own messages begin with the path of its script.
  */
 import { fieldOf, type RawRecord } from '../../core/logs/entry.ts';
-import {
-  unassignedWords,
-  wasAlive,
-  type LogProcess,
-  type UnassignedLines,
-  type UnassignedSource,
-} from '../../core/logs/query.ts';
+import { wasAlive, type LogProcess, type UnassignedLines } from '../../core/logs/query.ts';
+import { unassignedWords, type UnassignedSource } from '../../core/logs/unassigned-words.ts';
 import { bootIn, timeOf, unassignedProcess, unitsIn } from './accept.ts';
 import type { RecordSearch } from './record-stream.ts';
 
