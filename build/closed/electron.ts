@@ -5,10 +5,10 @@
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { chmod, mkdir, readFile, readdir, rename, rm, writeFile } from 'node:fs/promises';
-import { homedir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { execa } from 'execa';
+import { cacheFolder } from '../cache-folder.ts';
 import { exists, type ElectronRuntime } from '../electron-folder.ts';
 import { ProblemError, reasonOf } from '../problem.ts';
 
@@ -57,13 +57,11 @@ export const fallbackRuntime = async (
 
 /** Its name depends on everything in it: a different tarball or loader gets a different folder. */
 const fallbackDirectory = async () => {
-  const set = process.env['XDG_CACHE_HOME'];
-  const cache = set === undefined || set === '' ? join(homedir(), '.cache') : set; // XDG: empty is unset
   const key = createHash('sha256')
     .update(fallback.sha512)
     .update(await readFile(loaderFile))
     .digest('hex');
-  return join(cache, 'hearth', `electron-${fallback.version}-${key.slice(0, 12)}`);
+  return join(cacheFolder(), `electron-${fallback.version}-${key.slice(0, 12)}`);
 };
 
 /** Builds the folder beside its place, then moves it there whole: a folder at `dist` is always complete. */

@@ -1,9 +1,9 @@
 /** Roots with other releases of Debian, for the test machine: made by debootstrap, and kept for a month. Needs root. */
 import { createHash } from 'node:crypto';
 import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
-import { homedir } from 'node:os';
 import path from 'node:path';
 import { execa } from 'execa';
+import { cacheFolder } from '../../build/cache-folder.ts';
 import { ProblemError, reasonOf } from '../../build/problem.ts';
 import { debianPackages } from '../machine/packages.ts';
 
@@ -25,10 +25,7 @@ interface Label {
   contents: string;
 }
 
-const set = process.env['XDG_CACHE_HOME'];
-/** XDG: an empty variable counts as unset. */
-const home = set === undefined || set === '' ? path.join(homedir(), '.cache') : set;
-const cache = path.join(home, 'hearth');
+const cache = cacheFolder();
 
 const contentsOf = async (root: string): Promise<string> => {
   const listing = execa('find', ['.', '-xdev', '-printf', String.raw`%p %y %s %m %T@\n`], {

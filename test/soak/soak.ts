@@ -15,7 +15,6 @@ import { layDownUnits } from './units.ts';
 export interface Soak {
   /** How often each step was taken. */
   taken: Map<string, number>;
-  faults: number;
   failures: { step: number; name: string; what: string }[];
   /** Megabytes at the tenth minute, or after a third of a shorter soak, and at the end. */
   memory: { early: number; late: number };
@@ -26,7 +25,7 @@ const minute = 60_000;
 const faultOneIn = 10;
 
 const weighted = (steps: readonly Step[]): Step[] =>
-  steps.flatMap((step) => Array.from({ length: step.weight }, () => step));
+  steps.flatMap((step) => Array.from({ length: step.weight ?? 1 }, () => step));
 const usual = weighted([...ofPerson, ...ofOthers]);
 
 const chosen = (random: Random): Step =>
@@ -76,14 +75,13 @@ export const soak = async (minutes: number, seed: number, pictures: string): Pro
   await page.getByRole('treeitem', { name: /^soak-a\.service/ }).waitFor();
   const megabytes = async () => (await memoryOf(hearth.pid)).bytes / 1e6;
 
-  const result: Soak = { taken: new Map(), faults: 0, failures: [], memory: { early: 0, late: 0 } };
+  const result: Soak = { taken: new Map(), failures: [], memory: { early: 0, late: 0 } };
   const began = Date.now();
   const early = began + Math.min(10, minutes / 3) * minute;
   for (let step = 1; Date.now() < began + minutes * minute; step += 1) {
     const random = randomOfRun(seed, step);
     const { name, run } = chosen(random);
     result.taken.set(name, (result.taken.get(name) ?? 0) + 1);
-    if (faults.some((fault) => fault.name === name)) result.faults += 1;
     try {
       await run({ hearth, page, random });
       await expectSame(page);

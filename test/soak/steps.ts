@@ -17,8 +17,8 @@ interface Soaked {
 
 export interface Step {
   name: string;
-  /** How often, compared with the others. */
-  weight: number;
+  /** How often, compared with the others; 1 if absent. */
+  weight?: number;
   run: (soaked: Soaked) => Promise<unknown>;
 }
 
@@ -156,13 +156,11 @@ export const ofOthers: readonly Step[] = [
   },
   {
     name: 'instances come and go',
-    weight: 1,
     run: ({ random }) =>
       systemctl(random.pick(['start', 'stop']), `soak-at@${String(random.number(5))}.service`),
   },
   {
     name: 'failures are forgotten',
-    weight: 1,
     run: () => systemctl('reset-failed'),
   },
 ];
@@ -183,41 +181,34 @@ const managerPid = () =>
   );
 
 export const faults: readonly Step[] = [
-  { name: 'daemon-reexec', weight: 1, run: () => systemctl('daemon-reexec') },
+  { name: 'daemon-reexec', run: () => systemctl('daemon-reexec') },
   {
     name: 'journald is restarted',
-    weight: 1,
     run: () => saidToRoot('systemctl', 'restart', 'systemd-journald'),
   },
   {
     name: 'journald is killed',
-    weight: 1,
     run: () => saidToRoot('systemctl', 'kill', '--signal=SIGKILL', 'systemd-journald'),
   },
   {
     name: 'the journal is vacuumed',
-    weight: 1,
     run: () => saidToRoot('journalctl', '--rotate', '--vacuum-files=2'),
   },
   {
     name: 'logind is restarted',
-    weight: 1,
     run: () => saidToRoot('systemctl', 'restart', 'systemd-logind'),
   },
   {
     name: 'every journalctl is killed',
-    weight: 1,
     run: () => said('pkill', '-KILL', '-x', 'journalctl'),
   },
   {
     name: 'the user manager is frozen',
-    weight: 1,
     run: async () => freeze(await managerPid(), 3000),
   },
-  { name: 'Hearth is frozen', weight: 1, run: ({ hearth }) => freeze(String(hearth.pid), 3000) },
+  { name: 'Hearth is frozen', run: ({ hearth }) => freeze(String(hearth.pid), 3000) },
   {
     name: 'the unit folder is away for a moment',
-    weight: 1,
     run: async () => {
       await rename(unitFolder, `${unitFolder}-away`);
       await quietFor(500, 'how long it is away');
@@ -226,7 +217,6 @@ export const faults: readonly Step[] = [
   },
   {
     name: 'Hearth’s compositing process is killed',
-    weight: 1,
     run: ({ hearth }) => said('pkill', '-KILL', '-P', String(hearth.pid), '-f', 'type=gpu-process'),
   },
 ];

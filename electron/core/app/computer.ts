@@ -1,5 +1,6 @@
 /** What this computer offers to a person’s services, and what to do where something is missing. */
 import { editSystemUnit, raised, shellLine } from '../commands.ts';
+import { settingsOf } from '../fields/registry.ts';
 import type { LingerState } from '../linger/linger.ts';
 import { refusedAccess, type JournalAccess } from '../logs/empty-reason.ts';
 import { environmentComputerTexts } from '../texts/environment/computer.ts';
@@ -20,49 +21,53 @@ export interface ComputerFacts {
 
 export interface Offer {
   title: string;
-  /** `told` is neither. */
-  is: 'there' | 'missing' | 'told';
+  /** `note`: neither, or not known. */
+  is: 'there' | 'missing' | 'note';
   /** Marked text. */
   text: string;
   /** A line to copy; null if none would help. */
   command: string | null;
 }
 
-type Said = Omit<Offer, 'title'>;
-const there = (text: string): Said => ({ is: 'there', text, command: null });
-const told = (text: string, command: string | null = null): Said => ({ is: 'told', text, command });
-const missing = (text: string, command: string | null = null): Said => ({
+type Answer = Omit<Offer, 'title'>;
+const there = (text: string): Answer => ({ is: 'there', text, command: null });
+const note = (text: string, command: string | null = null): Answer => ({
+  is: 'note',
+  text,
+  command,
+});
+const missing = (text: string, command: string | null = null): Answer => ({
   is: 'missing',
   text,
   command,
 });
 
-const managerOf = ({ manager, systemd }: ComputerFacts): Said => {
-  if (manager === 'connecting') return told(environmentComputerTexts.managerConnecting);
+const managerOf = ({ manager, systemd }: ComputerFacts): Answer => {
+  if (manager === 'connecting') return note(environmentComputerTexts.managerConnecting);
   return manager === 'running'
     ? there(environmentComputerTexts.managerRuns(systemd))
     : missing(environmentComputerTexts.managerLost);
 };
 
-const logsOf = ({ journal }: ComputerFacts): Said => {
+const logsOf = ({ journal }: ComputerFacts): Answer => {
   if (journal === 'readable') return there(environmentComputerTexts.logsReadable);
-  if (journal === 'nothing-yet') return told(environmentComputerTexts.logsNothingYet);
+  if (journal === 'nothing-yet') return note(environmentComputerTexts.logsNothingYet);
   const { text, command } = refusedAccess(journal);
   return missing(text, command);
 };
 
-const lingerOf = ({ linger }: ComputerFacts): Said => {
-  if (linger === null) return told(environmentComputerTexts.lingerUnknown);
+const lingerOf = ({ linger }: ComputerFacts): Answer => {
+  if (linger === null) return note(environmentComputerTexts.lingerUnknown);
   return linger.linger
     ? there(environmentComputerTexts.keepRunning)
-    : told(environmentComputerTexts.stop);
+    : note(environmentComputerTexts.stop);
 };
 
 /** Those that limits of the form need. */
-const wanted = ['cpu', 'memory', 'io', 'pids'];
+const wanted = [...new Set(settingsOf('limits').flatMap(({ controller }) => controller ?? []))];
 
-const limitsOf = ({ controllers }: ComputerFacts): Said => {
-  if (controllers === null) return told(environmentComputerTexts.limitsUnknown);
+const limitsOf = ({ controllers }: ComputerFacts): Answer => {
+  if (controllers === null) return note(environmentComputerTexts.limitsUnknown);
   const lacking = wanted.filter((name) => !controllers.includes(name));
   return lacking.length === 0
     ? there(environmentComputerTexts.limitsAll)
@@ -87,7 +92,7 @@ export const offersOf = (facts: ComputerFacts): Offer[] => [
   // polkit tells nobody whether there is an agent.
   {
     title: environmentComputerTexts.password,
-    ...told(
+    ...note(
       environmentComputerTexts.passwordExplained,
       shellLine(raised('true', { program: 'sh', args: [] })),
     ),

@@ -13,7 +13,7 @@ import { plainUnit, type Unit } from '../../core/units/unit.ts';
 import { proofSection } from '../../core/proof/proof.ts';
 import type { ProofItem } from '../../core/proof/proof-settings.ts';
 import type { ListedUnit } from '../../system/manager/manager.ts';
-import type { TreeFolder } from '../../system/units/tree-folder.ts';
+import { isDropInFolder, type TreeFolder } from '../../system/units/tree-folder.ts';
 
 /** What the disk shows of a unit: everything but its state. */
 export type FileRow = Omit<
@@ -81,7 +81,7 @@ export const unitFiles = (folders: readonly TreeFolder[], options: { upholds: bo
   /** The folders of drop-ins that systemd may have read. */
   const foldersSeen = new Set([
     ...foldersThere,
-    ...folders.flatMap(({ seenToChange }) => [...seenToChange.keys()]),
+    ...folders.flatMap(({ seenToChange }) => [...seenToChange.keys()].filter(isDropInFolder)),
   ]);
 
   /**

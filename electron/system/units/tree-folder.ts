@@ -41,6 +41,8 @@ export interface KnownFolder extends TreeFolder {
   stamps: Map<string, Stamp>;
 }
 
+export const isDropInFolder = (name: string): boolean => name.endsWith('.d');
+
 export const forget = (folder: KnownFolder, name: string): void => {
   folder.entries.delete(name);
   folder.links.delete(name);
@@ -53,7 +55,7 @@ export const forget = (folder: KnownFolder, name: string): void => {
   folder.silent.delete(name);
 };
 
-/** A name that was there is not any more. */
+/** Forgets a name that is gone. */
 export const vanish = (folder: KnownFolder, name: string): void => {
   folder.seenToChange.set(name, Date.now());
   forget(folder, name);

@@ -8,7 +8,14 @@ import { isUnitName } from '../../core/names/unit-name.ts';
 import type { Summary } from '../../core/units/file-summary.ts';
 import { isPassedOver, isPassedOverLink, kindOfFolder } from '../../core/units/search-path.ts';
 import { dropInFacts, fileEntry, linkEntry } from './tree-entries.ts';
-import { emptyFolder, forget, vanish, type KnownFolder, type TreeFolder } from './tree-folder.ts';
+import {
+  emptyFolder,
+  forget,
+  isDropInFolder,
+  vanish,
+  type KnownFolder,
+  type TreeFolder,
+} from './tree-folder.ts';
 import type { HostFiles } from '../../host/host-files.ts';
 import type { Stamp, TreeEntry, TreeFolder as FolderRead, TreeWanted } from '../../host/tree.ts';
 
@@ -26,8 +33,6 @@ const wanted: TreeWanted = {
   bytesMax: 1024 * 1024,
   below: { '.d': 'texts', '.wants': 'links', '.requires': 'links', '.upholds': 'links' },
 };
-
-const isDropInFolder = (name: string): boolean => name.endsWith('.d');
 
 /** @param before the drop-ins as last read: what is known of one that can't be read now stays. */
 const takeDropIns = (

@@ -5,6 +5,7 @@ import { unpackEntries } from '../../../electron/core/logs/entry.ts';
 import { wholeLog } from '../../../electron/core/logs/query.ts';
 import type { Problem } from '../../../electron/core/problems/problem.ts';
 import { openLocalHost } from '../../../electron/host/local.ts';
+import { programFolders } from '../../../electron/host/programs.ts';
 import { openHearth } from '../../open-engine.ts';
 import { afterwards, person, property, temporaryFolder, until } from '../workbench/bench.ts';
 import { expectTrue } from '../workbench/kept.ts';
@@ -15,8 +16,8 @@ export const unit = 'in-use.service';
 const fragment = { kind: 'fragment' } as const;
 const typed = Buffer.from('# typed, and not yet saved\n');
 
-/** @param folders where Hearth looks for programs; the usual ones by default. */
-export const useHearth = async (folders?: readonly string[]) => {
+/** @param folders where Hearth looks for programs. */
+export const useHearth = async (folders = programFolders) => {
   await emptyFolder();
   const script = `${await temporaryFolder()}/lines.sh`;
   await writeFile(script, 'i=0; while :; do i=$((i + 1)); echo line $i; sleep 0.1; done\n');
@@ -41,11 +42,7 @@ export const useHearth = async (folders?: readonly string[]) => {
         if (done !== null) ended.set(read, done.problem);
       },
     },
-    openLocalHost({
-      environment: process.env,
-      account: person,
-      ...(folders === undefined ? {} : { folders }),
-    }),
+    openLocalHost({ environment: process.env, account: person, folders }),
   );
   afterwards(engine.dispose);
   const state = () => engine.store.account.state();

@@ -1,4 +1,4 @@
-/** What Hearth stands on ends, restarts, or stops answering, while it is in use. */
+/** What Hearth depends on ends, restarts, or stops answering, while it is in use. */
 import { execa } from 'execa';
 import { expect, test } from 'vitest';
 import { afterwards, person, shell, sudo, until } from '../workbench/bench.ts';

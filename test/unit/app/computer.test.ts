@@ -16,7 +16,7 @@ const offer = (title: string, facts: Partial<ComputerFacts>) =>
 test('finds nothing missing on a good computer, and claims nothing about what it cannot know', () => {
   const offers = offersOf(best);
   expect(offers.filter(({ is }) => is === 'missing')).toEqual([]);
-  expect(offers.filter(({ is }) => is === 'told').map(({ title }) => title)).toEqual([
+  expect(offers.filter(({ is }) => is === 'note').map(({ title }) => title)).toEqual([
     environmentComputerTexts.password,
   ]);
   expect(offers[0]?.text).toContain('252.39-1~deb12u2');
@@ -35,7 +35,7 @@ test.each([
 
 test('a journal without lines of this person yet is nothing to mend', () => {
   expect(offer(environmentComputerTexts.logs, { journal: 'nothing-yet' })).toMatchObject({
-    is: 'told',
+    is: 'note',
   });
 });
 
@@ -44,15 +44,15 @@ test('names the controllers that limits would need, and how to get them', () => 
   expect(offered).toMatchObject({ is: 'missing', command: 'sudo systemctl edit user@.service' });
   expect(offered?.text).toContain('cpu io');
   expect(offer(environmentComputerTexts.limits, { controllers: null })).toMatchObject({
-    is: 'told',
+    is: 'note',
   });
 });
 
 test('lingering that is off is a choice, not a fault', () => {
   const linger = { linger: false, state: 'active' };
-  expect(offer(environmentComputerTexts.afterLogout, { linger })).toMatchObject({ is: 'told' });
+  expect(offer(environmentComputerTexts.afterLogout, { linger })).toMatchObject({ is: 'note' });
   expect(offer(environmentComputerTexts.afterLogout, { linger: null })).toMatchObject({
-    is: 'told',
+    is: 'note',
   });
 });
 
@@ -61,7 +61,7 @@ test('tells that the manager is gone, or not asked yet', () => {
     is: 'missing',
   });
   expect(offer(environmentComputerTexts.manager, { manager: 'connecting' })).toMatchObject({
-    is: 'told',
+    is: 'note',
   });
 });
 
