@@ -1,11 +1,15 @@
-/**
- * Coalesces calls: runs `action` after `quietMs` without a call, and at most `maxMs` after the first one; a call
- * may pass its own maximum. `cancel` drops the pending run.
- */
+interface Patience {
+  /** How long no call may come before the action runs. */
+  quietMs: number;
+  /** How long after the first call it runs at the latest. */
+  maxMs: number;
+}
+
+/** Coalesces calls into one run of `action`; a call may pass its own patience. `cancel` drops the pending run. */
 export const coalesce = (
   action: () => void,
-  { quietMs, maxMs }: { quietMs: number; maxMs: number },
-): { call: (atMost?: number) => void; cancel: () => void } => {
+  patience: Patience,
+): { call: (own?: Patience) => void; cancel: () => void } => {
   let timer: NodeJS.Timeout | undefined;
   let firstAt = 0;
   const run = (): void => {
@@ -13,12 +17,12 @@ export const coalesce = (
     action();
   };
   return {
-    call: (atMost = maxMs) => {
+    call: ({ quietMs, maxMs } = patience) => {
       const now = Date.now();
       if (timer === undefined) firstAt = now;
       else clearTimeout(timer);
       // Clamp to 0…quietMs: setting the clock would make the rest negative or long.
-      const rest = Math.min(quietMs, Math.max(0, firstAt + atMost - now));
+      const rest = Math.min(quietMs, Math.max(0, firstAt + maxMs - now));
       timer = setTimeout(run, rest);
     },
     cancel: () => {

@@ -41,11 +41,13 @@ export interface Change {
 
 /** A stop takes under a millisecond. Don't wait for systemctl's own queries after it. */
 const soonMs = 4;
-/** In a storm, ten updates a second keep the window responsive. */
+const soon = { quietMs: soonMs, maxMs: soonMs };
+/** In a storm, ten updates a second keep the window responsive, however its signals are spread. */
 const stormMs = 100;
+const inStorm = { quietMs: stormMs, maxMs: stormMs };
 /** A reload of 1,000 units takes half a second; one that never ends mutes nothing any longer. */
 const reloadMaxMs = 5000;
-/** More units than this at once, or a third event within `stormMs`, is a storm. */
+/** More units than this at once, or a third event within twice `stormMs`, is a storm. */
 const few = 8;
 
 const managerInterface = 'org.freedesktop.systemd1.Manager';
@@ -104,8 +106,8 @@ export const gatherChanges = (onChange: (change: Change) => void) => {
     if (typeof name !== 'string' || reloading) return;
     units.add(name);
     if (state !== undefined) states.set(name, state);
-    const storm = units.size > few || Date.now() - lastButOneAt < stormMs;
-    notify.call(storm ? stormMs : soonMs);
+    const storm = units.size > few || Date.now() - lastButOneAt < 2 * stormMs;
+    notify.call(storm ? inStorm : soon);
   };
   const allChanged = (): void => {
     everything = true;

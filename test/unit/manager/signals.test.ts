@@ -80,6 +80,15 @@ describe('gatherChanges', () => {
     expect(told.length).toBeGreaterThanOrEqual(5);
   });
 
+  test('reports units that change one after another only ten times a second', () => {
+    for (let at = 0; at < 100; at += 1) {
+      changes.onSignal(properties(`u${String(at)}_2eservice`));
+      vi.advanceTimersByTime(10);
+    }
+    expect(told.length).toBeLessThanOrEqual(15);
+    expect(told.length).toBeGreaterThanOrEqual(5);
+  });
+
   test('reports a restart by systemd that is over within one event', () => {
     changes.onSignal(states('a_2eservice', 'activating', 'auto-restart'));
     changes.onSignal(states('a_2eservice', 'active', 'running'));
