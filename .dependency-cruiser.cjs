@@ -99,7 +99,7 @@ module.exports = {
       'shell-sees-core',
       '^electron/shell/',
       [
-        '^electron/(shell|core|ipc/contract)/',
+        '^electron/(shell|core|host/async|ipc/contract)/',
         '^electron/ipc/transport\\.ts$',
         '^node_modules/electron/',
         node,

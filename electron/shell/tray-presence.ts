@@ -6,10 +6,14 @@
 import { app, type Rectangle } from 'electron';
 import { trayView, type EngineCommand } from '../core/app/tray-view.ts';
 import type { Store } from '../core/app/store.ts';
+import { coalesce } from '../host/async/coalesce.ts';
 import { createTrayIcon } from './tray.ts';
 
 /** The tray host may appear late when the desktop starts or its panel restarts. */
 const graceMs = 5000;
+
+/** A new menu costs Hearth and the panel 20 ms, so in a storm of changes it is made once a second. */
+const painting = { quietMs: 50, maxMs: 1000 };
 
 const noHost =
   'hearth: this desktop hosts no tray icons, so the window opens and closing it quits Hearth.\n' +
@@ -75,7 +79,10 @@ export const keepTray = (options: Options): { close(): void } => {
     }
   });
 
-  const stop = store.subscribe(paint);
+  const soon = coalesce(paint, painting);
+  const stop = store.subscribe(() => {
+    soon.call();
+  });
   paint();
   app.on('window-all-closed', () => {
     if (!store.app.state().tray.hosted) app.quit();
@@ -84,6 +91,7 @@ export const keepTray = (options: Options): { close(): void } => {
   return {
     close: () => {
       stop();
+      soon.cancel();
       host.close();
       if (grace !== null) clearTimeout(grace);
     },

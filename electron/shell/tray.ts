@@ -59,7 +59,8 @@ const template = (
 
 export const createTrayIcon = ({ iconFolder, onCommand, onClick }: Options) => {
   let tray: Tray | null = null;
-  let painted = '';
+  let items = '';
+  let tooltip = '';
   let icon = '';
 
   const make = (image: NativeImage): Tray => {
@@ -83,10 +84,6 @@ export const createTrayIcon = ({ iconFolder, onCommand, onClick }: Options) => {
 
   return {
     paint: (view: TrayView): void => {
-      const text = JSON.stringify(view);
-      // Setting a menu closes an open one, so do it only after a change.
-      if (text === painted) return;
-      painted = text;
       // Setting an image reads, scales and sends it, so do it only when it changes.
       if (tray === null || icon !== iconFile(view)) {
         icon = iconFile(view);
@@ -94,14 +91,21 @@ export const createTrayIcon = ({ iconFolder, onCommand, onClick }: Options) => {
         if (tray === null) tray = make(image);
         else tray.setImage(image);
       }
-      tray.setToolTip(visibleText(view.tooltip));
+      if (tooltip !== view.tooltip) {
+        tooltip = view.tooltip;
+        tray.setToolTip(visibleText(tooltip));
+      }
+      // Setting a menu closes an open one, so do it only after a change.
+      const text = JSON.stringify(view.items);
+      if (text === items) return;
+      items = text;
       setMenu(view);
     },
     bounds: (): Rectangle => tray?.getBounds() ?? { x: 0, y: 0, width: 0, height: 0 },
     close: (): void => {
       tray?.destroy();
       tray = null;
-      painted = '';
+      [items, tooltip] = ['', ''];
     },
   };
 };
