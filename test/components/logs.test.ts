@@ -15,6 +15,20 @@ describe('lines', () => {
     expect(await list().getByRole('option').count()).toBeLessThan(120);
   });
 
+  test('opens with one read, and asks for the boots once', async () => {
+    await open('log');
+    await row('tick 199').waitFor();
+    await expect.poll(() => asked('followLog')).toHaveLength(1);
+    expect(await asked('readLog')).toHaveLength(1);
+    await expect.poll(() => asked('logBoots')).toHaveLength(1);
+    await page.getByRole('tab', { name: 'Overview' }).click();
+    await expect.poll(() => asked('readLog')).toHaveLength(2);
+    await page.getByRole('tab', { name: 'Log' }).click();
+    await row('tick 199').waitFor();
+    await expect.poll(() => asked('readLog')).toHaveLength(3);
+    expect(await asked('logBoots')).toHaveLength(1);
+  });
+
   test('follows a new line', async () => {
     await open('log');
     await row('tick 199').waitFor();

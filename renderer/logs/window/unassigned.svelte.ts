@@ -20,12 +20,15 @@ const atLeastMs = 1000;
 /** The contract's limit: of a service that keeps crashing, the newest. */
 const most = 50;
 
+/** One list for all that found none: another list is another query. */
+const none: readonly LogProcess[] = [];
+
 const sameProcess = (one: LogProcess, other: LogProcess): boolean =>
   one.pid === other.pid && one.from === other.from;
 
 export const findUnassigned = ({ client: { hearth }, unit, changedAt, pinned }: Options) => {
-  let processes = $state.raw<readonly LogProcess[]>([]);
-  let shown = $state.raw<readonly LogProcess[]>([]);
+  let processes = $state.raw(none);
+  let shown = $state.raw(none);
   const name = $derived(unit());
   const changed = $derived(changedAt());
   const question = $derived(name === null || !isVisible() ? null : { name, changed });
