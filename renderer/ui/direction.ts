@@ -1,3 +1,2 @@
 /** Which way the page is read; bits-ui takes it from left to right unless told otherwise. */
-export const pageDirection = (): 'ltr' | 'rtl' =>
-  getComputedStyle(document.documentElement).direction === 'rtl' ? 'rtl' : 'ltr';
+export const pageDirection = (): 'ltr' | 'rtl' => (document.dir === 'rtl' ? 'rtl' : 'ltr');
