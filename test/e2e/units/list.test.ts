@@ -235,14 +235,14 @@ describe('a thousand units', () => {
     expect(await row(/list-many-270\.service/).getAttribute('aria-selected')).toBe('true');
   });
 
-  test('stays responsive while 300 services restart at once', { timeout: 60_000 }, async () => {
+  test('stays responsive while 300 services restart at once', { timeout: 120_000 }, async () => {
     const some = many.slice(0, 300);
     await said('systemctl', '--user', 'start', ...some);
     const waits: number[] = [];
     const restart = () => said('systemctl', '--user', 'restart', ...some);
     let storm: Promise<void> | null = null;
-    // A quick machine restarts them in a second: again, until there were enough clicks to judge by.
-    while (storm !== null || waits.length <= 10) {
+    // One storm has room for a dozen clicks: again, until there were enough for a median to judge by.
+    while (storm !== null || waits.length <= 40) {
       storm ??= restart().then(() => {
         storm = null;
       });
