@@ -51,13 +51,13 @@ export const pinsIn = (text: string): string[] => unitsIn(parseText(text).assign
 export const zoomIn = (text: string): number =>
   zoomOf(valueIn(parseText(text).assignments, 'window', 'zoom')) ?? usualZoom;
 
-/** Replaces the units of a list: where the first was, else at the start of the section. */
+/** Replaces the units of a list: where the first was, else at the start of the section, else where reading ends. */
 const withUnits = (text: string, list: UnitList, units: readonly string[]): string => {
-  const { bytes, assignments, sections } = parseText(text);
+  const { bytes, assignments, sections, readTo, open } = parseText(text);
   const textOf = (from: number, to: number): string => decodeUtf8(bytes.subarray(from, to));
   const old = assignments.filter(isIn(list));
   const head = sections.find(({ name }) => name.trim() === list.section);
-  const at = old[0]?.start ?? head?.end ?? bytes.length;
+  const at = old[0]?.start ?? head?.end ?? readTo;
   /** This range without the list. */
   const others = (from: number, to: number): string => {
     let start = from;
@@ -73,6 +73,8 @@ const withUnits = (text: string, list: UnitList, units: readonly string[]): stri
   return [
     before,
     before === '' || before.endsWith('\n') ? '' : '\n',
+    // An empty line ends the continued line that only the end of the file has ended so far.
+    open && at === bytes.length ? '\n' : '',
     old.length === 0 && head === undefined ? `[${list.section}]\n` : '',
     ...units.map((unit) => `${list.key}=${unit}\n`),
     others(at, bytes.length),
