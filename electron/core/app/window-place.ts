@@ -26,27 +26,34 @@ export const placeIn = (text: string): WindowPlace | null => {
 /** How much of a window must be on a screen to count as there: enough to see, and to drag it. */
 const reachable = { width: 120, height: 60 };
 
-const shared = (from: number, length: number, areaFrom: number, areaLength: number): number =>
-  Math.min(from + length, areaFrom + areaLength) - Math.max(from, areaFrom);
+const sharedWidth = (kept: Area, area: Area): number =>
+  Math.min(kept.x + kept.width, area.x + area.width) - Math.max(kept.x, area.x);
+
+/** The screen with the most of it, of those that show its title and enough of it. */
+const screenOf = (kept: Area, areas: readonly Area[]): Area | undefined =>
+  areas
+    .filter(
+      (area) =>
+        sharedWidth(kept, area) >= reachable.width &&
+        kept.y >= area.y &&
+        area.y + area.height - kept.y >= reachable.height,
+    )
+    .sort((a, b) => sharedWidth(kept, b) - sharedWidth(kept, a))[0];
 
 const within = (wanted: number, least: number, most: number): number =>
   Math.min(Math.max(wanted, Math.min(least, most)), most);
 
+/** What had to become as small as the screen fits at its start only. */
+const startOf = (kept: number, length: number, screen: { from: number; length: number }): number =>
+  length > screen.length ? screen.from : kept;
+
 /**
  * Where to put a window that was at this place: the same, if a screen still shows its title and enough of it, but no
- * larger than that screen; else in the middle of the first one.
+ * larger than that screen and then not beyond its edges; else in the middle of the first one.
  * @param areas of all screens, without the desktop’s bars; the main one first.
  */
 export const windowBounds = (kept: WindowPlace | null, areas: readonly Area[]): Partial<Area> => {
-  const there =
-    kept === null
-      ? undefined
-      : areas.find(
-          (area) =>
-            shared(kept.x, kept.width, area.x, area.width) >= reachable.width &&
-            kept.y >= area.y &&
-            area.y + area.height - kept.y >= reachable.height,
-        );
+  const there = kept === null ? undefined : screenOf(kept, areas);
   const area = there ?? areas[0];
   if (area === undefined)
     return kept === null ? usualSize : { width: kept.width, height: kept.height };
@@ -57,7 +64,13 @@ export const windowBounds = (kept: WindowPlace | null, areas: readonly Area[]): 
   };
   // The desktop places a new window best.
   if (kept === null) return size;
-  if (there !== undefined) return { x: kept.x, y: kept.y, ...size };
+  if (there !== undefined) {
+    return {
+      x: startOf(kept.x, kept.width, { from: there.x, length: there.width }),
+      y: startOf(kept.y, kept.height, { from: there.y, length: there.height }),
+      ...size,
+    };
+  }
   return {
     x: Math.round(area.x + (area.width - size.width) / 2),
     y: Math.round(area.y + (area.height - size.height) / 2),

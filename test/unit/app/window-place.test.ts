@@ -51,6 +51,23 @@ describe('the window', () => {
     });
   });
 
+  test.each([
+    ['left', place(-2000, 80, 3800, 700), { x: 0, y: 80, width: 1920, height: 700 }],
+    ['right', place(1700, 80, 3800, 700), { x: 0, y: 80, width: 1920, height: 700 }],
+    ['lower', place(100, 1000, 900, 2000), { x: 100, y: 30, width: 900, height: 1050 }],
+    ['left and lower', place(-2000, 500, 3800, 2000), left],
+  ])('that becomes smaller for its screen isn’t beyond the %s edge', (_, kept, bounds) => {
+    expect(windowBounds(kept, [left])).toEqual(bounds);
+  });
+
+  test('is made to fit the screen that shows most of it', () => {
+    const large = { x: 1280, y: 0, width: 3840, height: 2100 };
+    const small = { x: 0, y: 0, width: 1280, height: 1024 };
+    const kept = place(1100, 10, 3000, 1500);
+    expect(windowBounds(kept, [small, large])).toMatchObject({ x: 1100, width: 3000 });
+    expect(windowBounds(kept, [small])).toEqual(small);
+  });
+
   test('opens where the desktop puts it if it has no place yet', () => {
     expect(windowBounds(null, [left])).toEqual({ width: 1080, height: 720 });
     expect(windowBounds(null, [])).toEqual({ width: 1080, height: 720 });
