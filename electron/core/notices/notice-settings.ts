@@ -33,6 +33,13 @@ export const usualNotices: NoticeSettings = {
 export const noticeKindOf = (kind: IncidentKind): NoticeKind =>
   kind === 'refused' ? 'failed' : kind;
 
+/** Whether the person wants to hear this of a unit: at once, or after quiet hours. */
+export const isHeard = (
+  kind: NoticeKind,
+  unit: string,
+  { kinds, muted }: NoticeSettings,
+): boolean => kinds[kind] && !muted.includes(unit);
+
 /** @param minute since midnight, local time. */
 export const isQuiet = (
   { quiet, hours: { from, to } }: NoticeSettings,

@@ -5,7 +5,7 @@ import { isServiceName, prefixOf } from '../names/unit-name.ts';
 import { visibleText } from '../text/visible.ts';
 import { withoutMarks } from '../texts/marks.ts';
 import { noticesTexts } from '../texts/notices.ts';
-import { isQuiet, noticeKindOf, type NoticeSettings } from './notice-settings.ts';
+import { isHeard, isQuiet, noticeKindOf, type NoticeSettings } from './notice-settings.ts';
 
 /** What a button does, by the key that the desktop sends back; `default` is a click on the text. */
 type NoticeAction = 'default' | 'show' | 'restart' | 'mute';
@@ -181,8 +181,7 @@ const recoveryNotices = (recovered: readonly Incident[]): Notice[] => {
 /** Whether the person wants to hear of it now. Muted units and quiet hours leave it to the tray and the window. */
 const isWanted = (incident: Incident, { settings, minute, closed, missed }: NoticeFacts): boolean =>
   !incident.seen &&
-  settings.kinds[noticeKindOf(incident.kind)] &&
-  !settings.muted.includes(incident.unit) &&
+  isHeard(noticeKindOf(incident.kind), incident.unit, settings) &&
   !isQuiet(settings, minute) &&
   gravityOf(incident) > (closed.get(incident.unit) ?? -1) &&
   !missed.some(({ unit }) => unit === incident.unit);
@@ -192,11 +191,10 @@ export const wantedNotices = (facts: NoticeFacts): Notice[] => {
   const { settings, minute } = facts;
   const wanted = facts.incidents.filter((incident) => isWanted(incident, facts));
   const silent = isQuiet(settings, minute);
-  const isLoud = (unit: string): boolean => !silent && !settings.muted.includes(unit);
-  const missed = settings.kinds.failed ? facts.missed.filter(({ unit }) => isLoud(unit)) : [];
-  const recovered = settings.kinds.recovered
-    ? facts.recovered.filter(({ unit }) => isLoud(unit))
-    : [];
+  const missed = facts.missed.filter(({ unit }) => !silent && isHeard('failed', unit, settings));
+  const recovered = facts.recovered.filter(
+    ({ unit }) => !silent && isHeard('recovered', unit, settings),
+  );
   const byUnit = new Map(facts.incidents.map((incident) => [incident.unit, incident]));
   return [
     ...(missed.length === 0 ? [] : [missedNotice(missed, byUnit)]),

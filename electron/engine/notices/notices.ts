@@ -6,7 +6,7 @@ import type { AccountStore } from '../../core/app/store.ts';
 import type { EngineCommand } from '../../core/app/tray-view.ts';
 import { gravityOf, type Incident } from '../../core/incidents/incident.ts';
 import { boardAfter, nextStep, type Posted, type Step } from '../../core/notices/board.ts';
-import { isQuiet } from '../../core/notices/notice-settings.ts';
+import { isHeard, isQuiet } from '../../core/notices/notice-settings.ts';
 import { wantedNotices, type Missed, type Notice } from '../../core/notices/notice.ts';
 import { noticesTexts } from '../../core/texts/notices.ts';
 import { isUp } from '../../core/units/unit.ts';
@@ -207,8 +207,18 @@ export const createNotices = (deps: Deps) => {
   /** What is held back is shown when quiet hours end. */
   const waitForQuietEnd = (): void => {
     const { incidents, notices: settings } = store.state();
-    const isHeld = missed.length > 0 || Object.values(incidents).some(({ seen }) => !seen);
+    const isHeld =
+      missed.length + recovered.size > 0 || Object.values(incidents).some(({ seen }) => !seen);
     if (isHeld && isQuiet(settings, minuteNow())) timer = setTimeout(refresh.call, quietLookMs);
+  };
+
+  /** What the person doesn’t want to hear now is no news either when they want to again. */
+  const dropUnheard = (): void => {
+    const { notices: settings } = store.state();
+    missed = missed.filter(({ unit }) => isHeard('failed', unit, settings));
+    for (const unit of recovered.keys()) {
+      if (!isHeard('recovered', unit, settings)) recovered.delete(unit);
+    }
   };
 
   const begin = async (begun: readonly Incident[]): Promise<void> => {
@@ -225,7 +235,7 @@ export const createNotices = (deps: Deps) => {
     }
     const { incidents } = store.state();
     missed = (found ?? []).filter(({ unit }) => incidents[unit]?.seen !== true);
-    for (const { unit } of missed) told.add(unit);
+    dropUnheard();
     isBegun = true;
     refresh.call();
   };
@@ -245,14 +255,19 @@ export const createNotices = (deps: Deps) => {
     /** Takes a change of the incidents, after the state has it. */
     take: ({ begun, ended, isFirst }: IncidentChange): void => {
       for (const one of ended) end(one);
-      for (const { unit } of begun) recovered.delete(unit);
+      for (const { unit } of begun) {
+        recovered.delete(unit);
+        told.delete(unit);
+      }
       const { incidents } = store.state();
       missed = missed.filter(({ unit }) => incidents[unit]?.seen !== true);
+      dropUnheard();
       if (isFirst && !isBegun) begin(begun).catch(bugs.report);
       else refresh.call();
     },
     /** Call when the settings have changed. */
     refresh: (): void => {
+      dropUnheard();
       refresh.call();
     },
     /** Takes back what is shown, as its buttons would do nothing any more; null if nothing is. */
