@@ -16,10 +16,11 @@ export const createPreferences = (
   const turns = createTurns();
   let applied = usualPreferences;
 
-  const show = (now: Preferences): void => {
+  /** @param isSet the person set the keys: another program that had them may have given them up. */
+  const show = (now: Preferences, isSet = false): void => {
     if (now.theme !== applied.theme) theme(now.theme);
     let refused = store.state().shortcutProblem;
-    if (now.shortcut !== applied.shortcut) {
+    if (now.shortcut !== applied.shortcut || (isSet && refused !== null)) {
       const outcome = shortcut(now.shortcut);
       refused = outcome === 'done' ? null : problem(outcome, { keys: now.shortcut });
     }
@@ -45,7 +46,7 @@ export const createPreferences = (
     /** @throws as Settings.changePreferences. */
     set: (change: Partial<Preferences>): Promise<void> =>
       turns.take('', async () => {
-        show(await settings.changePreferences(change));
+        show(await settings.changePreferences(change), change.shortcut !== undefined);
       }),
   };
 };

@@ -3,7 +3,11 @@ import {
   isShortcut,
   shortcutOf,
   usualPreferences,
+  type ShortcutOutcome,
 } from '../../../electron/core/app/preferences.ts';
+import { initialState } from '../../../electron/core/app/state.ts';
+import { createStore } from '../../../electron/core/app/store.ts';
+import { createPreferences } from '../../../electron/engine/app/preferences.ts';
 import {
   preferencesIn,
   withPreferences,
@@ -74,4 +78,62 @@ describe('a global shortcut', () => {
       expect(isShortcut(text)).toBe(false);
     },
   );
+});
+
+describe('keys that another program has', () => {
+  const person = {
+    name: 'a',
+    uid: 1,
+    home: '/home/a',
+    runtimeFolder: '/run/user/1',
+    unitFolder: '/home/a/.config/systemd/user',
+    timerFolder: '/home/a/.local/share/systemd/timers',
+    configFolder: '/home/a/.config',
+  };
+  const keys = 'Ctrl+Alt+H';
+
+  /** Over settings in memory; `outcomes` are those of each attempt to take keys. */
+  const open = (...outcomes: ShortcutOutcome[]) => {
+    let kept = { ...usualPreferences, shortcut: keys };
+    const asked: string[] = [];
+    const { app } = createStore(initialState(person, { hearth: '0', electron: '0' }));
+    const preferences = createPreferences(
+      app,
+      {
+        readPreferences: () => Promise.resolve(kept),
+        changePreferences: (some) => {
+          kept = { ...kept, ...some };
+          return Promise.resolve(kept);
+        },
+      },
+      {
+        theme: () => undefined,
+        shortcut: (wanted) => {
+          asked.push(wanted);
+          return outcomes.shift() ?? 'done';
+        },
+      },
+    );
+    return { preferences, asked, refused: () => app.state().shortcutProblem?.code };
+  };
+
+  test('are tried again when they are set again', async () => {
+    const { preferences, asked, refused } = open('shortcut-taken', 'shortcut-taken');
+    await preferences.read();
+    await preferences.set({ shortcut: keys });
+    expect(refused()).toBe('shortcut-taken');
+    await preferences.set({ shortcut: keys });
+    expect(refused()).toBeUndefined();
+    expect(asked).toEqual([keys, keys, keys]);
+  });
+
+  test('are not tried again with another change, nor once they are taken', async () => {
+    const { preferences, asked, refused } = open('shortcut-taken');
+    await preferences.read();
+    await preferences.set({ theme: 'dark' });
+    expect([refused(), asked.length]).toEqual(['shortcut-taken', 1]);
+    await preferences.set({ shortcut: keys });
+    await preferences.set({ shortcut: keys });
+    expect([refused(), asked.length]).toEqual([undefined, 2]);
+  });
 });
