@@ -2,7 +2,7 @@
 import path from 'node:path';
 import { app } from 'electron';
 import { ownWords, parseWords, type Opening } from './cli/parse-words.ts';
-import { problemLines } from './cli/problem-lines.ts';
+import { problemLines } from './core/problems/problem-lines.ts';
 import { compose } from './compose.ts';
 import { problem } from './core/problems/problem.ts';
 import { chooseLanguage, languageNamed } from './core/texts/texts.ts';

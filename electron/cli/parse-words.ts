@@ -1,11 +1,11 @@
 /** What the words after `hearth` ask for. */
-import { parseArgs } from 'node:util';
 import type { Page } from '../core/app/page.ts';
 import { isUnitName } from '../core/names/unit-name.ts';
 import { problem, type Problem } from '../core/problems/problem.ts';
 import {
   commandNames,
   commandTable,
+  globalOptions,
   isCommandName,
   synopsis,
   type CommandName,
@@ -45,36 +45,35 @@ const pageOf = (command: CommandName, unit: string | undefined): Page | null => 
   return unit === undefined ? null : { kind: 'unit', unit, section: 'overview' };
 };
 
-const parse = (args: readonly string[]) =>
-  parseArgs({
-    args: [...args],
-    strict: false,
-    allowPositionals: true,
-    options: {
-      json: { type: 'boolean' },
-      hidden: { type: 'boolean' },
-      version: { type: 'boolean' },
-      help: { type: 'boolean', short: 'h' },
-    },
-  });
+/** No option takes a value in a word of its own, and all words after `--` are operands. */
+const split = (args: readonly string[]) => {
+  const end = args.includes('--') ? args.indexOf('--') : args.length;
+  const isOption = (word: string, at: number): boolean =>
+    at < end && word.startsWith('-') && word !== '-';
+  return {
+    options: args.filter(isOption),
+    words: args.filter((word, at) => at !== end && !isOption(word, at)),
+  };
+};
+
+/** Chromium’s own, such as --ozone-platform=x11. */
+const isForChromium = (option: string): boolean =>
+  option.startsWith('--') && ![...globalOptions, '--json'].includes(option.split('=', 1)[0] ?? '');
+
+const unknownOption = (option: string, usage: string): Asked =>
+  fault(problem('unknown-option', { option, usage }));
 
 const withCommand = (
   name: CommandName,
   operands: readonly string[],
-  options: Readonly<Record<string, unknown>>,
+  options: readonly string[],
 ): Asked => {
   const { operand, takesJson, opensWindow } = commandTable[name];
   const usage = synopsis(name);
-  const allowed = takesJson ? ['json'] : [];
-  // With a value, as in `--json=no`, it is another option.
-  const unknown = Object.keys(options).find(
-    (option) => !allowed.includes(option) || options[option] !== true,
+  const unknown = options.find((option) =>
+    opensWindow ? !isForChromium(option) : !(takesJson && option === '--json'),
   );
-  if (unknown !== undefined && !opensWindow) {
-    const dashes = unknown.length === 1 ? '-' : '--';
-    const value = typeof options[unknown] === 'string' ? `=${options[unknown]}` : '';
-    return fault(problem('unknown-option', { option: `${dashes}${unknown}${value}`, usage }));
-  }
+  if (unknown !== undefined) return unknownOption(unknown, usage);
   const [least, most] = counts[operand];
   if (operands.length < least || operands.length > most)
     return fault(problem('wrong-operands', { usage }));
@@ -83,20 +82,24 @@ const withCommand = (
   if (bad !== undefined) return fault(problem('no-unit-name', { word: bad }));
   if (name === 'open' || name === 'new' || name === 'log')
     return { kind: 'open', hidden: false, page: pageOf(name, named[0]) };
-  return { kind: 'print', what: name, operands: named, asJson: options['json'] === true };
+  return { kind: 'print', what: name, operands: named, asJson: options.includes('--json') };
 };
 
 /** @param args after the program’s name. */
 export const parseWords = (args: readonly string[]): Asked => {
-  const { values, positionals } = parse(args);
-  const [word, ...operands] = positionals;
-  if (values['help'] === true) return { kind: 'help' };
-  if (values['version'] === true) return { kind: 'version' };
-  // Other options are Chromium’s own, such as --ozone-platform.
-  if (word === undefined) return { kind: 'open', hidden: values['hidden'] === true, page: null };
+  const { options, words } = split(args);
+  const [word, ...operands] = words;
+  if (options.includes('--help') || options.includes('-h')) return { kind: 'help' };
+  if (options.includes('--version')) return { kind: 'version' };
+  if (word === undefined) {
+    const unknown = options.find((option) => option !== '--hidden' && !isForChromium(option));
+    return unknown === undefined
+      ? { kind: 'open', hidden: options.includes('--hidden'), page: null }
+      : unknownOption(unknown, 'hearth [--hidden]');
+  }
   if (!isCommandName(word))
     return fault(problem('unknown-command', { word, commands: commandNames }));
-  return withCommand(word, operands, values);
+  return withCommand(word, operands, options);
 };
 
 /**

@@ -5,7 +5,7 @@ import { cliCommandTexts } from '../core/texts/cli/command.ts';
 import { unitTypeOf } from '../core/names/unit-name.ts';
 import { isUp } from '../core/units/unit.ts';
 import type { LookingEngine } from './looking-engine.ts';
-import { ownUnits } from './print-status.ts';
+import { ifKnown, ownUnits } from './print-status.ts';
 import { type Print, tableLines } from './table-lines.ts';
 
 /** The output of `--json`: a promise to programs, so names stay. */
@@ -25,10 +25,10 @@ export const printNext = async (
   const timers = (await ownUnits(engine)).filter(
     (unit) => isUp(unit) && unitTypeOf(unit.name) === 'timer',
   );
-  const all = await Promise.all(timers.map(({ name }) => engine.inventory.details(name)));
+  const all = await Promise.all(timers.map(({ name }) => ifKnown(engine.inventory.details(name))));
   const runs = all
     .flatMap((details) =>
-      details.kind === 'timer' && details.nextAt !== null
+      details?.kind === 'timer' && details.nextAt !== null
         ? [{ timer: details.name, starts: details.triggers, at: details.nextAt }]
         : [],
     )

@@ -1,6 +1,7 @@
 /** `hearth status`: the person’s own units as the list shows them, or one unit in a sentence. */
+import type { Diagnosis } from '../core/diagnosis/cause.ts';
 import { unitTypeOf } from '../core/names/unit-name.ts';
-import { fail, ProblemError } from '../core/problems/problem.ts';
+import { ProblemError } from '../core/problems/problem.ts';
 import { cliCommandTexts } from '../core/texts/cli/command.ts';
 import { withoutMarks } from '../core/texts/marks.ts';
 import { unitsStatesTexts } from '../core/texts/units/states.ts';
@@ -34,7 +35,7 @@ export interface UnitStatus {
   /** What the list shows in its row. */
   fact: string;
   needsYou: boolean;
-  /** `fresh`, `late`, `lost`, `waiting`, `none`; null without a proof, or while it isn’t running. */
+  /** `fresh`, `late`, `lost`, `waiting`, `unreadable`, `none`; null without a proof, or while it isn’t running. */
   proof: string | null;
   /** When its state changed, and when a timer runs next: ISO 8601 in UTC, or null. */
   changedAt: string | null;
@@ -60,18 +61,30 @@ const nextAtOf = async (unit: Unit, engine: LookingEngine): Promise<number | nul
   return details.kind === 'timer' ? details.nextAt : null;
 };
 
-/** Why it failed, in a few words; null if that isn’t known. */
+/** Why it failed, in a few words; null if that isn’t known, or is no word about its state. */
+const shownCause = (unit: Unit, { causes }: Pick<Diagnosis, 'causes'>): string | null =>
+  isFailed(unit) && !unit.crashing ? (causes[0]?.short ?? null) : null;
+
 const causeOf = async (unit: Unit, engine: LookingEngine): Promise<string | null> => {
   if (!isFailed(unit) || unit.crashing) return null;
-  const { diagnosis } = await engine.diagnosis.found(unit.name);
-  return diagnosis.causes[0]?.short ?? null;
+  return shownCause(unit, (await engine.diagnosis.found(unit.name)).diagnosis);
 };
+
+/** A unit that is gone meanwhile, or whose file can’t be read, keeps its row; null for what isn’t known of it. */
+export const ifKnown = <Value>(look: Promise<Value>): Promise<Value | null> =>
+  look.catch((thrown: unknown) => {
+    const isOfUnit =
+      thrown instanceof ProblemError &&
+      ['no-such-unit', 'mount-silent'].includes(thrown.problem.code);
+    if (isOfUnit) return null;
+    throw thrown;
+  });
 
 const statusOf = async (unit: Unit, engine: LookingEngine): Promise<UnitStatus> => {
   const now = Date.now();
   const [nextAt, short, proof] = await Promise.all([
-    nextAtOf(unit, engine),
-    causeOf(unit, engine),
+    ifKnown(nextAtOf(unit, engine)),
+    ifKnown(causeOf(unit, engine)),
     proofOf(unit, engine),
   ]);
   return asStatus({ unit, nextAt, short, proof, now });
@@ -143,11 +156,10 @@ const printOne = async (
   { print }: Print,
 ): Promise<0 | 1> => {
   const { unit, details, proof, verdict, diagnosis } = await judgeUnit(name, engine);
-  if (details.loadState === 'not-found') throw fail('no-such-unit', { unit: name });
   const status = asStatus({
-    unit: { ...unit, description: details.description },
+    unit: { ...unit, description: details.description, changedAt: details.stateSince },
     nextAt: details.kind === 'timer' ? details.nextAt : null,
-    short: diagnosis.causes[0]?.short ?? null,
+    short: shownCause(unit, diagnosis),
     proof,
     now: Date.now(),
   });

@@ -8,7 +8,7 @@ import { openLookingEngine } from './looking-engine.ts';
 import type { Printing } from './parse-words.ts';
 import { printNext } from './print-next.ts';
 import { printStatus } from './print-status.ts';
-import { problemLines } from './problem-lines.ts';
+import { problemLines } from '../core/problems/problem-lines.ts';
 import type { Print } from './table-lines.ts';
 
 export interface Caller {

@@ -1,5 +1,5 @@
 /** Lines for a terminal. */
-import { printable } from '../core/files/check-report.ts';
+import { printable } from '../core/text/printable.ts';
 
 export interface Print {
   /** The answer. */

@@ -2,7 +2,7 @@
 import { cliCommandTexts } from '../core/texts/cli/command.ts';
 import { helpLines } from './command-table.ts';
 import type { Telling } from './parse-words.ts';
-import { problemLines } from './problem-lines.ts';
+import { problemLines } from '../core/problems/problem-lines.ts';
 import type { Print } from './table-lines.ts';
 
 /** @returns the exit code. */

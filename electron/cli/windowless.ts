@@ -3,7 +3,8 @@
  * Electron’s own program.
  */
 import manifest from '../../package.json' with { type: 'json' };
-import { parseWords } from './parse-words.ts';
+import { problem } from '../core/problems/problem.ts';
+import { parseWords, type Telling } from './parse-words.ts';
 import { runCommand } from './run-command.ts';
 import { tellAtOnce } from './tell-at-once.ts';
 
@@ -36,4 +37,11 @@ if (asked.kind === 'print') {
   void runCommand(asked, caller, output).then((code) => {
     process.exitCode = code;
   });
-} else if (asked.kind !== 'open') process.exitCode = tellAtOnce(asked, manifest.version, output);
+} else {
+  // Only root’s words come here with a window to open.
+  const told: Telling =
+    asked.kind === 'open'
+      ? { kind: 'fault', problem: problem('run-as-root', { through: 'root' }) }
+      : asked;
+  process.exitCode = tellAtOnce(told, manifest.version, output);
+}

@@ -1,4 +1,5 @@
 /** What a check on the command line prints: findings for people or for programs. */
+import { printable } from '../text/printable.ts';
 import type { Finding } from '../syntax/finding.ts';
 import { filesCheckTexts } from '../texts/files/check.ts';
 
@@ -31,13 +32,6 @@ export const reportedFinding = (file: string, finding: Finding): ReportedFinding
   manual: finding.manual,
   fix: finding.fix,
 });
-
-/** A file’s name and content must not move a terminal’s cursor or change its colors. */
-export const printable = (text: string): string =>
-  text.replace(/[\p{Cc}\p{Cf}]/gu, (character) => {
-    const point = character.codePointAt(0) ?? 0;
-    return `\\u{${point.toString(16)}}`;
-  });
 
 const indented = (text: string): string => `    ${printable(text)}`;
 

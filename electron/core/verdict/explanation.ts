@@ -1,6 +1,6 @@
 /** What `explain` prints of a verdict and a diagnosis: for people or for programs. */
 import type { Cause, Diagnosis, Evidence, Remedy } from '../diagnosis/cause.ts';
-import { printable } from '../files/check-report.ts';
+import { printable } from '../text/printable.ts';
 import { diagnosisCardTexts } from '../texts/diagnosis/card.ts';
 import { withoutMarks } from '../texts/marks.ts';
 import type { Verdict } from './verdict-facts.ts';

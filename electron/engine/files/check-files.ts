@@ -2,10 +2,11 @@
 import path from 'node:path';
 import {
   findingLines,
-  printable,
   reportedFinding,
   type ReportedFinding,
 } from '../../core/files/check-report.ts';
+import { problemLines } from '../../core/problems/problem-lines.ts';
+import { printable } from '../../core/text/printable.ts';
 import { filesCheckTexts } from '../../core/texts/files/check.ts';
 import type { Host } from '../../host/host.ts';
 import { createPathCheck, type PathCheck } from './check-path.ts';
@@ -52,7 +53,7 @@ const findingsOf = (file: string, check: PathCheck, tell: Output['tell']): Repor
       tell(printable(filesCheckTexts.mask(file)));
       return [];
     case 'failed':
-      tell(printable(filesCheckTexts.failed(check.what, check.why)));
+      for (const line of problemLines(check.problem)) tell(line);
       return [];
     case 'checked':
       if (check.takenFor !== null) tell(printable(filesCheckTexts.takenFor(file, check.takenFor)));

@@ -1,10 +1,9 @@
 /** Checks a file anywhere on disk as the editor would: the file's own folder counts as part of the search path. */
 import { loadedPath, placeOfFile, type FilePlace } from '../../core/files/file-place.ts';
-import { toProblem } from '../../core/problems/problem.ts';
+import { problem, toProblem, type Problem } from '../../core/problems/problem.ts';
 import type { ManagerScope } from '../../core/commands.ts';
 import type { Finding } from '../../core/syntax/finding.ts';
 import { parse } from '../../core/syntax/unit-file.ts';
-import { filesCheckTexts } from '../../core/texts/files/check.ts';
 import { isEnabled } from '../../core/units/unit.ts';
 import type { Host } from '../../host/host.ts';
 import { createRunner } from '../../host/runner.ts';
@@ -30,12 +29,9 @@ export type PathCheck =
     }
   /** A link to /dev/null: it keeps a unit from being loaded, and says nothing else. */
   | { kind: 'mask' }
-  /** Two sentences: what is in the way, and why. */
-  | { kind: 'failed'; what: string; why: string };
+  | { kind: 'failed'; problem: Problem };
 
-type Failed = Extract<PathCheck, { kind: 'failed' }>;
-
-const failed = (words: Omit<Failed, 'kind'>): Failed => ({ kind: 'failed', ...words });
+const failed = (told: Problem): PathCheck => ({ kind: 'failed', problem: told });
 
 /** Opens no window, connects to no bus, and needs no running manager. */
 export const createPathCheck = (host: Host) => {
@@ -89,6 +85,7 @@ export const createPathCheck = (host: Host) => {
     return check;
   };
 
+  let asked = 0;
   const checkBytes = async (file: string, bytes: Uint8Array): Promise<PathCheck> => {
     const place = placeOfFile(
       file,
@@ -96,12 +93,15 @@ export const createPathCheck = (host: Host) => {
     );
     if (place === null) {
       return failed(
-        file.endsWith('.conf') ? filesCheckTexts.noDropIn(file) : filesCheckTexts.noUnitName(file),
+        problem(file.endsWith('.conf') ? 'no-drop-in' : 'not-named-as-unit', { path: file }),
       );
     }
-    if (bytes.includes(0)) return failed(filesCheckTexts.binary(file));
+    if (bytes.includes(0)) return failed(problem('not-text', { path: file }));
     const { unit, ref, folder, scope } = place;
-    const { findings, others } = await (await checkFor(place)).check({ unit, file: ref, bytes });
+    const check = await checkFor(place);
+    // Drop-ins outside of folders, or links, can be of one unit: none stops the check of another.
+    asked += 1;
+    const { findings, others } = await check.check({ unit, file: ref, bytes }, String(asked));
     const isAboutCheck = ({ code }: Finding): boolean => code === 'not-verified';
     return {
       kind: 'checked',
@@ -123,7 +123,7 @@ export const createPathCheck = (host: Host) => {
       if (real === '/dev/null') return { kind: 'mask' };
       const read = await files.read(file);
       return read === null
-        ? failed(filesCheckTexts.missing(file))
+        ? failed(problem('nothing-to-check', { path: file }))
         : await checkBytes(loadedPath(file, real ?? file), read.bytes);
     } catch (thrown) {
       return failed(toProblem(thrown));

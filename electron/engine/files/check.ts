@@ -275,11 +275,11 @@ export const createFileCheck = (deps: {
 
   return {
     /**
-     * Never rejects because of what is wrong with a file. A newer check of the same file stops the older
+     * Never rejects because of what is wrong with a file. A newer check with the same key stops the older
      * verification, and the older check then returns what it has.
+     * @param key the same file of the same unit, as in an editor, unless told otherwise.
      */
-    check: async (asked: AnyFileToCheck): Promise<FileCheck> => {
-      const key = fileKey(asked);
+    check: async (asked: AnyFileToCheck, key = fileKey(asked)): Promise<FileCheck> => {
       running.get(key)?.abort();
       const controller = new AbortController();
       const { signal } = controller;

@@ -53,7 +53,8 @@ const refreshMs = 5000;
 /** A page that shows ages asks for them again within this time. */
 const agesMs = 30_000;
 
-const isRunning = (unit: Unit | undefined): boolean =>
+/** Its proof is looked for. */
+export const isRunning = (unit: Unit | undefined): boolean =>
   unit !== undefined &&
   isServiceName(unit.name) &&
   unit.aliasOf === null &&

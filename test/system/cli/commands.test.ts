@@ -1,5 +1,5 @@
 /** `hearth` in a terminal without a display: from these sources, as a person runs it. */
-import { writeFile } from 'node:fs/promises';
+import { rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { execa } from 'execa';
 import { expect, test } from 'vitest';
@@ -74,6 +74,45 @@ test('status of one unit is the sentence of its page', async () => {
   expect(read.sentence).toMatch(/^Could not run: exit code 203\/EXEC/);
 });
 
+test('status of one unit says the same as its row', async () => {
+  await service('cli-same.service', worker);
+  await systemctl('start', 'cli-same.service');
+  const [all, one] = await Promise.all([
+    hearth('status', '--json'),
+    hearth('status', 'cli-same', '--json'),
+  ]);
+  const row = (JSON.parse(all.stdout) as UnitStatus[]).find(
+    ({ unit }) => unit === 'cli-same.service',
+  );
+  const { fact, ...rest } = row ?? { fact: '' };
+  expect(JSON.parse(one.stdout)).toMatchObject(rest);
+  // Seconds apart.
+  expect((JSON.parse(one.stdout) as UnitStatus).fact).toMatch(/^\d+ s$/);
+  expect(fact).toMatch(/^\d+ s$/);
+});
+
+test('status knows a unit that runs on without its file', async () => {
+  const file = await service('cli-gone.service', worker);
+  await systemctl('start', 'cli-gone.service');
+  await rm(file);
+  await systemctl('daemon-reload');
+  const { stdout, stderr, exitCode } = await hearth('status', 'cli-gone');
+  expect(stderr).toBe('');
+  expect(stdout).toMatch(/^cli-gone\.service: Running for \d+ s/);
+  expect(exitCode).toBe(0);
+});
+
+test('a template is no unit to ask about', async () => {
+  await service('cli-each@.service', worker);
+  for (const command of ['status', 'explain']) {
+    const { stdout, stderr, exitCode } = await hearth(command, 'cli-each@');
+    expect([stdout, exitCode]).toEqual(['', 2]);
+    expect(stderr).toMatch(
+      /^hearth: cli-each@\.service is a template\.\n.*\n.*cli-each@NAME\.service/,
+    );
+  }
+});
+
 test('explain says why, and next when a timer runs', async () => {
   await failing('cli-why.service');
   const why = await hearth('explain', 'cli-why');
@@ -106,7 +145,7 @@ test('what can’t be done is a problem on stderr, and exit code 2', async () =>
   const gone = await hearth('explain', 'never-there');
   expect(gone).toMatchObject({ exitCode: 2, stdout: '' });
   expect(gone.stderr).toMatch(
-    /^hearth: never-there\.service no longer exists\.\n {2}Why: .+\n {2}Do: {2}.+\n {2}Try: .+$/,
+    /^hearth: There is no never-there\.service\.\n {2}Why: .+\n {2}Do: {2}.+\n {2}Try: .+$/,
   );
   const away = await execa(process.execPath, [program, 'status'], {
     reject: false,

@@ -60,7 +60,7 @@ test('tells of a lost proof, which restarts nothing here', async () => {
 test('says why it can’t explain', async () => {
   const gone = await explain('no-such-thing.service');
   expect(gone).toMatchObject({ exitCode: 2, stdout: '' });
-  expect(gone.stderr).toContain('no-such-thing.service no longer exists');
+  expect(gone.stderr).toContain('There is no no-such-thing.service');
   const usage = await explain();
   expect(usage.exitCode).toBe(2);
   expect(usage.stderr).toContain('Usage:');

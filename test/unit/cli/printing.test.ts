@@ -3,7 +3,7 @@ import { closeSync, openSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test } from 'vitest';
 import { commandNames, helpLines, synopsis } from '../../../electron/cli/command-table.ts';
-import { problemLines } from '../../../electron/cli/problem-lines.ts';
+import { problemLines } from '../../../electron/core/problems/problem-lines.ts';
 import { tableLines } from '../../../electron/cli/table-lines.ts';
 import { tellAtOnce } from '../../../electron/cli/tell-at-once.ts';
 import { problem } from '../../../electron/core/problems/problem.ts';
@@ -20,7 +20,7 @@ test('columns line up, and nothing moves the cursor', () => {
 
 test('a problem has what happened, why, what to do, and a command', () => {
   const lines = problemLines(problem('no-such-unit', { unit: 'a.service' }));
-  expect(lines[0]).toBe('hearth: a.service no longer exists.');
+  expect(lines[0]).toBe('hearth: There is no a.service.');
   expect(lines[1]).toMatch(/^ {2}Why: \S/);
   expect(lines[2]).toMatch(/^ {2}Do: {2}\S/);
   expect(lines[3]).toMatch(/^ {2}Try: systemctl --user status .*a\.service$/);
@@ -76,3 +76,14 @@ test('a reader that stops early is no fault', () => {
   });
   expect([stdout, stderr]).toEqual(['0\n', '']);
 });
+
+test.each([[], ['new'], ['--hidden'], ['--', 'open', 'a']])(
+  'a window is refused here: %s',
+  (...words) => {
+    const { status, stdout, stderr } = spawnSync(process.execPath, [program, ...words], {
+      encoding: 'utf8',
+    });
+    expect([status, stdout]).toEqual([2, '']);
+    expect(stderr).toMatch(/^hearth: Hearth was started as root\.\n {2}Why: /);
+  },
+);

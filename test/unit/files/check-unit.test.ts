@@ -158,7 +158,21 @@ describe('a file that can’t be checked', () => {
     await make(at);
     const result = await bareCheck()(at);
     if (result.kind !== 'failed') throw new Error(result.kind);
-    expect(`${result.what} ${result.why}`).toContain(words);
+    expect(`${result.problem.what} ${result.problem.why}`).toContain(words);
+  });
+
+  test('drop-ins of one unit, checked together, keep their findings', async () => {
+    const broken = async (at: number): Promise<string> => {
+      const file = path.join(folder, String(at), 'override.conf');
+      await mkdir(path.dirname(file), { recursive: true });
+      await writeFile(file, '[Service]\nRestart=sometimes\n');
+      return file;
+    };
+    const files = await Promise.all([1, 2, 3, 4].map(broken));
+    const check = bareCheck();
+    const results = await Promise.all([...files, files[0] ?? ''].map((file) => check(file)));
+    for (const result of results)
+      expect(result).toMatchObject({ kind: 'checked', findings: [{ line: 2 }] });
   });
 
   test('a mask is no fault', async () => {
@@ -188,7 +202,9 @@ describe('check-unit', { timeout: 60_000 }, () => {
     await put('f.service', '[Service]\nType=oneshot\nExecStart=/bin/true\nRestart=always\n');
     const { exitCode, stdout, stderr } = await run('--json', 'gone.service', 'f.service');
     expect(exitCode).toBe(2);
-    expect(stderr).toContain('gone.service doesn’t exist.');
+    expect(stderr).toMatch(
+      /^hearth: .*gone\.service doesn’t exist\.\n {2}Why: .*\n {2}Do: .*\n {2}Try: /,
+    );
     const found = JSON.parse(stdout) as ReportedFinding[];
     expect(found).toEqual([
       {

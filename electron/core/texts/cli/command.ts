@@ -3,7 +3,7 @@ import { texts } from '../texts.ts';
 /** `hearth` in a terminal; also its manual page and its completions in shells. */
 export const cliCommandTexts = texts({
   en: {
-    usage: 'Usage: hearth [--hidden] [COMMAND …]',
+    usage: 'Usage: hearth [--hidden] | hearth COMMAND …',
     summary: 'Keeps your own background programs running under systemd.',
     noWord: 'Opens the window, of the Hearth that runs or of a new one',
     commands: {
@@ -19,7 +19,7 @@ export const cliCommandTexts = texts({
     options: {
       '--hidden': 'starts in the tray, without a window',
       '--version': 'prints Hearth’s version',
-      '--help': 'prints this',
+      '--help': 'prints this, as -h does',
       '--json': 'prints JSON, for programs to read',
     },
     exitTitle: 'Exit codes:',

@@ -1,5 +1,4 @@
-import { unitTypes } from '../../units/types.ts';
-import { anyOf, number, plural } from '../counting.ts';
+import { number, plural } from '../counting.ts';
 import { texts } from '../texts.ts';
 
 /** Checking unsaved text, and files on the command line. */
@@ -10,23 +9,6 @@ export const filesCheckTexts = texts({
     tooLongWhy:
       'Only systemd itself checked it. Hearth’s own check reads texts of up to 128 KiB and 10,000 lines.',
 
-    missing: (path: string) => ({
-      what: `${path} doesn’t exist.`,
-      why: 'Nothing is at this path, or a link leads nowhere.',
-    }),
-    binary: (path: string) => ({
-      what: `${path} is not a text file.`,
-      why: 'It contains NUL bytes, as programs, pictures, and text in UTF-16 do. Unit files are plain UTF-8 text.',
-    }),
-    noUnitName: (path: string) => ({
-      what: `${path} doesn’t have the name of a unit, so systemd would ignore it.`,
-      why: `A unit’s name has letters, digits, and “:-_.\\@”, and ends in ${anyOf(Object.keys(unitTypes).map((type) => `.${type}`))}. The name of a drop-in ends in .conf.`,
-    }),
-    noDropIn: (path: string) => ({
-      what: `${path} isn’t a drop-in of a unit.`,
-      why: 'It is in no folder such as NAME.service.d, and has no section that units have, such as [Service].',
-    }),
-    failed: (what: string, why: string) => `${what} ${why}`,
     mask: (file: string) => `${file} is a mask, a link to /dev/null: there is nothing to check.`,
     takenFor: (file: string, unit: string) =>
       `${file} is in no unit’s folder, so it was checked as a drop-in of a unit ${unit} that isn’t known.`,

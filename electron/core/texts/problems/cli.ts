@@ -1,3 +1,4 @@
+import { unitTypes } from '../../units/types.ts';
 import { anyOf } from '../counting.ts';
 import { texts } from '../texts.ts';
 
@@ -23,6 +24,31 @@ export const problemsCliTexts = texts({
       what: `“${word}” isn’t the name of a unit.`,
       why: 'A unit’s name has letters, digits, and “:-_.\\@”, such as backup.service.',
       next: 'Take a name from the list of your units.',
+    }),
+    'is-template': ({ unit, instance }: { unit: string; instance: string }) => ({
+      what: `${unit} is a template.`,
+      why: 'systemd runs its instances only, each with a word of its own after the “@”.',
+      next: `Name an instance, such as ${instance}.`,
+    }),
+    'nothing-to-check': ({ path }: { path: string }) => ({
+      what: `${path} doesn’t exist.`,
+      why: 'Nothing is at this path, or a link leads nowhere.',
+      next: 'Check the spelling, and the folder that you are in.',
+    }),
+    'not-text': ({ path }: { path: string }) => ({
+      what: `${path} is not a text file.`,
+      why: 'It contains NUL bytes, as programs, pictures, and text in UTF-16 do. Unit files are plain UTF-8 text.',
+      next: 'Name another file, or save this one as UTF-8.',
+    }),
+    'not-named-as-unit': ({ path }: { path: string }) => ({
+      what: `${path} doesn’t have the name of a unit, so systemd would ignore it.`,
+      why: `A unit’s name has letters, digits, and “:-_.\\@”, and ends in ${anyOf(Object.keys(unitTypes).map((type) => `.${type}`))}. The name of a drop-in ends in .conf.`,
+      next: 'Name it as systemd does, or name another file.',
+    }),
+    'no-drop-in': ({ path }: { path: string }) => ({
+      what: `${path} isn’t a drop-in of a unit.`,
+      why: 'It is in no folder such as NAME.service.d, and has no section that units have, such as [Service].',
+      next: 'Put it into the folder of its unit, or name another file.',
     }),
     'no-display': {
       what: 'There is no display to open a window on.',

@@ -50,9 +50,9 @@ export const problemsGeneralTexts = texts({
       next: 'The manager may be busy or stuck. Try again, or run the command yourself and watch it.',
     }),
     'no-such-unit': ({ unit }: { unit: string }) => ({
-      what: `${unit} no longer exists.`,
+      what: `There is no ${unit}.`,
       why: 'Neither the manager nor the unit folders know it.',
-      next: 'It may have been deleted or renamed elsewhere. Choose another from the list.',
+      next: 'Check the spelling. It may also have been deleted or renamed: choose another from the list.',
     }),
     'start-failed': ({ unit }: { unit: string }) => ({
       what: `${unit} did not start.`,

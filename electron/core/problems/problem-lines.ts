@@ -1,7 +1,7 @@
 /** A problem as four lines for a terminal. */
-import { printable } from '../core/files/check-report.ts';
-import type { Problem } from '../core/problems/problem.ts';
-import { cliCommandTexts } from '../core/texts/cli/command.ts';
+import { printable } from '../text/printable.ts';
+import { cliCommandTexts } from '../texts/cli/command.ts';
+import type { Problem } from './problem.ts';
 
 export const problemLines = ({ what, why, next, command, output }: Problem): string[] => {
   const { why: whyLabel, todo, command: commandLabel } = cliCommandTexts.problem;
