@@ -14,29 +14,44 @@ const takes = (operand: 'UNIT' | 'FILE'): CommandName[] =>
   commandNames.filter((name) => commandTable[name].operand.includes(operand));
 const withJson = commandNames.filter((name) => commandTable[name].takesJson);
 
+/** readline cuts words at `@` and `:`, and reads what is inserted as the shell does. */
 export const bashCompletion = (): string => `# bash completion for hearth
 _hearth() {
-  local word=\${COMP_WORDS[COMP_CWORD]} command=\${COMP_WORDS[1]}
+  local last=\${COMP_WORDS[COMP_CWORD]} command=\${COMP_WORDS[1]}
+  local line=\${COMP_LINE:0:COMP_POINT} kept= each cut
+  local word=\${line##*[[:space:]]}
   COMPREPLY=()
   if [ "$COMP_CWORD" -eq 1 ]; then
-    mapfile -t COMPREPLY < <(compgen -W '${[...commandNames, ...globalOptions].join(' ')}' -- "$word")
+    mapfile -t COMPREPLY < <(compgen -W '${[...commandNames, ...globalOptions].join(' ')}' -- "$last")
     return
   fi
   case $word in
     -*)
       case $command in
-        ${withJson.join(' | ')}) mapfile -t COMPREPLY < <(compgen -W '--json' -- "$word") ;;
+        ${withJson.join(' | ')}) mapfile -t COMPREPLY < <(compgen -W '--json' -- "$last") ;;
       esac
       ;;
     *)
       case $command in
-        ${takes('UNIT').join(' | ')}) mapfile -t COMPREPLY < <(compgen -W "$(${unitsLine})" -- "$word") ;;
-        ${takes('FILE').join(' | ')}) mapfile -t COMPREPLY < <(compgen -f -- "$word") ;;
+        ${takes('UNIT').join(' | ')})
+          for each in @ :; do
+            cut=\${word%"\${word##*"$each"}"}
+            [[ $COMP_WORDBREAKS == *"$each"* && \${#cut} -gt \${#kept} ]] && kept=$cut
+          done
+          while read -r each; do
+            printf -v each %q "$each"
+            [[ $each == "$word"* ]] && COMPREPLY+=("\${each#"$kept"}")
+          done < <(${unitsLine})
+          ;;
+        ${takes('FILE').join(' | ')})
+          compopt -o filenames 2>/dev/null
+          mapfile -t COMPREPLY < <(compgen -f -- "$last")
+          ;;
       esac
       ;;
   esac
 }
-complete -o filenames -F _hearth hearth
+complete -F _hearth hearth
 `;
 
 const zshQuoted = (text: string): string =>

@@ -1,8 +1,5 @@
 /** /usr/bin/hearth: what opens a window starts Electron, all else runs in its program as plain Node. */
 import { commandNames, commandTable } from '../../electron/cli/command-table.ts';
-import { problemLines } from '../../electron/cli/problem-lines.ts';
-import { shellWord } from '../../electron/core/commands.ts';
-import { problem } from '../../electron/core/problems/problem.ts';
 
 const windowed = commandNames.filter((name) => commandTable[name].opensWindow);
 
@@ -13,13 +10,7 @@ case \${1-} in
   --help | -h | --version) ;;
   '' | -* | ${windowed.join(' | ')})
     # As root, Chromium would abort before Hearth can say why.
-    if [ "$(id -u)" = 0 ]; then
-      printf '%s\\n' ${problemLines(problem('run-as-root', { through: 'root' }))
-        .map(shellWord)
-        .join(' \\\n        ')} >&2
-      exit 2
-    fi
-    exec ${folder}/hearth "$@"
+    if [ "$(id -u)" != 0 ]; then exec ${folder}/hearth "$@"; fi
     ;;
 esac
 unset NODE_OPTIONS NODE_EXTRA_CA_CERTS
