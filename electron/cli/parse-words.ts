@@ -56,9 +56,11 @@ const split = (args: readonly string[]) => {
   };
 };
 
+const ownOptions = new Set<string>([...globalOptions, '--json']);
+
 /** Chromium’s own, such as --ozone-platform=x11. */
 const isForChromium = (option: string): boolean =>
-  option.startsWith('--') && ![...globalOptions, '--json'].includes(option.split('=', 1)[0] ?? '');
+  option.startsWith('--') && !ownOptions.has(option.replace(/=.*/s, ''));
 
 const unknownOption = (option: string, usage: string): Asked =>
   fault(problem('unknown-option', { option, usage }));
@@ -68,10 +70,10 @@ const withCommand = (
   operands: readonly string[],
   options: readonly string[],
 ): Asked => {
-  const { operand, takesJson, opensWindow } = commandTable[name];
+  const { operand, opensWindow } = commandTable[name];
   const usage = synopsis(name);
   const unknown = options.find((option) =>
-    opensWindow ? !isForChromium(option) : !(takesJson && option === '--json'),
+    opensWindow ? !isForChromium(option) : option !== '--json',
   );
   if (unknown !== undefined) return unknownOption(unknown, usage);
   const [least, most] = counts[operand];
