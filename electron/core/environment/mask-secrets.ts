@@ -2,107 +2,24 @@
 import { readEnvironment } from '../syntax/exec-parser.ts';
 import { parse, type Assignment } from '../syntax/unit-file.ts';
 import { decodeUtf8 } from '../text/utf8.ts';
-import { readEnvironmentFile } from './environment-file.ts';
-import { hasSecretName, looksRandom, looksSecret, secretShapes } from './secrets.ts';
+import { secretsInLines, secretsInText, secretsInWords } from './find-secrets.ts';
+import { keyBlocks } from './key-blocks.ts';
+import {
+  isCommand,
+  isCredential,
+  knownPlaces,
+  settingWords,
+  type KnownValue,
+} from './known-values.ts';
+import { covered, hidden, hiding, inLines, type Span } from './text-spans.ts';
 
-const hidden = '•••';
-
-/** Shorter values occur in any text. */
-const shortest = 6;
-const shortestNamed = 4;
-
-/** The values of variables, to be found wherever a program wrote them. */
-export interface KnownValue {
-  name: string;
-  value: string;
-}
-
-/** @param assignments `NAME=value`, as systemd has them. */
-export const assignedValues = (assignments: Iterable<string>): KnownValue[] =>
-  Array.from(assignments, (text) => {
-    const at = text.indexOf('=');
-    return { name: text.slice(0, Math.max(at, 0)), value: text.slice(at + 1) };
-  });
-
-export const valuesInFile = (text: string): KnownValue[] =>
-  readEnvironmentFile(text).map(({ name, raw }) => ({ name, value: raw }));
-
-/** Those that look like secrets. */
-export const secretsAmong = (values: readonly KnownValue[]): KnownValue[] =>
-  values.filter(({ name, value }) => looksSecret(name, value));
-
-/** A value as programs write it: as it is, line by line, in JSON, in an address. */
-const formsOf = (value: string): string[] => [
-  value,
-  ...(value.includes('\n') ? value.split('\n').map((line) => line.trim()) : []),
-  JSON.stringify(value).slice(1, -1),
-  encodeURIComponent(value.replace(/\p{Surrogate}/gu, '')),
-];
-
-const isLong = (name: string, text: string): boolean =>
-  text.length >= (hasSecretName(name) ? shortestNamed : shortest);
-
-/** Replaces known values by `$NAME`, the longest first. */
-const withoutKnown = (text: string, values: readonly KnownValue[]): string => {
-  const forms = new Map<string, string>();
-  for (const { name, value } of values)
-    for (const form of formsOf(value)) if (isLong(name, form)) forms.set(form, name);
-  return [...forms]
-    .sort(([a], [b]) => b.length - a.length)
-    .reduce((left, [form, name]) => left.replaceAll(form, () => `$${name}`), text);
-};
-
-const isNamedSecret = (name: string): boolean =>
-  hasSecretName(name.replace(/^-+/, '').replace(/[.-]/g, '_'));
-
-const keyBlock =
-  /-----BEGIN ([A-Z ]{0,40}PRIVATE KEY[A-Z ]{0,40})-----[\s\S]*?(?:-----END \1-----|$)/g;
-const address = /\b([a-z][a-z\d+.-]{0,20}:\/\/)([^\s/@:]{0,100}):([^\s/@]{1,200})@/gi;
-/** Long enough to be a token, and no name. */
-const tokenAddress = /\b([a-z][a-z\d+.-]{0,20}:\/\/)[^\s/@:]{16,200}@/gi;
-const header = /\b(Bearer|Basic|Digest|Negotiate|Token)(\s+)[\w+/=.~-]{6,}/gi;
-const word = String.raw`(?:"(?:[^"\\\n]|\\.)*"|'[^'\n]*'|\S+)`;
-const pairBegin = /(?<![\w.-])(-{0,2}[A-Za-z_][\w.-]{0,80})(["']?[ \t]{0,3}[=:][ \t]{0,3})(?=\S)/g;
-const pairValue = new RegExp(word, 'y');
-const option = new RegExp(String.raw`(?<!\S)(--?[A-Za-z][\w-]{0,60})([ \t]+)(${word})`, 'g');
-const account = /(?<!\S)(-u|--user|--proxy-user)([ \t]+|=)([^\s:]{1,100}):\S+/g;
-const longWord = /[\w+/=.-]{40,400}/g;
-
-const shapes = secretShapes.map((shape) => new RegExp(`${shape.source}[\\w+/=.~-]*`, 'g'));
-
-/** `NAME=VALUE` and `NAME: VALUE`; a value may itself be such a pair. */
-const withoutPairs = (text: string): string => {
-  let [masked, at] = ['', 0];
-  for (const found of text.matchAll(pairBegin)) {
-    const [whole, name = '', sign = ''] = found;
-    // A file’s name, with what is wrong with it.
-    const isPath = text[found.index - 1] === '/' && sign.includes(':');
-    if (found.index < at || isPath || !isNamedSecret(name)) continue;
-    pairValue.lastIndex = found.index + whole.length;
-    pairValue.test(text);
-    masked += `${text.slice(at, found.index)}${name}${sign}${hidden}`;
-    at = pairValue.lastIndex;
-  }
-  return masked + text.slice(at);
-};
-
-/** What looks like a secret in any text. */
-const withoutShapes = (text: string): string =>
-  withoutPairs(
-    shapes.reduce((left, shape) => left.replace(shape, hidden), text.replace(keyBlock, hidden)),
-  )
-    .replace(address, `$1$2:${hidden}@`)
-    .replace(tokenAddress, `$1${hidden}@`)
-    .replace(header, `$1$2${hidden}`)
-    .replace(account, `$1$2$3:${hidden}`)
-    .replace(option, (whole, name: string, blank: string, value: string) =>
-      isNamedSecret(name) && !value.startsWith('-') ? `${name}${blank}${hidden}` : whole,
-    )
-    .replace(longWord, (found) => (looksRandom(found) ? hidden : found));
+/** Known values become `$NAME`, everything else in these parts is hidden. */
+const masked = (text: string, secrets: readonly Span[], values: readonly KnownValue[]): string =>
+  covered(text, [...knownPlaces(text, values), ...secrets.map(hiding)]);
 
 /** Any text: what a program wrote, or a command line. */
 export const maskText = (text: string, values: readonly KnownValue[]): string =>
-  withoutShapes(withoutKnown(text, values));
+  masked(text, secretsInText(text), values);
 
 /** Names stay: which variables a service has is often what is wrong. */
 const maskEnvironment = (value: string): string => {
@@ -111,10 +28,34 @@ const maskEnvironment = (value: string): string => {
   return findings.length > 0 ? hidden : names.join(' ');
 };
 
-const isCredential = (key: string): boolean => /^SetCredential(?:Encrypted)?$/.test(key);
-
 const maskCredential = (value: string): string =>
   `${/^[\w.@-]{1,100}:/.exec(value)?.[0] ?? ''}${hidden}`;
+
+/** @param secrets of a word, in places of it; given back in those of how it is written. */
+const placesAsWritten = (written: string, word: string, secrets: readonly Span[]): Span[] => {
+  if (secrets.length === 0) return [];
+  const at = written.indexOf(word);
+  if (at >= 0) return secrets.map(({ from, to }) => ({ from: at + from, to: at + to }));
+  // Quotes or escapes are in it: all is hidden that follows what is before the first secret.
+  const first = secrets.reduce((least, { from }) => Math.min(least, from), word.length);
+  const before = written.indexOf(word.slice(0, first));
+  return [{ from: before < 0 ? 0 : before + first, to: written.length }];
+};
+
+/** What is secret in the words of a command, in places of its text. */
+const secretsInCommandText = (text: string): Span[] => {
+  const words = settingWords(text);
+  const secrets = secretsInWords(words.map((word) => word.text));
+  return words.flatMap(({ text: word, start, end }, index) =>
+    placesAsWritten(text.slice(start, end), word, secrets[index] ?? []).map(({ from, to }) => ({
+      from: start + from,
+      to: start + to,
+    })),
+  );
+};
+
+const maskCommand = (value: string, values: readonly KnownValue[]): string =>
+  masked(value, [...secretsInCommandText(value), ...secretsInText(value)], values);
 
 const maskSetting = (
   { key, value }: Pick<Assignment, 'key' | 'value'>,
@@ -123,24 +64,30 @@ const maskSetting = (
   if (value === '') return '';
   if (key === 'Environment') return maskEnvironment(value);
   if (isCredential(key)) return maskCredential(value);
-  return maskText(value, values);
+  // Where a credential is, and what it is called, is no secret.
+  if (/^(?:Load|Import)Credential/.test(key)) return masked(value, [], values);
+  return isCommand(key) ? maskCommand(value, values) : maskText(value, values);
 };
 
-const switchedOff = /^([#;\s]*)(Environment|SetCredential(?:Encrypted)?)(\s*=\s*)\S/;
+/** A line ending that continues a setting, with what begins the next line of one that was switched off. */
+const continuation = /\\[ \t\r]*\n[ \t#;]*/g;
+
+/** Every line that goes on becomes one, each character in its place. */
+const joinedLines = (text: string): string =>
+  text.replace(continuation, (found) => ' '.repeat(found.length));
+
+const switchedOff = /(?<![\w-])(?:Environment|SetCredential(?:Encrypted)?)[ \t]*=[ \t]*(?=\S)/;
+
+/** All that such a setting gives, wherever in the line it is. */
+const switchedOffValue = (line: string): Span[] => {
+  const found = switchedOff.exec(line);
+  return found === null ? [] : [{ from: found.index + found[0].length, to: line.length }];
+};
 
 /** Lines that systemd doesn’t read: comments, which may be settings that were switched off, and mistakes. */
 const maskLines = (text: string, values: readonly KnownValue[]): string => {
-  let isSecret = false;
-  return text
-    .split('\n')
-    .map((line) => {
-      const [, before = '', key = '', equals = ''] = switchedOff.exec(line) ?? [];
-      const isContinued = isSecret;
-      isSecret = (isSecret || key !== '') && /\\\s*$/.test(line);
-      if (key !== '') return `${before}${key}${equals}${hidden}`;
-      return isContinued ? hidden : maskText(line, values);
-    })
-    .join('\n');
+  const joined = joinedLines(text);
+  return masked(text, [...secretsInLines(joined), ...inLines(joined, switchedOffValue)], values);
 };
 
 /**
@@ -152,21 +99,14 @@ export const maskUnitFile = (bytes: Uint8Array, values: readonly KnownValue[]): 
   const others = (from: number, to: number): string =>
     maskLines(decodeUtf8(bytes.subarray(from, to)), values);
   let at = 0;
-  let masked = '';
+  let text = '';
   for (const assignment of file.assignments) {
-    masked += others(at, assignment.start);
-    masked += `${assignment.key}=${maskSetting(assignment, values)}\n`;
+    text += others(at, assignment.start);
+    // A line of a key may look like a setting.
+    text += `${maskText(assignment.key, values)}=${maskSetting(assignment, values)}\n`;
     at = assignment.end;
   }
-  return masked + others(at, bytes.length);
+  text += others(at, bytes.length);
+  // Only now, as a key has many lines.
+  return covered(text, keyBlocks(text).map(hiding));
 };
-
-/** The values that a unit file itself gives to variables and credentials. */
-export const valuesInUnitFile = (bytes: Uint8Array): KnownValue[] =>
-  parse(bytes).assignments.flatMap(({ key, value }): KnownValue[] => {
-    if (key === 'Environment' && value !== '') return readEnvironment(value).variables;
-    const at = value.indexOf(':');
-    return isCredential(key) && at > 0
-      ? [{ name: value.slice(0, at), value: value.slice(at + 1) }]
-      : [];
-  });

@@ -10,17 +10,11 @@ import {
 import type { Store } from '../../core/app/store.ts';
 import { packFolder } from '../../core/commands.ts';
 import { readEnvironmentFile } from '../../core/environment/environment-file.ts';
-import {
-  maskText,
-  maskUnitFile,
-  secretsAmong,
-  valuesInFile,
-  valuesInUnitFile,
-  assignedValues,
-  type KnownValue,
-} from '../../core/environment/mask-secrets.ts';
+import type { KnownValue } from '../../core/environment/known-values.ts';
+import { maskText, maskUnitFile } from '../../core/environment/mask-secrets.ts';
 import type { SourceFile } from '../../core/files/unit-files.ts';
 import { fail } from '../../core/problems/problem.ts';
+import { reportArchiveTexts } from '../../core/texts/report/archive.ts';
 import { isFailed } from '../../core/units/unit.ts';
 import type { Host } from '../../host/host.ts';
 import { expectSuccess, type Runner } from '../../host/runner.ts';
@@ -30,6 +24,7 @@ import type { UnitStore } from '../../system/units/unit-store.ts';
 import type { Inventory } from '../units/inventory.ts';
 import type { Bugs } from './bugs.ts';
 import type { Ports } from './ports.ts';
+import { allOfThem, createSecretValues, notRead, type SecretValues } from './secret-values.ts';
 
 const journalLines = 200;
 const ownLogBytes = 64 * 1024;
@@ -55,19 +50,10 @@ const nameOf = ({ ref, path: at }: SourceFile): string =>
     ? `unit/${path.basename(at)}`
     : `unit/${path.basename(path.dirname(at))}/${path.basename(at)}`;
 
-/** A set of characters counts as any character: to read more does no harm. */
-const wildcards = (pattern: string): RegExp =>
-  new RegExp(
-    `^${pattern
-      .replace(/[.+^${}()|\\]/g, String.raw`\$&`)
-      .replace(/\*+/g, '.*')
-      .replace(/\?|\[[^\][]*\]/g, '.')
-      .replaceAll('[', String.raw`\[`)}$`,
-  );
-
 export const createProblemReport = (deps: Deps) => {
   const { store, host, runner, inventory, logFile, bugs } = deps;
   const { files } = host;
+  const secretValues = createSecretValues({ files, inventory, bugs });
   let last: ProblemReport | null = null;
   let saved: string | null = null;
 
@@ -80,40 +66,22 @@ export const createProblemReport = (deps: Deps) => {
       const { what, why } = bugs.toProblem(thrown);
       return other(`${what} ${why}\n`);
     });
-  const none = (): [] => [];
   const textOf = (work: Promise<string>): Promise<string> => orElse(work, (why) => why);
 
   const bytesOf = async (at: string): Promise<Uint8Array> =>
     (await orElse(files.read(at), () => null))?.bytes ?? new Uint8Array();
   const decoded = (bytes: Uint8Array): string => Buffer.from(bytes).toString();
 
-  /** Those that a path of EnvironmentFile= names, which may have wildcards in its last part. */
-  const filesNamed = async (pattern: string): Promise<string[]> => {
-    if (!/[*?[]/.test(pattern)) return [pattern];
-    const folder = path.dirname(pattern);
-    const tree = await files.readTree([{ path: folder, names: null }], { texts: [], below: {} });
-    const names = [...(tree.get(folder)?.entries.keys() ?? [])];
-    const isNamed = wildcards(path.basename(pattern));
-    return names.filter((name) => isNamed.test(name)).map((name) => path.join(folder, name));
-  };
-
-  /** What must not be seen anywhere: no file of it becomes part of the report. */
-  const valuesFor = async (unit: string, own: readonly SourceFile[]): Promise<KnownValue[]> => {
-    const details = await orElse(inventory.wholeDetails(unit), () => null);
-    const service = details?.symptoms.service;
-    const named = await Promise.all(
-      (service?.environmentFiles ?? []).map((file) => orElse(filesNamed(file.path), none)),
-    );
-    const read = await Promise.all(
-      named.flat().map(async (file) => valuesInFile(decoded(await bytesOf(file)))),
-    );
-    return [
-      ...assignedValues(service?.environment ?? []),
-      ...read.flat(),
-      ...own.flatMap(({ content }) =>
-        content.kind === 'text' ? valuesInUnitFile(content.bytes) : [],
-      ),
-    ];
+  /** Its files, without scripts, and the values in all that it is given. */
+  const sourcesOf = async (unit: string): Promise<SecretValues & { own: SourceFile[] }> => {
+    try {
+      const source = await deps.unitStore.source(unit);
+      const own = source.files.filter(({ ref }) => ref.kind !== 'script');
+      return { own, ...(await secretValues.ofUnit(unit, own)) };
+    } catch (thrown) {
+      const gap = notRead(reportArchiveTexts.files(unit), bugs.toProblem(thrown));
+      return { own: [], ...allOfThem([gap, await secretValues.ofUnit(unit, [])]) };
+    }
   };
 
   const unitFile = (file: SourceFile, values: readonly KnownValue[]): ReportFile => {
@@ -149,10 +117,11 @@ export const createProblemReport = (deps: Deps) => {
     });
   };
 
-  const aboutUnit = async (unit: string, secrets: readonly KnownValue[]): Promise<ReportFile[]> => {
-    const source = await orElse(deps.unitStore.source(unit), () => null);
-    const own = (source?.files ?? []).filter(({ ref }) => ref.kind !== 'script');
-    const values = [...(await valuesFor(unit, own)), ...secrets];
+  const aboutUnit = async (
+    unit: string,
+    own: readonly SourceFile[],
+    values: readonly KnownValue[],
+  ): Promise<ReportFile[]> => {
     const [status, lines] = await Promise.all([
       textOf(deps.systemctl.status(unit).then(({ stdout }) => stdout)),
       textOf(deps.journalctl.lastLines(unit, journalLines).then((all) => all.join('\n'))),
@@ -175,20 +144,23 @@ export const createProblemReport = (deps: Deps) => {
   return {
     /** @param unit null for a report about Hearth itself. */
     make: async (unit: string | null): Promise<ProblemReport> => {
-      const secrets = secretsAmong(
-        assignedValues(await orElse(inventory.managerEnvironment(), none)),
-      );
-      const [facts, ofUnit, log] = await Promise.all([
+      const [ofManager, ofUnit] = await Promise.all([
+        secretValues.ofManager(),
+        unit === null ? { own: [], values: [], unread: [] } : sourcesOf(unit),
+      ]);
+      const { values, unread } = allOfThem([ofUnit, ofManager]);
+      const [facts, unitFiles, log] = await Promise.all([
         about(),
-        unit === null ? [] : aboutUnit(unit, secrets),
+        unit === null ? [] : aboutUnit(unit, ofUnit.own, values),
         ownLog(),
       ]);
+      const warnings = unread.map((sentence) => `${maskText(sentence, values)}\n`).join('');
       last = {
         id: randomUUID(),
         files: [
-          { name: 'about.txt', text: facts },
-          ...ofUnit,
-          { name: 'hearth.log', text: maskText(log, secrets) },
+          { name: 'about.txt', text: `${warnings}${facts}` },
+          ...unitFiles,
+          { name: 'hearth.log', text: maskText(log, values) },
         ],
       };
       return last;
