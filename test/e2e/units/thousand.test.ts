@@ -1,0 +1,107 @@
+/** A thousand units, in a Hearth that no debugger slows down: only its page is driven. */
+import { mkdir, rm, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { execa } from 'execa';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { sleeper, unitPath } from '../driving/files.ts';
+import { attach, electronPath } from '../driving/hearth.ts';
+import { said, until } from '../driving/outside.ts';
+
+const project = path.resolve(import.meta.dirname, '..', '..', '..');
+const profile = '/tmp/hearth-thousand';
+
+const start = () =>
+  execa(electronPath(), [project, '--remote-debugging-port=0', `--user-data-dir=${profile}`], {
+    reject: false,
+    stdio: 'ignore',
+  });
+let app: ReturnType<typeof start>;
+let browser: Browser;
+let page: Page;
+
+const row = (name: RegExp) => page.getByRole('treeitem', { name });
+
+const many = Array.from({ length: 1000 }, (_, at) => `list-many-${String(at)}.service`);
+
+beforeAll(async () => {
+  await rm(profile, { recursive: true, force: true });
+  app = start();
+  ({ browser, page } = await attach(profile));
+  await mkdir(path.dirname(unitPath('list-aaa.service')), { recursive: true });
+  await Promise.all(many.map((unit) => writeFile(unitPath(unit), sleeper(`Number ${unit}`))));
+  await said('systemctl', '--user', 'daemon-reload');
+  await row(/list-many-1\.service/).waitFor();
+});
+afterAll(async () => {
+  await browser.close();
+  app.kill('SIGTERM');
+  await app;
+  await rm(profile, { recursive: true, force: true });
+  await said('systemctl', '--user', 'stop', 'list-many-*');
+  await Promise.all(many.map((unit) => rm(unitPath(unit), { force: true })));
+  await rm(unitPath('list-aaa.service'), { force: true });
+  await said('systemctl', '--user', 'daemon-reload');
+});
+
+const tree = () => page.getByRole('tree', { name: 'Services' });
+const top = () => tree().evaluate((element) => element.scrollTop);
+/** How far a row is below the top edge of the list. */
+const place = async (name: RegExp): Promise<number> =>
+  ((await row(name).boundingBox())?.y ?? 0) - ((await tree().boundingBox())?.y ?? 0);
+
+test('visible rows stay in place while others are added, removed and changed', async () => {
+  await tree().evaluate((element) => {
+    element.scrollTop = 8200;
+  });
+  await row(/list-many-270\.service/).click();
+  const before = await place(/list-many-270\.service/);
+  const from = await top();
+  await writeFile(unitPath('list-aaa.service'), sleeper('Comes first'));
+  await until('the list to grow above', async () => (await top()) === from + 30);
+  expect(await place(/list-many-270\.service/)).toBeCloseTo(before, 0);
+  await said('systemctl', '--user', 'start', 'list-many-270.service');
+  await row(/list-many-270\.service.*running/).waitFor();
+  await rm(unitPath('list-aaa.service'));
+  await until('the list to shrink above', async () => (await top()) === from);
+  expect(await place(/list-many-270\.service/)).toBeCloseTo(before, 0);
+  expect(await row(/list-many-270\.service/).getAttribute('aria-selected')).toBe('true');
+});
+
+test('stays responsive while 300 services restart at once', { timeout: 120_000 }, async () => {
+  const some = many.slice(0, 300);
+  await said('systemctl', '--user', 'start', ...some);
+  const waits: number[] = [];
+  const restart = () => said('systemctl', '--user', 'restart', ...some);
+  let storm: Promise<void> | null = null;
+  // One storm has room for a dozen clicks: again, until there were enough for a median to judge by.
+  while (storm !== null || waits.length <= 40) {
+    storm ??= restart().then(() => {
+      storm = null;
+    });
+    const name = waits.length % 2 === 0 ? 'Log' : 'Overview';
+    // From the click to the frame that answers it, measured in the page.
+    waits.push(
+      await page.evaluate(async (label) => {
+        const tab = [...document.querySelectorAll<HTMLElement>('[role=tab]')].find(
+          (each) => each.textContent.trim() === label,
+        );
+        const began = performance.now();
+        tab?.click();
+        await new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
+        return tab?.getAttribute('aria-selected') === 'true' ? performance.now() - began : 9999;
+      }, name),
+    );
+  }
+  waits.sort((a, b) => a - b);
+  const at = (part: number): string =>
+    (waits[Math.floor(part * (waits.length - 1))] ?? 0).toFixed(0);
+  console.log(
+    `clicks: ${String(waits.length)}, median ${at(0.5)} ms, p95 ${at(0.95)} ms, longest ${at(1)} ms`,
+  );
+  // Never frozen; how fast it is overall is measured by the benchmark change.storm.
+  expect(Number(at(0.5))).toBeLessThan(100);
+  expect(Number(at(1))).toBeLessThan(1000);
+  const words = '--user list-units --state=active --plain --no-legend list-many-*'.split(' ');
+  expect((await said('systemctl', ...words)).split('\n')).toHaveLength(300);
+});
