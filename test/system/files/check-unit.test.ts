@@ -43,7 +43,7 @@ describe('checking a file where a manager runs', () => {
     await chmod(file, 0);
     expect(await createPathCheck(host)(file)).toMatchObject({
       kind: 'failed',
-      what: expect.stringContaining('aren’t allowed to read') as string,
+      problem: { what: expect.stringContaining('aren’t allowed to read') as string },
     });
   });
 
