@@ -1,4 +1,5 @@
 /** English with accents, 40 % longer, in brackets: text without them is missing from the catalogue. */
+import { literal } from '../text/expression.ts';
 import type { Text, Texts } from './shapes.ts';
 
 const accented = new Map(
@@ -17,8 +18,6 @@ const unchanged = [
   String.raw`\b[A-Z][A-Z0-9-]+\b`,
   String.raw`\b(?:Hearth|systemd|systemctl|journalctl|loginctl|logind|journald|polkit|sudo|Electron|GNOME|D-Bus)\b`,
 ];
-
-const escaped = (text: string): string => text.replace(/[.*+?^${}()|[\]\\/]/g, String.raw`\$&`);
 
 /** Doubles vowels, or adds some, until the letters grew by `share`. */
 const lengthened = (text: string, share: number): string => {
@@ -41,7 +40,7 @@ const spoken = (text: string, kept: readonly string[]): string => {
   const parameters = kept
     .filter((each) => each !== '')
     .sort((a, b) => b.length - a.length)
-    .map((each) => String.raw`(?<![\p{L}\p{N}])${escaped(each)}(?![\p{L}\p{N}])`);
+    .map((each) => String.raw`(?<![\p{L}\p{N}])${literal(each)}(?![\p{L}\p{N}])`);
   const stays = new RegExp(`(${[...parameters, ...unchanged].join('|')})`, 'u');
   // Unchanged parts are at odd indexes.
   const pieces = text.split(stays);

@@ -1,4 +1,4 @@
-/** The values that must not be seen in a report, whoever wrote them into it. No file that is only read here becomes part of it. */
+/** The values that must not be seen in a report, whatever wrote them into it. Files that are only read here are not part of it. */
 import path from 'node:path';
 import {
   assignedValues,
@@ -11,6 +11,7 @@ import {
 import type { SourceFile } from '../../core/files/unit-files.ts';
 import { fail, type Problem } from '../../core/problems/problem.ts';
 import { reportArchiveTexts } from '../../core/texts/report/archive.ts';
+import { globExpression, isGlob, plainName } from '../../core/text/glob.ts';
 import type { Host } from '../../host/host.ts';
 import type { Inventory } from '../units/inventory.ts';
 import type { Bugs } from './bugs.ts';
@@ -20,62 +21,6 @@ export interface SecretValues {
   /** A sentence for each source that couldn’t be read: what it gives can only be masked by its looks. */
   unread: readonly string[];
 }
-
-/** Behind the `]` that ends a set of characters; -1 if none does. Source: glob(7). */
-const endOfSet = (pattern: string, from: number): number => {
-  let at = from + 1;
-  if (/[!^]/.test(pattern.charAt(at))) at += 1;
-  if (pattern.charAt(at) === ']') at += 1;
-  while (at < pattern.length && pattern[at] !== ']') {
-    const end = pattern.startsWith('[:', at) ? pattern.indexOf(':]', at + 2) : -1;
-    at = end < 0 ? at + 1 : end + 2;
-  }
-  return at < pattern.length ? at + 1 : -1;
-};
-
-/** What each sign of a pattern stands for: a character, any character (null), or any number of them (`*`). */
-type Sign = { is: string } | null | '*';
-
-/** A set of characters counts as any character: to read more does no harm. */
-const signsOf = (pattern: string): Sign[] => {
-  const signs: Sign[] = [];
-  for (let at = 0; at < pattern.length;) {
-    const character = pattern.charAt(at);
-    const end = character === '[' ? endOfSet(pattern, at) : -1;
-    const isEscaped = character === '\\' && at + 1 < pattern.length;
-    if (character === '*') signs.push('*');
-    else if (character === '?' || end > 0) signs.push(null);
-    else signs.push({ is: isEscaped ? pattern.charAt(at + 1) : character });
-    at = end > 0 ? end : at + (isEscaped ? 2 : 1);
-  }
-  return signs;
-};
-
-const isWild = (signs: readonly Sign[]): boolean =>
-  signs.some((sign) => sign === null || sign === '*');
-
-/** The name that signs without wildcards stand for. */
-const nameOf = (signs: readonly Sign[]): string =>
-  signs.map((sign) => (sign === null || sign === '*' ? '' : sign.is)).join('');
-
-/** In steps no more than the product of both lengths. */
-const matches = (signs: readonly Sign[], name: string): boolean => {
-  let [sign, at, star, retry] = [0, 0, -1, 0];
-  while (at < name.length) {
-    const wanted = signs[sign];
-    if (wanted === '*') {
-      [star, retry] = [sign, at];
-      sign += 1;
-    } else if (wanted === null || wanted?.is === name[at]) {
-      sign += 1;
-      at += 1;
-    } else if (star >= 0) {
-      retry += 1;
-      [sign, at] = [star + 1, retry];
-    } else return false;
-  }
-  return signs.slice(sign).every((rest) => rest === '*');
-};
 
 /** A service that reads more of them has its pattern wrong. */
 const mostFiles = 200;
@@ -103,7 +48,7 @@ export const notRead = (
 });
 
 export const createSecretValues = ({ files, inventory, bugs }: Deps) => {
-  /** Whatever fails is told, and keeps nothing else from being read. */
+  /** A failure is reported, and keeps nothing else from being read. */
   const valuesOf = async (
     source: string,
     read: () => Promise<SecretValues>,
@@ -116,7 +61,8 @@ export const createSecretValues = ({ files, inventory, bugs }: Deps) => {
   };
 
   /** What is in folders and matches; as in glob(3), what is no folder or can’t be listed has nothing in it. */
-  const matchesIn = async (folders: readonly string[], signs: readonly Sign[]) => {
+  const matchesIn = async (folders: readonly string[], pattern: string) => {
+    const fits = globExpression(pattern);
     const tree = await files.readTree(
       folders.map((folder) => ({ path: folder, names: null })),
       { texts: [], below: {} },
@@ -124,7 +70,7 @@ export const createSecretValues = ({ files, inventory, bugs }: Deps) => {
     return [...tree].flatMap(([folder, { entries, silent }]) => {
       if (silent !== null) throw fail('mount-silent', { path: folder, mount: silent });
       return Array.from(entries)
-        .filter(([name]) => matches(signs, name))
+        .filter(([name]) => fits.test(name))
         .map(([name, { kind }]) => ({ at: path.join(folder, name), kind }));
     });
   };
@@ -134,13 +80,12 @@ export const createSecretValues = ({ files, inventory, bugs }: Deps) => {
     let places = ['/'];
     const parts = pattern.split('/').filter((part) => part !== '');
     for (const [index, part] of parts.entries()) {
-      const signs = signsOf(part);
-      if (isWild(signs)) {
+      if (isGlob(part)) {
         const isLast = index === parts.length - 1;
-        const found = await matchesIn(places, signs);
+        const found = await matchesIn(places, part);
         const wanted = isLast ? ['file', 'link', 'special'] : ['folder', 'link'];
         places = found.filter(({ kind }) => wanted.includes(kind)).map(({ at }) => at);
-      } else places = places.map((place) => path.join(place, nameOf(signs)));
+      } else places = places.map((place) => path.join(place, plainName(part)));
       if (places.length > mostFiles) {
         const detail = reportArchiveTexts.tooMany(mostFiles);
         throw fail('file-failed', { path: pattern, detail });

@@ -2,6 +2,7 @@
 import type { Finding } from '../../syntax/finding.ts';
 import type { Assignment } from '../../syntax/unit-file.ts';
 import { lookUp } from '../../text/look-up.ts';
+import { isGlob } from '../../text/glob.ts';
 import { isBare } from '../toolkit/ran-program.ts';
 import { hasOwnUsers } from '../user-manager/effects.ts';
 import { untilMany } from '../toolkit/limit.ts';
@@ -244,8 +245,6 @@ const missingNeeded = (unit: LintUnit, assignment: Assignment): Finding[] => {
     ];
   });
 };
-
-const isGlob = (path: string): boolean => /[*?[]/.test(path);
 
 export const pathRules = (unit: LintUnit): Finding[] =>
   untilMany(unit.live, (assignment) => [
