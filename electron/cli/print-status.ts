@@ -61,16 +61,15 @@ const nextAtOf = async (unit: Unit, engine: LookingEngine): Promise<number | nul
   return details.kind === 'timer' ? details.nextAt : null;
 };
 
-/** Why it failed, in a few words; null if that isn’t known, or is no word about its state. */
-const shownCause = (unit: Unit, { causes }: Pick<Diagnosis, 'causes'>): string | null =>
-  isFailed(unit) && !unit.crashing ? (causes[0]?.short ?? null) : null;
+const hasCause = (unit: Unit): boolean => isFailed(unit) && !unit.crashing;
 
-const causeOf = async (unit: Unit, engine: LookingEngine): Promise<string | null> => {
-  if (!isFailed(unit) || unit.crashing) return null;
-  return shownCause(unit, (await engine.diagnosis.found(unit.name)).diagnosis);
-};
+/** Why it failed, in a few words; null if that isn’t known. */
+const causeIn = ({ causes }: Diagnosis): string | null => causes[0]?.short ?? null;
 
-/** A unit that is gone meanwhile, or whose file can’t be read, keeps its row; null for what isn’t known of it. */
+const causeOf = async (unit: Unit, engine: LookingEngine): Promise<string | null> =>
+  hasCause(unit) ? causeIn((await engine.diagnosis.found(unit.name)).diagnosis) : null;
+
+/** null if the unit no longer exists or its file can’t be read: one unit must not cost the whole list. */
 export const ifKnown = <Value>(look: Promise<Value>): Promise<Value | null> =>
   look.catch((thrown: unknown) => {
     const isOfUnit =
@@ -159,7 +158,7 @@ const printOne = async (
   const status = asStatus({
     unit: { ...unit, description: details.description, changedAt: details.stateSince },
     nextAt: details.kind === 'timer' ? details.nextAt : null,
-    short: shownCause(unit, diagnosis),
+    short: hasCause(unit) ? causeIn(diagnosis) : null,
     proof,
     now: Date.now(),
   });

@@ -39,9 +39,9 @@ if (asked.kind === 'print') {
   });
 } else {
   // Only root’s words come here with a window to open.
-  const told: Telling =
+  const answer: Telling =
     asked.kind === 'open'
       ? { kind: 'fault', problem: problem('run-as-root', { through: 'root' }) }
       : asked;
-  process.exitCode = tellAtOnce(told, manifest.version, output);
+  process.exitCode = tellAtOnce(answer, manifest.version, output);
 }

@@ -1,5 +1,5 @@
 /** Passwords in addresses: `scheme://user:password@host`, and `user:password@host` without a scheme. */
-import type { Span } from './text-spans.ts';
+import { shifted, type Span } from './text-spans.ts';
 import { isReference } from './tokens.ts';
 
 const scheme = /(?<![a-z\d])([a-z][a-z\d+.-]{0,20}):\/\//gi;
@@ -44,10 +44,7 @@ const withScheme = (line: string, endOf: (place: number) => number): Span[] => {
     const end = Math.min(endOf(index), found[order + 1]?.index ?? line.length, from + longest);
     const rest = /^[^\s<>]*/.exec(line.slice(from, end))?.[0] ?? '';
     const sign = hostSign(name, rest);
-    return secretsOfUser(rest.slice(0, Math.max(sign, 0))).map((span) => ({
-      from: from + span.from,
-      to: from + span.to,
-    }));
+    return secretsOfUser(rest.slice(0, Math.max(sign, 0))).map((span) => shifted(span, from));
   });
 };
 

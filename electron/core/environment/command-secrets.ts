@@ -1,9 +1,15 @@
 /** Secrets among the words of a command: `--password x`, `-u name:x`, and what certain programs take as a password. */
-import { endOfShellWord, endOfWord, type QuotedPart, type QuotedText } from './quoted-parts.ts';
+import {
+  endOfShellWord,
+  endOfWord,
+  goesOn,
+  type QuotedPart,
+  type QuotedText,
+} from './quoted-parts.ts';
 import { isNamedSecret } from './secrets.ts';
-import type { Span } from './text-spans.ts';
+import { shifted, type Span } from './text-spans.ts';
 
-/** A short option whose value is a password: in the same word, or in the next one, too. Source: their manual pages. */
+/** A short option that takes a password, as the same word or also as the next. Source: their manual pages. */
 interface PasswordOption {
   programs: RegExp;
   option: string;
@@ -35,7 +41,7 @@ const passwordOf = (account: string, from: number): Span | null => {
   return isAccount ? { from: from + colon + 1, to: account.length } : null;
 };
 
-/** @param program whose options these are; '' if it isn’t known. */
+/** @param program '' if it isn’t known. */
 const secretOf = (word: string, before: string, program: string): Span | null => {
   const whole = { from: 0, to: word.length };
   const isValue = !/^[-:=]/.test(word);
@@ -92,9 +98,8 @@ const readWordAt = (given: QuotedText, at: number, to: number): Reading => {
   const { text, quotes } = given;
   const part = quotes.startingAt(at);
   const quoted = part !== undefined && part.end <= to ? part : null;
-  // A shell joins what follows without a blank.
-  const goesOn = quoted !== null && /[\w"'\\$]/.test(text.slice(quoted.end, quoted.end + 1));
-  if (quoted !== null && !goesOn) return { word: quoted, next: quoted.end, quoted };
+  if (quoted !== null && !goesOn(text, quoted.end))
+    return { word: quoted, next: quoted.end, quoted };
   const mayQuote = quoted !== null || text[at] === '-';
   const next = mayQuote ? endOfShellWord(given, at, to) : endOfWord(text, at, to);
   return { word: { from: at, to: next }, next, quoted };
@@ -121,9 +126,6 @@ const wordLists = (given: QuotedText, { from, to }: Span, depth = 0): (readonly 
 export const optionSecrets = (given: QuotedText): Span[] =>
   wordLists(given, { from: 0, to: given.text.length }).flatMap((words) =>
     commandSecrets(words.map(({ from, to }) => given.text.slice(from, to))).flatMap(
-      (secret, index) => {
-        const by = words[index]?.from ?? 0;
-        return secret === null ? [] : [{ from: by + secret.from, to: by + secret.to }];
-      },
+      (secret, index) => (secret === null ? [] : [shifted(secret, words[index]?.from ?? 0)]),
     ),
   );

@@ -17,7 +17,7 @@ export interface KnownValue {
 const partsOf = (text: string, spans: readonly Span[]): KnownValue[] =>
   spans.map(({ from, to }) => ({ name: null, value: text.slice(from, to), isSecret: true }));
 
-/** With what a text stands for if systemd expands it there: `%%` and `$$`. */
+/** Also as systemd passes them on: it turns `%%` into `%` and `$$` into `$`. */
 const withExpansions = (values: readonly KnownValue[]): KnownValue[] =>
   values.flatMap((known) => {
     const specified = known.value.replaceAll('%%', '%');

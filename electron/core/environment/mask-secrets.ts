@@ -11,7 +11,7 @@ import {
   settingWords,
   type KnownValue,
 } from './known-values.ts';
-import { covered, hidden, hiding, inLines, type Span } from './text-spans.ts';
+import { covered, hidden, hiding, inLines, shifted, type Span } from './text-spans.ts';
 
 /** Known values become `$NAME`, everything else in these parts is hidden. */
 const masked = (text: string, secrets: readonly Span[], values: readonly KnownValue[]): string =>
@@ -35,7 +35,7 @@ const maskCredential = (value: string): string =>
 const placesAsWritten = (written: string, word: string, secrets: readonly Span[]): Span[] => {
   if (secrets.length === 0) return [];
   const at = written.indexOf(word);
-  if (at >= 0) return secrets.map(({ from, to }) => ({ from: at + from, to: at + to }));
+  if (at >= 0) return secrets.map((span) => shifted(span, at));
   // Quotes or escapes are in it: all is hidden that follows what is before the first secret.
   const first = secrets.reduce((least, { from }) => Math.min(least, from), word.length);
   const before = written.indexOf(word.slice(0, first));
@@ -47,10 +47,9 @@ const secretsInCommandText = (text: string): Span[] => {
   const words = settingWords(text);
   const secrets = secretsInWords(words.map((word) => word.text));
   return words.flatMap(({ text: word, start, end }, index) =>
-    placesAsWritten(text.slice(start, end), word, secrets[index] ?? []).map(({ from, to }) => ({
-      from: start + from,
-      to: start + to,
-    })),
+    placesAsWritten(text.slice(start, end), word, secrets[index] ?? []).map((span) =>
+      shifted(span, start),
+    ),
   );
 };
 
@@ -72,7 +71,7 @@ const maskSetting = (
 /** A line ending that continues a setting, with what begins the next line of one that was switched off. */
 const continuation = /\\[ \t\r]*\n[ \t#;]*/g;
 
-/** Every line that goes on becomes one, each character in its place. */
+/** Joins continued lines; every character keeps its place. */
 const joinedLines = (text: string): string =>
   text.replace(continuation, (found) => ' '.repeat(found.length));
 

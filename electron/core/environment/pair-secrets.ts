@@ -1,5 +1,11 @@
 /** Values with a name before them: `NAME=value`, `"name": "value"`, `[name] => value`, `<name>value</name>`. */
-import { endOfShellWord, endOfWord, type QuotedPart, type QuotedText } from './quoted-parts.ts';
+import {
+  endOfShellWord,
+  endOfWord,
+  goesOn,
+  type QuotedPart,
+  type QuotedText,
+} from './quoted-parts.ts';
 import { hasSecretName, isNamedSecret } from './secrets.ts';
 import type { Span } from './text-spans.ts';
 
@@ -20,11 +26,9 @@ const isPlace = (text: string, at: number, name: string, sign: string): boolean 
   sign.includes(':') &&
   (text[at - 1] === '/' || text.startsWith('::', at - 2) || fileName.test(name));
 
-/** A quoted value; if it goes on behind its quotes, the whole word: `'it'\''s'`. */
+/** A quoted value, or the whole word if it continues after its quotes: `'it'\''s'`. */
 const endOfQuoted = (given: QuotedText, { to, end }: QuotedPart, most: number): number =>
-  /[\w"'\\$]/.test(given.text.slice(end, Math.min(end + 1, most)))
-    ? endOfShellWord(given, end, most)
-    : to;
+  end < most && goesOn(given.text, end) ? endOfShellWord(given, end, most) : to;
 
 const closing: Readonly<Record<string, string>> = { '{': '}', '[': ']' };
 

@@ -24,7 +24,7 @@ const anyQuote = /(?<!\\)(\\*)(["'])/g;
 const closes = ({ quote, depth }: Opening, sign: string, slashes: number): boolean =>
   quote === sign && slashes >= depth && (slashes - depth) % (2 * depth + 2) === 0;
 
-/** An apostrophe opens nothing; what a letter stands before may: `b'x'` of Python, and options such as `-p'x'`. */
+/** After a letter it is an apostrophe, except in Python’s `b'x'` and in options such as `-p'x'`. */
 const opens = (line: string, at: number, slashes: number): boolean =>
   slashes > 0 || !/[a-z\d]$/i.test(line.slice(Math.max(0, at - 1), at)) || isPrefixed(line, at);
 
@@ -57,7 +57,7 @@ const quotedParts = (line: string): QuotedPart[] => {
 
 /** Which of them are where. */
 interface Quotes {
-  /** The part whose quotes open here. */
+  /** The part that starts here, with its quotes. */
   startingAt(place: number): QuotedPart | undefined;
   /** The smallest part that has this place within its quotes. */
   around(place: number): QuotedPart | undefined;
@@ -120,6 +120,9 @@ export const quotedWord = (word: string): QuotedText => {
   const whole = { start: -1, from: 0, to: word.length, end: word.length + 1 };
   return { text: word, quotes: quotesOf([whole, ...quotedParts(word)]) };
 };
+
+/** Whether a word continues after the quotes that end here: a shell joins what follows without a blank. */
+export const goesOn = (text: string, end: number): boolean => /["'\w\\$]/.test(text.charAt(end));
 
 /** Behind the word that begins here, as shells read it: what is in quotes is part of it, blanks included. */
 export const endOfShellWord = (

@@ -6,13 +6,16 @@ export interface Span {
   to: number;
 }
 
-/** What stands in the place of what looked like a secret. */
+/** Replaces what looks like a secret. */
 export const hidden = '•••';
 
-/** `label` stands in its place: `hidden`, or the name of what was there. */
+/** `label` replaces it: `hidden`, or the name of the variable. */
 export interface Cover extends Span {
   label: string;
 }
+
+/** @param by how much further on it is, in the text around the one it was found in. */
+export const shifted = ({ from, to }: Span, by: number): Span => ({ from: from + by, to: to + by });
 
 export const hiding = ({ from, to }: Span): Cover => ({ from, to, label: hidden });
 
@@ -46,7 +49,7 @@ export const inLines = (text: string, find: (line: string) => readonly Span[]): 
   const all: Span[] = [];
   let at = 0;
   for (const line of text.split('\n')) {
-    for (const { from, to } of find(line)) all.push({ from: from + at, to: to + at });
+    for (const span of find(line)) all.push(shifted(span, at));
     at += line.length + 1;
   }
   return all;

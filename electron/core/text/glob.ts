@@ -4,7 +4,7 @@ import { literal } from './expression.ts';
 export const isGlob = (pattern: string): boolean => /[*?[]/.test(pattern);
 
 /** `*`, `?`, a set of characters, an escaped one, or any other. */
-const sign = /\*+|\?|\[[!^]?\]?(?:\[:\w+:\]|[^\]])*\]|\\?[^]/g;
+const sign = /\*+|\?|\[[!^]?\]?(?:\[:\w+:\]|[^\]]){0,99}\]|\\?[^]/g;
 
 /** What a pattern without wildcards names. */
 export const plainName = (pattern: string): string => pattern.replace(/\\([^])/g, '$1');

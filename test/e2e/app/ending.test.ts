@@ -1,17 +1,13 @@
 import { rm } from 'node:fs/promises';
-import path from 'node:path';
-import { execa } from 'execa';
 import { afterEach, expect, test } from 'vitest';
-import { attach, electronPath } from '../driving/hearth.ts';
+import { attach, startAlone } from '../driving/hearth.ts';
 
-const project = path.resolve(import.meta.dirname, '..', '..', '..');
 const profile = '/tmp/hearth-ending';
 
 /** Runs Hearth until its list is there, then sends it the signal. Returns whether it said that it crashed last time. */
 const runUntil = async (signal: NodeJS.Signals): Promise<boolean> => {
   await rm(profile, { recursive: true, force: true });
-  const args = [project, '--remote-debugging-port=0', `--user-data-dir=${profile}`];
-  const app = execa(electronPath(), args, { reject: false, stdio: 'ignore' });
+  const app = startAlone(profile);
   try {
     const { browser, page } = await attach(profile);
     await page.getByRole('treeitem').first().waitFor();

@@ -1,12 +1,9 @@
 import { rm } from 'node:fs/promises';
-import path from 'node:path';
-import { execa } from 'execa';
 import { test } from 'vitest';
 import { clearAway, layDown, sleeper } from '../driving/files.ts';
-import { attach, electronPath } from '../driving/hearth.ts';
+import { attach, startAlone } from '../driving/hearth.ts';
 import { said, until } from '../driving/outside.ts';
 
-const project = path.resolve(import.meta.dirname, '..', '..', '..');
 const profile = '/tmp/hearth-hidden';
 const unit = 'hidden-sleeper.service';
 
@@ -14,8 +11,7 @@ const unit = 'hidden-sleeper.service';
 test('an age ticks only while someone can see it', async () => {
   await layDown(unit, sleeper());
   await said('systemctl', '--user', 'start', '--', unit);
-  const args = [project, '--remote-debugging-port=0', `--user-data-dir=${profile}`];
-  const app = execa(electronPath(), args, { reject: false, stdio: 'ignore' });
+  const app = startAlone(profile);
   try {
     const { browser, page } = await attach(profile);
     await page.addInitScript(() => {

@@ -1,22 +1,15 @@
 /** A thousand units, in a Hearth that no debugger slows down: only its page is driven. */
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { execa } from 'execa';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { sleeper, unitPath } from '../driving/files.ts';
-import { attach, electronPath } from '../driving/hearth.ts';
+import { attach, startAlone } from '../driving/hearth.ts';
 import { said, until } from '../driving/outside.ts';
 
-const project = path.resolve(import.meta.dirname, '..', '..', '..');
 const profile = '/tmp/hearth-thousand';
 
-const start = () =>
-  execa(electronPath(), [project, '--remote-debugging-port=0', `--user-data-dir=${profile}`], {
-    reject: false,
-    stdio: 'ignore',
-  });
-let app: ReturnType<typeof start>;
+let app: ReturnType<typeof startAlone>;
 let browser: Browser;
 let page: Page;
 
@@ -26,7 +19,7 @@ const many = Array.from({ length: 1000 }, (_, at) => `list-many-${String(at)}.se
 
 beforeAll(async () => {
   await rm(profile, { recursive: true, force: true });
-  app = start();
+  app = startAlone(profile);
   ({ browser, page } = await attach(profile));
   await mkdir(path.dirname(unitPath('list-aaa.service')), { recursive: true });
   await Promise.all(many.map((unit) => writeFile(unitPath(unit), sleeper(`Number ${unit}`))));

@@ -2,16 +2,8 @@ import { describe, expect, test } from 'vitest';
 import { problem } from '../../../electron/core/problems/problem.ts';
 import { initialState, reduce, type AppEvent } from '../../../electron/core/app/state.ts';
 import { plainUnit, type Unit } from '../../../electron/core/units/unit.ts';
+import { person } from './person.ts';
 
-const person = {
-  name: 'a',
-  uid: 1,
-  home: '/home/a',
-  runtimeFolder: '/run/user/1',
-  unitFolder: '/home/a/.config/systemd/user',
-  timerFolder: '/home/a/.local/share/systemd/timers',
-  configFolder: '/home/a/.config',
-};
 const unit = (change: Partial<Unit> = {}): Unit => ({ ...plainUnit('x.service'), ...change });
 const units = (...changed: Unit[]): AppEvent => ({ kind: 'units', changed, removed: [] });
 const state = (...events: AppEvent[]) =>

@@ -12,6 +12,7 @@ import {
   preferencesIn,
   withPreferences,
 } from '../../../electron/system/storage/preferences-text.ts';
+import { person } from './person.ts';
 
 describe('preferences', () => {
   test('are the usual ones where the file says nothing that fits', () => {
@@ -81,15 +82,6 @@ describe('a global shortcut', () => {
 });
 
 describe('keys that another program has', () => {
-  const person = {
-    name: 'a',
-    uid: 1,
-    home: '/home/a',
-    runtimeFolder: '/run/user/1',
-    unitFolder: '/home/a/.config/systemd/user',
-    timerFolder: '/home/a/.local/share/systemd/timers',
-    configFolder: '/home/a/.config',
-  };
   const keys = 'Ctrl+Alt+H';
 
   /** Over settings in memory; `outcomes` are those of each attempt to take keys. */

@@ -7,19 +7,11 @@ import { fail } from '../../../electron/core/problems/problem.ts';
 import { createBugs } from '../../../electron/engine/app/bugs.ts';
 import { createProblemReport } from '../../../electron/engine/app/problem-report.ts';
 import { encodeUtf8 } from '../../../electron/core/text/utf8.ts';
+import { person } from './person.ts';
 
 type Deps = Parameters<typeof createProblemReport>[0];
 
 const unit = 'x.service';
-const person = {
-  name: 'a',
-  uid: 1,
-  home: '/home/a',
-  runtimeFolder: '/run/user/1',
-  unitFolder: '/home/a/.config/systemd/user',
-  timerFolder: '/home/a/.local/share/systemd/timers',
-  configFolder: '/home/a/.config',
-};
 const unitFile = `${person.unitFolder}/${unit}`;
 const lost = (): Promise<never> => Promise.reject(fail('manager-lost', { detail: 'reset' }));
 

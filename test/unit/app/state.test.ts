@@ -14,16 +14,7 @@ import {
   plainUnit,
   type Unit,
 } from '../../../electron/core/units/unit.ts';
-
-const person = {
-  name: 'a',
-  uid: 1,
-  home: '/home/a',
-  runtimeFolder: '/run/user/1',
-  unitFolder: '/home/a/.config/systemd/user',
-  timerFolder: '/home/a/.local/share/systemd/timers',
-  configFolder: '/home/a/.config',
-};
+import { person } from './person.ts';
 
 const unit = (change: Partial<Unit> = {}): Unit => ({
   ...plainUnit('x.service'),

@@ -8,16 +8,8 @@ import {
 import { trayView, type TrayView } from '../../../electron/core/app/tray-view.ts';
 import type { Incident } from '../../../electron/core/incidents/incident.ts';
 import { plainUnit, type Unit } from '../../../electron/core/units/unit.ts';
+import { person } from './person.ts';
 
-const person = {
-  name: 'a',
-  uid: 1,
-  home: '/home/a',
-  runtimeFolder: '/run/user/1',
-  unitFolder: '/home/a/.config/systemd/user',
-  timerFolder: '/home/a/.local/share/systemd/timers',
-  configFolder: '/home/a/.config',
-};
 const unit = (change: Partial<Unit>): Unit => ({
   ...plainUnit('x.service'),
   own: true,
