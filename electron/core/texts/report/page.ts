@@ -10,7 +10,7 @@ export const reportPageTexts = texts({
     intro:
       'Hearth puts what helps to find a cause into one archive: versions, the service’s files and status, its last log lines, and Hearth’s own log. Nothing is sent: you save the archive, and attach it to your report yourself.',
     masked:
-      'Values of environment variables are left out, and what looks like a password, token or key is replaced. Hearth can’t recognize every secret, so read the files first, and leave out what you don’t want to share. If something that holds secrets couldn’t be read, about.txt begins with it.',
+      'Values of environment variables are left out, and what looks like a password, token or key is replaced. Hearth can’t recognize every secret, so read the files first, and leave out what you don’t want to share. If a source of secrets couldn’t be read, about.txt says so at the top.',
     about: 'About',
     hearthItself: 'Hearth itself',
     making: 'Making the report…',
