@@ -19,6 +19,7 @@ import { createPanel } from './shell/panel.ts';
 import { leaveWell } from './shell/quit.ts';
 import { isOwnPage, secure } from './shell/security.ts';
 import { keepTray } from './shell/tray-presence.ts';
+import { canPlaceWindows } from './shell/wayland.ts';
 import { createWindow } from './shell/window.ts';
 import type { KeepHost } from './system/desktop/tray-host.ts';
 
@@ -117,7 +118,7 @@ export const compose = ({ host, keepHost, log, bugs, asked }: Parts): void => {
       openWindow(null);
     },
     isWindowOpen: window.isOpen,
-    togglePanel: panel.toggle,
+    togglePanel: canPlaceWindows() ? panel.toggle : null,
     onCommand: engine.tray,
   });
   serve(ipcMain, engine.handlers, isOwnPage, log.report);

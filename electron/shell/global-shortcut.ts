@@ -4,9 +4,7 @@
  */
 import { app, globalShortcut } from 'electron';
 import type { ShortcutOutcome } from '../core/app/preferences.ts';
-
-const isWayland = (environment: NodeJS.ProcessEnv): boolean =>
-  environment['XDG_SESSION_TYPE'] === 'wayland' || (environment['WAYLAND_DISPLAY'] ?? '') !== '';
+import { isWaylandSession } from './wayland.ts';
 
 /** @returns what takes other keys in place of those before; '' for none. */
 export const keepShortcut = (onPress: () => void): ((keys: string) => ShortcutOutcome) => {
@@ -16,7 +14,7 @@ export const keepShortcut = (onPress: () => void): ((keys: string) => ShortcutOu
   return (keys) => {
     globalShortcut.unregisterAll();
     if (keys === '') return 'done';
-    if (isWayland(process.env)) return 'shortcut-wayland';
+    if (isWaylandSession()) return 'shortcut-wayland';
     return globalShortcut.register(keys, onPress) ? 'done' : 'shortcut-taken';
   };
 };

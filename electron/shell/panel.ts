@@ -1,4 +1,4 @@
-/** The small window by the tray. It closes on blur and Escape. */
+/** The small window by the tray, where a window may place itself. It closes on blur and Escape. */
 import { app, BrowserWindow, screen, type Rectangle } from 'electron';
 import { panelBounds } from '../core/app/panel-bounds.ts';
 import { panelTexts } from '../core/texts/panel.ts';
@@ -6,6 +6,7 @@ import type { EventName, Events } from '../ipc/contract/index.ts';
 import { channelOf } from '../ipc/transport.ts';
 import { loadPage } from './security.ts';
 import { whenPainted } from './when-painted.ts';
+import { isWaylandSession } from './wayland.ts';
 import { webPreferences } from './web-preferences.ts';
 import { background } from './window.ts';
 
@@ -25,10 +26,12 @@ export const createPanel = (preload: string) => {
   };
 
   const open = (tray: Rectangle): void => {
-    const pointer = screen.getCursorScreenPoint();
-    const { workArea } = screen.getDisplayNearestPoint(pointer);
+    // The X server of a Wayland session knows the pointer only while it is over one of its windows.
+    const pointer = isWaylandSession() ? null : screen.getCursorScreenPoint();
+    const display =
+      pointer === null ? screen.getPrimaryDisplay() : screen.getDisplayNearestPoint(pointer);
     const made = new BrowserWindow({
-      ...panelBounds(tray, pointer, workArea, zoomFactor),
+      ...panelBounds(tray, pointer, display, zoomFactor),
       show: false,
       frame: false,
       resizable: false,

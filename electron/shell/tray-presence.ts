@@ -25,8 +25,8 @@ interface Options {
   keepHost(onHost: (hosted: boolean) => void): { close(): void };
   openWindow(): void;
   isWindowOpen(): boolean;
-  /** @param icon the tray icon's bounds, as far as the panel reports them. */
-  togglePanel(icon: Rectangle): void;
+  /** Takes the tray icon's bounds, as far as the desktop reports them. null if there is no panel: the window opens. */
+  togglePanel: ((icon: Rectangle) => void) | null;
   onCommand(command: EngineCommand): void;
 }
 
@@ -36,20 +36,21 @@ export const keepTray = (options: Options): { close(): void } => {
   let warned = false;
   /** null until the bus answers. Nearly every desktop has a host, so the icon doesn't wait for that. */
   let hosted: boolean | null = null;
-  const togglePanel = (): void => {
-    options.togglePanel(icon.bounds());
+  const onClick = (): void => {
+    if (options.togglePanel === null) openWindow();
+    else options.togglePanel(icon.bounds());
   };
   const icon = createTrayIcon({
     iconFolder: options.iconFolder,
-    onClick: togglePanel,
+    onClick,
     onCommand: (command) => {
-      if (command.kind === 'panel') togglePanel();
+      if (command.kind === 'panel') onClick();
       else options.onCommand(command);
     },
   });
 
   const paint = (): void => {
-    if (hosted !== false) icon.paint(trayView(store.state()));
+    if (hosted !== false) icon.paint(trayView(store.state(), options.togglePanel !== null));
   };
 
   const setHosted = (now: boolean): void => {

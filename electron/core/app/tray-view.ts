@@ -170,8 +170,11 @@ const tooltipOf = (state: AccountState, own: readonly Unit[], broken: readonly U
 const isOwnService = (unit: Unit): boolean =>
   unit.own && isRunnable(unit) && factsOfType(unit.name).runsProgram;
 
-/** The menu shows every failed unit, and the person’s own services. */
-export const trayView = ({ app, account: state }: AppState): TrayView => {
+/**
+ * The menu shows every failed unit, and the person’s own services.
+ * @param hasPanel whether there is a panel to show.
+ */
+export const trayView = ({ app, account: state }: AppState, hasPanel = true): TrayView => {
   if (state.manager.kind === 'refused') {
     return {
       icon: 'absent',
@@ -221,7 +224,7 @@ export const trayView = ({ app, account: state }: AppState): TrayView => {
         ? [command(appTexts.newServiceInWindow, { kind: 'open', page: { kind: 'create' } })]
         : []),
       command(appTexts.openHearth, { kind: 'open', page: { kind: 'home' } }),
-      command(trayTexts.showPanel, { kind: 'panel' }),
+      ...(hasPanel ? [command(trayTexts.showPanel, { kind: 'panel' })] : []),
       separator,
       {
         kind: 'check',

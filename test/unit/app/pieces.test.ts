@@ -10,24 +10,30 @@ import { webPreferences } from '../../../electron/shell/web-preferences.ts';
 import { ownCommand } from '../../../electron/engine/app/autostart.ts';
 
 describe('the panel’s place next to the tray', () => {
-  const area = { x: 0, y: 28, width: 1280, height: 772 };
+  const bounds = { x: 0, y: 0, width: 1280, height: 800 };
+  const screen = { bounds, workArea: { x: 0, y: 28, width: 1280, height: 772 } };
+  const none = { x: 0, y: 0, width: 0, height: 0 };
   test('opens the panel below an icon at the top and above an icon at the bottom', () => {
-    expect(
-      panelBounds({ x: 1000, y: 0, width: 24, height: 28 }, { x: 0, y: 0 }, area),
-    ).toMatchObject({ x: 832, y: 34 });
-    expect(panelBounds({ x: 1000, y: 776, width: 24, height: 24 }, { x: 0, y: 0 }, area).y).toBe(
-      250,
-    );
+    const pointer = { x: 0, y: 0 };
+    expect(panelBounds({ x: 1000, y: 0, width: 24, height: 28 }, pointer, screen)).toMatchObject({
+      x: 832,
+      y: 34,
+    });
+    expect(panelBounds({ x: 1000, y: 776, width: 24, height: 24 }, pointer, screen).y).toBe(250);
   });
   test('opens the panel at the pointer when there is no icon, and never off screen', () => {
-    const none = { x: 0, y: 0, width: 0, height: 0 };
-    expect(panelBounds(none, { x: 1279, y: 5 }, area)).toMatchObject({ x: 914, y: 34 });
+    expect(panelBounds(none, { x: 1279, y: 5 }, screen)).toMatchObject({ x: 914, y: 34 });
+  });
+  test('opens the panel at the end of the bar when nobody knows the pointer', () => {
+    expect(panelBounds(none, null, screen)).toMatchObject({ x: 914, y: 34 });
+    const barBelow = { bounds, workArea: { x: 0, y: 0, width: 1280, height: 756 } };
+    expect(panelBounds(none, null, barBelow)).toMatchObject({ x: 914, y: 230 });
+    expect(panelBounds(none, null, { bounds, workArea: bounds })).toMatchObject({ x: 914, y: 6 });
   });
   test('makes the panel larger with its text, but never larger than the screen', () => {
-    const none = { x: 0, y: 0, width: 0, height: 0 };
     const at = { x: 1279, y: 5 };
-    expect(panelBounds(none, at, area, 1.25)).toMatchObject({ width: 450, height: 650 });
-    expect(panelBounds(none, at, area, 3)).toEqual({ x: 194, y: 34, width: 1080, height: 760 });
+    expect(panelBounds(none, at, screen, 1.25)).toMatchObject({ width: 450, height: 650 });
+    expect(panelBounds(none, at, screen, 3)).toEqual({ x: 194, y: 34, width: 1080, height: 760 });
   });
 });
 

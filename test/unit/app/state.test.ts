@@ -229,6 +229,12 @@ describe('the tray', () => {
     expect(labels(items).slice(0, 2)).toEqual(['● z (running)', '○ a (off)']);
   });
 
+  test('offers the panel only where there is one', () => {
+    const some = state(running, units(unit({ name: 'a.service' })));
+    expect(labels(trayView(some).items)).toContain('Show panel');
+    expect(labels(trayView(some, false).items)).not.toContain('Show panel');
+  });
+
   test('stays narrow with a long name, and shows its beginning and end', () => {
     const name = `${'beginning-'.repeat(12)}${'middle-'.repeat(10)}end.service`;
     const [item] = trayView(state(running, units(unit({ name })))).items;
