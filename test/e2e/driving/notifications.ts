@@ -74,7 +74,9 @@ export const watchNotifications = async () => {
       urgency: Number(hints['urgency']?.data),
     });
   };
+  let ready = false;
   createInterface({ input: child.stdout }).on('line', (line) => {
+    ready = true;
     const message = JSON.parse(line) as Message;
     const data = message.payload?.data ?? [];
     if (message.type === 'method_call') onCall(message);
@@ -85,11 +87,19 @@ export const watchNotifications = async () => {
       asked.delete(key);
     } else if (message.member === 'NotificationClosed') shown.delete(Number(data[0]));
   });
-  let ready = false;
-  createInterface({ input: child.stderr }).on('line', (line) => {
-    ready ||= line.includes('Monitoring');
+  await until('busctl to monitor the bus', async () => {
+    // It may start without a word, but then sees the answer to this.
+    await said(
+      'busctl',
+      '--user',
+      'call',
+      'org.freedesktop.DBus',
+      '/',
+      'org.freedesktop.DBus',
+      'GetId',
+    );
+    return ready;
   });
-  await until('busctl to monitor the bus', () => ready);
 
   const titles = (): string[] => [...shown.values()].map(({ title }) => title);
   return {

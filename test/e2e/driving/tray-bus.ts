@@ -30,14 +30,14 @@ const busctl = async (...args: string[]): Promise<{ type: string; data: unknown 
   return JSON.parse(stdout === '' ? 'null' : stdout) as { type: string; data: unknown };
 };
 
-/** Bus names and paths of the items registered with the tray host. */
+/** Bus names and paths of the items registered with the tray host; GNOME’s puts `@` between them. */
 export const trayItems = async (): Promise<{ name: string; path: string }[]> => {
   const { data } = await busctl('get-property', ...watcher, 'RegisteredStatusNotifierItems');
   return (data as string[]).map((item) => {
     const slash = item.indexOf('/');
     return slash < 0
       ? { name: item, path: '/StatusNotifierItem' }
-      : { name: item.slice(0, slash), path: item.slice(slash) };
+      : { name: item.slice(0, slash).replace('@', ''), path: item.slice(slash) };
   });
 };
 

@@ -1,47 +1,15 @@
-import { writeFile } from 'node:fs/promises';
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { execa } from 'execa';
 import { startHearth, type Hearth } from '../driving/hearth.ts';
 import { becomes, property, said, saidToRoot, until } from '../driving/outside.ts';
 import { clearAway, layDown, sleeper } from '../driving/files.ts';
+import { linger, noRuleOnLinger, ruleOnLinger } from '../driving/polkit.ts';
 import { trayOf } from '../driving/tray-bus.ts';
 
 const unit = 'lingering-sleeper.service';
-const rules = '/etc/polkit-1/rules.d/10-hearth-test.rules';
 let hearth: Hearth;
 let page: Page;
-
-const linger = (): Promise<string> =>
-  said('loginctl', 'show-user', process.env['USER'] ?? '', '--property=Linger', '--value');
-
-/** What polkit answers about changing your own lingering, without prompting anyone. pkcheck(1). */
-const polkitSays = (): Promise<string> =>
-  said(
-    'pkcheck',
-    '--action-id',
-    'org.freedesktop.login1.set-self-linger',
-    '--process',
-    String(process.pid),
-  );
-
-const answers = { AUTH_ADMIN: /requires authentication/, NO: /Not authorized/ };
-
-/** Sets what polkit answers when someone wants to change lingering, their own or another user's. */
-const rule = async (result: keyof typeof answers): Promise<void> => {
-  const text = `polkit.addRule(function (action) {
-  if (/^org.freedesktop.login1.set-(self|user)-linger$/.test(action.id)) return polkit.Result.${result};
-});
-`;
-  await writeFile('/tmp/hearth-test.rules', text);
-  await until('polkit to read the rule', async () => {
-    // polkit sometimes misses a file that appears while it is reading: so write it again.
-    await saidToRoot('install', '-m', '0644', '/tmp/hearth-test.rules', rules);
-    const asked = Date.now();
-    while (Date.now() - asked < 2000) if (answers[result].test(await polkitSays())) return true;
-    return false;
-  });
-};
 
 const prompts = ['xdotool', 'search', '--onlyvisible', '--class', 'lxpolkit'] as const;
 /** The window of lxpolkit's prompt. */
@@ -82,10 +50,7 @@ afterAll(async () => {
   await change('disable');
 });
 beforeEach(() => change('disable'));
-afterEach(async () => {
-  await saidToRoot('rm', '-f', rules);
-  await until('polkit to forget the rule', async () => !/auth/i.test(await polkitSays()));
-});
+afterEach(noRuleOnLinger);
 
 test('shows what would start with nobody logged in before changing anything', async () => {
   await page.getByRole('switch', { name: 'Keep running after logout' }).click();
@@ -150,7 +115,7 @@ test('follows a change of lingering made elsewhere', async () => {
 });
 
 describe('where an administrator must agree', () => {
-  beforeEach(() => rule('AUTH_ADMIN'));
+  beforeEach(() => ruleOnLinger('AUTH_ADMIN'));
 
   test('turns lingering on after the password is typed into the desktop’s prompt', async () => {
     await turnOn();
@@ -222,7 +187,7 @@ describe('where an administrator must agree', () => {
 });
 
 test('says so when a rule denies the change', async () => {
-  await rule('NO');
+  await ruleOnLinger('NO');
   await turnOn();
   const alert = page.getByRole('alert').filter({ hasText: 'rules don’t allow it' });
   await alert.getByText('The system’s rules don’t allow it').waitFor();
@@ -232,7 +197,7 @@ test('says so when a rule denies the change', async () => {
 });
 
 test('the settings say so when a rule denies a change made in the tray’s menu', async () => {
-  await rule('NO');
+  await ruleOnLinger('NO');
   await change('enable');
   await page.getByRole('button', { name: 'Logs' }).click();
   const tray = await trayOf(hearth.pid);
