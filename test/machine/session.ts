@@ -16,6 +16,13 @@ export interface RunOptions {
   signal?: AbortSignal;
 }
 
+export type SessionType = 'tty' | 'x11' | 'wayland';
+
+export interface DesktopOptions extends RunOptions {
+  /** A script below the project’s folder, and the type of its session, in place of session.sh and X11. */
+  session?: { script: string; type: SessionType };
+}
+
 const path = '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin';
 
 /** Words that run others inside the machine, also in its network namespace, for its loopback and abstract sockets. */
@@ -54,7 +61,7 @@ const asAlice = (words: string[], env: Record<string, string> = {}) => {
 
 const bareEnvironment = { PATH: path, HOME: '/root', LANG: 'C.UTF-8' };
 /** What pam_systemd tells logind about a session; without it, a session without a terminal counts as a background job. */
-const loginEnvironment = (type: 'tty' | 'x11') => ({
+const loginEnvironment = (type: SessionType) => ({
   ...bareEnvironment,
   XDG_SESSION_TYPE: type,
   XDG_SESSION_CLASS: 'user',
@@ -93,7 +100,7 @@ const requireLeader = async (): Promise<number> => {
 const run = async (
   words: string[],
   options: RunOptions,
-  as: 'root' | 'tty' | 'x11',
+  as: 'root' | SessionType,
 ): Promise<number> => {
   const { env = {}, stdio, signal: abort } = options;
   const asRoot = as === 'root';
@@ -142,20 +149,25 @@ export const user = (words: string[], options: RunOptions = {}): Promise<number>
 export const root = (words: string[], options: RunOptions = {}): Promise<number> =>
   run(words, options, 'root');
 
-const desktopFile = (name: string) => `${inside.project}/test/machine/desktop/${name}`;
+const desktopFolder = 'test/machine/desktop';
+const standard: NonNullable<DesktopOptions['session']> = {
+  script: `${desktopFolder}/session.sh`,
+  type: 'x11',
+};
 
 /**
  * Runs a program as alice in a login session with a screen (DISPLAY :99), a window manager, a panel that hosts tray
  * icons, a polkit prompt (which serves only its own session) and notifications. Returns the program's exit code, after
  * everything in that session has ended. There is one desktop at a time: a second call waits up to 10 minutes.
  */
-export const desktop = (words: string[], options: RunOptions = {}): Promise<number> =>
+export const desktop = (words: string[], options: DesktopOptions = {}): Promise<number> =>
   withLock('desktop', 10 * 60_000, async () => {
     const leader = await requireLeader();
-    const endDesktop = () => ask(leader, [desktopFile('end.sh')]);
+    const { script, type } = options.session ?? standard;
+    const endDesktop = () => ask(leader, [`${inside.project}/${desktopFolder}/end.sh`]);
     await endDesktop(); // left by a killed run
     try {
-      return await run([desktopFile('session.sh'), ...words], options, 'x11');
+      return await run([`${inside.project}/${script}`, ...words], options, type);
     } finally {
       await endDesktop();
     }
