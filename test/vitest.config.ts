@@ -70,6 +70,17 @@ export default defineConfig({
           hookTimeout: 60_000,
         },
       },
+      {
+        extends: true,
+        test: {
+          name: 'desktops',
+          include: ['test/desktops/*.test.ts'],
+          setupFiles: ['test/e2e/driving/setup.ts'],
+          fileParallelism: false,
+          testTimeout: 90_000,
+          hookTimeout: 60_000,
+        },
+      },
     ],
   },
 });

@@ -7,6 +7,7 @@
  * - A server forgets its notifications when it ends, without a signal. The bus may start the next one on demand.
  * - `replaces_id` of a notification that is gone shows a new one.
  * - CloseNotification of a notification that is gone is an error with some servers.
+ * - Xfce's server shows the action `default` as a button, too (4.20).
  */
 import type { Host } from '../../host/host.ts';
 import { BusError, type Bus } from '../manager/bus/bus-connection.ts';
@@ -48,6 +49,20 @@ const rules = ['NotificationClosed', 'ActionInvoked'].map(
   (member) => `type='signal',sender='${serverName}',interface='${serverName}',member='${member}'`,
 );
 
+interface Abilities {
+  can: ReadonlySet<string>;
+  hasDefaultButton: boolean;
+}
+
+const orNothing = (thrown: unknown): unknown[] => {
+  if (thrown instanceof BusError) return [];
+  throw thrown;
+};
+
+/** Only the first of those with the same label. */
+const withoutTwins = (actions: DesktopNote['actions']): DesktopNote['actions'] =>
+  actions.filter(([, label], at) => actions.findIndex((other) => other[1] === label) === at);
+
 interface Options {
   host: Pick<Host, 'bus'>;
   /** Of the program: the name of an icon theme, or a path that other programs can read. */
@@ -60,10 +75,10 @@ export const keepNotifications = ({ host, icon, events }: Options) => {
   let current: Bus | null = null;
   let kept: { close(): void } | null = null;
   const waiting: ((bus: Bus) => void)[] = [];
-  let capabilities: Promise<ReadonlySet<string>> | null = null;
+  let abilities: Promise<Abilities> | null = null;
 
   const forget = (): void => {
-    capabilities = null;
+    abilities = null;
     events.forgotten();
   };
 
@@ -97,21 +112,24 @@ export const keepNotifications = ({ host, icon, events }: Options) => {
       : Promise.resolve(current);
   };
 
-  const ask = async (bus: Bus): Promise<ReadonlySet<string>> => {
-    const [known] = await bus.call({
-      ...server,
-      member: 'GetCapabilities',
-      returns: 'as',
-      mayStart: true,
-    });
-    return new Set(Array.isArray(known) ? known.map(String) : []);
+  const ask = async (bus: Bus): Promise<Abilities> => {
+    const asking = { ...server, mayStart: true };
+    const [known] = await bus.call({ ...asking, member: 'GetCapabilities', returns: 'as' });
+    // Some small servers don’t say who they are.
+    const [name] = await bus
+      .call({ ...asking, member: 'GetServerInformation', returns: 'ssss' })
+      .catch(orNothing);
+    return {
+      can: new Set(Array.isArray(known) ? known.map(String) : []),
+      hasDefaultButton: typeof name === 'string' && /^xfce/i.test(name),
+    };
   };
   /** Asked once for each server. */
-  const abilitiesOf = (bus: Bus): Promise<ReadonlySet<string>> => {
-    const asking = (capabilities ??= ask(bus));
+  const abilitiesOf = (bus: Bus): Promise<Abilities> => {
+    const asking = (abilities ??= ask(bus));
     asking.catch(() => {
       // The caller gets the error; the next one asks again.
-      if (capabilities === asking) capabilities = null;
+      if (abilities === asking) abilities = null;
     });
     return asking;
   };
@@ -124,10 +142,10 @@ export const keepNotifications = ({ host, icon, events }: Options) => {
      */
     post: async (note: DesktopNote, replaces: number): Promise<number> => {
       const bus = await connected();
-      const can = await abilitiesOf(bus);
+      const { can, hasDefaultButton } = await abilitiesOf(bus);
       const hints = [
         ['urgency', ['y', note.isBrief ? urgencies.low : urgencies.normal]],
-        ['desktop-entry', ['s', 'hearth']],
+        ['desktop-entry', ['s', 'org.hearth.Hearth']],
         ...(note.isBrief
           ? [
               ['transient', ['b', true]],
@@ -135,7 +153,8 @@ export const keepNotifications = ({ host, icon, events }: Options) => {
             ]
           : []),
       ];
-      const actions = can.has('actions') ? note.actions.flat() : [];
+      const shown = hasDefaultButton ? withoutTwins(note.actions) : note.actions;
+      const actions = can.has('actions') ? shown.flat() : [];
       const body = can.has('body') ? note.body : '';
       const [id] = await bus.call({
         ...server,

@@ -30,13 +30,14 @@ type Notified = [
   expires: number,
 ];
 
-/** Plays a server with these abilities. */
-const startServer = async (address: string, abilities: readonly string[]) => {
+/** Plays a server with these abilities; without a name it can’t be asked for one. */
+const startServer = async (address: string, abilities: readonly string[], called?: string) => {
   const { client, stream } = clientAt(address);
   const notified: Notified[] = [];
   const closed: number[] = [];
   const server = {
     GetCapabilities: () => abilities,
+    GetServerInformation: () => [called, 'someone', '1', '1.2'],
     Notify: (...given: unknown[]) => {
       notified.push(given.slice(0, 8) as Notified);
       return notified.length;
@@ -50,6 +51,7 @@ const startServer = async (address: string, abilities: readonly string[]) => {
     name,
     methods: {
       GetCapabilities: ['', 'as'],
+      ...(called === undefined ? {} : { GetServerInformation: ['', 'ssss'] }),
       Notify: ['susssasa{sv}i', 'u'],
       CloseNotification: ['u', ''],
     },
@@ -117,6 +119,25 @@ describe('a notification server', () => {
     const bare = await startServer(address, []);
     await first.post(note, 0);
     expect(bare.notified[0]?.slice(3, 6)).toEqual(['backup <failed>', '', []]);
+  });
+
+  test('that shows a click on the text as a button, too, gets no second one of that name', async () => {
+    const { address } = await startBus();
+    const xfce = await startServer(address, ['actions'], 'Xfce Notify Daemon');
+    const { post } = follow(address);
+    await post(
+      {
+        ...note,
+        actions: [
+          ['default', 'Show'],
+          ['show', 'Show'],
+          ['mute', 'Mute'],
+        ],
+      },
+      0,
+    );
+    expect(xfce.notified[0]?.[5]).toEqual(['default', 'Show', 'mute', 'Mute']);
+    expect(xfce.notified[0]?.[6][1]).toEqual(['desktop-entry', ['s', 'org.hearth.Hearth']]);
   });
 
   test('tells what was closed and which button was chosen', async () => {
