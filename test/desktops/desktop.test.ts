@@ -31,7 +31,7 @@ const difference = async (before: string, after: string, within: Area): Promise<
     ...['-format', '%@', 'info:'],
   ]);
   const [width = 0, height = 0, x = 0, y = 0] = stdout.split(/[x+]/).map(Number);
-  if (width === 0 || width === within.width) return null;
+  if (width === 0 || (width === within.width && height === within.height)) return null;
   return { x: within.x + x, y: within.y + y, width, height };
 };
 
@@ -84,6 +84,7 @@ describe.runIf(shell.bar === null)('without a tray', () => {
 describe.runIf(shell.bar !== null)('in the tray', () => {
   let icon: Area;
   let tray: Awaited<ReturnType<typeof trayOf>>;
+  let opensPanel = false;
 
   const panelWindow = () =>
     until('the panel on the screen', async () =>
@@ -109,12 +110,12 @@ describe.runIf(shell.bar !== null)('in the tray', () => {
     });
     const opened = (await shell.windows()).find(({ title }) => title.startsWith('Hearth'));
     await saw('left click', opened === undefined ? 'menu' : opened.title);
-    await clickAside();
+    if (opened === undefined) await clickAside();
+    opensPanel = opened?.title === panelTexts.windowTitle;
   });
 
-  test.runIf(shell.hasPanel)('opens the panel from the menu, by the tray', async () => {
-    if (!(await shell.windows()).some(({ title }) => title === panelTexts.windowTitle))
-      await tray.click('Show panel');
+  test.runIf(shell.hasPanel)('opens the panel by the tray', async () => {
+    if (!opensPanel) await tray.click('Show panel');
     const page = await hearth.panel();
     await page.getByRole('button', { name: 'New service…' }).waitFor();
     const { bounds } = await panelWindow();

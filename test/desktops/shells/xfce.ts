@@ -43,5 +43,5 @@ export const xfce: Shell = {
   // Xfce has no fractional scale: letters grow.
   setScale: (factor) => set('xsettings', '/Xft/DPI', 'int', String(96 * factor)),
   // The button is the first of a row at the lower left of the notification, which is at the upper right.
-  pressNotice: () => xdotool('mousemove', '1000', '150', 'sleep', '0.5', 'click', '1'),
+  pressNotice: () => xdotool('mousemove', '1000', '170', 'sleep', '0.5', 'click', '1'),
 };
