@@ -13,6 +13,9 @@ await socket 60
 SWAYSOCK=$(echo "$XDG_RUNTIME_DIR"/sway-ipc.*)
 export SWAYSOCK
 screen_is_ready SWAYSOCK
+# Of the two agents that would start with the session, the one that Debian's sway suggests.
+mkdir -p ~/.config/autostart
+printf '[Desktop Entry]\nType=Application\nName=LXPolKit\nHidden=true\n' > ~/.config/autostart/lxpolkit.desktop
 # systemd starts waybar and the polkit agent with the session, and the bus starts mako.
 mkdir -p ~/.config/waybar
 cp "$here/waybar.json" ~/.config/waybar/config
