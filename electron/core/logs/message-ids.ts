@@ -29,6 +29,15 @@ export const messageIds = {
   dropped: 'a596d6fe7bfa4994828e72309e95d61e',
 } as const;
 
-/** A start that a condition skipped has the MESSAGE_ID of one that succeeded: only its words differ. */
+/** A start that a condition skipped has the MESSAGE_ID of one that succeeded: only its words differ, since 257 anew. */
 export const tellsOfSkip = (message: string): boolean =>
-  / was skipped because | being skipped\b/.test(message);
+  / was skipped because | being skipped\b| skipped, (?:unmet condition|no trigger condition) /.test(
+    message,
+  );
+
+/** The condition that such a message names; null if it names none. */
+export const skippedBy = (message: string): string | null => {
+  const [, bracketed, bare] =
+    /unmet condition check (?:\((.+)\)\.?|(Condition\w+=.*))$/.exec(message) ?? [];
+  return bracketed ?? bare ?? null;
+};

@@ -106,6 +106,25 @@ describe('a start that others prevented', () => {
     });
   });
 
+  test.each([
+    ['was skipped because of an unmet condition check (ConditionUser=root).', 'ConditionUser=root'],
+    ['skipped, unmet condition check ConditionUser=root', 'ConditionUser=root'],
+    [
+      'skipped, unmet condition check ConditionPathExists=/srv/(a).',
+      'ConditionPathExists=/srv/(a).',
+    ],
+    ['skipped, no trigger condition checks were met.', 'ConditionPathExists=|/srv/b'],
+  ])('knows the condition by the journal alone: %s', (words, condition) => {
+    const skip = report('', { MESSAGE_ID: ids.started });
+    const told: Told = {
+      text: `[Unit]\n${condition}\n${works}`,
+      lines: [{ ...skip, message: `web.service ${words}` }],
+      details: { invocation: null, activeState: 'inactive' },
+    };
+    expect(causesOf(told)).toEqual(['condition-unmet']);
+    expect(withoutMarks(firstOf(told).sentence)).toContain(condition);
+  });
+
   test('names an assertion, and the command of ExecCondition=', () => {
     const skippedAt = 1_764_000_000_000;
     const checks = [{ text: 'AssertPathExists=/srv/a', state: 'unmet' as const }];

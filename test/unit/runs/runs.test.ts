@@ -114,6 +114,18 @@ describe('the runs in the journal', () => {
       ],
     ],
     [
+      'starts that a condition skipped, in the words of systemd 257',
+      [
+        [
+          'started',
+          '',
+          { ...done, MESSAGE: 'x skipped, unmet condition check ConditionUser=root' },
+        ],
+        ['started', '', { ...done, MESSAGE: 'x skipped, no trigger condition checks were met.' }],
+      ],
+      ['skipped - 1–1 unknown', 'skipped - 2–2 unknown'],
+    ],
+    [
       'a start that a condition skipped, before and after a run',
       [
         ['started', '', { ...done, MESSAGE: 'x was skipped because of an unmet condition check.' }],

@@ -15,7 +15,7 @@ import {
   fromUnitState,
 } from '../../case/evidence-from.ts';
 import type { LastEvent } from '../../case/last-event.ts';
-import { messageIds } from '../../../logs/message-ids.ts';
+import { messageIds, skippedBy } from '../../../logs/message-ids.ts';
 import {
   changeSetting,
   lookAtUnit,
@@ -192,8 +192,8 @@ const unmetChecks = (of: Case, event: LastEvent | null): string[] => {
   if (details.skippedAt !== null && unmet.length > 0) return unmet;
   if (event?.kind === 'assertion') return checksInFiles(of, /^Assert/);
   if (event?.kind !== 'condition') return [];
-  const one = /unmet condition check \((.+)\)\.?$/.exec(event.line.message)?.[1];
-  return one === undefined
+  const one = skippedBy(event.line.message);
+  return one === null
     ? checksInFiles(of, /^Condition/).filter((text) => text.includes('=|'))
     : [one];
 };
