@@ -9,6 +9,7 @@ import {
   ids,
   report,
   said,
+  spawnFailed,
   symptomsOf,
   type Told,
 } from './symptoms-of.ts';
@@ -94,6 +95,11 @@ describe('the end of a process', () => {
       ['ended-at-once'],
     ],
     ['without an error, which systemd forgot', forgotten, ['ended-at-once']],
+    [
+      'without an error, as systemd 257 says of a program that it couldn’t run',
+      { exit: 0, lines: [spawnFailed('SUCCESS', '/opt/server', 22)] },
+      [],
+    ],
     [
       'by a signal from outside that counts as success',
       { signal: SIGTERM, result: 'success' },

@@ -9,7 +9,7 @@ import { fromKeys, fromLines, fromSettings, fromSystemd } from '../../case/evide
 import { lastWordOf } from '../../case/last-words.ts';
 import { messageIds } from '../../../logs/message-ids.ts';
 import { addSetting, thenStart } from '../../case/offered-remedies.ts';
-import { mainCommandOf } from '../../case/ran-command.ts';
+import { mainCommandOf, spawnReport } from '../../case/ran-command.ts';
 import type { Evidence } from '../../cause.ts';
 import { sentSignal, signalText } from './signals.ts';
 
@@ -66,7 +66,8 @@ export const goodEndRules: CauseRule = (of) => {
     details.subState.startsWith('auto-restart');
   const result = of.failed?.result ?? details.result;
   if (!isOver || !['', 'success', 'start-limit-hit'].includes(result)) return [];
-  if (reportWith(of, messageIds.stopping) !== null) return [];
+  // 257 lets what it couldn’t run for lack of a socket end with 0.
+  if (reportWith(of, messageIds.stopping) !== null || spawnReport(of) !== null) return [];
   const end = knownEnd(of) ?? forgottenEnd(of);
   if (end === null) return [];
   const evidence = [
