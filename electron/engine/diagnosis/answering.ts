@@ -19,13 +19,12 @@ import type { Inventory } from '../units/inventory.ts';
 const shellMs = 80;
 
 interface Deps {
-  host: Pick<
-    Host,
-    'account' | 'files' | 'loginEnvironment' | 'portOwners' | 'processOwner' | 'unmounted'
-  >;
+  host: Pick<Host, 'account' | 'files' | 'loginEnvironment' | 'processOwner' | 'unmounted'>;
   inventory: Pick<Inventory, 'connection'>;
   /** What is known of a unit without asking systemd. */
   rowOf(unit: string): Unit | undefined;
+  /** Who listens on a port now. */
+  holdersOf(port: number): Promise<readonly PortOwner[]>;
 }
 
 export interface Answered {
@@ -46,7 +45,7 @@ const searchPathOf = ({ service, managerEnvironment }: Symptoms): string[] => {
   return absoluteIn(own?.slice('PATH='.length) ?? managerEnvironment['PATH']);
 };
 
-export const createAnswering = ({ host, inventory, rowOf }: Deps) => {
+export const createAnswering = ({ host, inventory, rowOf, holdersOf }: Deps) => {
   const { files, account } = host;
   const likelyFolders = [
     `${account.home}/.local/bin`,
@@ -131,7 +130,7 @@ export const createAnswering = ({ host, inventory, rowOf }: Deps) => {
         searchPathOf(symptoms),
         absoluteIn(shell.variables?.get('PATH')),
       ),
-      host.portOwners(ports),
+      Promise.all(ports.map(async (port) => [port, await holdersOf(port)] as const)),
       units(questions.units),
       busNames(questions.busNames),
       questions.mounts ? host.unmounted() : symptoms.answers.unmounted,

@@ -19,6 +19,7 @@ import type { Host } from '../../host/host.ts';
 import type { JournalFiles } from '../../system/journal/access.ts';
 import type { Journalctl } from '../../system/journal/journalctl.ts';
 import { readSymptomLines, type SymptomLines } from '../../system/diagnosis/symptom-lines.ts';
+import { createPortHolders } from '../triggers/port-holders.ts';
 import type { CommandLog } from '../units/command-log.ts';
 import type { Inventory } from '../units/inventory.ts';
 import { createAnswering } from './answering.ts';
@@ -26,7 +27,7 @@ import { createAnswering } from './answering.ts';
 export interface GatheringDeps {
   store: AccountStore;
   host: Host;
-  inventory: Pick<Inventory, 'wholeDetails' | 'connection' | 'enabling'>;
+  inventory: Pick<Inventory, 'wholeDetails' | 'details' | 'connection' | 'enabling'>;
   journalctl: Pick<Journalctl, 'newest' | 'unassigned'>;
   journalFiles: Pick<JournalFiles, 'access'>;
   commandLog: Pick<CommandLog, 'of'>;
@@ -84,7 +85,12 @@ export const createGathering = (deps: GatheringDeps) => {
   const { store, host, inventory, journalctl, journalFiles, commandLog } = deps;
   const { files } = host;
   const { person } = store.state();
-  const answerTo = createAnswering({ host, inventory, rowOf: (unit) => store.state().units[unit] });
+  const answerTo = createAnswering({
+    host,
+    inventory,
+    rowOf: (unit) => store.state().units[unit],
+    holdersOf: createPortHolders({ host, store, inventory }),
+  });
 
   /** Children of its processes that logged without a unit: often they gave the reason for the failure. */
   const childrenOf = async (details: ManagerDetails): Promise<readonly EndedProcess[]> => {

@@ -13,6 +13,10 @@ export interface PortHoldersDeps {
   inventory: Pick<Inventory, 'details'>;
 }
 
+/** Since 254, the user manager has a capability, so only root sees what it has open. */
+const mayBeManager = ({ pid, program, unit }: PortOwner): boolean =>
+  unit === null && (pid === null || program === 'systemd');
+
 export const createPortHolders = ({ host, store, inventory }: PortHoldersDeps) => {
   const socketUnitAt = async (port: number): Promise<string | null> => {
     const sockets = Object.values(store.state().units).filter(
@@ -34,9 +38,7 @@ export const createPortHolders = ({ host, store, inventory }: PortHoldersDeps) =
     const owners = (await host.portOwners([port])).get(port) ?? [];
     return Promise.all(
       owners.map(async (owner) =>
-        owner.unit === null && owner.program === 'systemd'
-          ? { ...owner, unit: await socketUnitAt(port) }
-          : owner,
+        mayBeManager(owner) ? { ...owner, unit: await socketUnitAt(port) } : owner,
       ),
     );
   };

@@ -47,6 +47,16 @@ describe('a port', () => {
     expect(firstOf(told).short).toBe('port 48100 taken');
   });
 
+  test('of a socket unit is named, though nobody may look into the manager that listens', () => {
+    const told = ended(taken, {
+      ports: [[48_100, [{ pid: null, program: null, unit: 'web.socket' }]]],
+    });
+    const { sentence, evidence, remedies } = firstOf(told);
+    expect(withoutMarks(sentence)).toBe('Port 48100 is taken: web.socket listens on it.');
+    expect(evidence[1]?.text).toBe('web.socket listens on port 48100');
+    expect(remedies).toMatchObject([{ id: 'stop-owner' }]);
+  });
+
   test('of another service offers to stop that', () => {
     const told = ended(taken, {
       ports: [[48_100, [{ pid: 1, program: 'a', unit: 'old.service' }]]],

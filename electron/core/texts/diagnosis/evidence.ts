@@ -37,6 +37,7 @@ export const diagnosisEvidenceTexts = texts({
       `${of.program} (PID ${of.pid}) listens on port ${of.port}`,
     unitListens: (of: { port: string; program: string; pid: string; unit: string }) =>
       `${of.program} (PID ${of.pid}, ${of.unit}) listens on port ${of.port}`,
+    socketListens: (of: { port: string; unit: string }) => `${of.unit} listens on port ${of.port}`,
     ownsName: (of: { name: string; by: string; pid: string }) =>
       `${of.by} (PID ${of.pid}) owns ${of.name}`,
     noSpace: (point: string) => `${point} has no free space left`,

@@ -3,6 +3,7 @@ import { shellLine, whoListens } from '../../../commands.ts';
 import { diagnosisEvidenceTexts } from '../../../texts/diagnosis/evidence.ts';
 import { diagnosisRemediesTexts } from '../../../texts/diagnosis/remedies.ts';
 import { diagnosisSocketTexts } from '../../../texts/diagnosis/socket.ts';
+import { triggersFaultsTexts } from '../../../texts/triggers/faults.ts';
 import type { Case, CauseRule, FoundCause } from '../../case/case.ts';
 import { fromLine, fromLines, fromSettings } from '../../case/evidence-from.ts';
 import { hasFailedItself, isDecisive, lastMomentsOf } from '../../case/last-words.ts';
@@ -55,7 +56,9 @@ export const listenEvidence = (port: number, owner: PortOwner): Evidence => {
     text:
       unit === null
         ? diagnosisEvidenceTexts.listens(names)
-        : diagnosisEvidenceTexts.unitListens({ ...names, unit }),
+        : owner.pid === null
+          ? diagnosisEvidenceTexts.socketListens({ port: names.port, unit })
+          : diagnosisEvidenceTexts.unitListens({ ...names, unit }),
     from: 'system',
     at: unit === null ? null : { kind: 'unit', unit },
   };
@@ -64,6 +67,8 @@ export const listenEvidence = (port: number, owner: PortOwner): Evidence => {
 /** `Port 48100 is taken by python3 (PID 398).` */
 export const ownerText = (port: number, owner: PortOwner | null): string => {
   if (owner === null) return diagnosisSocketTexts.portTaken(port);
+  if (owner.pid === null && owner.unit !== null)
+    return triggersFaultsTexts.portOfUnit({ port: String(port), unit: owner.unit });
   return owner.pid === null || owner.program === null
     ? diagnosisSocketTexts.portTakenByOther(port)
     : diagnosisSocketTexts.portTakenBy({ port, ...nameOf(owner) });
