@@ -22,8 +22,9 @@ unlink($device) if $device ne '/dev/fuse';
 
 my $mounting = fork() // die "fork: $!\n";
 if ($mounting == 0) {
-  my $options = 'fd=' . fileno($fuse) . ',rootmode=40000,user_id=0,group_id=0,allow_other';
-  exec('mount', '-i', '-t', 'fuse.stalling', '-o', $options, 'stalling', $target) or die "mount: $!\n";
+  # mount(8) of util-linux 2.41 loses the subtype of `-t fuse.stalling`.
+  my $options = 'subtype=stalling,fd=' . fileno($fuse) . ',rootmode=40000,user_id=0,group_id=0,allow_other';
+  exec('mount', '-i', '-t', 'fuse', '-o', $options, 'stalling', $target) or die "mount: $!\n";
 }
 
 my @paths = (undef, $source); # By node number: the root is 1.
