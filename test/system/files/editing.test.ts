@@ -46,7 +46,7 @@ describe('saving', () => {
   test('copies a distribution’s unit, adds a drop-in, and removes it with its empty folder', async () => {
     await emptyFolder();
     const { editing, textOf } = openEditing();
-    const unit = 'dirmngr.service';
+    const unit = 'at-spi-dbus-bus.service';
     const theirs = await readFile(`/usr/lib/systemd/user/${unit}`);
     const copy = Uint8Array.from([...theirs, ...bytesOf('# mine\n')]);
     const saved = await editing.save({ unit, file: fragment, version: null, bytes: copy });
