@@ -6,6 +6,7 @@ import { openHearth } from '../../open-engine.ts';
 import {
   afterwards,
   problemOf,
+  property,
   service,
   shell,
   temporaryFolder,
@@ -64,6 +65,8 @@ test('a unit that is deleted meanwhile is reported as gone', async () => {
   const file = await service(unit, ['[Service]', 'ExecStart=/opt/gone/run']);
   const engine = await open();
   await systemctl('start', unit).catch(() => '');
+  // A start ends as soon as systemd has a process, which then can’t become the program.
+  await until('its failure', async () => (await property(unit, 'ActiveState')) === 'failed');
   expect((await engine.diagnosis.of(unit)).causes.length).toBeGreaterThan(0);
   await rm(file);
   await systemctl('daemon-reload');

@@ -78,7 +78,13 @@ describe('an incident', () => {
 
   test('is none when a terminal stops a service that then returns an error', async () => {
     const unit = unique('rude');
-    await service(unit, failing('trap "exit 5" TERM; while :; do sleep 0.1; done'));
+    await service(
+      unit,
+      failing(
+        'trap "exit 5" TERM; systemd-notify --ready; while :; do sleep 0.1; done',
+        ...['Type=notify', 'NotifyAccess=all'],
+      ),
+    );
     const { store } = await openWatch();
     await systemctl('start', unit);
     await systemctl('stop', unit);

@@ -1,5 +1,5 @@
 /** Leaves nothing half-done when the disk is full or read-only, and reports that nothing was done. */
-import { chmod, mkdir, readdir, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, readdir, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
 import { toProblem } from '../../../electron/core/problems/problem.ts';
@@ -110,9 +110,14 @@ describe.each(['the folder of the file', 'the state folder'])('%s isn’t writab
       path.join(folder, 'default.target.wants'),
     ];
     const before = await world(unit);
-    for (const one of closed) await chmod(one, 0o555).catch(() => undefined);
+    const modes = new Map<string, number>();
+    for (const one of closed) {
+      const facts = await stat(one).catch(() => null);
+      if (facts !== null) modes.set(one, facts.mode & 0o7777);
+    }
+    for (const one of modes.keys()) await chmod(one, 0o555);
     const open = async (): Promise<void> => {
-      for (const one of closed) await chmod(one, 0o755).catch(() => undefined);
+      for (const [one, mode] of modes) await chmod(one, mode).catch(() => undefined);
     };
     afterwards(open);
     const told = await failing(name, path.join(place, 'hearth'));
