@@ -1,7 +1,7 @@
 /** Services whose settings name folders and files that aren’t there, or are closed. */
 import { chmod, mkdir } from 'node:fs/promises';
 import path from 'node:path';
-import { person } from '../../workbench/bench.ts';
+import { person, systemdVersion } from '../../workbench/bench.ts';
 import type { Broken } from '../broken.ts';
 import { atTheEnd, type Place, run } from '../making.ts';
 
@@ -15,6 +15,9 @@ const closedFolder = async (at: Place): Promise<string> => {
   atTheEnd(() => chmod(folder, 0o700));
   return folder;
 };
+
+/** 257 and 262 take a file in the place of such a folder for the folder, and start the service. */
+const wantsFolder = systemdVersion < 257;
 
 /** A file where systemd would make a folder for the service. */
 const fileInPlace = (at: Place, ...folders: string[]) =>
@@ -125,6 +128,7 @@ export const pathCases: readonly Broken[] = [
     },
     causes: ['own-folder-impossible'],
     mentions: [/StateDirectory=/],
+    isPossible: wantsFolder,
   },
   {
     name: 'runtime-folder-is-file',
@@ -135,6 +139,7 @@ export const pathCases: readonly Broken[] = [
     },
     causes: ['own-folder-impossible'],
     mentions: [/RuntimeDirectory=/],
+    isPossible: wantsFolder,
   },
   {
     name: 'cache-folder-is-file',
@@ -145,6 +150,7 @@ export const pathCases: readonly Broken[] = [
     },
     causes: ['own-folder-impossible'],
     mentions: [/CacheDirectory=/],
+    isPossible: wantsFolder,
   },
   {
     name: 'credential-gone',
