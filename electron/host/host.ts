@@ -67,9 +67,9 @@ interface GroupNumbers {
 export interface Host {
   /** The user who owns these units, files and programs. */
   readonly account: Person;
-  /** Runs a program to its end, without a shell; resolves on any exit code. @throws program-missing. */
+  /** Runs a program to its end, without a shell; resolves on any exit code. @throws program-missing, descriptors-used-up. */
   run(command: Command, options?: RunOptions): Promise<Outcome>;
-  /** Runs until it exits or is aborted; passes its output to `onChunk`. @throws program-missing. */
+  /** Runs until it exits or is aborted; passes its output to `onChunk`. @throws as `run`. */
   stream(command: Command, options: StreamOptions): Promise<Outcome>;
   has(program: ProgramName): Promise<boolean>;
   /** A program's absolute path, to pass to another command. @throws program-missing. */

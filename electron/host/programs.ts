@@ -15,6 +15,7 @@ import type { Readable } from 'node:stream';
 import type { Command, ProgramName } from '../core/commands.ts';
 import { fail } from '../core/problems/problem.ts';
 import { boundedText, closeWhenEmpty } from './bounded-output.ts';
+import { requireDescriptors } from './descriptors.ts';
 import type { Flow, Host, Outcome, RunOptions } from './host.ts';
 
 /** Where to look for programs, in this order. The last is the only one on NixOS. */
@@ -141,6 +142,7 @@ const execute = async (execution: Execution): Promise<Ended> => {
   const { path, args, environment, timeoutMs, signal } = execution;
   // Load with the first program, after the tray and window.
   const { execa } = await import('execa');
+  requireDescriptors();
   const child = execa(path, args, {
     env: environment,
     extendEnv: false,

@@ -38,12 +38,12 @@ export const createRunner = (
   };
 
   return {
-    /** Resolves on any exit code. @throws program-missing. */
+    /** Resolves on any exit code. @throws program-missing, descriptors-used-up. */
     run: (
       command: Command,
       { unit = null, ...options }: HostRunOptions & Purpose = {},
     ): Promise<CommandRecord> => record(command, unit, host.run(command, options)),
-    /** Runs until it exits or is aborted; its record has an empty stdout. @throws program-missing. */
+    /** Runs until it exits or is aborted; its record has an empty stdout. @throws as `run`. */
     stream: (
       command: Command,
       { unit = null, ...options }: HostStreamOptions & Purpose,

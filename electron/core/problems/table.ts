@@ -43,6 +43,7 @@ export interface ProblemFacts
   'manager-lost': { detail: string };
   'manager-silent': { detail: string };
   'program-missing': { program: string; folders: readonly string[] };
+  'descriptors-used-up': { code: 'EMFILE' | 'ENFILE' };
   'program-failed': { line: string; exitCode: number | null; started: boolean };
   'program-timed-out': { line: string; seconds: number };
   'no-such-unit': { unit: string };
@@ -95,6 +96,7 @@ export const problemTable: { [Code in ProblemCode]: (facts: ProblemFacts[Code]) 
     ...problemsGeneralTexts['program-missing'](facts),
     command: shellLine(findProgram(facts.program)),
   }),
+  'descriptors-used-up': (facts) => problemsGeneralTexts['descriptors-used-up'](facts),
   'program-failed': (facts) => ({
     ...problemsGeneralTexts['program-failed'](facts),
     command: facts.line,

@@ -6,6 +6,7 @@ import { spawn } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
 import { variablesIn } from '../../core/environment/variables.ts';
 import { boundedText } from '../bounded-output.ts';
+import { requireDescriptors } from '../descriptors.ts';
 import type { Outcome } from '../host.ts';
 import type { HostChecks, OwnProgram } from './host-checks.ts';
 import { silentOn } from '../mounts/reach.ts';
@@ -31,6 +32,7 @@ const execute = (
   output: { stdout(chunk: Buffer): void; stderr(chunk: Buffer): void },
 ): Promise<Ended> =>
   new Promise((resolve) => {
+    requireDescriptors();
     const child = spawn(program, args, {
       cwd: folder,
       env: { ...variables },

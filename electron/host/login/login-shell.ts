@@ -15,7 +15,9 @@ import { userInfo } from 'node:os';
 import path from 'node:path';
 import type { Person } from '../../core/app/state.ts';
 import { variablesIn } from '../../core/environment/variables.ts';
+import { problemCodeOf } from '../../core/problems/problem.ts';
 import type { Host } from '../host.ts';
+import { requireDescriptors } from '../descriptors.ts';
 import { silentOn } from '../mounts/reach.ts';
 
 /** Milliseconds until the caller does without an answer. */
@@ -64,6 +66,7 @@ type Variables = ReadonlyMap<string, string> | null;
 
 const ask = (shell: string, options: readonly string[], account: Person): Promise<Variables> =>
   new Promise((resolve) => {
+    requireDescriptors();
     const child = spawn(shell, [...options, '-c', question], {
       argv0: `-${path.basename(shell)}`,
       cwd: '/',
@@ -142,10 +145,17 @@ export const createLoginShell = (
     last = variables;
     return variables;
   };
+  /** Without descriptors for a shell, its last answer counts, and the next caller asks again. */
+  const readOrLast = (): Promise<Variables> =>
+    read().catch((thrown: unknown) => {
+      if (problemCodeOf(thrown) === null) throw thrown;
+      kept = null;
+      return last;
+    });
   const loginEnvironment: Host['loginEnvironment'] = (limitMs = patienceMs) => {
     // Never two shells at once: a slow one keeps running, and answers the next caller.
     if (kept === null || kept.until < Date.now())
-      kept = { until: Number.POSITIVE_INFINITY, variables: read() };
+      kept = { until: Number.POSITIVE_INFINITY, variables: readOrLast() };
     return Promise.race([kept.variables, after(limitMs).then(() => last)]);
   };
   return {

@@ -100,6 +100,8 @@ export const problemsFilesTexts = texts({
       ENOTDIR: 'A part of its path isn’t a folder.',
       EISDIR: 'It is a folder.',
       ELOOP: 'Its links lead in a circle.',
+      EMFILE: 'Hearth has reached its limit of open files.',
+      ENFILE: 'The system has reached its limit of open files.',
       ENAMETOOLONG: 'Its name is too long for this file system.',
     },
     silent: (mount: Silence) =>

@@ -34,6 +34,14 @@ export const problemsGeneralTexts = texts({
       why: `Hearth only runs programs from ${anyOf(folders)}.`,
       next: `Install the package that contains ${program}, then try again.`,
     }),
+    'descriptors-used-up': ({ code }: { code: 'EMFILE' | 'ENFILE' }) => ({
+      what: 'Hearth can’t open any more files.',
+      why:
+        code === 'EMFILE'
+          ? 'It has nearly reached its limit of open files (RLIMIT_NOFILE), so it can’t start programs either.'
+          : 'All programs together have reached the system’s limit of open files (fs.file-max).',
+      next: 'Quit Hearth and open it again. If it happens again, raise the limit (ulimit -n).',
+    }),
     'program-failed': ({ exitCode, started }: { exitCode: number | null; started: boolean }) => ({
       what: 'The command failed.',
       why:
