@@ -48,7 +48,7 @@ export type Tail =
   | { kind: 'file'; bytes: Uint8Array; whole: boolean; sizeBytes: number; modifiedAt: number };
 
 export interface HostFiles {
-  /** Folders with their files, links and some subfolders. An unreadable entry holds its error. */
+  /** Folders with their files, links and some subfolders. An unreadable entry holds its error. @throws descriptors-used-up. */
   readTree(folders: readonly TreeFolderWanted[], wanted: TreeWanted): Promise<Tree>;
   /**
    * At most 4 MiB; null if there is no file or the link is dangling. Never waits for a FIFO, never opens a device.

@@ -1,14 +1,10 @@
 /** Uses Hearth at random, with faults, and compares its state with systemctl’s after each step. */
 import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
-import { isDeepStrictEqual } from 'node:util';
-import type { Page } from 'playwright-core';
-import type { AppState } from '../../electron/core/app/state.ts';
 import { memoryOf } from '../bench/process-tree.ts';
 import { startHearth, takePageErrors } from '../e2e/driving/hearth.ts';
-import { until } from '../e2e/driving/outside.ts';
+import { expectSameState } from '../e2e/faults/same-state.ts';
 import { randomOfRun, type Random } from '../fuzz/random.ts';
-import { hearthSays, systemctlSays, type Said } from '../system/workbench/systemctl-says.ts';
 import { faults, ofOthers, ofPerson, type Step } from './steps.ts';
 import { layDownUnits } from './units.ts';
 
@@ -31,41 +27,6 @@ const usual = weighted([...ofPerson, ...ofOthers]);
 const chosen = (random: Random): Step =>
   random.chance(faultOneIn) ? random.pick(faults) : random.pick(usual);
 
-const stateOf = async (page: Page): Promise<AppState> => {
-  const answer = await page.evaluate<unknown>("window.hearth.invoke('snapshot')");
-  return (answer as { value: AppState }).value;
-};
-
-/** Lines that differ, with both sides. */
-const differing = (hearth: Said, systemctl: Said): string =>
-  (['files', 'memory'] as const)
-    .flatMap((part) =>
-      Object.entries(systemctl[part])
-        .filter(([name, says]) => hearth[part][name] !== says)
-        .map(
-          ([name, says]) => `${name}: systemctl “${says}”, Hearth “${hearth[part][name] ?? ''}”`,
-        ),
-    )
-    .concat(hearth.tooMany.map((name) => `${name}: only Hearth has it`))
-    .join('\n');
-
-/** Both are asked again: a unit may change in between. @throws with what differs for 15 s. */
-const expectSame = async (page: Page): Promise<void> => {
-  let difference = '';
-  await until(
-    'the same state',
-    async () => {
-      const systemctl = await systemctlSays();
-      const hearth = hearthSays((await stateOf(page)).account.units, systemctl);
-      difference = differing(hearth, systemctl);
-      return isDeepStrictEqual(hearth, systemctl);
-    },
-    15,
-  ).catch(() => {
-    throw new Error(`Hearth’s state differs from systemctl’s:\n${difference}`);
-  });
-};
-
 /** @param pictures where a picture of each failed step goes. */
 export const soak = async (minutes: number, seed: number, pictures: string): Promise<Soak> => {
   await mkdir(pictures, { recursive: true });
@@ -84,7 +45,7 @@ export const soak = async (minutes: number, seed: number, pictures: string): Pro
     result.taken.set(name, (result.taken.get(name) ?? 0) + 1);
     try {
       await run({ hearth, page, random });
-      await expectSame(page);
+      await expectSameState(page);
       const [error] = takePageErrors();
       if (error !== undefined) throw new Error(error);
     } catch (thrown) {

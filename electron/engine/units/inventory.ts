@@ -4,7 +4,7 @@
  * re-read. Nothing polls.
  */
 import { knowsUpholds } from '../../core/directives/systemd-version.ts';
-import { problem } from '../../core/problems/problem.ts';
+import { problem, ProblemError } from '../../core/problems/problem.ts';
 import { isTryUnit } from '../../core/names/try-name.ts';
 import type { Unit } from '../../core/units/unit.ts';
 import type { AccountStore } from '../../core/app/store.ts';
@@ -19,7 +19,7 @@ import { bothWishes, openUnitDisk, type UnitDisk, type Wish } from './on-disk.ts
 import { createTimes, createUnitMemory } from './loaded.ts';
 import { createMountGuard } from './silence.ts';
 import { createTrouble } from './trouble.ts';
-import { tellOfWatchLimit } from './watch-limit.ts';
+import { tellOfMissedChanges } from './missed-changes.ts';
 import { difference, rowOf } from './rows.ts';
 import { createUnitQuestions, type UnitQuestions } from './unit-questions.ts';
 
@@ -67,7 +67,7 @@ export const keepInventory = ({ store, host, keepManager: keep, bugs, ...on }: D
     loadedAt: (unit) => (memory.get(unit) === undefined ? reloadNeed.loadedAt() : null),
   });
 
-  tellOfWatchLimit(host, store);
+  const missed = tellOfMissedChanges(host, store);
 
   const rowFor = (name: string): Unit | null => {
     // It is no unit of anybody, and its failure is no failure.
@@ -164,6 +164,7 @@ export const keepInventory = ({ store, host, keepManager: keep, bugs, ...on }: D
       if (manager !== connection) return;
       needing = needs;
       showAll();
+      missed.tookReading(null);
       if (files !== 'nothing') on.onFilesRead();
       await times.read(manager);
     } catch (thrown) {
@@ -193,7 +194,8 @@ export const keepInventory = ({ store, host, keepManager: keep, bugs, ...on }: D
     read(files).catch((thrown: unknown) => {
       // `lost` reports a connection that ends during a reading; the error adds nothing.
       if (connection === null) return;
-      bugs.report(thrown);
+      if (thrown instanceof ProblemError) missed.tookReading(thrown.problem);
+      else bugs.report(thrown);
       retry ??= setTimeout(() => {
         retry = null;
         readInBackground(null);

@@ -1,7 +1,9 @@
-/** What is known of a folder without reading it. */
-import { accessSync, constants, realpathSync, statSync } from 'node:fs';
+/** What is known of a folder without reading what is in it. */
+import { accessSync, constants, readdirSync, realpathSync, statSync, type Dirent } from 'node:fs';
 import type { SilentMount } from '../../core/problems/files.ts';
 import type { TreeFolder } from '../tree.ts';
+import { throwIfUsedUp } from '../descriptors.ts';
+import { codeOf, isMissing } from './errors.ts';
 
 /** null if it is missing, as half of the search path is. Throws nothing: an exception costs more than a read. */
 export const modifiedAt = (folder: string): number | null => {
@@ -29,6 +31,16 @@ export const realPathOf = (folder: string): string => {
   } catch {
     // Missing: keep the path as given.
     return folder;
+  }
+};
+
+/** Nothing for a missing folder; the reason for an unreadable one. systemd finds nothing in either. @throws descriptors-used-up. */
+export const listed = (folder: string): { found: Dirent[]; fault: string } => {
+  try {
+    return { found: readdirSync(folder, { withFileTypes: true }), fault: '' };
+  } catch (thrown) {
+    throwIfUsedUp(thrown);
+    return { found: [], fault: isMissing(thrown) ? '' : codeOf(thrown) };
   }
 };
 

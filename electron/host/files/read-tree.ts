@@ -8,7 +8,6 @@ import {
   fstatSync,
   lstatSync,
   openSync,
-  readdirSync,
   readlinkSync,
   readSync,
   realpathSync,
@@ -18,12 +17,14 @@ import {
 } from 'node:fs';
 import path from 'node:path';
 import type { SpecialFile } from '../../core/problems/files.ts';
+import { ProblemError } from '../../core/problems/problem.ts';
 import type { HostFiles } from '../host-files.ts';
 import type { Depth, LinkEnd, Stamp, TreeEntry, TreeFolder, TreeWanted } from '../tree.ts';
 import { createPace } from '../async/pace.ts';
+import { throwIfUsedUp } from '../descriptors.ts';
 import { isNear, silentOn } from '../mounts/reach.ts';
 import { codeOf, isMissing } from './errors.ts';
-import { isWritable, modifiedAt, nothingIn, realPathOf } from './folder-facts.ts';
+import { isWritable, listed, modifiedAt, nothingIn, realPathOf } from './folder-facts.ts';
 
 const usualSize = 64 * 1024;
 /** Reads no more than this of a file; nobody writes longer ones by hand. */
@@ -75,6 +76,7 @@ const readFile = (
   try {
     handle = openSync(at, flags);
   } catch (thrown) {
+    throwIfUsedUp(thrown);
     return { kind: 'file', stamp: noStamp, bytes: null, fault: codeOf(thrown) };
   }
   try {
@@ -116,16 +118,8 @@ const endOf = (link: string, withBytes: boolean): LinkEnd => {
     // An unreadable file still has a size.
     return { ...read, stamp: read.fault === '' ? read.stamp : stamp, path: at };
   } catch (thrown) {
+    if (thrown instanceof ProblemError) throw thrown;
     return { kind: 'nowhere', fault: codeOf(thrown) };
-  }
-};
-
-/** Nothing for a missing folder; the reason for an unreadable one. systemd finds nothing in either. */
-const listed = (folder: string): { found: Dirent[]; fault: string } => {
-  try {
-    return { found: readdirSync(folder, { withFileTypes: true }), fault: '' };
-  } catch (thrown) {
-    return { found: [], fault: isMissing(thrown) ? '' : codeOf(thrown) };
   }
 };
 

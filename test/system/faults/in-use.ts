@@ -16,8 +16,14 @@ export const unit = 'in-use.service';
 const fragment = { kind: 'fragment' } as const;
 const typed = Buffer.from('# typed, and not yet saved\n');
 
-/** @param folders where Hearth looks for programs. */
-export const useHearth = async (folders = programFolders) => {
+interface Surroundings {
+  /** Where Hearth looks for programs. */
+  folders: readonly string[];
+  stateFolder: string;
+}
+
+export const useHearth = async (given: Partial<Surroundings> = {}) => {
+  const { folders = programFolders, stateFolder = await temporaryFolder() } = given;
   await emptyFolder();
   const script = `${await temporaryFolder()}/lines.sh`;
   await writeFile(script, 'i=0; while :; do i=$((i + 1)); echo line $i; sleep 0.1; done\n');
@@ -32,7 +38,7 @@ export const useHearth = async (folders = programFolders) => {
   const lines = new Map<number, number>();
   const ended = new Map<number, Problem | null>();
   const engine = openHearth(
-    { stateFolder: await temporaryFolder() },
+    { stateFolder },
     {
       report: (bug) => bugs.push(bug),
       emit: (_, payload) => {
@@ -49,15 +55,16 @@ export const useHearth = async (folders = programFolders) => {
   const running = () => until('the manager answers', () => state().manager.kind === 'running');
   await running();
   const draft = { unit, file: fragment, version: null, base: Buffer.from(text), bytes: typed };
-  await engine.handlers.keepDraft(draft);
+  const keepDraft = () => engine.handlers.keepDraft(draft);
+  await keepDraft();
 
   let read = 0;
   const query = { ...wholeLog, units: [unit], manager: false, processes: [] };
-  /** Follows the log from now on. Returns how many lines came, and why it ended. */
-  const follow = () => {
+  /** Follows the log from now on, or its lines with this text. Returns how many lines came, and why it ended. */
+  const follow = (text = '') => {
     read += 1;
     const number = read;
-    void engine.handlers.followLog({ read: number, query, after: null });
+    void engine.handlers.followLog({ read: number, query: { ...query, text }, after: null });
     return { lines: () => lines.get(number) ?? 0, ended: () => ended.get(number) };
   };
   const act = (action: 'start' | 'stop' | 'restart') =>
@@ -68,7 +75,7 @@ export const useHearth = async (folders = programFolders) => {
     await running();
     expect(await act('restart')).toBeNull();
     await until('it runs', () => state().units[unit]?.activeState === 'active');
-    const log = follow();
+    const log = follow('line');
     await until('lines', () => log.lines() > 5);
     expect(await act('stop')).toBeNull();
     expect(await property(unit, 'ActiveState')).toBe('inactive');
@@ -79,7 +86,7 @@ export const useHearth = async (folders = programFolders) => {
     expect(await readFile(`${person.unitFolder}/${unit}`, 'utf8')).toBe(text);
     expect(bugs).toEqual([]);
   };
-  return { engine, state, running, follow, act, expectWhole };
+  return { engine, state, running, follow, act, keepDraft, expectWhole };
 };
 
 export type Used = Awaited<ReturnType<typeof useHearth>>;
