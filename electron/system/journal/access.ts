@@ -9,6 +9,7 @@
  */
 import path from 'node:path';
 import type { JournalAccess } from '../../core/logs/empty-reason.ts';
+import { once } from '../../host/async/once.ts';
 import type { HostFiles } from '../../host/host-files.ts';
 
 /** @param root where /var and /run are; tests pass another. */
@@ -17,10 +18,11 @@ export const createJournalFiles = (
   uid: number,
   root = '/',
 ) => {
-  let asked: Promise<{ disk: string; memory: string }> | null = null;
-  const ask = async (): Promise<{ disk: string; memory: string }> => {
+  /** Cached, as the machine ID never changes. */
+  const machineId = once(() => files.read(path.join(root, 'etc/machine-id')));
+  const folders = async (): Promise<{ disk: string; memory: string }> => {
     // Without a machine ID the paths have none either.
-    const read = await files.read(path.join(root, 'etc/machine-id')).catch(() => null);
+    const read = await machineId().catch(() => null);
     const id = Buffer.from(read?.bytes ?? [])
       .toString('utf8')
       .trim();
@@ -29,8 +31,6 @@ export const createJournalFiles = (
       memory: path.join(root, 'run/log/journal', id),
     };
   };
-  /** Cached, as the machine ID never changes. */
-  const folders = () => (asked ??= ask());
   const system = (folder: string): string => path.join(folder, 'system.journal');
   return {
     /** Whether the user may read the system journal, which includes journald's messages about its limits. */

@@ -50,6 +50,7 @@ import { decodeBytes } from './record-reader.ts';
 import { createRecordSearch, createRecordStream } from './record-stream.ts';
 import { createUnassigned } from './unassigned.ts';
 import { createRunReader } from './unit-runs.ts';
+import { once } from '../../host/async/once.ts';
 import type { Flow } from '../../host/host.ts';
 import type { HostFiles } from '../../host/host-files.ts';
 import { expectSuccess, type Runner } from '../../host/runner.ts';
@@ -74,10 +75,9 @@ interface Deps {
 }
 
 export const createJournalctl = ({ runner, uid, readsSystem }: Deps) => {
-  let grep: Promise<boolean> | undefined;
-  const canGrep = (): Promise<boolean> => {
-    return (grep ??= runner.run(journalVersion()).then(({ stdout }) => stdout.includes('+PCRE2')));
-  };
+  const canGrep = once(async () =>
+    expectSuccess(await runner.run(journalVersion())).stdout.includes('+PCRE2'),
+  );
   const scopeOf = async ({ text }: Pick<LogQuery, 'text'>): Promise<JournalScope> => ({
     uid,
     system: await readsSystem(),

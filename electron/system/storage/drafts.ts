@@ -12,6 +12,7 @@ import { fileKey, type Draft } from '../../core/files/draft.ts';
 import { dropInNamePattern, editableBytesMax } from '../../core/files/unit-files.ts';
 import { isUnitName } from '../../core/names/unit-name.ts';
 import { scriptNamePattern } from '../../core/names/script-names.ts';
+import { once } from '../../host/async/once.ts';
 import type { HostFiles } from '../../host/host-files.ts';
 import { createKeptTexts } from './draft-files.ts';
 import { formSchema } from './transaction-schema.ts';
@@ -57,14 +58,13 @@ const draftIn = (text: string): Draft | null => {
 
 /** @param folder `$XDG_STATE_HOME/hearth/drafts`; created on first use. */
 export const createDrafts = (files: HostFiles, folder: string) => {
-  let reading: Promise<Map<string, Draft>> | null = null;
   const kept = createKeptTexts(files, folder);
 
   const read = async (): Promise<Map<string, Draft>> => {
     const found = [...(await kept.read()).values()].map(draftIn);
     return new Map(found.filter((draft) => draft !== null).map((draft) => [fileKey(draft), draft]));
   };
-  const known = (): Promise<Map<string, Draft>> => (reading ??= read());
+  const known = once(read);
 
   return {
     all: async (): Promise<Draft[]> => [...(await known()).values()],

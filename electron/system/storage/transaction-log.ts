@@ -18,6 +18,7 @@ import {
 import { problemsFilesTexts } from '../../core/texts/problems/files.ts';
 import { autostartFolderOf } from '../desktop/autostart-file.ts';
 import { createLineReader, type WorkFolders } from './transaction-schema.ts';
+import { once } from '../../host/async/once.ts';
 import type { Host } from '../../host/host.ts';
 
 /** Marks each line. Never guess at another format. */
@@ -128,9 +129,7 @@ export const createJournals = (
     runtime: account.runtimeFolder,
     autostart: autostartFolderOf(account),
   });
-  let me: Promise<string> | null = null;
-  const self = (): Promise<string> =>
-    (me ??= host.processes([null]).then(([owner]) => owner ?? '0-0-0'));
+  const self = once(async () => (await host.processes([null]))[0] ?? '0-0-0');
   const place = (id: string, owner: string): Place => ({
     files,
     folder,
