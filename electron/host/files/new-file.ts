@@ -6,11 +6,11 @@
  * - link(2) refuses an existing name and rename(2) replaces it, so only link(2) never overwrites.
  */
 import { constants } from 'node:fs';
-import { chmod, link, lstat, mkdir, open, rmdir, unlink } from 'node:fs/promises';
+import { chmod, link, lstat, open, rmdir, unlink } from 'node:fs/promises';
 import path from 'node:path';
 import { fail } from '../../core/problems/problem.ts';
 import { problemsFilesTexts } from '../../core/texts/problems/files.ts';
-import { syncFolder, writeBeside } from './temporary-file.ts';
+import { makeAll, syncFolder, writeBeside } from './temporary-file.ts';
 import { codeOf, isMissing, sentenceOf, writeProblem } from './errors.ts';
 
 /**
@@ -99,7 +99,7 @@ export const makeFolders = async (folders: readonly string[]): Promise<string[]>
   const missing = await missingFolders(folders);
   for (const folder of folders) {
     try {
-      await mkdir(folder, { recursive: true });
+      await makeAll(folder);
     } catch (thrown) {
       // A failed cleanup must not hide the error. An empty folder that stays is harmless.
       for (const made of [...missing].reverse()) await removeFolderIfEmpty(made).catch(() => false);

@@ -12,7 +12,7 @@ import { fail } from '../../core/problems/problem.ts';
 import { problemsFilesTexts } from '../../core/texts/problems/files.ts';
 import type { UndoRecord } from '../../core/transactions/transaction.ts';
 import type { HostFiles } from '../host-files.ts';
-import { syncFolder } from './temporary-file.ts';
+import { makeAll, syncFolder } from './temporary-file.ts';
 import { codeOf, isMissing, writeProblem } from './errors.ts';
 import { readVersioned } from './replace-file.ts';
 
@@ -93,7 +93,7 @@ const changedSince = (at: string): Error =>
   });
 
 const makeParents = async (at: string): Promise<void> => {
-  await mkdir(path.dirname(at), { recursive: true });
+  await makeAll(path.dirname(at));
 };
 
 /** false if the name is taken. @throws file-failed, disk-full, folder-not-writable. */

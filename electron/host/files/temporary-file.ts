@@ -3,6 +3,7 @@
  *
  * Linux, measured:
  * - The umask applies to the mode given to open(2) but not to fchmod(2). chown(2) clears setuid bits, so call it first.
+ * - Where a parent can't be created, as on a read-only disk, Node's recursive mkdir fails with ENOENT, which says nothing.
  * - On a full disk open(2) still creates a file; write(2) or fsync(2) fails and leaves it empty.
  */
 import { randomBytes } from 'node:crypto';
@@ -91,9 +92,20 @@ export const putInPlace = async (
   await syncFolder(path.dirname(file));
 };
 
+/** Creates a folder and its parents, if missing. @throws why the first of them couldn't be created. */
+export const makeAll = async (folder: string, mode?: number): Promise<void> => {
+  try {
+    await mkdir(folder, { recursive: true, mode });
+  } catch (thrown) {
+    if (codeOf(thrown) !== 'ENOENT' || folder === path.dirname(folder)) throw thrown;
+    await makeAll(path.dirname(folder), mode);
+    await mkdir(folder, { mode });
+  }
+};
+
 /** Makes a folder private, regardless of the umask and even if it exists. @throws ENOTDIR, also for a link. */
 export const makePrivate = async (folder: string): Promise<void> => {
-  await mkdir(folder, { recursive: true, mode: 0o700 });
+  await makeAll(folder, 0o700);
   // A link would let whoever made it choose which folder changes.
   const { O_RDONLY, O_DIRECTORY, O_NOFOLLOW } = constants;
   const handle = await open(folder, O_RDONLY | O_DIRECTORY | O_NOFOLLOW);
