@@ -1,4 +1,4 @@
-/** A program that Hearth runs is missing, slow, hangs, or prints garbage, while it is in use. */
+/** A program that Hearth runs is missing, slow, hangs, or prints garbage or more than today’s, while it is in use. */
 import { readdir, rename, rm, symlink, writeFile } from 'node:fs/promises';
 import { execa } from 'execa';
 import { expect, test } from 'vitest';
@@ -49,8 +49,12 @@ const expectRefusal = async (used: Used, code?: string): Promise<void> => {
   expect(problem?.why.length).toBeLessThan(5000);
 };
 
+/** As of a much newer release: all works, with what nobody knows yet left out. */
+const expectNothingSpecial = ({ expectWhole }: Used): Promise<void> => expectWhole();
+
 const expectLogProblem = async (used: Used, code?: string): Promise<void> => {
-  const log = used.follow();
+  // Also asks whether this journalctl can search.
+  const log = used.follow('line');
   const problem = await until('the end of the log', log.ended);
   expect(problem).toMatchObject(code === undefined ? {} : { code });
   expect(problem.why).toMatch(/\w/);
@@ -98,6 +102,16 @@ const faults: Fault[] = [
     },
   },
   {
+    what: 'systemctl prints more than today’s',
+    program: 'systemctl',
+    strike: ({ replace }) =>
+      replace(
+        'systemctl',
+        'echo "Hint: read systemctl(1)" >&2; /usr/bin/systemctl "$@"; code=$?; echo "1 job done."; exit $code',
+      ),
+    meanwhile: expectNothingSpecial,
+  },
+  {
     what: 'journalctl is missing',
     program: 'journalctl',
     strike: ({ remove }) => remove('journalctl'),
@@ -108,6 +122,29 @@ const faults: Fault[] = [
     program: 'journalctl',
     strike: ({ replace }) => replace('journalctl', garbage),
     meanwhile: (used) => expectLogProblem(used),
+  },
+  {
+    what: 'journalctl prints more than today’s',
+    program: 'journalctl',
+    // Before each record: a field of text, and one of bytes, with their length.
+    strike: ({ replace }) =>
+      replace(
+        'journalctl',
+        `exec /usr/bin/journalctl "$@" | sed -u 's/^__CURSOR=/_FUTURE={"of": [1]}\\n_BYTES\\n\\x03\\x00\\x00\\x00\\x00\\x00\\x00\\x00a\\nb\\n&/'`,
+      ),
+    meanwhile: expectNothingSpecial,
+  },
+  {
+    what: 'journalctl takes three seconds',
+    program: 'journalctl',
+    strike: ({ replace }) => replace('journalctl', 'sleep 3; exec /usr/bin/journalctl "$@"'),
+    meanwhile: async ({ act, follow }) => {
+      const log = follow();
+      // Nothing else waits for it.
+      expect(await act('restart')).toBeNull();
+      expect(log.lines()).toBe(0);
+      await until('lines', () => log.lines() > 3);
+    },
   },
   {
     what: 'journalctl hangs',
@@ -126,7 +163,7 @@ const faults: Fault[] = [
 test.each(faults)('$what', { timeout: 60_000 }, async ({ program, strike, meanwhile }) => {
   const programs = await createPrograms();
   afterwards(endHanging);
-  const used = await useHearth([programs.folder]);
+  const used = await useHearth({ folders: [programs.folder] });
   await strike(programs);
   await meanwhile(used);
   await programs.restore(program);

@@ -1,6 +1,6 @@
-/** What Hearth depends on ends, restarts, or stops answering, while it is in use. */
+/** What Hearth depends on ends, restarts, stops answering, or is set, while it is in use. */
 import { execa } from 'execa';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { afterwards, person, shell, sudo, until } from '../workbench/bench.ts';
 import { systemctl } from '../workbench/manager-bench.ts';
 import { useHearth, type Used } from './in-use.ts';
@@ -32,6 +32,23 @@ const journal = async (): Promise<string> => {
   const id = (await shell('cat', '/etc/machine-id')).trim();
   return `/var/log/journal/${id}/user-${String(person.uid)}.journal`;
 };
+
+/**
+ * Sets the clock as Hearth sees it: the computer’s own is that of the host, too. What systemd and the journal say keeps the
+ * old time, as all does that happened before a clock is set.
+ */
+const setClock = (hours: number): void => {
+  const shift = hours * 3_600_000;
+  vi.stubGlobal(
+    'Date',
+    new Proxy(Date, {
+      construct: (real, words: [number?]) => new real(words[0] ?? real.now() + shift),
+      get: (real, name) =>
+        name === 'now' ? () => real.now() + shift : (Reflect.get(real, name) as unknown),
+    }),
+  );
+};
+const usableMeanwhile = ({ expectWhole }: Used): Promise<void> => expectWhole();
 
 const faults: Fault[] = [
   { what: 'the user manager re-executes itself', strike: () => systemctl('daemon-reexec') },
@@ -85,6 +102,15 @@ const faults: Fault[] = [
     what: 'logind is killed',
     strike: () => sudo('systemctl', 'kill', '--signal=SIGKILL', 'systemd-logind'),
   },
+  ...[-72, 72].map((hours): Fault => ({
+    what: `the clock is set by ${String(hours)} hours`,
+    strike: () => {
+      setClock(hours);
+      return Promise.resolve();
+    },
+    meanwhile: usableMeanwhile,
+    mend: () => Promise.resolve(vi.unstubAllGlobals()),
+  })),
 ];
 
 test.each(faults)('$what', { timeout: 120_000 }, async ({ strike, meanwhile, mend }) => {
