@@ -19,6 +19,8 @@ export const treeOf = async (root: number): Promise<number[]> => {
 /** Proportional set size of a tree: each shared page is divided among its users. */
 export interface Memory {
   bytes: number;
+  /** Without what comes from files: its share of those depends on who else runs the same program. */
+  anonymousBytes: number;
   /** MB by kind of process: `main`, `zygote`, `gpu-process`, `utility`, `renderer`; by program name if not Chromium's. */
   kinds: Record<string, number>;
 }
@@ -34,17 +36,20 @@ export const memoryOf = async (root: number): Promise<Memory> => {
   const pids = await treeOf(root);
   const kinds: Record<string, number> = {};
   let bytes = 0;
+  let anonymousBytes = 0;
   for (const pid of pids) {
     const words = ['-n', 'cat', '--', `/proc/${pid}/smaps_rollup`];
     // A process that ends meanwhile no longer uses anything.
     const { stdout } = await execa('sudo', words, { reject: false });
-    const pss = Number(/^Pss:\s+(\d+) kB$/m.exec(stdout)?.[1] ?? 0) * 1024;
+    const bytesOf = (line: RegExp): number => Number(line.exec(stdout)?.[1] ?? 0) * 1024;
+    const pss = bytesOf(/^Pss:\s+(\d+) kB$/m);
+    anonymousBytes += bytesOf(/^Pss_Anon:\s+(\d+) kB$/m);
     const kind = await kindOf(pid, root);
     kinds[kind] = Math.round(((kinds[kind] ?? 0) + pss / 1e6) * 10) / 10;
     bytes += pss;
   }
   if (!((kinds['main'] ?? 0) > 0)) throw new Error(`the memory of ${root} could not be read`);
-  return { bytes, kinds };
+  return { bytes, anonymousBytes, kinds };
 };
 
 /** How often the threads of the tree yielded the processor voluntarily: each time, something had woken them before. */

@@ -12,7 +12,7 @@ export interface Soak {
   /** How often each step was taken. */
   taken: Map<string, number>;
   failures: { step: number; name: string; what: string }[];
-  /** Megabytes at the tenth minute, or after a third of a shorter soak, and at the end. */
+  /** Megabytes that are its own, at the tenth minute, or after a third of a shorter soak, and at the end. */
   memory: { early: number; late: number };
 }
 
@@ -34,7 +34,7 @@ export const soak = async (minutes: number, seed: number, pictures: string): Pro
   const hearth = await startHearth();
   const page = await hearth.window();
   await page.getByRole('treeitem', { name: /^soak-a\.service/ }).waitFor();
-  const megabytes = async () => (await memoryOf(hearth.pid)).bytes / 1e6;
+  const megabytes = async () => (await memoryOf(hearth.pid)).anonymousBytes / 1e6;
 
   const result: Soak = { taken: new Map(), failures: [], memory: { early: 0, late: 0 } };
   const began = Date.now();
