@@ -42,7 +42,7 @@ test('out of descriptors, it keeps the list, says what is wrong, and catches up'
   await page.getByRole('button', { name: 'Start', exact: true }).click();
   await becomes(unit, 'ActiveState', 'active');
   await expectSameState(page);
-  await leave(20);
+  await leave(60);
 
   await page.getByRole('button', { name: 'Restart', exact: true }).click();
   await page.getByText('Hearth can’t open any more files.').first().waitFor();
@@ -78,7 +78,7 @@ test('out of descriptors, a window still opens', async () => {
   const page = await hearth.window();
   await page.getByRole('treeitem', { name: /^descriptors-a/ }).waitFor();
   await page.close();
-  await leave(20);
+  await leave(60);
   await tray.click('Open Hearth');
   const again = await hearth.window();
   await again.getByRole('treeitem', { name: /^descriptors-a/ }).waitFor();
