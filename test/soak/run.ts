@@ -1,6 +1,7 @@
 /**
  * Uses the real app at random for a while, with faults thrown in: `npm run soak -- [--minutes N] [--seed N]`. Needs root:
- * it runs in the desktop of the throwaway machine. A picture of each failed step is in out/soak/.
+ * it runs in the desktop of the throwaway machine. A picture of each failed step is in out/soak/. With `--storm [--units N]`
+ * it only switches tabs, among N units of which one restarts ten times a second; 5,000 by default.
  *
  * Ends with the counts; exit code 1 after a failure, or if memory grew by more than 15 % since the tenth minute.
  */
@@ -13,25 +14,34 @@ import { requireRoot, withMachine } from '../machine/machine.ts';
 import { ensurePackages } from '../machine/packages.ts';
 import { inside } from '../machine/paths.ts';
 import { desktop } from '../machine/session.ts';
+import { answersLine } from '../e2e/units/answers.ts';
 import { soak } from './soak.ts';
 import { faults } from './steps.ts';
+import { storm, stormLine } from './storm.ts';
 
 const mostGrowth = 1.15;
 
 const readWords = () => {
   const { values } = parseArgs({
-    options: { minutes: { type: 'string' }, seed: { type: 'string' }, here: { type: 'boolean' } },
+    options: {
+      minutes: { type: 'string' },
+      seed: { type: 'string' },
+      storm: { type: 'boolean', default: false },
+      units: { type: 'string' },
+      here: { type: 'boolean', default: false },
+    },
   });
   const minutes = Number(values.minutes ?? 30);
   const seed = Number(values.seed ?? Date.now() % 1_000_000);
-  if (!(minutes > 0) || !Number.isInteger(seed))
+  const units = Number(values.units ?? 5000);
+  if (!(minutes > 0) || !Number.isInteger(seed) || !(Number.isInteger(units) && units > 1))
     throw new ProblemError({
       what: 'Nothing was run.',
-      why: '--minutes takes a number above 0, --seed a whole number.',
-      remedy: 'Name both, or neither.',
+      why: '--minutes takes a number above 0, --seed a whole number, --units one above 1.',
+      remedy: 'Give numbers, or leave them out.',
       command: 'npm run soak -- --minutes 30 --seed 1',
     });
-  return { minutes, seed, here: values.here ?? false };
+  return { minutes, seed, units, storm: values.storm, here: values.here };
 };
 
 const inMachine = async (words: readonly string[]): Promise<void> => {
@@ -48,12 +58,13 @@ const inMachine = async (words: readonly string[]): Promise<void> => {
   });
 };
 
-const main = async (): Promise<void> => {
-  const { minutes, seed, here } = readWords();
-  if (!here) {
-    await inMachine([`--minutes=${String(minutes)}`, `--seed=${String(seed)}`, '--here']);
-    return;
-  }
+const runStorm = async (units: number, minutes: number): Promise<void> => {
+  const result = await storm(units, 60 * minutes);
+  console.log(answersLine(result.answers));
+  console.log(`${stormLine(result)}; the same state as systemctl at the end`);
+};
+
+const runSoak = async (minutes: number, seed: number): Promise<void> => {
   const { taken, failures, memory } = await soak(minutes, seed, `${inside.out}/soak`);
   for (const [name, times] of [...taken].sort(([, a], [, b]) => b - a))
     console.log(`${String(times).padStart(5)}  ${name}`);
@@ -65,6 +76,14 @@ const main = async (): Promise<void> => {
       `memory ${memory.early.toFixed(0)} → ${memory.late.toFixed(0)} MB (${growth.toFixed(2)} ×)`,
   );
   process.exitCode = failures.length > 0 || growth > mostGrowth ? 1 : 0;
+};
+
+const main = async (): Promise<void> => {
+  const words = readWords();
+  const { minutes, seed, units } = words;
+  if (!words.here) await inMachine([...process.argv.slice(2), `--seed=${String(seed)}`, '--here']);
+  else if (words.storm) await runStorm(units, minutes);
+  else await runSoak(minutes, seed);
 };
 
 await main().catch(tellAndExit);

@@ -23,14 +23,14 @@ const differing = (hearth: Said, systemctl: Said): string =>
     .concat(hearth.tooMany.map((name) => `${name}: only Hearth has it`))
     .join('\n');
 
-/** Both are asked again: a unit may change in between. @throws with what differs for 15 s. */
-export const expectSameState = async (page: Page): Promise<void> => {
+/** Both are asked again: a unit may change in between. @param files as `systemctlSays`. @throws with what differs for 15 s. */
+export const expectSameState = async (page: Page, files = '*'): Promise<void> => {
   let difference = '';
   await until(
     'the same state',
     async () => {
-      const systemctl = await systemctlSays();
-      const hearth = hearthSays((await stateOf(page)).account.units, systemctl);
+      const systemctl = await systemctlSays(files);
+      const hearth = hearthSays((await stateOf(page)).account.units, systemctl, files);
       difference = differing(hearth, systemctl);
       return isDeepStrictEqual(hearth, systemctl);
     },

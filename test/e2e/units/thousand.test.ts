@@ -6,6 +6,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { sleeper, unitPath } from '../driving/files.ts';
 import { attach, startAlone } from '../driving/hearth.ts';
 import { said, until } from '../driving/outside.ts';
+import { answersLine, answersOf, answerTo } from './answers.ts';
 
 const profile = '/tmp/hearth-thousand';
 
@@ -73,28 +74,13 @@ test('stays responsive while 300 services restart at once', { timeout: 120_000 }
       storm = null;
     });
     const name = waits.length % 2 === 0 ? 'Log' : 'Overview';
-    // From the click to the frame that answers it, measured in the page.
-    waits.push(
-      await page.evaluate(async (label) => {
-        const tab = [...document.querySelectorAll<HTMLElement>('[role=tab]')].find(
-          (each) => each.textContent.trim() === label,
-        );
-        const began = performance.now();
-        tab?.click();
-        await new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
-        return tab?.getAttribute('aria-selected') === 'true' ? performance.now() - began : 9999;
-      }, name),
-    );
+    waits.push(await answerTo(page, name));
   }
-  waits.sort((a, b) => a - b);
-  const at = (part: number): string =>
-    (waits[Math.floor(part * (waits.length - 1))] ?? 0).toFixed(0);
-  console.log(
-    `clicks: ${String(waits.length)}, median ${at(0.5)} ms, p95 ${at(0.95)} ms, longest ${at(1)} ms`,
-  );
+  const answers = answersOf(waits);
+  console.log(answersLine(answers));
   // Never frozen; how fast it is overall is measured by the benchmark change.storm.
-  expect(Number(at(0.5))).toBeLessThan(100);
-  expect(Number(at(1))).toBeLessThan(1000);
+  expect(answers.median).toBeLessThan(100);
+  expect(answers.longest).toBeLessThan(1000);
   const words = '--user list-units --state=active --plain --no-legend list-many-*'.split(' ');
   expect((await said('systemctl', ...words)).split('\n')).toHaveLength(300);
 });
