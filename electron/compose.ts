@@ -1,7 +1,7 @@
 /** Electron's own composition: paths, windows, tray, and the one engine. */
 import path from 'node:path';
 import { app, clipboard, ipcMain, nativeTheme, shell } from 'electron';
-import { parseWords, type Opening } from './cli/parse-words.ts';
+import { parseWords, wordsFor, type Opening } from './cli/parse-words.ts';
 import type { Page } from './core/app/page.ts';
 import type { Crash } from './core/app/state.ts';
 import { ownCommand } from './engine/app/autostart.ts';
@@ -10,6 +10,7 @@ import { openWindowPlace } from './engine/app/window-place.ts';
 import { openEngine } from './engine/engine.ts';
 import { refusal } from './host/account.ts';
 import type { Host } from './host/host.ts';
+import { isProgramReplaced } from './host/proc/own-program.ts';
 import { serve } from './ipc/server.ts';
 import type { CaughtBugs } from './shell/catch-bugs.ts';
 import { chooseExportFile, choosePath, chooseReportFile } from './shell/choose-file.ts';
@@ -17,6 +18,7 @@ import { tellOfFirstClose } from './shell/first-close.ts';
 import { keepShortcut } from './shell/global-shortcut.ts';
 import { createPanel } from './shell/panel.ts';
 import { leaveWell } from './shell/quit.ts';
+import { restart } from './shell/restart.ts';
 import { isOwnPage, secure } from './shell/security.ts';
 import { keepTray } from './shell/tray-presence.ts';
 import { canPlaceWindows } from './shell/wayland.ts';
@@ -51,15 +53,18 @@ export const compose = ({ host, keepHost, log, bugs, asked }: Parts): void => {
     place: openWindowPlace(log.stateFolder),
   });
   const panel = createPanel(preload);
+  const appFolder = app.isPackaged ? null : app.getAppPath();
+  const command = ownCommand(process.env, process.execPath, appFolder);
   const openWindow = (page: Page | null): void => {
     panel.hide();
-    window.open(page);
+    // Electron aborts when Chromium starts a process, as a window needs it, from a file that is gone (electron#41046).
+    if (!window.isOpen() && isProgramReplaced()) restart(command, wordsFor(page));
+    else window.open(page);
   };
   secure(path.join(__dirname, '..', 'renderer'));
   // Its processes start while the rest is made.
   if (!asked.hidden) window.open(asked.page);
 
-  const appFolder = app.isPackaged ? null : app.getAppPath();
   const refused = refusal(process.env);
   if (refused !== null) console.error(`hearth: ${refused.what} ${refused.why} ${refused.next}`);
   const engine = openEngine(
@@ -92,7 +97,7 @@ export const compose = ({ host, keepHost, log, bugs, asked }: Parts): void => {
     },
     {
       versions: { hearth: app.getVersion(), electron: process.versions.electron },
-      ownCommand: ownCommand(process.env, process.execPath, appFolder),
+      ownCommand: command,
       logFile: log.file,
       stateFolder: log.stateFolder,
       // Other programs can't read a file inside the package; its installer puts the icon into the theme.
@@ -118,7 +123,12 @@ export const compose = ({ host, keepHost, log, bugs, asked }: Parts): void => {
       openWindow(null);
     },
     isWindowOpen: window.isOpen,
-    togglePanel: canPlaceWindows() ? panel.toggle : null,
+    togglePanel: canPlaceWindows()
+      ? (icon) => {
+          if (isProgramReplaced()) openWindow(null);
+          else panel.toggle(icon);
+        }
+      : null,
     onCommand: engine.tray,
   });
   serve(ipcMain, engine.handlers, isOwnPage, log.report);

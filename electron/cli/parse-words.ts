@@ -45,6 +45,14 @@ const pageOf = (command: CommandName, unit: string | undefined): Page | null => 
   return unit === undefined ? null : { kind: 'unit', unit, section: 'overview' };
 };
 
+/** The words that open this page; none where no command does. */
+export const wordsFor = (page: Page | null): string[] => {
+  if (page?.kind === 'create') return ['new'];
+  if (page?.kind === 'journal') return ['log'];
+  if (page?.kind !== 'unit') return [];
+  return [page.section === 'log' ? 'log' : 'open', page.unit];
+};
+
 /** No option takes a value in a word of its own, and all words after `--` are operands. */
 const split = (args: readonly string[]) => {
   const end = args.includes('--') ? args.indexOf('--') : args.length;

@@ -1,26 +1,22 @@
-import { cp, mkdtemp, readdir, readFile, rm, symlink } from 'node:fs/promises';
+import { cp, mkdtemp, readdir, readFile, rename, rm, symlink } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { execa } from 'execa';
-import { FuseV1Options, getCurrentFuseWire } from '@electron/fuses';
 import { expect, test } from 'vitest';
+import { fusesOf } from '../../../build/package/fuses.ts';
 import { quietFor } from '../../quiet.ts';
 import { clearAway, layDown, sleeper, unitPath } from '../driving/files.ts';
 import { attach, electronPath, startHearth } from '../driving/hearth.ts';
 import { property, said } from '../driving/outside.ts';
+import { trayOf } from '../driving/tray-bus.ts';
 
 const program = path.resolve(import.meta.dirname, '../../../release/linux-unpacked/hearth');
 const unit = 'packaged-sleeper.service';
 
 test('the packaged app has its fuses set: plain Node for commands, no foreign code, no debugger', async () => {
-  const wire = await getCurrentFuseWire(program);
-  const isOn = (fuse: FuseV1Options): boolean => Number(wire[fuse]) === '1'.charCodeAt(0);
-  expect(isOn(FuseV1Options.RunAsNode)).toBe(true);
-  expect(isOn(FuseV1Options.EnableNodeOptionsEnvironmentVariable)).toBe(false);
-  expect(isOn(FuseV1Options.EnableNodeCliInspectArguments)).toBe(false);
-  expect(isOn(FuseV1Options.OnlyLoadAppFromAsar)).toBe(true);
-  expect(isOn(FuseV1Options.LoadBrowserProcessSpecificV8Snapshot)).toBe(false);
-  expect(isOn(FuseV1Options.EnableCookieEncryption)).toBe(false);
+  expect(await fusesOf(program)).toBe(
+    'RunAsNode on, CookieEncryption off, NodeOptions off, NodeCliInspect off, OnlyLoadAppFromAsar on, LoadBrowserProcessSpecificV8Snapshot off',
+  );
 });
 
 test('the packaged app starts, sandboxed, and shows the status of a service (S10)', async () => {
@@ -44,6 +40,32 @@ test('the packaged app starts, sandboxed, and shows the status of a service (S10
     app.kill();
     await app;
     await clearAway(unit);
+  }
+});
+
+test('hidden while an upgrade replaces its program, it opens its window from the new one', async () => {
+  await layDown(unit, sleeper());
+  const folder = await mkdtemp(path.join(tmpdir(), 'hearth-replaced-'));
+  const copy = path.join(folder, 'app', 'hearth');
+  const profile = path.join(folder, 'profile');
+  await cp(path.dirname(program), path.dirname(copy), { recursive: true });
+  const words = ['--remote-debugging-port=0', `--user-data-dir=${profile}`];
+  const first = execa(copy, [...words, '--hidden'], { reject: false, stdio: 'ignore' });
+  try {
+    await trayOf(first.pid ?? 0);
+    await cp(copy, `${copy}.new`);
+    await rename(`${copy}.new`, copy);
+    const second = await execa(copy, [...words, 'open', unit], { reject: false, stdin: 'ignore' });
+    expect(second.exitCode).toBe(0);
+    expect((await first).exitCode).toBe(0);
+    const { browser, page } = await attach(profile);
+    await page.getByRole('heading', { name: /packaged-sleeper/ }).waitFor();
+    await browser.close();
+  } finally {
+    await said('pkill', '-f', '--', `^${copy} `);
+    await first;
+    await clearAway(unit);
+    await rm(folder, { recursive: true, force: true, maxRetries: 5 });
   }
 });
 

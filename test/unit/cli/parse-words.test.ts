@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { ownWords, parseWords } from '../../../electron/cli/parse-words.ts';
+import { ownWords, parseWords, wordsFor } from '../../../electron/cli/parse-words.ts';
 
 const open = (page: unknown, hidden = false) => ({ kind: 'open', hidden, page });
 const print = (what: string, operands: string[] = [], asJson = false) => ({
@@ -70,4 +70,11 @@ test('words come after the program, and after the app where Electron’s own pro
   const development = ['electron', '--inspect=0', '-r', 'loader.js', '/src', '--x=1', 'open', 'a'];
   expect(ownWords(development, true)).toEqual(['--x=1', 'open', 'a']);
   expect(ownWords(['electron'], true)).toEqual([]);
+});
+
+test.each(['', 'new', 'log', 'log a.service', 'open a@b.timer'])('“%s” opens its page', (line) => {
+  const words = line.split(' ').filter(Boolean);
+  const asked = parseWords(words);
+  expect(asked.kind === 'open' && wordsFor(asked.page)).toEqual(words);
+  expect(wordsFor({ kind: 'settings' })).toEqual([]);
 });

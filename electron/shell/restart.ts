@@ -1,0 +1,17 @@
+/** Starts Hearth again, in place of this process. */
+import { app } from 'electron';
+
+let asked = false;
+
+/**
+ * Quits first, so whatever is under way is finished; then starts what is installed now.
+ * @param command the program and its own arguments, as in `ownCommand`.
+ * @param words what `hearth` would be told; options of this process for Chromium are kept.
+ */
+export const restart = ([program = '', ...own]: string[], words: readonly string[]): void => {
+  if (asked) return;
+  asked = true;
+  const options = process.argv.filter((word) => word.startsWith('--') && word !== '--hidden');
+  app.relaunch({ execPath: program, args: [...own, ...options, ...words] });
+  app.quit();
+};
