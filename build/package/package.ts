@@ -3,27 +3,23 @@
  * it is made of. `-- deb` builds that one alone.
  */
 import { createHash } from 'node:crypto';
-import { access, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { access, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { FuseV1Options, getCurrentFuseWire } from '@electron/fuses';
-import { execa } from 'execa';
 import { bundle } from '../bundle.ts';
 import type { ElectronRuntime } from '../electron-folder.ts';
 import { ProblemError, tellAndExit } from '../problem.ts';
 import { resolveElectron } from '../runtime.ts';
-import { filesFolder, writePackageFiles } from './files.ts';
-import { readRelease } from './release.ts';
-import { settingsWith } from './settings.ts';
+import { fusesOf } from './fuses.ts';
 import { materials } from './materials.ts';
-
-const root = path.resolve(import.meta.dirname, '../..');
-const releaseFolder = path.join(root, 'release');
-const standIn = path.join(root, 'build/closed/fpm.ts');
-
-/** What each needs besides electron-builder’s own downloads. */
-const makers = { deb: 'dpkg-deb', rpm: 'rpmbuild', AppImage: null } as const;
-type Target = keyof typeof makers;
-const targets = Object.keys(makers) as Target[];
+import {
+  buildPackages,
+  makers,
+  packageNames,
+  releaseFolder,
+  targets,
+  type Target,
+} from './packages.ts';
+import { readRelease } from './release.ts';
 
 const has = async (program: string): Promise<boolean> => {
   const folders = (process.env['PATH'] ?? '').split(':');
@@ -58,69 +54,38 @@ const chosen = (words: readonly string[]): Target[] => {
   return words.length === 0 ? targets : targets.filter((target) => words.includes(target));
 };
 
-const build = async (wanted: readonly Target[], electron: ElectronRuntime): Promise<void> => {
-  const config = path.join(releaseFolder, 'electron-builder.yml');
-  await writeFile(config, await settingsWith(electron));
-  const { epoch } = readRelease();
-  const isClosed = electron.source !== 'download';
-  // Nobody else gets these packages, and xz takes minutes.
-  const fast = ['--config.deb.compression=gz', '--config.rpm.compression=gzip'];
-  if (isClosed)
-    console.log('deb and rpm are built by build/closed/fpm.ts, because fpm can’t be downloaded.');
-  await execa(
-    'electron-builder',
-    ['--linux', ...wanted, '--publish', 'never', '--config', config, ...(isClosed ? fast : [])],
-    {
-      cwd: root,
-      preferLocal: true,
-      localDir: root,
-      stdio: 'inherit',
-      env: {
-        SOURCE_DATE_EPOCH: String(epoch),
-        ...(isClosed ? { CUSTOM_FPM_PATH: standIn } : {}),
-      },
-    },
-  );
-};
-
-/** Reads the fuses back from the program that was packaged. */
-const tellFuses = async (): Promise<void> => {
-  const wire = await getCurrentFuseWire(path.join(releaseFolder, 'linux-unpacked/hearth'));
-  const isOn = (fuse: FuseV1Options): boolean => Number(wire[fuse]) === '1'.charCodeAt(0);
-  const fuses = {
-    RunAsNode: FuseV1Options.RunAsNode,
-    NodeOptions: FuseV1Options.EnableNodeOptionsEnvironmentVariable,
-    NodeCliInspect: FuseV1Options.EnableNodeCliInspectArguments,
-    OnlyLoadAppFromAsar: FuseV1Options.OnlyLoadAppFromAsar,
-  };
-  const states = Object.entries(fuses).map(
-    ([name, fuse]) => `${name} ${isOn(fuse) ? 'on' : 'off'}`,
-  );
-  console.log(`Fuses: ${states.join(', ')}`);
+/** Those that can be built here, after saying why others can’t. @throws ProblemError if none can. */
+const possible = async (
+  asked: readonly Target[],
+  electron: ElectronRuntime,
+): Promise<readonly Target[]> => {
+  const whys = await Promise.all(asked.map((target) => whyNot(target, electron)));
+  for (const [at, why] of whys.entries())
+    if (why !== null) console.log(`No ${String(asked[at])}: ${why}.`);
+  const wanted = asked.filter((_, at) => whys[at] === null);
+  if (wanted.length > 0) return wanted;
+  throw new ProblemError({
+    what: 'No package was built.',
+    why: 'This machine can build none of those asked for (see above).',
+    remedy: 'Install what is missing, or build another package.',
+    command: 'sudo apt install dpkg-dev rpm',
+  });
 };
 
 const main = async (): Promise<void> => {
   const electron = await resolveElectron();
   console.log(electron.note);
-  const wanted: Target[] = [];
-  for (const target of chosen(process.argv.slice(2))) {
-    const why = await whyNot(target, electron);
-    if (why === null) wanted.push(target);
-    else console.log(`No ${target}: ${why}.`);
-  }
-  await mkdir(releaseFolder, { recursive: true });
-  await rm(path.join(releaseFolder, 'linux-unpacked'), { recursive: true, force: true });
-  await bundle();
-  await writePackageFiles();
-  if (wanted.length > 0) await build(wanted, electron);
-  await rm(filesFolder, { recursive: true });
-  await tellFuses();
   const { version } = readRelease();
-  const names = {
-    deb: `hearth_${version}_amd64.deb`,
-    rpm: `hearth-${version}.x86_64.rpm`,
-    AppImage: `Hearth-${version}.AppImage`,
-  };
+  const names = packageNames(version, process.arch);
+  const wanted = await possible(chosen(process.argv.slice(2)), electron);
+  console.log(`Packages for ${process.arch} only: they are for the architecture that builds them.`);
+  if (electron.source !== 'download')
+    console.log('deb and rpm are built by build/closed/fpm.ts, because fpm can’t be downloaded.');
+  const unpacked = path.join(releaseFolder, names.unpacked);
+  await rm(unpacked, { recursive: true, force: true });
+  await bundle();
+  await buildPackages(wanted, electron);
+  console.log(`Fuses: ${await fusesOf(path.join(unpacked, 'hearth'))}`);
   const list = `hearth-${version}.cdx.json`;
   await writeFile(path.join(releaseFolder, list), await materials(electron));
   const sums = await Promise.all(

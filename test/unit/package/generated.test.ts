@@ -10,6 +10,7 @@ import {
 } from '../../../build/package/completions.ts';
 import { launcher } from '../../../build/package/launcher.ts';
 import { manualPage } from '../../../build/package/manual.ts';
+import { packageNames } from '../../../build/package/packages.ts';
 import { newestRelease, readRelease } from '../../../build/package/release.ts';
 import { commandNames } from '../../../electron/cli/command-table.ts';
 
@@ -30,6 +31,22 @@ test('the changelog names the version of package.json', () => {
   const { version } = JSON.parse(manifest) as { version: string };
   expect(readRelease().version).toBe(version);
   expect(() => newestRelease('nothing')).toThrow('names no release');
+});
+
+test('packages are named for the architecture that builds them', () => {
+  expect(packageNames('1.2.3', 'x64')).toEqual({
+    deb: 'hearth_1.2.3_amd64.deb',
+    rpm: 'hearth-1.2.3.x86_64.rpm',
+    AppImage: 'Hearth-1.2.3.AppImage',
+    unpacked: 'linux-unpacked',
+  });
+  expect(packageNames('1.2.3', 'arm64')).toEqual({
+    deb: 'hearth_1.2.3_arm64.deb',
+    rpm: 'hearth-1.2.3.aarch64.rpm',
+    AppImage: 'Hearth-1.2.3-arm64.AppImage',
+    unpacked: 'linux-arm64-unpacked',
+  });
+  expect(() => packageNames('1.2.3', 'riscv64')).toThrow('no Electron for riscv64');
 });
 
 test('the manual page names every command and leaves no character to roff', () => {
