@@ -14,6 +14,7 @@ export const releases = {
   'debian-testing': 'testing',
 } as const;
 export type Release = keyof typeof releases;
+export const isRelease = (word: string): word is Release => Object.hasOwn(releases, word);
 
 const keptMs = 30 * 24 * 60 * 60 * 1000;
 

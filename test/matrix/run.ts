@@ -11,7 +11,7 @@ import { tellAndExit } from '../../build/problem.ts';
 import { requireRoot } from '../machine/machine.ts';
 import { ensurePackages } from '../machine/packages.ts';
 import { checkout } from '../machine/paths.ts';
-import { releases, rootOf, type Release } from '../machine/roots.ts';
+import { isRelease, releases, rootOf, type Release } from '../machine/roots.ts';
 
 const suites = ['system', 'e2e', 'apart'];
 
@@ -23,8 +23,6 @@ interface Outcome {
   line: string;
   minutes: number;
 }
-
-const isRelease = (word: string): word is Release => Object.hasOwn(releases, word);
 
 const runOn = async (release: Release, words: readonly string[]): Promise<Outcome> => {
   const root = await rootOf(release);

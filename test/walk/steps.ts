@@ -99,7 +99,8 @@ export const steps: Step[] = [
     title: 'Whose manager: Hearth works as the person who logged in, never as root',
     run: async (page) => {
       await page.getByRole('button', { name: 'Create service' }).waitFor();
-      const owner = await shown('ps', '-o', 'user=,comm=', '-C', 'electron');
+      // The second is its name once it is packaged.
+      const owner = await shown('ps', '-o', 'user=,comm=', '-C', 'electron,hearth');
       if (owner.answer.split('\n').some((line) => !line.startsWith(process.env['USER'] ?? ''))) {
         throw new Error(`Hearth runs as someone else:\n${owner.answer}`);
       }
