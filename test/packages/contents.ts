@@ -72,7 +72,10 @@ const main = async (): Promise<void> => {
   }
   await proveBeside();
   await proveSame();
-  for (const said of process.argv.slice(2)) skip('another package', said);
+  for (const said of process.argv.slice(2)) {
+    const [what = '', why = ''] = said.split(': ');
+    skip(what, why);
+  }
 };
 
 await main().catch(tellAndExit);

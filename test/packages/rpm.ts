@@ -25,7 +25,8 @@ export const proveRpm = async (rpm: string, folder: string): Promise<void> => {
   await prove('the rpm says what it is and needs', async () => {
     const format = '%{NAME} %{VERSION} %{ARCH} %{LICENSE} %{BUILDHOST}';
     const said = await ask('--queryformat', format);
-    expectSame('what it is', said, `hearth ${version} x86_64 MIT reproducible`);
+    const architecture = path.basename(rpm).split('.').at(-2) ?? '';
+    expectSame('what it is', said, `hearth ${version} ${architecture} MIT reproducible`);
     const all = (await ask('--requires')).split('\n');
     const named = all.filter((need) => !/^(?:rpmlib\(|\/bin\/sh$)/.test(need));
     expectSame('what it needs', named.join(' '), needs);
