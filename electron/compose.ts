@@ -16,13 +16,13 @@ import type { CaughtBugs } from './shell/catch-bugs.ts';
 import { chooseExportFile, choosePath, chooseReportFile } from './shell/choose-file.ts';
 import { tellOfFirstClose } from './shell/first-close.ts';
 import { keepShortcut } from './shell/global-shortcut.ts';
-import { createPanel } from './shell/panel.ts';
+import { createPanel } from './shell/windows/panel.ts';
 import { leaveWell } from './shell/quit.ts';
 import { restart } from './shell/restart.ts';
 import { isOwnPage, secure } from './shell/security.ts';
 import { keepTray } from './shell/tray-presence.ts';
-import { canPlaceWindows } from './shell/wayland.ts';
-import { createWindow } from './shell/window.ts';
+import { canPlaceWindows } from './shell/windows/wayland.ts';
+import { createWindow } from './shell/windows/window.ts';
 import type { KeepHost } from './system/desktop/tray-host.ts';
 
 interface Parts {

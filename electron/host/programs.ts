@@ -15,7 +15,7 @@ import type { Readable } from 'node:stream';
 import type { Command, ProgramName } from '../core/commands.ts';
 import { fail } from '../core/problems/problem.ts';
 import { boundedText, closeWhenEmpty } from './bounded-output.ts';
-import { requireDescriptors } from './descriptors.ts';
+import { requireDescriptors } from './proc/descriptors.ts';
 import type { Flow, Host, Outcome, RunOptions } from './host.ts';
 
 /** Where to look for programs, in this order. The last is the only one on NixOS. */

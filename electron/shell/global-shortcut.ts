@@ -4,7 +4,7 @@
  */
 import { app, globalShortcut } from 'electron';
 import type { ShortcutOutcome } from '../core/app/preferences.ts';
-import { isWaylandSession } from './wayland.ts';
+import { isWaylandSession } from './windows/wayland.ts';
 
 /** @returns what takes other keys in place of those before; '' for none. */
 export const keepShortcut = (onPress: () => void): ((keys: string) => ShortcutOutcome) => {

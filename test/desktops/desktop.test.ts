@@ -9,7 +9,7 @@ import { clearAway, home, layDown } from '../e2e/driving/files.ts';
 import { electronPath, startHearth, type Hearth } from '../e2e/driving/hearth.ts';
 import { watchNotifications } from '../e2e/driving/notifications.ts';
 import { said, saidToRoot, until } from '../e2e/driving/outside.ts';
-import { linger, noRuleOnLinger, ruleOnLinger } from '../e2e/driving/polkit.ts';
+import { linger, noRuleOnLinger, ruleOnLinger } from '../e2e/linger/polkit.ts';
 import { trayOf } from '../e2e/driving/tray-bus.ts';
 import { quietFor } from '../quiet.ts';
 import { picture, saw, shell } from './driven.ts';

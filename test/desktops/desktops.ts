@@ -1,5 +1,5 @@
 /** The desktops that Hearth is tried on, as Debian 13 ships them. */
-import { rootWith } from '../machine/roots.ts';
+import { rootWith } from '../roots.ts';
 import type { DesktopOptions } from '../machine/session.ts';
 
 interface Desktop {

@@ -11,7 +11,7 @@ import { ProblemError, tellAndExit } from '../../build/problem.ts';
 import { requireRoot } from '../machine/machine.ts';
 import { ensurePackages } from '../machine/packages.ts';
 import { checkout } from '../machine/paths.ts';
-import { isRelease, releases, rootOf, type Release } from '../machine/roots.ts';
+import { isRelease, releases, rootOf, type Release } from '../roots.ts';
 import { buildIn, buildLater } from './build.ts';
 import { marks } from './proofs.ts';
 

@@ -6,7 +6,7 @@ import { spawn } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
 import { variablesIn } from '../../core/environment/variables.ts';
 import { boundedText } from '../bounded-output.ts';
-import { requireDescriptors } from '../descriptors.ts';
+import { requireDescriptors } from '../proc/descriptors.ts';
 import type { Outcome } from '../host.ts';
 import type { HostChecks, OwnProgram } from './host-checks.ts';
 import { silentOn } from '../mounts/reach.ts';

@@ -2,7 +2,7 @@
 import { accessSync, constants, readdirSync, realpathSync, statSync, type Dirent } from 'node:fs';
 import type { SilentMount } from '../../core/problems/files.ts';
 import type { TreeFolder } from '../tree.ts';
-import { throwIfUsedUp } from '../descriptors.ts';
+import { throwIfUsedUp } from '../proc/descriptors.ts';
 import { codeOf, isMissing } from './errors.ts';
 
 /** null if it is missing, as half of the search path is. Throws nothing: an exception costs more than a read. */

@@ -21,7 +21,7 @@ import { ProblemError } from '../../core/problems/problem.ts';
 import type { HostFiles } from '../host-files.ts';
 import type { Depth, LinkEnd, Stamp, TreeEntry, TreeFolder, TreeWanted } from '../tree.ts';
 import { createPace } from '../async/pace.ts';
-import { throwIfUsedUp } from '../descriptors.ts';
+import { throwIfUsedUp } from '../proc/descriptors.ts';
 import { isNear, silentOn } from '../mounts/reach.ts';
 import { codeOf, isMissing } from './errors.ts';
 import { isWritable, listed, modifiedAt, nothingIn, realPathOf } from './folder-facts.ts';

@@ -17,7 +17,7 @@ import type { Person } from '../../core/app/state.ts';
 import { variablesIn } from '../../core/environment/variables.ts';
 import { problemCodeOf } from '../../core/problems/problem.ts';
 import type { Host } from '../host.ts';
-import { requireDescriptors } from '../descriptors.ts';
+import { requireDescriptors } from '../proc/descriptors.ts';
 import { silentOn } from '../mounts/reach.ts';
 
 /** Milliseconds until the caller does without an answer. */

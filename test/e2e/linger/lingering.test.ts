@@ -4,7 +4,7 @@ import { execa } from 'execa';
 import { startHearth, type Hearth } from '../driving/hearth.ts';
 import { becomes, property, said, saidToRoot, until } from '../driving/outside.ts';
 import { clearAway, layDown, sleeper } from '../driving/files.ts';
-import { linger, noRuleOnLinger, ruleOnLinger } from '../driving/polkit.ts';
+import { linger, noRuleOnLinger, ruleOnLinger } from './polkit.ts';
 import { trayOf } from '../driving/tray-bus.ts';
 
 const unit = 'lingering-sleeper.service';

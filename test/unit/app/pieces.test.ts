@@ -6,7 +6,7 @@ import { emptyForm } from '../../../electron/core/create/service-form.ts';
 import { createClient } from '../../../electron/ipc/client.ts';
 import type { Handlers } from '../../../electron/ipc/contract/index.ts';
 import { answer } from '../../../electron/ipc/server.ts';
-import { webPreferences } from '../../../electron/shell/web-preferences.ts';
+import { webPreferences } from '../../../electron/shell/windows/web-preferences.ts';
 import { ownCommand } from '../../../electron/engine/app/autostart.ts';
 
 describe('the panel’s place next to the tray', () => {

@@ -6,8 +6,8 @@
  * takes six for a moment, a new window forty.
  */
 import { readdirSync, readFileSync } from 'node:fs';
-import { fail } from '../core/problems/problem.ts';
-import { codeOf } from './files/errors.ts';
+import { fail } from '../../core/problems/problem.ts';
+import { codeOf } from '../files/errors.ts';
 
 const enough = 64;
 

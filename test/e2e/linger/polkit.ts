@@ -1,6 +1,6 @@
 /** What polkit answers about lingering, changed by a rule of an administrator. */
 import { writeFile } from 'node:fs/promises';
-import { said, saidToRoot, until } from './outside.ts';
+import { said, saidToRoot, until } from '../driving/outside.ts';
 
 const rules = '/etc/polkit-1/rules.d/10-hearth-test.rules';
 

@@ -1,12 +1,17 @@
 /** The main window. Created on demand; closing it ends its renderer. */
 import { app, BrowserWindow, nativeTheme, screen } from 'electron';
-import type { EventName, Events } from '../ipc/contract/index.ts';
-import { channelOf } from '../ipc/transport.ts';
-import type { Page } from '../core/app/page.ts';
-import type { Area } from '../core/app/panel-bounds.ts';
-import { frameShift, leastSize, windowBounds, type WindowPlace } from '../core/app/window-place.ts';
+import type { EventName, Events } from '../../ipc/contract/index.ts';
+import { channelOf } from '../../ipc/transport.ts';
+import type { Page } from '../../core/app/page.ts';
+import type { Area } from '../../core/app/panel-bounds.ts';
+import {
+  frameShift,
+  leastSize,
+  windowBounds,
+  type WindowPlace,
+} from '../../core/app/window-place.ts';
 import { askToReopen, countCrashes } from './page-crashes.ts';
-import { loadPage } from './security.ts';
+import { loadPage } from '../security.ts';
 import { addTextMenu } from './text-menu.ts';
 import { webPreferences } from './web-preferences.ts';
 import { whenPainted } from './when-painted.ts';

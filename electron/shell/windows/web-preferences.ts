@@ -1,7 +1,7 @@
 /** Preferences for every window. Electron's security checklist, items 2 to 8. */
 import type { WebPreferences } from 'electron';
-import { eventNames, methodNames } from '../ipc/contract/index.ts';
-import { namesArgument } from '../ipc/transport.ts';
+import { eventNames, methodNames } from '../../ipc/contract/index.ts';
+import { namesArgument } from '../../ipc/transport.ts';
 
 /**
  * @param preload the only way from a page to the main process.

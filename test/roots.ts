@@ -3,9 +3,9 @@ import { createHash } from 'node:crypto';
 import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { execa } from 'execa';
-import { cacheFolder } from '../../build/cache-folder.ts';
-import { ProblemError, reasonOf } from '../../build/problem.ts';
-import { debianPackages } from './packages.ts';
+import { cacheFolder } from '../build/cache-folder.ts';
+import { ProblemError, reasonOf } from '../build/problem.ts';
+import { debianPackages } from './machine/packages.ts';
 
 /** What debootstrap calls each. */
 export const releases = {

@@ -1,10 +1,10 @@
 /** The small window by the tray, where a window may place itself. It closes on blur and Escape. */
 import { app, BrowserWindow, screen, type Rectangle } from 'electron';
-import { panelBounds } from '../core/app/panel-bounds.ts';
-import { panelTexts } from '../core/texts/panel.ts';
-import type { EventName, Events } from '../ipc/contract/index.ts';
-import { channelOf } from '../ipc/transport.ts';
-import { loadPage } from './security.ts';
+import { panelBounds } from '../../core/app/panel-bounds.ts';
+import { panelTexts } from '../../core/texts/panel.ts';
+import type { EventName, Events } from '../../ipc/contract/index.ts';
+import { channelOf } from '../../ipc/transport.ts';
+import { loadPage } from '../security.ts';
 import { whenPainted } from './when-painted.ts';
 import { isWaylandSession } from './wayland.ts';
 import { webPreferences } from './web-preferences.ts';

@@ -1,7 +1,7 @@
 /** What to do when the process of a page ends unexpectedly: reload it, unless that has helped twice already. */
 import { dialog } from 'electron';
-import { visibleText } from '../core/text/visible.ts';
-import { recoveryTexts } from '../core/texts/recovery.ts';
+import { visibleText } from '../../core/text/visible.ts';
+import { recoveryTexts } from '../../core/texts/recovery.ts';
 
 const often = 3;
 const withinMs = 60_000;

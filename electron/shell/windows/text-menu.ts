@@ -1,6 +1,6 @@
 /** The context menu of fields and selected text. Rows and log lines have menus of their own, in the page. */
 import { Menu, type MenuItemConstructorOptions, type WebContents } from 'electron';
-import { uiTexts } from '../core/texts/ui.ts';
+import { uiTexts } from '../../core/texts/ui.ts';
 
 /** Opens at a right click, and for the Menu key and Shift+F10. */
 export const addTextMenu = (contents: WebContents): void => {
