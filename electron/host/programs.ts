@@ -55,6 +55,10 @@ const passedOn = [
   'TZ',
 ];
 
+/** The XDG Base Directory Specification says to ignore it; systemd 252 would look there. */
+const isRelativeFolder = (name: string, value: string): boolean =>
+  name.startsWith('XDG_') && !value.startsWith('/');
+
 /** English without colors, pagers or links: Hearth shows program output and parses some of it. */
 const chosenEnvironment = (
   environment: NodeJS.ProcessEnv,
@@ -63,7 +67,8 @@ const chosenEnvironment = (
   ...Object.fromEntries(
     passedOn.flatMap((name) => {
       const value = environment[name];
-      return value === undefined || value === '' ? [] : [[name, value] as const];
+      const counts = value !== undefined && value !== '' && !isRelativeFolder(name, value);
+      return counts ? [[name, value] as const] : [];
     }),
   ),
   PATH: folders.join(':'),
