@@ -4,7 +4,7 @@
  */
 import { createInterface } from 'node:readline';
 import { execa } from 'execa';
-import { until } from '../e2e/driving/outside.ts';
+import { isProbe, monitorBegun, probeMatch } from '../e2e/driving/outside.ts';
 
 export interface Message {
   at: number;
@@ -35,14 +35,24 @@ const plain = (value: unknown): unknown => {
 export const monitorBus = async (...matches: string[]): Promise<Monitor> => {
   const child = execa(
     'busctl',
-    ['--user', '--json=short', ...matches.map((rule) => `--match=${rule}`), 'monitor'],
+    [
+      '--user',
+      '--json=short',
+      ...[...matches, probeMatch].map((rule) => `--match=${rule}`),
+      'monitor',
+    ],
     { reject: false, buffer: false, stdin: 'ignore' },
   );
   const heard: Message[] = [];
   const waiting = new Set<(message: Message) => void>();
+  let ready = false;
   createInterface({ input: child.stdout }).on('line', (line) => {
     const at = performance.now();
     const raw = JSON.parse(line) as Record<string, string> & { payload?: { data?: unknown[] } };
+    if (isProbe(raw)) {
+      ready = true;
+      return;
+    }
     const message = {
       at,
       sender: raw['sender'] ?? '',
@@ -54,11 +64,7 @@ export const monitorBus = async (...matches: string[]): Promise<Monitor> => {
     heard.push(message);
     for (const tell of waiting) tell(message);
   });
-  let ready = false;
-  createInterface({ input: child.stderr }).on('line', (line) => {
-    ready ||= line.includes('Monitoring');
-  });
-  await until('busctl to monitor the bus', () => ready);
+  await monitorBegun(() => ready);
   return {
     heard,
     forget: () => {

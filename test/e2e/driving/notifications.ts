@@ -7,7 +7,7 @@ import { execa } from 'execa';
 import { chmod, mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { home } from './files.ts';
-import { said, until } from './outside.ts';
+import { isProbe, monitorBegun, probeMatch, said, until } from './outside.ts';
 
 export interface ShownNote {
   id: number;
@@ -19,7 +19,7 @@ export interface ShownNote {
   urgency: number;
 }
 
-interface Message {
+interface Message extends Record<string, unknown> {
   type: string;
   sender: string;
   destination: string;
@@ -45,6 +45,7 @@ export const watchNotifications = async () => {
       '--json=short',
       `--match=interface='${name}'`,
       `--match=type='method_return'`,
+      `--match=${probeMatch}`,
       'monitor',
     ],
     { reject: false, buffer: false, stdin: 'ignore' },
@@ -76,8 +77,8 @@ export const watchNotifications = async () => {
   };
   let ready = false;
   createInterface({ input: child.stdout }).on('line', (line) => {
-    ready = true;
     const message = JSON.parse(line) as Message;
+    ready ||= isProbe(message);
     const data = message.payload?.data ?? [];
     if (message.type === 'method_call') onCall(message);
     else if (message.type === 'method_return') {
@@ -87,19 +88,7 @@ export const watchNotifications = async () => {
       asked.delete(key);
     } else if (message.member === 'NotificationClosed') shown.delete(Number(data[0]));
   });
-  await until('busctl to monitor the bus', async () => {
-    // It may start without a word, but then sees the answer to this.
-    await said(
-      'busctl',
-      '--user',
-      'call',
-      'org.freedesktop.DBus',
-      '/',
-      'org.freedesktop.DBus',
-      'GetId',
-    );
-    return ready;
-  });
+  await monitorBegun(() => ready);
 
   const titles = (): string[] => [...shown.values()].map(({ title }) => title);
   return {

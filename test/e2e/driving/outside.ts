@@ -44,3 +44,19 @@ export const until = async <Value>(
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
 };
+
+const probe = { path: '/org/hearth/Probe', interface: 'org.hearth.Probe', member: 'Heard' };
+
+/** What a monitor of the session’s bus asks for, to be seen to have begun. */
+export const probeMatch = `interface='${probe.interface}'`;
+
+/** A message that tells nothing but that. */
+export const isProbe = (message: Readonly<Record<string, unknown>>): boolean =>
+  message['interface'] === probe.interface;
+
+/** Waits until a monitor hears; with JSON, newer ones don’t say so. @param heard whether a probe came. */
+export const monitorBegun = (heard: () => boolean): Promise<unknown> =>
+  until('busctl to monitor the bus', async () => {
+    await said('busctl', '--user', 'emit', probe.path, probe.interface, probe.member);
+    return heard();
+  });

@@ -191,9 +191,7 @@ test('sets a proof that fits what the service has open, changes it, and takes it
     `[Service]\nExecStart=/usr/bin/python3 -m http.server --bind 127.0.0.1 ${String(port)}\n`,
   );
   await said('systemctl', '--user', 'start', '--', unit);
-  await until('the server', async () =>
-    (await said('curl', '-s', `http://127.0.0.1:${String(port)}/`)).includes('<html'),
-  );
+  await until('the server', async () => (await fetch(`http://127.0.0.1:${String(port)}/`)).ok);
   await openProof();
   await panel().getByText('A running process isn’t proof that it works.').waitFor();
   await page.getByRole('button', { name: 'Set one…' }).click();
