@@ -11,6 +11,7 @@ import { unitsDeletionTexts } from '../../../electron/core/texts/units/deletion.
 import { unitsPageTexts } from '../../../electron/core/texts/units/page.ts';
 import { clearAway, layDown, sleeper } from '../driving/files.ts';
 import { startHearth, type Hearth } from '../driving/hearth.ts';
+import { said } from '../driving/outside.ts';
 import { clipped, leftOut } from '../driving/pseudo.ts';
 import { trayOf } from '../driving/tray-bus.ts';
 import { inside } from '../../machine/paths.ts';
@@ -136,6 +137,8 @@ beforeAll(async () => {
   await mkdir(pictures, { recursive: true });
   await clearAway(unit);
   await layDown(unit, sleeper());
+  // Lingering has something to list.
+  await said('systemctl', '--user', 'enable', '--', unit);
   chooseLanguage('pseudo');
   hearth = await startHearth({ env: { HEARTH_LANGUAGE: 'pseudo' } });
   page = await hearth.window();
