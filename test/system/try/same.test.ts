@@ -5,7 +5,8 @@ import { person, property, service, shell, temporaryFolder, until } from '../wor
 import { openTries, wordsOf } from './try-bench.ts';
 
 /** Of a run, not of the settings. */
-const ofRun = /^(?:INVOCATION_ID|JOURNAL_STREAM|SYSTEMD_EXEC_PID|MEMORY_PRESSURE_WATCH)=/;
+const ofRun =
+  /^(?:INVOCATION_ID|JOURNAL_STREAM|SYSTEMD_EXEC_PID|(?:MEMORY|CPU|IO)_PRESSURE_WATCH)=/;
 
 const reportScript = (report: string): string => `#!/bin/sh
 group=/sys/fs/cgroup$(sed -n 's/^0:://p' /proc/self/cgroup)
