@@ -10,7 +10,7 @@ import { xfce } from './shells/xfce.ts';
 
 const folder = '/out/desktops';
 
-export const desktopName = process.env['HEARTH_TEST_DESKTOP'] as DesktopName;
+const desktopName = process.env['HEARTH_TEST_DESKTOP'] as DesktopName;
 
 const shells = {
   gnome: gnome(false),

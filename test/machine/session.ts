@@ -16,7 +16,7 @@ export interface RunOptions {
   signal?: AbortSignal;
 }
 
-export type SessionType = 'tty' | 'x11' | 'wayland';
+type SessionType = 'tty' | 'x11' | 'wayland';
 
 export interface DesktopOptions extends RunOptions {
   /** A script below the project’s folder, and the type of its session, in place of session.sh and X11. */

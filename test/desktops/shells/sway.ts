@@ -35,10 +35,7 @@ export const sway: Shell = {
     windowsOf(JSON.parse(await said('swaymsg', '--type', 'get_tree', '--raw')) as Node),
   // Without a monitor sway has no pointer, and one of wlrctl(1) is gone before waybar has seen it.
   click: null,
-  enter: async (line) => {
-    await execa('wtype', ['-s', '500', line]);
-    await execa('wtype', ['-k', 'Return', '-s', '500']);
-  },
+  enter: (line) => execa('wtype', ['-s', '500', `${line}\n`, '-s', '500']),
   setDark: (dark) =>
     said(
       'gsettings',

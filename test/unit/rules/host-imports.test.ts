@@ -27,7 +27,11 @@ test.each([
   ["import { execa } from 'execa'", 'no-restricted-imports'],
   ["const { execa } = await import('execa')", 'no-restricted-syntax'],
 ])('only the host may contain: %s', async (code, rule) => {
-  for (const file of ['system/units/store.ts', 'engine/units/inventory.ts', 'shell/windows/window.ts']) {
+  for (const file of [
+    'system/units/store.ts',
+    'engine/units/inventory.ts',
+    'shell/windows/window.ts',
+  ]) {
     expect(await faultsIn(`electron/${file}`, code), file).toEqual([rule]);
   }
   expect(await faultsIn('electron/host/programs.ts', code)).toEqual([]);
