@@ -57,6 +57,7 @@ export const journalFields = [
   '_PID',
   '_SYSTEMD_USER_UNIT',
   'USER_UNIT',
+  'USER_INVOCATION_ID',
   'COREDUMP_USER_UNIT',
   'OBJECT_SYSTEMD_USER_UNIT',
 ] as const;
@@ -122,6 +123,8 @@ export const entryOf = (record: RawRecord, decode: Decode): JournalEntry | null 
   // journald itself runs in no user unit.
   const isDrop = field.get('MESSAGE_ID') === messageIds.dropped && !field.has('_SYSTEMD_USER_UNIT');
   const spokenOf = unitIn('USER_UNIT');
+  // In 262, the process that is about to become the program names only the run in what it reports.
+  const isOfManager = spokenOf !== undefined || field.has('USER_INVOCATION_ID');
   const pid = numberOf(field.get('_PID'), 0);
   const priority = numberOf(field.get('PRIORITY'), 6);
   return {
@@ -129,7 +132,7 @@ export const entryOf = (record: RawRecord, decode: Decode): JournalEntry | null 
     at: numberOf(field.get('__REALTIME_TIMESTAMP'), 0) / 1000,
     priority: priority >= 0 && priority <= 7 ? priority : 6,
     ...messageOf(field.get('MESSAGE'), decode),
-    from: isDrop ? 'journald' : spokenOf === undefined ? 'service' : 'manager',
+    from: isDrop ? 'journald' : isOfManager ? 'manager' : 'service',
     identifier: identifierOf(field.get('SYSLOG_IDENTIFIER') ?? field.get('_COMM') ?? '', decode),
     pid: pid > 0 ? pid : null,
     unit: isDrop

@@ -57,7 +57,10 @@ const acceptorOf = (query: LogQuery, scope: JournalScope): ((record: RawRecord) 
       ? null
       : new RegExp(patternOf(query), query.caseSensitive ? '' : 'i');
   return (record) => {
-    if (managerOut && fieldOf(record, 'USER_UNIT') !== undefined) return false;
+    const isOfManager = ['USER_UNIT', 'USER_INVOCATION_ID'].some(
+      (name) => fieldOf(record, name) !== undefined,
+    );
+    if (managerOut && isOfManager) return false;
     if (!belongs(query, record)) return false;
     return pattern === null || pattern.test(decodeBytes(fieldOf(record, 'MESSAGE') ?? '').text);
   };

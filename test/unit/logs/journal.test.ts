@@ -44,6 +44,11 @@ describe('turning a record into a line', () => {
     const line = entry({ MESSAGE: 'm', _SYSTEMD_USER_UNIT: 'init.scope', USER_UNIT: 'x.service' });
     expect(line).toMatchObject({ from: 'manager', unit: 'x.service' });
   });
+  test('recognizes a line of systemd 262 about a program that couldn’t be run', () => {
+    const MESSAGE = 'x.service: Failed to set up standard output: Permission denied';
+    const line = entry({ MESSAGE, _SYSTEMD_USER_UNIT: 'x.service', USER_INVOCATION_ID: 'a' });
+    expect(line).toMatchObject({ from: 'manager', unit: 'x.service' });
+  });
   test('recognizes a line of journald about dropped lines', () => {
     const MESSAGE_ID = 'a596d6fe7bfa4994828e72309e95d61e';
     const line = entry({ MESSAGE_ID, N_DROPPED: '29676', OBJECT_SYSTEMD_USER_UNIT: 'init.scope' });
