@@ -65,7 +65,8 @@ export const resourceCases: readonly Broken[] = [
       const full = await at.mount('size=64k');
       const program = await at.write(
         'job.py',
-        pythonLines('for i in range(9):', '  open(str(i), "wb").write(bytes(9000))'),
+        // Python 3.14 has so large a buffer that only closing writes.
+        pythonLines('for i in range(9):', '  with open(str(i), "wb") as f: f.write(bytes(9000))'),
       );
       await at.service(`WorkingDirectory=${full}`, `ExecStart=${python} ${program}`);
     },
