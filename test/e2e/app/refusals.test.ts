@@ -140,7 +140,7 @@ describe('without a tray host', () => {
   test('without a tray host, closing the window quits from the start, as the window says', async () => {
     hearth = await startHearth();
     const page = await hearth.window();
-    await page.getByText('closing this window quits Hearth').waitFor();
+    await page.getByText('closing this window quits Hearth').first().waitFor();
     const ended = exitCode(hearth);
     await page.close();
     // Sooner than the window would reopen.
