@@ -70,7 +70,6 @@ export const desktops = {
       'mako-notifier',
       'mate-polkit',
       'grim',
-      'wtype',
       'xdg-desktop-portal-wlr',
       'xdg-desktop-portal-gtk',
       'xwayland',

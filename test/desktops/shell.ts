@@ -18,8 +18,8 @@ export interface Shell {
   windows(): Promise<ShownWindow[]>;
   /** A left click with the desktop’s pointer; null where nothing moves it. */
   click: ((x: number, y: number) => Promise<unknown>) | null;
-  /** Types a line and Enter, for whatever has the focus. */
-  enter(line: string): Promise<unknown>;
+  /** Types a line and Enter, for whatever has the focus; null where nothing can. */
+  enter: ((line: string) => Promise<unknown>) | null;
   setDark(dark: boolean): Promise<unknown>;
   setScale(factor: number): Promise<unknown>;
   /** Presses this button of the only notification that is shown. */

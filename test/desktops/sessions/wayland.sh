@@ -1,7 +1,7 @@
 # Sourced by the sessions whose compositor speaks Wayland.
 
 # Left by a session that was ended.
-rm -f "$XDG_RUNTIME_DIR"/wayland-? "$XDG_RUNTIME_DIR"/sway-ipc.* /tmp/.X11-unix/X? /tmp/.X?-lock
+rm -f "$XDG_RUNTIME_DIR"/wayland-? "$XDG_RUNTIME_DIR"/.mutter-Xwaylandauth.* "$XDG_RUNTIME_DIR"/sway-ipc.* /tmp/.X11-unix/X? /tmp/.X?-lock
 
 socket() { [ -S "$(echo "$XDG_RUNTIME_DIR"/wayland-?)" ]; }
 xwayland() { ls /tmp/.X11-unix/X?; }

@@ -35,7 +35,8 @@ export const sway: Shell = {
     windowsOf(JSON.parse(await said('swaymsg', '--type', 'get_tree', '--raw')) as Node),
   // Without a monitor sway has no pointer, and one of wlrctl(1) is gone before waybar has seen it.
   click: null,
-  enter: (line) => execa('wtype', ['-s', '500', `${line}\n`, '-s', '500']),
+  // There is no keyboard either: the agent’s window takes letters of wtype(1), but no Enter.
+  enter: null,
   setDark: (dark) =>
     said(
       'gsettings',
