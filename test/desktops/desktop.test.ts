@@ -224,7 +224,6 @@ test('is switched on for the next login', async () => {
   await page.getByRole('switch', { name: 'Start Hearth at login', checked: true }).waitFor();
 });
 
-// Last: some desktops paint badly afterwards, without a real screen.
 test('fits the screen at a fractional scale', async () => {
   await shell.setScale(1.25);
   try {
@@ -236,4 +235,23 @@ test('fits the screen at a fractional scale', async () => {
   } finally {
     await shell.setScale(1);
   }
+});
+
+describe.runIf(shell.hasWaylandWindows)('with windows of Wayland’s own', () => {
+  let native: Hearth;
+  beforeAll(async () => {
+    await hearth.close();
+    native = await startHearth({ args: ['--ozone-platform=wayland'] });
+  });
+  afterAll(() => native.close());
+
+  test('is known by its entry, and has no panel', async () => {
+    const page = await native.window();
+    await page.getByRole('button', { name: 'New service' }).first().waitFor();
+    expect(await windowCalled(/^Hearth$/)).toMatchObject({ app: 'org.hearth.Hearth' });
+    await quietFor(2000, 'the compositor paints it');
+    await picture('wayland');
+    if (shell.bar !== null) expect(await (await trayOf(native.pid)).find('Show panel')).toBeNull();
+    await saw('Wayland', 'org.hearth.Hearth');
+  });
 });

@@ -78,6 +78,7 @@ const rows = [
   'dark',
   'polkit',
   'scale',
+  'Wayland',
   'login',
 ];
 

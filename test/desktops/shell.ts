@@ -14,6 +14,8 @@ export interface Shell {
   bar: Area | null;
   /** Whether Hearth has a panel there: the desktop puts a window where it asks to be. */
   hasPanel: boolean;
+  /** Whether this run’s Electron can have Wayland’s windows there: in sway, the older one crashes. */
+  hasWaylandWindows: boolean;
   picture(file: string): Promise<unknown>;
   windows(): Promise<ShownWindow[]>;
   /** A left click with the desktop’s pointer; null where nothing moves it. */

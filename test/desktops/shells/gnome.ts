@@ -62,6 +62,7 @@ const display = async () => {
 
 export const gnome = (hasTray: boolean): Shell => ({
   hasPanel: hasTray,
+  hasWaylandWindows: true,
   // Left of the system’s own icons, which change by themselves.
   bar: hasTray ? { x: 800, y: 0, width: 370, height: 32 } : null,
   picture: (file) =>

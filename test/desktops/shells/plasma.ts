@@ -35,6 +35,7 @@ const windows = async (): Promise<ShownWindow[]> => {
 export const plasma: Shell = {
   ...x11,
   hasPanel: true,
+  hasWaylandWindows: true,
   // Left of the arrow and the clock, which change by themselves.
   bar: { x: 900, y: 740, width: 230, height: 60 },
   windows,

@@ -29,6 +29,7 @@ const windowsOf = (node: Node): ShownWindow[] => [
 
 export const sway: Shell = {
   hasPanel: false,
+  hasWaylandWindows: false,
   bar: { x: 0, y: 0, width: 1280, height: 34 },
   picture: (file) => execa('grim', [file]),
   windows: async () =>

@@ -28,6 +28,7 @@ const set = (channel: string, property: string, type: string, value: string) =>
 export const xfce: Shell = {
   ...x11,
   hasPanel: true,
+  hasWaylandWindows: false,
   bar: { x: 0, y: 0, width: 1280, height: 28 },
   windows: async () => {
     const ids = await said('xdotool', 'search', '--onlyvisible', '--name', '.');
