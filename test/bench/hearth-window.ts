@@ -15,12 +15,12 @@ export const openHearth = async (electron?: string): Promise<HearthWindow> => {
   const args = ['--remote-debugging-port=0'];
   const which = electron === undefined ? {} : { electron };
   const app = startApp('hearth', { profile: profile.folder, args, ...which });
-  const { browser, page } = await attach(profile.folder);
+  const { page, detach } = await attach(profile.folder);
   return {
     app,
     page,
     close: async () => {
-      await browser.close();
+      await detach();
       await app.end();
       await profile.remove();
     },

@@ -112,7 +112,7 @@ const leaveWork = async (page: Page): Promise<void> => {
 
 const proveWalk = async (): Promise<void> => {
   await launch(await ownEntry());
-  const { browser, page } = await attach(profile);
+  const { page, detach } = await attach(profile);
   await prove('S1 to S13, through its window', async () => {
     for (const step of steps)
       await step.run(page).catch((thrown: unknown) => {
@@ -135,7 +135,7 @@ const proveWalk = async (): Promise<void> => {
     await leaveWork(page);
     return 'Description=';
   });
-  await browser.close();
+  await detach();
   await quit();
 };
 

@@ -50,15 +50,15 @@ const proveUpgrade = async (): Promise<void> => {
   await prove('its window then opens from the new version', async () => {
     const tray = await trayOf(before ?? 0);
     await tray.click('Open Hearth');
-    const { browser, page } = await attach(profile);
+    const { page, detach } = await attach(profile);
     await page.getByRole('button', { name: 'Settings' }).click();
     await page.getByText(`Hearth ${laterVersion} `).waitFor();
-    await browser.close();
+    await detach();
     expectSame('its unit', await property(unit, 'ActiveState'), 'active');
     return `process ${String(before)} became ${String(await running())}`;
   });
   await prove('an open window survives that its files are replaced', async () => {
-    const { browser, page } = await attach(profile);
+    const { page, detach } = await attach(profile);
     const pid = await running();
     await apt('install', '--reinstall', laterDeb);
     await page.getByRole('button', { name: 'New service' }).first().click();
@@ -70,7 +70,7 @@ const proveUpgrade = async (): Promise<void> => {
     );
     expectSame('what a second start says', await said('hearth', 'open', service), '');
     await page.getByRole('heading', { name: /custom-user-worker/ }).waitFor();
-    await browser.close();
+    await detach();
     expectSame('its process', String(await running()), String(pid));
     return `process ${String(pid)}; a second start opened a page in it`;
   });

@@ -41,7 +41,7 @@ export const storm = async (units: number, seconds: number): Promise<Storm> => {
   await rm(profile, { recursive: true, force: true });
   const app = startAlone(profile);
   const pid = app.pid ?? 0;
-  const { browser, page } = await attach(profile);
+  const { page, detach } = await attach(profile);
   const own = async () => (await memoryOf(pid)).anonymousBytes / 1e6;
   const restarts = async () => Number(await property(restarting, 'NRestarts'));
   try {
@@ -66,7 +66,7 @@ export const storm = async (units: number, seconds: number): Promise<Storm> => {
     await expectSameState(page, '*7.service');
     return result;
   } finally {
-    await browser.close();
+    await detach();
     app.kill('SIGTERM');
     await app;
     await rm(profile, { recursive: true, force: true });

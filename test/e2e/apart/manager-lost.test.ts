@@ -3,9 +3,7 @@ import { rm } from 'node:fs/promises';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
 import { execa } from 'execa';
-import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { atMost } from '../../quiet.ts';
 import { clearAway, layDown, sleeper } from '../driving/files.ts';
 import { attach, electronPath } from '../driving/hearth.ts';
 import { said, saidToRoot, until } from '../driving/outside.ts';
@@ -19,7 +17,7 @@ const unit = 'lost-sleeper.service';
 const uid = String(process.getuid?.() ?? 0);
 const manager = `user@${uid}.service`;
 const project = path.resolve(import.meta.dirname, '..', '..', '..');
-let browser: Browser | null = null;
+let detach: (() => Promise<void>) | null = null;
 const startBus = () => execa('dbus-daemon', ['--session', '--nofork', '--print-address']);
 let bus: ReturnType<typeof startBus> | null = null;
 let hearth: { pid?: number } | null = null;
@@ -45,8 +43,7 @@ beforeAll(async () => {
   hearth = started;
 });
 afterAll(async () => {
-  // A connection whose other end died may never report that it is closed.
-  if (browser !== null) await atMost(2000, browser.close()).catch(() => null);
+  await detach?.();
   await said('pkill', '-f', `user-data-dir=${profile}`);
   bus?.kill();
   await rm(profile, { recursive: true, force: true });
@@ -58,7 +55,7 @@ test(
   { timeout: 120_000 },
   async () => {
     const attached = await attach(profile);
-    browser = attached.browser;
+    ({ detach } = attached);
     const { page } = attached;
     await page.getByRole('treeitem', { name: /lost-sleeper/ }).waitFor();
     await saidToRoot('systemctl', 'kill', '--signal=SIGKILL', manager);

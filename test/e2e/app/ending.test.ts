@@ -9,10 +9,10 @@ const runUntil = async (signal: NodeJS.Signals): Promise<boolean> => {
   await rm(profile, { recursive: true, force: true });
   const app = startAlone(profile);
   try {
-    const { browser, page } = await attach(profile);
+    const { page, detach } = await attach(profile);
     await page.getByRole('treeitem').first().waitFor();
     const crashed = await page.getByText('Hearth quit unexpectedly last time').isVisible();
-    await browser.close();
+    await detach();
     return crashed;
   } finally {
     app.kill(signal);

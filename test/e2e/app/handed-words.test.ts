@@ -19,7 +19,7 @@ test('a second start opens its page in the Hearth that runs, and ends', async ()
   const first = [`--user-data-dir=${profile}`, '--remote-debugging-port=0', 'new'];
   const app = execa(program, first, { reject: false, stdin: 'ignore', stdout: 'ignore' });
   try {
-    const { browser, page } = await attach(profile);
+    const { page, detach } = await attach(profile);
     await page.getByRole('heading', { name: 'New service' }).waitFor();
     expect((await again('open', 'handed-sleeper')).exitCode).toBe(0);
     const overview = page.getByRole('tab', { name: 'Overview', selected: true });
@@ -32,7 +32,7 @@ test('a second start opens its page in the Hearth that runs, and ends', async ()
     await again('--hidden');
     expect((await again('new')).exitCode).toBe(0);
     await page.getByRole('heading', { name: 'New service' }).waitFor();
-    await browser.close();
+    await detach();
   } finally {
     app.kill();
     await app;

@@ -13,7 +13,7 @@ test('an age ticks only while someone can see it', async () => {
   await said('systemctl', '--user', 'start', '--', unit);
   const app = startAlone(profile);
   try {
-    const { browser, page } = await attach(profile);
+    const { page, detach } = await attach(profile);
     await page.addInitScript(() => {
       const { setInterval: set, clearInterval: clear } = window;
       const ticking = new Set<number>();
@@ -46,7 +46,7 @@ test('an age ticks only while someone can see it', async () => {
     await said('xdotool', 'windowactivate', '--sync', id);
     await until('the age to tick again', async () => (await ticking()) > 0);
     await until('the age to grow', async () => (await age.textContent()) !== before);
-    await browser.close();
+    await detach();
   } finally {
     app.kill();
     await app;

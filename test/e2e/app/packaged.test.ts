@@ -29,13 +29,13 @@ test('the packaged app starts, sandboxed, and shows the status of a service (S10
     all: true,
   });
   try {
-    const { browser, page } = await attach(profile);
+    const { page, detach } = await attach(profile);
     await page.getByRole('treeitem', { name: /packaged-sleeper/ }).click();
     const panel = page.getByRole('tabpanel');
     await panel.getByText(await property(unit, 'MainPID'), { exact: true }).waitFor();
     await panel.getByText(unitPath(unit)).first().waitFor();
     expect(await readFile(`/proc/${String(app.pid)}/cmdline`, 'utf8')).not.toContain('no-sandbox');
-    await browser.close();
+    await detach();
   } finally {
     app.kill();
     await app;
@@ -58,9 +58,9 @@ test('hidden while an upgrade replaces its program, it opens its window from the
     const second = await execa(copy, [...words, 'open', unit], { reject: false, stdin: 'ignore' });
     expect(second.exitCode).toBe(0);
     expect((await first).exitCode).toBe(0);
-    const { browser, page } = await attach(profile);
+    const { page, detach } = await attach(profile);
     await page.getByRole('heading', { name: /packaged-sleeper/ }).waitFor();
-    await browser.close();
+    await detach();
   } finally {
     await said('pkill', '-f', '--', `^${copy} `);
     await first;

@@ -3,13 +3,8 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { execa } from 'execa';
-import {
-  _electron,
-  chromium,
-  type Browser,
-  type ElectronApplication,
-  type Page,
-} from 'playwright-core';
+import { _electron, chromium, type ElectronApplication, type Page } from 'playwright-core';
+import { atMost } from '../../quiet.ts';
 import { home } from './files.ts';
 import { until } from './outside.ts';
 
@@ -108,11 +103,17 @@ export const startAlone = (profile: string) =>
     stdio: 'ignore',
   });
 
+interface Attached {
+  page: Page;
+  /** Lets go of Hearth. Playwright may wait half a minute for it, or for ever if Hearth has died; nobody needs that. */
+  detach(): Promise<void>;
+}
+
 /**
  * Attaches to the window of a Hearth started with `--remote-debugging-port=0` and this profile: one that Playwright
  * did not start, because it is packaged or restarted on its own.
  */
-export const attach = async (profile: string): Promise<{ browser: Browser; page: Page }> => {
+export const attach = async (profile: string): Promise<Attached> => {
   const browser = await until(
     'Hearth to listen',
     async () => {
@@ -139,5 +140,10 @@ export const attach = async (profile: string): Promise<{ browser: Browser; page:
   );
   page.setDefaultTimeout(10_000);
   page.on('pageerror', keepError);
-  return { browser, page };
+  return {
+    page,
+    detach: async () => {
+      await atMost(2000, browser.close()).catch(() => null);
+    },
+  };
 };

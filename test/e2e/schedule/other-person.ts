@@ -2,7 +2,6 @@
 import path from 'node:path';
 import { execa } from 'execa';
 import type { Page } from 'playwright-core';
-import { atMost } from '../../quiet.ts';
 import { attach, electronPath } from '../driving/hearth.ts';
 import { said, saidToRoot, until } from '../driving/outside.ts';
 
@@ -81,9 +80,9 @@ export const otherPerson = {
     ]);
     const app = execa(program, args, { reject: false, stdio: 'ignore', cwd: '/' });
     try {
-      const { browser, page } = await attach(profile);
+      const { page, detach } = await attach(profile);
       await work(page);
-      await atMost(2000, browser.close()).catch(() => null);
+      await detach();
     } finally {
       await saidToRoot('pkill', '--signal=KILL', '--uid', name, '--full', profile);
       await app;

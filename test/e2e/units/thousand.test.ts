@@ -1,7 +1,7 @@
 /** A thousand units, in a Hearth that no debugger slows down: only its page is driven. */
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import type { Browser, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { sleeper, unitPath } from '../driving/files.ts';
 import { attach, startAlone } from '../driving/hearth.ts';
@@ -11,7 +11,7 @@ import { answersLine, answersOf, answerTo } from './answers.ts';
 const profile = '/tmp/hearth-thousand';
 
 let app: ReturnType<typeof startAlone>;
-let browser: Browser;
+let detach: () => Promise<void>;
 let page: Page;
 
 const row = (name: RegExp) => page.getByRole('treeitem', { name });
@@ -21,14 +21,14 @@ const many = Array.from({ length: 1000 }, (_, at) => `list-many-${String(at)}.se
 beforeAll(async () => {
   await rm(profile, { recursive: true, force: true });
   app = startAlone(profile);
-  ({ browser, page } = await attach(profile));
+  ({ detach, page } = await attach(profile));
   await mkdir(path.dirname(unitPath('list-aaa.service')), { recursive: true });
   await Promise.all(many.map((unit) => writeFile(unitPath(unit), sleeper(`Number ${unit}`))));
   await said('systemctl', '--user', 'daemon-reload');
   await row(/list-many-1\.service/).waitFor();
 });
 afterAll(async () => {
-  await browser.close();
+  await detach();
   app.kill('SIGTERM');
   await app;
   await rm(profile, { recursive: true, force: true });
