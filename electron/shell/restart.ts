@@ -1,6 +1,9 @@
 /** Starts Hearth again, in place of this process. */
 import { app } from 'electron';
 
+/** A second start that asked for it waits for an answer, which quitting would cut off: it would then stay, as a third. */
+const answeredMs = 100;
+
 let asked = false;
 
 /**
@@ -13,5 +16,7 @@ export const restart = ([program = '', ...own]: string[], words: readonly string
   asked = true;
   const options = process.argv.filter((word) => word.startsWith('--') && word !== '--hidden');
   app.relaunch({ execPath: program, args: [...own, ...options, ...words] });
-  app.quit();
+  setTimeout(() => {
+    app.quit();
+  }, answeredMs);
 };
