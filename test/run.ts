@@ -17,6 +17,7 @@ import { ensurePackages } from './machine/packages.ts';
 import { checkout, inside, outDirectory } from './machine/paths.ts';
 import { desktop, user } from './machine/session.ts';
 import { packageApp } from './package-app.ts';
+import { vitestWords } from './vitest-words.ts';
 
 const suites = ['unit', 'components', 'machine', 'system', 'e2e', 'apart'] as const;
 type Suite = (typeof suites)[number];
@@ -36,43 +37,20 @@ interface Report {
   numTodoTests: number;
 }
 
-const vitest = (
-  project: string,
-  suite: Suite,
-  out: string,
-  filters: readonly string[],
-): string[] => [
-  path.join(project, 'node_modules/.bin/node'),
-  path.join(project, 'node_modules/vitest/vitest.mjs'),
-  'run',
-  '--config',
-  path.join(project, 'test/vitest.config.ts'),
-  '--configLoader',
-  'native',
-  '--project',
-  suite,
-  '--reporter',
-  'verbose',
-  '--reporter',
-  'json',
-  '--outputFile.json',
-  path.join(out, `${suite}.json`),
-  // A filter may be meant for another suite; the total shows if nothing matched at all.
-  '--passWithNoTests',
-  ...filters,
-];
-
 const runSuite = async (
   suite: Suite,
   filters: readonly string[],
   stopped: AbortSignal,
 ): Promise<number> => {
   const env = testEnvironment(process.env);
+  // A filter may be meant for another suite; the total shows if nothing matched at all.
+  const words = (project: string, out: string): string[] =>
+    vitestWords(project, suite, out, ['--passWithNoTests', ...filters]);
   switch (suite) {
     case 'unit':
     case 'components':
     case 'machine': {
-      const [program = '', ...args] = vitest(checkout, suite, outDirectory, filters);
+      const [program = '', ...args] = words(checkout, outDirectory);
       const { exitCode } = await execa(program, args, {
         reject: false,
         stdio: ['ignore', 'inherit', 'inherit'],
@@ -81,10 +59,10 @@ const runSuite = async (
       return exitCode ?? 1;
     }
     case 'system':
-      return user(vitest(inside.project, suite, inside.out, filters), { env });
+      return user(words(inside.project, inside.out), { env });
     case 'e2e':
     case 'apart':
-      return desktop(vitest(inside.project, suite, inside.out, filters), { env });
+      return desktop(words(inside.project, inside.out), { env });
   }
 };
 

@@ -9,7 +9,7 @@ let asked = false;
 /**
  * Quits first, so whatever is under way is finished; then starts what is installed now.
  * @param command the program and its own arguments, as in `ownCommand`.
- * @param words what `hearth` would be told; options of this process for Chromium are kept.
+ * @param words arguments, as for `hearth`. This process’s Chromium options are kept.
  */
 export const restart = ([program = '', ...own]: string[], words: readonly string[]): void => {
   if (asked) return;

@@ -150,7 +150,7 @@ test('its window is known as Hearth, with its icon', async () => {
 test('a notification names a failure, and its button opens the page', async () => {
   const notes = await watchNotifications();
   await layDown(failing, '[Service]\nType=oneshot\nExecStart=/bin/sh -c "echo no luck; exit 3"\n');
-  // Nobody is told of what they look at; but without a tray, Hearth ends with its window.
+  // What is on the screen isn’t notified; but without a tray, Hearth ends with its window.
   if (shell.bar !== null) await (await hearth.window()).close();
   else
     await hearth.app.evaluate(({ BrowserWindow }) => {
@@ -167,7 +167,7 @@ test('a notification names a failure, and its button opens the page', async () =
   await notes.close();
 });
 
-test('the desktop’s dark style is told, and followed as far as this Electron does', async () => {
+test('the portal reports the dark style, and this Electron follows it if it can', async () => {
   const isDark = (): Promise<boolean> =>
     hearth.app.evaluate(({ nativeTheme }) => nativeTheme.shouldUseDarkColors);
   const portalSays = (): Promise<string> =>
@@ -237,7 +237,7 @@ test('fits the screen at a fractional scale', async () => {
   }
 });
 
-describe.runIf(shell.hasWaylandWindows)('with windows of Wayland’s own', () => {
+describe.runIf(shell.hasWaylandWindows)('with native Wayland windows', () => {
   let native: Hearth;
   beforeAll(async () => {
     await hearth.close();

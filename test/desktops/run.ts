@@ -15,8 +15,9 @@ import { resolveElectron } from '../../build/runtime.ts';
 import { testEnvironment } from '../environment.ts';
 import { requireRoot, withMachine } from '../machine/machine.ts';
 import { ensurePackages } from '../machine/packages.ts';
-import { alice, checkout, inside, outDirectory } from '../machine/paths.ts';
-import { desktop, release, root, type DesktopOptions } from '../machine/session.ts';
+import { checkout, inside, outDirectory } from '../machine/paths.ts';
+import { desktop, logOut, root, type DesktopOptions } from '../machine/session.ts';
+import { vitestWords } from '../vitest-words.ts';
 import { desktopNames, desktops, rootOfDesktop, type DesktopName } from './desktops.ts';
 
 const script = 'test/desktops/run.ts';
@@ -24,20 +25,8 @@ const folder = path.join(outDirectory, 'desktops');
 
 const isDesktop = (word: string): word is DesktopName => Object.hasOwn(desktops, word);
 
-const vitest = (filter: string): string[] => [
-  `${inside.project}/node_modules/.bin/node`,
-  `${inside.project}/node_modules/vitest/vitest.mjs`,
-  'run',
-  '--config',
-  `${inside.project}/test/vitest.config.ts`,
-  '--configLoader',
-  'native',
-  '--project',
-  'desktops',
-  '--reporter',
-  'verbose',
-  filter,
-];
+const vitest = (filter: string): string[] =>
+  vitestWords(inside.project, 'desktops', inside.out, [filter]);
 
 /** In a process whose machine has this desktop’s root. */
 const runHere = async (name: DesktopName): Promise<void> => {
@@ -57,13 +46,7 @@ const runHere = async (name: DesktopName): Promise<void> => {
     await root(install, { stdio: ['ignore', 'ignore', 'inherit'] });
     const used = await desktop(vitest('desktop.test'), options);
     // Her manager ends with her last session, so that the next is a real login.
-    await release();
-    console.log('Logged out.');
-    await root([
-      'sh',
-      '-c',
-      `while systemctl is-active --quiet user@${alice.uid}; do sleep 0.2; done`,
-    ]);
+    await logOut();
     const loggedIn = await desktop(vitest('login.test'), options);
     process.exitCode = used === 0 && loggedIn === 0 ? 0 : 1;
   });

@@ -1,5 +1,6 @@
 /** What the tests ask of a desktop, each in its own way. */
 import type { Area } from '../../electron/core/app/panel-bounds.ts';
+import { said } from '../e2e/driving/outside.ts';
 
 /** A window as the desktop itself knows it. */
 export interface ShownWindow {
@@ -27,3 +28,13 @@ export interface Shell {
   /** Presses this button of the only notification that is shown. */
   pressNotice(button: string): Promise<unknown>;
 }
+
+/** What GNOME’s and GTK’s portals report. */
+export const preferDark = (dark: boolean): Promise<string> =>
+  said(
+    'gsettings',
+    'set',
+    'org.gnome.desktop.interface',
+    'color-scheme',
+    dark ? 'prefer-dark' : 'default',
+  );

@@ -222,3 +222,13 @@ export const release = async (): Promise<void> => {
   if (!(await until(5000, () => !isAlive(held)))) kill(held, 'SIGKILL');
   await changeRecord({ holder: undefined });
 };
+
+/** Logs alice out as `release` does, and waits until her user manager has ended. Throws after 60 s. */
+export const logOut = async (): Promise<void> => {
+  await release();
+  const leader = await requireLeader();
+  const manager = `user@${alice.uid}.service`;
+  const hasEnded = async () =>
+    (await ask(leader, ['systemctl', 'is-active', manager])).stdout !== 'active';
+  if (!(await until(60_000, hasEnded))) throw new Error(`${manager} still runs after 60 s.`);
+};

@@ -5,6 +5,7 @@
 import path from 'node:path';
 import type { Page } from 'playwright-core';
 import { said } from '../e2e/driving/outside.ts';
+import { expectSame } from '../packages/proofs.ts';
 
 interface Shown {
   /** What Hearth itself ran or did, as the window shows it; '' if it only showed something. */
@@ -38,10 +39,6 @@ const expectIn = ({ command, answer }: Shown, ...parts: string[]): void => {
     if (!answer.includes(part))
       throw new Error(`“${part}” is not in the output of ${command}:\n${answer}`);
   }
-};
-
-const expectSame = (what: string, found: string, wanted: string): void => {
-  if (found !== wanted) throw new Error(`${what} is\n${found}\ninstead of\n${wanted}`);
 };
 
 const exampleScript = `#!/bin/sh

@@ -29,7 +29,7 @@ export const messageIds = {
   dropped: 'a596d6fe7bfa4994828e72309e95d61e',
 } as const;
 
-/** A start that a condition skipped has the MESSAGE_ID of one that succeeded: only its words differ, since 257 anew. */
+/** A start that a condition skipped has the MESSAGE_ID of one that succeeded. Only the text differs; 257 changed it. */
 export const tellsOfSkip = (message: string): boolean =>
   / was skipped because | being skipped\b| skipped, (?:unmet condition|no trigger condition) /.test(
     message,

@@ -1,24 +1,25 @@
 /** GNOME Shell, by scripts that it runs itself: allowed by `--unsafe-mode`. */
-import { execa } from 'execa';
-import { said, until } from '../../e2e/driving/outside.ts';
+import { until } from '../../e2e/driving/outside.ts';
+import { busctl } from '../../e2e/driving/tray-bus.ts';
 import { quietFor } from '../../quiet.ts';
-import type { Shell, ShownWindow } from '../shell.ts';
+import { preferDark, type Shell, type ShownWindow } from '../shell.ts';
+
+const shell = ['org.gnome.Shell', '/org/gnome/Shell', 'org.gnome.Shell'];
+const screenshot = [
+  'org.gnome.Shell.Screenshot',
+  '/org/gnome/Shell/Screenshot',
+  'org.gnome.Shell.Screenshot',
+];
+const displays = [
+  'org.gnome.Mutter.DisplayConfig',
+  '/org/gnome/Mutter/DisplayConfig',
+  'org.gnome.Mutter.DisplayConfig',
+];
 
 /** What a script in the shell returns, parsed. */
 const evaluate = async (script: string): Promise<unknown> => {
-  const { stdout } = await execa('busctl', [
-    '--user',
-    '--json=short',
-    '--',
-    'call',
-    'org.gnome.Shell',
-    '/org/gnome/Shell',
-    'org.gnome.Shell',
-    'Eval',
-    's',
-    script,
-  ]);
-  const [worked, answer] = (JSON.parse(stdout) as { data: [boolean, string] }).data;
+  const { data } = await busctl('call', ...shell, 'Eval', 's', script);
+  const [worked, answer] = data as [boolean, string];
   if (!worked) throw new Error(`GNOME Shell: ${answer}`);
   return answer === '' ? null : (JSON.parse(answer) as unknown);
 };
@@ -38,24 +39,10 @@ const press = (symbols: readonly number[]): Promise<unknown> =>
     global.testKeys.notify_keyval(now(), symbol, state);`);
 const enterKey = 0xff_0d;
 
-const interfaceSetting = (key: string, value: string): Promise<string> =>
-  said('gsettings', 'set', 'org.gnome.desktop.interface', key, value);
-
-/** Of the display configuration’s answer: its serial, and the name of the only monitor with its mode. */
+/** The configuration’s serial, and the name and mode of the only monitor. */
 const display = async () => {
-  const { stdout } = await execa('busctl', [
-    '--user',
-    '--json=short',
-    'call',
-    'org.gnome.Mutter.DisplayConfig',
-    '/org/gnome/Mutter/DisplayConfig',
-    'org.gnome.Mutter.DisplayConfig',
-    'GetCurrentState',
-  ]);
-  const [serial, monitors] = (
-    JSON.parse(stdout) as { data: [number, [[string], [string, ...unknown[]][]][]] }
-  ).data;
-  const [monitor] = monitors;
+  const { data } = await busctl('call', ...displays, 'GetCurrentState');
+  const [serial, [monitor]] = data as [number, [[string], [string, ...unknown[]][]][]];
   if (monitor === undefined) throw new Error('no monitor');
   return { serial, name: monitor[0][0], mode: monitor[1][0]?.[0] ?? '' };
 };
@@ -65,20 +52,7 @@ export const gnome = (hasTray: boolean): Shell => ({
   hasWaylandWindows: true,
   // Left of the system’s own icons, which change by themselves.
   bar: hasTray ? { x: 800, y: 0, width: 370, height: 32 } : null,
-  picture: (file) =>
-    said(
-      'busctl',
-      '--user',
-      'call',
-      'org.gnome.Shell.Screenshot',
-      '/org/gnome/Shell/Screenshot',
-      'org.gnome.Shell.Screenshot',
-      'Screenshot',
-      'bbs',
-      'false',
-      'false',
-      file,
-    ),
+  picture: (file) => busctl('call', ...screenshot, 'Screenshot', 'bbs', 'false', 'false', file),
   windows: async () =>
     (await run(`return global.get_window_actors().map(({ meta_window: it }) => {
       const { x, y, width, height } = it.get_frame_rect();
@@ -93,34 +67,13 @@ export const gnome = (hasTray: boolean): Shell => ({
     );
   },
   enter: (line) => press([...Array.from(line, (letter) => letter.codePointAt(0) ?? 0), enterKey]),
-  setDark: (dark) => interfaceSetting('color-scheme', dark ? 'prefer-dark' : 'default'),
+  setDark: preferDark,
   setScale: async (factor) => {
     const { serial, name, mode } = await display();
-    await execa('busctl', [
-      '--user',
-      '--',
-      'call',
-      'org.gnome.Mutter.DisplayConfig',
-      '/org/gnome/Mutter/DisplayConfig',
-      'org.gnome.Mutter.DisplayConfig',
-      'ApplyMonitorsConfig',
-      'uua(iiduba(ssa{sv}))a{sv}',
-      ...[
-        String(serial),
-        '1',
-        '1',
-        '0',
-        '0',
-        String(factor),
-        '0',
-        'true',
-        '1',
-        name,
-        mode,
-        '0',
-        '0',
-      ],
-    ]);
+    // Method 1: until the session ends. One monitor at 0,0, not turned, the primary one.
+    const words = `${String(serial)} 1 1 0 0 ${String(factor)} 0 true 1 ${name} ${mode} 0 0`;
+    const signature = 'uua(iiduba(ssa{sv}))a{sv}';
+    await busctl('call', ...displays, 'ApplyMonitorsConfig', signature, ...words.split(' '));
   },
   pressNotice: (button) =>
     until(`the button ${button}`, () =>

@@ -11,7 +11,7 @@ const busctl = (...words: string[]): Promise<string> => said('busctl', '--user',
 
 let scripts = 0;
 
-/** A script in KWin can only write into the journal. */
+/** A script in KWin can only print, into the log of this session. */
 const windows = async (): Promise<ShownWindow[]> => {
   scripts += 1;
   const mark = `hearth-test-${String(process.pid)}-${String(scripts)}`;

@@ -2,7 +2,7 @@
 import { execa } from 'execa';
 import { said } from '../../e2e/driving/outside.ts';
 import type { Area } from '../../../electron/core/app/panel-bounds.ts';
-import type { Shell, ShownWindow } from '../shell.ts';
+import { preferDark, type Shell, type ShownWindow } from '../shell.ts';
 
 interface Node {
   pid?: number;
@@ -38,14 +38,7 @@ export const sway: Shell = {
   click: null,
   // There is no keyboard either: the agent’s window takes letters of wtype(1), but no Enter.
   enter: null,
-  setDark: (dark) =>
-    said(
-      'gsettings',
-      'set',
-      'org.gnome.desktop.interface',
-      'color-scheme',
-      dark ? 'prefer-dark' : 'default',
-    ),
+  setDark: preferDark,
   setScale: (factor) => execa('swaymsg', ['output', '*', 'scale', String(factor)]),
   pressNotice: (button) => execa('makoctl', ['menu', 'grep', `^${button}$`]),
 };

@@ -1,7 +1,7 @@
 /** Xfce under X11. */
 import { execa } from 'execa';
 import { said } from '../../e2e/driving/outside.ts';
-import type { Shell, ShownWindow } from '../shell.ts';
+import { preferDark, type Shell, type ShownWindow } from '../shell.ts';
 import { onX11 } from './x11.ts';
 
 const { xdotool, ...x11 } = onX11(':99');
@@ -36,10 +36,7 @@ export const xfce: Shell = {
   },
   setDark: async (dark) => {
     await set('xsettings', '/Net/ThemeName', 'string', dark ? 'Adwaita-dark' : 'Adwaita');
-    await said(
-      ...(['gsettings', 'set', 'org.gnome.desktop.interface', 'color-scheme'] as const),
-      dark ? 'prefer-dark' : 'default',
-    );
+    await preferDark(dark);
   },
   // Xfce has no fractional scale: letters grow.
   setScale: (factor) => set('xsettings', '/Xft/DPI', 'int', String(96 * factor)),

@@ -23,7 +23,8 @@ const watcher = [
   'org.kde.StatusNotifierWatcher',
 ] as const;
 
-const busctl = async (...args: string[]): Promise<{ type: string; data: unknown }> => {
+/** Its answer, parsed. */
+export const busctl = async (...args: string[]): Promise<{ type: string; data: unknown }> => {
   const { stdout } = await execa('busctl', ['--user', '--json=short', '--', ...args], {
     stdin: 'ignore',
   });
