@@ -2,9 +2,7 @@
  * Listens to the session bus as a minimal subscriber does: `busctl monitor`, one message per line, timed when its line
  * arrives. Moments are performance.now() of this process (CLOCK_MONOTONIC).
  */
-import { createInterface } from 'node:readline';
-import { execa } from 'execa';
-import { isProbe, monitorBegun, probeMatch } from '../e2e/driving/outside.ts';
+import { listenToBus } from '../e2e/driving/outside.ts';
 
 export interface Message {
   at: number;
@@ -33,38 +31,20 @@ const plain = (value: unknown): unknown => {
 };
 
 export const monitorBus = async (...matches: string[]): Promise<Monitor> => {
-  const child = execa(
-    'busctl',
-    [
-      '--user',
-      '--json=short',
-      ...[...matches, probeMatch].map((rule) => `--match=${rule}`),
-      'monitor',
-    ],
-    { reject: false, buffer: false, stdin: 'ignore' },
-  );
   const heard: Message[] = [];
   const waiting = new Set<(message: Message) => void>();
-  let ready = false;
-  createInterface({ input: child.stdout }).on('line', (line) => {
-    const at = performance.now();
-    const raw = JSON.parse(line) as Record<string, string> & { payload?: { data?: unknown[] } };
-    if (isProbe(raw)) {
-      ready = true;
-      return;
-    }
+  const close = await listenToBus(matches, ({ payload, ...raw }) => {
     const message = {
-      at,
-      sender: raw['sender'] ?? '',
-      path: raw['path'] ?? '',
-      interface: raw['interface'] ?? '',
-      member: raw['member'] ?? '',
-      body: (raw.payload?.data ?? []).map(plain),
+      at: performance.now(),
+      sender: raw.sender,
+      path: raw.path,
+      interface: raw.interface,
+      member: raw.member,
+      body: (payload?.data ?? []).map(plain),
     };
     heard.push(message);
     for (const tell of waiting) tell(message);
   });
-  await monitorBegun(() => ready);
   return {
     heard,
     forget: () => {
@@ -86,9 +66,6 @@ export const monitorBus = async (...matches: string[]): Promise<Monitor> => {
         waiting.add(tell);
         if (before !== undefined) tell(before);
       }),
-    close: async () => {
-      child.kill();
-      await child;
-    },
+    close,
   };
 };

@@ -2,12 +2,11 @@
  * The desktop's notifications, as they pass over the bus between Hearth and the real server: what is shown now, and how
  * often something was sent. Buttons are pressed through the server.
  */
-import { createInterface } from 'node:readline';
 import { execa } from 'execa';
 import { chmod, mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { home } from './files.ts';
-import { isProbe, monitorBegun, probeMatch, said, until } from './outside.ts';
+import { listenToBus, said, until, type BusMessage } from './outside.ts';
 
 export interface ShownNote {
   id: number;
@@ -19,17 +18,6 @@ export interface ShownNote {
   urgency: number;
 }
 
-interface Message extends Record<string, unknown> {
-  type: string;
-  sender: string;
-  destination: string;
-  cookie: number;
-  reply_cookie: number;
-  interface: string;
-  member: string;
-  payload: { data: unknown[] } | null;
-}
-
 const name = 'org.freedesktop.Notifications';
 
 /** Actions come as keys and labels in turn. */
@@ -38,24 +26,12 @@ const labelsOf = (actions: readonly string[]): string[] =>
 
 /** Listens from now on; only to Hearth. */
 export const watchNotifications = async () => {
-  const child = execa(
-    'busctl',
-    [
-      '--user',
-      '--json=short',
-      `--match=interface='${name}'`,
-      `--match=type='method_return'`,
-      `--match=${probeMatch}`,
-      'monitor',
-    ],
-    { reject: false, buffer: false, stdin: 'ignore' },
-  );
   let shown = new Map<number, ShownNote>();
   const sent: string[] = [];
   /** Calls without an answer yet, by caller and cookie. */
   const asked = new Map<string, Omit<ShownNote, 'id'>>();
 
-  const onCall = ({ sender, cookie, member, payload }: Message): void => {
+  const onCall = ({ sender, cookie, member, payload }: BusMessage): void => {
     const data = payload?.data ?? [];
     if (member !== 'Notify' || data[0] !== 'Hearth') return;
     const [, , , title, body, actions, hints] = data as [
@@ -75,10 +51,7 @@ export const watchNotifications = async () => {
       urgency: Number(hints['urgency']?.data),
     });
   };
-  let ready = false;
-  createInterface({ input: child.stdout }).on('line', (line) => {
-    const message = JSON.parse(line) as Message;
-    ready ||= isProbe(message);
+  const close = await listenToBus([`interface='${name}'`, `type='method_return'`], (message) => {
     const data = message.payload?.data ?? [];
     if (message.type === 'method_call') onCall(message);
     else if (message.type === 'method_return') {
@@ -88,7 +61,6 @@ export const watchNotifications = async () => {
       asked.delete(key);
     } else if (message.member === 'NotificationClosed') shown.delete(Number(data[0]));
   });
-  await monitorBegun(() => ready);
 
   const titles = (): string[] => [...shown.values()].map(({ title }) => title);
   return {
@@ -111,10 +83,7 @@ export const watchNotifications = async () => {
     lost: (): void => {
       shown = new Map();
     },
-    close: async (): Promise<void> => {
-      child.kill();
-      await child;
-    },
+    close,
   };
 };
 

@@ -1,4 +1,5 @@
 /** How the tests see the world without Hearth: through systemctl, loginctl, busctl and files, as a terminal would. */
+import { createInterface } from 'node:readline';
 import { execa } from 'execa';
 
 /** The trimmed output of a program, whatever its exit code. @throws when it hangs for 30 s. */
@@ -47,16 +48,50 @@ export const until = async <Value>(
 
 const probe = { path: '/org/hearth/Probe', interface: 'org.hearth.Probe', member: 'Heard' };
 
-/** What a monitor of the session’s bus asks for, to be seen to have begun. */
-export const probeMatch = `interface='${probe.interface}'`;
+/** A message as `busctl --json=short monitor` prints it. */
+export interface BusMessage {
+  type: string;
+  sender: string;
+  destination: string;
+  cookie: number;
+  reply_cookie: number;
+  path: string;
+  interface: string;
+  member: string;
+  payload: { data: unknown[] } | null;
+}
 
-/** A message that tells nothing but that. */
-export const isProbe = (message: Readonly<Record<string, unknown>>): boolean =>
-  message['interface'] === probe.interface;
-
-/** Waits until a monitor hears; with JSON, newer ones don’t say so. @param heard whether a probe came. */
-export const monitorBegun = (heard: () => boolean): Promise<unknown> =>
-  until('busctl to monitor the bus', async () => {
-    await said('busctl', '--user', 'emit', probe.path, probe.interface, probe.member);
-    return heard();
+/**
+ * Hands over each message of the session’s bus that one of the match rules selects, from the moment this returns.
+ * Returns what ends it.
+ */
+export const listenToBus = async (
+  matches: readonly string[],
+  hear: (message: BusMessage) => void,
+): Promise<() => Promise<void>> => {
+  const rules = [...matches, `interface='${probe.interface}'`].map((rule) => `--match=${rule}`);
+  const child = execa('busctl', ['--user', '--json=short', ...rules, 'monitor'], {
+    reject: false,
+    buffer: false,
+    stdin: 'ignore',
   });
+  let began = false;
+  let ended = false;
+  createInterface({ input: child.stdout }).on('line', (line) => {
+    // It may be stopped in the middle of a line.
+    if (ended) return;
+    const message = JSON.parse(line) as BusMessage;
+    if (message.interface === probe.interface) began = true;
+    else hear(message);
+  });
+  // With JSON, newer ones don’t say that they listen.
+  await until('busctl to monitor the bus', async () => {
+    await said('busctl', '--user', 'emit', probe.path, probe.interface, probe.member);
+    return began;
+  });
+  return async () => {
+    ended = true;
+    child.kill();
+    await child;
+  };
+};
