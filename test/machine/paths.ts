@@ -1,6 +1,6 @@
 /** Where the test machine keeps things, outside and inside, and its users. */
 import { createHash } from 'node:crypto';
-import { basename, resolve } from 'node:path';
+import { basename, join, resolve } from 'node:path';
 
 /** The project's folder, at /opt/hearth inside. */
 export const checkout = resolve(import.meta.dirname, '../..');
@@ -9,11 +9,16 @@ export const checkout = resolve(import.meta.dirname, '../..');
 export const lowerRoot = resolve(process.env['HEARTH_MACHINE_ROOT'] ?? '/');
 const isForeign = lowerRoot !== '/';
 
+/** Of a further machine of this checkout; '' is the one that people use. */
+const further = process.env['HEARTH_MACHINE'] ?? '';
+
 /**
- * Each checkout has its own machine, one for each root, so that several can work at once. Also its host name, so keep it
- * short.
+ * Each checkout has its own machine, one for each root, and further ones by name, so that several can work at once. Also
+ * its host name, so keep it short.
  */
-const place = isForeign ? `${checkout}\0${lowerRoot}` : checkout;
+const place = [checkout, ...(isForeign ? [lowerRoot] : []), ...(further ? [further] : [])].join(
+  '\0',
+);
 export const machineName = `hearth-${createHash('sha256').update(place).digest('hex').slice(0, 12)}`;
 
 /** A tmpfs, and apart from `out` the only place outside that the machine writes to. */
@@ -24,9 +29,7 @@ export const rootDirectory = `${base}/root`;
 export const consoleLog = `${base}/console.log`;
 
 /** At /out inside, writable by everyone there while the machine is up. */
-export const outDirectory = isForeign
-  ? `${checkout}/out/${basename(lowerRoot)}`
-  : `${checkout}/out`;
+export const outDirectory = join(checkout, 'out', isForeign ? basename(lowerRoot) : '', further);
 
 export const inside = { project: '/opt/hearth', electron: '/opt/electron', out: '/out' };
 
