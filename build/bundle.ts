@@ -6,7 +6,7 @@ import { readFileSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { builtinModules } from 'node:module';
 import path from 'node:path';
-import { build, type InlineConfig } from 'vite';
+import { build, mergeConfig, type InlineConfig, type Plugin } from 'vite';
 import { drawIcons } from './icons.ts';
 import { sveltePlugin } from './svelte.ts';
 
@@ -50,6 +50,36 @@ export const commonJs = (
   },
 });
 
+/** The first code of the main process. */
+export const mainBanner = (): string =>
+  readFileSync(path.join(import.meta.dirname, 'closed/old-node.cjs'), 'utf8');
+
+/** Makes an entry what code-cache.ts runs: one expression, and ASCII, whose characters take one byte each in memory. */
+const wrapEntry: Plugin = {
+  name: 'wrap-entry',
+  generateBundle(_, files) {
+    for (const file of Object.values(files)) {
+      if (file.type !== 'chunk' || !file.isEntry) continue;
+      const ascii = file.code.replace(
+        /[^\0-\x7f]/g,
+        (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`,
+      );
+      file.code = `(function (exports, require, module, __filename, __dirname) {${ascii}\n})`;
+    }
+  },
+};
+
+/** The whole main process, without whitespace and comments. Names stay, for the stacks in the log. */
+const app = (target: Target): InlineConfig =>
+  mergeConfig(commonJs(target, 'electron/app.ts', 'app.cjs', mainBanner()), {
+    plugins: [wrapEntry],
+    build: {
+      rolldownOptions: {
+        output: { minify: { compress: false, mangle: false, codegen: { removeWhitespace: true } } },
+      },
+    },
+  });
+
 const renderer = ({ dist, sourcemap }: Target): InlineConfig => ({
   ...shared,
   root: path.join(root, 'renderer'),
@@ -72,15 +102,12 @@ const renderer = ({ dist, sourcemap }: Target): InlineConfig => ({
   },
 });
 
-/** The first code of the main process. */
-export const mainBanner = (): string =>
-  readFileSync(path.join(import.meta.dirname, 'closed/old-node.cjs'), 'utf8');
-
 /** Bundles main process, preload and renderer, without the icons. */
 export const bundleCode = async (target: Target): Promise<void> => {
   // What an earlier bundle was split into.
   await rm(path.join(target.dist, 'main'), { recursive: true, force: true });
-  await build(commonJs(target, 'electron/main.ts', 'main.cjs', mainBanner()));
+  await build(commonJs(target, 'electron/main.ts', 'main.cjs'));
+  await build(app(target));
   await build(commonJs(target, 'electron/cli/windowless.ts', 'cli.cjs', mainBanner()));
   await build(commonJs(target, 'electron/preload.ts', 'preload.cjs'));
   await build(renderer(target));

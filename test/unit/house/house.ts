@@ -36,7 +36,7 @@ const families = [
 ];
 
 /** Entries of a bundle, named as Electron and the pages name them. */
-const entries = ['electron/main.ts', 'renderer/main.ts', 'renderer/panel.ts'];
+const entries = ['electron/main.ts', 'electron/app.ts', 'renderer/main.ts', 'renderer/panel.ts'];
 
 /** Base names that say nothing about what is inside. */
 const vagueNames = new Set(
