@@ -6,6 +6,8 @@ import type { LogRow } from './log-row.ts';
 const lineHeight = 18;
 const padding = 2;
 const characterWidth = 7.23;
+/** Of a row. */
+export const leastHeight = lineHeight + padding;
 
 /** Too narrow for columns: the message is below its time, level and unit. */
 export const isStacked = (width: number): boolean => width > 0 && width < 520;
@@ -23,7 +25,7 @@ const estimate = (
   columns: number,
 ): number => {
   if (dropped !== null) return 2 * lineHeight + padding;
-  if (message.length <= columns && !message.includes('\n')) return lineHeight + padding;
+  if (message.length <= columns && !message.includes('\n')) return leastHeight;
   const cut = folded(message);
   const lines = (cut ?? message)
     .split('\n')

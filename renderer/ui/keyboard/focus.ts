@@ -50,7 +50,10 @@ export const keepFocus = (): (() => void) => {
     if (place instanceof HTMLElement) focusPlace(place);
   };
   const look = (): void => {
-    if (timer === undefined && isLost()) timer = setTimeout(restore, patience);
+    const { activeElement } = document;
+    // Whether what had it is still usable is asked later: asking lays out the page while it is being changed.
+    const mayBeLost = last.length > 0 && activeElement?.matches(':not(body, :disabled)') !== true;
+    if (mayBeLost) timer ??= setTimeout(restore, patience);
   };
   const observer = new MutationObserver(look);
   observer.observe(document.body, {
