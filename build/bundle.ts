@@ -78,7 +78,11 @@ const app = (target: Target): InlineConfig =>
     plugins: [wrapEntry],
     build: {
       rolldownOptions: {
-        output: { minify: { compress: false, mangle: false, codegen: { removeWhitespace: true } } },
+        output: {
+          minify: { compress: false, mangle: false, codegen: { removeWhitespace: true } },
+          // node:vm has no import() of its own.
+          dynamicImportInCjs: false,
+        },
       },
     },
   });
