@@ -3,8 +3,7 @@
  *
  * `unit` and `components` run here, and so does `machine`, as root, with its own throwaway machines. The others run in
  * one that is booted once: `system` as alice in a login session, `e2e` in her desktop, `apart` in a separate desktop,
- * which its tests may ruin. Beside these two, `system` has a machine of its own: its tests wait more than they work.
- * Installs what is missing on this machine first, or says what is.
+ * which its tests may ruin. Installs what is missing on this machine first, or says what is.
  */
 import { readFile, rm } from 'node:fs/promises';
 import path from 'node:path';
@@ -67,12 +66,9 @@ const runSuite = async (
   }
 };
 
-/**
- * A suite that dies without a report, or fails outside a test, counts as one failure.
- * @param out where its report is.
- */
-const countOf = async (suite: Suite, exitCode: number, out = outDirectory): Promise<Count> => {
-  const text = await readFile(path.join(out, `${suite}.json`), 'utf8').catch(() => null);
+/** A suite that dies without a report, or fails outside a test, counts as one failure. */
+const countOf = async (suite: Suite, exitCode: number): Promise<Count> => {
+  const text = await readFile(path.join(outDirectory, `${suite}.json`), 'utf8').catch(() => null);
   if (text === null) return { passed: 0, failed: 1, skipped: 0 };
   const report = JSON.parse(text) as Report;
   const silent = report.numFailedTests === 0 && (exitCode !== 0 || !report.success);
@@ -94,60 +90,27 @@ const prepare = async (wanted: readonly Suite[]): Promise<string> => {
   return electron.dist;
 };
 
-const sum = (counts: readonly Count[]): Count => {
-  const of = (key: keyof Count): number => counts.reduce((all, count) => all + count[key], 0);
-  return { passed: of('passed'), failed: of('failed'), skipped: of('skipped') };
-};
-
-const runSuites = async (
-  wanted: readonly Suite[],
-  filters: readonly string[],
-  stopped: AbortSignal,
-): Promise<Count> => {
-  const counts: Count[] = [];
-  for (const suite of wanted) {
-    if (stopped.aborted) {
-      console.log(`Stopped before ${suite}.`);
-      break;
-    }
-    await rm(path.join(outDirectory, `${suite}.json`), { force: true });
-    counts.push(await countOf(suite, await runSuite(suite, filters, stopped)));
-  }
-  return sum(counts);
-};
-
-/** Runs `system` in a machine of its own. Its lines are indented: they come between those of others. */
-const runBeside = async (filters: readonly string[], stopped: AbortSignal): Promise<Count> => {
-  const name = 'system';
-  const out = path.join(outDirectory, name);
-  await rm(path.join(out, `${name}.json`), { force: true });
-  const output = [
-    function* (line: unknown) {
-      yield `    ${String(line)}`;
-    },
-    'inherit',
-  ] as const;
-  const { exitCode } = await execa(process.execPath, [import.meta.filename, name, ...filters], {
-    env: { HEARTH_MACHINE: name },
-    stdin: 'ignore',
-    stdout: output,
-    stderr: output,
-    buffer: false,
-    reject: false,
-    cancelSignal: stopped,
-  });
-  return countOf(name, exitCode ?? 1, out);
-};
-
-/** Ctrl+C ends the current suites, which the signal also reaches in the machine, and starts no other. */
-const untilStopped = (): AbortSignal => {
+const runSuites = async (wanted: readonly Suite[], filters: readonly string[]): Promise<Count> => {
+  const total: Count = { passed: 0, failed: 0, skipped: 0 };
   const stopped = new AbortController();
+  // Ctrl+C ends the current suite, which the signal also reaches in the machine, and starts no other.
   for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
     process.once(name, () => {
       stopped.abort();
     });
   }
-  return stopped.signal;
+  for (const suite of wanted) {
+    if (stopped.signal.aborted) {
+      console.log(`Stopped before ${suite}.`);
+      break;
+    }
+    await rm(path.join(outDirectory, `${suite}.json`), { force: true });
+    const count = await countOf(suite, await runSuite(suite, filters, stopped.signal));
+    total.passed += count.passed;
+    total.failed += count.failed;
+    total.skipped += count.skipped;
+  }
+  return total;
 };
 
 const main = async (): Promise<void> => {
@@ -155,20 +118,13 @@ const main = async (): Promise<void> => {
   const named = suites.filter((suite) => words.includes(suite));
   const wanted = named.length === 0 ? [...suites] : named;
   const filters = words.filter((word) => !suites.some((suite) => suite === word));
+  const run = () => runSuites(wanted, filters);
   const isHere = wanted.every((suite) => ['unit', 'components', 'machine'].includes(suite));
   if (wanted.some((suite) => !['unit', 'components'].includes(suite))) {
     await ensurePackages();
     requireRoot('npm test');
   }
-  const stopped = untilStopped();
-  const run = (some = wanted) => runSuites(some, filters, stopped);
-  const runAll = async (): Promise<Count> => {
-    const others = wanted.filter((suite) => suite !== 'system');
-    const isDesktopWanted = others.some((suite) => suite === 'e2e' || suite === 'apart');
-    if (others.length === wanted.length || !isDesktopWanted) return run();
-    return sum(await Promise.all([runBeside(filters, stopped), run(others)]));
-  };
-  const total = isHere ? await run() : await withMachine(await prepare(wanted), runAll);
+  const total = isHere ? await run() : await withMachine(await prepare(wanted), run);
   console.log(
     `${String(total.passed)} passed, ${String(total.failed)} failed, ${String(total.skipped)} skipped`,
   );
