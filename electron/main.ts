@@ -6,7 +6,8 @@ import { runCached } from './host/proc/code-cache.ts';
 // Beside what Chromium keeps of pages.
 const cache = path.join(app.getPath('userData'), 'Code Cache', 'app');
 const keep = runCached(path.join(__dirname, 'app.cjs'), cache);
-app.once('quit', () => {
-  // A second start, which only hands over its words, has compiled little.
+/** The start is over by then; a second one, which only hands over its words, has ended. */
+const startedMs = 3000;
+setTimeout(() => {
   if (app.hasSingleInstanceLock()) keep();
-});
+}, startedMs).unref();

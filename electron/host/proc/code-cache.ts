@@ -43,7 +43,7 @@ const compile = (file: string, cache: string, hash: Hash): Script => {
  * Runs a CommonJS script.
  * @param script ASCII, and within Node’s own wrapper, `(function (exports, require, …) {…})`.
  * @param cache the file for what V8 made of it; anything else in its place is replaced.
- * @returns what to call once it has done its work: writes the file, unless that is still good.
+ * @returns what to call once it has started: writes the file, unless that is still good.
  */
 export const runCached = (script: string, cache: string): (() => void) => {
   const hash = createHash('sha256');
