@@ -50,13 +50,13 @@ export const commonJs = (
   },
 });
 
-/** The first code of the main process. */
+/** What every Node.js bundle starts with, so that it runs on an older Node.js. */
 export const mainBanner = (): string =>
   readFileSync(path.join(import.meta.dirname, 'closed/old-node.cjs'), 'utf8');
 
 /**
- * Makes an entry what code-cache.ts runs: one expression, and ASCII, whose characters take one byte each in memory. A source
- * map is off by what this adds, 2 % at the end.
+ * Wraps an entry for code-cache.ts: a single expression in ASCII, which takes one byte per character in memory. This
+ * shifts columns, so a source map is up to 2 % off.
  */
 const wrapEntry: Plugin = {
   name: 'wrap-entry',

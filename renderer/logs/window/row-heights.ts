@@ -6,7 +6,7 @@ import type { LogRow } from './log-row.ts';
 const lineHeight = 18;
 const padding = 2;
 const characterWidth = 7.23;
-/** Of a row. */
+/** The height of a row with a single line. */
 export const leastHeight = lineHeight + padding;
 
 /** Too narrow for columns: the message is below its time, level and unit. */

@@ -51,9 +51,9 @@ export const keepFocus = (): (() => void) => {
   };
   const look = (): void => {
     const { activeElement } = document;
-    // Whether what had it is still usable is asked later: asking lays out the page while it is being changed.
-    const mayBeLost = last.length > 0 && activeElement?.matches(':not(body, :disabled)') !== true;
-    if (mayBeLost) timer ??= setTimeout(restore, patience);
+    // Only `restore` asks `isLost`, which may force a layout while the page is changing.
+    if (last.length > 0 && (activeElement === null || activeElement.matches('body, :disabled')))
+      timer ??= setTimeout(restore, patience);
   };
   const observer = new MutationObserver(look);
   observer.observe(document.body, {

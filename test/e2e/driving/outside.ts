@@ -78,7 +78,7 @@ export const listenToBus = async (
   let began = false;
   let ended = false;
   createInterface({ input: child.stdout }).on('line', (line) => {
-    // It may be stopped in the middle of a line.
+    // Killing busctl can cut its last line short.
     if (ended) return;
     const message = JSON.parse(line) as BusMessage;
     if (message.interface === probe.interface) began = true;
