@@ -112,17 +112,15 @@ export const createGathering = (deps: GatheringDeps) => {
     const boot = await host.bootId();
     const read = (processes: readonly EndedProcess[]) =>
       readSymptomLines(journalctl, { unit, invocation, processes, boot });
-    const readAll = async (): Promise<SymptomLines> => {
-      // One after the other: of many diagnoses at once, each runs one journalctl at a time.
-      const children = await childrenOf(details);
-      return read([...ended, ...children]);
-    };
-    let found = await readAll();
+    let found = await read(ended);
     for (const ms of againMs) {
       if (!found.isReadable || isToldOf(details, found.lines, Date.now())) break;
       await pause(ms);
-      found = await readAll();
+      found = await read(ended);
     }
+    // Only now: what they logged may be as late as systemd’s words.
+    const children = await childrenOf(details);
+    if (children.length > 0) found = await read([...ended, ...children]);
     if (found.lines.length > 0) return found;
     const access = await journalFiles.access();
     return { ...found, isReadable: access === 'readable' || access === 'nothing-yet' };

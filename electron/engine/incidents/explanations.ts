@@ -1,6 +1,10 @@
-/** Explains incidents one at a time: two hundred failures must not start two hundred programs. */
+/**
+ * Explains incidents one at a time, a few and then, after each calm moment, a few more: starting a program holds the main
+ * process for 20 ms and more while many units restart, and a window that a person clicks in waits for it.
+ */
 import type { Incident } from '../../core/incidents/incident.ts';
 import { problemCodeOf } from '../../core/problems/problem.ts';
+import { coalesce } from '../../host/async/coalesce.ts';
 import type { Bugs } from '../app/bugs.ts';
 import type { Explain } from './explain.ts';
 
@@ -8,6 +12,9 @@ import type { Explain } from './explain.ts';
 const lookAgainMs = 15_000;
 /** More than this fail for one reason; the page of each still explains it. */
 const mostWaiting = 30;
+const atOnce = 3;
+/** When the next few are explained. */
+const calm = { quietMs: 1000, maxMs: 3000 };
 
 interface Deps {
   explain: Explain;
@@ -21,6 +28,8 @@ export const createExplanations = ({ explain, amend, bugs, now }: Deps) => {
   const waiting = new Set<string>();
   const explainedAt = new Map<string, number>();
   let isBusy = false;
+  /** How many have been explained since the last calm moment. */
+  let lately = 0;
 
   const explainOne = async (unit: string): Promise<void> => {
     try {
@@ -43,6 +52,8 @@ export const createExplanations = ({ explain, amend, bugs, now }: Deps) => {
     isBusy = true;
     try {
       for (const unit of waiting) {
+        if (lately >= atOnce) break;
+        lately += 1;
         waiting.delete(unit);
         explainedAt.set(unit, now());
         await explainOne(unit);
@@ -50,7 +61,12 @@ export const createExplanations = ({ explain, amend, bugs, now }: Deps) => {
     } finally {
       isBusy = false;
     }
+    if (waiting.size > 0) later.call();
   };
+  const later = coalesce(() => {
+    lately = 0;
+    void explainAll();
+  }, calm);
 
   return {
     /** @param isNews explains it again, however recently it was explained. */
@@ -60,10 +76,15 @@ export const createExplanations = ({ explain, amend, bugs, now }: Deps) => {
       waiting.add(unit);
       // The state shows the incident first.
       setTimeout(() => void explainAll());
+      later.call();
     },
     forget: (unit: string): void => {
       waiting.delete(unit);
       explainedAt.delete(unit);
+    },
+    close: (): void => {
+      later.cancel();
+      waiting.clear();
     },
   };
 };

@@ -268,6 +268,7 @@ export const createIncidents = ({
     close: (): void => {
       soon.cancel();
       looking.close();
+      explanations.close();
       restart();
     },
   };
