@@ -141,8 +141,10 @@ export interface ProgramLook {
 }
 
 export interface PortOwner {
-  /** null for a process of somebody else. */
+  /** null if it can’t be seen: it is somebody else’s, or shows nobody what it has open, as with capabilities. */
   pid: number | null;
+  /** It runs as the person. */
+  isOwn: boolean;
   /** The program’s name; null if unknown. */
   program: string | null;
   /** The user unit that it belongs to. */

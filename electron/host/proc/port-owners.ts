@@ -1,7 +1,8 @@
 /**
  * Which processes hold ports of this computer. Source: proc_net_tcp(5), proc_pid_fd(5).
  *
- * Anybody sees which ports are taken; only the owner of a process sees what it has open.
+ * Anybody sees which ports are taken, and by which account; only the owner of a process sees what it has open, and
+ * of one that isn’t dumpable only root does.
  */
 import { readlinkSync } from 'node:fs';
 import { readdir, readFile } from 'node:fs/promises';
@@ -58,12 +59,12 @@ const processesOf = async (inodes: ReadonlySet<string>): Promise<Map<string, str
   return found;
 };
 
-/** A process by its name and its unit. */
+/** A process of this account, by its name and its unit. */
 export const ownerOf = async (pid: number): Promise<PortOwner> => {
   const [program, groups] = await Promise.all(
     ['comm', 'cgroup'].map((file) => read(`/proc/${String(pid)}/${file}`)),
   );
-  return { pid, program: program?.trim() ?? null, unit: unitIn(groups ?? '') };
+  return { pid, isOwn: true, program: program?.trim() ?? null, unit: unitIn(groups ?? '') };
 };
 
 /** Who listens at these TCP ports now; none for a free port. @param ports a few. */
@@ -75,14 +76,17 @@ export const portOwners = async (
   const sockets = tables
     .flatMap((table) => listeningIn(table ?? ''))
     .filter(({ port }) => ports.includes(port));
+  const own = process.getuid?.();
   const pids = await processesOf(new Set(sockets.map(({ inode }) => inode)));
   const owners = ports.map(async (port): Promise<[number, readonly PortOwner[]]> => {
     const here = sockets.filter((socket) => socket.port === port);
-    const known = new Set(here.map(({ inode }) => pids.get(inode)));
-    const found = [...known].map(async (pid): Promise<PortOwner> =>
-      pid === undefined ? { pid: null, program: null, unit: null } : ownerOf(Number(pid)),
-    );
-    return [port, await Promise.all(found)];
+    const known = new Set(here.flatMap(({ inode }) => pids.get(inode) ?? []));
+    const unseen = new Set(here.flatMap(({ inode, uid }) => (pids.has(inode) ? [] : uid === own)));
+    const found = await Promise.all([...known].map((pid) => ownerOf(Number(pid))));
+    return [
+      port,
+      [...found, ...[...unseen].map((isOwn) => ({ pid: null, isOwn, program: null, unit: null }))],
+    ];
   });
   return new Map(await Promise.all(owners));
 };

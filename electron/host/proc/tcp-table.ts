@@ -21,14 +21,16 @@ export interface ListeningSocket {
   inode: string;
   address: string;
   port: number;
+  /** The user who opened it. */
+  uid: number;
 }
 
 /** @param table of /proc/net/tcp or tcp6, or of a process’s own network. */
 export const listeningIn = (table: string): ListeningSocket[] =>
   table.split('\n').flatMap((line) => {
-    const [, local = '', , state, , , , , , inode] = line.trim().split(/\s+/);
+    const [, local = '', , state, , , , uid, , inode] = line.trim().split(/\s+/);
     const [address = '', port = ''] = local.split(':');
     return state === listening && inode !== undefined
-      ? [{ inode, address: addressOf(address), port: parseInt(port, 16) }]
+      ? [{ inode, address: addressOf(address), port: parseInt(port, 16), uid: Number(uid) }]
       : [];
   });

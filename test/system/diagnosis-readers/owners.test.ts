@@ -43,7 +43,22 @@ test('sees that a port of another account is taken', async () => {
     const owners = (await host.portOwners([919])).get(919) ?? [];
     return owners.length > 0 && owners;
   });
-  expect(found).toEqual([{ pid: null, program: null, unit: null }]);
+  expect(found).toEqual([{ pid: null, isOwn: false, program: null, unit: null }]);
+});
+
+test('sees that a port is taken by a program of the person that nobody may look into', async () => {
+  const port = await freePort();
+  await service('hidden.service', [
+    '[Service]',
+    // prctl(PR_SET_DUMPABLE, 0), as the kernel does for a program with capabilities.
+    `ExecStart=/usr/bin/perl -MIO::Socket::INET -e 'require "syscall.ph"; syscall(&SYS_prctl, 4, 0, 0, 0, 0) == 0 or die; $$s = IO::Socket::INET->new(Listen => 1, LocalPort => ${String(port)}) or die; sleep 100'`,
+  ]);
+  await systemctl('start', 'hidden.service');
+  const found = await until('it to listen', async () => {
+    const owners = (await host.portOwners([port])).get(port) ?? [];
+    return owners.length > 0 && owners;
+  });
+  expect(found).toEqual([{ pid: null, isOwn: true, program: null, unit: null }]);
 });
 
 test('knows who owns a name of the bus, and what services get', async () => {

@@ -13,7 +13,7 @@ const ended = (
   lines: said(...(typeof line === 'string' ? [line] : line)),
   answers: { unmounted: [], ...answers },
 });
-const server = [{ pid: 398, program: 'python3', unit: null }];
+const server = [{ pid: 398, isOwn: true, program: 'python3', unit: null }];
 
 describe('a port', () => {
   const taken = 'Error: bind 127.0.0.1:48100: address already in use';
@@ -49,7 +49,7 @@ describe('a port', () => {
 
   test('of a socket unit is named, though nobody may look into the manager that listens', () => {
     const told = ended(taken, {
-      ports: [[48_100, [{ pid: null, program: null, unit: 'web.socket' }]]],
+      ports: [[48_100, [{ pid: null, isOwn: true, program: null, unit: 'web.socket' }]]],
     });
     const { sentence, evidence, remedies } = firstOf(told);
     expect(withoutMarks(sentence)).toBe('Port 48100 is taken: web.socket listens on it.');
@@ -57,9 +57,21 @@ describe('a port', () => {
     expect(remedies).toMatchObject([{ id: 'stop-owner' }]);
   });
 
+  test.each([
+    [false, 'Port 48100 is taken by a program of another user.'],
+    [
+      true,
+      'Port 48100 is taken by a program of yours that shows nobody what it has open, as programs with capabilities do.',
+    ],
+  ])('of an unseen program names whose it is: own %s', (isOwn, sentence) => {
+    const unseen = { pid: null, isOwn, program: null, unit: null };
+    const told = ended(taken, { ports: [[48_100, [unseen]]] });
+    expect(withoutMarks(firstOf(told).sentence)).toBe(sentence);
+  });
+
   test('of another service offers to stop that', () => {
     const told = ended(taken, {
-      ports: [[48_100, [{ pid: 1, program: 'a', unit: 'old.service' }]]],
+      ports: [[48_100, [{ pid: 1, isOwn: true, program: 'a', unit: 'old.service' }]]],
     });
     expect(firstOf(told).remedies).toMatchObject([{ id: 'stop-owner', level: 'ask' }]);
     expect(

@@ -125,7 +125,7 @@ describe('a protocol that was not kept', () => {
 });
 
 describe('a D-Bus name that another program owns', () => {
-  const owner = { pid: 400, program: 'dunst', unit: 'dunst.service' };
+  const owner = { pid: 400, isOwn: true, program: 'dunst', unit: 'dunst.service' };
   const told: Told = {
     text: service('BusName=org.freedesktop.Notifications'),
     exit: 1,

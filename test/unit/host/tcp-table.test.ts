@@ -12,8 +12,8 @@ const table = [
 
 test('finds the sockets that listen, and no connections from their ports', () => {
   expect(listeningIn(table)).toEqual([
-    { inode: '12345', address: '127.0.0.1', port: 48100 },
-    { inode: '777', address: '::1', port: 80 },
+    { inode: '12345', address: '127.0.0.1', port: 48100, uid: 1000 },
+    { inode: '777', address: '::1', port: 80, uid: 0 },
   ]);
   expect(listeningIn('')).toEqual([]);
 });

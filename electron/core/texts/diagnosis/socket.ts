@@ -10,6 +10,8 @@ export const diagnosisSocketTexts = texts({
     portTaken: (port: number) => `Port ${plain(port)} was taken when it started.`,
     portTakenByOther: (port: number) =>
       `Port ${plain(port)} is taken by a program of another user.`,
+    portTakenUnseen: (port: number) =>
+      `Port ${plain(port)} is taken by a program of yours that shows nobody what it has open, as programs with capabilities do.`,
     portTakenBy: (of: { port: number; program: string; pid: string }) =>
       `Port ${plain(of.port)} is taken by ${of.program} (PID ${of.pid}).`,
     addressTaken: (address: string) => `${code(address)} is taken.`,

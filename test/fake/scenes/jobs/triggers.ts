@@ -130,8 +130,8 @@ export const triggerScenes = {
         {
           port: 48_100,
           owners: [
-            { pid: 398, program: 'python3', unit: null },
-            { pid: 401, program: 'node', unit: 'proxy.service' },
+            { pid: 398, isOwn: true, program: 'python3', unit: null },
+            { pid: 401, isOwn: true, program: 'node', unit: 'proxy.service' },
           ],
         },
       ],

@@ -69,9 +69,11 @@ export const ownerText = (port: number, owner: PortOwner | null): string => {
   if (owner === null) return diagnosisSocketTexts.portTaken(port);
   if (owner.pid === null && owner.unit !== null)
     return triggersFaultsTexts.portOfUnit({ port: String(port), unit: owner.unit });
-  return owner.pid === null || owner.program === null
-    ? diagnosisSocketTexts.portTakenByOther(port)
-    : diagnosisSocketTexts.portTakenBy({ port, ...nameOf(owner) });
+  if (owner.pid !== null && owner.program !== null)
+    return diagnosisSocketTexts.portTakenBy({ port, ...nameOf(owner) });
+  return owner.isOwn
+    ? diagnosisSocketTexts.portTakenUnseen(port)
+    : diagnosisSocketTexts.portTakenByOther(port);
 };
 
 export const ownerRemedies = (of: Case, port: number, owner: PortOwner | null): OfferedRemedy[] => {
