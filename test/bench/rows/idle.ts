@@ -11,7 +11,7 @@ export const idleSeconds = 60;
  * From the last action on an app until it counts as idle. V8 collects garbage once more, about 30 s after the window
  * was closed, and then never again; that belongs to the closing. Seen with strace, in both apps.
  */
-export const settleMs = 45_000;
+const settleMs = 45_000;
 const memoryRounds = 3;
 const memorySettleMs = 4000;
 
