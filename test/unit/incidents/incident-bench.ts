@@ -38,13 +38,9 @@ export const nothing: Explanation = {
 export const open = (options: { explain?: Explanation; last?: Incident[] } = {}) => {
   const store = createStore(initialState(person, { hearth: '0', electron: '0' }));
   const changes: IncidentChange[] = [];
-  const explained: string[] = [];
   const incidents = createIncidents({
     store: store.account,
-    explain: (unit) => {
-      explained.push(unit);
-      return Promise.resolve(options.explain ?? nothing);
-    },
+    explain: () => Promise.resolve(options.explain ?? nothing),
     onChange: (change) => changes.push(change),
     bugs: {
       report: (bug) => {
@@ -64,5 +60,5 @@ export const open = (options: { explain?: Explanation; last?: Incident[] } = {})
   };
   const now = (): Incident | undefined => store.account.state().incidents[name];
   incidents.begin(new Map((options.last ?? []).map((one) => [one.unit, one])));
-  return { incidents, changes, explained, dispatch, rows, now };
+  return { incidents, changes, dispatch, rows, now };
 };

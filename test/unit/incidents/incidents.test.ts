@@ -35,27 +35,6 @@ describe('a failure', () => {
     expect(changes[0]?.begun.map(({ unit }) => unit)).toEqual([name]);
   });
 
-  test('of many units is explained for three at once, and for three more each calm second', async () => {
-    const { rows, explained } = await opened();
-    const names = Array.from({ length: 8 }, (_, index) => `x${index}.service`);
-    rows(...names.map((each) => row({ ...failed, name: each })));
-    await vi.advanceTimersByTimeAsync(900);
-    expect(explained).toEqual(names.slice(0, 3));
-    await vi.advanceTimersByTimeAsync(1000);
-    expect(explained).toEqual(names.slice(0, 6));
-    await vi.advanceTimersByTimeAsync(1000);
-    expect(explained).toEqual(names);
-  });
-
-  test('of a few units, one after the other, is explained for each at once', async () => {
-    const { rows, explained } = await opened();
-    for (const each of ['a', 'b', 'c', 'd']) {
-      rows(row({ ...failed, name: `${each}.service` }));
-      await vi.advanceTimersByTimeAsync(1500);
-    }
-    expect(explained).toEqual(['a.service', 'b.service', 'c.service', 'd.service']);
-  });
-
   test('is none when a restart calls it failed for an instant', async () => {
     const { rows, now } = await opened();
     rows(row(failed));
