@@ -16,7 +16,15 @@ export default defineConfig({
   test: {
     fsModuleCachePath: path.join(tmpdir(), 'hearth-vitest-modules'),
     projects: [
-      { extends: true, test: { name: 'unit', include: ['test/unit/**/*.test.ts'] } },
+      {
+        extends: true,
+        test: {
+          name: 'unit',
+          include: ['test/unit/**/*.test.ts'],
+          // Some start shells and validators, which take seconds on a busy machine.
+          testTimeout: 30_000,
+        },
+      },
       {
         extends: true,
         test: {
