@@ -13,6 +13,13 @@ const freePort = async (): Promise<number> => {
   return port;
 };
 
+/** Who listens on a port, once somebody does. */
+const listenersAt = (port: number) =>
+  until('it to listen', async () => {
+    const owners = (await host.portOwners([port])).get(port) ?? [];
+    return owners.length > 0 && owners;
+  });
+
 test('names the process and the unit that listens on a port', async () => {
   const [port, own] = [await freePort(), createServer()];
   await new Promise<void>((resolve) => own.listen(0, '::1', resolve));
@@ -23,10 +30,7 @@ test('names the process and the unit that listens on a port', async () => {
     `ExecStart=/usr/bin/perl -MIO::Socket::INET -e '$$s = IO::Socket::INET->new(Listen => 1, LocalPort => ${String(port)}) or die; sleep 100'`,
   ]);
   await systemctl('start', 'holder.service');
-  const [owner] = await until('it to listen', async () => {
-    const found = (await host.portOwners([port])).get(port) ?? [];
-    return found.length > 0 && found;
-  });
+  const [owner] = await listenersAt(port);
   expect(owner).toMatchObject({ program: 'perl', unit: 'holder.service' });
   const all = await host.portOwners([mine, 1]);
   expect(all.get(mine)).toMatchObject([{ pid: process.pid }]);
@@ -39,11 +43,7 @@ test('sees that a port of another account is taken', async () => {
     `ExecStart=/usr/bin/sudo -n /usr/bin/perl -MIO::Socket::INET -e '$$s = IO::Socket::INET->new(Listen => 1, LocalPort => 919) or die; sleep 100'`,
   ]);
   await systemctl('start', 'as-root.service');
-  const found = await until('it to listen', async () => {
-    const owners = (await host.portOwners([919])).get(919) ?? [];
-    return owners.length > 0 && owners;
-  });
-  expect(found).toEqual([{ pid: null, isOwn: false, program: null, unit: null }]);
+  expect(await listenersAt(919)).toEqual([{ pid: null, isOwn: false, program: null, unit: null }]);
 });
 
 test('sees that a port is taken by a program of the person that nobody may look into', async () => {
@@ -54,11 +54,7 @@ test('sees that a port is taken by a program of the person that nobody may look 
     `ExecStart=/usr/bin/perl -MIO::Socket::INET -e 'syscall(${prctl}, 4, 0, 0, 0, 0) == 0 or die; $$s = IO::Socket::INET->new(Listen => 1, LocalPort => ${String(port)}) or die; sleep 100'`,
   ]);
   await systemctl('start', 'hidden.service');
-  const found = await until('it to listen', async () => {
-    const owners = (await host.portOwners([port])).get(port) ?? [];
-    return owners.length > 0 && owners;
-  });
-  expect(found).toEqual([{ pid: null, isOwn: true, program: null, unit: null }]);
+  expect(await listenersAt(port)).toEqual([{ pid: null, isOwn: true, program: null, unit: null }]);
 });
 
 test('knows who owns a name of the bus, and what services get', async () => {
